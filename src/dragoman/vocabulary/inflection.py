@@ -1,0 +1,76 @@
+"""The inflected forms of English verbs and nouns, so that cue tables list base forms only.
+
+The pipeline runs without its lemmatiser (a fifth of its time): vocabularies are spelled out
+to surface forms once, and a token is looked up by its lower-cased text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dragoman.vocabulary.files import rows
+
+_VOWELS = "aeiou"
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+@cache
+def _irregular() -> dict[str, dict[str, str]]:
+    return {row["lemma"]: row for row in rows("irregular.tsv")}
+
+
+def third_person(lemma: str) -> str:
+    """Return the third person singular: `deny` gives `denies`."""
+    listed = _irregular().get(lemma, {}).get("third")
+    return listed or plural(lemma)
+
+
+def past(lemma: str) -> str:
+    """Return the simple past: `deny` gives `denied`, `say` gives `said`."""
+    return _irregular().get(lemma, {}).get("past") or _regular_past(lemma)
+
+
+def participle(lemma: str) -> str:
+    """Return the past participle: `withdraw` gives `withdrawn`."""
+    return _irregular().get(lemma, {}).get("participle") or _regular_past(lemma)
+
+
+def ing(lemma: str) -> str:
+    """Return the present participle: `deny` gives `denying`, `state` gives `stating`."""
+    listed = _irregular().get(lemma, {}).get("ing")
+    if listed:
+        return listed
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma[:-1] + "ing"
+    return lemma + "ing"
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun: `party` gives `parties`."""
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(_SIBILANTS) else "s")
+
+
+def verb_forms(phrase: str) -> frozenset[str]:
+    """Return all forms of a verb or verb phrase, whose first word is the verb.
+
+    `rule out` gives `rule out`, `rules out`, `ruled out`, `ruling out`; American and British
+    doublings (`signaled`, `signalled`) are both given.
+    """
+    verb, _, rest = phrase.partition(" ")
+    tail = f" {rest}" if rest else ""
+    forms = {verb, third_person(verb), past(verb), participle(verb), ing(verb)}
+    if past(verb) == verb + verb[-1] + "ed" and verb.endswith("l"):
+        forms |= {verb + "ed", verb + "ing"}
+    return frozenset(form + tail for form in forms)
+
+
+def _regular_past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return lemma + "ed"
