@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Form = Literal["report", "statement", "transcript", "opinion"]
+ParagraphSort = Literal["title", "heading", "dateline", "body", "furniture"]
 
 
 class Span(NamedTuple):
@@ -41,7 +42,7 @@ class Paragraph:
     """
 
     span: Span
-    sort: Literal["title", "heading", "dateline", "body", "furniture"]
+    sort: ParagraphSort
 
 
 @dataclass(frozen=True, slots=True)
