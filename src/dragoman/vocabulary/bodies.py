@@ -1,0 +1,167 @@
+"""Bodies that speak, act and negotiate: organisations, departments, parliaments, movements.
+
+Data: `data/bodies.tsv` (proper names) and `data/institutions.tsv` (what every state has:
+`foreign ministry`, `embassy`, `army`), which together read `the Russian Foreign Ministry`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, get_args
+
+from dragoman.errors import VocabularyError
+from dragoman.vocabulary import names
+from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.files import rows, values
+from dragoman.vocabulary.inflection import plural
+
+FILE = "bodies.tsv"
+INSTITUTIONS = "institutions.tsv"
+BodySort = Literal["organisation", "government"]
+SORTS: tuple[BodySort, ...] = get_args(BodySort)
+_COMPLEMENT = re.compile(r"^(.+?) (?:of|for) (?:the )?(.+)$")
+_TO_PLACE = re.compile(r" (?:in|to|at) .+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body with a name of its own, or an institution of a state.
+
+    `sort` is a speaker's sort: `government` for organs of a state, `organisation` for all
+    others, parties and armed movements included. `kind` is finer (`igo`, `department`,
+    `legislature`, `movement`, `party`, `ngo` ...). `country` is the ISO3 code of the state
+    that it belongs to, empty for an international body.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    sort: BodySort
+    kind: str
+    country: str
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """What many states have under one name: `foreign ministry`, `parliament`, `embassy`."""
+
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    sort: BodySort
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """All bodies, looked up by name; proper names are case-sensitive, institutions not."""
+
+    rows: tuple[Body, ...]
+    institutions: tuple[Institution, ...]
+    _named: dict[str, tuple[Body, ...]] = field(repr=False)
+    _institution: dict[str, Institution] = field(repr=False)
+
+    def find(self, words: str) -> Body | None:
+        """Return the body that the words name, or None when none or several bear the name.
+
+        Reads proper names (`EU`, `the State Department`) and a state's institutions with
+        their country (`Turkish Foreign Ministry`, `Parliament of Iraq`, `Japan's embassy
+        in Moscow`: the sending state's).
+        """
+        found = names.look_up(self._named, words)
+        return found[0] if len(found) == 1 else self._of_state(words)
+
+    def candidates(self, words: str) -> tuple[Body, ...]:
+        """Return every body that bears the name."""
+        return names.look_up(self._named, words)
+
+    def institution(self, words: str) -> Institution | None:
+        """Return the institution that the words name without a country: `the ministry`."""
+        return self._institution.get(names.tidy(words).casefold().removeprefix("the "))
+
+    def surface_forms(self) -> tuple[str, ...]:
+        """Return every proper name of a body as listed, sorted, each once."""
+        return tuple(sorted({form for body in self.rows for form in (body.name, *body.names)}))
+
+    def _of_state(self, words: str) -> Body | None:
+        text = names.tidy(words).removeprefix("the ")
+        for candidate in dict.fromkeys((text, _TO_PLACE.sub("", text))):
+            owner, institution = self._parted(candidate)
+            if owner and institution:
+                return Body(
+                    name=candidate,
+                    names=(),
+                    sort=institution.sort,
+                    kind=institution.kind,
+                    country=owner.iso3,
+                    wikidata="",
+                )
+        return None
+
+    def _parted(self, text: str) -> tuple[Country | None, Institution | None]:
+        known = countries()
+        parts = text.split(" ")
+        for cut in range(1, len(parts)):
+            owner = known.find(" ".join(parts[:cut]))
+            institution = self.institution(" ".join(parts[cut:]))
+            if owner and institution:
+                return owner, institution
+        complement = _COMPLEMENT.match(text)
+        while complement:
+            institution = self.institution(complement[1])
+            owner = known.named(complement[2])
+            if institution and owner:
+                return owner, institution
+            head, _, tail = complement[2].rpartition(" of ")
+            institution = self.institution(f"{complement[1]} of {head}") if head else None
+            return (known.named(tail), institution) if head else (None, None)
+        return None, None
+
+
+@cache
+def bodies() -> Bodies:
+    """Return the bodies of the vocabulary."""
+    table = tuple(_body(row) for row in rows(FILE))
+    institutions = tuple(_institution(row) for row in rows(INSTITUTIONS))
+    spelled = {
+        form.casefold(): institution
+        for institution in institutions
+        for name in (institution.name, *institution.names)
+        for form in (name, plural(name))
+    }
+    return Bodies(
+        rows=table,
+        institutions=institutions,
+        _named=names.index((n, body) for body in table for n in (body.name, *body.names)),
+        _institution=spelled,
+    )
+
+
+def _body(row: dict[str, str]) -> Body:
+    return Body(
+        name=row["name"],
+        names=values(row["names"]),
+        sort=_sort(FILE, row),
+        kind=row["kind"],
+        country=row["country"],
+        wikidata=row["wikidata"],
+    )
+
+
+def _institution(row: dict[str, str]) -> Institution:
+    return Institution(
+        name=row["name"],
+        names=values(row["names"]),
+        kind=row["kind"],
+        sort=_sort(INSTITUTIONS, row),
+    )
+
+
+def _sort(file: str, row: dict[str, str]) -> BodySort:
+    sort = next((s for s in SORTS if s == row["sort"]), None)
+    if sort is None:
+        raise VocabularyError(
+            f"{file}, {row['name']}: sort {row['sort']!r} is unknown. Use {' or '.join(SORTS)}."
+        )
+    return sort

@@ -1,0 +1,98 @@
+"""Office-holders known from public records, so that a bare surname finds its country.
+
+Data: `data/people.tsv`, written by `python -m dragoman.vocabulary.build_people`. The lists end
+in 2022: a person who is absent here is unknown, and an open term may since have ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from dragoman.vocabulary import names
+from dragoman.vocabulary.files import rows, values
+
+FILE = "people.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One term of office of one person.
+
+    `surnames` are the shorter names by which later mentions go; `country` is an ISO3 code
+    or empty (an international office), `since` and `until` are `YYYY`, `YYYY-MM` or
+    `YYYY-MM-DD`, empty when not known or not ended; `source` names the record's file.
+    """
+
+    name: str
+    surnames: tuple[str, ...]
+    country: str
+    office: str
+    body: str
+    since: str
+    until: str
+    wikidata: str
+    source: str
+
+    def held(self, on: str) -> bool:
+        """Return whether the term can include the day `on`, at the dates' own precision."""
+        begun = not self.since or self.since <= on[: len(self.since)]
+        return begun and (not self.until or on[: len(self.until)] <= self.until)
+
+
+_Keys = dict[str, tuple[Person, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All terms of office, looked up by name without regard to accents and capitals."""
+
+    rows: tuple[Person, ...]
+    _named: _Keys = field(repr=False)
+    _surname: _Keys = field(repr=False)
+    _country: _Keys = field(repr=False)
+
+    def named(self, name: str) -> tuple[Person, ...]:
+        """Return all terms of those who bear the full name, the earliest first."""
+        return self._named.get(names.fold(name), ())
+
+    def surname(self, name: str) -> tuple[Person, ...]:
+        """Return all terms of those whom a shorter name may mean: `Lavrov`, `de Croo`."""
+        return self._surname.get(names.fold(name), ())
+
+    def of(self, iso3: str, on: str | None = None) -> tuple[Person, ...]:
+        """Return the terms of a country's office-holders, of those in office on a day."""
+        return tuple(p for p in self._country.get(iso3, ()) if on is None or p.held(on))
+
+
+@cache
+def people() -> People:
+    """Return the office-holders of the vocabulary."""
+    table = tuple(_person(row) for row in rows(FILE))
+    named: dict[str, list[Person]] = {}
+    surname: dict[str, list[Person]] = {}
+    country: dict[str, list[Person]] = {}
+    for person in sorted(table, key=lambda p: (p.since, p.name, p.office)):
+        named.setdefault(names.fold(person.name), []).append(person)
+        for short in person.surnames:
+            surname.setdefault(names.fold(short), []).append(person)
+        country.setdefault(person.country, []).append(person)
+    return People(table, _frozen(named), _frozen(surname), _frozen(country))
+
+
+def _frozen(keys: dict[str, list[Person]]) -> _Keys:
+    return {key: tuple(found) for key, found in keys.items()}
+
+
+def _person(row: dict[str, str]) -> Person:
+    return Person(
+        name=row["name"],
+        surnames=values(row["surnames"]),
+        country=row["country"],
+        office=row["office"],
+        body=row["body"],
+        since=row["since"],
+        until=row["until"],
+        wikidata=row["wikidata"],
+        source=row["source"],
+    )
