@@ -1,1 +1,8 @@
-"""ledger"""
+"""The store: articles as they came, their readings, and what people decided about them."""
+
+from __future__ import annotations
+
+from dragoman.ledger.keys import reading_key
+from dragoman.ledger.store import Ledger, Outcome, Record, open_ledger
+
+__all__ = ["Ledger", "Outcome", "Record", "open_ledger", "reading_key"]

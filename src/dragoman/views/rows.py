@@ -1,0 +1,250 @@
+"""The rows that views return: plain frozen values, the same for table, JSON, CSV and page.
+
+`as_dict()` gives nested plain values for JSON, `cells()` flat ones for a table or CSV. A
+record is named `ARTICLE/RECORD`, days are `YYYY-MM-DD` (or as far as a date is stated), and
+None means "not stated".
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from dragoman.article import Span
+
+
+class Row:
+    """What every row can do: turn itself into plain values."""
+
+    __slots__ = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the row as plain nested values, as JSON shows it."""
+        return asdict(self)  # type: ignore[call-overload, no-any-return]
+
+    def cells(self) -> dict[str, str | int | float | None]:
+        """Return the row as flat values; what holds several is joined with `; `."""
+        return {field.name: _cell(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+
+
+def _cell(value: Any) -> str | int | float | None:
+    if isinstance(value, Span):
+        return f"{value.start}-{value.end}"
+    if isinstance(value, tuple):
+        return "; ".join(str(_cell(part)) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Row):
+    """Words that a row stands on: which record, in which article, said by whom and when."""
+
+    record: str
+    article: str
+    title: str
+    words: str
+    spans: tuple[Span, ...]
+    speaker: str | None
+    day: str | None
+
+    def __str__(self) -> str:
+        return f"“{self.words}” [{self.record}]"
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow(Row):
+    """What it would take: who set it, who must act, what depends on it, in the exact words."""
+
+    record: str
+    article: str
+    title: str
+    matter: str | None
+    matter_name: str | None
+    side: str | None
+    speaker: str | None
+    kind: str
+    act: str
+    actor: str | None
+    outcome: str | None
+    cue: str
+    day: str | None
+    statement: str | None
+    spans: tuple[Span, ...]
+    confidence: float
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.act} [{self.record}]"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow(Row):
+    """Where one side stands on one matter.
+
+    `statements` counts the side's own statements with a stance up to the day asked for;
+    `latest` is the day of the ones that decide, None when they are undated; `evidence` holds
+    those that say the stance, weightiest first.
+    """
+
+    matter: str
+    matter_name: str
+    side: str
+    stance: str
+    scope: str | None
+    since: str | None
+    latest: str | None
+    statements: int
+    conditions: tuple[ConditionRow, ...]
+    evidence: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow(Row):
+    """A side's stance moved between two days.
+
+    `steps` counts along rejects < defers < conditional < open < supports: above 0 softened,
+    below 0 hardened (`direction` says which in a word).
+    """
+
+    matter: str
+    matter_name: str
+    side: str
+    before: str
+    after: str
+    steps: int
+    direction: str
+    before_day: str
+    after_day: str
+    evidence_before: tuple[Quote, ...]
+    evidence_after: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow(Row):
+    """One statement with its words, speaker, chain of sources and stance.
+
+    `counts` tells whether it counts for its side's position (see `ledger.standing`).
+    """
+
+    record: str
+    article: str
+    title: str
+    outlet: str | None
+    day: str | None
+    said: str | None
+    published: str | None
+    speaker: str | None
+    role: str | None
+    country: str | None
+    sort: str
+    side: str | None
+    counts: bool
+    kind: str
+    words: str
+    spans: tuple[Span, ...]
+    source: str | None
+    cue: str | None
+    via: tuple[str, ...]
+    within: str | None
+    stance: str | None
+    scope: str | None
+    matter: str | None
+    matter_name: str | None
+    matter_words: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow(Row):
+    """Who did what to whom; `day` is the event's own date, `published` the article's."""
+
+    record: str
+    article: str
+    title: str
+    type: str
+    anchor: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: str
+    day: str | None
+    published: str | None
+    statement: str | None
+    sentence: str
+    spans: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow(Row):
+    """Where words come from: an outlet, an agency in between, or a page's source tag."""
+
+    name: str
+    sort: str
+    articles: int
+    statements: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow(Row):
+    """What stances are about: its name, its parties, and the articles' words for it."""
+
+    matter: str
+    name: str
+    parties: tuple[str, ...]
+    sides: tuple[str, ...]
+    wordings: tuple[str, ...]
+    statements: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow(Row):
+    """What a person decided about a record: who, when, why, before and after."""
+
+    id: int
+    record: str
+    verb: str
+    who: str
+    when: str
+    why: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Row):
+    """Why a record is there: rule, cue, confidence, its words in context, its resolution.
+
+    `before` and `after` are the text around `words`; `notes` say in plain sentences how the
+    speaker, the side and the matter were settled.
+    """
+
+    record: str
+    sort: str
+    article: str
+    title: str
+    rule: str
+    cue: str | None
+    cue_kind: str | None
+    confidence: float
+    before: str
+    words: str
+    after: str
+    spans: tuple[Span, ...]
+    source: str | None
+    speaker: str | None
+    side: str | None
+    stance: str | None
+    stance_cue: str | None
+    matter: str | None
+    matter_name: str | None
+    notes: tuple[str, ...]
+    reader: str
+    model: str
+    decisions: tuple[DecisionRow, ...]
