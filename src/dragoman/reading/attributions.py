@@ -1,0 +1,87 @@
+"""All attributions of an article, in text order: verbs, phrases and quotations put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.article import Span
+from dragoman.reading.attribution import Attribution
+from dragoman.reading.document import Document
+from dragoman.reading.phrasal import phrasal
+from dragoman.reading.quotes import quotations
+from dragoman.reading.quoting import join
+from dragoman.reading.verbal import verbal
+from dragoman.vocabulary.cues import cues
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """Return every attribution of the article, nested ones pointing to their outer one."""
+    table = cues()
+    found: list[Attribution] = []
+    for sentence in document.sentences:
+        found.extend(verbal(list(sentence), table))
+        found.extend(phrasal(sentence, table))
+    quoted = quotations(document.text, document.paragraphs)
+    joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
+    kept = sorted(_distinct([a for a in joined if a.content]), key=_order)
+    return tuple(replace(a, within=_outer(i, kept)) for i, a in enumerate(kept))
+
+
+def _order(attribution: Attribution) -> tuple[int, int]:
+    cue = attribution.cue or attribution.content[0]
+    return (min(cue.start, attribution.content[0].start), -attribution.content[-1].end)
+
+
+def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
+    """Keep one attribution a cue and one a content: the surer, then the first."""
+    by_cue: dict[Span | None, Attribution] = {}
+    for attribution in found:
+        other = by_cue.get(attribution.cue)
+        if other is None or attribution.confidence > other.confidence:
+            by_cue[attribution.cue] = attribution
+    return list(by_cue.values())
+
+
+def _outside_tags(attribution: Attribution, document: Document) -> Attribution:
+    """Cut inline source tags and furniture off an attribution's content."""
+    cuts = sorted(
+        [tag.span for tag in document.article.source_tags] + list(document.article.furniture)
+    )
+    if not cuts:
+        return attribution
+    content: list[Span] = []
+    for span in attribution.content:
+        start = span.start
+        for cut in cuts:
+            if start <= cut.start < span.end:
+                content.extend(_trimmed(Span(start, cut.start), document.text))
+                start = max(start, cut.end)
+            elif cut.start < start < cut.end:
+                start = cut.end
+        if start < span.end:
+            content.extend(_trimmed(Span(start, span.end), document.text))
+    return replace(attribution, content=tuple(content))
+
+
+def _trimmed(span: Span, text: str) -> list[Span]:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(" \n\t\r.,;"))
+    end = start + len(words.strip(" \n\t\r.,;"))
+    return [Span(start, end)] if end > start else []
+
+
+def _outer(index: int, found: Sequence[Attribution]) -> int | None:
+    """Return the index of the smallest attribution whose content holds this one's cue."""
+    cue = found[index].cue
+    if cue is None:
+        return None
+    best: tuple[int, int] | None = None
+    for i, other in enumerate(found):
+        if i == index:
+            continue
+        if any(s.start <= cue.start and cue.end <= s.end for s in other.content):
+            size = sum(s.end - s.start for s in other.content)
+            if best is None or size < best[0]:
+                best = (size, i)
+    return best[1] if best is not None else None

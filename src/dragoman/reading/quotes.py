@@ -1,0 +1,96 @@
+"""Quotation marks paired into quotations, paragraph by paragraph.
+
+Marks are paired in the text, not in the parse, because parsers break sentences inside long
+quotations. A quotation that a paragraph leaves open runs to the paragraph's end when the next
+one opens with a mark again, as newspapers set quotations of several paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.article import Paragraph, Span
+
+_MARKS = re.compile(r"\"+|[“”„«»]|``|''|[‘’']")
+_OPENERS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks: `inner` without them, `outer` with them."""
+
+    inner: Span
+    outer: Span
+    open_ended: bool = False
+
+
+def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation, ...]:
+    """Return the outermost quotations of an article in text order."""
+    found: list[Quotation] = []
+    for paragraph in paragraphs:
+        if paragraph.sort != "furniture":
+            found.extend(_pair(text, paragraph.span))
+    return tuple(found)
+
+
+def _pair(text: str, span: Span) -> list[Quotation]:
+    """Pair the marks of one paragraph; single quotes count only where no double ones stand."""
+    end = span.start + len(span.of(text).rstrip())
+    marks = [m for m in _MARKS.finditer(text, span.start, end) if m.group() not in ("‘", "’", "'")]
+    found = _matched(text, marks, end)
+    return found or _single(text, Span(span.start, end))
+
+
+def _matched(text: str, marks: list[re.Match[str]], end: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    opener: re.Match[str] | None = None
+    closers = ""
+    for mark in marks:
+        symbol = mark.group()
+        if opener is None:
+            if symbol in ("”", "»", "''") or (symbol[0] == '"' and _must_close(text, mark, end)):
+                continue
+            opener, closers = mark, _OPENERS.get(symbol, '"')
+        elif symbol[0] in closers or symbol == closers or symbol[0] == '"':
+            if symbol[0] == '"' and _must_open(text, mark, end):
+                continue  # a straight mark inside a quotation that opens an inner one
+            found.append(_quotation(opener, mark))
+            opener = None
+    if opener is not None and _starts_line(text, opener.start()):
+        inner = Span(opener.end(), end)
+        found.append(Quotation(inner, Span(opener.start(), end), open_ended=True))
+    return found
+
+
+def _quotation(opener: re.Match[str], closer: re.Match[str]) -> Quotation:
+    return Quotation(Span(opener.end(), closer.start()), Span(opener.start(), closer.end()))
+
+
+def _must_open(text: str, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a straight mark can only open: a space before it and a word after it."""
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    return before.isspace() and mark.end() < end and not after.isspace() and after not in ".,;:!?"
+
+
+def _must_close(text: str, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a straight mark can only close: no space before it, one (or the end) after."""
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    return bool(before.strip()) and before not in "([—–-" and (mark.end() >= end or after.isspace())
+
+
+def _starts_line(text: str, offset: int) -> bool:
+    line = text.rfind("\n", 0, offset) + 1
+    return not text[line:offset].strip()
+
+
+def _single(text: str, span: Span) -> list[Quotation]:
+    """Pair single quotation marks, told from apostrophes by the space outside them."""
+    found = []
+    pattern = re.compile(r"(?<![\w'’])[‘'](?=\S)(.+?)(?<=[\w.,!?…])[’'](?!\w)", re.DOTALL)
+    for match in pattern.finditer(text, span.start, span.end):
+        if len(match.group(1).split()) >= 3:
+            found.append(Quotation(Span(*match.span(1)), Span(*match.span())))
+    return found

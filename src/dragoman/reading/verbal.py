@@ -1,0 +1,306 @@
+"""Attributions carried by verbs: `said that`, `urged X to`, `condemned Y`, `is seen as`.
+
+Each verb of the cue table is asked which of its frames its children fill; the frame says where
+the content stands. Parenthetical cues (`the treaty, he noted, was signed`) give a content in
+several spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.article import Span
+from dragoman.reading.attribution import Attribution
+from dragoman.reading.syntax import (
+    agent,
+    child,
+    is_infinitive,
+    is_passive,
+    is_verb,
+    negated,
+    phrase,
+    runs,
+    subject,
+    without,
+)
+from dragoman.vocabulary.cues import Cue, Cues
+
+RELIABILITY = {
+    "clause": 0.85,
+    "parenthesis": 0.85,
+    "order": 0.8,
+    "to": 0.7,
+    "as": 0.65,
+    "of": 0.75,
+    "object": 0.6,
+    "impersonal": 0.6,
+}
+"""The share of each frame's statements that stand in the gold of the development ledger,
+rounded (see docs/benchmarks.md)."""
+
+_LEAD_IN = frozenset({"go", "went", "goes", "going", "continue", "continued", "began", "begin"})
+_NEGATABLE = frozenset({"think", "want", "agree", "reject", "plan", "praise", "deny"})
+_LATER = frozenset({"npadvmod", "advcl", "punct", "cc", "conj"})
+
+
+def verbal(sentence: Iterator[Token] | list[Token], cues: Cues) -> Iterator[Attribution]:
+    """Yield the attributions that the verbs of one sentence carry."""
+    for token in sentence:
+        listed = cues.verbs.get(token.lower_)
+        if listed and is_verb(token) and _reported(token):
+            found = _read_verb(token, listed)
+            if found is not None:
+                yield found
+
+
+def _reported(verb: Token) -> bool:
+    """Tell whether the verb reports a saying, rather than a possible or conditional one."""
+    for other in verb.children:
+        if other.dep_ == "mark" and other.lower_ in ("if", "unless", "whether", "until", "before"):
+            return False
+        if other.dep_ == "aux" and other.lower_ in ("could", "should", "must", "may", "might"):
+            return False
+    if is_infinitive(verb) and verb.dep_ != "ROOT":
+        return verb.dep_ == "xcomp" and verb.head.lower_ in _LEAD_IN
+    return True
+
+
+def _read_verb(verb: Token, listed: tuple[Cue, ...]) -> Attribution | None:
+    for cue in listed:
+        particle = _particle(verb, cue) if cue.particle else None
+        if cue.particle and particle is None:
+            continue
+        if negated(verb) and cue.kind not in _NEGATABLE:
+            continue
+        found = _frames(verb, cue, particle)
+        if found is not None:
+            return found
+    return None
+
+
+def _particle(verb: Token, cue: Cue) -> Token | None:
+    """Return the last word of the cue's particle where it follows the verb."""
+    words = cue.particle.split(" ")
+    for other in verb.children:
+        if other.i > verb.i and other.lower_ == words[0] and other.i - verb.i <= 6:
+            if len(words) == 1:
+                return other
+            follow = [t.lower_ for t in verb.doc[other.i : other.i + len(words)]]
+            if follow == words:
+                return verb.doc[other.i + len(words) - 1]
+    return None
+
+
+def _frames(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None:
+    frames = cue.frames
+    if "clause" in frames:
+        found = _clause(verb, cue, particle) or _parenthesis(verb, cue)
+        if found is not None:
+            return found
+    if is_passive(verb) and child(verb, "nsubjpass") is not None:
+        return _impersonal(verb, cue) if frames & {"passive", "as", "object", "of"} else None
+    for name, read in (("order", _order), ("to", _to), ("as", _as), ("of", _of)):
+        if name in frames:
+            content = read(verb)
+            if content:
+                return _made(verb, cue, content, name, particle)
+    if "object" in frames:
+        content = _object(verb, particle)
+        if content:
+            return _made(verb, cue, content, "object", particle)
+    return None
+
+
+def _made(
+    verb: Token, cue: Cue, content: list[Token], frame: str, particle: Token | None = None
+) -> Attribution | None:
+    who = agent(verb) if is_passive(verb) else subject(verb)
+    spans = runs(content)
+    if not spans or (who is not None and any(who.i == t.i for t in content)):
+        return None
+    if who is not None and who.lower_ in ("it", "there") and who.dep_ in ("expl", "nsubjpass"):
+        who = None
+    end = particle if particle is not None and particle.i - verb.i <= 2 else verb
+    return Attribution(
+        source=phrase(who) if who is not None else None,
+        cue=Span(verb.idx, end.idx + len(end.text)),
+        content=spans,
+        kind="indirect",
+        cue_lemma=cue.lemma,
+        cue_kind=cue.kind,
+        confidence=RELIABILITY[frame] if who is not None else RELIABILITY[frame] - 0.15,
+        rule=f"verb-{frame}",
+    )
+
+
+def _clause(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None:
+    """Read a finite clause: `said that the talks had ended`."""
+    clause = child(verb, "ccomp")
+    if clause is None or not _finite(clause):
+        clause = _conjoined_clause(verb)
+    if clause is None:
+        return None
+    own = [verb, *(t for c in verb.children if c.i != clause.i for t in c.subtree)]
+    tokens = without(clause.subtree, own)
+    tokens = [t for t in tokens if not _is_marker(t, clause)]
+    return _made(verb, cue, tokens, "clause", particle)
+
+
+def _conjoined_clause(verb: Token) -> Token | None:
+    """Return a clause that the parser hung elsewhere: after an object (`told X that ...`)."""
+    for other in verb.children:
+        if other.i > verb.i and other.dep_ in ("ccomp", "advcl", "acl", "relcl", "dep"):
+            mark = child(other, "mark")
+            if mark is not None and mark.lower_ == "that":
+                return other
+    told = child(verb, "dobj", "dative")
+    if told is not None:
+        for other in told.children:
+            mark = child(other, "mark")
+            if other.dep_ in ("acl", "relcl", "ccomp") and mark is not None:
+                return other if mark.lower_ == "that" else None
+    return None
+
+
+def _finite(clause: Token) -> bool:
+    if is_infinitive(clause):
+        return False
+    if clause.tag_ in ("VBG", "VBN"):
+        return any(t.dep_ in ("aux", "auxpass") and t.tag_ != "TO" for t in clause.children)
+    return True
+
+
+def _is_marker(token: Token, clause: Token) -> bool:
+    return token.dep_ == "mark" and token.head.i == clause.i and token.lower_ == "that"
+
+
+def _parenthesis(verb: Token, cue: Cue) -> Attribution | None:
+    """Read a cue set between commas, or after the clause: `..., he said, ...`."""
+    if verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep") or child(verb, "mark", "dobj"):
+        return None
+    head = verb.head
+    if verb.dep_ != "parataxis" and not (_fenced(verb) and "quote" in cue.frames):
+        return None
+    if not is_verb(head) or child(verb, "nsubj") is None:
+        return None
+    return _made(verb, cue, without(head.subtree, verb.subtree), "parenthesis")
+
+
+def _fenced(verb: Token) -> bool:
+    """Tell whether commas part the verb's own words from the rest of the sentence."""
+    tokens = list(verb.subtree)
+    doc, first, last = verb.doc, tokens[0].i, tokens[-1].i
+    before = first == 0 or doc[first - 1].text in (",", "—", "–", "-") or tokens[0].text == ","
+    after = last + 1 >= len(doc) or doc[last + 1].text in (",", ".", "—", "–", "-")
+    return before and after and len(tokens) <= 12
+
+
+def _order(verb: Token) -> list[Token]:
+    """Read an object that is to do something: `urged Valdoria to return`."""
+    doing = child(verb, "xcomp", "ccomp")
+    if doing is None or not (is_infinitive(doing) or doing.tag_ == "VB"):
+        return []
+    who = child(verb, "dobj", "dative")
+    if who is None:
+        who = child(doing, "nsubj")
+    if who is None:
+        on = next(
+            (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon")), None
+        )
+        who = child(on, "pobj") if on is not None else None
+    if who is None:
+        return []
+    return [*who.subtree, *doing.subtree]
+
+
+def _to(verb: Token) -> list[Token]:
+    """Read an infinitive: `refused to sign`."""
+    doing = child(verb, "xcomp", "ccomp", "advcl")
+    if doing is None or not is_infinitive(doing) or doing.i < verb.i or child(verb, "dobj"):
+        return []
+    if doing.dep_ == "advcl" and doing.i - verb.i > 2:
+        return []
+    return list(doing.subtree)
+
+
+def _as(verb: Token) -> list[Token]:
+    """Read an object and what it is called: `called the accord void`."""
+    described = child(verb, "oprd")
+    whom = child(verb, "dobj")
+    if described is None:
+        described = next(
+            (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i),
+            None,
+        )
+    if described is None:
+        small = child(verb, "ccomp", "xcomp")
+        if small is None or child(small, "nsubj") is None or small.i < verb.i:
+            return []
+        return [] if is_verb(small) and _finite(small) else list(small.subtree)
+    return [*(whom.subtree if whom is not None else ()), *described.subtree]
+
+
+def _of(verb: Token) -> list[Token]:
+    """Read a charge: `accused Valdoria of breaking the truce`."""
+    whom = child(verb, "dobj")
+    charge = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")
+        ),
+        None,
+    )
+    if whom is None or charge is None or charge.i < verb.i:
+        return []
+    return [*whom.subtree, *charge.subtree]
+
+
+def _object(verb: Token, particle: Token | None) -> list[Token]:
+    """Read a noun phrase or gerund: `condemned the strike`, `called for a truce`."""
+    if particle is not None and particle.dep_ != "prt":
+        tokens = [t for c in particle.children if c.dep_ in ("pobj", "pcomp") for t in c.subtree]
+        further = child(verb, "xcomp")
+        if tokens and further is not None and is_infinitive(further) and further.i > tokens[-1].i:
+            tokens.extend(further.subtree)
+        return tokens
+    what = child(verb, "dobj", "xcomp", "ccomp")
+    if what is None or what.i < verb.i or (is_verb(what) and what.tag_ != "VBG"):
+        return []
+    if what.lower_ in ("himself", "herself", "themselves", "itself"):
+        return []
+    tail = [
+        t
+        for c in verb.children
+        if c.dep_ == "prep"
+        and c.i > what.i
+        and c.lower_ not in ("on", "in", "at", "during", "after")
+        for t in c.subtree
+    ]
+    return [*what.subtree, *tail]
+
+
+def _impersonal(verb: Token, cue: Cue) -> Attribution | None:
+    """Read a passive: `is seen as hostile`, `is believed to have ended`, `was accused of`."""
+    what = child(verb, "nsubjpass")
+    if what is None:
+        return None
+    rest = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and (
+            c.dep_ in ("xcomp", "oprd", "ccomp")
+            or (c.dep_ == "prep" and c.lower_ in ("as", "of", "for"))
+        )
+    ]
+    if not rest and agent(verb) is None:
+        return None
+    if not rest and "object" not in cue.frames:
+        return None
+    if "passive" not in cue.frames and "as" not in cue.frames and agent(verb) is None:
+        return None
+    content = [*what.subtree, *(t for c in rest for t in c.subtree)]
+    return _made(verb, cue, content, "impersonal")
