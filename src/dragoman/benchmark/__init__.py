@@ -1,1 +1,1 @@
-"""benchmark"""
+"""Measurements: readings against annotated articles, and speed against bare spaCy."""

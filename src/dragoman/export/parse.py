@@ -86,7 +86,8 @@ class _Fields:
 def reading_from(whole: Mapping[str, Any]) -> Reading:
     """Return the reading that a Reading JSON object holds.
 
-    Raises AttributeError, KeyError, TypeError or ValueError when a record is not as the format has it.
+    A record that is not as the format has it raises AttributeError, KeyError, TypeError or
+    ValueError.
     """
     text = whole["text"]["canonical"]
     top = _Fields(whole, len(text))
