@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.article import Span
+from dragoman.article import Paragraph, Span
 from dragoman.reading.attribution import Attribution
+from dragoman.reading.colons import introduced
 from dragoman.reading.document import Document
+from dragoman.reading.headlines import headline
 from dragoman.reading.phrasal import phrasal
 from dragoman.reading.quotes import quotations
 from dragoman.reading.quoting import join
 from dragoman.reading.verbal import verbal
-from dragoman.vocabulary.cues import cues
+from dragoman.vocabulary.cues import Cues, cues
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -20,12 +22,26 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     table = cues()
     found: list[Attribution] = []
     for sentence in document.sentences:
-        found.extend(verbal(list(sentence), table))
-        found.extend(phrasal(sentence, table))
+        if document.paragraph_at(sentence.start_char).sort not in ("title", "heading"):
+            found.extend(verbal(sentence, table))
+            found.extend(phrasal(sentence, table))
+    for paragraph in document.paragraphs:
+        if paragraph.sort in ("title", "heading"):
+            found.extend(_of_heading(document, paragraph, table))
     quoted = quotations(document.text, document.paragraphs)
+    found.extend(introduced(document, quoted, table))
     joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
     kept = sorted(_distinct([a for a in joined if a.content]), key=_order)
     return tuple(replace(a, within=_outer(i, kept)) for i, a in enumerate(kept))
+
+
+def _of_heading(document: Document, paragraph: Paragraph, table: Cues) -> list[Attribution]:
+    """Return a heading's attributions: read as a headline, or else as a sentence."""
+    found = headline(document, paragraph, table)
+    if found is not None:
+        return [found]
+    sentence = document.sentence_at(paragraph.span.start)
+    return list(verbal(sentence, table)) if sentence is not None else []
 
 
 def _order(attribution: Attribution) -> tuple[int, int]:

@@ -25,26 +25,18 @@ from dragoman.reading.syntax import (
     subject,
     without,
 )
+from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cues import Cue, Cues
 
 RELIABILITY = {"according": 0.85, "adjective": 0.6, "noun": 0.5, "adverb": 0.6}
 """The share of each rule's statements that stand in the gold of the development ledger, rounded."""
-
-_COPULAS = frozenset("is are was were be been being remain remains remained 's 're 'm am".split())
-_LIGHT = frozenset(
-    "express expressed expresses expressing voice voiced voices voicing issue issued issues issuing "
-    "make made makes making give gave gives giving reiterate reiterated reiterates reiterating "
-    "announce announced announces announcing declare declared state stated reaffirm reaffirmed "
-    "signal signalled signaled renew renewed repeat repeated have has had reach reached take took "
-    "submit submitted reject rejected deny denied".split()
-)
 
 
 def phrasal(sentence: TokenSpan, cues: Cues) -> Iterator[Attribution]:
     """Yield the attributions of one sentence that no verb carries."""
     for token in sentence:
         lower = token.lower_
-        if lower == "according" or (lower == "per" and token.dep_ == "prep"):
+        if lower == "according":
             found = _according(token, sentence)
         elif lower in cues.adjectives and token.dep_ in ("acomp", "ROOT", "conj", "oprd", "amod"):
             found = _adjective(token, cues.adjectives[lower])
@@ -67,7 +59,6 @@ def _according(token: Token, sentence: TokenSpan) -> Attribution | None:
         return None
     who = phrase(noun)
     own = [t for t in sentence if token.idx <= t.idx < who.end]
-    own += [t for t in noun.subtree if t.dep_ != "punct" or t.i < noun.i]
     content = runs(without(_clause_of(token, sentence), own))
     if not content:
         return None
@@ -88,14 +79,17 @@ def _clause_of(token: Token, sentence: TokenSpan) -> list[Token]:
     for head in token.ancestors:
         if head.dep_ == "ccomp" and head.head.i < head.i and head.left_edge.i > head.head.i:
             return list(head.subtree)
-    return list(sentence)
+    marks = [t.i for t in sentence if t.text == ";"]
+    start = max((i + 1 for i in marks if i < token.i), default=sentence.start)
+    end = min((i for i in marks if i > token.i), default=sentence.end)
+    return list(token.doc[start:end])
 
 
 def _adjective(token: Token, listed: tuple[Cue, ...]) -> Attribution | None:
     verb = token.head
     if token.dep_ == "conj" and token.head.dep_ in ("acomp", "oprd"):
         verb = token.head.head
-    copula = verb.lower_ in _COPULAS
+    copula = verb.lower_ in closed().copulas
     if not copula and token.dep_ != "ROOT":
         return None
     if copula and negated(verb) and token.lower_ not in ("clear", "sure", "aware"):
@@ -143,7 +137,8 @@ def _adjective_content(token: Token, verb: Token, cue: Cue) -> list[Token]:
 
 def _noun(token: Token, listed: tuple[Cue, ...]) -> Attribution | None:
     light = token.head if token.dep_ in ("dobj", "pobj") and is_verb(token.head) else None
-    if light is not None and light.lower_ not in _LIGHT:
+    words = closed()
+    if light is not None and light.lower_ not in words.light | words.owning:
         light = None
     who = _holder(token, light)
     for cue in listed:
@@ -151,7 +146,8 @@ def _noun(token: Token, listed: tuple[Cue, ...]) -> Attribution | None:
         spans = runs(content)
         if not spans or (who is None and "clause" not in cue.frames):
             continue
-        cue_token = light if light is not None else token
+        speaks = light is not None and light.lower_ in words.light
+        cue_token = light if light is not None and speaks else token
         return Attribution(
             source=who,
             cue=Span(cue_token.idx, cue_token.idx + len(cue_token.text)),
@@ -159,7 +155,7 @@ def _noun(token: Token, listed: tuple[Cue, ...]) -> Attribution | None:
             kind="indirect",
             cue_lemma=cue.lemma,
             cue_kind=cue.kind,
-            confidence=RELIABILITY["noun"] + (0.1 if who is not None else -0.1),
+            confidence=RELIABILITY["noun"] + (0.15 if who is not None else -0.1),
             rule="noun",
         )
     return None

@@ -45,18 +45,21 @@ def _pair(text: str, span: Span) -> list[Quotation]:
 def _matched(text: str, marks: list[re.Match[str]], end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opener: re.Match[str] | None = None
-    closers = ""
+    closers, nested = "", 0
     for mark in marks:
         symbol = mark.group()
         if opener is None:
             if symbol in ("”", "»", "''") or (symbol[0] == '"' and _must_close(text, mark, end)):
                 continue
-            opener, closers = mark, _OPENERS.get(symbol, '"')
+            opener, closers, nested = mark, _OPENERS.get(symbol, '"'), 0
         elif symbol[0] in closers or symbol == closers or symbol[0] == '"':
             if symbol[0] == '"' and _must_open(text, mark, end):
-                continue  # a straight mark inside a quotation that opens an inner one
-            found.append(_quotation(opener, mark))
-            opener = None
+                nested += 1
+            elif nested:
+                nested -= 1
+            else:
+                found.append(_quotation(opener, mark))
+                opener = None
     if opener is not None and _starts_line(text, opener.start()):
         inner = Span(opener.end(), end)
         found.append(Quotation(inner, Span(opener.start(), end), open_ended=True))

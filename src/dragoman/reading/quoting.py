@@ -36,8 +36,22 @@ class Draft:
 
     def finished(self, quotations: Sequence[Quotation]) -> Attribution:
         """Return the attribution with its quotations in its content and its kind set."""
-        content = _merged([*self.attribution.content, *self.quotes])
-        return replace(self.attribution, content=content, kind=kind_of(content, quotations))
+        content = _merged([*self._own(quotations), *self.quotes])
+        kind = kind_of(content, quotations)
+        if kind == "indirect":
+            kind = self.attribution.kind  # words set apart below a colon bear no marks
+        return replace(self.attribution, content=content, kind=kind)
+
+    def _own(self, quotations: Sequence[Quotation]) -> list[Span]:
+        """Return the content that the parse found, cut where a quotation that it opens ends."""
+        own: list[Span] = []
+        for span in self.attribution.content:
+            opened = [q for q in quotations if abs(q.inner.start - span.start) <= 1]
+            cut = opened[0].inner.end if opened else span.end
+            if any(cut < q.inner.start < span.end for q in quotations):
+                cut = span.end
+            own.append(Span(span.start, min(span.end, max(cut, span.start + 1))))
+        return own
 
 
 def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
@@ -111,7 +125,7 @@ def _beside(
         document, quotation, quotations, cues
     )
     if found is None:
-        return None
+        return _leading(document, drafts, quotation, quotations)
     verb, cue = found
     span = Span(verb.idx, verb.idx + len(verb.text))
     for draft in drafts:
@@ -139,6 +153,27 @@ def _beside(
     )
     drafts.append(draft)
     return draft
+
+
+def _leading(
+    document: Document,
+    drafts: list[Draft],
+    quotation: Quotation,
+    quotations: Sequence[Quotation],
+) -> Draft | None:
+    """Return the attribution that a sentence-long quotation illustrates: `defended it, "I ..."`."""
+    sentence = document.sentence_at(max(0, quotation.outer.start - 2))
+    if sentence is None or _words(document, quotation) < 2 * SCARE_WORDS:
+        return None
+    before = document.text[: quotation.outer.start].rstrip()[-1:]
+    held = [
+        d
+        for d in drafts
+        if d.attribution.cue is not None
+        and sentence.start_char <= d.attribution.cue.start < quotation.outer.start
+        and not _inside(d.attribution.cue.start, quotations)
+    ]
+    return held[-1] if held and before in (",", ":") else None
 
 
 def _verb_after(
@@ -228,9 +263,8 @@ def _continued(
 ) -> Draft | None:
     """Return whoever spoke last before a quotation that has no cue of its own."""
     block = document.paragraph_at(quotation.outer.start).span
-    if last is not None and last_quote is not None:
-        if last_quote.outer.start >= block.start or last_quote.open_ended:
-            return last
+    if last_quote is not None and (last_quote.outer.start >= block.start or last_quote.open_ended):
+        return last
     nearest: Draft | None = None
     for draft in drafts:
         cue = draft.attribution.cue

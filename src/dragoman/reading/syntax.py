@@ -97,6 +97,9 @@ def phrase(token: Token, leave: frozenset[str] = TRAILING) -> Span:
                 tokens.append(other)
                 queue.append(other)
     low, high = min(t.i for t in tokens), max(t.i for t in tokens)
+    words = token.doc[low : high + 1].text
+    if words.count("(") > words.count(")") and high + 1 < len(token.doc):
+        high += token.doc[high + 1].text == ")"
     spans = runs(token.doc[i] for i in range(low, high + 1))
     return Span(spans[0].start, spans[-1].end) if spans else Span(token.idx, token.idx + len(token))
 

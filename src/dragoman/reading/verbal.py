@@ -7,7 +7,8 @@ several spans.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -25,7 +26,8 @@ from dragoman.reading.syntax import (
     subject,
     without,
 )
-from dragoman.vocabulary.cues import Cue, Cues
+from dragoman.vocabulary.attribution import closed
+from dragoman.vocabulary.cues import Cue, Cues, cues
 
 RELIABILITY = {
     "clause": 0.85,
@@ -40,15 +42,15 @@ RELIABILITY = {
 """The share of each frame's statements that stand in the gold of the development ledger,
 rounded (see docs/benchmarks.md)."""
 
-_LEAD_IN = frozenset({"go", "went", "goes", "going", "continue", "continued", "began", "begin"})
 _NEGATABLE = frozenset({"think", "want", "agree", "reject", "plan", "praise", "deny"})
-_LATER = frozenset({"npadvmod", "advcl", "punct", "cc", "conj"})
+_WEAK = frozenset({"object", "to"})
+_PRONOUN_TAGS = frozenset({"WDT", "WP", "PRP", "DT"})
 
 
-def verbal(sentence: Iterator[Token] | list[Token], cues: Cues) -> Iterator[Attribution]:
+def verbal(sentence: Iterable[Token], table: Cues) -> Iterator[Attribution]:
     """Yield the attributions that the verbs of one sentence carry."""
     for token in sentence:
-        listed = cues.verbs.get(token.lower_)
+        listed = table.verbs.get(token.lower_)
         if listed and is_verb(token) and _reported(token):
             found = _read_verb(token, listed)
             if found is not None:
@@ -57,13 +59,16 @@ def verbal(sentence: Iterator[Token] | list[Token], cues: Cues) -> Iterator[Attr
 
 def _reported(verb: Token) -> bool:
     """Tell whether the verb reports a saying, rather than a possible or conditional one."""
+    words = closed()
     for other in verb.children:
-        if other.dep_ == "mark" and other.lower_ in ("if", "unless", "whether", "until", "before"):
+        if other.dep_ == "mark" and other.lower_ in words.hypothetical:
             return False
-        if other.dep_ == "aux" and other.lower_ in ("could", "should", "must", "may", "might"):
+        if other.dep_ == "advmod" and other.lower_ == "when" and verb.tag_ == "VBN":
+            return False
+        if other.dep_ == "aux" and other.lower_ in words.unreal:
             return False
     if is_infinitive(verb) and verb.dep_ != "ROOT":
-        return verb.dep_ == "xcomp" and verb.head.lower_ in _LEAD_IN
+        return verb.dep_ == "xcomp" and verb.head.lower_ in closed().lead_in
     return True
 
 
@@ -117,8 +122,14 @@ def _made(
     verb: Token, cue: Cue, content: list[Token], frame: str, particle: Token | None = None
 ) -> Attribution | None:
     who = agent(verb) if is_passive(verb) else subject(verb)
-    spans = runs(content)
+    if not content or (len(content) == 1 and content[0].tag_ in _PRONOUN_TAGS):
+        return None
+    spans = runs(_shortened(content, verb))
     if not spans or (who is not None and any(who.i == t.i for t in content)):
+        return None
+    if who is not None and cue.lemma in closed().fillers and who.lower_ in ("i", "you", "we"):
+        return None
+    if who is not None and frame in _WEAK and who.lower_ in closed().mute:
         return None
     if who is not None and who.lower_ in ("it", "there") and who.dep_ in ("expl", "nsubjpass"):
         who = None
@@ -137,15 +148,72 @@ def _made(
 
 def _clause(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None:
     """Read a finite clause: `said that the talks had ended`."""
-    clause = child(verb, "ccomp")
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is None or not _finite(clause):
         clause = _conjoined_clause(verb)
     if clause is None:
         return None
     own = [verb, *(t for c in verb.children if c.i != clause.i for t in c.subtree)]
     tokens = without(clause.subtree, own)
+    if clause.i < verb.i and verb.dep_ == "ROOT":
+        tokens = _around(verb, clause)
     tokens = [t for t in tokens if not _is_marker(t, clause)]
     return _made(verb, cue, tokens, "clause", particle)
+
+
+def _around(verb: Token, clause: Token) -> list[Token]:
+    """Return a sentence less the cue that stands inside or after it, with the cue's own words."""
+    own: list[Token] = [verb]
+    for other in verb.children:
+        if other.dep_ in ("nsubj", "npadvmod", "prep", "advmod", "aux", "dobj", "dative"):
+            between = clause.i < other.i < verb.i or other.i > verb.i
+            if between or other.dep_ == "nsubj":
+                own.extend(other.subtree)
+    return without(verb.subtree, own)
+
+
+def _shortened(content: list[Token], verb: Token) -> list[Token]:
+    """Cut off what the parser hung onto a content but belongs to the cue's own clause.
+
+    That is a participle after a comma that goes on telling what the speaker did (`..., while
+    lamenting`, `..., adding`), and a later verb of saying without a subject of its own.
+    """
+    if not content:
+        return content
+    first = min(t.i for t in content)
+    for token in content:
+        if token.i <= first + 2 or not is_verb(token) or token.i < verb.i:
+            continue
+        carried = token.lower_ in _going_on()
+        goes_on = token.tag_ == "VBG" and token.dep_ == "advcl" and carried
+        also = (
+            token.dep_ == "conj"
+            and token.tag_ == verb.tag_ == "VBD"
+            and (carried or token.head.tag_ == "VB")
+            and child(token, "nsubj", "nsubjpass") is None
+        )
+        if (goes_on or also) and (cut := _comma_before(token, also)) is not None and cut > first:
+            return [t for t in content if t.i < cut]
+    return content
+
+
+@cache
+def _going_on() -> frozenset[str]:
+    return frozenset(form for form, listed in cues().verbs.items() if _tells(listed))
+
+
+def _tells(listed: tuple[Cue, ...]) -> bool:
+    return any("clause" in cue.frames or "as" in cue.frames for cue in listed if not cue.particle)
+
+
+def _comma_before(token: Token, conjoined: bool) -> int | None:
+    """Return where the words before a further cue end: its comma, or its `and`."""
+    doc, edge = token.doc, token.left_edge.i
+    for i in range(min(edge, token.i), max(edge - 4, 0), -1):
+        if doc[i].text == "," or (conjoined and doc[i].lower_ in ("and", "but")):
+            return i
+    return None
 
 
 def _conjoined_clause(verb: Token) -> Token | None:
@@ -229,6 +297,8 @@ def _as(verb: Token) -> list[Token]:
     """Read an object and what it is called: `called the accord void`."""
     described = child(verb, "oprd")
     whom = child(verb, "dobj")
+    if described is None and whom is not None and (described := child(whom, "acl")) is not None:
+        described = described if described.tag_ == "JJ" else None
     if described is None:
         described = next(
             (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i),
@@ -279,7 +349,20 @@ def _object(verb: Token, particle: Token | None) -> list[Token]:
         and c.lower_ not in ("on", "in", "at", "during", "after")
         for t in c.subtree
     ]
-    return [*what.subtree, *tail]
+    return [t for t in [*what.subtree, *tail] if not _aside(t, what)]
+
+
+def _aside(token: Token, what: Token) -> bool:
+    """Tell whether a token stands in a remark on an object: `, which ...`, `via Twitter`."""
+    doc = what.doc
+    for head in (token, *token.ancestors):
+        if head.i == what.i:
+            return False
+        if head.dep_ == "relcl" and head.left_edge.i > what.i:
+            return doc[head.left_edge.i - 1].text == ","
+        if head.dep_ == "prep" and head.lower_ == "via":
+            return True
+    return False
 
 
 def _impersonal(verb: Token, cue: Cue) -> Attribution | None:

@@ -1,0 +1,92 @@
+"""One article's reading: the parts of reading called in order, and records made of what they find.
+
+Pure and deterministic: the same text, metadata, reader version and vocabulary give the same
+records, confidence and ids included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.article import Article
+from dragoman.reading.attribution import Attribution
+from dragoman.reading.attributions import attributions
+from dragoman.reading.conditions import conditions
+from dragoman.reading.dates import said_date
+from dragoman.reading.document import Document
+from dragoman.reading.events import events
+from dragoman.reading.pipeline import model_version, parse_all
+from dragoman.reading.speakers import Resolved, resolve
+from dragoman.reading.stance import stance_of
+from dragoman.reading.summary import summarise
+from dragoman.records import Reading, Statement, record_id
+
+READER = "0.1.0"
+"""The reader's version: raised whenever the same text would be read differently."""
+
+
+def read(article: Article) -> Reading:
+    """Return what one article says: statements, conditions, events and a summary."""
+    return next(read_all([article]))
+
+
+def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    """Yield the readings of articles, in order, one at a time."""
+    for document in parse_all(articles):
+        yield read_document(document)
+
+
+def read_document(document: Document) -> Reading:
+    """Return the reading of an article that is already parsed."""
+    stated = statements(document)
+    asked = conditions(document, stated)
+    happened = events(document, stated)
+    return Reading(
+        article=document.article,
+        reader=READER,
+        model=model_version(),
+        statements=stated,
+        conditions=asked,
+        events=happened,
+        summary=summarise(document, stated, asked, happened),
+        warnings=document.article.warnings,
+    )
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """Return the article's statements in text order, with speaker, stance and matter."""
+    found = attributions(document)
+    taken: set[str] = set()
+    ids = [record_id("s", a.content[0].start, a.content[-1].end, taken) for a in found]
+    resolved = resolve(document, found)
+    return tuple(
+        _statement(document, attribution, who, name, ids)
+        for attribution, who, name in zip(found, resolved, ids, strict=True)
+    )
+
+
+def _statement(
+    document: Document, attribution: Attribution, who: Resolved, name: str, ids: list[str]
+) -> Statement:
+    stance = stance_of(document, attribution, who.speaker)
+    return Statement(
+        id=name,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        kind=attribution.kind,
+        speaker=who.speaker,
+        speakers=who.speakers,
+        side=who.side,
+        within=None if attribution.within is None else ids[attribution.within],
+        via=who.via,
+        said=said_date(document, attribution.cue) if attribution.cue is not None else None,
+        cue_kind=attribution.cue_kind,
+        stance=stance.stance,
+        stance_cue=stance.cue,
+        scope=stance.scope,
+        matter=stance.matter,
+        matter_span=stance.matter_span,
+        confidence=round(attribution.confidence, 2),
+        rule=attribution.rule,
+    )
