@@ -1,0 +1,77 @@
+# The commands of the house. All of them make .venv first, from requirements.lock.
+
+ifndef PYTHON
+PYTHON := $(shell for python in python3.12 python3.11 python3.13 python3.14 python3 python; do \
+    if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+        >/dev/null 2>&1; then echo $$python; break; fi; done)
+endif
+
+ENV := .venv
+RUN := $(ENV)/bin/
+
+GOLD ?= ../shared/benchmarks/ledger/gold
+ARTICLES ?= ../shared/benchmarks/ledger/articles
+TEXTS ?= samples
+
+.PHONY: help demo test check prove format lock bench-ledger bench-speed wheel clean
+
+help:
+	@echo 'make demo          read the sample articles, print their ledger, write demo/brief.html'
+	@echo 'make test          run the tests'
+	@echo 'make check         formatting, lint, types and the import contract'
+	@echo 'make prove         the full-size proofs (minutes)'
+	@echo 'make bench-ledger  score readings against annotated articles (GOLD=, ARTICLES=)'
+	@echo 'make bench-speed   CPU time of reading beside bare spaCy (TEXTS=)'
+	@echo 'make wheel         build the wheel into dist/'
+	@echo 'make lock          choose exact versions again, within the ranges of pyproject.toml'
+
+$(ENV)/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { \
+	    echo 'No Python 3.11 or later with its venv module was found.' >&2; \
+	    echo 'Install one (Debian: apt install python3 python3-venv), or say which: make PYTHON=/path/to/python3 ...' >&2; \
+	    exit 1; }
+	$(PYTHON) -m venv $(ENV)
+	$(RUN)python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(RUN)python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: $(ENV)/ready
+	@mkdir -p demo && rm -f demo/ledger.db demo/ledger.db-*
+	$(RUN)dragoman read samples/russia-japan --ledger demo/ledger.db
+	$(RUN)dragoman brief --ledger demo/ledger.db --out demo/brief.html
+
+test: $(ENV)/ready
+	$(RUN)python -m pytest
+
+check: $(ENV)/ready
+	$(RUN)ruff format --check src tests
+	$(RUN)ruff check src tests
+	$(RUN)mypy
+	$(RUN)lint-imports
+
+format: $(ENV)/ready
+	$(RUN)ruff format src tests
+	$(RUN)ruff check --fix src tests
+
+prove: $(ENV)/ready
+	$(RUN)python -m pytest -m prove
+
+bench-ledger: $(ENV)/ready
+	$(RUN)dragoman bench ledger --gold $(GOLD) --articles $(ARTICLES)
+
+bench-speed: $(ENV)/ready
+	$(RUN)dragoman bench speed $(TEXTS)
+
+wheel: $(ENV)/ready
+	$(RUN)python -m build --wheel
+
+lock: $(ENV)/ready
+	$(RUN)python -m pip install --quiet uv
+	@sed '/^[^#]/,$$d' requirements.lock > requirements.lock.new
+	$(RUN)uv pip compile --quiet --universal --upgrade --python-version 3.11 \
+	    --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml \
+	    >> requirements.lock.new
+	@mv requirements.lock.new requirements.lock
+
+clean:
+	rm -rf $(ENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

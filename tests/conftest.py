@@ -1,0 +1,27 @@
+"""What all tests share: the line that closes a run with its counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+_counts: Counter[str] = Counter()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.failed:
+        _counts["failed"] += 1
+    elif report.skipped:
+        _counts["skipped"] += 1
+    elif report.when == "call":
+        _counts["passed"] += 1
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    _counts["failed"] += report.failed
+
+
+def pytest_unconfigure() -> None:
+    skipped = f", {_counts['skipped']} skipped" if _counts["skipped"] else ""
+    print(f"{_counts['passed']} passed, {_counts['failed']} failed{skipped}")
