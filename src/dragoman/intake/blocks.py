@@ -1,0 +1,144 @@
+"""Lines made into blocks: blank lines, one paragraph a line, or text wrapped at a fixed width.
+
+A single line end closes a paragraph in most saved articles and means nothing in wrapped ones.
+Wrapped text is known by its lines: most run on in lower case, and none leaves room for the
+first word of the next. There, lines are joined, so that no sentence breaks at a wrap.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from dragoman.errors import UnreadableInput
+from dragoman.intake.page import Block
+
+MAX_PARAGRAPH = 100_000
+"""The longest paragraph in characters: a parse takes memory in proportion to it, and no
+article has one a hundredth as long."""
+
+_NARROWEST, _WIDEST = 38, 132
+_RUNNING_ON = 0.3
+"""Share of inner line ends that must run on in lower case for a text to count as wrapped."""
+
+_ENDED = (".", "!", "?", ":", ";", "”", '"', "»", "…", ")", "]", "’")
+_BULLET = re.compile(r"(?:[-*+•‣◦▪●■–—]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+(?=\S)")
+_CAPITALISED = re.compile(r"[A-Z0-9“\"‘']")
+
+
+class Line(NamedTuple):
+    """One line that is not blank: where its words start and end, and what stands before it.
+
+    `after_blank` says that a blank line (or nothing) stands before; `indent` is in characters.
+    """
+
+    start: int
+    end: int
+    words: str
+    after_blank: bool
+    indent: int
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank; a byte order mark is no word."""
+    found: list[Line] = []
+    at, blank = 0, True
+    for whole in text.splitlines(keepends=True):
+        words = whole.strip().lstrip("\ufeff").strip()
+        if words:
+            indent = whole.index(words[0])
+            start = at + indent
+            found.append(Line(start, start + len(words), words, blank, indent))
+        blank = not words
+        at += len(whole)
+    return found
+
+
+def is_bullet(words: str) -> bool:
+    """Return whether a line opens an item of a list."""
+    return _BULLET.match(words) is not None
+
+
+def runs_on(line: Line, following: Line) -> bool:
+    """Return whether a line's sentence visibly goes on in the next line."""
+    return following.words[0].islower() and not line.words.endswith(_ENDED)
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return the width at which a text was wrapped, or 0 when it was not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
+    running = [
+        len(a.words) + a.indent for a, b in pairs if runs_on(a, b) and not is_bullet(b.words)
+    ]
+    if not running or len(running) < _RUNNING_ON * len(pairs):
+        return 0
+    running.sort()
+    width = running[-1]
+    usual = running[len(running) // 2]
+    return width if usual >= _NARROWEST and width <= _WIDEST else 0
+
+
+def grouped(lines: list[Line]) -> list[list[Line]]:
+    """Return the lines of each block: one line each, or the lines of a wrapped paragraph."""
+    width = wrap_width(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and width and not line.after_blank and _joins(groups[-1], line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def block_of(group: list[Line]) -> Block:
+    """Return the block that a group of lines makes."""
+    words = group[0].words if len(group) == 1 else " ".join(line.words for line in group)
+    return Block(
+        start=group[0].start,
+        end=group[-1].end,
+        words=" ".join(words.split()),
+        bullet=is_bullet(words),
+    )
+
+
+def blocks_of(text: str, where: str) -> list[Block]:
+    """Return a plain text's blocks in order; raises UnreadableInput for an endless one."""
+    return within_limit([block_of(group) for group in grouped(lines_of(text))], text, where)
+
+
+def within_limit(blocks: list[Block], text: str, where: str) -> list[Block]:
+    """Return the blocks, or raise UnreadableInput when one is over the paragraph limit."""
+    for block in blocks:
+        if block.end - block.start > MAX_PARAGRAPH:
+            line = len(text[: block.start + 1].splitlines())
+            raise UnreadableInput(
+                f"{where}, line {line}",
+                f"a paragraph of {block.end - block.start:,} characters, where "
+                f"{MAX_PARAGRAPH:,} is the limit",
+                "An article has line ends between its paragraphs: put them in, or check that "
+                "the file is an article at all.",
+            )
+    return blocks
+
+
+def _joins(group: list[Line], line: Line, width: int) -> bool:
+    """Return whether a line goes on with the paragraph before it, in text wrapped at `width`."""
+    last = group[-1]
+    if is_bullet(line.words) or len(last.words) > width + 2:
+        return False
+    if runs_on(last, line):
+        return True
+    if line.indent > last.indent + 1 and last.words.endswith(_ENDED):
+        return False
+    if len(group) == 1 and last.after_blank and _is_title_case(last.words):
+        return False
+    first_word = line.words.split(maxsplit=1)[0]
+    return last.indent + len(last.words) + 1 + len(first_word) > width - 2
+
+
+def _is_title_case(words: str) -> bool:
+    """Return whether a line is written as headlines are: Each Long Word Has A Capital."""
+    long_words = [word for word in words.split() if len(word) > 3]
+    capitals = sum(_CAPITALISED.match(word) is not None for word in long_words)
+    return len(long_words) > 3 and capitals >= 0.8 * len(long_words)

@@ -1,0 +1,141 @@
+"""From bytes to text: which encodings are read, and what each other thing is called.
+
+UTF-8 (with or without a byte order mark) and UTF-16 with one are read. Anything else is named
+as well as its bytes allow, with the command that mends it, and never guessed at: a wrongly
+decoded name would be a wrongly quoted one.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from dragoman.errors import UnreadableInput
+
+MAX_BYTES = 10_000_000
+"""The largest input taken as one article: a long book is a tenth of it."""
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "this is a PDF", "Save its text as a .txt file (pdftotext FILE.pdf)."),
+    (b"SQLite format 3\0", "this is a SQLite database", "To open a ledger, give it as --ledger."),
+    (b"PK\x03\x04", "this is a ZIP archive (or a DOCX, ODT or EPUB)", "Unpack or export to .txt."),
+    (b"\x89PNG\r\n", "this is a PNG image", "Give the text of what it shows as a .txt file."),
+    (b"\xff\xd8\xff", "this is a JPEG image", "Give the text of what it shows as a .txt file."),
+    (b"GIF8", "this is a GIF image", "Give the text of what it shows as a .txt file."),
+    (b"\x1f\x8b", "this is gzip-compressed", "Unpack it first: gunzip FILE."),
+    (b"7z\xbc\xaf\x27\x1c", "this is a 7z archive", "Unpack it and give the folder."),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an old Office document", "Export it to .txt."),
+    (b"{\\rtf", "this is an RTF document", "Export it to .txt."),
+)
+
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MAC_SIGNS = frozenset(b"\xc9\xd0\xd1\xd2\xd3\xd4\xd5")
+"""The ellipsis, dashes and quotation marks of Mac OS Roman."""
+_BLANK = "\ufeff \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\xa0\u200b\u2028\u2029"
+
+
+def decoded(raw: bytes, where: str) -> str:
+    """Return the text that the bytes hold, with a UTF-8 byte order mark kept as U+FEFF.
+
+    Raises UnreadableInput when they are empty, too many, or of another kind or encoding.
+    """
+    if len(raw) > MAX_BYTES:
+        raise too_large(where, len(raw))
+    if not raw:
+        raise UnreadableInput(where, "the file is empty", "Give a file with an article's text.")
+    for signature, what, remedy in _SIGNATURES:
+        if raw.startswith(signature):
+            raise UnreadableInput(where, what, remedy)
+    if raw.startswith(codecs.BOM_UTF32_LE):
+        raise _encoded(where, "the text is UTF-32", "UTF-32")
+    if raw.startswith(_UTF_16_MARKS):
+        text = _from_utf_16(raw, where)
+    elif b"\0" in raw:
+        raise _with_nul(raw, where)
+    else:
+        text = _from_utf_8(raw, where)
+    return checked(text, where)
+
+
+def checked(text: str, where: str) -> str:
+    """Return the text, or raise UnreadableInput when it holds no words or no text at all."""
+    if "\0" in text:
+        raise _binary(where, text.index("\0"))
+    if not text.strip(_BLANK):
+        raise UnreadableInput(
+            where, "there is nothing but white space", "Give a file with an article's text."
+        )
+    return text
+
+
+def too_large(where: str, size: int) -> UnreadableInput:
+    """Return the error for an input over the size limit; `size` in bytes."""
+    return UnreadableInput(
+        where,
+        f"{size:,} bytes are more than the {MAX_BYTES:,} that one article may have",
+        "Split it into one file an article.",
+    )
+
+
+def _from_utf_8(raw: bytes, where: str) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        sample = raw[:20_000]
+        if sum(byte < 9 or 13 < byte < 32 for byte in sample) > len(sample) // 50:
+            raise _binary(where, error.start) from error
+        line = raw.count(b"\n", 0, error.start) + 1
+        found = f"the text is not UTF-8 (byte 0x{raw[error.start]:02X} in line {line})"
+        likely = _likely(sample)
+        if likely:
+            raise _encoded(where, f"{found}; it looks like {likely}", likely) from error
+        raise UnreadableInput(
+            where,
+            f"{found}, and its encoding cannot be told",
+            "Find it out (file -i FILE), then: iconv -f ENCODING -t utf-8 FILE > FILE.utf8.txt",
+        ) from error
+
+
+def _from_utf_16(raw: bytes, where: str) -> str:
+    try:
+        return raw.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            where,
+            f"the text begins as UTF-16 but breaks at byte {error.start}",
+            "It seems to be cut or damaged: save or fetch it anew.",
+        ) from error
+
+
+def _with_nul(raw: bytes, where: str) -> UnreadableInput:
+    """Return the error for NUL bytes: UTF-16 without its mark, or no text at all."""
+    sample = raw[:20_000]
+    for encoding, first in (("UTF-16LE", 1), ("UTF-16BE", 0)):
+        zeros = sample[first::2].count(0)
+        if zeros > len(sample) * 0.3 and sample[1 - first :: 2].count(0) < zeros // 50 + 1:
+            return _encoded(
+                where, f"the text looks like {encoding} without a byte order mark", encoding
+            )
+    return _binary(where, raw.index(b"\0"))
+
+
+def _binary(where: str, at: int) -> UnreadableInput:
+    return UnreadableInput(
+        where, f"this is a binary file, no text (at byte {at})", "Give a file that holds text only."
+    )
+
+
+def _encoded(where: str, what: str, encoding: str) -> UnreadableInput:
+    return UnreadableInput(
+        where, what, f"Convert it: iconv -f {encoding} -t utf-8 FILE > FILE.utf8.txt"
+    )
+
+
+def _likely(sample: bytes) -> str:
+    """Return the encoding that a Western text which is not UTF-8 has, or nothing.
+
+    In English text the odd bytes are few: quotation marks, dashes, accented names.
+    """
+    high = [byte for byte in sample if byte > 0x7F]
+    if len(high) > len(sample) * 0.15:
+        return ""
+    return "MACINTOSH" if set(high) <= _MAC_SIGNS else "WINDOWS-1252"
