@@ -104,8 +104,13 @@ def _joined(
         for p in paragraphs
     ]
     # Furniture has no vectors, and blocks with and without them do not join.
-    doc = Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"]) if parts else None
-    doc = doc if doc is not None else nlp.make_doc("")
+    apart = ["tensor"]
+    doc = (
+        Doc.from_docs(parts, ensure_whitespace=False, exclude=apart)  # type: ignore[call-arg]
+        if parts
+        else nlp.make_doc("")
+    )
+    assert doc is not None
     starts = [0, *accumulate(len(part) for part in parts)]
     sentences = tuple(
         doc[start + sentence.start : start + sentence.end]
