@@ -13,7 +13,9 @@ from dragoman.reading.headlines import headline
 from dragoman.reading.phrasal import phrasal
 from dragoman.reading.quotes import quotations
 from dragoman.reading.quoting import join
+from dragoman.reading.syntax import runs
 from dragoman.reading.verbal import verbal
+from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cues import Cues, cues
 
 
@@ -28,6 +30,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     for paragraph in document.paragraphs:
         if paragraph.sort in ("title", "heading"):
             found.extend(_of_heading(document, paragraph, table))
+    found = [_pointing_back(a, document, found) for a in found]
     quoted = quotations(document.text, document.paragraphs)
     found.extend(introduced(document, quoted, table))
     joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
@@ -42,6 +45,25 @@ def _of_heading(document: Document, paragraph: Paragraph, table: Cues) -> list[A
         return [found]
     sentence = document.sentence_at(paragraph.span.start)
     return list(verbal(sentence, table)) if sentence is not None else []
+
+
+def _pointing_back(
+    attribution: Attribution, document: Document, found: Sequence[Attribution]
+) -> Attribution:
+    """Give `outlining the current stance` the sentence before it, if nobody else claims that."""
+    span = attribution.content[0]
+    words = span.of(document.text).lower().split()
+    if attribution.rule != "verb-object" or len(words) > 4 or words[-1] not in closed().deictic:
+        return attribution
+    own = document.sentence_at(span.start)
+    if own is None or own.start == 0:
+        return attribution
+    before = document.sentence_at(document.doc[own.start - 1].idx)
+    if before is None:
+        return attribution
+    if any(before.start_char <= s.start < before.end_char for a in found for s in a.content):
+        return attribution
+    return replace(attribution, content=runs(before), rule="verb-pointing-back")
 
 
 def _order(attribution: Attribution) -> tuple[int, int]:

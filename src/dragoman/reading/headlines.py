@@ -59,7 +59,7 @@ def _made(offset: int, line: str, word: re.Match[str], cue: Cue) -> Attribution 
     turn = _TURN.search(line, start + 1)
     if turn is not None:
         end = turn.start()
-    if len(line[start:end].split()) < 2:
+    if not line[start:end].strip():
         return None
     source = line[: word.start()].rstrip(" ,:")
     return Attribution(

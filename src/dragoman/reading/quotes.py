@@ -28,21 +28,22 @@ class Quotation:
 def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of an article in text order."""
     found: list[Quotation] = []
-    for paragraph in paragraphs:
-        if paragraph.sort != "furniture":
-            found.extend(_pair(text, paragraph.span))
+    blocks = [p.span for p in paragraphs if p.sort != "furniture"]
+    for i, span in enumerate(blocks):
+        below = blocks[i + 1].of(text).lstrip()[:1] if i + 1 < len(blocks) else ""
+        found.extend(_pair(text, span, goes_on=below in ('"', "“", "«", "„") and below != ""))
     return tuple(found)
 
 
-def _pair(text: str, span: Span) -> list[Quotation]:
+def _pair(text: str, span: Span, goes_on: bool) -> list[Quotation]:
     """Pair the marks of one paragraph; single quotes count only where no double ones stand."""
     end = span.start + len(span.of(text).rstrip())
     marks = [m for m in _MARKS.finditer(text, span.start, end) if m.group() not in ("‘", "’", "'")]
-    found = _matched(text, marks, end)
+    found = _matched(text, marks, end, goes_on)
     return found or _single(text, Span(span.start, end))
 
 
-def _matched(text: str, marks: list[re.Match[str]], end: int) -> list[Quotation]:
+def _matched(text: str, marks: list[re.Match[str]], end: int, goes_on: bool) -> list[Quotation]:
     found: list[Quotation] = []
     opener: re.Match[str] | None = None
     closers, nested = "", 0
@@ -60,7 +61,7 @@ def _matched(text: str, marks: list[re.Match[str]], end: int) -> list[Quotation]
             else:
                 found.append(_quotation(opener, mark))
                 opener = None
-    if opener is not None and _starts_line(text, opener.start()):
+    if opener is not None and (goes_on or _starts_line(text, opener.start())):
         inner = Span(opener.end(), end)
         found.append(Quotation(inner, Span(opener.start(), end), open_ended=True))
     return found

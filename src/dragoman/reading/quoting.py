@@ -8,13 +8,13 @@ spoke last in the paragraph.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution import Attribution
-from dragoman.reading.document import Document
+from dragoman.reading.document import Document, token_span
 from dragoman.reading.quotes import Quotation
 from dragoman.reading.syntax import is_passive, is_verb, phrase, subject
 from dragoman.records import Kind
@@ -33,6 +33,7 @@ class Draft:
 
     attribution: Attribution
     quotes: list[Span]
+    barred: list[Span] = field(default_factory=list)
 
     def finished(self, quotations: Sequence[Quotation]) -> Attribution:
         """Return the attribution with its quotations in its content and its kind set."""
@@ -46,11 +47,16 @@ class Draft:
         """Return the content that the parse found, cut where a quotation that it opens ends."""
         own: list[Span] = []
         for span in self.attribution.content:
+            if any(b.start < span.end and span.start < b.end for b in self.barred):
+                continue
             opened = [q for q in quotations if abs(q.inner.start - span.start) <= 1]
             cut = opened[0].inner.end if opened else span.end
             if any(cut < q.inner.start < span.end for q in quotations):
                 cut = span.end
-            own.append(Span(span.start, min(span.end, max(cut, span.start + 1))))
+            start = span.start
+            if opened and start == opened[0].outer.start and cut <= opened[0].outer.end:
+                start = opened[0].inner.start
+            own.append(Span(start, min(span.end, max(cut, start + 1))))
         return own
 
 
@@ -77,7 +83,7 @@ def join(
     last: Draft | None = None
     last_quote: Quotation | None = None
     for quotation in quotations:
-        draft = _filled(drafts, quotation, quotations) or _beside(
+        draft = _filled(document, drafts, quotation, quotations) or _beside(
             document, drafts, quotation, quotations, cues
         )
         if draft is None and _stands_alone(document, quotation):
@@ -94,15 +100,19 @@ def _inside(offset: int, quotations: Sequence[Quotation]) -> bool:
 
 
 def _filled(
-    drafts: list[Draft], quotation: Quotation, quotations: Sequence[Quotation]
+    document: Document, drafts: list[Draft], quotation: Quotation, quotations: Sequence[Quotation]
 ) -> Draft | None:
     """Return the attribution from outside the quotation whose own content runs into it."""
     best: tuple[int, Draft] | None = None
+    ended = quotation.inner.of(document.text).rstrip()[-1:] in (".", "!", "?")
     for draft in drafts:
         cue = draft.attribution.cue
         if cue is None or _inside(cue.start, quotations):
             continue
         for span in draft.attribution.content:
+            if ended and _introduces_another(cue, quotation, quotations):
+                draft.barred.append(quotation.outer)
+                break
             shared = min(span.end, quotation.inner.end) - max(span.start, quotation.inner.start)
             if shared > 0:
                 distance = min(
@@ -111,6 +121,14 @@ def _filled(
                 if best is None or distance < best[0]:
                     best = (distance, draft)
     return best[1] if best is not None else None
+
+
+def _introduces_another(cue: Span, quotation: Quotation, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether a cue after a quotation leads to the next one: `... over." He wrote, "..."`."""
+    gap = cue.start - quotation.outer.end
+    if not 0 <= gap <= 60:
+        return False
+    return any(0 <= q.outer.start - cue.end <= 3 for q in quotations)
 
 
 def _beside(
@@ -127,7 +145,7 @@ def _beside(
     if found is None:
         return _leading(document, drafts, quotation, quotations)
     verb, cue = found
-    span = Span(verb.idx, verb.idx + len(verb.text))
+    span = token_span(verb)
     for draft in drafts:
         own = draft.attribution.cue
         if own is not None and own.start == span.start:
@@ -190,8 +208,12 @@ def _verb_after(
             return None
         cue = _speech(token, cues)
         if cue is not None:
-            adverbial = lead in ".!" and token.i > first and not _attached(token, first)
-            return None if adverbial else (token, cue)
+            ended = lead in ".!?"
+            if ended and token.i > first and not _attached(token, first):
+                return None
+            if ended and _introduces_another(token_span(token), quotation, quotations):
+                return None
+            return token, cue
     return None
 
 
@@ -206,7 +228,7 @@ def _verb_before(
 ) -> tuple[Token, Cue] | None:
     """Find `He said: "` or `He wrote on Monday, "` in the sentence that leads to the mark."""
     last = document.token_at(quotation.outer.start).i - 1
-    block = document.paragraph_at(quotation.outer.start).span.start
+    block = _lead_in(document, quotation)
     for steps, i in enumerate(range(last, max(-1, last - 40), -1)):
         token = document.doc[i]
         if token.idx < block or _inside(token.idx, quotations):
@@ -219,6 +241,19 @@ def _verb_before(
         if cue is not None and not is_passive(token):
             return token, cue
     return None
+
+
+def _lead_in(document: Document, quotation: Quotation) -> int:
+    """Return where the words that may introduce a quotation begin.
+
+    That is its paragraph, or the one above when that ends in a colon.
+    """
+    start = document.paragraph_at(quotation.outer.start).span.start
+    if start and not document.text[start : quotation.outer.start].strip():
+        above = document.paragraph_at(start - 1).span
+        if above.of(document.text).rstrip().endswith(":"):
+            return above.start
+    return start
 
 
 def _speech(token: Token, cues: Cues) -> Cue | None:
@@ -287,10 +322,10 @@ def _close_by(document: Document, draft: Draft, block: Span) -> bool:
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return spans in text order with overlapping and touching ones made one."""
+    """Return spans in text order with overlapping ones made one."""
     out: list[Span] = []
     for span in sorted(spans):
-        if out and span.start <= out[-1].end + 2:
+        if out and span.start <= out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution import Attribution
+from dragoman.reading.frames import charged, described, finite, infinitive, object_of, ordered
 from dragoman.reading.syntax import (
     agent,
     child,
@@ -106,13 +107,13 @@ def _frames(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None
             return found
     if is_passive(verb) and child(verb, "nsubjpass") is not None:
         return _impersonal(verb, cue) if frames & {"passive", "as", "object", "of"} else None
-    for name, read in (("order", _order), ("to", _to), ("as", _as), ("of", _of)):
+    for name, read in (("order", ordered), ("to", infinitive), ("as", described), ("of", charged)):
         if name in frames:
             content = read(verb)
             if content:
                 return _made(verb, cue, content, name, particle)
     if "object" in frames:
-        content = _object(verb, particle)
+        content = object_of(verb, particle)
         if content:
             return _made(verb, cue, content, "object", particle)
     return None
@@ -121,7 +122,7 @@ def _frames(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None
 def _made(
     verb: Token, cue: Cue, content: list[Token], frame: str, particle: Token | None = None
 ) -> Attribution | None:
-    who = agent(verb) if is_passive(verb) else subject(verb)
+    who = agent(verb) if is_passive(verb) else _relayed(verb) or subject(verb)
     if not content or (len(content) == 1 and content[0].tag_ in _PRONOUN_TAGS):
         return None
     spans = runs(_shortened(content, verb))
@@ -146,11 +147,25 @@ def _made(
     )
 
 
+def _relayed(verb: Token) -> Token | None:
+    """Return a participle's speaker where its clause's subject is another: `quoted X as saying`."""
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.dep_ == "ccomp":
+        governor = verb.head.head
+        if governor.lower_ in _going_on() and _comma_before(verb, False) is not None:
+            return subject(governor)
+    head = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ not in ("advcl", "xcomp", "acl", "pcomp") or head.i == verb.i:
+        return None
+    if head.lower_ not in closed().relaying:
+        return None
+    return child(head, "nsubjpass") or child(head, "dobj")
+
+
 def _clause(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None:
     """Read a finite clause: `said that the talks had ended`."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
-    if clause is None or not _finite(clause):
+    if clause is None or not finite(clause):
         clause = _conjoined_clause(verb)
     if clause is None:
         return None
@@ -232,14 +247,6 @@ def _conjoined_clause(verb: Token) -> Token | None:
     return None
 
 
-def _finite(clause: Token) -> bool:
-    if is_infinitive(clause):
-        return False
-    if clause.tag_ in ("VBG", "VBN"):
-        return any(t.dep_ in ("aux", "auxpass") and t.tag_ != "TO" for t in clause.children)
-    return True
-
-
 def _is_marker(token: Token, clause: Token) -> bool:
     return token.dep_ == "mark" and token.head.i == clause.i and token.lower_ == "that"
 
@@ -263,106 +270,6 @@ def _fenced(verb: Token) -> bool:
     before = first == 0 or doc[first - 1].text in (",", "—", "–", "-") or tokens[0].text == ","
     after = last + 1 >= len(doc) or doc[last + 1].text in (",", ".", "—", "–", "-")
     return before and after and len(tokens) <= 12
-
-
-def _order(verb: Token) -> list[Token]:
-    """Read an object that is to do something: `urged Valdoria to return`."""
-    doing = child(verb, "xcomp", "ccomp")
-    if doing is None or not (is_infinitive(doing) or doing.tag_ == "VB"):
-        return []
-    who = child(verb, "dobj", "dative")
-    if who is None:
-        who = child(doing, "nsubj")
-    if who is None:
-        on = next(
-            (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon")), None
-        )
-        who = child(on, "pobj") if on is not None else None
-    if who is None:
-        return []
-    return [*who.subtree, *doing.subtree]
-
-
-def _to(verb: Token) -> list[Token]:
-    """Read an infinitive: `refused to sign`."""
-    doing = child(verb, "xcomp", "ccomp", "advcl")
-    if doing is None or not is_infinitive(doing) or doing.i < verb.i or child(verb, "dobj"):
-        return []
-    if doing.dep_ == "advcl" and doing.i - verb.i > 2:
-        return []
-    return list(doing.subtree)
-
-
-def _as(verb: Token) -> list[Token]:
-    """Read an object and what it is called: `called the accord void`."""
-    described = child(verb, "oprd")
-    whom = child(verb, "dobj")
-    if described is None and whom is not None and (described := child(whom, "acl")) is not None:
-        described = described if described.tag_ == "JJ" else None
-    if described is None:
-        described = next(
-            (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i),
-            None,
-        )
-    if described is None:
-        small = child(verb, "ccomp", "xcomp")
-        if small is None or child(small, "nsubj") is None or small.i < verb.i:
-            return []
-        return [] if is_verb(small) and _finite(small) else list(small.subtree)
-    return [*(whom.subtree if whom is not None else ()), *described.subtree]
-
-
-def _of(verb: Token) -> list[Token]:
-    """Read a charge: `accused Valdoria of breaking the truce`."""
-    whom = child(verb, "dobj")
-    charge = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")
-        ),
-        None,
-    )
-    if whom is None or charge is None or charge.i < verb.i:
-        return []
-    return [*whom.subtree, *charge.subtree]
-
-
-def _object(verb: Token, particle: Token | None) -> list[Token]:
-    """Read a noun phrase or gerund: `condemned the strike`, `called for a truce`."""
-    if particle is not None and particle.dep_ != "prt":
-        tokens = [t for c in particle.children if c.dep_ in ("pobj", "pcomp") for t in c.subtree]
-        further = child(verb, "xcomp")
-        if tokens and further is not None and is_infinitive(further) and further.i > tokens[-1].i:
-            tokens.extend(further.subtree)
-        return tokens
-    what = child(verb, "dobj", "xcomp", "ccomp")
-    if what is None or what.i < verb.i or (is_verb(what) and what.tag_ != "VBG"):
-        return []
-    if what.lower_ in ("himself", "herself", "themselves", "itself"):
-        return []
-    tail = [
-        t
-        for c in verb.children
-        if c.dep_ == "prep"
-        and c.i > what.i
-        and c.lower_ not in ("on", "in", "at", "during", "after")
-        for t in c.subtree
-    ]
-    return [t for t in [*what.subtree, *tail] if not _aside(t, what)]
-
-
-def _aside(token: Token, what: Token) -> bool:
-    """Tell whether a token stands in a remark on an object: `, which ...`, `via Twitter`."""
-    doc = what.doc
-    for head in (token, *token.ancestors):
-        if head.i == what.i:
-            return False
-        if head.dep_ == "relcl" and head.left_edge.i > what.i:
-            return doc[head.left_edge.i - 1].text == ","
-        if head.dep_ == "prep" and head.lower_ == "via":
-            return True
-    return False
 
 
 def _impersonal(verb: Token, cue: Cue) -> Attribution | None:

@@ -24,9 +24,10 @@ class Closed:
     hypothetical: frozenset[str]
     governed: frozenset[str]
     deictic: frozenset[str]
+    relaying: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in")
+_INFLECTED = ("light", "owning", "lead_in", "relaying")
 
 
 @cache
