@@ -4,30 +4,100 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.article import Article, Paragraph, Span
+from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.intake.datelines import dateline_of
+from dragoman.intake.forms import form_of, statement_issuer
 from dragoman.intake.furniture import mark_furniture
-from dragoman.intake.page import Block, Page
+from dragoman.intake.head import Head, outlet_at_end, read_head
+from dragoman.intake.page import Block, Page, Stated
+from dragoman.intake.source_tags import source_tags
+from dragoman.turns import turns
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def assembled(page: Page, article: Article) -> Article:
-    """Return `article` with everything that its page tells."""
+    """Return `article` with everything that its page tells of itself."""
     mark_furniture(page.blocks)
-    spans = [Span(b.start, b.end) for b in page.blocks if b.sort == "furniture"]
-    return replace(
+    head = read_head(page.blocks)
+    opening = _cut_dateline(page, head)
+    if page.text.startswith(BYTE_ORDER_MARK):
+        page.blocks.insert(0, Block(0, 1, "", "furniture"))
+    paragraphs = tiled(page.text, page.blocks)
+    furniture = [Span(b.start, b.end) for b in page.blocks if b.sort == "furniture"]
+    tags = source_tags(page.text, paragraphs)
+    found = replace(
         article,
-        paragraphs=tiled(page.text, page.blocks),
-        furniture=tuple(sorted([*spans, *page.markup])),
-        warnings=tuple(page.warnings),
+        paragraphs=paragraphs,
+        furniture=tuple(sorted([*furniture, *page.markup])),
+        source_tags=tuple(sorted({*tags, *opening}, key=lambda tag: tag.span)),
+        warnings=(*page.warnings, *_doubts(head, page.stated)),
     )
+    return _with_form(_with_metadata(found, head, page), head, page.blocks)
 
 
 def tiled(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:
     """Return the blocks as paragraphs that tile the text: each runs up to the next."""
-    if not blocks:
-        return (Paragraph(Span(0, len(text)), "furniture"),) if text else ()
     starts = [0, *(block.start for block in blocks[1:]), len(text)]
     return tuple(
         Paragraph(Span(starts[n], starts[n + 1]), block.sort) for n, block in enumerate(blocks)
     )
+
+
+def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
+    """Cut the dateline off the first paragraph; return the agency that it credits."""
+    for n, block in enumerate(page.blocks):
+        if block.sort != "body":
+            continue
+        found = dateline_of(block, page.text)
+        if found is None:
+            return []
+        words = " ".join(page.text[found.end : block.end].split())
+        prefix = " ".join(page.text[block.start : found.end].split())
+        page.blocks[n : n + 1] = [
+            Block(block.start, found.end, prefix, "dateline"),
+            Block(found.end, block.end, words),
+        ]
+        if found.published:
+            head.facts.setdefault("published", found.published)
+        return [found.agency] if found.agency else []
+    return []
+
+
+def _with_metadata(article: Article, head: Head, page: Page) -> Article:
+    """Return the article with what the page states; a format's own metadata comes first."""
+    stated, facts = page.stated, head.facts
+    line = next((block.words for block in page.blocks if block.sort == "title"), None)
+    title, outlet = outlet_at_end(stated.title or facts.get("title") or line or "")
+    return replace(
+        article,
+        title=title or None,
+        outlet=stated.outlet or facts.get("outlet") or outlet,
+        url=stated.url or facts.get("url"),
+        byline=stated.byline or facts.get("byline"),
+        published=stated.published or facts.get("published"),
+        issuer=facts.get("issuer"),
+        language=stated.language or article.language,
+    )
+
+
+def _with_form(article: Article, head: Head, blocks: list[Block]) -> Article:
+    if turns(article):
+        return replace(article, form="transcript", issuer=None)
+    form = form_of(article.title, head.labels, blocks, article.byline)
+    issuer = None
+    if form == "opinion":
+        issuer = article.byline
+    elif form == "statement":
+        issuer = article.issuer or statement_issuer(article.title or "") or None
+    return replace(article, form=form, issuer=issuer)
+
+
+def _doubts(head: Head, stated: Stated) -> list[str]:
+    """Return a warning for each date that can be read two ways, when no other is stated."""
+    if stated.published or "published" in head.facts:
+        return []
+    return [
+        f"The date {words!r} can be read two ways (day or month first) and is left out."
+        for words in head.ambiguous
+    ]

@@ -122,6 +122,13 @@ def within_limit(blocks: list[Block], text: str, where: str) -> list[Block]:
     return blocks
 
 
+def looks_like_title_case(words: str) -> bool:
+    """Return whether a line is written as headlines are: Each Long Word Has A Capital."""
+    long_words = [word for word in words.split() if len(word) > 3]
+    capitals = sum(_CAPITALISED.match(word) is not None for word in long_words)
+    return len(long_words) > 3 and capitals >= 0.8 * len(long_words)
+
+
 def _joins(group: list[Line], line: Line, width: int) -> bool:
     """Return whether a line goes on with the paragraph before it, in text wrapped at `width`."""
     last = group[-1]
@@ -131,14 +138,7 @@ def _joins(group: list[Line], line: Line, width: int) -> bool:
         return True
     if line.indent > last.indent + 1 and last.words.endswith(_ENDED):
         return False
-    if len(group) == 1 and last.after_blank and _is_title_case(last.words):
+    if len(group) == 1 and last.after_blank and looks_like_title_case(last.words):
         return False
     first_word = line.words.split(maxsplit=1)[0]
     return last.indent + len(last.words) + 1 + len(first_word) > width - 2
-
-
-def _is_title_case(words: str) -> bool:
-    """Return whether a line is written as headlines are: Each Long Word Has A Capital."""
-    long_words = [word for word in words.split() if len(word) > 3]
-    capitals = sum(_CAPITALISED.match(word) is not None for word in long_words)
-    return len(long_words) > 3 and capitals >= 0.8 * len(long_words)

@@ -15,11 +15,11 @@ from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
 
 FILE = "furniture.toml"
-_END_OF_LINE = 150
+_END_OF_LINE = 110
 """How many characters of a line are searched for what stands at its end."""
 _KEYS = frozenset(
     {"name", "phrases", "whole", "ends", "strong", "filler"}
-    | {"most_words", "teasers", "box", "tail", "first"}
+    | {"most_words", "teasers", "box", "tail", "first", "signs"}
 )
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " "})
 _EDGES = re.compile(r"^[^\w#@©]+|[^\w)]+$")
@@ -48,6 +48,7 @@ class Furniture:
     phrases: dict[str, FurnitureSort]
     whole: re.Pattern[str]
     ends: re.Pattern[str]
+    signs: tuple[str, ...]
     longest: int
 
     def sort_of(
@@ -60,7 +61,7 @@ class Furniture:
         count = line.count(" ") + 1
         if count > self.longest:
             return None
-        plain = line.translate(_SIGNS)
+        plain = line.translate(_SIGNS) if "’" in line or "\xa0" in line else line
         for found in self._candidates(plain):
             if (
                 count <= found.most_words
@@ -75,15 +76,19 @@ class Furniture:
         phrase = self.phrases.get(_EDGES.sub("", line).casefold())
         if phrase is not None:
             found.append(phrase)
-        for match in (
-            self.whole.match(line),
-            self.ends.search(line, max(0, len(line) - _END_OF_LINE)),
-        ):
+        for match in (self.whole.match(line), self._at_end(line)):
             if match is not None and match.lastgroup is not None:
                 found.append(self.sorts[int(match.lastgroup[1:])])
         if len(line) < 200:
             found += self._bag(line)
         return found
+
+    def _at_end(self, line: str) -> re.Match[str] | None:
+        """Search a line's end, if it holds a sign without which nothing can be found there."""
+        end = line[-_END_OF_LINE:].lower()
+        if not any(sign in end for sign in self.signs):
+            return None
+        return self.ends.search(line, max(0, len(line) - _END_OF_LINE))
 
     def _bag(self, line: str) -> list[FurnitureSort]:
         words = frozenset(_WORDS.findall(line.casefold()))
@@ -111,6 +116,7 @@ def furniture() -> Furniture:
         phrases=phrases,
         whole=_together(entries, "whole", pieces),
         ends=_together(entries, "ends", pieces),
+        signs=tuple(sign for entry in entries for sign in entry.get("signs", [])),
         longest=max(sort.most_words for sort in sorts),
     )
 
@@ -123,6 +129,8 @@ def _checked(entry: dict[str, Any]) -> dict[str, Any]:
             f"{FILE}: the sort {name!r} has {', '.join(strange) or 'no name'}. "
             f"Its keys are {', '.join(sorted(_KEYS))}."
         )
+    if bool(entry.get("ends")) != bool(entry.get("signs")):
+        raise VocabularyError(f"{FILE}: {name!r} has only one of ends and signs. Give both.")
     for phrase in entry.get("phrases", []):
         if phrase != _EDGES.sub("", phrase.translate(_SIGNS)).casefold():
             raise VocabularyError(

@@ -1,0 +1,79 @@
+"""The turns of an interview or press conference: who holds the floor, from where to where.
+
+A turn begins where a block opens with a label and a colon (`Q:`, `MR. VALE:`, `Jane Doe:`) and
+runs to the next label. The labels of one article must come back, or be a question's and an
+answer's, for the article to be a transcript; a list of topics with colons is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from dragoman.article import Article, Span
+
+_LEAST_TURNS = 3
+_LEAST_SHARE = 0.5
+"""Share of the text's words, furniture apart, that turns must hold."""
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
+_LABEL = re.compile(
+    r"[\s*_>]*"
+    r"(?P<label>(?:Q|A|QUESTION|ANSWER|Question|Answer)(?: \d{1,3})?"
+    r"(?=\s*[*_]{0,3}(?:[:.]|\s[–—-])[\s*_])"
+    rf"|{_WORD}(?: (?:{_WORD}|of|the|for|and|de|van|von|al|bin)){{0,7}}(?: \([^()\n]{{1,60}}\))?"
+    r"(?=\s*[*_]{0,3}:))"
+    r"\s*[*_]{0,3}\s?[:.–—-][*_]{0,3}[ \t]*"
+)
+_GENERIC = frozenset({"q", "a", "question", "answer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: the label that names its speaker, where it stands, and the words of the turn.
+
+    `span` excludes the label and may run over several paragraphs.
+    """
+
+    speaker_label: str
+    label_span: Span
+    span: Span
+
+
+def turns(article: Article) -> tuple[Turn, ...]:
+    """Return the turns of a transcript in order, or nothing when the article is none."""
+    blocks = [p.span for p in article.paragraphs if p.sort in ("body", "heading", "title")]
+    opened: list[tuple[str, Span, int]] = []
+    for block in blocks:
+        match = _LABEL.match(article.text, block.start, block.end)
+        if match is not None:
+            opened.append((match["label"], Span(*match.span("label")), match.end()))
+    if not _is_transcript([label for label, _, _ in opened]):
+        return ()
+    ends = [label.start for _, label, _ in opened[1:]] + [blocks[-1].end]
+    found = tuple(
+        Turn(label, label_span, _trimmed(article.text, start, end, blocks))
+        for (label, label_span, start), end in zip(opened, ends, strict=True)
+    )
+    held = sum(turn.span.end - turn.span.start for turn in found)
+    whole = sum(block.end - block.start for block in blocks)
+    return found if held >= _LEAST_SHARE * whole else ()
+
+
+def _is_transcript(labels: list[str]) -> bool:
+    """Return whether labels are speakers': questions and answers, or names that come back."""
+    if len(labels) < _LEAST_TURNS:
+        return False
+    kinds = Counter(re.sub(r"\W*\d+$", "", label).lower() for label in labels)
+    generic = sum(count for kind, count in kinds.items() if kind in _GENERIC)
+    returning = sum(count for count in kinds.values() if count > 1)
+    return generic >= 2 or (len(kinds) > 1 and returning >= 0.5 * len(labels))
+
+
+def _trimmed(text: str, start: int, end: int, blocks: list[Span]) -> Span:
+    """Return the turn's words without blanks at its ends or furniture after its last block."""
+    last = max((block.end for block in blocks if block.start < end), default=end)
+    words = text[start : min(end, last)]
+    start += len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

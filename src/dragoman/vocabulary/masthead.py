@@ -1,0 +1,54 @@
+"""What a page says of itself: the labels of dates, bylines and outlets, months and time zones.
+
+Data: `data/masthead.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.errors import VocabularyError
+from dragoman.vocabulary.files import table
+
+FILE = "masthead.toml"
+FIELDS = (
+    "title",
+    "published",
+    "updated",
+    "byline",
+    "outlet",
+    "url",
+    "issuer",
+    "place",
+    "language",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The labels (label -> field), the names of sections, the months and the zones."""
+
+    labels: dict[str, str]
+    sections: frozenset[str]
+    months: dict[str, int]
+    zones: dict[str, str]
+
+
+@cache
+def masthead() -> Masthead:
+    """Return the masthead vocabulary; raises VocabularyError when its file is wrong."""
+    data = table(FILE)
+    try:
+        labels = {label: name for name in FIELDS for label in data["labels"][name]}
+        strange = sorted(set(data["labels"]) - set(FIELDS))
+        months = {word: int(n) for n, words in data["months"].items() for word in words}
+        found = Masthead(labels, frozenset(data["sections"]["names"]), months, data["zones"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise VocabularyError(f"{FILE}: {error!r} is missing or wrong. Mend the file.") from error
+    if strange or set(months.values()) != set(range(1, 13)):
+        raise VocabularyError(
+            f"{FILE}: unknown labels {strange}, or months are not 1 to 12. Mend the file."
+        )
+    return found
