@@ -2,58 +2,148 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select, update
 
 from dragoman.article import Article
-from dragoman.records import Condition, Event, Reading, Statement
+from dragoman.errors import UnreadableInput
+from dragoman.ledger import deciding, rebuilding, schema, search
+from dragoman.ledger.database import BUSY_SECONDS, Database, connected
+from dragoman.ledger.decisions import Decision, Verb, decisions_on
+from dragoman.ledger.deriving import derive
+from dragoman.ledger.finding import find_article, find_record
+from dragoman.ledger.keys import reading_key
+from dragoman.ledger.place import place
+from dragoman.ledger.rebuilding import Record
+from dragoman.ledger.writing import store_article, store_edition, store_reading
+from dragoman.records import Reading
+from dragoman.vocabulary import files
 
 Outcome = Literal["new", "reread", "known"]
-Record = Statement | Condition | Event
 
 
 class Ledger:
     """An open ledger; a context manager that closes it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def where(self) -> str:
+        """The file that the ledger is kept in."""
+        return self._database.where
+
+    @property
+    def writable(self) -> bool:
+        """Whether something can be added; False for a file that may only be read."""
+        return self._database.writable
 
     def add(self, reading: Reading, *, vocabulary: str | None = None, dossier: str = "") -> Outcome:
         """Store a reading, in one transaction, as the current one of its article.
 
         Returns `new` for an article not yet held, `reread` when another reading of it was
         current, `known` when this very reading is. `vocabulary` is the digest under which it
-        was read (default: the present vocabulary's).
+        was read (default: the present vocabulary's). Raises LedgerError, and UnreadableInput
+        for a text that no database can hold.
         """
-        raise NotImplementedError
+        article = reading.article
+        _refuse_unstorable(article)
+        vocabulary = files.digest() if vocabulary is None else vocabulary
+        made_by = {
+            "reader": reading.reader,
+            "model": reading.model,
+            "vocabulary": vocabulary,
+            "dossier": dossier,
+        }
+        key = reading_key(article, **made_by)
+        if self.holds(key):
+            return "known"
+        with self._database.writing() as connection:
+            return _add(connection, reading, {"digest": key, **made_by})
 
     def holds(self, key: str) -> bool:
         """Return whether the reading of that key (`reading_key`) is its article's current one."""
-        raise NotImplementedError
+        readings = schema.readings.c
+        with self.connect() as connection:
+            held = select(readings.key).where(readings.digest == key, readings.current)
+            return connection.execute(held).first() is not None
 
     def articles(self) -> tuple[Article, ...]:
         """Return all articles in the order of their ids, without their raw bytes."""
-        raise NotImplementedError
+        articles, readings = schema.articles, schema.readings
+        current = (
+            select(readings.c.edition_key)
+            .join(articles, articles.c.key == readings.c.article_key)
+            .where(readings.c.current)
+            .order_by(articles.c.id)
+        )
+        with self.connect() as connection:
+            editions = connection.execute(current).scalars().all()
+            return tuple(rebuilding.article_of(connection, key, raw=False) for key in editions)
 
     def article(self, ref: str) -> Article:
         """Return the article of that id, unique id prefix, file name or title.
 
         Raises NotFound, which lists the candidates when there are several.
         """
-        raise NotImplementedError
+        with self.connect() as connection:
+            found = find_article(connection, ref)
+            return rebuilding.article_of(connection, found.edition_key)
 
     def reading(self, ref: str) -> Reading:
         """Return the current reading of an article, exactly as it was stored."""
-        raise NotImplementedError
+        with self.connect() as connection:
+            found = find_article(connection, ref)
+            return rebuilding.reading_of(connection, found.reading_key)
 
     def record(self, ref: str) -> tuple[Article, Record]:
         """Return a record and its article, by full name (`a1b2.../s17-80`), prefix or bare id.
 
-        Raises NotFound, which lists the candidates when there are several.
+        The record is as it was read, whatever a person decided on it since. Raises NotFound,
+        which lists the candidates when there are several.
         """
-        raise NotImplementedError
+        with self.connect() as connection:
+            found = find_record(connection, ref)
+            article = rebuilding.article_of(connection, found.article.edition_key)
+            return article, rebuilding.record_of(connection, found)
+
+    def decide(
+        self,
+        ref: str,
+        verb: Verb,
+        *,
+        who: str,
+        why: str = "",
+        after: Mapping[str, Any] | None = None,
+    ) -> Decision:
+        """Store a person's decision and let what stands in the ledger follow from it.
+
+        `confirm`, `reject` and `correct` (whose `after` sets fields) are for records, `merge`
+        (`after={"into": MATTER}`) and `rename` (`after={"name": NAME}`) for matters. Raises
+        NotFound, and DragomanError for what cannot be decided.
+        """
+        with self._database.writing() as connection:
+            return deciding.decide(connection, ref, verb, deciding.By(who, why), after)
+
+    def decisions(self, ref: str | None = None) -> tuple[Decision, ...]:
+        """Return the decisions on a record or matter of that full name, or all, oldest first."""
+        with self.connect() as connection:
+            return decisions_on(connection, ref)
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the ledger; for views."""
+        with self._database.reading() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close the ledger."""
-        raise NotImplementedError
+        self._database.engine.dispose()
 
     def __enter__(self) -> Ledger:
         return self
@@ -67,10 +157,55 @@ class Ledger:
         self.close()
 
 
-def open_ledger(path_or_url: str | Path, *, create: bool = True) -> Ledger:
+def open_ledger(
+    path_or_url: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
+) -> Ledger:
     """Open the ledger in a file, making it when there is none and `create` is set.
 
-    Raises LedgerError when it is absent and may not be made, LedgerForeign, LedgerNewer,
-    LedgerLocked.
+    `busy_seconds` is how long to wait for another program's lock. Raises LedgerError when it
+    is absent and may not be made, LedgerForeign, LedgerNewer, LedgerLocked.
     """
-    raise NotImplementedError
+    at = place(path_or_url, create=create, busy_seconds=busy_seconds)
+    return Ledger(connected(at, busy_seconds))
+
+
+def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outcome:
+    readings = schema.readings
+    article_key = store_article(connection, reading.article)
+    current = connection.execute(
+        select(readings.c.key, readings.c.digest).where(
+            readings.c.article_key == article_key, readings.c.current
+        )
+    ).first()
+    if current and current.digest == row["digest"]:
+        return "known"  # another process was faster
+    if current:
+        search.forget(connection, current.key)
+        _mark(connection, current.key, current=False)
+    held = select(readings.c.key).where(readings.c.digest == row["digest"])
+    key = connection.execute(held).scalar()
+    if key is None:
+        edition_key = store_edition(connection, article_key, reading.article)
+        of = {"article_key": article_key, "edition_key": edition_key, "current": True}
+        key = store_reading(connection, {**row, **of}, reading)
+    else:
+        _mark(connection, key, current=True)
+    search.index(connection, key)
+    derive(connection, article_key, key, reading)
+    return "reread" if current else "new"
+
+
+def _mark(connection: Connection, key: int, *, current: bool) -> None:
+    readings = schema.readings
+    connection.execute(update(readings).where(readings.c.key == key).values(current=current))
+
+
+def _refuse_unstorable(article: Article) -> None:
+    try:
+        article.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableInput(
+            article.origin,
+            f"the text holds half of a surrogate pair at character {error.start}",
+            "Decode the text as UTF-16 or UTF-8 before handing it on.",
+        ) from error

@@ -1,0 +1,141 @@
+"""What people decided: confirm, correct and reject for records, merge and rename for matters.
+
+A decision is a row that is never changed. What stands in the ledger follows from the readings
+and the decisions together, so that reading an article again undoes no decision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, RowMapping, insert, select
+
+from dragoman.errors import DragomanError
+from dragoman.ledger import schema
+from dragoman.ledger.standing import Corrections
+from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
+
+Subject = Literal["statement", "condition", "event", "matter"]
+Verb = Literal["confirm", "correct", "reject", "merge", "rename"]
+VERBS: tuple[Verb, ...] = get_args(Verb)
+RECORD_VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision; `at` is UTC, `before` and `after` hold the fields that it changed."""
+
+    id: int
+    subject: Subject
+    ref: str
+    verb: Verb
+    who: str
+    at: str
+    why: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def _text(value: object) -> bool:
+    return value is None or (isinstance(value, str) and bool(value.strip()))
+
+
+def _one_of(*words: str | None) -> Callable[[object], bool]:
+    return lambda value: value in words
+
+
+def _speaker(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() <= {"name", "role", "country", "sort"}
+        and value.get("sort") in SORTS
+        and all(_text(value.get(field)) for field in ("name", "role", "country"))
+    )
+
+
+_FIELDS: dict[str, dict[str, Callable[[object], bool]]] = {
+    "statement": {
+        "stance": _one_of(None, *STANCES),
+        "scope": _text,
+        "matter": _text,
+        "side": _text,
+        "said": _text,
+        "speaker": _speaker,
+    },
+    "condition": {"kind": _one_of(*CONDITION_KINDS), "actor": _text},
+    "event": {"type": _one_of(*EVENT_TYPES), "status": _one_of(*STATUSES), "date": _text},
+}
+
+
+def check_fields(subject: str, fields: Mapping[str, Any]) -> None:
+    """Raise DragomanError unless these fields of such a record can be set to these values."""
+    known = _FIELDS[subject]
+    if not fields:
+        raise DragomanError(f"A correction names what it sets: {', '.join(known)} for a {subject}.")
+    for name, value in fields.items():
+        if name not in known:
+            raise DragomanError(
+                f"{name}: this field of a {subject} cannot be corrected. "
+                f"These can: {', '.join(known)}."
+            )
+        if not known[name](value):
+            raise DragomanError(f"{name}: {value!r} is no value for this field of a {subject}.")
+
+
+def record_decision(connection: Connection, row: dict[str, Any]) -> Decision:
+    """Store one decision and return it with its number."""
+    stored = row | {name: _packed(row[name]) for name in ("before", "after")}
+    key = connection.execute(
+        insert(schema.decisions).returning(schema.decisions.c.id), stored
+    ).scalar_one()
+    return Decision(id=int(key), **row)
+
+
+def decisions_on(connection: Connection, ref: str | None = None) -> tuple[Decision, ...]:
+    """Return the decisions on a record or matter, or all, in the order in which they fell."""
+    found = select(schema.decisions).order_by(schema.decisions.c.id)
+    if ref is not None:
+        found = found.where(schema.decisions.c.ref == ref)
+    return tuple(_decision(row) for row in connection.execute(found).mappings())
+
+
+def corrections_of(connection: Connection, article_id: str) -> Corrections:
+    """Return what people set or rejected among an article's records, by record id."""
+    ref = schema.decisions.c.ref
+    found = (
+        select(schema.decisions)
+        # "0" is the character after "/": all refs that start with the article's id.
+        .where(ref >= f"{article_id}/", ref < f"{article_id}0")
+        .order_by(schema.decisions.c.id)
+    )
+    corrections: dict[str, Mapping[str, Any] | None] = {}
+    earlier: dict[str, Mapping[str, Any]] = {}
+    for decision in map(_decision, connection.execute(found).mappings()):
+        record = decision.ref.rpartition("/")[2]
+        if decision.verb == "correct":
+            earlier[record] = {**earlier.get(record, {}), **(decision.after or {})}
+        if decision.verb == "reject":
+            corrections[record] = None
+        else:
+            corrections[record] = earlier.get(record, {})
+    return corrections
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(
+        **{
+            name: _unpacked(value) if name in ("before", "after") else value
+            for name, value in row.items()
+        }
+    )
+
+
+def _packed(value: Mapping[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _unpacked(value: str | None) -> Any:  # noqa: ANN401
+    return None if value is None else json.loads(value)

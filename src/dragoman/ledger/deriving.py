@@ -1,0 +1,210 @@
+"""Standings, matters and wordings written from an article's current reading and its decisions.
+
+Running it again gives the same rows: it clears what followed from the article before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import func as sql
+
+from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.actors import CHUNK, actor_id, store_actors
+from dragoman.ledger.decisions import corrections_of
+from dragoman.ledger.matters import MatterKey
+from dragoman.ledger.standing import Standing, standing
+from dragoman.ledger.wording import wording
+from dragoman.records import Reading
+
+_DERIVED = (schema.standings, schema.condition_standings, schema.event_standings)
+
+
+def derive(connection: Connection, article_key: int, reading_key: int, reading: Reading) -> None:
+    """Write what follows from a reading, which is the article's current one."""
+    before = _clear(connection, article_key)
+    found = standing(reading, corrections_of(connection, reading.article.id))
+    keys = {
+        table.name: _keys(connection, table, reading_key)
+        for table in (schema.statements, schema.conditions, schema.events)
+    }
+    _store_matters(connection, found)
+    store_actors(connection, (one.statement.speaker for one in found.statements))
+    _fill(connection, schema.standings, _statement_rows(found, keys["statements"], article_key))
+    _fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
+    _fill(connection, schema.event_standings, _event_rows(found, keys["events"], article_key))
+    _drop_unused(connection, before)
+
+
+def derive_again(connection: Connection, article_key: int) -> None:
+    """Write what follows from an article's current reading, after a decision on it."""
+    readings = schema.readings.c
+    reading_key = connection.execute(
+        select(readings.key).where(readings.article_key == article_key, readings.current)
+    ).scalar_one()
+    derive(connection, article_key, reading_key, rebuilding.reading_of(connection, reading_key))
+
+
+def _clear(connection: Connection, article_key: int) -> set[str]:
+    """Delete what followed from an article's reading; return the matters that it named."""
+    standings = schema.standings.c
+    gone = connection.execute(
+        select(standings.matter_id, standings.wording, sql.count())
+        .where(standings.article_key == article_key, standings.matter_id.is_not(None))
+        .group_by(standings.matter_id, standings.wording)
+    ).all()
+    for table in _DERIVED:
+        connection.execute(delete(table).where(table.c.article_key == article_key))
+    _count(connection, [(matter, words, -n) for matter, words, n in gone])
+    return {matter for matter, _, _ in gone}
+
+
+def _drop_unused(connection: Connection, matter_ids: set[str]) -> None:
+    """Delete those matters that nothing names any more and no person decided about."""
+    matters, wordings, others = schema.matters, schema.wordings, schema.matters.alias()
+    connection.execute(
+        delete(wordings).where(wordings.c.matter_id.in_(matter_ids), wordings.c.count <= 0)
+    )
+    conditions = schema.condition_standings.c
+    connection.execute(
+        delete(matters).where(
+            matters.c.id.in_(matter_ids),
+            ~exists().where(wordings.c.matter_id == matters.c.id),
+            ~exists().where(conditions.matter_id == matters.c.id),
+            ~exists().where(others.c.root == matters.c.id, others.c.id != matters.c.id),
+            ~exists().where(schema.decisions.c.ref == matters.c.id),
+        )
+    )
+
+
+def _keys(connection: Connection, table: Table, reading_key: int) -> list[int]:
+    found = select(table.c.key).where(table.c.reading_key == reading_key).order_by(table.c.n)
+    return list(connection.execute(found).scalars())
+
+
+def _store_matters(connection: Connection, found: Standing) -> None:
+    told = [(one.matter, one.statement.matter) for one in found.statements]
+    named = Counter((key, words) for key, words in told if key and words)
+    keys = {key.id: key for key, _ in named}
+    keys |= {one.matter.id: one.matter for one in found.conditions if one.matter}
+    held = _held(connection, schema.matters, keys)
+    rows = [_matter(key) for id_, key in sorted(keys.items()) if id_ not in held]
+    _fill(connection, schema.matters, rows)
+    wordings = schema.wordings.c
+    known = set(
+        connection.execute(
+            select(wordings.matter_id, wordings.words).where(
+                wordings.matter_id.in_({key.id for key, _ in named})
+            )
+        ).tuples()
+    )
+    counts = {(key.id, words): n for (key, words), n in named.items()}
+    _count(connection, [(*one, n) for one, n in sorted(counts.items()) if one in known])
+    _fill(
+        connection,
+        schema.wordings,
+        [
+            {"matter_id": id_, "words": words, "pointer": _points(words), "count": n}
+            for (id_, words), n in sorted(counts.items())
+            if (id_, words) not in known
+        ],
+    )
+
+
+def _matter(key: MatterKey) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "root": key.id,
+        "parties": json.dumps(key.parties, ensure_ascii=False),
+        "subject": " ".join(key.subject),
+        "name": None,
+    }
+
+
+def _points(words: str) -> int:
+    said = wording(words)
+    return int(said.points or said.bare)
+
+
+def _count(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> None:
+    wordings = schema.wordings
+    rows = [{"matter": m, "wording": w, "step": n} for m, w, n in steps]
+    if rows:
+        connection.execute(
+            update(wordings)
+            .where(
+                wordings.c.matter_id == bindparam("matter"),
+                wordings.c.words == bindparam("wording"),
+            )
+            .values(count=wordings.c.count + bindparam("step")),
+            rows,
+        )
+
+
+def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
+    wanted = sorted(ids)
+    held: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        some = select(table.c.id).where(table.c.id.in_(wanted[start : start + CHUNK]))
+        held.update(connection.execute(some).scalars())
+    return held
+
+
+def _statement_rows(found: Standing, keys: list[int], article_key: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "statement_key": keys[one.n],
+            "article_key": article_key,
+            "actor_id": actor_id(one.statement.speaker),
+            "matter_id": one.matter.id if one.matter else None,
+            "wording": one.statement.matter if one.matter else None,
+            "side": one.statement.side,
+            "stance": one.statement.stance,
+            "scope": one.statement.scope,
+            "day": one.day,
+            "rank": one.rank,
+            "counts": one.counts,
+        }
+        for one in found.statements
+    ]
+
+
+def _condition_rows(
+    found: Standing, keys: dict[str, list[int]], article_key: int
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "condition_key": keys["conditions"][one.n],
+            "article_key": article_key,
+            "matter_id": one.matter.id if one.matter else None,
+            "statement_key": None if one.statement is None else keys["statements"][one.statement],
+            "side": one.side,
+            "kind": one.condition.kind,
+            "actor": one.condition.actor,
+            "day": one.day,
+        }
+        for one in found.conditions
+    ]
+
+
+def _event_rows(found: Standing, keys: list[int], article_key: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "event_key": keys[one.n],
+            "article_key": article_key,
+            "type": one.event.type,
+            "status": one.event.status,
+            "date": one.event.date,
+            "day": one.day,
+        }
+        for one in found.events
+    ]
+
+
+def _fill(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,67 @@
+"""A database's errors in a user's words: what went wrong with which file, and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from dragoman.errors import LedgerError, LedgerForeign, LedgerLocked
+
+_ADVICE: dict[str, tuple[type[LedgerError], str]] = {
+    "SQLITE_BUSY": (
+        LedgerLocked,
+        "another program is writing to this ledger and did not finish in time. "
+        "Wait for it or stop it, then run the same command again; nothing is lost.",
+    ),
+    "SQLITE_READONLY": (
+        LedgerError,
+        "this ledger is read-only. Make the file and its folder writable, or name another "
+        "file with --ledger.",
+    ),
+    "SQLITE_CANTOPEN": (
+        LedgerError,
+        "the file cannot be opened. See that its folder exists and that you may read and "
+        "write both.",
+    ),
+    "SQLITE_NOTADB": (
+        LedgerForeign,
+        "this is no SQLite file, so it is no ledger. Name another file with --ledger.",
+    ),
+    "SQLITE_CORRUPT": (
+        LedgerError,
+        "the database is damaged. Keep the file as it is, and put back your latest copy; "
+        "`sqlite3 FILE .recover` may save more.",
+    ),
+    "SQLITE_FULL": (
+        LedgerError,
+        "the disk is full. Make room, then run the same command again; what was stored stays.",
+    ),
+    "SQLITE_IOERR": (
+        LedgerError,
+        "the disk failed to read or write. Check the disk and its free space, then run the "
+        "same command again.",
+    ),
+}
+_ADVICE["SQLITE_LOCKED"] = _ADVICE["SQLITE_BUSY"]
+
+
+def ledger_error(where: str, error: BaseException) -> LedgerError:
+    """Return what a database driver's error means for the ledger at `where`."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    name = getattr(cause, "sqlite_errorname", "") or ""
+    for code, (sort, advice) in _ADVICE.items():
+        if name.startswith(code):
+            return sort(f"{where}: {advice}")
+    return LedgerError(f"{where}: the database refused ({cause}). See that the file is a ledger.")
+
+
+@contextmanager
+def in_words(where: str) -> Iterator[None]:
+    """Raise the database errors of the block as LedgerError about the ledger at `where`."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise ledger_error(where, error) from error

@@ -1,0 +1,197 @@
+"""Which matter a statement is about, so that the statements of many articles fall under one.
+
+A matter is known by its subject and its parties, never by the order in which articles came:
+each wording is settled within its own article (what `the document` points to, between whom
+`peace treaty` lies), and equal subjects and parties are one matter. What cannot be settled
+stays apart: two matters that should be one can be merged by a person, one that mixes two
+things misleads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.ledger.keys import digest
+from dragoman.ledger.wording import BARE, Party, Wording, wording
+from dragoman.records import Reading, Statement
+from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.matters import matter_words
+
+_MARKS = {"source": "<", "target": ">", "joint": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class MatterKey:
+    """What a matter is known by: its subject's words, and its parties.
+
+    A party's mark tells its part where the matter has a direction: `<USA` does it, `>SYR` it
+    is done to or in. `scope` is an article's id when only that article knows what is meant.
+    """
+
+    subject: tuple[str, ...]
+    parties: tuple[str, ...]
+    scope: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the matter's id."""
+        return "m" + digest([self.subject, self.parties, self.scope])[:12]
+
+    @property
+    def plain_parties(self) -> tuple[str, ...]:
+        """Return the parties without their marks, sorted, each once."""
+        return tuple(sorted({party.lstrip("<>") for party in self.parties}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A wording to be settled, with the side that speaks."""
+
+    wording: Wording
+    side: str | None
+
+
+def matter_keys(
+    reading: Reading, statements: Sequence[Statement] | None = None
+) -> tuple[MatterKey | None, ...]:
+    """Return the matter of each statement of a reading, None where it names none.
+
+    `statements` stands in for the reading's own where a person has corrected some.
+    """
+    asked = [
+        _Asked(wording(s.matter), party_name(s.side)) if s.matter else None
+        for s in (reading.statements if statements is None else statements)
+    ]
+    parties = _principals(reading)
+    settled: list[MatterKey | None] = [
+        _settled(one, asked, parties) if one and _says(one.wording) else None for one in asked
+    ]
+    return tuple(
+        _pointed(n, one, settled, reading.article.id, parties) if one and not key else key
+        for n, (one, key) in enumerate(zip(asked, settled, strict=True))
+    )
+
+
+def key_of_words(
+    words: str, reading: Reading, keys: Sequence[MatterKey | None], side: str | None
+) -> MatterKey | None:
+    """Return which of an article's matters other words of it name, None when none or several."""
+    asked = _Asked(wording(words), party_name(side))
+    if asked.wording.points:
+        return None
+    known = tuple(dict.fromkeys(key for key in keys if key))
+    if asked.wording.bare:
+        return _only(_deals(known, asked.wording))
+    found = _settled(asked, [asked], _principals(reading))
+    return found if found in known else None
+
+
+def party_name(side: str | None) -> str | None:
+    """Return a side as matters name it: an ISO3 code, or a body's full name."""
+    if not side or (len(side) == 3 and side.isupper()):
+        return side
+    body = bodies().find(side)
+    return body.name if body else side
+
+
+def _says(one: Wording) -> bool:
+    return not one.points and not one.bare
+
+
+def _principals(reading: Reading) -> tuple[str, ...]:
+    """Return whom an article is about: the parties most often named or speaking, first."""
+    named: Counter[str] = Counter()
+    for statement in reading.statements:
+        named.update(_named(statement.matter))
+        named.update(filter(None, [party_name(statement.side), statement.speaker.country]))
+    for event in reading.events:
+        named.update((*event.source, *event.target))
+    named.update(_named(reading.article.title) * 2)
+    return tuple(sorted(named, key=lambda name: (-named[name], name)))
+
+
+def _named(words: str | None) -> list[str]:
+    return [party.name for party in wording(words).parties] if words else []
+
+
+def _settled(one: _Asked, asked: Iterable[_Asked | None], principals: tuple[str, ...]) -> MatterKey:
+    """Return the key of a wording that says what it is about, its parties filled in."""
+    own = one.wording
+    alike = [a.wording for a in asked if a and a.wording.subject == own.subject]
+    if own.relational:
+        return MatterKey(own.subject, _between(one, alike, principals))
+    if own.parties:
+        return MatterKey(own.subject, _marked(own.parties))
+    named = {_marked(other.parties) for other in alike if other.parties}
+    if len(named) == 1:
+        return MatterKey(own.subject, next(iter(named)))
+    # A proper name says by itself which matter it is; anything else is the article's own.
+    return MatterKey(own.subject, () if own.named else tuple(sorted(principals[:2])))
+
+
+def _between(one: _Asked, alike: Sequence[Wording], principals: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parties between whom a matter lies, the unnamed one filled in."""
+    names = {party.name for party in one.wording.parties}
+    if len(names) > 1 or any(party.role == "target" for party in one.wording.parties):
+        return tuple(sorted(names))
+    fuller = {
+        frozenset(party.name for party in other.parties)
+        for other in alike
+        if len({party.name for party in other.parties} | names) > len(names)
+    }
+    fuller = {others for others in fuller if others >= names and len(others) > 1}
+    if len(fuller) == 1:
+        return tuple(sorted(next(iter(fuller))))
+    if one.wording.named and not names:
+        return ()
+    return _completed(names, one.side, principals)
+
+
+def _completed(names: set[str], side: str | None, principals: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one or no named party with the article's other: the speaker's, if it is one."""
+    if names and side and side in principals[:2]:
+        names = names | {side}
+    for name in principals:
+        if len(names) > 1:
+            break
+        names = names | {name}
+    if len(names) < 2 and side:
+        names = names | {side}
+    return tuple(sorted(names))
+
+
+def _marked(parties: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(sorted({_MARKS[party.role] + party.name for party in parties}))
+
+
+def _pointed(
+    n: int,
+    one: _Asked,
+    settled: Sequence[MatterKey | None],
+    article_id: str,
+    principals: tuple[str, ...],
+) -> MatterKey:
+    """Return what a wording that only points is about: `the document`, `such an accord`."""
+    known = tuple(dict.fromkeys(key for key in settled if key))
+    found = None
+    if one.wording.bare or matter_words().texts.intersection(one.wording.subject):
+        found = _only(_deals(known, one.wording))
+    elif one.wording.points and not one.wording.parties:
+        found = next((key for key in reversed(settled[:n]) if key), None) or _only(known)
+    if found:
+        return found
+    if one.wording.bare:
+        return MatterKey((BARE,), _between(one, [one.wording], principals))
+    return MatterKey(one.wording.subject, _marked(one.wording.parties), scope=article_id)
+
+
+def _deals(known: Iterable[MatterKey], pointing: Wording) -> tuple[MatterKey, ...]:
+    """Return the deals that have all the parties which a pointing wording names."""
+    names = {party.name for party in pointing.parties}
+    return tuple(key for key in known if BARE in key.subject and names <= set(key.plain_parties))
+
+
+def _only(found: Sequence[MatterKey]) -> MatterKey | None:
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,161 @@
+"""What follows from the record: standings, matters and full-text search."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+SEARCH = (
+    "CREATE VIRTUAL TABLE statement_search USING fts5(words, content='statements', "
+    "content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='editions', "
+    "content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')",
+)
+
+
+def upgrade() -> None:
+    """Make the tables that can be filled again from the record."""
+    _matters()
+    _wordings()
+    _condition_standings()
+    _event_standings()
+    _standings()
+    if op.get_bind().dialect.name == "sqlite":
+        for command in SEARCH:
+            op.execute(command)
+
+
+def _matters() -> None:
+    op.create_table(
+        "matters",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("root", sa.Text(), nullable=False),
+        sa.Column("parties", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
+    )
+    op.create_index(op.f("ix_matters_root"), "matters", ["root"], unique=False)
+    op.create_index(op.f("ix_matters_subject"), "matters", ["subject"], unique=False)
+
+
+def _wordings() -> None:
+    op.create_table(
+        "wordings",
+        sa.Column("matter_id", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("pointer", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_wordings_matter_id")),
+        sa.PrimaryKeyConstraint("matter_id", "words", name=op.f("pk_wordings")),
+        sqlite_with_rowid=False,
+    )
+
+
+def _condition_standings() -> None:
+    op.create_table(
+        "condition_standings",
+        sa.Column("condition_key", sa.Integer(), nullable=False),
+        sa.Column("article_key", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Text(), nullable=True),
+        sa.Column("statement_key", sa.Integer(), nullable=True),
+        sa.Column("side", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_key"], ["articles.key"], name=op.f("fk_condition_standings_article_key")
+        ),
+        sa.ForeignKeyConstraint(
+            ["condition_key"], ["conditions.key"], name=op.f("fk_condition_standings_condition_key")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matters.id"], name=op.f("fk_condition_standings_matter_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_key"], ["statements.key"], name=op.f("fk_condition_standings_statement_key")
+        ),
+        sa.PrimaryKeyConstraint("condition_key", name=op.f("pk_condition_standings")),
+    )
+    op.create_index("ix_condition_standings_actor", "condition_standings", ["actor"], unique=False)
+    op.create_index(
+        op.f("ix_condition_standings_article_key"),
+        "condition_standings",
+        ["article_key"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_condition_standings_matter_side",
+        "condition_standings",
+        ["matter_id", "side", "day"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_condition_standings_side", "condition_standings", ["side", "day"], unique=False
+    )
+
+
+def _event_standings() -> None:
+    op.create_table(
+        "event_standings",
+        sa.Column("event_key", sa.Integer(), nullable=False),
+        sa.Column("article_key", sa.Integer(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_key"], ["articles.key"], name=op.f("fk_event_standings_article_key")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_key"], ["events.key"], name=op.f("fk_event_standings_event_key")
+        ),
+        sa.PrimaryKeyConstraint("event_key", name=op.f("pk_event_standings")),
+    )
+    op.create_index(
+        op.f("ix_event_standings_article_key"), "event_standings", ["article_key"], unique=False
+    )
+    op.create_index("ix_event_standings_day", "event_standings", ["day"], unique=False)
+    op.create_index("ix_event_standings_type_day", "event_standings", ["type", "day"], unique=False)
+
+
+def _standings() -> None:
+    op.create_table(
+        "standings",
+        sa.Column("statement_key", sa.Integer(), nullable=False),
+        sa.Column("article_key", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Text(), nullable=False),
+        sa.Column("matter_id", sa.Text(), nullable=True),
+        sa.Column("wording", sa.Text(), nullable=True),
+        sa.Column("side", sa.Text(), nullable=True),
+        sa.Column("stance", sa.Text(), nullable=True),
+        sa.Column("scope", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_standings_actor_id")),
+        sa.ForeignKeyConstraint(
+            ["article_key"], ["articles.key"], name=op.f("fk_standings_article_key")
+        ),
+        sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_standings_matter_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_key"], ["statements.key"], name=op.f("fk_standings_statement_key")
+        ),
+        sa.PrimaryKeyConstraint("statement_key", name=op.f("pk_standings")),
+    )
+    op.create_index("ix_standings_actor_day", "standings", ["actor_id", "day"], unique=False)
+    op.create_index(op.f("ix_standings_article_key"), "standings", ["article_key"], unique=False)
+    op.create_index("ix_standings_day", "standings", ["day"], unique=False)
+    op.create_index("ix_standings_matter_day", "standings", ["matter_id", "day"], unique=False)
+    op.create_index(
+        "ix_standings_position",
+        "standings",
+        ["matter_id", "counts", "side", "day", "stance", "rank"],
+        unique=False,
+    )
+    op.create_index("ix_standings_side_day", "standings", ["side", "day"], unique=False)

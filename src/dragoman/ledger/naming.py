@@ -1,0 +1,161 @@
+"""How matters are called: by their articles' own words, and found again by a user's.
+
+A matter's name is the commonest of its wordings, with its parties where the words leave them
+out; a name that a person gave stands before it. A user's word for a matter may be its id or
+the start of it, its name, or words that say the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, literal, select
+
+from dragoman.errors import NotFound
+from dragoman.ledger import schema
+from dragoman.ledger.actors import CHUNK
+from dragoman.ledger.wording import wording
+from dragoman.vocabulary.countries import countries
+
+_ID = re.compile(r"m[0-9a-f]{1,12}$")
+_ARTICLE = re.compile(r"^(?:the|a|an|any|such an?|this|that|its|their)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMatter:
+    """A matter, with all that was merged into it, as it is shown.
+
+    `parties` are ISO3 codes and bodies' names; `wordings` the articles' words, commonest first.
+    """
+
+    id: str
+    name: str
+    parties: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+
+def name_matters(
+    connection: Connection, roots: Collection[str] | None = None
+) -> dict[str, NamedMatter]:
+    """Return the matters of those ids, or all, by id."""
+    matters, wordings = schema.matters, schema.wordings
+    found = select(matters.c.root, matters.c.id, matters.c.parties, matters.c.name)
+    said = select(matters.c.root, wordings.c.words, wordings.c.pointer, wordings.c.count).join(
+        wordings, wordings.c.matter_id == matters.c.id
+    )
+    every: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
+    words: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for some in _chunks(roots):
+        within = () if some is None else (matters.c.root.in_(some),)
+        for root, id_, parties, name in connection.execute(found.where(*within)):
+            every[root].append((id_, parties, name))
+        for root, text, pointer, count in connection.execute(said.where(*within)):
+            words[root].append((text, pointer, count))
+    return {root: _named(root, every[root], words[root]) for root in sorted(every)}
+
+
+def find_matter(connection: Connection, ref: str) -> str:
+    """Return the id of the one matter that a reference names.
+
+    Raises NotFound when there is none, or several.
+    """
+    found = find_matters(connection, ref)
+    if len(found) == 1:
+        return found[0]
+    named = name_matters(connection, found)
+    listed = "\n  ".join(f"{one.id} ({one.name})" for one in named.values())
+    raise NotFound(f"{ref}: several matters go by that name. Give the id of one:\n  {listed}")
+
+
+def find_matters(connection: Connection, ref: str) -> list[str]:
+    """Return the ids of the matters that a user's words name, nearest way of naming first.
+
+    Raises NotFound when there is none.
+    """
+    matters = schema.matters.c
+    if _ID.match(ref):
+        starts = (matters.id >= ref) & (matters.id < ref + "\U0010ffff")
+        roots = set(connection.execute(select(matters.root).where(starts)).scalars())
+        if roots:
+            return sorted(roots)
+    found = _by_words(connection, ref)
+    if not found:
+        raise NotFound(
+            f"{ref}: no matter of that name is in this ledger. `dragoman matters` lists them."
+        )
+    return found
+
+
+def _by_words(connection: Connection, ref: str) -> list[str]:
+    matters, wordings = schema.matters.c, schema.wordings.c
+    given = select(matters.root, matters.name).where(matters.name.is_not(None))
+    found = {root for root, name in connection.execute(given) if _plain(name) == _plain(ref)}
+    asked = wording(ref)
+    if not found and asked.points:
+        said = select(matters.root).join(schema.wordings, wordings.matter_id == matters.id)
+        said = said.where(wordings.words == ref)
+        found = set(connection.execute(said).scalars())
+    elif not found:
+        parties = {party.name for party in asked.parties}
+        exact = matters.subject == " ".join(asked.subject)
+        padded = literal(" ") + matters.subject + literal(" ")
+        wider = and_(*(padded.contains(f" {word} ", autoescape=True) for word in asked.subject))
+        found = _with_parties(connection, exact, parties)
+        found = found or _with_parties(connection, wider, parties)
+    return sorted(found)
+
+
+def _with_parties(
+    connection: Connection, subject: ColumnElement[bool], parties: set[str]
+) -> set[str]:
+    matters = schema.matters.c
+    rows = connection.execute(select(matters.root, matters.parties).where(subject))
+    return {root for root, packed in rows if parties <= _plain_parties(packed)}
+
+
+def _named(
+    root: str,
+    members: Sequence[tuple[str, str, str | None]],
+    words: Sequence[tuple[str, int, int]],
+) -> NamedMatter:
+    parties = tuple(sorted({p for _, packed, _ in members for p in _plain_parties(packed)}))
+    counts: dict[str, int] = defaultdict(int)
+    points: dict[str, int] = {}
+    for text, pointer, count in words:
+        counts[text] += count
+        points[text] = pointer
+    order = sorted(counts, key=lambda text: (points[text], -counts[text], len(text), text))
+    given = next((name for id_, _, name in members if id_ == root and name), None)
+    return NamedMatter(root, given or _own_name(order, parties), parties, tuple(order))
+
+
+def _own_name(wordings: Iterable[str], parties: Sequence[str]) -> str:
+    words = next(iter(wordings), "")
+    short = _ARTICLE.sub("", " ".join(words.split())) or "matter without a name"
+    told = {party.name for party in wording(words).parties}
+    untold = [_called(party) for party in parties if party not in told]
+    return f"{short} ({', '.join(untold)})" if untold else short
+
+
+def _called(party: str) -> str:
+    country = countries().by_iso3.get(party)
+    return country.name if country else party
+
+
+def _plain_parties(packed: str) -> set[str]:
+    return {party.lstrip("<>") for party in json.loads(packed)}
+
+
+def _plain(words: str) -> str:
+    return _ARTICLE.sub("", " ".join(words.split())).casefold()
+
+
+def _chunks(ids: Collection[str] | None) -> Iterable[Sequence[str] | None]:
+    if ids is None:
+        return [None]
+    every = sorted(ids)
+    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)]

@@ -1,0 +1,217 @@
+"""Rows turned back into the articles and readings that were stored, equal to the last field."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, RowMapping, Table, select
+
+from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.ledger import schema
+from dragoman.ledger.finding import FoundRecord
+from dragoman.records import Condition, Event, Reading, Speaker, Statement, SummarySentence
+
+Record = Statement | Condition | Event
+
+
+def article_of(connection: Connection, edition_key: int, *, raw: bool = True) -> Article:
+    """Return the article as that edition of it was stored; `raw=False` leaves its bytes out."""
+    articles, editions = schema.articles, schema.editions
+    columns = [c for c in articles.c if c.name in {"origin", "raw_sha256", "raw"}]
+    wanted = [*editions.c, *(c for c in columns if raw or c.name != "raw")]
+    row = (
+        connection.execute(
+            select(*wanted)
+            .join(articles, articles.c.key == editions.c.article_key)
+            .where(editions.c.key == edition_key)
+        )
+        .mappings()
+        .one()
+    )
+    tags = _rows(connection, schema.source_tags, schema.source_tags.c.edition_key, edition_key)
+    return Article(
+        **_same(row, "name origin raw_sha256 text title outlet url byline issuer published"),
+        **_same(row, "retrieved language form"),
+        paragraphs=tuple(
+            Paragraph(Span(a, b), sort) for a, b, sort in json.loads(row["paragraphs"])
+        ),
+        furniture=tuple(Span(a, b) for a, b in json.loads(row["furniture"])),
+        source_tags=tuple(SourceTag(_must(tag, "tag"), tag["source"]) for tag in tags),
+        warnings=tuple(json.loads(row["warnings"])),
+        raw=row["raw"] if raw else b"",
+    )
+
+
+def reading_of(connection: Connection, reading_key: int) -> Reading:
+    """Return a reading as it was stored."""
+    readings = schema.readings
+    row = connection.execute(select(readings).where(readings.c.key == reading_key)).mappings().one()
+    warnings = _rows(connection, schema.warnings, schema.warnings.c.reading_key, reading_key)
+    return Reading(
+        article=article_of(connection, row["edition_key"]),
+        reader=row["reader"],
+        model=row["model"],
+        statements=tuple(statements_of(connection, reading_key).values()),
+        conditions=tuple(conditions_of(connection, reading_key).values()),
+        events=tuple(events_of(connection, reading_key).values()),
+        summary=_summary(connection, reading_key),
+        warnings=tuple(warning["words"] for warning in warnings),
+    )
+
+
+def record_of(connection: Connection, found: FoundRecord) -> Record:
+    """Return a record as it was read."""
+    reading_key = found.article.reading_key
+    if found.sort == "statement":
+        return statements_of(connection, reading_key)[found.key]
+    if found.sort == "condition":
+        return conditions_of(connection, reading_key)[found.key]
+    return events_of(connection, reading_key)[found.key]
+
+
+def statements_of(connection: Connection, reading_key: int) -> dict[int, Statement]:
+    """Return the statements of a reading by their keys, in text order."""
+    statements, actors = schema.statements, schema.actors
+    rows = (
+        connection.execute(
+            select(statements, *_speaker_columns())
+            .join(actors, actors.c.id == statements.c.actor_id)
+            .where(statements.c.reading_key == reading_key)
+            .order_by(statements.c.n)
+        )
+        .mappings()
+        .all()
+    )
+    contents = _parts(connection, schema.contents, schema.statements, reading_key)
+    joint = _parts(connection, schema.joint_speakers, schema.statements, reading_key)
+    via = _parts(connection, schema.via, schema.statements, reading_key)
+    return {
+        row["key"]: _statement(row, contents[row["key"]], joint[row["key"]], via[row["key"]])
+        for row in rows
+    }
+
+
+def conditions_of(connection: Connection, reading_key: int) -> dict[int, Condition]:
+    """Return the conditions of a reading by their keys, in text order."""
+    conditions = schema.conditions
+    return {
+        row["key"]: Condition(
+            **_same(row, "id statement kind actor confidence rule"),
+            act=_must(row, "act"),
+            outcome=_span(row, "outcome"),
+            cue=_must(row, "cue"),
+        )
+        for row in _rows(connection, conditions, conditions.c.reading_key, reading_key)
+    }
+
+
+def events_of(connection: Connection, reading_key: int) -> dict[int, Event]:
+    """Return the events of a reading by their keys, in text order."""
+    events = schema.events
+    parties = _parts(connection, schema.event_parties, events, reading_key)
+    return {
+        row["key"]: Event(
+            **_same(row, "id type status date statement confidence rule"),
+            anchor=_must(row, "anchor"),
+            source=tuple(p["party"] for p in parties[row["key"]] if p["role"] == "source"),
+            target=tuple(p["party"] for p in parties[row["key"]] if p["role"] == "target"),
+        )
+        for row in _rows(connection, events, events.c.reading_key, reading_key)
+    }
+
+
+def _statement(
+    row: RowMapping,
+    contents: Sequence[RowMapping],
+    joint: Sequence[RowMapping],
+    via: Sequence[RowMapping],
+) -> Statement:
+    return Statement(
+        **_same(row, "id kind side within said cue_kind stance scope matter confidence rule"),
+        source=_span(row, "source"),
+        cue=_span(row, "cue"),
+        content=tuple(_must(part, "content") for part in contents),
+        speaker=_speaker(row),
+        speakers=tuple(_speaker(part) for part in joint),
+        via=tuple(part["name"] for part in via),
+        stance_cue=_span(row, "stance_cue"),
+        matter_span=_span(row, "matter"),
+    )
+
+
+def _speaker_columns() -> list[Any]:
+    actors = schema.actors.c
+    return [
+        actors.name.label("speaker_name"),
+        actors.country.label("speaker_country"),
+        actors.sort.label("speaker_sort"),
+    ]
+
+
+def _speaker(row: RowMapping) -> Speaker:
+    return Speaker(
+        name=row["speaker_name"],
+        role=row["role"],
+        country=row["speaker_country"],
+        sort=row["speaker_sort"],
+    )
+
+
+def _summary(connection: Connection, reading_key: int) -> tuple[SummarySentence, ...]:
+    sentences, evidence = schema.summary_sentences, schema.summary_evidence
+    spans: dict[int, list[Span]] = defaultdict(list)
+    found = (
+        select(evidence)
+        .where(evidence.c.reading_key == reading_key)
+        .order_by(evidence.c.sentence, evidence.c.n)
+    )
+    for row in connection.execute(found).mappings():
+        spans[row["sentence"]].append(_must(row, "evidence"))
+    rows = _rows(connection, sentences, sentences.c.reading_key, reading_key)
+    return tuple(SummarySentence(row["text"], tuple(spans[row["n"]])) for row in rows)
+
+
+def _rows(
+    connection: Connection, table: Table, owner: Column[int], key: int
+) -> Sequence[RowMapping]:
+    return (
+        connection.execute(select(table).where(owner == key).order_by(table.c.n)).mappings().all()
+    )
+
+
+def _parts(
+    connection: Connection, table: Table, owner: Table, reading_key: int
+) -> dict[int, list[RowMapping]]:
+    """Return the rows of a child table by their owner's key, for all owners in a reading."""
+    link = next(iter(table.c))
+    columns: list[Any] = [*table.c]
+    joined = table.join(owner, owner.c.key == link)
+    if "actor_id" in table.c:
+        columns += _speaker_columns()
+        joined = joined.join(schema.actors, schema.actors.c.id == table.c.actor_id)
+    found = (
+        select(*columns)
+        .select_from(joined)
+        .where(owner.c.reading_key == reading_key)
+        .order_by(link, table.c.n)
+    )
+    parts: dict[int, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(found).mappings():
+        parts[row[link.name]].append(row)
+    return parts
+
+
+def _same(row: RowMapping, names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names.split()}
+
+
+def _span(row: RowMapping, name: str) -> Span | None:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return None if start is None else Span(start, end)
+
+
+def _must(row: RowMapping, name: str) -> Span:
+    return Span(row[f"{name}_start"], row[f"{name}_end"])

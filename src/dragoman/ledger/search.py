@@ -1,0 +1,89 @@
+"""Full-text search with SQLite's FTS5: the one module that knows how.
+
+The index holds the words of current readings only: statements by their contents, articles by
+title and text. A user's words are never read as FTS5 syntax: words and "quoted phrases" must
+all occur, and a trailing `*` stands for any ending.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    false,
+    literal_column,
+    select,
+    text,
+)
+
+from dragoman.ledger import schema
+
+_PIECE = re.compile(r'"([^"]*)"?|(\S+)')
+_WORD = re.compile(r"\w")
+
+_INDEX_STATEMENTS = (
+    "INSERT INTO statement_search (rowid, words) "
+    "SELECT key, words FROM statements WHERE reading_key = :reading ORDER BY key"
+)
+_FORGET_STATEMENTS = (
+    "INSERT INTO statement_search (statement_search, rowid, words) "
+    "SELECT 'delete', key, words FROM statements WHERE reading_key = :reading ORDER BY key"
+)
+_INDEX_ARTICLE = (
+    "INSERT INTO article_search (rowid, title, text) SELECT e.key, e.title, e.text "
+    "FROM editions e JOIN readings r ON r.edition_key = e.key WHERE r.key = :reading"
+)
+_FORGET_ARTICLE = (
+    "INSERT INTO article_search (article_search, rowid, title, text) "
+    "SELECT 'delete', e.key, e.title, e.text "
+    "FROM editions e JOIN readings r ON r.edition_key = e.key WHERE r.key = :reading"
+)
+
+
+def index(connection: Connection, reading_key: int) -> None:
+    """Make a reading's statements and its article findable."""
+    for command in (_INDEX_STATEMENTS, _INDEX_ARTICLE):
+        connection.execute(text(command), {"reading": reading_key})
+
+
+def forget(connection: Connection, reading_key: int) -> None:
+    """Take a reading's statements and its article out of the index."""
+    for command in (_FORGET_STATEMENTS, _FORGET_ARTICLE):
+        connection.execute(text(command), {"reading": reading_key})
+
+
+def statements_with(query: str) -> ColumnElement[bool]:
+    """Return the condition that a statement's content holds all words of a user's query."""
+    return schema.statements.c.key.in_(_matching("statement_search", query))
+
+
+def articles_with(query: str) -> ColumnElement[bool]:
+    """Return the condition that an edition's title or text holds all words of a query."""
+    return schema.editions.c.key.in_(_matching("article_search", query))
+
+
+def expression(query: str) -> str | None:
+    """Return a user's words as an FTS5 expression, None when there is no word in them."""
+    terms = []
+    for match in _PIECE.finditer(query):
+        phrase, word = match.groups()
+        words = phrase if phrase is not None else word
+        if not _WORD.search(words):
+            continue
+        starts = phrase is None and words.endswith("*")
+        quoted = words.rstrip("*").replace('"', '""').replace("\0", " ")
+        terms.append(f'"{quoted}"{"*" if starts else ""}')
+    return " AND ".join(terms) or None
+
+
+def _matching(index_name: str, query: str) -> Any:  # noqa: ANN401, one column of keys
+    wanted = expression(query)
+    rowid: ColumnElement[int] = literal_column("rowid", Integer)
+    found = select(rowid).select_from(text(index_name))
+    if wanted is None:
+        return found.where(false())
+    return found.where(text(f"{index_name} MATCH :wanted").bindparams(wanted=wanted))

@@ -1,0 +1,153 @@
+"""What each record of a reading counts for, once people's decisions on it are applied.
+
+A statement counts for its side when the side itself is heard: inside another side's statement
+it is hearsay ("Rudenko said that Tokyo refuses" is no word of Japan's). What a person rejected
+stands nowhere; what a person corrected stands as corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from dragoman.ledger.matters import MatterKey, key_of_words, matter_keys
+from dragoman.records import Condition, Event, Reading, Speaker, Statement
+from dragoman.vocabulary.offices import offices
+
+Record = TypeVar("Record", Statement, Condition, Event)
+
+Corrections = Mapping[str, Mapping[str, Any] | None]
+"""Record id to the fields that a person set; None for a record that a person rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementStanding:
+    """A statement as it counts: `day` is when it was said, else when its article appeared.
+
+    `rank` is the highest office among those who speak, 0 when none is known; `counts` tells
+    whether it is one of its side's own statements with a stance on a matter.
+    """
+
+    n: int
+    statement: Statement
+    matter: MatterKey | None
+    day: str | None
+    rank: int
+    own: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether the statement counts for its side's position."""
+        told = self.statement
+        return bool(self.own and told.side and told.stance and self.matter)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionStanding:
+    """A condition as it counts; `side` set it, in the statement numbered `statement`."""
+
+    n: int
+    condition: Condition
+    matter: MatterKey | None
+    statement: int | None
+    side: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventStanding:
+    """An event as it counts; `day` is its own date, else that of its article."""
+
+    n: int
+    event: Event
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all records of one reading count for; `n` is a record's number in the reading."""
+
+    statements: tuple[StatementStanding, ...]
+    conditions: tuple[ConditionStanding, ...]
+    events: tuple[EventStanding, ...]
+
+
+def standing(reading: Reading, corrections: Corrections) -> Standing:
+    """Return what the records of a reading count for."""
+    told = tuple(_corrected(s, corrections) for s in reading.statements)
+    keys = matter_keys(reading, told)
+    by_id = {statement.id: statement for statement in told}
+    statements = [
+        StatementStanding(n, s, key, _day(reading, s.said), _rank(s), is_own(s, by_id))
+        for n, (s, key) in enumerate(zip(told, keys, strict=True))
+    ]
+    conditions = _conditions(reading, statements, corrections)
+    return Standing(
+        tuple(s for s in statements if not _rejected(s.statement.id, corrections)),
+        tuple(c for c in conditions if not _rejected(c.condition.id, corrections)),
+        tuple(
+            EventStanding(n, event, _day(reading, event.date))
+            for n, event in enumerate(_corrected(e, corrections) for e in reading.events)
+            if not _rejected(event.id, corrections)
+        ),
+    )
+
+
+def is_own(statement: Statement, by_id: Mapping[str, Statement]) -> bool:
+    """Tell whether a side is heard itself: nobody of another side stands around its words.
+
+    A medium that merely passes the words on does not count as somebody.
+    """
+    seen = {statement.id}
+    outer = by_id.get(statement.within or "")
+    while outer and outer.id not in seen:
+        passes_on = outer.speaker.sort == "media" and not outer.side
+        if outer.side != statement.side and not passes_on:
+            return False
+        seen.add(outer.id)
+        outer = by_id.get(outer.within or "")
+    return True
+
+
+def _conditions(
+    reading: Reading, statements: Iterable[StatementStanding], corrections: Corrections
+) -> list[ConditionStanding]:
+    by_id = {one.statement.id: one for one in statements}
+    keys = [one.matter for one in by_id.values()]
+    found = []
+    for n, condition in enumerate(_corrected(c, corrections) for c in reading.conditions):
+        said = by_id.get(condition.statement or "")
+        side = said.statement.side if said and said.own else None
+        matter = said.matter if said else None
+        if not matter and condition.outcome:
+            matter = key_of_words(condition.outcome.of(reading.article.text), reading, keys, side)
+        day = said.day if said else _day(reading, None)
+        number = said.n if said and not _rejected(said.statement.id, corrections) else None
+        found.append(ConditionStanding(n, condition, matter, number, side, day))
+    return found
+
+
+def _corrected(record: Record, corrections: Corrections) -> Record:
+    fields = corrections.get(record.id)
+    if not fields:
+        return record
+    values = dict(fields)
+    if "speaker" in values:
+        values["speaker"] = Speaker(**values["speaker"])
+    return replace(record, **values)
+
+
+def _rejected(record_id: str, corrections: Corrections) -> bool:
+    return record_id in corrections and corrections[record_id] is None
+
+
+def _day(reading: Reading, stated: str | None) -> str | None:
+    told = stated or reading.article.published
+    return told[:10] if told else None
+
+
+def _rank(statement: Statement) -> int:
+    roles = [speaker.role for speaker in (statement.speaker, *statement.speakers) if speaker.role]
+    found = [offices().find(role) for role in roles]
+    return max((office.rank for office in found if office), default=0)

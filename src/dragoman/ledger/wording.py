@@ -1,0 +1,236 @@
+"""One wording of a matter taken apart: whom it names, what it is about, whether it only points.
+
+`negotiations on a peace agreement between Moscow and Tokyo` is about a deal and peace, between
+Japan and Russia; `the document` says only that something was named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.matters import LONGEST, MatterWords, Term, matter_words, stem
+from dragoman.vocabulary.names import tidy
+
+PartyRole = Literal["source", "target", "joint"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&/\-‐‑–—][^\W_]+)*['’]?(?:(?<=s['’])|(?<=[^'’]))")
+_HYPHEN = re.compile(r"[-‐‑–—/]")
+_LONGEST_NAME = 6
+
+BARE = "deal"
+"""The class that says no more than that there is a deal or talk of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A country or body that a wording names: its code or name, and its part in the matter."""
+
+    name: str
+    role: PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a wording says; `subject` holds its content words, classes in place of synonyms.
+
+    `points` is set when it names nothing by itself (`the document`), `relational` when the
+    matter lies between its parties, `named` when a proper name stands in the subject.
+    """
+
+    subject: tuple[str, ...]
+    parties: tuple[Party, ...]
+    points: bool
+    relational: bool
+    named: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says no more than that there is a deal: `the talks`, `such an accord`."""
+        return self.subject == (BARE,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    words: str
+    follows: bool
+    """Whether nothing but a blank stands between this token and the one before."""
+    hyphened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One step through the wording: a party, a term, a word of its own, or a preposition."""
+
+    words: str
+    party: str = ""
+    place: bool = False
+    term: Term | None = None
+    hyphened: bool = False
+    first: bool = False
+
+
+@lru_cache(maxsize=65536)
+def wording(words: str) -> Wording:
+    """Return what a wording says, without regard to where it stands."""
+    vocabulary = matter_words()
+    found = _cut(_steps(_tokens(words, vocabulary), vocabulary), vocabulary)
+    subject, named = _subject(found, vocabulary)
+    parties = _parties(found, vocabulary)
+    relational = any(s in vocabulary.relational for s in subject) or any(
+        party.role == "joint" for party in parties
+    )
+    points = not subject or all(word in vocabulary.pointers for word in subject)
+    return Wording(subject, parties, points, relational, named)
+
+
+def _tokens(words: str, vocabulary: MatterWords) -> list[_Token]:
+    """Return the words; `Russia-Japan` becomes two, `visa-free` and `two-state` stay one."""
+    tokens: list[_Token] = []
+    end = 0
+    for match in _TOKEN.finditer(words):
+        follows = not words[end : match.start()].strip()
+        end = match.end()
+        whole = match.group()
+        parts = _HYPHEN.split(whole)
+        listed = vocabulary.term((whole.lower(),)) or _party(whole)
+        if len(parts) == 1 or listed or not any(_party(part) for part in parts):
+            tokens.append(_Token(whole, follows, hyphened=False))
+        else:
+            tokens += [
+                _Token(part, follows if n == 0 else True, hyphened=n > 0)
+                for n, part in enumerate(parts)
+                if part
+            ]
+    return tokens
+
+
+def _party(words: str) -> str:
+    """Return the code of a country or the name of a body, empty for other words."""
+    if not any(part[:1].isupper() for part in words.split()[:2]):
+        return ""
+    country = countries().find(words)
+    if country:
+        return country.iso3
+    named = bodies().candidates(words)
+    return named[0].name if len(named) == 1 and named[0].sort == "organisation" else ""
+
+
+def _steps(tokens: Sequence[_Token], vocabulary: MatterWords) -> list[_Found]:
+    found: list[_Found] = []
+    at = 0
+    while at < len(tokens):
+        step, length = _step(tokens, at, vocabulary)
+        found.append(step)
+        at += length
+        if step.party and at < len(tokens):
+            at += tidy(tokens[at].words.lower()) in vocabulary.institutions
+    return found
+
+
+def _step(tokens: Sequence[_Token], at: int, vocabulary: MatterWords) -> tuple[_Found, int]:
+    run = 1
+    while run < LONGEST and at + run < len(tokens) and tokens[at + run].follows:
+        run += 1
+    for length in range(min(run, _LONGEST_NAME), 0, -1):
+        words = " ".join(token.words for token in tokens[at : at + length])
+        party = _party(words)
+        if party:
+            after = tokens[at + length].words.lower() if at + length < len(tokens) else ""
+            place = _is_place(words, tokens[at - 1].words if at else "", after, vocabulary)
+            place = place and not _hyphened(tokens, at, length)
+            return _Found(words, party, place, hyphened=tokens[at].hyphened), length
+        term = vocabulary.term(tuple(token.words.lower() for token in tokens[at : at + length]))
+        if term:
+            return _Found(words, term=term), length
+    return _Found(tokens[at].words, first=at == 0), 1
+
+
+def _hyphened(tokens: Sequence[_Token], at: int, length: int) -> bool:
+    after = at + length
+    return tokens[at].hyphened or (after < len(tokens) and tokens[after].hyphened)
+
+
+def _is_place(words: str, before: str, after: str, vocabulary: MatterWords) -> bool:
+    """Tell whether a capital's name is that of a place: `talks in Minsk`, `the Minsk accords`."""
+    known = countries()
+    if known.named(words) or known.demonym(words) or not known.find(words):
+        return False
+    if before.lower() in ("in", "at"):
+        return True
+    term = vocabulary.term((after,))
+    possessive = words != tidy(words)
+    return not possessive and term is not None and term.name in vocabulary.steps_beside
+
+
+def _cut(found: Sequence[_Found], vocabulary: MatterWords) -> list[_Found]:
+    """Leave out the clause that follows a name: `an agreement that would embody peace`."""
+    started = False
+    for n, step in enumerate(found):
+        if started and step.words.lower() in vocabulary.breaks:
+            return list(found[:n])
+        started = started or bool(step.party) or _tells(step)
+    return list(found)
+
+
+def _tells(step: _Found) -> bool:
+    return not step.party and (step.term is None or step.term.weight in ("class", "steps"))
+
+
+def _subject(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[tuple[str, ...], bool]:
+    classes = {step.term.name for step in found if step.term and step.term.weight == "class"}
+    absorbed = {name for one in classes for name in vocabulary.absorbs.get(one, ())}
+    subject = set(classes - absorbed)
+    named = False
+    for step in found:
+        if step.party and not step.place:
+            continue
+        own = step.place or step.term is None
+        if own or (
+            step.term and step.term.weight == "steps" and not classes & vocabulary.steps_beside
+        ):
+            subject.add(stem(tidy(step.words).lower()))
+        named = named or (own and _is_name(step))
+    told = subject - vocabulary.pointers
+    return tuple(sorted(told if told == {BARE} else subject)), named
+
+
+def _is_name(step: _Found) -> bool:
+    """Tell whether a word is a proper name; a capital at the very start tells nothing."""
+    rest = step.words[1:]
+    return (step.words[:1].isupper() and not step.first) or any(c.isupper() for c in rest)
+
+
+def _parties(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[Party, ...]:
+    parties: list[Party] = []
+    preposition, used = "", False
+    for n, step in enumerate(found):
+        word = step.words.lower()
+        if step.party and not step.place:
+            role = _role(preposition, _qualifies(found, n), vocabulary)
+            after = found[n + 1] if n + 1 < len(found) else None
+            if step.hyphened or (after and after.hyphened and after.party):
+                role = "joint"
+            parties.append(Party(step.party, role))
+            used = True
+        elif word in vocabulary.prepositions:
+            preposition, used = word, False
+        elif used and _tells(step):
+            preposition, used = "", False
+    return tuple(dict.fromkeys(parties))
+
+
+def _qualifies(found: Sequence[_Found], n: int) -> bool:
+    """Tell whether the party's name qualifies a noun that follows: `Russian diplomats`."""
+    return n + 1 < len(found) and not found[n + 1].party and _tells(found[n + 1])
+
+
+def _role(preposition: str, qualifies: bool, vocabulary: MatterWords) -> PartyRole:
+    if preposition in vocabulary.weak and qualifies:
+        return "source"
+    return vocabulary.prepositions.get(preposition, "source")

@@ -1,0 +1,237 @@
+"""Articles and readings turned into rows, inside the transaction of the caller.
+
+What a reading found is written once and never changed; what follows from it is made by
+`deriving`, which also runs again when a person decides something.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from dragoman.article import Article, Span
+from dragoman.ledger import schema
+from dragoman.ledger.actors import actor_id, store_actors
+from dragoman.ledger.keys import edition_digest
+from dragoman.records import Condition, Event, Reading, Statement
+
+GAP = " … "
+"""What stands between the pieces of a content that is split around its cue."""
+
+
+def now() -> str:
+    """Return the moment, in UTC to the second: for the columns that say when rows were made."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def store_article(connection: Connection, article: Article) -> int:
+    """Store an article's bytes unless they are held; return its key."""
+    held = select(schema.articles.c.key).where(schema.articles.c.id == article.id)
+    key = connection.execute(held).scalar()
+    if key is not None:
+        return int(key)
+    row = {
+        "id": article.id,
+        "origin": article.origin,
+        "raw_sha256": article.raw_sha256,
+        "added": now(),
+        "raw": article.raw,
+    }
+    return _insert(connection, schema.articles, [row])[0]
+
+
+def store_edition(connection: Connection, article_key: int, article: Article) -> int:
+    """Store what intake made of an article's bytes unless it is held; return its key."""
+    digest = edition_digest(article)
+    held = select(schema.editions.c.key).where(schema.editions.c.digest == digest)
+    key = connection.execute(held).scalar()
+    if key is not None:
+        return int(key)
+    columns = (
+        "name title outlet url byline issuer published retrieved language form text_sha256 text"
+    )
+    row = {column: getattr(article, column) for column in columns.split()}
+    row |= {
+        "article_key": article_key,
+        "digest": digest,
+        "paragraphs": json.dumps([[*p.span, p.sort] for p in article.paragraphs]),
+        "furniture": json.dumps([[*span] for span in article.furniture]),
+        "warnings": json.dumps(article.warnings, ensure_ascii=False),
+    }
+    edition_key = _insert(connection, schema.editions, [row])[0]
+    _fill(
+        connection,
+        schema.source_tags,
+        (
+            {"edition_key": edition_key, "n": n, **_ends("tag", tag.span), "source": tag.source}
+            for n, tag in enumerate(article.source_tags)
+        ),
+    )
+    return edition_key
+
+
+def store_reading(connection: Connection, row: dict[str, Any], reading: Reading) -> int:
+    """Store a reading and all its records; `row` says which reading it is. Return its key."""
+    reading_key = _insert(connection, schema.readings, [row | {"stored": now()}])[0]
+    store_actors(
+        connection,
+        (speaker for s in reading.statements for speaker in (s.speaker, *s.speakers)),
+    )
+    text = reading.article.text
+    _store_statements(connection, reading_key, reading.statements, text)
+    _insert(
+        connection,
+        schema.conditions,
+        [_condition(reading_key, n, c, text) for n, c in enumerate(reading.conditions)],
+    )
+    _store_events(connection, reading_key, reading.events, text)
+    _store_summary(connection, reading_key, reading)
+    return reading_key
+
+
+def words_of(spans: Iterable[Span], text: str) -> str:
+    """Return the words of the spans, with a mark where something stood between them."""
+    return GAP.join(span.of(text) for span in spans)
+
+
+def _store_statements(
+    connection: Connection, reading_key: int, statements: Sequence[Statement], text: str
+) -> None:
+    rows = [_statement(reading_key, n, s, text) for n, s in enumerate(statements)]
+    keyed = list(zip(_insert(connection, schema.statements, rows), statements, strict=True))
+    _fill(
+        connection,
+        schema.contents,
+        (
+            {"statement_key": key, "n": n, **_ends("content", span)}
+            for key, statement in keyed
+            for n, span in enumerate(statement.content)
+        ),
+    )
+    _fill(
+        connection,
+        schema.joint_speakers,
+        (
+            {"statement_key": key, "n": n, "actor_id": actor_id(speaker), "role": speaker.role}
+            for key, statement in keyed
+            for n, speaker in enumerate(statement.speakers)
+        ),
+    )
+    _fill(
+        connection,
+        schema.via,
+        (
+            {"statement_key": key, "n": n, "name": name}
+            for key, statement in keyed
+            for n, name in enumerate(statement.via)
+        ),
+    )
+
+
+def _statement(reading_key: int, n: int, statement: Statement, text: str) -> dict[str, Any]:
+    columns = "id kind side within said cue_kind stance scope matter confidence rule"
+    return {
+        "reading_key": reading_key,
+        "n": n,
+        **{column: getattr(statement, column) for column in columns.split()},
+        **_ends("source", statement.source),
+        **_ends("cue", statement.cue),
+        **_ends("stance_cue", statement.stance_cue),
+        **_ends("matter", statement.matter_span),
+        "actor_id": actor_id(statement.speaker),
+        "role": statement.speaker.role,
+        "words": words_of(statement.content, text),
+    }
+
+
+def _condition(reading_key: int, n: int, condition: Condition, text: str) -> dict[str, Any]:
+    columns = "id statement kind actor confidence rule"
+    return {
+        "reading_key": reading_key,
+        "n": n,
+        **{column: getattr(condition, column) for column in columns.split()},
+        **_ends("act", condition.act),
+        **_ends("outcome", condition.outcome),
+        **_ends("cue", condition.cue),
+        "act_words": condition.act.of(text),
+        "outcome_words": condition.outcome.of(text) if condition.outcome else None,
+        "cue_words": condition.cue.of(text),
+    }
+
+
+def _store_events(
+    connection: Connection, reading_key: int, events: Sequence[Event], text: str
+) -> None:
+    columns = ["id", "type", "status", "date", "statement", "confidence", "rule"]
+    rows = [
+        {
+            "reading_key": reading_key,
+            "n": n,
+            **{column: getattr(event, column) for column in columns},
+            **_ends("anchor", event.anchor),
+            "anchor_words": event.anchor.of(text),
+        }
+        for n, event in enumerate(events)
+    ]
+    keys = _insert(connection, schema.events, rows)
+    _fill(
+        connection,
+        schema.event_parties,
+        (
+            {"event_key": key, "role": role, "n": n, "party": party}
+            for key, event in zip(keys, events, strict=True)
+            for role, parties in (("source", event.source), ("target", event.target))
+            for n, party in enumerate(parties)
+        ),
+    )
+
+
+def _store_summary(connection: Connection, reading_key: int, reading: Reading) -> None:
+    _fill(
+        connection,
+        schema.summary_sentences,
+        (
+            {"reading_key": reading_key, "n": n, "text": sentence.text}
+            for n, sentence in enumerate(reading.summary)
+        ),
+    )
+    _fill(
+        connection,
+        schema.summary_evidence,
+        (
+            {"reading_key": reading_key, "sentence": n, "n": m, **_ends("evidence", span)}
+            for n, sentence in enumerate(reading.summary)
+            for m, span in enumerate(sentence.evidence)
+        ),
+    )
+    _fill(
+        connection,
+        schema.warnings,
+        (
+            {"reading_key": reading_key, "n": n, "words": words}
+            for n, words in enumerate(reading.warnings)
+        ),
+    )
+
+
+def _ends(name: str, span: Span | None) -> dict[str, int | None]:
+    start, end = span if span is not None else (None, None)
+    return {f"{name}_start": start, f"{name}_end": end}
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows and return their keys in the rows' order."""
+    if not rows:
+        return []
+    with_keys = insert(table).returning(table.c.key, sort_by_parameter_order=True)
+    return [int(key) for key in connection.execute(with_keys, list(rows)).scalars()]
+
+
+def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    every = list(rows)
+    if every:
+        connection.execute(insert(table), every)
