@@ -13,15 +13,19 @@ from typing import Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary import names
-from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.files import rows, values
 from dragoman.vocabulary.inflection import plural
 
 FILE = "bodies.tsv"
 INSTITUTIONS = "institutions.tsv"
-BodySort = Literal["organisation", "government"]
+BodySort = Literal["organisation", "government", "group", "media"]
 SORTS: tuple[BodySort, ...] = get_args(BodySort)
-_COMPLEMENT = re.compile(r"^(.+?) (?:of|for) (?:the )?(.+)$")
+PLACES = ("region", "de facto state")
+"""The kinds of bodies that are places, with governments and parliaments of their own."""
+_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?")
+_SENT_ABROAD = ("mission",)
+"""A city beside these says where they are, not whose: the London embassy."""
 _TO_PLACE = re.compile(r" (?:in|to|at) .+$")
 
 
@@ -30,9 +34,10 @@ class Body:
     """A body with a name of its own, or an institution of a state.
 
     `sort` is a speaker's sort: `government` for organs of a state, `organisation` for all
-    others, parties and armed movements included. `kind` is finer (`igo`, `department`,
-    `legislature`, `movement`, `party`, `ngo` ...). `country` is the ISO3 code of the state
-    that it belongs to, empty for an international body.
+    others, parties and armed movements included; a country's `opposition` is a `group`, its
+    `state media` are `media`. `kind` is finer (`igo`, `department`, `legislature`,
+    `movement`, `party`, `ngo` ...). `country` is the ISO3 code of the state that it belongs
+    to, empty for an international body and where that is not settled.
     """
 
     name: str
@@ -87,36 +92,44 @@ class Bodies:
     def _of_state(self, words: str) -> Body | None:
         text = names.tidy(words).removeprefix("the ")
         for candidate in dict.fromkeys((text, _TO_PLACE.sub("", text))):
-            owner, institution = self._parted(candidate)
-            if owner and institution:
-                return Body(
-                    name=candidate,
-                    names=(),
-                    sort=institution.sort,
-                    kind=institution.kind,
-                    country=owner.iso3,
-                    wikidata="",
-                )
+            found = self._prefixed(candidate) or self._complemented(candidate)
+            if found:
+                owner, institution = found
+                sort, kind = institution.sort, institution.kind
+                return Body(text, (), sort, kind, country=owner, wikidata="")
         return None
 
-    def _parted(self, text: str) -> tuple[Country | None, Institution | None]:
-        known = countries()
+    def _prefixed(self, text: str) -> tuple[str, Institution] | None:
         parts = text.split(" ")
         for cut in range(1, len(parts)):
-            owner = known.find(" ".join(parts[:cut]))
             institution = self.institution(" ".join(parts[cut:]))
-            if owner and institution:
+            if institution is None:
+                continue
+            owner = self._owner(" ".join(parts[:cut]), institution)
+            if owner is not None:
                 return owner, institution
-        complement = _COMPLEMENT.match(text)
-        while complement:
-            institution = self.institution(complement[1])
-            owner = known.named(complement[2])
-            if institution and owner:
+        return None
+
+    def _complemented(self, text: str) -> tuple[str, Institution] | None:
+        for link in _COMPLEMENT.finditer(text):
+            institution = self.institution(text[: link.start()])
+            if institution is None:
+                continue
+            owner = self._owner(text[link.end() :], institution)
+            if owner is not None:
                 return owner, institution
-            head, _, tail = complement[2].rpartition(" of ")
-            institution = self.institution(f"{complement[1]} of {head}") if head else None
-            return (known.named(tail), institution) if head else (None, None)
-        return None, None
+        return None
+
+    def _owner(self, words: str, institution: Institution) -> str | None:
+        known = countries()
+        country = known.named(words) or known.demonym(words)
+        if country is None and institution.kind not in _SENT_ABROAD:
+            country = known.metonym(words)
+        if country:
+            return country.iso3
+        found = names.look_up(self._named, words)
+        place = len(found) == 1 and found[0].kind in PLACES
+        return found[0].country if place else None
 
 
 @cache

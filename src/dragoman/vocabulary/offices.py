@@ -7,12 +7,14 @@ A higher office has a higher rank; ranks break ties between statements of one si
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary import names
+from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.files import rows, values
 from dragoman.vocabulary.inflection import plural
 
@@ -20,11 +22,13 @@ FILE = "offices.tsv"
 MODIFIERS = "modifiers.tsv"
 SpeaksFor = Literal["state", "body", "self"]
 SPEAKS_FOR: tuple[SpeaksFor, ...] = get_args(SpeaksFor)
-Meaning = Literal["former", "deputy", "acting", "future", "plain"]
+Meaning = Literal["former", "deputy", "acting", "future", "plain", "honorific", "body"]
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
+HEAD_OF_BODY = "chairman"
+"""The office that a `president` holds who presides over a bank, a court or a party."""
 _COMPLEMENT = re.compile(r"(?: (?:of|for|to|in|at|on|with)|,) ")
 _DEPUTY_STEP = 10
-"""A deputy ranks below every full holder of the office, and above the next kind of office."""
+"""How far a deputy ranks below the office: under its holders, above the next kind of office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Office:
     """A title; `speaks_for` says whose word its holder's word is while in office.
 
     `state`: the state it belongs to (an ambassador: the sending state). `body`: the
-    organisation, party or person that it serves. `self`: nobody else (a legislator, an
-    analyst). `official` marks an anonymous description (`officials`, `diplomats`).
+    organisation, party, person or state that the description names. `self`: nobody else
+    (a legislator, an analyst). The kind `official` marks anonymous descriptions too.
     """
 
     title: str
@@ -44,10 +48,23 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parse:
+    office: Office
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    complement: str
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Offices:
-    """All offices, looked up by title whatever its capitals."""
+    """All offices, looked up by title whatever its capitals, hyphens and dots.
+
+    Abbreviations are the exception: `PM` is an office, `5 pm` an hour.
+    """
 
     rows: tuple[Office, ...]
+    abbreviations: frozenset[str]
     _titled: dict[str, Office] = field(repr=False)
     _plural: frozenset[str] = field(repr=False)
     _modifier: dict[str, Meaning] = field(repr=False)
@@ -57,103 +74,123 @@ class Offices:
 
         The title is the end of the noun phrase or of what stands before its complement:
         `Russian Deputy Foreign Minister`, `minister for trade`, `the US ambassador to Japan`.
-        A deputy's office has the full office's kind and a lower rank.
+        A deputy's office has the full office's kind and a lower rank; the president of
+        something that is no state is the head of a body.
         """
-        text = _plain(words)
-        found = self._ending(text)
-        for cut in reversed(list(_COMPLEMENT.finditer(text))):
-            if found:
-                break
-            found = self._ending(text[: cut.start()])
-        return found
+        parse = self._parse(words)
+        if parse is None:
+            return None
+        if parse.office.kind == "head of state" and self._heads_body(parse):
+            return self._titled[HEAD_OF_BODY]
+        deputy = any(self._modifier.get(word) == "deputy" for word in parse.before)
+        return _deputy(parse.office) if deputy else parse.office
 
     def is_plural(self, words: str) -> bool:
-        """Return whether a title is in the plural: `officials`, `foreign ministers`."""
-        text = _plain(words)
-        return any(end in self._plural for end in _endings(text)) or any(
-            end in self._plural
-            for cut in _COMPLEMENT.finditer(text)
-            for end in _endings(text[: cut.start()])
-        )
+        """Return whether a description has its title in the plural: `foreign ministers`."""
+        parse = self._parse(words)
+        return parse is not None and parse.many
 
     def is_former(self, words: str) -> bool:
         """Return whether the description says that the office is no longer held."""
-        return self._means(words, "former")
+        return self._says(words, "former")
 
     def is_future(self, words: str) -> bool:
-        """Return whether the office is not yet held: `president-elect`, `nominee`."""
-        return self._means(words, "future")
+        """Return whether the office is not yet held: `president-elect`."""
+        return self._says(words, "future")
 
     def is_deputy(self, words: str) -> bool:
-        """Return whether the description names a deputy."""
-        return self._means(words, "deputy")
+        """Return whether the description names a deputy of the office."""
+        return self._says(words, "deputy")
 
     def is_acting(self, words: str) -> bool:
         """Return whether the office is held for a time: `acting`, `interim`."""
-        return self._means(words, "acting")
+        return self._says(words, "acting")
 
-    def modifier(self, words: str) -> Meaning | None:
-        """Return what a word before a title does to it, or None when it is no modifier."""
-        return self._modifier.get(_plain(words))
+    def modifier(self, word: str) -> Meaning | None:
+        """Return what one word beside a title does to it, or None when it is no modifier."""
+        return self._modifier.get(_plain(word))
 
     def surface_forms(self) -> tuple[str, ...]:
-        """Return every title in lower case, singular and plural, sorted, each once."""
-        return tuple(sorted(self._titled))
+        """Return every title in lower case, singular and plural, sorted, each once.
 
-    def _ending(self, text: str) -> Office | None:
-        for end in _endings(text):
-            office = self._titled.get(end)
-            if office:
-                before = text[: len(text) - len(end)].split()
-                deputy = any(self._modifier.get(word) == "deputy" for word in before)
-                return _deputy(office) if deputy else office
+        Abbreviations, which count in capitals only, stand in `abbreviations` instead.
+        """
+        return tuple(sorted(title for title in self._titled if title.islower()))
+
+    def _parse(self, words: str) -> _Parse | None:
+        text = _plain(words, self.abbreviations)
+        cuts = [(match.start(), match.end()) for match in _COMPLEMENT.finditer(text)]
+        for start, end in [(len(text), len(text)), *reversed(cuts)]:
+            parse = self._ending(text[:start].split(), text[end:])
+            if parse:
+                return parse
         return None
 
-    def _means(self, words: str, meaning: Meaning) -> bool:
-        return any(self._modifier.get(word) == meaning for word in _plain(words).split())
+    def _ending(self, parts: list[str], complement: str) -> _Parse | None:
+        stop = len(parts)
+        while stop > 1 and self._modifier.get(parts[stop - 1]) in ("future", "former"):
+            stop -= 1
+        for start in range(stop):
+            title = " ".join(parts[start:stop])
+            office = self._titled.get(title)
+            if office:
+                before, after = tuple(parts[:start]), tuple(parts[stop:])
+                return _Parse(office, before, after, complement, title in self._plural)
+        return None
+
+    def _says(self, words: str, meaning: Meaning) -> bool:
+        parse = self._parse(words)
+        if parse:
+            beside = (*parse.before, *parse.after)
+        else:
+            beside = tuple(_COMPLEMENT.split(_plain(words), maxsplit=1)[0].split())
+        return any(self._modifier.get(word) == meaning for word in beside)
+
+    def _heads_body(self, parse: _Parse) -> bool:
+        beside = (*parse.before[-1:], *parse.complement.split())
+        if any(self._modifier.get(word) == "body" for word in beside):
+            return True
+        body = bodies().find(parse.complement.upper()) if parse.complement else None
+        return body is not None and body.sort == "organisation"
 
 
-def _plain(words: str) -> str:
-    text = names.tidy(words).casefold().removeprefix("the ")
-    return " ".join(text.replace("-", " ").split())
-
-
-def _endings(text: str) -> list[str]:
-    parts = text.split()
-    return [" ".join(parts[start:]) for start in range(len(parts))]
+def _plain(words: str, kept: Collection[str] = ()) -> str:
+    text = names.tidy(words).removeprefix("the ").replace("-", " ").replace(".", " ")
+    return " ".join(word if word in kept else word.casefold() for word in text.split())
 
 
 def _deputy(office: Office) -> Office:
-    return replace(
-        office,
-        title=f"deputy {office.title}",
-        names=(),
-        rank=max(office.rank - _DEPUTY_STEP, 1),
-    )
+    rank = max(office.rank - _DEPUTY_STEP, 1)
+    return replace(office, title=f"deputy {office.title}", names=(), rank=rank)
 
 
 @cache
 def offices() -> Offices:
     """Return the offices of the vocabulary."""
     table = tuple(_office(row) for row in rows(FILE))
-    titled: dict[str, Office] = {}
-    many: set[str] = set()
-    for office in table:
-        for name in (office.title, *office.names):
-            titled[_plain(name)] = office
-            many.add(_many(_plain(name)))
-    for name in sorted(many - titled.keys()):
-        titled[name] = next(
-            o for o in table for n in (o.title, *o.names) if _many(_plain(n)) == name
-        )
+    listed = [(name, office) for office in table for name in (office.title, *office.names)]
+    short = {name for name, _ in listed if name.isupper()}
+    one = {_plain(name, short): office for name, office in listed}
+    many = {_many(title): office for title, office in one.items()}
     modifiers = {_plain(row["word"]): _meaning(row) for row in rows(MODIFIERS)}
-    return Offices(table, titled, frozenset(many), modifiers)
+    return Offices(
+        rows=table,
+        abbreviations=frozenset(short | {_many(name) for name in short}),
+        _titled=many | one,
+        _plural=frozenset(many.keys() - one.keys()),
+        _modifier=modifiers,
+    )
 
 
 def _many(title: str) -> str:
     head, preposition, rest = title.partition(" of ")
+    first, _, last = head.rpartition(" ")
+    if last == "general" and first:
+        return f"{plural(first)} general{preposition}{rest}"
     if head.endswith("man"):
         return f"{head[:-3]}men{preposition}{rest}"
+    if head.endswith("sperson"):
+        return f"{head[:-6]}people{preposition}{rest}"
     return f"{plural(head)}{preposition}{rest}"
 
 
