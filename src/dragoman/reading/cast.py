@@ -1,0 +1,174 @@
+"""The persons of an article: every mention of one person gathered under the fullest name.
+
+A full name anywhere in the article serves its surname everywhere; titles and appositions of
+all mentions together say which office and which country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.reading.descriptions import Description
+from dragoman.reading.marked import Marked, Run
+from dragoman.reading.names import Name, bare, names
+from dragoman.reading.titles import descriptions
+from dragoman.vocabulary.names import fold
+from dragoman.vocabulary.people import Person as OfficeHolder
+from dragoman.vocabulary.people import people
+from dragoman.vocabulary.speakers import Gender, speaker_words
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article.
+
+    `name` is the article's fullest form of it, `country` an ISO3 code or None.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    mentions: list[Run] = field(default_factory=list)
+    described: list[Description] = field(default_factory=list)
+    gender: Gender | None = None
+    country: str | None = None
+
+    @property
+    def title(self) -> Description | None:
+        """Return the description that says the most: one with an office before any other."""
+        with_office = (d for d in self.described if d.office)
+        return next(with_office, self.described[0] if self.described else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All persons of an article; `at` gives the person whose name covers a token."""
+
+    persons: tuple[Person, ...]
+    at: dict[int, Person]
+
+
+def cast(marked: Marked) -> Cast:
+    """Return the persons that an article names, in the order of their first mention."""
+    found = names(marked)
+    persons = _gathered(found)
+    owners = {i: p for p in persons for run in p.mentions for i in range(run.start, run.end)}
+    taken = {i: n for n, p in enumerate(persons) for r in p.mentions for i in range(*r)}
+    for person in persons:
+        for run in person.mentions:
+            person.described.extend(descriptions(marked, run, taken))
+        person.gender = _gender(marked, person)
+    for person in persons:
+        person.country = _country(marked, person, owners)
+    return Cast(tuple(persons), owners)
+
+
+def _gathered(found: tuple[Name, ...]) -> list[Person]:
+    """Put the mentions of each person together: full names first, then what shortens them."""
+    persons: list[Person] = []
+    by_last: dict[str, list[Person]] = {}
+    by_first: dict[str, list[Person]] = {}
+    for name in sorted(found, key=lambda n: (len(n.words) == 1, not n.sure, n.run.start)):
+        words = tuple(fold(word) for word in bare(name.words))
+        person = _same(words, name, by_last, by_first)
+        if person is None and name.sure:
+            person = Person(" ".join(name.words), words)
+            persons.append(person)
+            by_last.setdefault(words[-1], []).append(person)
+            by_first.setdefault(words[0], []).append(person)
+        if person is not None:
+            person.mentions.append(name.run)
+            if len(words) > len(person.words):
+                person.name, person.words = " ".join(name.words), words
+    for person in persons:
+        person.mentions.sort()
+    return sorted(persons, key=lambda p: p.mentions[0])
+
+
+def _same(
+    words: tuple[str, ...],
+    name: Name,
+    by_last: dict[str, list[Person]],
+    by_first: dict[str, list[Person]],
+) -> Person | None:
+    """Return the person whom a name means, of those known; the one named last before it."""
+    sharing = [p for p in by_last.get(words[-1], ()) if _agree(words, p.words)]
+    if not sharing and len(words) == 1:
+        # Family names that come first (Xi, Kim), or a person known by the first name.
+        sharing = [p for p in by_first.get(words[0], ()) if len(p.words) > 1]
+        if not name.sure and speaker_words().is_given_name(name.words[0]):
+            sharing = []
+    if not sharing:
+        return None
+    before = [p for p in sharing if p.mentions[0].start < name.run.start]
+    return before[-1] if before else sharing[0]
+
+
+def _agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    short, long = sorted((words, known), key=len)
+    if set(short) <= set(long):
+        return True
+    initials = {word[0] for word in long[:-1]}
+    return all(len(word) == 1 and word in initials for word in short[:-1])
+
+
+def _gender(marked: Marked, person: Person) -> Gender | None:
+    words = speaker_words()
+    for described in person.described:
+        for token in range(*described.run):
+            known = words.gender_of_word(marked.lower[token])
+            if known and token >= described.head_at - 1:
+                return known
+    for run in person.mentions:
+        for before in (run.start - 1, run.start - 2):
+            if before >= 0 and marked.lower[before] in words.honorifics:
+                known = words.gender_of_word(marked.lower[before])
+                if known:
+                    return known
+    given = person.name.split()[0].split("-")[0]
+    return words.gender_of_name(given) if len(person.words) > 1 else None
+
+
+def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> str | None:
+    """Return a person's country: as described, by the body served, or as public records have it."""
+    for described in person.described:
+        if described.country:
+            return described.country.iso3
+    after = _of_country(marked, person)
+    if after:
+        return after
+    for described in person.described:
+        if described.body and described.body.entry.body and described.body.entry.body.country:
+            return described.body.entry.body.country
+        owner = owners.get(described.owner) if described.owner is not None else None
+        if owner is not None and owner is not person:
+            shared = owner.country or _country(marked, owner, {})
+            if shared:
+                return shared
+    return _recorded(person)
+
+
+def _of_country(marked: Marked, person: Person) -> str | None:
+    """Return the country in `President Ana Vale of Valdoria`."""
+    for run in person.mentions:
+        found = marked.covering.get(run.end + 1)
+        if found and marked.lower[run.end] == "of" and found.entry.sense == "name":
+            return found.entry.country.iso3 if found.entry.country else None
+    return None
+
+
+def _recorded(person: Person) -> str | None:
+    """Return the country of the one office-holder of that name.
+
+    A surname alone counts only with an office of the same kind beside it in the article, or
+    when all who bear it served one state.
+    """
+    held = people().named(person.name) if len(person.words) > 1 else ()
+    if not held and len(person.words) == 1:
+        held = tuple(t for t in people().surname(person.name) if _office_fits(person, t))
+    served = {term.country for term in held if term.country}
+    return served.pop() if len(served) == 1 else None
+
+
+def _office_fits(person: Person, term: OfficeHolder) -> bool:
+    offices = [d.office.title for d in person.described if d.office]
+    return any(title in term.office.lower() for title in offices)

@@ -1,0 +1,213 @@
+"""Speakers that are no named person: states, outlets, bodies, unnamed people.
+
+Each function reads one description and returns None when it is not of that kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.reading import coreference
+from dragoman.reading.descriptions import Description, phrase_end
+from dragoman.reading.marked import Mark, Run
+from dragoman.reading.named_bodies import body_at
+from dragoman.reading.scene import Scene, Voice, focal_country
+from dragoman.reading.voices import body_voice, government, outlet_voice, unnamed
+from dragoman.records import Speaker
+from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.lexicon import Entry
+from dragoman.vocabulary.speakers import speaker_words
+
+Owner = Callable[[], Voice | None]
+"""Whom the possessive before a noun names, read only when it is asked for."""
+
+
+def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return both parties of `both sides`, `the two ministers`."""
+    run = described.run
+    words = scene.marked.lower[run.start : run.end]
+    two = "two" in words[:3] or "both" in (words[0], scene.marked.lower[max(0, run.start - 1)])
+    if two and words[-1] in speaker_words().parties and described.country is None:
+        return coreference.both(scene, run)
+    return None
+
+
+def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the state for its name, its seat or its government: `the Japanese side`."""
+    head = described.head
+    if head is None:
+        return None
+    entry = head.entry
+    if entry.country and not (entry.office or entry.institution or entry.noun("body")):
+        return _of_country(scene, described, entry.country, entry)
+    country = described.country
+    desk = described.noun in speaker_words().desks
+    if entry.body and entry.body.kind == "government":
+        if described.noun not in speaker_words().bare_governments:
+            return None
+        country = country or countries().by_iso3.get(entry.body.country)
+    elif not (_governs(entry) or desk) or (described.body and described.body.entry.body):
+        return None
+    if country is None:
+        country = _country_of(owner())
+    if country is not None and (not desk or _governs(entry) or owner() is not None):
+        return government(country)
+    if described.noun in speaker_words().bare_governments and not _proper_words(scene, described):
+        focal = countries().by_iso3.get(focal_country(scene, described.run.start) or "")
+        return government(focal) if focal else Voice(Speaker(sort="government"))
+    return None
+
+
+def _of_country(
+    scene: Scene, described: Description, country: Country, entry: Entry
+) -> Voice | None:
+    """Return a state for its bare name or seat, its people for a demonym."""
+    if entry.sense == "demonym":
+        return Voice(Speaker(None, None, country.iso3, "group"), described=described)
+    return government(country)
+
+
+def _governs(entry: Entry) -> bool:
+    return bool(
+        entry.noun("government") or (entry.institution and entry.institution.kind == "government")
+    )
+
+
+def _country_of(voice: Voice | None) -> Country | None:
+    iso3 = voice.speaker.country if voice else None
+    return countries().by_iso3.get(iso3) if iso3 else None
+
+
+def _proper_words(scene: Scene, described: Description) -> bool:
+    """Return whether a name stands before the head: `the Kestrel Regional Government`."""
+    marked = scene.marked
+    return any(
+        marked.tag[i].startswith("NNP") and i not in marked.covering
+        for i in range(described.run.start, described.head_at)
+    )
+
+
+def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the outlet, or the media without a name, that a phrase names."""
+    outlet = _listed_outlet(scene, described)
+    if outlet is not None:
+        return outlet
+    noun = _media_noun(scene, described)
+    if noun is None:
+        return None
+    country = described.country.iso3 if described.country else None
+    words = scene.marked.lower[described.run.start : described.run.end]
+    of_the_state = any(word in ("state", "official", "semi") for word in words)
+    if country is None and of_the_state:
+        country = focal_country(scene, described.run.start)
+    name = _outlet_name(scene, described, noun)
+    if name is None and (of_the_state or described.country):
+        name = scene.marked.words(_without_article(scene, described))
+    return Voice(Speaker(name, None, country, "media"), described=described)
+
+
+def _listed_outlet(scene: Scene, described: Description) -> Voice | None:
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    for token in range(described.run.start, end):
+        found = marked.covering.get(token)
+        if found is None or found.entry.outlet is None or marked.possessive(found.end):
+            continue
+        if found.end == end or _is_media(marked.covering.get(found.end)):
+            return outlet_voice(scene, found.entry.outlet)
+    return None
+
+
+def _is_media(found: Mark | None) -> bool:
+    if found is None:
+        return False
+    institution = found.entry.institution
+    return bool(found.entry.noun("media") or (institution and institution.kind == "media"))
+
+
+def _media_noun(scene: Scene, described: Description) -> Mark | None:
+    """Return the noun that makes a phrase an outlet's, if it heads it or introduces its name."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    for token in range(described.run.start, end):
+        found = marked.covering.get(token)
+        if not _is_media(found) or found is None:
+            continue
+        named_after = found.end < end and marked.text[found.end][0].isupper()
+        if not (found.end == end or named_after):
+            continue
+        body = found.entry.noun("body")  # `agency`, `network`: an outlet only in such company
+        words = set(marked.lower[described.run.start : end])
+        if body is None or words & {"news", "television", "tv", "radio", "media", "press"}:
+            return found
+    return None
+
+
+def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None:
+    """Return the proper words after the noun (`daily Kest`) or before it (`Kest TV`)."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    if noun.end < end:
+        return marked.words(Run(noun.end, end))
+    start = noun.start
+    while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
+        found = marked.covering.get(start - 1)
+        if found and found.entry.country:
+            break
+        start -= 1
+    if start == noun.start:
+        return None
+    capital = marked.text[noun.end - 1][0].isupper()
+    return marked.words(Run(start, noun.end if capital else noun.start))
+
+
+def _without_article(scene: Scene, described: Description) -> Run:
+    marked = scene.marked
+    start = described.run.start
+    while start < described.head_at and marked.tag[start] in ("DT", "PRP$"):
+        start += 1
+    return Run(start, phrase_end(marked, described.run))
+
+
+def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the body that a phrase names, under its fullest name."""
+    head = described.head
+    if head is None or head.entry.office or (described.many and not head.entry.body):
+        return None
+    named = body_at(scene.marked, head)
+    if named is None:
+        return None
+    country = described.country.iso3 if described.country else None
+    if country is None and named.country is None and named.sort == "government":
+        found = _country_of(owner())
+        country = found.iso3 if found else None
+    return body_voice(scene, named, country)
+
+
+def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return somebody or some people without a name, or whom the description means."""
+    head = described.head
+    country = described.country.iso3 if described.country else None
+    person = described.office is not None or described.is_a("person") or _aged(scene, described)
+    group = described.is_a("group") or (person and described.many)
+    if not (person or group) and not (head is None and described.many):
+        return None
+    if country is None:
+        found = _country_of(owner())
+        country = found.iso3 if found else None
+    if group or described.many:
+        return unnamed(scene, described, "group", country)
+    if not described.indefinite:
+        meant = coreference.described_person(scene, described)
+        if meant is not None:
+            return meant
+    return unnamed(scene, described, "person", country or _body_country(scene, described))
+
+
+def _body_country(scene: Scene, described: Description) -> str | None:
+    body = body_at(scene.marked, described.body) if described.body else None
+    return body.country if body else None
+
+
+def _aged(scene: Scene, described: Description) -> bool:
+    return scene.marked.words(described.run).endswith("year-old")

@@ -1,0 +1,122 @@
+"""Several speakers in one source: `the minister and his Kestrel counterpart`, `A, B and C`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from dragoman.reading.descriptions import describe, phrase_end
+from dragoman.reading.marked import Run
+from dragoman.reading.scene import Scene, Voice
+from dragoman.records import Speaker
+from dragoman.vocabulary.speakers import speaker_words
+
+_LISTS = frozenset({"including", "such", "like", "who", "which", "whose", "that", "among", "whom"})
+_JOINED = frozenset({"compound", "nmod", "amod", "poss"})
+
+
+def joined(scene: Scene, run: Run) -> list[Run]:
+    """Return the noun phrases that a source joins, or the source itself when it is one."""
+    pieces = _pieces(scene, run)
+    if len(pieces) < 2 or not all(_is_party(scene, piece) for piece in pieces):
+        return [run]
+    if describe(scene.marked, pieces[0]).is_a("document"):
+        return [run]
+    for before, piece in itertools.pairwise(pieces):
+        if _has_complement(scene, before) and not _starts_anew(scene, piece):
+            return [run]
+    return pieces
+
+
+def _pieces(scene: Scene, run: Run) -> list[Run]:
+    """Cut a run at its commas and `and`s, appositions left with what they describe."""
+    marked = scene.marked
+    end = next((i for i in range(run.start, run.end) if marked.lower[i] in _LISTS), run.end)
+    if not any(_joins(scene, at, run) for at in range(run.start, end)):
+        return [run]
+    found: list[Run] = []
+    start, after_and = run.start, False
+    for at in range(run.start, end + 1):
+        conjunction = at < end and _joins(scene, at, run)
+        if at < end and marked.text[at] != "," and not conjunction:
+            continue
+        if at > start:
+            piece = Run(start, at)
+            if found and not after_and and _apposed(scene, piece):
+                found[-1] = Run(found[-1].start, at)
+            else:
+                found.append(piece)
+            after_and = False
+        after_and = after_and or conjunction
+        start = at + 1
+    return found
+
+
+def _joins(scene: Scene, at: int, run: Run) -> bool:
+    """Return whether an `and` joins two speakers and not two words of one name or title."""
+    marked = scene.marked
+    if marked.lower[at] not in ("and", "&") or at in (run.start, run.end - 1):
+        return False
+    if at in marked.covering or at in scene.cast.at:
+        return False
+    before = at - 1
+    inside = at < marked.head[before] < run.end and marked.dep[before] in _JOINED
+    return not inside
+
+
+def _apposed(scene: Scene, piece: Run) -> bool:
+    """Return whether a piece behind a comma only describes the one named before it."""
+    if any(i in scene.cast.at for i in range(*piece)):
+        return False
+    described = describe(scene.marked, piece)
+    return not described.many and (described.office is not None or described.is_a("person"))
+
+
+def _is_party(scene: Scene, piece: Run) -> bool:
+    marked = scene.marked
+    if marked.lower[piece.start] in ("both", "also"):
+        piece = Run(piece.start + 1, piece.end)
+    if piece.end <= piece.start:
+        return False
+    if marked.lower[piece.start] in speaker_words().pronouns:
+        return True
+    end = phrase_end(marked, piece)
+    if end - 1 in scene.cast.at:
+        return True
+    described = describe(marked, piece)
+    entry = described.head.entry if described.head else None
+    if entry is None:
+        return marked.tag[end - 1].startswith("NNP")
+    if entry.proper and not entry.office:
+        return True
+    known = bool(entry.office or entry.institution or entry.nouns)
+    return known and (described.definite or described.indefinite or described.many)
+
+
+def _has_complement(scene: Scene, piece: Run) -> bool:
+    marked = scene.marked
+    return any(
+        marked.tag[i] == "IN" and i not in marked.covering for i in range(piece.start, piece.end)
+    )
+
+
+def _starts_anew(scene: Scene, piece: Run) -> bool:
+    first = scene.marked.tag[piece.start]
+    return first in ("DT", "PRP$", "PRP") or any(i in scene.cast.at for i in range(*piece))
+
+
+def together(voices: Sequence[Voice]) -> Voice:
+    """Return several voices as one: a group that bears their names and shares their country."""
+    parts = tuple(part for voice in voices for part in (voice.parts or (voice,)))
+    names = [part.speaker.name for part in parts]
+    known = [name for name in dict.fromkeys(names) if name]
+    countries = {part.speaker.country for part in parts}
+    name = _listed(known) if all(names) else None
+    country = next(iter(countries)) if len(countries) == 1 else None
+    return Voice(Speaker(name, None, country, "group"), parts=parts)
+
+
+def _listed(names: Sequence[str]) -> str | None:
+    if len(names) < 2:
+        return names[0] if names else None
+    return ", ".join(names[:-1]) + " and " + names[-1]

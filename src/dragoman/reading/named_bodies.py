@@ -1,0 +1,205 @@
+"""The bodies that an article names: ministries, armies, parties, organisations, outlets.
+
+An abbreviation in brackets, a shorter form and a bare `the ministry` all lead to the fullest
+name that the article itself uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.reading.marked import Mark, Marked, Run
+from dragoman.vocabulary.bodies import Body
+from dragoman.vocabulary.countries import countries
+
+BodySort = Literal["government", "organisation"]
+_INNER = frozenset({"of", "for", "and", "on", "the", "&", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """One mention of a body: its name as the words have it, without article and possessive.
+
+    `head` is the head noun in lower case; `bare` says that no name stands with it.
+    """
+
+    run: Run
+    name: str
+    head: str
+    country: str | None
+    sort: BodySort
+    body: Body | None
+    bare: bool
+
+
+def body_at(marked: Marked, found: Mark) -> NamedBody | None:
+    """Return the body whose name or head noun a mark is, with the words that belong to it."""
+    entry = found.entry
+    noun = entry.noun("body")
+    if not (entry.body or noun or entry.institution) or (entry.country and not noun):
+        return None
+    start, country = _left(marked, found)
+    end = found.end if entry.body else _right(marked, found)
+    name = marked.words(Run(start, end))
+    inner = country or _country_within(marked, Run(start, end))
+    owned = entry.body.country if entry.body else None
+    state = _of_state(entry.body, entry.institution.sort if entry.institution else "", noun)
+    bare = start == found.start and end == found.end and not entry.body
+    return NamedBody(
+        run=Run(start, end),
+        name=name,
+        head=marked.lower[found.end - 1],
+        country=inner or owned or None,
+        sort="government" if state else "organisation",
+        body=entry.body,
+        bare=bare and not inner,
+    )
+
+
+def _of_state(body: Body | None, institution: str, noun: object) -> bool:
+    if body is not None:
+        return body.sort == "government"
+    if institution:
+        return institution == "government"
+    return getattr(noun, "manner", "") == "state"
+
+
+def _left(marked: Marked, found: Mark) -> tuple[int, str | None]:
+    """Return where a body's name begins, and the country in the possessive before it."""
+    at, sentence = found.start, marked.sentence[found.start]
+    while at > 0 and marked.sentence[at - 1] == sentence:
+        before = at - 1
+        if marked.possessive(before):
+            owner = marked.covering.get(before - 1)
+            country = owner.entry.country if owner else None
+            return at, country.iso3 if country else None
+        if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERSON"):
+            break
+        covering = marked.covering.get(before)
+        if covering and (covering.entry.office or covering.entry.noun("media")):
+            break
+        word = marked.text[before]
+        named = word[0].isupper() and marked.tag[before] in ("NNP", "NNPS", "JJ", "NN", "NNS")
+        if not (named or (word == "-" and marked.glued(before) and marked.glued(at))):
+            break
+        at = before
+    return at, None
+
+
+def _right(marked: Marked, found: Mark) -> int:
+    """Return where a body's name ends: `Ministry of Foreign Affairs`, `Parliament of Kest`."""
+    at, size, sentence = found.end, len(marked.text), marked.sentence[found.start]
+    end = at
+    if not marked.text[found.start][0].isupper():
+        return end
+    while at < size and marked.sentence[at] == sentence:
+        if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
+            at += 1
+            end = at
+        elif marked.lower[at] in _INNER and (at > found.end or marked.lower[at] in ("of", "for")):
+            at += 1
+        else:
+            break
+        if end - found.end > 8:
+            break
+    return end
+
+
+def _country_within(marked: Marked, run: Run) -> str | None:
+    for at in range(run.start, run.end):
+        found = marked.covering.get(at)
+        if found and found.entry.country and found.entry.sense in ("name", "demonym"):
+            return found.entry.country.iso3
+    return None
+
+
+def named_bodies(marked: Marked) -> tuple[NamedBody, ...]:
+    """Return every body that the article names otherwise than by a bare noun."""
+    found = (body_at(marked, mark) for mark in marked.marks)
+    return tuple(body for body in found if body is not None and not body.bare)
+
+
+def abbreviations(marked: Marked) -> dict[str, str]:
+    """Return the article's abbreviations with their long forms: `Long Kest Name (LKN)`."""
+    found: dict[str, str] = {}
+    for at in range(1, len(marked.text) - 2):
+        if marked.text[at] != "(" or marked.text[at + 2] != ")":
+            continue
+        short = marked.text[at + 1]
+        if sum(c.isupper() for c in short) < 2 or marked.sentence[at] < 0:
+            continue
+        start = at
+        while start > 0 and _in_long_form(marked, start - 1, at):
+            start -= 1
+        first = _first_letter(marked, Run(start, at), short)
+        if first is not None and at - first > 1:
+            found.setdefault(short, marked.words(Run(first, at)))
+    return found
+
+
+def _in_long_form(marked: Marked, token: int, bracket: int) -> bool:
+    if marked.sentence[token] != marked.sentence[bracket] or bracket - token > 9:
+        return False
+    word = marked.text[token]
+    return (
+        word[0].isupper() or marked.lower[token] in _INNER - {"the"} or word in ("-", "'", "’", "–")
+    )
+
+
+def _first_letter(marked: Marked, run: Run, short: str) -> int | None:
+    """Return the first word of the long form: the one with the abbreviation's first letter."""
+    letters = [c for c in short if c.isupper()]
+    fits = [
+        at
+        for at in range(run.start, run.end)
+        if marked.text[at][0] == letters[0] and run.end - at >= min(2, len(letters) - 1)
+    ]
+    by_count = [at for at in fits if _capitals(marked, Run(at, run.end)) == len(letters)]
+    if by_count:
+        return by_count[-1]
+    return fits[0] if fits else None
+
+
+def _capitals(marked: Marked, run: Run) -> int:
+    return sum(marked.text[at][0].isupper() for at in range(run.start, run.end))
+
+
+def fullest(
+    wanted: NamedBody, known: tuple[NamedBody, ...], short: dict[str, str], before: int
+) -> NamedBody | None:
+    """Return the article's fullest mention of a body; for a bare noun, the one nearest before.
+
+    None when a bare noun has no antecedent.
+    """
+    if wanted.bare:
+        same = [b for b in known if b.head == wanted.head or wanted.head in b.name.lower().split()]
+        earlier = [b for b in same if b.run.start < before]
+        nearest = earlier[-1] if earlier else next(iter(same), None)
+        return fullest(nearest, known, short, before) if nearest else None
+    long = short.get(wanted.name)
+    alike = [b for b in known if _alike(b, wanted, long)]
+    return max(
+        alike, key=lambda b: (len(b.name.split()), len(b.name), -b.run.start), default=wanted
+    )
+
+
+def _alike(body: NamedBody, wanted: NamedBody, long: str | None) -> bool:
+    if body.country and wanted.country and body.country != wanted.country:
+        return False
+    if body.body is not None or wanted.body is not None:
+        return body.body == wanted.body or (long is not None and body.name == long)
+    if long is not None and body.name == long:
+        return True
+    if body.head != wanted.head:
+        return False
+    inner, outer = set(_core(wanted.name)), set(_core(body.name))
+    return inner <= outer or (
+        body.country is not None and body.country == wanted.country and bool(inner & outer)
+    )
+
+
+def _core(name: str) -> list[str]:
+    """Return a name's words without those that name a country."""
+    words = [word for word in name.split() if word.lower() not in _INNER]
+    return [word for word in words if countries().find(word) is None]

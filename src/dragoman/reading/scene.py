@@ -1,0 +1,90 @@
+"""All that resolving one article's speakers works on, and the voices resolved so far.
+
+A voice is a speaker as found at one place: the record's Speaker together with what the side is
+read from (which person, what he is described as, which body he serves).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.article import Span
+from dragoman.reading.attribution import Attribution
+from dragoman.reading.cast import Cast, Person, cast
+from dragoman.reading.descriptions import Description
+from dragoman.reading.document import Document
+from dragoman.reading.marked import Marked, mark
+from dragoman.reading.named_bodies import NamedBody, abbreviations, named_bodies
+from dragoman.records import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker at one place; `parts` are the speakers of a joint voice."""
+
+    speaker: Speaker
+    person: Person | None = None
+    described: Description | None = None
+    body: NamedBody | None = None
+    parts: tuple[Voice, ...] = ()
+
+
+UNKNOWN = Voice(Speaker())
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article being resolved; `voices` grows in text order, by token."""
+
+    document: Document
+    marked: Marked
+    cast: Cast
+    bodies: tuple[NamedBody, ...]
+    short: dict[str, str]
+    quoted: tuple[Span, ...]
+    voices: list[tuple[int, Voice]] = field(default_factory=list)
+
+    def heard(self, token: int, voice: Voice) -> None:
+        """Note that a voice speaks at a token."""
+        self.voices.append((token, voice))
+
+    def in_quotation(self, token: int) -> Span | None:
+        """Return the quotation in which a token stands."""
+        offset = self.marked.offset[token]
+        return next((span for span in self.quoted if span.start <= offset < span.end), None)
+
+
+def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
+    """Return an article ready for resolving: its marks, persons, bodies and quotations."""
+    marked = mark(document)
+    quoted = [
+        span
+        for a in attributions
+        if a.kind == "direct"
+        for span in a.content
+        if span.end > span.start
+    ]
+    return Scene(
+        document=document,
+        marked=marked,
+        cast=cast(marked),
+        bodies=named_bodies(marked),
+        short=abbreviations(marked),
+        quoted=tuple(sorted(set(quoted))),
+    )
+
+
+def focal_country(scene_: Scene, before: int) -> str | None:
+    """Return the country that the article has been about up to a token.
+
+    The country named most often so far, and first on a tie; None when none was named.
+    """
+    counts: Counter[str] = Counter()
+    for found in scene_.marked.marks:
+        if found.start >= before:
+            break
+        if found.entry.country:
+            counts[found.entry.country.iso3] += 1
+    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,74 @@
+"""For whom a speaker speaks: a state, an organisation, or nobody but himself."""
+
+from __future__ import annotations
+
+from dragoman.reading.descriptions import Description
+from dragoman.reading.scene import Voice
+from dragoman.vocabulary.people import people
+
+
+def side_of(voice: Voice) -> str | None:
+    """Return the ISO3 code or the organisation's name for whom a voice speaks, or None.
+
+    None for former officials, analysts, media, legislators and people without an office; for
+    a joint voice when its parts speak for different sides.
+    """
+    if voice.parts:
+        sides = {side_of(part) for part in voice.parts}
+        return sides.pop() if len(sides) == 1 else None
+    speaker = voice.speaker
+    if speaker.sort == "government":
+        return speaker.country or speaker.name
+    if speaker.sort == "organisation":
+        return speaker.name
+    if speaker.sort == "group":
+        return _of_group(voice)
+    if speaker.sort == "person":
+        return _of_person(voice)
+    return None
+
+
+def _of_group(voice: Voice) -> str | None:
+    described = voice.described
+    if described is None or described.former or not _for_state(described):
+        return None
+    return _body_side(voice) or voice.speaker.country
+
+
+def _for_state(described: Description) -> bool:
+    """Return whether people so described speak for the state that is named with them."""
+    if described.office is not None:
+        return described.office.speaks_for != "self"
+    noun = None
+    if described.head is not None:
+        noun = described.head.entry.noun("person") or described.head.entry.noun("group")
+    return noun is not None and noun.manner == "state"
+
+
+def _of_person(voice: Voice) -> str | None:
+    described = voice.described
+    if described is None or described.head is None:
+        return _on_record(voice)
+    if described.former or not _for_state(described):
+        return None
+    return _body_side(voice) or voice.speaker.country
+
+
+def _body_side(voice: Voice) -> str | None:
+    """Return the side of the body that an office-holder serves, when it is no organ of a state."""
+    body = voice.body
+    if body is None:
+        return None
+    if body.sort == "government":
+        return body.country
+    return body.name
+
+
+def _on_record(voice: Voice) -> str | None:
+    """Return the country of one named without an office who is on record as holding one."""
+    person = voice.person
+    if person is None or person.described:
+        return None
+    terms = people().named(person.name)
+    open_terms = [term for term in terms if not term.until]
+    return voice.speaker.country if open_terms else None

@@ -1,0 +1,174 @@
+"""Who the words of a source name: one noun phrase read into a voice.
+
+Persons first, then states, papers and their makers, outlets, bodies, unnamed people; pronouns
+and bare descriptions go to `coreference`.
+"""
+
+from __future__ import annotations
+
+from dragoman.reading import collectives, coreference
+from dragoman.reading.descriptions import Description, describe, phrase_end
+from dragoman.reading.joint import joined, together
+from dragoman.reading.marked import Run
+from dragoman.reading.papers import of_paper
+from dragoman.reading.scene import UNKNOWN, Scene, Voice
+from dragoman.reading.voices import person_voice
+from dragoman.records import Speaker
+from dragoman.vocabulary.speakers import speaker_words
+
+_TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
+_READINGS = (
+    collectives.of_two,
+    collectives.of_state,
+    collectives.of_media,
+    collectives.of_body,
+    collectives.of_people,
+)
+
+
+def read(scene: Scene, run: Run) -> Voice:
+    """Return the voice that the words of a source name."""
+    run = _trimmed(scene, run)
+    parts = joined(scene, run) if run.end > run.start else [run]
+    if len(parts) > 1:
+        return together([read_one(scene, part) for part in parts])
+    return read_one(scene, run)
+
+
+def read_one(scene: Scene, run: Run) -> Voice:
+    """Return the voice that a single noun phrase names."""
+    run = _trimmed(scene, run)
+    if run.end <= run.start:
+        return UNKNOWN
+    first = scene.marked.lower[run.start]
+    pronoun = speaker_words().pronouns.get(first)
+    if pronoun and (run.end - run.start == 1 or pronoun == "relative"):
+        return of_pronoun(scene, run.start, pronoun)
+    person = _named_person(scene, run)
+    if person is not None:
+        return person
+    described = describe(scene.marked, run)
+
+    def owner() -> Voice | None:
+        return _owner(scene, described)
+
+    paper = of_paper(scene, described, owner, read)
+    if paper is not None and not _is_name(described):
+        return paper
+    for reading in _READINGS:
+        voice = reading(scene, described, owner)
+        if voice is not None:
+            return voice
+    if pronoun:
+        return Voice(Speaker(sort="group"), described=described)
+    return _of_unlisted(scene, described)
+
+
+def _is_name(described: Description) -> bool:
+    return described.head is not None and described.head.entry.proper
+
+
+def _trimmed(scene: Scene, run: Run) -> Run:
+    marked = scene.marked
+    start, end = run
+    while start < end - 1 and marked.lower[start] in _TRIM:
+        start += 1
+    while end > start + 1 and (marked.possessive(end - 1) or marked.text[end - 1] in _TRIM):
+        end -= 1
+    return Run(start, end)
+
+
+def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
+    """Return whom a pronoun of the third person means."""
+    gender = coreference.gender_of(scene.marked.lower[token])
+    if gender:
+        return coreference.he_or_she(scene, token, gender)
+    if kind == "it":
+        return coreference.it(scene, token)
+    if kind == "they":
+        return coreference.they(scene, token)
+    if kind == "both":
+        found = coreference.both(scene, Run(token, token + 1))
+        return found or Voice(Speaker(sort="group"))
+    if kind == "relative":
+        return _antecedent(scene, token)
+    return Voice(Speaker(sort="group"))
+
+
+def _antecedent(scene: Scene, token: int) -> Voice:
+    """Return the noun phrase before `who` or `which`, read as a source."""
+    marked = scene.marked
+    verb = marked.head[token]
+    noun = marked.head[verb]
+    if marked.dep[verb] != "relcl" or noun >= token:
+        noun = token - 1
+        while noun > 0 and not marked.text[noun][0].isalnum():
+            noun -= 1
+    start = scene.document.doc[noun].left_edge.i
+    if noun < 0 or marked.lower[noun] in speaker_words().pronouns or token - start > 30:
+        return Voice(Speaker(sort="group" if marked.lower[token] == "who" else "unknown"))
+    return read(scene, Run(start, noun + 1))
+
+
+def _named_person(scene: Scene, run: Run) -> Voice | None:
+    """Return the person whose name ends the noun phrase, or stands in apposition to it."""
+    marked, at = scene.marked, scene.cast.at
+    end = phrase_end(marked, run)
+    if end - 1 in at:
+        return person_voice(scene, at[end - 1])
+    for token in range(end, run.end):
+        if token not in at or token - 1 in at:
+            continue
+        if marked.text[token - 1] in (",", "—", "–", "("):
+            described = describe(marked, Run(run.start, token - 1))
+            if described.office or described.is_a("person"):
+                return person_voice(scene, at[token])
+        elif _titled_from(scene, token, end, run):
+            return person_voice(scene, at[token])
+    return None
+
+
+def _titled_from(scene: Scene, token: int, end: int, run: Run) -> bool:
+    """Return whether a name closes a title with a complement: `Envoy to Kest Ana Vale`."""
+    marked, at = scene.marked, scene.cast.at
+    head = marked.covering.get(end - 1)
+    after = next((i for i in range(token, run.end) if i not in at), run.end)
+    return (
+        head is not None
+        and head.entry.office is not None
+        and marked.text[end - 1][0].isupper()
+        and marked.tag[token - 1] not in ("IN", "TO", "DT")
+        and (after == run.end or marked.text[after] in (",", "("))
+    )
+
+
+def _owner(scene: Scene, described: Description) -> Voice | None:
+    """Return who stands in the possessive, or as a bare name, before a noun."""
+    marked, at = scene.marked, scene.cast.at
+    for token in range(described.head_at - 1, described.run.start - 1, -1):
+        if token in at:
+            return person_voice(scene, at[token])
+        kind = speaker_words().pronouns.get(marked.lower[token])
+        if marked.tag[token] == "PRP$" and kind in ("he", "she", "it", "they"):
+            return of_pronoun(scene, token, kind)
+        if marked.possessive(token) and token > described.run.start:
+            return read_one(scene, Run(described.run.start, token))
+    return None
+
+
+def _of_unlisted(scene: Scene, described: Description) -> Voice:
+    """Return a voice for a head noun that the vocabulary lacks, by its form and entity label."""
+    marked, at = scene.marked, described.head_at
+    label = marked.entity[at]
+    country = described.country.iso3 if described.country else None
+    start = at
+    while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
+        start -= 1
+    name = marked.words(Run(start, at + 1))
+    if label == "PERSON":
+        return Voice(Speaker(name, None, country, "person"), described=described)
+    if label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
+        return Voice(Speaker(None, None, country, "group"), described=described)
+    if marked.tag[at].startswith("NNP") or label == "ORG":
+        return Voice(Speaker(name, None, country, "organisation"), described=described)
+    return Voice(Speaker(None, None, country, "unknown"), described=described)

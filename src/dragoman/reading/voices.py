@@ -1,0 +1,80 @@
+"""How each kind of speaker is entered in the record: persons, governments, bodies, media."""
+
+from __future__ import annotations
+
+from dragoman.reading.cast import Person
+from dragoman.reading.descriptions import Description
+from dragoman.reading.marked import Marked, Run
+from dragoman.reading.named_bodies import NamedBody, body_at, fullest
+from dragoman.reading.scene import Scene, Voice, focal_country
+from dragoman.records import Sort, Speaker
+from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.outlets import Outlet
+
+
+def person_voice(scene: Scene, person: Person) -> Voice:
+    """Return the voice of a person whom the article names."""
+    title = person.title
+    role = role_of(scene.marked, title) if title else None
+    body = _served(scene, title) if title else None
+    return Voice(Speaker(person.name, role, person.country, "person"), person, title, body)
+
+
+def government(country: Country) -> Voice:
+    """Return the voice of a state, under its usual English name."""
+    return Voice(Speaker(country.name, None, country.iso3, "government"))
+
+
+def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
+    """Return the voice of an outlet, under the fullest name that the article gives it."""
+    marked = scene.marked
+    used = [marked.words(Run(m.start, m.end)) for m in marked.marks if m.entry.outlet == outlet]
+    name = max(used, key=lambda words: (len(words.split()), len(words)), default=outlet.name)
+    return Voice(Speaker(name, None, outlet.country or None, "media"))
+
+
+def body_voice(scene: Scene, named: NamedBody, country: str | None) -> Voice:
+    """Return the voice of a body under its fullest name; a state's organ has a country.
+
+    A bare `the army` without an antecedent belongs to the country that the article is about.
+    """
+    before = named.run.start
+    found = fullest(named, scene.bodies, scene.short, before) or named
+    name = scene.short.get(found.name, found.name)
+    known = country or found.country or named.country
+    if known is None and found.bare and found.sort == "government":
+        known = focal_country(scene, before)
+    return Voice(Speaker(name, None, known, found.sort), body=found)
+
+
+def unnamed(scene: Scene, described: Description, sort: Sort, country: str | None) -> Voice:
+    """Return the voice of somebody or some people without a name."""
+    role = role_of(scene.marked, described)
+    body = _served(scene, described)
+    return Voice(Speaker(None, role, country, sort), described=described, body=body)
+
+
+def _served(scene: Scene, described: Description) -> NamedBody | None:
+    if described.body is None:
+        return None
+    named = body_at(scene.marked, described.body)
+    if named is None:
+        return None
+    return fullest(named, scene.bodies, scene.short, described.body.start) or named
+
+
+def role_of(marked: Marked, described: Description) -> str | None:
+    """Return a description as a role: without article and without the country before it."""
+    start, end = described.run
+    limit = described.head_at
+    while start < limit:
+        found = marked.covering.get(start)
+        if marked.tag[start] in ("DT", "PRP$", "POS") or marked.text[start] == ",":
+            start += 1
+        elif found and found.entry.country and found.end <= limit and marked.text[found.end] != "-":
+            start = found.end
+        else:
+            break
+    while end > start and not marked.text[end - 1][-1].isalnum():
+        end -= 1
+    return marked.words(Run(start, end)) or None

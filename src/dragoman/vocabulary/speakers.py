@@ -1,0 +1,141 @@
+"""The common nouns that name speakers, and the words that tell one person from another.
+
+Data: `data/speakers.toml`. `the ambassador`, `analysts`, `a statement`, `the army`: what kind
+of speaker such a noun is, for whom it can speak, and whether it is one or many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, get_args
+
+from dragoman.errors import VocabularyError
+from dragoman.vocabulary.files import table
+from dragoman.vocabulary.inflection import plural
+
+FILE = "speakers.toml"
+NounSort = Literal["person", "group", "document", "body", "government", "media"]
+SORTS: tuple[NounSort, ...] = get_args(NounSort)
+Gender = Literal["male", "female"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One common noun: what kind of speaker it names.
+
+    `manner` is finer: for persons and groups `state` (speaks for a state that is named
+    beside it) or `self`; for documents `voice` (its maker speaks in it) or `text`; for bodies
+    `state` (an organ of a state) or `other`. `generic` nouns fit any person already named.
+    """
+
+    word: str
+    sort: NounSort
+    manner: str
+    many: bool = False
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """All of `speakers.toml`, by lower-cased words.
+
+    A word may name several kinds of speaker (`agency`): the first listed sort comes first.
+    """
+
+    nouns: dict[str, tuple[Noun, ...]]
+    pronouns: dict[str, str]
+    parties: frozenset[str]
+    bare_governments: frozenset[str]
+    desks: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    offices_of: dict[str, str]
+    sourcing: dict[str, frozenset[str]]
+    turns: dict[str, frozenset[str]]
+    _gender: dict[str, Gender] = field(repr=False)
+    _given: dict[str, Gender] = field(repr=False)
+
+    def gender_of_word(self, word: str) -> Gender | None:
+        """Return the sex that a title or noun implies: `Mrs`, `spokesman`."""
+        return self._gender.get(word.lower())
+
+    def gender_of_name(self, given: str) -> Gender | None:
+        """Return the sex that mostly bears a given name, None when both do or none is known."""
+        return self._given.get(given.lower())
+
+    def is_given_name(self, word: str) -> bool:
+        """Return whether a word is a listed given name."""
+        return word.lower() in self._given
+
+
+@cache
+def speaker_words() -> SpeakerWords:
+    """Return the speakers' vocabulary.
+
+    Raises VocabularyError when a section of the file is absent.
+    """
+    data = table(FILE)
+    try:
+        return SpeakerWords(
+            nouns=_nouns(data),
+            pronouns={w: kind for kind, words in data["pronoun"].items() for w in words},
+            parties=frozenset(data["party"]["nouns"]),
+            bare_governments=frozenset(data["government"]["bare"]),
+            desks=frozenset(data["body"]["desk"]),
+            honorifics=frozenset(data["honorific"]["words"]),
+            particles=frozenset(data["honorific"]["particles"]),
+            offices_of=dict(data["office_of"]),
+            sourcing={key: frozenset(words) for key, words in data["sourcing"].items()},
+            turns={key: frozenset(words) for key, words in data["turn"].items()},
+            _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
+            _given=_genders(
+                data["gender"]["male_names"].split(), data["gender"]["female_names"].split()
+            ),
+        )
+    except KeyError as missing:
+        raise VocabularyError(
+            f"{FILE}: section or key {missing} is absent. Restore it, if only as an empty list."
+        ) from missing
+
+
+def _genders(male: Iterable[str], female: Iterable[str]) -> dict[str, Gender]:
+    men, women = frozenset(male), frozenset(female)
+    both = men & women
+    known: dict[str, Gender] = dict.fromkeys(sorted(men - both), "male")
+    known.update(dict.fromkeys(sorted(women - both), "female"))
+    return known
+
+
+def _nouns(data: dict[str, Any]) -> dict[str, tuple[Noun, ...]]:
+    irregular: dict[str, str] = data["plurals"]
+    generic = frozenset(data["person"]["any"])
+    found: dict[str, list[Noun]] = {}
+
+    def add(noun: Noun) -> None:
+        if all(known.sort != noun.sort for known in found.setdefault(noun.word.lower(), [])):
+            found[noun.word.lower()].append(noun)
+
+    for manner in ("state", "self"):
+        for word in data["person"][manner]:
+            add(Noun(word, "person", manner, generic=word in generic))
+            add(Noun(irregular.get(word, plural(word)), "group", manner, many=True))
+    for manner in ("state", "other"):
+        for word in data["group"][manner]:
+            add(Noun(word, "group", "state" if manner == "state" else "self", many=True))
+    for word in data["government"]["nouns"]:
+        add(Noun(word, "government", "state"))
+        if word not in data["government"]["bare"]:
+            add(Noun(plural(word), "group", "state", many=True))
+    add(Noun("governments", "group", "state", many=True))
+    for manner in ("state", "other"):
+        for word in data["body"][manner]:
+            add(Noun(word, "body", manner))
+    for word in data["media"]["nouns"]:
+        add(Noun(word, "media", ""))
+    for manner in ("voice", "text"):
+        for word in data["document"][manner]:
+            add(Noun(word, "document", manner))
+            add(Noun(irregular.get(word, plural(word)), "document", manner, many=True))
+    return {word: tuple(nouns) for word, nouns in found.items()}
