@@ -19,12 +19,14 @@ FILE = "people.tsv"
 class Person:
     """One term of office of one person.
 
-    `surnames` are the shorter names by which later mentions go; `country` is an ISO3 code
-    or empty (an international office), `since` and `until` are `YYYY`, `YYYY-MM` or
-    `YYYY-MM-DD`, empty when not known or not ended; `source` names the record's file.
+    `names` are other spellings, `surnames` the shorter names of later mentions. `country` is
+    an ISO3 code, empty for an international office (`body` says which). `since` and `until`
+    are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, empty when not known or not ended; `source` names
+    the list that has the record.
     """
 
     name: str
+    names: tuple[str, ...]
     surnames: tuple[str, ...]
     country: str
     office: str
@@ -73,9 +75,10 @@ def people() -> People:
     surname: dict[str, list[Person]] = {}
     country: dict[str, list[Person]] = {}
     for person in sorted(table, key=lambda p: (p.since, p.name, p.office)):
-        named.setdefault(names.fold(person.name), []).append(person)
-        for short in person.surnames:
-            surname.setdefault(names.fold(short), []).append(person)
+        for full in dict.fromkeys(map(names.fold, (person.name, *person.names))):
+            named.setdefault(full, []).append(person)
+        for short in dict.fromkeys(map(names.fold, person.surnames)):
+            surname.setdefault(short, []).append(person)
         country.setdefault(person.country, []).append(person)
     return People(table, _frozen(named), _frozen(surname), _frozen(country))
 
@@ -87,6 +90,7 @@ def _frozen(keys: dict[str, list[Person]]) -> _Keys:
 def _person(row: dict[str, str]) -> Person:
     return Person(
         name=row["name"],
+        names=values(row["names"]),
         surnames=values(row["surnames"]),
         country=row["country"],
         office=row["office"],
