@@ -8,6 +8,7 @@ first word of the next. There, lines are joined, so that no sentence breaks at a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,11 +19,11 @@ MAX_PARAGRAPH = 100_000
 """The longest paragraph in characters: a parse takes memory in proportion to it, and no
 article has one a hundredth as long."""
 
-_NARROWEST, _WIDEST = 38, 132
+_NARROWEST, WIDEST = 38, 132
 _RUNNING_ON = 0.3
 """Share of inner line ends that must run on in lower case for a text to count as wrapped."""
 
-_ENDED = (".", "!", "?", ":", ";", "”", '"', "»", "…", ")", "]", "’")
+ENDED = (".", "!", "?", ":", ";", "”", '"', "»", "…", ")", "]", "’")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●■–—]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+(?=\S)")
 _CAPITALISED = re.compile(r"[A-Z0-9“\"‘']")
 
@@ -62,7 +63,7 @@ def is_bullet(words: str) -> bool:
 
 def runs_on(line: Line, following: Line) -> bool:
     """Return whether a line's sentence visibly goes on in the next line."""
-    return following.words[0].islower() and not line.words.endswith(_ENDED)
+    return following.words[0].islower() and not line.words.endswith(ENDED)
 
 
 def wrap_width(lines: list[Line]) -> int:
@@ -76,16 +77,20 @@ def wrap_width(lines: list[Line]) -> int:
     running.sort()
     width = running[-1]
     usual = running[len(running) // 2]
-    return width if usual >= _NARROWEST and width <= _WIDEST else 0
+    return width if usual >= _NARROWEST and width <= WIDEST else 0
 
 
-def grouped(lines: list[Line]) -> list[list[Line]]:
-    """Return the lines of each block: one line each, or the lines of a wrapped paragraph."""
-    width = wrap_width(lines)
+def grouped(lines: list[Line], joins: Callable[[Line, Line, bool], bool]) -> list[list[Line]]:
+    """Return the lines of each block.
+
+    `joins` says of a line and the one below it whether they are one paragraph's, given whether
+    the first opens it; across a blank line it is not asked.
+    """
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and width and not line.after_blank and _joins(groups[-1], line, width):
-            groups[-1].append(line)
+        group = groups[-1] if groups else []
+        if group and not line.after_blank and joins(group[-1], line, len(group) == 1):
+            group.append(line)
         else:
             groups.append([line])
     return groups
@@ -104,7 +109,11 @@ def block_of(group: list[Line]) -> Block:
 
 def blocks_of(text: str, where: str) -> list[Block]:
     """Return a plain text's blocks in order; raises UnreadableInput for an endless one."""
-    return within_limit([block_of(group) for group in grouped(lines_of(text))], text, where)
+    lines = lines_of(text)
+    width = wrap_width(lines)
+    groups = grouped(lines, wrapped_at(width)) if width else [[line] for line in lines]
+    blocks = [block_of(group) for group in groups]
+    return within_limit(blocks, text, where)
 
 
 def within_limit(blocks: list[Block], text: str, where: str) -> list[Block]:
@@ -129,16 +138,19 @@ def looks_like_title_case(words: str) -> bool:
     return len(long_words) > 3 and capitals >= 0.8 * len(long_words)
 
 
-def _joins(group: list[Line], line: Line, width: int) -> bool:
-    """Return whether a line goes on with the paragraph before it, in text wrapped at `width`."""
-    last = group[-1]
-    if is_bullet(line.words) or len(last.words) > width + 2:
-        return False
-    if runs_on(last, line):
-        return True
-    if line.indent > last.indent + 1 and last.words.endswith(_ENDED):
-        return False
-    if len(group) == 1 and last.after_blank and looks_like_title_case(last.words):
-        return False
-    first_word = line.words.split(maxsplit=1)[0]
-    return last.indent + len(last.words) + 1 + len(first_word) > width - 2
+def wrapped_at(width: int) -> Callable[[Line, Line, bool], bool]:
+    """Return the rule by which lines join in text that was wrapped at `width`."""
+
+    def joins(last: Line, line: Line, first: bool) -> bool:
+        if is_bullet(line.words) or len(last.words) > width + 2:
+            return False
+        if runs_on(last, line):
+            return True
+        if line.indent > last.indent + 1 and last.words.endswith(ENDED):
+            return False
+        if first and last.after_blank and looks_like_title_case(last.words):
+            return False
+        first_word = line.words.split(maxsplit=1)[0]
+        return last.indent + len(last.words) + 1 + len(first_word) > width - 2
+
+    return joins

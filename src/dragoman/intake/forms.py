@@ -66,9 +66,10 @@ def statement_issuer(title: str) -> str | None:
     if forms().veto & set(heading.lower().split()):
         return None
     for pattern in forms().statement_titles:
-        match = pattern.fullmatch(heading) or _opening(pattern, heading)
+        named = "who" in pattern.groupindex
+        match = pattern.match(heading) if named else pattern.fullmatch(heading)
         if match is not None:
-            who = match.groupdict().get("who") or ""
+            who = (match["who"] or "") if named else ""
             return re.sub(r"^(?:the|The) ", "", who).strip(" ,.'’")
     return None
 
@@ -112,9 +113,3 @@ def _speaks_unlabelled(voice: Voice) -> bool:
         and voice.contracted == 0
         and voice.first >= _LEAST_VOICED * voice.sentences
     )
-
-
-def _opening(pattern: re.Pattern[str], heading: str) -> re.Match[str] | None:
-    """Return a match at the title's start when it names an issuer and goes on with its subject."""
-    match = pattern.match(heading)
-    return match if match and match.groupdict().get("who") else None

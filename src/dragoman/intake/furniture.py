@@ -24,7 +24,7 @@ def mark_furniture(blocks: list[Block]) -> None:
     allowed, box, inside = 0, False, 0
     first = True
     for n, block in enumerate(blocks):
-        if block.sort != "body":
+        if block.sort not in ("body", "heading"):
             continue
         sort = known.sort_of(block.words, tail=n >= closing, first=first)
         first = False

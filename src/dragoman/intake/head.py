@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 
 from dragoman.article import Span
 from dragoman.intake.blocks import looks_like_title_case
-from dragoman.intake.metadata import Fact, facts_of, is_date_or_byline, is_labelled
+from dragoman.intake.forms import statement_issuer
+from dragoman.intake.metadata import (
+    Fact,
+    facts_of,
+    is_date_or_byline,
+    is_labelled,
+    is_outlet_name,
+)
 from dragoman.intake.page import Block
 from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.outlets import outlets
@@ -68,6 +75,7 @@ def read_head(blocks: list[Block]) -> Head:
     head = Head()
     asked = [block for block in blocks if block.sort in ("body", "title", "heading")]
     end = _read_top(asked, head)
+    _name_outlet(asked[:end], head)
     for block in asked[max(end, len(asked) - _FOOT) :]:
         facts = facts_of(block.words)
         if facts and (is_labelled(block.words) or facts[0].field == "byline"):
@@ -83,16 +91,9 @@ def is_headline(block: Block) -> bool:
         return False
     if words.endswith(_NO_TITLE_END) and not _ABBREVIATED.search(words):
         return words.rstrip("\"'”’").endswith(".") and (
-            looks_like_title_case(words) or is_statement_title(words.rstrip("."))
+            looks_like_title_case(words) or statement_issuer(words) is not None
         )
     return any(c.isalpha() for c in words)
-
-
-def is_statement_title(words: str) -> bool:
-    """Return whether a headline is a statement's own title, not a report about one."""
-    return any(pattern.fullmatch(words) for pattern in forms().statement_titles) and not (
-        forms().veto & set(words.lower().split())
-    )
 
 
 def outlet_at_end(title: str) -> tuple[str, str | None]:
@@ -123,6 +124,15 @@ def _read_top(asked: list[Block], head: Head) -> int:
             if bodies > _AFTER:
                 return n
     return n + 1 if asked else 0
+
+
+def _name_outlet(top: list[Block], head: Head) -> None:
+    """Take a line such as `Tarn Herald` beside the date or byline for the outlet's name."""
+    for n, block in enumerate(top):
+        beside = [top[k].sort for k in (n - 1, n + 1) if 0 <= k < len(top)]
+        if block.sort == "heading" and "dateline" in beside and is_outlet_name(block.words):
+            head.facts.setdefault("outlet", block.words)
+            block.sort = "dateline"
 
 
 def _is_head_line(block: Block, titled: bool) -> bool:

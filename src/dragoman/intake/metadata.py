@@ -70,6 +70,17 @@ def is_labelled(line: str) -> bool:
     return match is not None and match[1].lower() in masthead().labels
 
 
+def is_outlet_name(line: str) -> bool:
+    """Return whether a line is worded as outlets are called: `The Tarn Herald`, `Radio Varn`."""
+    words = line.split()
+    known = masthead().outlet_words
+    return (
+        2 <= len(words) <= 5
+        and all(word[0].isupper() or word in ("of", "the") for word in words)
+        and (words[-1].lower() in known or words[0].lower() in known)
+    )
+
+
 def is_date_or_byline(facts: tuple[Fact, ...]) -> bool:
     """Return whether facts are of the kind that nobody would take for a sentence or heading."""
     return any(fact.field in ("published", "byline", "updated", "url") for fact in facts)

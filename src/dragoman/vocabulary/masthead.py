@@ -28,10 +28,14 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The labels (label -> field), the names of sections, the months and the zones."""
+    """The labels (label -> field), the names of sections, the months and the zones.
+
+    `outlet_words` begin or end the names of outlets (`Herald`, `Radio`).
+    """
 
     labels: dict[str, str]
     sections: frozenset[str]
+    outlet_words: frozenset[str]
     months: dict[str, int]
     zones: dict[str, str]
 
@@ -44,7 +48,13 @@ def masthead() -> Masthead:
         labels = {label: name for name in FIELDS for label in data["labels"][name]}
         strange = sorted(set(data["labels"]) - set(FIELDS))
         months = {word: int(n) for n, words in data["months"].items() for word in words}
-        found = Masthead(labels, frozenset(data["sections"]["names"]), months, data["zones"])
+        found = Masthead(
+            labels=labels,
+            sections=frozenset(data["sections"]["names"]),
+            outlet_words=frozenset(data["outlets"]["words"]),
+            months=months,
+            zones=data["zones"],
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise VocabularyError(f"{FILE}: {error!r} is missing or wrong. Mend the file.") from error
     if strange or set(months.values()) != set(range(1, 13)):
