@@ -160,6 +160,7 @@ def _statement_rows(found: Standing, keys: list[int], article_key: int) -> list[
             "statement_key": keys[one.n],
             "article_key": article_key,
             "actor_id": actor_id(one.statement.speaker),
+            "role": one.statement.speaker.role,
             "matter_id": one.matter.id if one.matter else None,
             "wording": one.statement.matter if one.matter else None,
             "side": one.statement.side,

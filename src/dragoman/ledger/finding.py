@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
@@ -107,7 +108,7 @@ def _articles(connection: Connection, ref: str) -> list[FoundArticle]:
     return []
 
 
-def _current() -> Select[tuple[int, str, str | None, str, int, int]]:
+def _current() -> Select[Any]:
     articles, editions, readings = schema.articles, schema.editions, schema.readings
     return (
         select(

@@ -158,6 +158,8 @@ statements = Table(
     *_span("matter", null=True),
     Column("confidence", Float, nullable=False),
     _text("rule"),
+    _text("source_words", null=True),
+    _text("cue_words", null=True),
     _text("words"),
 )
 contents = Table(
@@ -285,6 +287,7 @@ standings = Table(
     Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
     _of("article_key", "articles.key", index=True),
     Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
+    _text("role", null=True),
     Column("matter_id", Text, ForeignKey("matters.id"), nullable=True),
     _text("wording", null=True),
     _text("side", null=True),

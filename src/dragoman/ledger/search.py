@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     false,
     literal_column,
     select,
@@ -80,7 +81,7 @@ def expression(query: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def _matching(index_name: str, query: str) -> Any:  # noqa: ANN401, one column of keys
+def _matching(index_name: str, query: str) -> Select[Any]:
     wanted = expression(query)
     rowid: ColumnElement[int] = literal_column("rowid", Integer)
     found = select(rowid).select_from(text(index_name))

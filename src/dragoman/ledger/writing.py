@@ -144,6 +144,8 @@ def _statement(reading_key: int, n: int, statement: Statement, text: str) -> dic
         **_ends("matter", statement.matter_span),
         "actor_id": actor_id(statement.speaker),
         "role": statement.speaker.role,
+        "source_words": statement.source.of(text) if statement.source else None,
+        "cue_words": statement.cue.of(text) if statement.cue else None,
         "words": words_of(statement.content, text),
     }
 

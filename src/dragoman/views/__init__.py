@@ -1,12 +1,53 @@
-"""What a person asks a ledger for, as plain rows: every way out asks here, so that they agree.
+"""What a person asks a ledger for, as plain rows: every way out asks here, so that they agree."""
 
-    positions(ledger, *, matter=None, side=None, on=None) -> tuple[PositionRow, ...]
-    shifts(ledger, *, matter=None, side=None, on=None) -> tuple[ShiftRow, ...]
-    conditions(ledger, *, matter=None, side=None, actor=None) -> tuple[ConditionRow, ...]
-    statements(ledger, query=None, *, where=StatementFilter(), limit=None)
-        -> tuple[StatementRow, ...]
-    events(ledger, *, type=None, party=None, since=None, until=None) -> tuple[EventRow, ...]
-    sources(ledger) -> tuple[SourceRow, ...]
-    matters(ledger) -> tuple[MatterRow, ...]
-    explain(ledger, ref) -> Explanation
-"""
+from __future__ import annotations
+
+from dragoman.views.articles import articles
+from dragoman.views.conditions import conditions
+from dragoman.views.events import EventFilter, events
+from dragoman.views.explain import explain
+from dragoman.views.matters import matters
+from dragoman.views.positions import positions
+from dragoman.views.rows import (
+    ArticleRow,
+    ConditionRow,
+    DecisionRow,
+    EventRow,
+    Explanation,
+    MatterRow,
+    PositionRow,
+    Quote,
+    Row,
+    ShiftRow,
+    SourceRow,
+    StatementRow,
+)
+from dragoman.views.shifts import shifts
+from dragoman.views.sources import sources
+from dragoman.views.statements import StatementFilter, statements
+
+__all__ = [
+    "ArticleRow",
+    "ConditionRow",
+    "DecisionRow",
+    "EventFilter",
+    "EventRow",
+    "Explanation",
+    "MatterRow",
+    "PositionRow",
+    "Quote",
+    "Row",
+    "ShiftRow",
+    "SourceRow",
+    "StatementFilter",
+    "StatementRow",
+    "articles",
+    "conditions",
+    "events",
+    "explain",
+    "matters",
+    "positions",
+    "shifts",
+    "sources",
+    "statements",
+]

@@ -8,9 +8,11 @@ None means "not stated".
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from dragoman.article import Span
+
+Cell: TypeAlias = str | int | float | None
 
 
 class Row:
@@ -22,21 +24,19 @@ class Row:
         """Return the row as plain nested values, as JSON shows it."""
         return asdict(self)  # type: ignore[call-overload, no-any-return]
 
-    def cells(self) -> dict[str, str | int | float | None]:
+    def cells(self) -> dict[str, Cell]:
         """Return the row as flat values; what holds several is joined with `; `."""
         return {field.name: _cell(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
 
 
-def _cell(value: Any) -> str | int | float | None:
+def _cell(value: object) -> Cell:
     if isinstance(value, Span):
         return f"{value.start}-{value.end}"
     if isinstance(value, tuple):
         return "; ".join(str(_cell(part)) for part in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if value is None or isinstance(value, str | int | float):
-        return value
-    return str(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,22 @@ class MatterRow(Row):
     statements: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow(Row):
+    """One article: what it says of itself, and how much was found in it."""
+
+    article: str
+    name: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    origin: str
+    form: str
+    statements: int
+    conditions: int
+    events: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,8 @@ def _statements() -> None:
         sa.Column("matter_end", sa.Integer(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("source_words", sa.Text(), nullable=True),
+        sa.Column("cue_words", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_statements_actor_id")),
         sa.ForeignKeyConstraint(

@@ -130,6 +130,7 @@ def _standings() -> None:
         sa.Column("statement_key", sa.Integer(), nullable=False),
         sa.Column("article_key", sa.Integer(), nullable=False),
         sa.Column("actor_id", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=True),
         sa.Column("matter_id", sa.Text(), nullable=True),
         sa.Column("wording", sa.Text(), nullable=True),
         sa.Column("side", sa.Text(), nullable=True),

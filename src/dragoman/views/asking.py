@@ -1,0 +1,71 @@
+"""What a person asks for, turned into conditions on the ledger's rows.
+
+Sides go by code or by any usual name (`RUS`, `Russia`, `Moscow`), matters by id, name or words
+that say the same, days as far as they are written (`1956`, `1956-10`, `1956-10-19`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from dragoman.errors import DragomanError
+from dragoman.ledger import schema
+from dragoman.ledger.actors import folded
+from dragoman.ledger.naming import find_matters
+from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.countries import countries
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
+_END = "0000-12-31"
+
+
+def sides_of(words: str) -> tuple[str, ...]:
+    """Return the names under which a side of that name may stand in the ledger."""
+    found = [words, words.upper()] if len(words) == 3 else [words]
+    country = countries().find(words) or countries().find(words.title())
+    if country:
+        found.append(country.iso3)
+    body = bodies().find(words)
+    if body:
+        found += [body.name, body.country or body.name]
+    return tuple(dict.fromkeys(found))
+
+
+def roots_of(connection: Connection, matter: str | None) -> list[str] | None:
+    """Return the ids of the matters asked for, None for all; raises NotFound."""
+    return None if matter is None else find_matters(connection, matter)
+
+
+def of_matters(column: ColumnElement[str], roots: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a row belongs to these matters or to one merged into them."""
+    matters = schema.matters.c
+    return column.in_(select(matters.id).where(matters.root.in_(roots)))
+
+
+def by_speaker(words: str) -> ColumnElement[bool]:
+    """Return the condition that somebody of that name speaks, alone or with others."""
+    actors, standings, joint = schema.actors.c, schema.standings.c, schema.joint_speakers.c
+    named = select(actors.id).where(actors.folded.contains(folded(words), autoescape=True))
+    together = select(joint.statement_key).where(joint.actor_id.in_(named))
+    return standings.actor_id.in_(named) | standings.statement_key.in_(together)
+
+
+def last_day(day: str | None, what: str = "until") -> str | None:
+    """Return the last day that a date, as far as it is written, may mean.
+
+    Raises DragomanError when it is no date.
+    """
+    if day is None:
+        return None
+    checked = first_day(day, what)
+    return checked + _END[len(checked) :] if checked else None
+
+
+def first_day(day: str | None, what: str = "since") -> str | None:
+    """Return a date as it compares with days; raises DragomanError when it is none."""
+    if day is not None and not _DAY.match(day):
+        raise DragomanError(f"{what}: {day!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.")
+    return day

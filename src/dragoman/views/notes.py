@@ -1,0 +1,101 @@
+"""How a record was settled, in plain sentences: who speaks, for whom, when, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.ledger.rebuilding import Record
+from dragoman.records import Condition, Event, Reading, Speaker, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a record counts for: `matter` as merged and named, `wording` as the article has it."""
+
+    side: str | None
+    stance: str | None
+    day: str | None
+    counts: bool | None
+    matter: str | None
+    matter_name: str | None
+    wording: str | None
+
+
+def notes(
+    record: Record, said: Statement | None, stands: Standing | None, reading: Reading
+) -> tuple[str, ...]:
+    """Return what there is to say about how a record was settled; `said` is its statement."""
+    return tuple(_notes(record, said, stands, reading))
+
+
+def _notes(
+    record: Record, said: Statement | None, stands: Standing | None, reading: Reading
+) -> Iterator[str]:
+    if said:
+        yield from _speaker(said, reading)
+    if isinstance(record, Condition):
+        yield f"Who must act: {record.actor or 'not stated'}."
+    if isinstance(record, Event):
+        source, target = (
+            ", ".join(side) or "nobody named" for side in (record.source, record.target)
+        )
+        yield f"From {source} to {target}; {record.status}."
+    if stands is None:
+        yield "A person rejected this record: it counts for nothing."
+        return
+    if isinstance(record, Statement):
+        yield from _side(record, stands)
+    yield _day(record, stands)
+    if stands.matter_name and stands.wording:
+        yield f"“{stands.wording}” is the matter “{stands.matter_name}” ({stands.matter})."
+    elif stands.matter_name:
+        yield f"It is about the matter “{stands.matter_name}” ({stands.matter})."
+
+
+def _speaker(said: Statement, reading: Reading) -> Iterator[str]:
+    words = said.source.of(reading.article.text) if said.source else None
+    name = _called(said.speaker)
+    if words is None:
+        yield f"No words here name the speaker; it is {name}." if name else "Nobody is named."
+    elif name is None:
+        yield f"“{words}” is left without a name, as in the article."
+    elif words == said.speaker.name:
+        yield f"The speaker is {name}."
+    else:
+        yield f"“{words}” is {name}."
+    if said.speakers:
+        yield f"Speaking together: {', '.join(filter(None, map(_called, said.speakers)))}."
+    if said.via:
+        yield f"It came through {', then '.join(said.via)}."
+
+
+def _side(said: Statement, stands: Standing) -> Iterator[str]:
+    if stands.side is None:
+        yield "The speaker speaks for no side."
+        return
+    yield f"The speaker speaks for {stands.side}."
+    if stands.counts:
+        yield f"It counts for the position of {stands.side}."
+    elif said.within and stands.stance and stands.matter:
+        yield (
+            f"It stands inside {said.within}, in somebody else's words, so that it does not "
+            f"count for the position of {stands.side}."
+        )
+
+
+def _day(record: Record, stands: Standing) -> str:
+    own = record.said if isinstance(record, Statement) else None
+    own = record.date if isinstance(record, Event) else own
+    if stands.day is None:
+        return "Neither the words nor the article give a date."
+    if own and own[:10] == stands.day:
+        return f"The article dates it {own}."
+    return f"The words give no date of their own; {stands.day} is the article's or the statement's."
+
+
+def _called(speaker: Speaker) -> str | None:
+    if not speaker.name:
+        return None
+    about = ", ".join(filter(None, (speaker.role, speaker.country)))
+    return f"{speaker.name} ({about})" if about else speaker.name

@@ -1,0 +1,167 @@
+"""The statements of the ledger, searched by words and narrowed by who, what and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from dragoman.errors import DragomanError
+from dragoman.ledger import Ledger, schema, search
+from dragoman.ledger.keys import record_ref
+from dragoman.ledger.naming import name_matters
+from dragoman.records import STANCES
+from dragoman.views.asking import (
+    by_speaker,
+    first_day,
+    last_day,
+    of_matters,
+    roots_of,
+    sides_of,
+)
+from dragoman.views.quoting import chunks, content_spans, standing_statements, title
+from dragoman.views.rows import StatementRow
+
+NO_STANCE = "none"
+"""As a stance asked for: the statements that take none."""
+
+_SAME = (
+    *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
+    *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
+)
+
+
+class StatementFilter(TypedDict, total=False):
+    """What narrows statements; what is left out or None narrows nothing.
+
+    `since` and `until` compare with the day of a statement (when it was said, else when its
+    article appeared) and leave the undated out.
+    """
+
+    side: str | None
+    speaker: str | None
+    matter: str | None
+    stance: str | None
+    since: str | None
+    until: str | None
+
+
+def statements(
+    ledger: Ledger,
+    query: str | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    **where: Unpack[StatementFilter],
+) -> tuple[StatementRow, ...]:
+    """Return statements, the latest first and the undated last.
+
+    `query` is words or "quoted phrases", all of which the content must hold; `word*` stands
+    for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
+    for a stance or a date that is none.
+    """
+    standings, found = schema.standings.c, schema.statements.c
+    with ledger.connect() as connection:
+        wanted = _wanted(connection, where)
+        if query is not None:
+            wanted.append(search.statements_with(query))
+        rows = connection.execute(
+            standing_statements(*_columns())
+            .outerjoin(schema.matters, schema.matters.c.id == standings.matter_id)
+            .where(*wanted)
+            .order_by(standings.day.desc().nulls_last(), schema.articles.c.id, found.n)
+            .limit(limit)
+            .offset(offset)
+        ).all()
+        return _rows(connection, rows)
+
+
+def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
+    standings = schema.standings.c
+    wanted: list[ColumnElement[bool]] = []
+    side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
+    roots = roots_of(connection, where.get("matter"))
+    if roots is not None:
+        wanted.append(of_matters(standings.matter_id, roots))
+    if side is not None:
+        wanted.append(standings.side.in_(sides_of(side)))
+    if speaker is not None:
+        wanted.append(by_speaker(speaker))
+    if stance == NO_STANCE:
+        wanted.append(standings.stance.is_(None))
+    elif stance is not None:
+        if stance not in STANCES:
+            raise DragomanError(
+                f"{stance}: no such stance. Use {', '.join(STANCES)}, or {NO_STANCE}."
+            )
+        wanted.append(standings.stance == stance)
+    since, until = first_day(where.get("since")), last_day(where.get("until"))
+    if since is not None:
+        wanted.append(standings.day >= since)
+    if until is not None:
+        wanted.append(standings.day <= until)
+    return wanted
+
+
+def _columns() -> list[Any]:
+    standings, found, editions = schema.standings.c, schema.statements.c, schema.editions.c
+    return [
+        found.key,
+        found.id,
+        schema.articles.c.id.label("article"),
+        title().label("title"),
+        editions.outlet,
+        editions.published,
+        found.said,
+        standings.role,
+        found.kind,
+        found.within,
+        found.words,
+        found.source_words,
+        found.cue_words,
+        found.confidence,
+        schema.actors.c.name.label("speaker"),
+        schema.actors.c.country,
+        schema.actors.c.sort,
+        schema.matters.c.root,
+        standings.day,
+        standings.side,
+        standings.counts,
+        standings.stance,
+        standings.scope,
+        standings.wording,
+    ]
+
+
+def _rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StatementRow, ...]:
+    keys = [row.key for row in rows]
+    spans = content_spans(connection, keys)
+    via = _via(connection, keys)
+    named = name_matters(connection, {row.root for row in rows if row.root})
+    return tuple(
+        StatementRow(
+            **{name: getattr(row, name) for name in _SAME},
+            record=record_ref(row.article, row.id),
+            spans=spans[row.key],
+            source=row.source_words,
+            cue=row.cue_words,
+            via=via[row.key],
+            within=record_ref(row.article, row.within) if row.within else None,
+            matter=row.root,
+            matter_name=named[row.root].name if row.root else None,
+            matter_words=row.wording,
+        )
+        for row in rows
+    )
+
+
+def _via(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    via = schema.via.c
+    names: dict[int, list[str]] = defaultdict(list)
+    for some in chunks(keys):
+        query = select(via.statement_key, via.name).where(via.statement_key.in_(some))
+        for key, name in connection.execute(query.order_by(via.statement_key, via.n)):
+            names[key].append(name)
+    return {key: tuple(names[key]) for key in keys}
