@@ -15,6 +15,8 @@ from dragoman.reading.conditions import conditions
 from dragoman.reading.dates import said_date
 from dragoman.reading.document import Document
 from dragoman.reading.events import events
+from dragoman.reading.own_voice import RULE as OWN_VOICE
+from dragoman.reading.own_voice import own_voice
 from dragoman.reading.pipeline import model_version, parse_all
 from dragoman.reading.speakers import Resolved, resolve
 from dragoman.reading.stance import stance_of
@@ -55,14 +57,21 @@ def read_document(document: Document) -> Reading:
 
 def statements(document: Document) -> tuple[Statement, ...]:
     """Return the article's statements in text order, with speaker, stance and matter."""
-    found = attributions(document)
+    claimed = attributions(document)
+    found = (*claimed, *own_voice(document, claimed))
     taken: set[str] = set()
     ids = [record_id("s", a.content[0].start, a.content[-1].end, taken) for a in found]
-    resolved = resolve(document, found)
-    return tuple(
+    made = [
         _statement(document, attribution, who, name, ids)
-        for attribution, who, name in zip(found, resolved, ids, strict=True)
-    )
+        for attribution, who, name in zip(found, resolve(document, found), ids, strict=True)
+    ]
+    kept = [s for s in made if s.rule != OWN_VOICE or s.stance is not None]
+    return tuple(sorted(kept, key=_in_text_order))
+
+
+def _in_text_order(statement: Statement) -> tuple[int, int]:
+    first = statement.content[0].start
+    return (min(first, statement.cue.start) if statement.cue else first, -first)
 
 
 def _statement(
