@@ -21,6 +21,11 @@ FILE = "bodies.tsv"
 INSTITUTIONS = "institutions.tsv"
 BodySort = Literal["organisation", "government", "group", "media"]
 SORTS: tuple[BodySort, ...] = get_args(BodySort)
+KINDS = (
+    *("igo", "court", "department", "legislature", "government", "agency", "military", "police"),
+    *("mission", "party", "movement", "authority", "de facto state", "region", "ngo"),
+    *("think tank", "church", "company", "media"),
+)
 PLACES = ("region", "de facto state")
 """The kinds of bodies that are places, with governments and parliaments of their own."""
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?")

@@ -103,10 +103,10 @@ def heads_of_organisations(lists: Path) -> Iterator[Person]:
 def place(wikidata: str, label: str) -> tuple[str, str]:
     """Return ISO3 and body of a list's country: `("RUS", "")`, `("GBR", "Scotland")`."""
     for country in countries().rows:
-        if country.wikidata == wikidata:
+        if wikidata and country.wikidata == wikidata:
             return country.iso3, ""
     for body in bodies().rows:
-        if body.wikidata == wikidata:
+        if wikidata and body.wikidata == wikidata:
             return body.country, body.name
     named = countries().named(_COUNTRY_INVERTED.sub(r"\2 \1", label))
     return (named.iso3, "") if named else ("", label)

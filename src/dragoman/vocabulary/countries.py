@@ -24,7 +24,8 @@ class Country:
     """A state or territory; `name` is its usual English name.
 
     `status` is its standing in the United Nations (`state`: neither member nor observer);
-    `since` and `until` bound its existence where it began or ended after 1900, else empty.
+    `since` and `until` bound its existence where it followed, or was followed by, another
+    state of the table; `until` is the first day on which it was no more.
     `metonyms` are the words that stand for its government, its seat included where that is
     usual; `capitals` are places and nothing more.
     """
@@ -42,7 +43,7 @@ class Country:
 
     def existed(self, on: str) -> bool:
         """Return whether the state existed on the day `on` (`YYYY-MM-DD`)."""
-        return (not self.since or self.since <= on) and (not self.until or on <= self.until)
+        return (not self.since or self.since <= on) and (not self.until or on < self.until)
 
 
 _Keys = dict[str, tuple[Country, ...]]

@@ -1,0 +1,438 @@
+"""The vocabulary knows who is meant by a name, and says nothing where it cannot know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.vocabulary import check as checking
+from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.build_people import people_of, place, write
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.names import fold, tidy
+from dragoman.vocabulary.offices import offices
+from dragoman.vocabulary.outlets import outlets
+from dragoman.vocabulary.people import people
+from dragoman.vocabulary.short_names import clean, short_names
+
+
+def test_the_vocabulary_has_no_faults() -> None:
+    assert checking.check() == []
+
+
+def test_every_member_of_the_united_nations_is_listed() -> None:
+    members = [c for c in countries().rows if c.status == "member"]
+    assert len(members) == 193
+    assert all(c.demonyms for c in members)
+    assert all(c.capitals for c in members)
+
+
+@pytest.mark.parametrize(
+    ("words", "iso3"),
+    [
+        ("Russia", "RUS"),
+        ("Russian Federation", "RUS"),
+        ("the United States", "USA"),
+        ("U.S.", "USA"),
+        ("the U.S.", "USA"),
+        ("US’s", "USA"),
+        ("U.K.", "GBR"),
+        ("Turkey’s", "TUR"),
+        ("the Netherlands'", "NLD"),
+        ("Côte d’Ivoire", "CIV"),
+        ("The Gambia", "GMB"),
+        ("Guinea-Bissau", "GNB"),
+        ("Guinea‑Bissau", "GNB"),
+        ("TURKEY", "TUR"),
+        ("Georgia", "GEO"),
+        ("Jordan", "JOR"),
+        ("Burma", "MMR"),
+        ("DPRK", "PRK"),
+        ("Holy See", "VAT"),
+        ("Soviet Union", "SUN"),
+    ],
+)
+def test_a_country_is_found_by_its_names(words: str, iso3: str) -> None:
+    found = countries().named(words)
+    assert found is not None
+    assert found.iso3 == iso3
+
+
+@pytest.mark.parametrize(
+    ("words", "iso3"),
+    [
+        ("Russian", "RUS"),
+        ("Japanese", "JPN"),
+        ("Filipinos", "PHL"),
+        ("Dutch", "NLD"),
+        ("Danes", "DNK"),
+        ("Emirati", "ARE"),
+        ("the British", "GBR"),
+        ("Nigerien", "NER"),
+        ("Nigerian", "NGA"),
+        ("Soviet", "SUN"),
+    ],
+)
+def test_a_country_is_found_by_its_adjective_and_people(words: str, iso3: str) -> None:
+    found = countries().demonym(words)
+    assert found is not None
+    assert found.iso3 == iso3
+    assert countries().named(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "iso3"),
+    [
+        ("Moscow", "RUS"),
+        ("the Kremlin", "RUS"),
+        ("Kremlin's", "RUS"),
+        ("Downing Street", "GBR"),
+        ("Foggy Bottom", "USA"),
+        ("Washington", "USA"),
+        ("Tokyo", "JPN"),
+        ("the Élysée", "FRA"),
+        ("Quai d’Orsay", "FRA"),
+        ("The Hague", "NLD"),
+        ("Kyiv", "UKR"),
+        ("Kiev", "UKR"),
+        ("Ankara", "TUR"),
+        ("Zhongnanhai", "CHN"),
+    ],
+)
+def test_a_seat_of_government_stands_for_the_government(words: str, iso3: str) -> None:
+    found = countries().metonym(words)
+    assert found is not None
+    assert found.iso3 == iso3
+    assert countries().demonym(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "us",
+        "turkey",
+        "china",
+        "polish",
+        "Hague",
+        "Male",
+        "Brussels",
+        "san jose",
+        "",
+        "the",
+        "Korea",
+    ],
+)
+def test_words_that_name_no_country_or_several_find_none(words: str) -> None:
+    assert countries().find(words) is None
+
+
+def test_a_shared_name_lists_its_candidates() -> None:
+    assert [c.iso3 for c in countries().candidates("Congolese")] == ["COG", "COD"]
+    assert [b.country for b in bodies().candidates("SDF")] == ["JPN", "SYR"]
+    assert bodies().find("SDF") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "iso3"),
+    [
+        ("Moscow", "1956-10-19", "SUN"),
+        ("Moscow", "1991-12-26", "RUS"),
+        ("Moscow", None, "RUS"),
+        ("Prague", "1968-08-21", "CSK"),
+        ("Belgrade", "2004-01-01", "SCG"),
+        ("Belgrade", "2010-01-01", "SRB"),
+        ("East Germany", "2020-01-01", "DDR"),
+    ],
+)
+def test_a_state_that_is_no_more_answers_for_its_own_time(
+    words: str, on: str | None, iso3: str
+) -> None:
+    found = countries().find(words, on)
+    assert found is not None
+    assert found.iso3 == iso3
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "sort", "country"),
+    [
+        ("EU", "European Union", "organisation", ""),
+        ("Brussels", "European Union", "organisation", ""),
+        ("the U.N.", "United Nations", "organisation", ""),
+        ("the State Department", "United States Department of State", "government", "USA"),
+        ("Pentagon's", "United States Department of Defense", "government", "USA"),
+        ("the Duma", "State Duma", "government", "RUS"),
+        ("Daesh", "Islamic State", "organisation", ""),
+        ("Houthis", "Houthi movement", "organisation", "YEM"),
+        ("Scottish", "Scotland", "government", "GBR"),
+        ("the Turkish foreign ministry", "Turkish foreign ministry", "government", "TUR"),
+        ("Ministry of Foreign Affairs of Japan", None, "government", "JPN"),
+        ("Parliament of Iraq", None, "government", "IRQ"),
+        ("House of Representatives of Japan", None, "government", "JPN"),
+        ("US Embassy in London", "US Embassy in London", "government", "USA"),
+        ("Japan’s embassy in Moscow", None, "government", "JPN"),
+        ("Permanent Mission of Iran to the United Nations", None, "government", "IRN"),
+        ("Abkhaz parliament", None, "government", ""),
+        ("Syrian opposition", None, "group", "SYR"),
+        ("Iranian state media", None, "media", "IRN"),
+    ],
+)
+def test_a_body_is_found_with_the_state_it_belongs_to(
+    words: str, name: str | None, sort: str, country: str
+) -> None:
+    found = bodies().find(words)
+    assert found is not None
+    assert (found.sort, found.country) == (sort, country)
+    assert name in (None, found.name)
+
+
+@pytest.mark.parametrize("words", ["who", "congress", "the government", "London embassy", "is"])
+def test_words_that_name_no_body_by_themselves_find_none(words: str) -> None:
+    assert bodies().find(words) is None
+
+
+def test_an_institution_is_known_without_its_country() -> None:
+    found = bodies().institution("the Foreign Ministry")
+    assert found is not None
+    assert found.kind == "department"
+    assert bodies().institution("the harbour") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "speaks_for"),
+    [
+        ("Russian Deputy Foreign Minister", "deputy foreign minister", "state"),
+        ("foreign ministers", "foreign minister", "state"),
+        ("UK Foreign Secretary", "foreign minister", "state"),
+        ("the US ambassador to Japan", "ambassador", "state"),
+        ("Chief Cabinet Secretary", "chief cabinet secretary", "state"),
+        ("President-elect", "president", "state"),
+        ("Vice-President", "vice president", "state"),
+        ("president of Valdoria", "president", "state"),
+        ("president of the Bank of Kestrel", "chairman", "body"),
+        ("bank president", "chairman", "body"),
+        ("Kremlin spokeswoman", "spokesperson", "body"),
+        ("Secretary-General", "secretary general", "body"),
+        ("Sen.", "senator", "self"),
+        ("MPs", "member of parliament", "self"),
+        ("analysts", "analyst", "self"),
+        ("Lt. Gen.", "general", "state"),
+        ("Attorneys General", "attorney general", "state"),
+        ("senior officials", "official", "state"),
+    ],
+)
+def test_a_title_says_for_whom_its_holder_speaks(words: str, title: str, speaks_for: str) -> None:
+    found = offices().find(words)
+    assert found is not None
+    assert (found.title, found.speaks_for) == (title, speaks_for)
+
+
+@pytest.mark.parametrize("words", ["5 pm", "general agreement", "harbour", "", "in general terms"])
+def test_words_without_a_title_name_no_office(words: str) -> None:
+    assert offices().find(words) is None
+
+
+def test_higher_offices_rank_higher() -> None:
+    titles = ["president", "prime minister", "foreign minister", "deputy foreign minister"]
+    titles += ["ambassador", "spokesman", "senator", "official", "analyst"]
+    ranks = [office.rank for title in titles if (office := offices().find(title))]
+    assert len(ranks) == len(titles)
+    assert ranks == sorted(ranks, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "former", "future", "deputy", "acting"),
+    [
+        ("former officials", True, False, False, False),
+        ("ex-ambassador", True, False, False, False),
+        ("ambassador of the former union", False, False, False, False),
+        ("president-elect", False, True, False, False),
+        ("deputy prime minister", False, False, False, False),
+        ("Deputy Foreign Minister", False, False, True, False),
+        ("a deputy", False, False, False, False),
+        ("acting foreign minister", False, False, False, True),
+        ("former harbour pilot", True, False, False, False),
+    ],
+)
+def test_words_beside_a_title_change_it(
+    words: str, former: bool, future: bool, deputy: bool, acting: bool
+) -> None:
+    known = offices()
+    said = known.is_former(words), known.is_future(words)
+    assert (*said, known.is_deputy(words), known.is_acting(words)) == (
+        former,
+        future,
+        deputy,
+        acting,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("officials", True),
+        ("official", False),
+        ("spokespeople", True),
+        ("ministers of trade", True),
+    ],
+)
+def test_a_plural_title_is_told_from_a_singular_one(words: str, many: bool) -> None:
+    assert offices().is_plural(words) is many
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country", "owned"),
+    [
+        ("TASS", "TASS", "RUS", True),
+        ("Itar-Tass", "TASS", "RUS", True),
+        ("A.P.", "Associated Press", "USA", False),
+        ("the Associated Press", "Associated Press", "USA", False),
+        ("Kyodo", "Kyodo News", "JPN", False),
+        ("The Times", "The Times", "GBR", False),
+        ("the Times", "The Times", "GBR", False),
+    ],
+)
+def test_an_outlet_is_found_by_its_names(words: str, name: str, country: str, owned: bool) -> None:
+    found = outlets().find(words)
+    assert found is not None
+    assert (found.name, found.country, found.state_owned) == (name, country, owned)
+
+
+def test_a_newspaper_with_an_article_in_its_name_needs_it() -> None:
+    assert outlets().find("Times") is None
+    assert outlets().find("Guardian") is None
+
+
+def test_office_holders_are_found_without_accents_and_by_surname() -> None:
+    erdogan = people().named("Recep Tayyip Erdogan")
+    assert {term.country for term in erdogan} == {"TUR"}
+    assert {term.country for term in people().surname("Xi")} == {"CHN"}
+    assert {term.country for term in people().surname("Sisi")} == {"EGY"}
+    assert {term.country for term in people().surname("de Croo")} == {"BEL"}
+    assert people().named("Nobody Known") == ()
+
+
+def test_nobody_serves_two_states() -> None:
+    served: dict[str, set[str]] = {}
+    for term in people().rows:
+        if term.country and term.wikidata:
+            served.setdefault(term.wikidata, set()).add(term.country)
+    assert [item for item, states in served.items() if len(states) > 1] == []
+
+
+def test_a_country_s_office_holders_on_a_day() -> None:
+    on_day = {term.name for term in people().of("JPN", "2022-03-01")}
+    assert "Fumio Kishida" in on_day
+    assert "Fumio Kishida" not in {term.name for term in people().of("JPN", "2019-03-01")}
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("the U.S.’s", "the US"),
+        ("The  Hague", "the Hague"),
+        ("Houthis'", "Houthis"),
+        ("J. Smith", "J. Smith"),
+    ],
+)
+def test_names_are_tidied(words: str, key: str) -> None:
+    assert tidy(words) == key
+
+
+def test_folding_makes_spellings_agree() -> None:
+    assert fold("Kim Jong-un") == fold("Kim Jong Un")
+    assert fold("Đukanović") == fold("Djukanovic".replace("Dj", "D"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        ("Vacant", ""),
+        ("Q12345", ""),
+        ("Dr. Ana Vale", "Ana Vale"),
+        ('Tom "Red" Oak', "Tom Oak"),
+        ("Ana Vale, Baroness of Oak", "Ana Vale"),
+        ("Tom Oak Jr.", "Tom Oak"),
+        ("Ана Вале", ""),
+    ],
+)
+def test_a_list_s_names_are_cleaned(listed: str, name: str) -> None:
+    assert clean(listed) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "office", "short"),
+    [
+        ("Ana Vale", "PRT", "Foreign Minister", ("Vale",)),
+        ("Tom van der Oak", "NLD", "Foreign Minister", ("van der Oak", "Oak")),
+        ("Karim al-Vale", "JOR", "Foreign Minister", ("al-Vale", "Vale")),
+        ("Oh Mi-ran", "TWN", "Foreign Minister", ("Oh",)),
+        ("Oh Miran", "KOR", "President", ("Oh",)),
+        ("Otto IV of Kestrel", "NLD", "Monarch", ()),
+        ("Ana", "IDN", "President", ()),
+    ],
+)
+def test_short_names_follow_the_order_of_names(
+    name: str, country: str, office: str, short: tuple[str, ...]
+) -> None:
+    assert short_names(name, country, office) == short
+
+
+def test_a_list_s_country_becomes_a_code_or_a_body() -> None:
+    assert place("", "Congo, Democratic Republic of the") == ("COD", "")
+    assert place("Q22", "Scotland") == ("GBR", "Scotland")
+    assert place("", "Valdoria") == ("", "Valdoria")
+
+
+def test_the_table_of_people_is_built_from_the_lists(tmp_path: Path) -> None:
+    (tmp_path / "leaders").mkdir()
+    (tmp_path / "cabinets").mkdir()
+    (tmp_path / "leaders" / "wikidata.csv").write_text(
+        "countryid,country,position,positionLabel,officeholder,officeholderLabel,"
+        "start_year,end_year\n,Japan,,Prime Minister of Japan,Q1,Ana Vale,2001,2003\n"
+        ",Japan,,Prime Minister of Japan,,Vacant,2003,\n"
+        ",Valdoria,,President of Valdoria,Q2,Tom Oak,2001,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "cabinets" / "foreign-ministers-2021-2022.csv").write_text(
+        "country,countryLabel,person,name,position,positionLabel,start\n"
+        ",Russian Federation,Q3,Dr. Ana Oak,,Foreign Minister,2002-01-02\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "cabinets" / "international-organisations.csv").write_text(
+        "position,person,personID,start,end\n"
+        "Director-General of the World Trade Organization,Tom Vale,Q4,1999,2002\n"
+        "Permanent Representative to the United Nations,Tom Vale,Q4,2002,2003\n",
+        encoding="utf-8",
+    )
+    found = people_of(tmp_path)
+    assert [(p.name, p.country, p.body, p.office) for p in found] == [
+        (
+            "Tom Vale",
+            "",
+            "World Trade Organization",
+            "Director-General of the World Trade Organization",
+        ),
+        ("Ana Vale", "JPN", "", "Prime Minister of Japan"),
+        ("Ana Oak", "RUS", "", "Foreign Minister of Russia"),
+    ]
+    out = tmp_path / "people.tsv"
+    write(found, out)
+    assert "Ana Vale\t\tVale\tJPN\tPrime Minister of Japan\t\t2001\t2003\tQ1\tleaders\n" in (
+        out.read_text(encoding="utf-8")
+    )
+
+
+def test_a_name_borne_twice_and_a_wrong_code_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = checking._all_names
+
+    def doubled() -> list[checking.Name]:
+        return [*real(), ("Japan", "bodies.tsv", "Japan Society")]
+
+    monkeypatch.setattr(checking, "_all_names", doubled)
+    faults = checking.check()
+    assert len(faults) == 1
+    assert "'Japan' has several bearers" in faults[0]
+    assert list(checking._country_code("bodies.tsv, Oak", "VAL")) == [
+        "bodies.tsv, Oak: no country has the code VAL. Add it to countries.tsv or mend it."
+    ]
