@@ -84,7 +84,7 @@ CASES = [
     ("It was reported that the port had closed.", (None, "reported", "the port had closed")),
     (
         "The minister is seen as hostile to the accord.",
-        (None, "seen", "The minister || as hostile to the accord"),
+        (None, "seen", "The minister || hostile to the accord"),
     ),
     (
         "The general is believed to have left the capital.",

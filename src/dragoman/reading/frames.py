@@ -65,7 +65,9 @@ def described(verb: Token) -> list[Token]:
         if small is None or child(small, "nsubj") is None or small.i < verb.i:
             return []
         return [] if is_verb(small) and finite(small) else list(small.subtree)
-    return [*(whom.subtree if whom is not None else ()), *described.subtree]
+    if whom is None or whom.tag_ in ("WP", "WDT"):
+        return [t for t in described.subtree if t.i != described.i or t.lower_ != "as"]
+    return [*whom.subtree, *described.subtree]
 
 
 def charged(verb: Token) -> list[Token]:
@@ -102,9 +104,7 @@ def object_of(verb: Token, particle: Token | None) -> list[Token]:
     tail = [
         t
         for c in verb.children
-        if c.dep_ == "prep"
-        and c.i > what.i
-        and c.lower_ not in ("on", "in", "at", "during", "after")
+        if c.dep_ == "prep" and c.i > what.i and c.lower_ in closed().governed
         for t in c.subtree
     ]
     return [t for t in [*what.subtree, *tail] if not _aside(t, what)]

@@ -130,6 +130,8 @@ def _made(
         return None
     if who is not None and cue.lemma in closed().fillers and who.lower_ in ("i", "you", "we"):
         return None
+    if who is not None and who.lower_ in ("it", "this") and verb.lower_ in closed().evidential:
+        return None
     if who is not None and frame in _WEAK and who.lower_ in closed().mute:
         return None
     if who is not None and who.lower_ in ("it", "there") and who.dep_ in ("expl", "nsubjpass"):
@@ -175,6 +177,10 @@ def _clause(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None
         tokens = _around(verb, clause)
     tokens = [t for t in tokens if not _is_marker(t, clause)]
     return _made(verb, cue, tokens, "clause", particle)
+
+
+def _is_as(token: Token, verb: Token) -> bool:
+    return token.dep_ == "prep" and token.lower_ == "as" and token.head.i == verb.i
 
 
 def _around(verb: Token, clause: Token) -> list[Token]:
@@ -292,5 +298,5 @@ def _impersonal(verb: Token, cue: Cue) -> Attribution | None:
         return None
     if "passive" not in cue.frames and "as" not in cue.frames and agent(verb) is None:
         return None
-    content = [*what.subtree, *(t for c in rest for t in c.subtree)]
+    content = [*what.subtree, *(t for c in rest for t in c.subtree if not _is_as(t, verb))]
     return _made(verb, cue, content, "impersonal")

@@ -25,9 +25,10 @@ class Closed:
     governed: frozenset[str]
     deictic: frozenset[str]
     relaying: frozenset[str]
+    evidential: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in", "relaying")
+_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential")
 
 
 @cache
