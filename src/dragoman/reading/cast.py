@@ -30,6 +30,7 @@ class Person:
     mentions: list[Run] = field(default_factory=list)
     described: list[Description] = field(default_factory=list)
     gender: Gender | None = None
+    gender_stated: bool = False
     country: str | None = None
 
     @property
@@ -56,7 +57,9 @@ def cast(marked: Marked) -> Cast:
     for person in persons:
         for run in person.mentions:
             person.described.extend(descriptions(marked, run, taken))
-        person.gender = _gender(marked, person)
+        stated = _stated_gender(marked, person)
+        person.gender_stated = stated is not None
+        person.gender = stated or _named_gender(person)
     for person in persons:
         person.country = _country(marked, person, owners)
     return Cast(tuple(persons), owners)
@@ -111,21 +114,26 @@ def _agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return all(len(word) == 1 and word in initials for word in short[:-1])
 
 
-def _gender(marked: Marked, person: Person) -> Gender | None:
+def _stated_gender(marked: Marked, person: Person) -> Gender | None:
+    """Return the sex that a title or description of a person states."""
     words = speaker_words()
     for described in person.described:
-        for token in range(*described.run):
-            known = words.gender_of_word(marked.lower[token])
-            if known and token >= described.head_at - 1:
-                return known
+        known = words.gender_of_word(described.noun)
+        if known:
+            return known
     for run in person.mentions:
         for before in (run.start - 1, run.start - 2):
             if before >= 0 and marked.lower[before] in words.honorifics:
                 known = words.gender_of_word(marked.lower[before])
                 if known:
                     return known
+    return None
+
+
+def _named_gender(person: Person) -> Gender | None:
+    """Return the sex that a person's given name hints at."""
     given = person.name.split()[0].split("-")[0]
-    return words.gender_of_name(given) if len(person.words) > 1 else None
+    return speaker_words().gender_of_name(given) if len(person.words) > 1 else None
 
 
 def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> str | None:

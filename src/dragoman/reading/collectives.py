@@ -35,13 +35,13 @@ def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
 def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return the state for its name, its seat or its government: `the Japanese side`."""
     head = described.head
-    if head is None:
+    desk = described.noun in speaker_words().desks
+    if head is None and not desk:
         return None
-    entry = head.entry
+    entry = head.entry if head else Entry()
     if entry.country and not (entry.office or entry.institution or entry.noun("body")):
         return _of_country(scene, described, entry.country, entry)
     country = described.country
-    desk = described.noun in speaker_words().desks
     if entry.body and entry.body.kind == "government":
         if described.noun not in speaker_words().bare_governments:
             return None
@@ -192,7 +192,10 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     group = described.is_a("group") or (person and described.many)
     if not (person or group) and not (head is None and described.many):
         return None
-    if country is None:
+    words = speaker_words()
+    if described.noun in words.gatherings:
+        return unnamed(scene, described, "group", None)
+    if country is None and described.noun not in words.against:
         found = _country_of(owner())
         country = found.iso3 if found else None
     if group or described.many:

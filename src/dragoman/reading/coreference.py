@@ -7,12 +7,12 @@ whether they have just spoken: the last speaker is the likeliest to go on speaki
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import NamedTuple
 
 from dragoman.reading.cast import Person
 from dragoman.reading.descriptions import Description
 from dragoman.reading.joint import together
-from dragoman.reading.marked import Run
+from dragoman.reading.marked import Mark, Run
 from dragoman.reading.scene import Scene, Voice
 from dragoman.reading.voices import body_voice, government, outlet_voice, person_voice
 from dragoman.records import Speaker
@@ -20,38 +20,79 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
-_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
+_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -1.5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 120
+Read = Callable[[Scene, Run], Voice]
+"""Reads a noun phrase into a voice (`sources.read`)."""
+
+
+class Candidate(NamedTuple):
+    """An antecedent at its place; `weight` is what its rank begins with."""
+
+    start: int
+    end: int
+    voice: Voice
+    weight: float = 0.0
 
 
 def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
-    """Return the person whom a personal pronoun means."""
-    other = "female" if gender == "male" else "male"
+    """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
+    speaking = scene.speaking.person if scene.speaking else None
 
     def fits(voice: Voice) -> bool:
         if voice.person is None:
             return voice.speaker.sort == "person" and not voice.parts
-        return voice.person.gender != other
+        return voice.person is not speaking and _weight(voice.person, gender) is not None
 
     mentioned = [
-        (run.start, run.end - 1, person_voice(scene, person))
+        Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
         for person in scene.cast.persons
-        if person.gender != other
+        if person is not speaking
+        for weight in (_weight(person, gender),)
+        if weight is not None
         for run in person.mentions
         if run.start < token
     ]
     return _best(scene, token, mentioned, fits) or Voice(Speaker(sort="person"))
 
 
-def they(scene: Scene, token: int) -> Voice:
+def _weight(person: Person, gender: Gender) -> float | None:
+    """Return how a person's sex counts for a pronoun, None when it forbids it.
+
+    A given name only hints at the sex; a title such as Mrs or spokesman settles it.
+    """
+    if person.gender in (None, gender):
+        return 0.0
+    return None if person.gender_stated else _OTHER_NAME
+
+
+def they(scene: Scene, token: int, read: Read) -> Voice:
     """Return the group, body or joint speakers whom `they` means."""
 
     def fits(voice: Voice) -> bool:
         return bool(voice.parts) or voice.speaker.sort in ("group", "organisation", "government")
 
-    found = _best(scene, token, _bodies(scene, token), fits)
+    candidates = [*_bodies(scene, token), *_plural_subjects(scene, token, read)]
+    found = _best(scene, token, candidates, fits)
     return found or Voice(Speaker(sort="group"))
+
+
+def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
+    """Return the plural and joint subjects of the sentences just before a pronoun."""
+    marked, doc = scene.marked, scene.document.doc
+    found: list[Candidate] = []
+    for at in range(max(0, token - _STEPS), token):
+        if marked.dep[at] not in _SUBJECTS or marked.tag[at][0] != "N":
+            continue
+        if not _within_reach(scene, at, token):
+            continue
+        joint = any(child.dep_ == "conj" for child in doc[at].children)
+        if joint or marked.tag[at] in ("NNS", "NNPS"):
+            voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
+            if voice.parts or voice.speaker.sort == "group":
+                found.append(Candidate(at, at, voice))
+    return found
 
 
 def it(scene: Scene, token: int) -> Voice:
@@ -60,19 +101,34 @@ def it(scene: Scene, token: int) -> Voice:
     def fits(voice: Voice) -> bool:
         return not voice.parts and voice.speaker.sort not in ("person", "group", "unknown")
 
-    found = _best(scene, token, _bodies(scene, token) + _states(scene, token), fits)
+    candidates = [*_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
+    found = _best(scene, token, candidates, fits)
     return found or Voice(Speaker(sort="unknown"))
 
 
-def _bodies(scene: Scene, token: int) -> list[tuple[int, int, Voice]]:
+def _papers(scene: Scene, token: int) -> list[Candidate]:
+    """Return the papers that are a subject just before: `The document ... Its aim`."""
+    marked = scene.marked
+    paper = Voice(Speaker(sort="document"))
     return [
-        (body.run.start, body.run.end - 1, body_voice(scene, body, None))
+        Candidate(mark.start, mark.end - 1, paper)
+        for mark in marked.marks
+        if mark.start < token
+        and mark.entry.noun("document")
+        and marked.dep[mark.end - 1] in _SUBJECTS
+        and _within_reach(scene, mark.start, token)
+    ]
+
+
+def _bodies(scene: Scene, token: int) -> list[Candidate]:
+    return [
+        Candidate(body.run.start, body.run.end - 1, body_voice(scene, body, None))
         for body in scene.bodies
         if body.run.start < token and _within_reach(scene, body.run.start, token)
     ]
 
 
-def _states(scene: Scene, token: int) -> list[tuple[int, int, Voice]]:
+def _states(scene: Scene, token: int) -> list[Candidate]:
     found = []
     for mark in scene.marked.marks:
         if mark.start >= token:
@@ -81,9 +137,9 @@ def _states(scene: Scene, token: int) -> list[tuple[int, int, Voice]]:
         if not _within_reach(scene, mark.start, token):
             continue
         if country and mark.entry.sense in ("name", "metonym"):
-            found.append((mark.start, mark.end - 1, government(country)))
+            found.append(Candidate(mark.start, mark.end - 1, government(country)))
         elif outlet:
-            found.append((mark.start, mark.end - 1, outlet_voice(scene, outlet)))
+            found.append(Candidate(mark.start, mark.end - 1, outlet_voice(scene, outlet)))
     return found
 
 
@@ -93,28 +149,27 @@ def _within_reach(scene: Scene, start: int, token: int) -> bool:
 
 
 def _best(
-    scene: Scene,
-    token: int,
-    mentioned: list[tuple[int, int, Voice]],
-    fits: Callable[[Voice], bool],
+    scene: Scene, token: int, mentioned: list[Candidate], fits: Callable[[Voice], bool]
 ) -> Voice | None:
     """Return the candidate of the highest rank, else the last speaker that fits."""
-    spoken = [(at, at, voice) for at, voice in scene.voices if at < token and fits(voice)]
-    ranked = [(_rank(scene, token, start, end, False), start, v) for start, end, v in mentioned]
-    ranked += [(_rank(scene, token, start, end, True), start, v) for start, end, v in spoken]
+    spoken = [
+        Candidate(heard.token, heard.token, heard.voice, _SPOKE)
+        for heard in scene.heard_before(token)
+        if fits(heard.voice)
+    ]
+    ranked = [(_rank(scene, token, c), c.start, c.voice) for c in (*mentioned, *spoken)]
     near = [entry for entry in ranked if entry[0] > -_NEAR]
     if near:
         return max(near, key=lambda entry: (entry[0], entry[1]))[2]
-    return spoken[-1][2] if spoken else None
+    return spoken[0].voice if spoken else None
 
 
-def _rank(scene: Scene, token: int, start: int, end: int, spoke: bool) -> float:
+def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
     marked = scene.marked
-    rank = float(marked.sentence[start] - marked.sentence[token])
+    start, end = candidate.start, candidate.end
+    rank = candidate.weight + marked.sentence[start] - marked.sentence[token]
     if marked.dep[end] in _SUBJECTS or marked.dep[start] in _SUBJECTS:
         rank += _SUBJECT
-    if spoke:
-        rank += _SPOKE
     if marked.possessive(end + 1):
         rank += _OWNER
     if marked.paragraph[start] != marked.paragraph[token]:
@@ -154,9 +209,9 @@ def _last_before(person: Person, here: int) -> int:
 
 
 def _last_spoken(scene: Scene, here: int, persons: list[Person]) -> Voice | None:
-    for at, voice in reversed(scene.voices):
-        if at < here and voice.person is not None and any(voice.person is p for p in persons):
-            return voice
+    for heard in scene.heard_before(here):
+        if any(heard.voice.person is person for person in persons):
+            return heard.voice
     return None
 
 
@@ -185,76 +240,89 @@ def _same_unnamed(scene: Scene, described: Description) -> Voice | None:
     """Return the unnamed speaker of the same calling heard before: `the spokesperson`."""
     if described.indefinite:
         return None
-    for at, voice in reversed(scene.voices):
-        own = voice.described
-        if own is None or voice.person is not None or voice.parts:
+    for heard in scene.heard_before(described.run.start):
+        own = heard.voice.described
+        if own is None or heard.voice.person is not None or heard.voice.parts:
             continue
-        if at < described.run.start and own.noun == described.noun:
-            return voice
+        if own.noun == described.noun:
+            return heard.voice
     return None
 
 
 def last_voice(scene: Scene, token: int) -> Voice | None:
-    """Return who spoke last before a token, outlets and documents left out."""
-    for at, voice in reversed(scene.voices):
-        if at < token and voice.speaker.sort not in ("media", "document", "unknown"):
-            return voice
+    """Return who spoke last before a token, outlets, papers and the reported left out."""
+    for heard in scene.heard_before(token):
+        if not heard.nested and heard.voice.speaker.sort not in _MUTE:
+            return heard.voice
     return None
+
+
+_MUTE = ("media", "document", "unknown")
 
 
 def both(scene: Scene, run: Run) -> Voice | None:
     """Return the two parties at hand for `both ministers`, `the two countries`.
 
-    Persons when the noun names persons, else the two states named last before it.
+    Two that were named together count first; persons when the noun names persons, else the
+    states and bodies named last.
     """
-    marked = scene.marked
-    noun = marked.lower[run.end - 1]
-    entry = marked.covering[run.end - 1].entry if run.end - 1 in marked.covering else None
-    persons = bool(entry and (entry.office or (entry.noun("group") and noun not in _STATES)))
-    joint_before = [v for at, v in scene.voices if at < run.start and len(v.parts) == 2]
-    found: list[tuple[int, Voice]] = []
-    if persons:
+    found = _at_hand(scene, run)
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if _side_by_side(scene, one, other) and _distinct(one, other):
+            return together([one.voice, other.voice])
+    latest: dict[str, Candidate] = {}
+    for candidate in reversed(found):
+        latest.setdefault(candidate.voice.speaker.name or "", candidate)
+    two = sorted(list(latest.values())[:2], key=lambda c: c.start)
+    if len(two) == 2:
+        return together([candidate.voice for candidate in two])
+    joint = (h.voice for h in scene.heard_before(run.start) if len(h.voice.parts) == 2)
+    return next(joint, None)
+
+
+def _at_hand(scene: Scene, run: Run) -> list[Candidate]:
+    """Return the persons, or the states and bodies, named before a phrase, in text order."""
+    here = run.start
+    mark = scene.marked.covering.get(run.end - 1)
+    person = mark is not None and (mark.entry.office or _one_of(mark))
+    if person:
         found = [
-            (_last_before(p, run.start), person_voice(scene, p))
-            for p in scene.cast.persons
-            if p.mentions[0].start < run.start
+            Candidate(mention.start, mention.end - 1, person_voice(scene, known))
+            for known in scene.cast.persons
+            for mention in known.mentions
+            if mention.start < here
         ]
     else:
-        found = [(at, v) for at, _, v in _nearby_states(scene, run.start)]
-    latest = sorted(found, key=lambda entry: entry[0])
-    distinct: dict[str, tuple[int, Voice]] = {}
-    for at, voice in reversed(latest):
-        distinct.setdefault(voice.speaker.name or "", (at, voice))
-    two = sorted(list(distinct.values())[:2], key=lambda entry: entry[0])
-    if len(two) == 2:
-        return together([voice for _, voice in two])
-    return joint_before[-1] if joint_before else None
+        found = [
+            Candidate(mark.start, mark.end - 1, government(mark.entry.country))
+            for mark in scene.marked.marks
+            if mark.start < here and here - mark.start < _STEPS and mark.entry.country
+        ]
+        found += [c for c in _bodies(scene, here) if c.voice.speaker.sort == "government"]
+    return sorted(found, key=lambda c: c.start)
+
+
+def _one_of(mark: Mark) -> bool:
+    """Return whether a plural noun is one of persons and not of states: `leaders`, `men`."""
+    noun = mark.entry.noun("group")
+    return noun is not None and noun.word not in _STATES
+
+
+def _side_by_side(scene: Scene, one: Candidate, other: Candidate) -> bool:
+    between = scene.marked.lower[one.end + 1 : other.start]
+    return "and" in between and len(between) <= 4
+
+
+def _distinct(one: Candidate, other: Candidate) -> bool:
+    return one.voice.speaker.name != other.voice.speaker.name
 
 
 _STATES = frozenset(
     {
-        "sides",
-        "parties",
-        "countries",
-        "nations",
-        "states",
-        "governments",
-        "capitals",
-        "powers",
-        "neighbours",
-        "neighbors",
-        "allies",
-        "delegations",
+        "sides", "parties", "countries", "nations", "states", "governments", "capitals", "powers",
+        "neighbours", "neighbors", "allies", "delegations",
     }
-)
-
-
-def _nearby_states(scene: Scene, token: int) -> list[tuple[int, int, Voice]]:
-    found = []
-    for mark in scene.marked.marks:
-        if mark.start < token and mark.entry.country and token - mark.start < _STEPS:
-            found.append((mark.start, mark.end - 1, government(mark.entry.country)))
-    return found
+)  # fmt: skip
 
 
 def gender_of(pronoun: str) -> Gender | None:
@@ -263,8 +331,3 @@ def gender_of(pronoun: str) -> Gender | None:
     if kind == "he":
         return "male"
     return "female" if kind == "she" else None
-
-
-def without_name(voice: Voice) -> Voice:
-    """Return a voice of the same country whose name is not known."""
-    return Voice(replace(voice.speaker, name=None, role=None))

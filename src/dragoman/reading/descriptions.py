@@ -15,6 +15,7 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "[", "]", '"', "“", "”", "--"})
 _CLAUSE_TAGS = frozenset({"WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "VB", "MD", "EX", "WRB"})
+_LISTS = frozenset({"including", "such", "like", "especially"})
 _SENT_ABROAD = frozenset({"ambassador", "envoy", "mission", "embassy"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "any"})
 _DEFINITE = frozenset(
@@ -65,7 +66,12 @@ def phrase_end(marked: Marked, run: Run) -> int:
         tag, covering = marked.tag[at], marked.covering.get(at)
         inside = covering is not None and covering.start < at
         if not inside and at > run.start:
-            if tag in ("IN", "TO") or tag in _CLAUSE_TAGS or marked.text[at] in _BREAKS:
+            if (
+                tag in ("IN", "TO")
+                or marked.lower[at] in _LISTS
+                or tag in _CLAUSE_TAGS
+                or marked.text[at] in _BREAKS
+            ):
                 return at
             if tag in ("VBN", "VBG") and marked.dep[at] in ("acl", "relcl", "advcl"):
                 return at
@@ -123,6 +129,8 @@ def _head_at(marked: Marked, run: Run) -> int:
 def _many(marked: Marked, at: int, head: Mark | None) -> bool:
     if head and (head.entry.office or head.entry.nouns):
         return head.entry.many
+    if head and (head.entry.institution or head.entry.proper):
+        return False
     return at < len(marked.tag) and marked.tag[at] in ("NNS", "NNPS")
 
 
@@ -181,7 +189,7 @@ def _belongs(preposition: str, found: Mark, head: Mark | None) -> bool:
         return False
     if preposition == "for":
         return kind == "spokesperson"
-    return preposition in ("in", "inside", "within") and kind not in _SENT_ABROAD
+    return preposition in ("in", "inside", "within") and found.entry.sense == "name"
 
 
 def _of_office(marked: Marked, head: Mark | None, run: Run) -> Country | None:

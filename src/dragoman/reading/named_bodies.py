@@ -12,9 +12,10 @@ from typing import Literal
 from dragoman.reading.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.speakers import speaker_words
 
 BodySort = Literal["government", "organisation"]
-_INNER = frozenset({"of", "for", "and", "on", "the", "&", "to"})
+_INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,14 @@ def _right(marked: Marked, found: Mark) -> int:
     end = at
     if not marked.text[found.start][0].isupper():
         return end
+    institution = found.entry.institution
+    mission = institution is not None and institution.kind == "mission"
+    opening = ("in", "to", "of") if mission else ("of", "for")
     while at < size and marked.sentence[at] == sentence:
         if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
             at += 1
             end = at
-        elif marked.lower[at] in _INNER and (at > found.end or marked.lower[at] in ("of", "for")):
+        elif marked.lower[at] in _INNER and (at > found.end or marked.lower[at] in opening):
             at += 1
         else:
             break
@@ -173,14 +177,18 @@ def fullest(
     None when a bare noun has no antecedent.
     """
     if wanted.bare:
-        same = [b for b in known if b.head == wanted.head or wanted.head in b.name.lower().split()]
+        same = [b for b in known if wanted.head in b.name.lower().split()]
+        if not same and wanted.head in speaker_words().any_body:
+            same = list(known)
         earlier = [b for b in same if b.run.start < before]
         nearest = earlier[-1] if earlier else next(iter(same), None)
         return fullest(nearest, known, short, before) if nearest else None
     long = short.get(wanted.name)
     alike = [b for b in known if _alike(b, wanted, long)]
     return max(
-        alike, key=lambda b: (len(b.name.split()), len(b.name), -b.run.start), default=wanted
+        alike,
+        key=lambda b: (len(b.name.split()), b.name == wanted.name, len(b.name), -b.run.start),
+        default=wanted,
     )
 
 

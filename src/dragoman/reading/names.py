@@ -14,6 +14,7 @@ from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
 _NAME_TAGS = ("NNP", "NNPS")
+_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _LONGEST = 6
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
@@ -45,7 +46,7 @@ def _capital(marked: Marked, token: int) -> bool:
     word = marked.text[token]
     if not word[0].isupper():
         return False
-    return marked.tag[token] in _NAME_TAGS or marked.entity[token] == "PERSON"
+    return marked.tag[token] in _NAME_TAGS or marked.entity[token] in _ENTITIES
 
 
 def _starts(marked: Marked, token: int) -> bool:
@@ -119,7 +120,7 @@ def _cut(marked: Marked, at: int, start: int) -> int:
     if found is None:
         return at
     if found.start != at:  # `State` of `Secretary of State Ana Vale`
-        return found.end if at == start and found.entry.office else at
+        return found.end if at == start else at
     entry = found.entry
     if entry.office or entry.institution or any(noun.sort != "group" for noun in entry.nouns):
         return at if at > start and _in_person(marked, at) else found.end
@@ -167,6 +168,8 @@ def _dated(marked: Marked, token: int) -> bool:
 
 
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
+    if " ".join(words) in speaker_words().platforms:
+        return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):

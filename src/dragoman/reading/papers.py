@@ -98,7 +98,8 @@ def _words(marked: Marked, head: int, within: Run | None) -> str | None:
         start = before
     end = head + 1
     while end < len(marked.text) and marked.sentence[end] == sentence:
-        if not (_NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
+        listed = marked.lower[end] in ("and", ",") and _NUMBER.match(marked.text[end + 1])
+        if not (listed or _NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
             break
         end += 1
     words = marked.words(Run(start, end))

@@ -6,9 +6,11 @@ read from (which person, what he is described as, which body he serves).
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.article import Span
 from dragoman.reading.attribution import Attribution
@@ -34,9 +36,22 @@ class Voice:
 UNKNOWN = Voice(Speaker())
 
 
+class Heard(NamedTuple):
+    """A voice, where it was heard, and whether another voice reported it."""
+
+    token: int
+    number: int
+    voice: Voice
+    nested: bool
+
+
 @dataclass(slots=True)
 class Scene:
-    """One article being resolved; `voices` grows in text order, by token."""
+    """One article being resolved.
+
+    `voices` are those resolved so far, in text order; `speaking` is the voice in whose
+    quotation the words stand that are being resolved.
+    """
 
     document: Document
     marked: Marked
@@ -44,11 +59,16 @@ class Scene:
     bodies: tuple[NamedBody, ...]
     short: dict[str, str]
     quoted: tuple[Span, ...]
-    voices: list[tuple[int, Voice]] = field(default_factory=list)
+    voices: list[Heard] = field(default_factory=list)
+    speaking: Voice | None = None
 
-    def heard(self, token: int, voice: Voice) -> None:
-        """Note that a voice speaks at a token."""
-        self.voices.append((token, voice))
+    def heard(self, token: int, voice: Voice, nested: bool) -> None:
+        """Note that a voice speaks at a token; `nested` when another one reports it."""
+        insort(self.voices, Heard(token, len(self.voices), voice, nested))
+
+    def heard_before(self, token: int) -> Iterator[Heard]:
+        """Yield the voices heard before a token, the last one first."""
+        return (heard for heard in reversed(self.voices) if heard.token < token)
 
     def in_quotation(self, token: int) -> Span | None:
         """Return the quotation in which a token stands."""

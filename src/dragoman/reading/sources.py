@@ -6,13 +6,15 @@ and bare descriptions go to `coreference`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.reading import collectives, coreference
 from dragoman.reading.descriptions import Description, describe, phrase_end
 from dragoman.reading.joint import joined, together
 from dragoman.reading.marked import Run
 from dragoman.reading.papers import of_paper
 from dragoman.reading.scene import UNKNOWN, Scene, Voice
-from dragoman.reading.voices import person_voice
+from dragoman.reading.voices import body_voice, person_voice
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
@@ -86,7 +88,7 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     if kind == "it":
         return coreference.it(scene, token)
     if kind == "they":
-        return coreference.they(scene, token)
+        return coreference.they(scene, token, read)
     if kind == "both":
         found = coreference.both(scene, Run(token, token + 1))
         return found or Voice(Speaker(sort="group"))
@@ -107,7 +109,11 @@ def _antecedent(scene: Scene, token: int) -> Voice:
     start = scene.document.doc[noun].left_edge.i
     if noun < 0 or marked.lower[noun] in speaker_words().pronouns or token - start > 30:
         return Voice(Speaker(sort="group" if marked.lower[token] == "who" else "unknown"))
-    return read(scene, Run(start, noun + 1))
+    voice = read(scene, Run(start, noun + 1))
+    if voice.speaker.sort == "unknown" and marked.lower[token] == "who":
+        many = marked.tag[noun] in ("NNS", "NNPS")
+        return replace(voice, speaker=replace(voice.speaker, sort="group" if many else "person"))
+    return voice
 
 
 def _named_person(scene: Scene, run: Run) -> Voice | None:
@@ -165,6 +171,10 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
     while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
         start -= 1
     name = marked.words(Run(start, at + 1))
+    long = scene.short.get(name)
+    for body in scene.bodies:
+        if long is not None and body.name.endswith(long):
+            return body_voice(scene, body, None)
     if label == "PERSON":
         return Voice(Speaker(name, None, country, "person"), described=described)
     if label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):

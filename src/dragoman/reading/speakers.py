@@ -87,14 +87,22 @@ class _Telling:
             if first is not None and run.end - run.start <= 2:
                 voice = self._own(index, first, asking | {index})
             else:
+                self.scene.speaking = self._quoting(index, run.start, asking | {index})
                 voice = sources.read(self.scene, run)
-            self.scene.heard(run.start, voice)
+            self.scene.heard(run.start, voice, nested=attribution.within is not None)
         self.done[index] = voice
         return voice
 
     def _first_person(self, token: int) -> str | None:
         kind = speaker_words().pronouns.get(self.scene.marked.lower[token])
         return kind if kind in _FIRST else None
+
+    def _quoting(self, index: int, token: int, asking: frozenset[int]) -> Voice | None:
+        """Return the speaker of the quotation in which a source stands."""
+        if self.scene.in_quotation(token) is None:
+            return None
+        outer = self._outer(index)
+        return self._voice(outer, asking) if outer is not None else None
 
     def _own(self, index: int, pronoun: str, asking: frozenset[int]) -> Voice:
         """Return who says `I` or `we`: the quoted speaker, the turn's, or the issuer."""

@@ -11,6 +11,8 @@ from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.outlets import Outlet
 
+_OUTLET_NOUNS = frozenset({"agency", "newspaper", "television", "magazine", "daily", "network"})
+
 
 def person_voice(scene: Scene, person: Person) -> Voice:
     """Return the voice of a person whom the article names."""
@@ -29,8 +31,9 @@ def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
     """Return the voice of an outlet, under the fullest name that the article gives it."""
     marked = scene.marked
     used = [marked.words(Run(m.start, m.end)) for m in marked.marks if m.entry.outlet == outlet]
-    name = max(used, key=lambda words: (len(words.split()), len(words)), default=outlet.name)
-    return Voice(Speaker(name, None, outlet.country or None, "media"))
+    named = [words for words in used if words.split()[-1].lower() not in _OUTLET_NOUNS]
+    name = max(named or used, key=lambda words: (len(words.split()), len(words)), default=None)
+    return Voice(Speaker(name or outlet.name, None, outlet.country or None, "media"))
 
 
 def body_voice(scene: Scene, named: NamedBody, country: str | None) -> Voice:

@@ -177,6 +177,9 @@ def _enter(found: dict[str, Entry], form: str, entry: Entry) -> None:
 def _common() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for form in offices().surface_forms():
+        first = form.split()[0].upper()
+        if countries().find(first) or bodies().find(first):
+            continue  # `us ambassador`: the country stays a mark of its own
         entry = Entry(office=offices().find(form), many=offices().is_plural(form))
         found[_key(form)] = entry
         if " " in form:

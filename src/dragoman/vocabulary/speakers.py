@@ -51,6 +51,10 @@ class SpeakerWords:
     desks: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
+    platforms: frozenset[str]
+    gatherings: frozenset[str]
+    against: frozenset[str]
+    any_body: frozenset[str]
     offices_of: dict[str, str]
     sourcing: dict[str, frozenset[str]]
     turns: dict[str, frozenset[str]]
@@ -86,6 +90,10 @@ def speaker_words() -> SpeakerWords:
             desks=frozenset(data["body"]["desk"]),
             honorifics=frozenset(data["honorific"]["words"]),
             particles=frozenset(data["honorific"]["particles"]),
+            platforms=frozenset(data["platform"]["names"]),
+            gatherings=frozenset(data["group"]["gatherings"]),
+            against=frozenset(data["group"]["against"]),
+            any_body=frozenset(data["body"]["any"]),
             offices_of=dict(data["office_of"]),
             sourcing={key: frozenset(words) for key, words in data["sourcing"].items()},
             turns={key: frozenset(words) for key, words in data["turn"].items()},
