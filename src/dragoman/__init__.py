@@ -1,3 +1,149 @@
-"""Dragoman reads news coverage of a negotiation and keeps its ledger."""
+"""Dragoman reads news coverage of a negotiation and keeps its ledger.
+
+    import dragoman
+
+    with dragoman.open_ledger("talks.db") as ledger:
+        dragoman.read_into(ledger, dragoman.gather(["news/"]))
+        for position in dragoman.positions(ledger):
+            print(position.side, position.stance, position.matter_name)
+
+Every command of the command line is a function here, of the same name where it can be. Names
+are imported when they are first used, since the language pipeline alone takes a second.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.errors import (
+    DragomanError,
+    LedgerError,
+    LedgerForeign,
+    LedgerLocked,
+    LedgerNewer,
+    NotFound,
+    UnreadableInput,
+    VocabularyError,
+)
+from dragoman.records import (
+    Condition,
+    Event,
+    Reading,
+    Speaker,
+    Statement,
+    SummarySentence,
+)
+
+if TYPE_CHECKING:
+    from dragoman.benchmark.annotated import bench_ledger
+    from dragoman.benchmark.speed import bench_speed
+    from dragoman.brief import brief_html, brief_markdown, compose_brief
+    from dragoman.engine import read_into
+    from dragoman.export.files import write_readings
+    from dragoman.export.reading import reading_from_json, reading_json
+    from dragoman.export.rows import rows_csv, rows_json
+    from dragoman.intake import from_bytes, from_path, from_text, gather
+    from dragoman.ledger import Ledger, open_ledger
+    from dragoman.reading.reader import read, read_all
+    from dragoman.views import (
+        articles,
+        conditions,
+        events,
+        explain,
+        matters,
+        positions,
+        shifts,
+        sources,
+        statements,
+    )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Condition",
+    "DragomanError",
+    "Event",
+    "Ledger",
+    "LedgerError",
+    "LedgerForeign",
+    "LedgerLocked",
+    "LedgerNewer",
+    "NotFound",
+    "Paragraph",
+    "Reading",
+    "SourceTag",
+    "Span",
+    "Speaker",
+    "Statement",
+    "SummarySentence",
+    "UnreadableInput",
+    "VocabularyError",
+    "__version__",
+    "articles",
+    "bench_ledger",
+    "bench_speed",
+    "brief_html",
+    "brief_markdown",
+    "compose_brief",
+    "conditions",
+    "events",
+    "explain",
+    "from_bytes",
+    "from_path",
+    "from_text",
+    "gather",
+    "matters",
+    "open_ledger",
+    "positions",
+    "read",
+    "read_all",
+    "read_into",
+    "reading_from_json",
+    "reading_json",
+    "rows_csv",
+    "rows_json",
+    "shifts",
+    "sources",
+    "statements",
+    "write_readings",
+]
+
+_HOMES = {
+    "dragoman.benchmark.annotated": ("bench_ledger",),
+    "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
+    "dragoman.engine": ("read_into",),
+    "dragoman.export.files": ("write_readings",),
+    "dragoman.export.reading": ("reading_from_json", "reading_json"),
+    "dragoman.export.rows": ("rows_csv", "rows_json"),
+    "dragoman.intake": ("from_bytes", "from_path", "from_text", "gather"),
+    "dragoman.ledger": ("Ledger", "open_ledger"),
+    "dragoman.reading.reader": ("read", "read_all"),
+    "dragoman.views": (
+        "articles",
+        "conditions",
+        "events",
+        "explain",
+        "matters",
+        "positions",
+        "shifts",
+        "sources",
+        "statements",
+    ),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

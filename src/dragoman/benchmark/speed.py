@@ -40,7 +40,7 @@ class Speed:
         return median(self.read) / median(self.spacy)
 
 
-def measured(articles: Sequence[Article], rounds: int = 5) -> Speed:
+def bench_speed(articles: Sequence[Article], rounds: int = 5) -> Speed:
     """Return what reading the articles costs beside bare spaCy, over `rounds` turns each."""
     bare = spacy.load(model_name())
     pipeline()

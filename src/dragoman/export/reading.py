@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from dragoman.article import Article, Span
@@ -30,6 +31,11 @@ def reading_json(reading: Reading) -> str:
     lines = [f" {json.dumps(key)}: {_value(value)}" for key, value in whole.items()]
     text = "{\n" + ",\n".join(lines) + "\n}\n"
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def readings_json(readings: Iterable[Reading]) -> str:
+    """Return several readings as one JSON array."""
+    return "[\n" + ",\n".join(reading_json(reading).rstrip() for reading in readings) + "\n]\n"
 
 
 def reading_from_json(text: str, where: str = "Reading JSON") -> Reading:

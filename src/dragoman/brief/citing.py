@@ -1,0 +1,71 @@
+"""Citations: numbered in the order of their first use, each naming the words that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.article import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place in an article that a line of the brief stands on.
+
+    `record` is the record's id in the article, or `v12-80` for words that are no record's own;
+    `anchor` is the element of the page that holds the words.
+    """
+
+    number: int
+    article: str
+    record: str
+    title: str
+    outlet: str | None
+    published: str | None
+    words: str
+    spans: tuple[Span, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the words' first mark on the page."""
+        return f"{self.article}-{self.record}"
+
+
+@dataclass(slots=True)
+class Citations:
+    """The citations of one brief so far."""
+
+    articles: dict[str, Article]
+    made: dict[str, Citation] = field(default_factory=dict)
+
+    def of(self, ref: str, spans: Iterable[Span]) -> Citation:
+        """Return the citation of a record's words, `ref` being `ARTICLE/RECORD`."""
+        if ref not in self.made:
+            article_id, _, record = ref.partition("/")
+            article = self.articles[article_id]
+            covered = tuple(spans)
+            self.made[ref] = Citation(
+                number=len(self.made) + 1,
+                article=article_id,
+                record=record,
+                title=article.title or article.name,
+                outlet=article.outlet,
+                published=article.published,
+                words=quoted(article.text, covered),
+                spans=covered,
+            )
+        return self.made[ref]
+
+
+def quoted(text: str, spans: Iterable[Span]) -> str:
+    """Return the spans' words on one line and in text order, with an ellipsis over left-out words.
+
+    Signs and blanks between two spans are kept: no word is missing there.
+    """
+    words, end = "", None
+    for span in sorted(spans):
+        gap = "" if end is None or span.start < end else text[end : span.start]
+        words += " … " if any(map(str.isalnum, gap)) else gap
+        words += text[max(span.start, end or 0) : span.end]
+        end = max(span.end, end or 0)
+    return " ".join(words.split())

@@ -1,0 +1,210 @@
+"""What a brief says, before it is a page: sentences, positions, conditions, events, sources.
+
+Everything comes from the views, and every line carries citations. What nobody said is not in
+a brief, so an empty part stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dragoman import views
+from dragoman.article import Article
+from dragoman.brief.citing import Citation, Citations
+from dragoman.brief.names import party_names
+from dragoman.brief.summary import Chosen, chosen_sentences
+from dragoman.ledger import Ledger
+from dragoman.records import Reading
+from dragoman.views.rows import ConditionRow, EventRow, PositionRow, Quote, Row, SourceRow
+
+R = TypeVar("R", bound=Row)
+
+QUOTES = 3
+"""How many of a position's quotes are shown: the weightiest; the rest is in the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Generic[R]):
+    """A row and where its words stand."""
+
+    row: R
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the summary; `day` is when it was said or published."""
+
+    text: str
+    day: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one side stands, with its quotes and what it makes that depend on."""
+
+    row: PositionRow
+    quotes: tuple[Cited[Quote], ...]
+    conditions: tuple[Cited[ConditionRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter and the sides that took a stance on it."""
+
+    id: str
+    name: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A whole brief; `readings` are the cited articles with their records, oldest first."""
+
+    title: str
+    articles: int
+    statements: int
+    first: str | None
+    last: str | None
+    summary: tuple[Sentence, ...]
+    matters: tuple[Matter, ...]
+    conditions: tuple[Cited[ConditionRow], ...]
+    events: tuple[Cited[EventRow], ...]
+    sources: tuple[SourceRow, ...]
+    citations: tuple[Citation, ...]
+    readings: tuple[Reading, ...]
+
+
+def compose_brief(
+    ledger: Ledger, *, matter: str | None = None, on: str | None = None, title: str | None = None
+) -> Brief:
+    """Return the brief of a ledger, or of one of its matters, as known on a day.
+
+    `on` (`YYYY-MM-DD`) leaves out what was said or published later. Raises NotFound when the
+    ledger has no such matter.
+    """
+    positions = weightiest(views.positions(ledger, matter=matter, on=on))
+    conditions = _known(views.conditions(ledger, matter=matter), on)
+    readings = _readings(ledger, matter, on)
+    events = tuple(event for event in _known(views.events(ledger), on) if event.article in readings)
+    citations = Citations({name: reading.article for name, reading in readings.items()})
+    summary = tuple(
+        _sentence(citations, chosen)
+        for chosen in chosen_sentences(tuple(readings.values()), positions)
+    )
+    matters = _matters(citations, positions)
+    cited_conditions = _cited(citations, conditions)
+    cited_events = _cited(citations, events)
+    made = tuple(citations.made.values())
+    days = sorted(a.published[:10] for a in citations.articles.values() if a.published)
+    return Brief(
+        title=title or _title(positions, matter),
+        articles=len(readings),
+        statements=sum(len(reading.statements) for reading in readings.values()),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        summary=summary,
+        matters=matters,
+        conditions=cited_conditions,
+        events=cited_events,
+        sources=views.sources(ledger),
+        citations=made,
+        readings=_in_order(readings, made),
+    )
+
+
+def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
+    """Return positions matter by matter, those of many sides and statements first."""
+    sides: dict[str, int] = {}
+    said: dict[str, int] = {}
+    for row in positions:
+        sides[row.matter] = sides.get(row.matter, 0) + 1
+        said[row.matter] = said.get(row.matter, 0) + row.statements
+
+    def weight(row: PositionRow) -> tuple[int, int, str, str]:
+        return -min(sides[row.matter], 2), -said[row.matter], row.matter_name, row.matter
+
+    return tuple(sorted(positions, key=weight))
+
+
+def _readings(ledger: Ledger, matter: str | None, on: str | None) -> dict[str, Reading]:
+    """Return the readings that the brief is about, by article, oldest first."""
+    articles: Iterable[Article] = ledger.articles()
+    if on is not None:
+        articles = (a for a in articles if a.published is None or a.published[:10] <= on)
+    ids = {article.id for article in articles}
+    if matter is not None:
+        ids &= {row.article for row in views.statements(ledger, matter=matter)}
+    found = (ledger.reading(article_id) for article_id in sorted(ids))
+    return {reading.article.id: reading for reading in sorted(found, key=_age)}
+
+
+def _age(reading: Reading) -> tuple[str, str]:
+    return reading.article.published or "~", reading.article.name
+
+
+C = TypeVar("C", ConditionRow, EventRow)
+
+
+def _known(rows: Sequence[C], on: str | None) -> tuple[C, ...]:
+    return tuple(row for row in rows if on is None or row.day is None or row.day[:10] <= on)
+
+
+def _cited(citations: Citations, rows: Iterable[C]) -> tuple[Cited[C], ...]:
+    return tuple(
+        Cited(row, citations.of(row.record, row.spans))
+        for row in rows
+        if row.article in citations.articles
+    )
+
+
+def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
+    places = tuple(
+        citations.of(f"{chosen.reading.article.id}/{record}", spans)
+        for record, spans in chosen.evidence
+    )
+    return Sentence(chosen.sentence.text, chosen.day, places)
+
+
+def _matters(citations: Citations, positions: Sequence[PositionRow]) -> tuple[Matter, ...]:
+    grouped: dict[str, list[PositionRow]] = {}
+    for row in positions:
+        grouped.setdefault(row.matter, []).append(row)
+    return tuple(
+        Matter(
+            rows[0].matter,
+            rows[0].matter_name,
+            tuple(
+                Standing(
+                    row,
+                    tuple(
+                        Cited(quote, citations.of(quote.record, quote.spans))
+                        for quote in row.evidence[:QUOTES]
+                    ),
+                    _cited(citations, row.conditions),
+                )
+                for row in rows
+            ),
+        )
+        for rows in grouped.values()
+    )
+
+
+def _title(positions: Sequence[PositionRow], matter: str | None) -> str:
+    if not positions:
+        return "Where the sides stand"
+    if matter is not None:
+        return positions[0].matter_name
+    counts: dict[str, int] = {}
+    for row in positions:
+        counts[row.side] = counts.get(row.side, 0) + row.statements
+    busiest = sorted(counts, key=lambda side: (-counts[side], side))[:2]
+    return f"{party_names(tuple(busiest))}: where they stand"
+
+
+def _in_order(readings: dict[str, Reading], made: Sequence[Citation]) -> tuple[Reading, ...]:
+    cited = {citation.article for citation in made}
+    return tuple(reading for name, reading in readings.items() if name in cited)

@@ -1,0 +1,47 @@
+"""How codes and dates are worded for people: sides by their usual names, days in full."""
+
+from __future__ import annotations
+
+from dragoman.vocabulary.countries import countries
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def party_name(party: str | None) -> str:
+    """Return a country's usual English name for its code, any other party as it stands."""
+    if party is None:
+        return "somebody"
+    country = countries().by_iso3.get(party)
+    return country.name if country else party
+
+
+def party_names(parties: tuple[str, ...]) -> str:
+    """Return parties in one phrase: `Russia`, `Russia and Japan`, `Russia, Japan and China`."""
+    named = [party_name(party) for party in parties]
+    if len(named) < 2:
+        return "".join(named)
+    return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def day_name(day: str | None) -> str:
+    """Return a stated date in words, as far as it goes: `4 March 2031`, `March 2031`, `2031`."""
+    if day is None:
+        return "undated"
+    year, *rest = day[:10].split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) < 2 else f"{int(rest[1])} {month} {year}"

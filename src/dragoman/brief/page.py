@@ -1,0 +1,64 @@
+"""The brief as one HTML page that needs nothing else: no script, no request, no other file."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dragoman.brief.articles import Block, marked
+from dragoman.brief.content import Brief
+from dragoman.brief.marks import Mark
+from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.records import STANCES
+
+
+def brief_html(brief: Brief) -> str:
+    """Return the brief as a page; the same brief gives the same page."""
+    articles = [marked(reading, brief.citations) for reading in brief.readings]
+    template = _environment().get_template("brief.html")
+    return template.render(
+        brief=brief,
+        articles=articles,
+        split=[name for article in articles for name in article.split],
+    )
+
+
+@cache
+def _environment() -> Environment:
+    # autoescape: titles, names and quoted words are other people's text.
+    environment = Environment(
+        loader=PackageLoader("dragoman.brief"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals["stances"] = STANCES
+    environment.filters["party"] = party_name
+    environment.filters["parties"] = party_names
+    environment.filters["day"] = day_name
+    environment.filters["woven"] = _woven
+    return environment
+
+
+def _woven(block: Block) -> Markup:
+    """Return a block's text with its marks as elements."""
+    parts: list[Markup] = []
+    for piece in block.pieces:
+        if piece.step == "words":
+            parts.append(escape(piece.words))
+        elif piece.step == "close":
+            parts.append(Markup("</mark>"))
+        elif piece.mark is not None:
+            parts.append(_opening(piece.mark, again=piece.again))
+    return Markup("").join(parts)
+
+
+def _opening(mark: Mark, *, again: bool) -> Markup:
+    begins = mark.first and not again
+    name = Markup(' id="{}"').format(mark.id) if begins else Markup(' data-of="{}"').format(mark.id)
+    kinds = " ".join(filter(None, (mark.sort, mark.stance)))
+    number = Markup("<sup>{}</sup>").format(mark.number) if begins and mark.number else ""
+    return Markup('<mark{} class="{}">{}').format(name, kinds, number)

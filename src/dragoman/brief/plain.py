@@ -1,0 +1,109 @@
+"""The brief as Markdown: the same lines, with every citation as a footnote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.brief.citing import Citation
+from dragoman.brief.content import Brief, Standing
+from dragoman.brief.names import day_name, party_name, party_names
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
+
+
+def brief_markdown(brief: Brief) -> str:
+    """Return the brief as Markdown with footnotes, as GitHub and Pandoc read it."""
+    parts = (_head, _summary, _positions, _conditions, _events, _sources, _footnotes)
+    return "\n".join(line for part in parts for line in part(brief)).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    """Return other people's text with the signs escaped that Markdown would take for its own."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _note(citation: Citation) -> str:
+    return f"[^{citation.number}]"
+
+
+def _head(brief: Brief) -> Iterator[str]:
+    yield f"# {plain(brief.title)}"
+    yield ""
+    days = f", {day_name(brief.first)} to {day_name(brief.last)}" if brief.first else ""
+    yield f"{brief.articles} articles, {brief.statements} statements{days}."
+    yield ""
+
+
+def _summary(brief: Brief) -> Iterator[str]:
+    yield from ("## Summary", "")
+    for sentence in brief.summary:
+        notes = "".join(map(_note, sentence.citations))
+        day = f"{day_name(sentence.day)}: " if sentence.day else ""
+        yield f"- {day}{plain(sentence.text)}{notes}"
+    yield from _closing(bool(brief.summary), "No statement was found.")
+
+
+def _positions(brief: Brief) -> Iterator[str]:
+    yield from ("## Where each side stands", "")
+    for matter in brief.matters:
+        yield from (f"### {plain(matter.name)}", "")
+        for standing in matter.standings:
+            yield from _standing(standing)
+        yield ""
+    yield from _closing(bool(brief.matters), "No side took a stance.")
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    row = standing.row
+    scope = f" ({plain(row.scope)})" if row.scope else ""
+    since = f", since {day_name(row.since)}" if row.since else ""
+    yield f"- **{plain(party_name(row.side))}: {row.stance}**{scope}{since}"
+    for quote in standing.quotes:
+        who = plain(quote.row.speaker or "unnamed")
+        yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
+    for condition in standing.conditions:
+        yield f"    - {condition.row.kind}: {plain(condition.row.act)}{_note(condition.citation)}"
+
+
+def _conditions(brief: Brief) -> Iterator[str]:
+    yield from ("## What it would take", "")
+    for condition in brief.conditions:
+        row = condition.row
+        who = plain(party_name(row.actor)) if row.actor else "Not said who"
+        so_that = f" → {plain(row.outcome)}" if row.outcome else ""
+        by = f" ({plain(row.speaker)})" if row.speaker else ""
+        words = f"{plain(row.act)}{so_that}"
+        yield f"- **{who}**, {row.kind}: {words}{by}{_note(condition.citation)}"
+    yield from _closing(bool(brief.conditions), "No condition was found.")
+
+
+def _events(brief: Brief) -> Iterator[str]:
+    yield from ("## What happened", "")
+    for event in brief.events:
+        row = event.row
+        parties = " → ".join(filter(None, map(party_names, (row.source, row.target))))
+        what = f"{row.type.lower()}, {plain(parties)}" if parties else row.type.lower()
+        words = f"{plain(row.sentence)}{_note(event.citation)}"
+        yield f"- {day_name(row.day)}: {what} ({row.status}). {words}"
+    yield from _closing(bool(brief.events), "No event was found.")
+
+
+def _sources(brief: Brief) -> Iterator[str]:
+    yield from ("## Sources", "")
+    for source in brief.sources:
+        yield f"- {plain(source.name)} ({source.sort}): {source.articles} articles"
+    yield from _closing(bool(brief.sources), "The articles name no outlet and no agency.")
+
+
+def _footnotes(brief: Brief) -> Iterator[str]:
+    for c in brief.citations:
+        outlet = f", {plain(c.outlet)}" if c.outlet else ""
+        where = f"{plain(c.title)}{outlet}, {day_name(c.published)}"
+        yield f"[^{c.number}]: “{plain(c.words)}” {where}. {c.article}/{c.record}"
+
+
+def _closing(filled: bool, otherwise: str) -> Iterator[str]:
+    if not filled:
+        yield otherwise
+    yield ""

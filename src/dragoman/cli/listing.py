@@ -1,0 +1,218 @@
+"""Commands that list what a ledger holds: positions, conditions, statements and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.console import RenderableType
+
+from dragoman import views
+from dragoman.cli import tables
+from dragoman.cli.options import (
+    DEFAULT_LEDGER,
+    LedgerOption,
+    MatterOption,
+    OnOption,
+    SideOption,
+    SinceOption,
+    To,
+    ToOption,
+    UntilOption,
+    one_of,
+)
+from dragoman.cli.references import Shortened
+from dragoman.cli.screen import out, tell, write
+from dragoman.export.rows import rows_csv, rows_json
+from dragoman.ledger import Ledger, open_ledger
+from dragoman.records import EVENT_TYPES, STANCES
+from dragoman.views.rows import (
+    ArticleRow,
+    ConditionRow,
+    EventRow,
+    MatterRow,
+    PositionRow,
+    Row,
+    ShiftRow,
+    SourceRow,
+    StatementRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """One kind of row: what it is called, and how a table of it looks."""
+
+    kind: type[Row]
+    name: str
+    table: Callable[[Sequence[Any], Shortened], RenderableType]
+
+
+POSITIONS = _Listing(PositionRow, "position", tables.positions_table)
+SHIFTS = _Listing(ShiftRow, "shift", tables.shifts_table)
+CONDITIONS = _Listing(ConditionRow, "condition", tables.conditions_table)
+STATEMENTS = _Listing(StatementRow, "statement", tables.statements_table)
+EVENTS = _Listing(EventRow, "event", tables.events_table)
+MATTERS = _Listing(MatterRow, "matter", tables.matters_table)
+SOURCES = _Listing(SourceRow, "source", tables.sources_table)
+ARTICLES = _Listing(ArticleRow, "article", tables.articles_table)
+
+
+def _show(ledger: Ledger, listing: _Listing, rows: Sequence[Row], to: To) -> None:
+    if to is To.json:
+        write(rows_json(rows))
+    elif to is To.csv:
+        write(rows_csv(rows, listing.kind))
+    elif rows:
+        short = Shortened(article.id for article in ledger.articles())
+        out().print(listing.table(rows, short))
+    else:
+        tell(f"No {listing.name} was found.")
+
+
+def positions(
+    *,
+    matter: MatterOption = None,
+    side: SideOption = None,
+    on: OnOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show where each side stands on each matter, with its words and its conditions."""
+    with open_ledger(ledger, create=False) as opened:
+        _show(opened, POSITIONS, views.positions(opened, matter=matter, side=side, on=on), to)
+
+
+def shifts(
+    *,
+    matter: MatterOption = None,
+    side: SideOption = None,
+    on: OnOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show who moved: a side's stance on one day against that on its next."""
+    with open_ledger(ledger, create=False) as opened:
+        _show(opened, SHIFTS, views.shifts(opened, matter=matter, side=side, on=on), to)
+
+
+def conditions(
+    *,
+    matter: MatterOption = None,
+    side: SideOption = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
+    ] = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show what it would take: who must do what, and what depends on it."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.conditions(opened, matter=matter, side=side, actor=actor)
+        _show(opened, CONDITIONS, rows, to)
+
+
+def statements(  # noqa: PLR0913
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="Words that the statement holds.")
+    ] = None,
+    *,
+    side: SideOption = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker.")
+    ] = None,
+    matter: MatterOption = None,
+    stance: Annotated[
+        str | None,
+        typer.Option(
+            "--stance",
+            metavar="STANCE",
+            callback=one_of((*STANCES, "none")),
+            help=f"One of {', '.join(STANCES)}, none.",
+        ),
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show who said what, searched and sifted."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.statements(
+            opened,
+            query,
+            side=side,
+            speaker=speaker,
+            matter=matter,
+            stance=stance,
+            since=since,
+            until=until,
+        )
+        _show(opened, STATEMENTS, rows, to)
+
+
+def events(
+    *,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            callback=one_of(EVENT_TYPES),
+            help="Only this type (SANCTION).",
+        ),
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", metavar="PARTY", help="Only with this party.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show what happened: who did what to whom."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.events(opened, type=sort, party=party, since=since, until=until)
+        _show(opened, EVENTS, rows, to)
+
+
+def matters(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
+    """Show what stances are taken on, and the words that the articles have for it."""
+    with open_ledger(ledger, create=False) as opened:
+        _show(opened, MATTERS, views.matters(opened), to)
+
+
+def sources(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
+    """Show the outlets, agencies and source tags that the words come from."""
+    with open_ledger(ledger, create=False) as opened:
+        _show(opened, SOURCES, views.sources(opened), to)
+
+
+def articles(
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="Words of the title or text.")
+    ] = None,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show the articles of the ledger, the latest first."""
+    with open_ledger(ledger, create=False) as opened:
+        _show(opened, ARTICLES, views.articles(opened, query), to)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command, example in (
+        (positions, "dragoman positions --matter 'peace treaty'"),
+        (shifts, "dragoman shifts --side RUS"),
+        (conditions, "dragoman conditions --actor JPN"),
+        (statements, "dragoman statements 'peace treaty' --side RUS --stance defers"),
+        (events, "dragoman events --type SANCTION --to csv > events.csv"),
+        (matters, "dragoman matters"),
+        (sources, "dragoman sources --to json"),
+        (articles, "dragoman articles --ledger talks.db"),
+    ):
+        app.command(epilog=f"Example: {example}")(command)

@@ -1,0 +1,87 @@
+"""Options that several commands share, worded once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+DEFAULT_LEDGER = "dragoman.db"
+
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+class To(StrEnum):
+    """How a list is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class ReadTo(StrEnum):
+    """How a result is written that is no list of rows."""
+
+    table = "table"
+    json = "json"
+
+
+def _day(value: str | None) -> str | None:
+    if value is not None and not _DAY.fullmatch(value):
+        raise typer.BadParameter(f"{value!r} is no day. Write it as 2031-03-04, 2031-03 or 2031.")
+    return value
+
+
+def one_of(words: Sequence[str]) -> Callable[[str | None], str | None]:
+    """Return a check that an option holds one of the words, in any case of letters."""
+    known = {word.casefold(): word for word in words}
+
+    def check(value: str | None) -> str | None:
+        if value is None:
+            return None
+        if value.casefold() not in known:
+            raise typer.BadParameter(f"{value!r} is none of: {', '.join(words)}.")
+        return known[value.casefold()]
+
+    return check
+
+
+LedgerOption = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        envvar="DRAGOMAN_LEDGER",
+        metavar="FILE",
+        help="The ledger's file.",
+    ),
+]
+ToOption = Annotated[
+    To,
+    typer.Option("--to", help="How to write the list: a table for people, JSON or CSV."),
+]
+MatterOption = Annotated[
+    str | None,
+    typer.Option("--matter", "-m", metavar="MATTER", help="Only this matter (id or name)."),
+]
+SideOption = Annotated[
+    str | None,
+    typer.Option("--side", "-s", metavar="SIDE", help="Only this side (RUS, Russia, a body)."),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="DATE", callback=_day, help="Not before this day (YYYY-MM-DD)."
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", callback=_day, help="Not after this day (YYYY-MM-DD)."),
+]
+OnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", callback=_day, help="As known on this day (YYYY-MM-DD)."),
+]

@@ -1,0 +1,93 @@
+"""The ledger of what was just read: articles, positions, conditions, events and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from dragoman import views
+from dragoman.brief.content import weightiest
+from dragoman.cli import tables
+from dragoman.cli.references import Shortened
+from dragoman.cli.screen import out
+from dragoman.ledger import Ledger
+from dragoman.records import Reading
+
+if TYPE_CHECKING:
+    from dragoman.engine import Outcome
+
+ROWS = 20
+"""Rows of each part: more than a screenful is for the commands that list and sift."""
+
+Layout = Callable[[Sequence[Any], Shortened], RenderableType]
+
+
+def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
+    """Print what the articles of an outcome say, and where to look further."""
+    ids = set(outcome.articles)
+    if not ids:
+        return
+    short = Shortened(article.id for article in ledger.articles())
+    articles = [row for row in views.articles(ledger) if row.article in ids]
+    positions = [
+        row
+        for row in weightiest(views.positions(ledger))
+        if any(quote.article in ids for quote in row.evidence)
+    ]
+    conditions = [row for row in views.conditions(ledger) if row.article in ids]
+    events = [row for row in views.events(ledger) if row.article in ids]
+    _headline(outcome, name, sum(row.statements for row in articles), len(conditions), len(events))
+    _part("Articles", articles, tables.articles_table, short, "articles")
+    _part("Where each side stands", positions, tables.positions_table, short, "positions")
+    _part("What it would take", conditions, tables.conditions_table, short, "conditions")
+    _part("What happened", events, tables.events_table, short, "events")
+    _summary([ledger.reading(row.article) for row in articles[:ROWS]], short)
+    first = short(articles[0].article)
+    out().print(
+        Text(
+            f"\nNext: dragoman show {first} · dragoman statements · dragoman explain RECORD",
+            style="dim",
+        )
+    )
+
+
+def _headline(outcome: Outcome, name: str, statements: int, conditions: int, events: int) -> None:
+    counts = ", ".join(
+        _counted(count, noun)
+        for count, noun in ((statements, "statement"), (conditions, "condition"), (events, "event"))
+    )
+    known = f" ({len(outcome.known)} read before)" if outcome.known else ""
+    out().print(
+        Text(f"{_counted(len(outcome.articles), 'article')}{known} in {name}: {counts}.", "bold")
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _part(title: str, rows: Sequence[Any], layout: Layout, short: Shortened, command: str) -> None:
+    if not rows:
+        return
+    out().print(Text(f"\n{title.upper()}", "bold blue"))
+    out().print(layout(rows[:ROWS], short))
+    if len(rows) > ROWS:
+        out().print(Text(f"… and {len(rows) - ROWS} more: dragoman {command}", "dim"))
+
+
+def _summary(readings: Sequence[Reading], short: Shortened) -> None:
+    told = [reading for reading in readings if reading.summary]
+    if not told:
+        return
+    out().print(Text("\nSUMMARY", "bold blue"))
+    for reading in told:
+        article = reading.article
+        title = Text(article.title or article.name, "bold")
+        out().print(title.append(f"  {short(article.id)}", "not bold dim"))
+        for sentence in reading.summary:
+            line = Text("• ", "blue").append(sentence.text, "default")
+            out().print(Padding(line, (0, 0, 0, 2)))

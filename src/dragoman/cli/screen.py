@@ -1,0 +1,66 @@
+"""What the terminal shows: where output goes, and how wide and how coloured it is.
+
+Results go to stdout, everything else to stderr; colour only where a terminal reads.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+WIDEST = 120
+"""Columns beyond which a line of text is hard to follow."""
+
+MARKS = {"rejects": "✕", "defers": "‖", "conditional": "◇", "open": "○", "supports": "●"}
+"""Each stance's sign, so that colour is never the only difference."""
+
+COLOURS = {
+    "rejects": "red",
+    "defers": "magenta",
+    "conditional": "yellow",
+    "open": "cyan",
+    "supports": "green",
+}
+
+
+def out() -> Console:
+    """Return the console of results."""
+    return _console(stderr=False)
+
+
+def err() -> Console:
+    """Return the console of messages."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def tell(message: str) -> None:
+    """Say something to the user on stderr."""
+    err().print(Text(message), soft_wrap=True)
+
+
+def write(text: str) -> None:
+    """Write a result as it is: JSON, CSV, Markdown."""
+    sys.stdout.write(text)
+
+
+def stance_text(stance: str | None, scope: str | None = None) -> Text:
+    """Return a stance as sign and word, coloured; nothing for none."""
+    if stance is None:
+        return Text()
+    text = Text(f"{MARKS[stance]} {stance}", style=COLOURS[stance])
+    if scope:
+        text.append(f"\n  {scope}", style="dim")
+    return text
+
+
+def quote(words: str) -> Text:
+    """Return quoted words on one line."""
+    return Text(f"“{' '.join(words.split())}”")

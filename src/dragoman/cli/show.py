@@ -1,0 +1,94 @@
+"""`dragoman show`: an article in the terminal, its statements marked, who and how beside them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.brief.articles import Block, MarkedArticle, Note, marked
+from dragoman.brief.marks import Mark
+from dragoman.brief.names import day_name
+from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
+from dragoman.cli.screen import COLOURS, out, stance_text
+from dragoman.ledger import open_ledger
+
+MARGIN = 26
+"""Columns for who says it and how."""
+
+STYLES = {"statement": "underline", "condition": "italic", "event": "bold", "evidence": ""}
+
+
+def show(
+    article: Annotated[
+        str,
+        typer.Argument(
+            metavar="ARTICLE", help="An article's id, file name or title.", show_default=False
+        ),
+    ],
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Show an article with its statements marked, speaker and stance in the margin."""
+    with open_ledger(ledger, create=False) as opened:
+        _print(marked(opened.reading(article)))
+
+
+def _print(page: MarkedArticle) -> None:
+    console = out()
+    article = page.article
+    where = " · ".join(filter(None, (article.outlet, day_name(article.published), article.name)))
+    console.print(Text(where, "dim"))
+    for block in page.blocks:
+        if not block.pieces:
+            continue
+        row = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        row.add_column(width=MARGIN, overflow="fold")
+        row.add_column(overflow="fold")
+        row.add_row(Text("\n").join(map(_beside, block.notes)), _words(block))
+        console.print()
+        console.print(row)
+
+
+def _beside(note: Note) -> Text:
+    if note.sort != "statement":
+        line = Text(f"{note.sort}: {note.label}", "dim")
+        return line.append(f", {note.detail}") if note.detail else line
+    line = Text(f"{note.number} ", "dim").append(note.label, "not dim")
+    if note.stance:
+        line.append("\n  ").append(stance_text(note.stance))
+    return line
+
+
+def _words(block: Block) -> Text:
+    """Return a block's text: numbers where statements begin, brackets around them."""
+    base = {"furniture": "dim", "title": "bold", "heading": "bold", "dateline": "dim"}
+    text = Text(style=base.get(block.sort, ""))
+    opened: list[Mark] = []
+    for piece in block.pieces:
+        if piece.step == "words":
+            text.append(piece.words, " ".join(map(_style, opened)))
+        elif piece.mark is not None and piece.step == "open":
+            opened.append(piece.mark)
+            if piece.mark.sort == "statement" and not piece.again:
+                text.append(f"[{piece.mark.number} ", _tone(piece.mark))
+        elif opened:
+            ended = opened.pop()
+            if ended.sort == "statement" and not piece.again:
+                text.append("]", _tone(ended))
+    return text
+
+
+def _style(mark: Mark) -> str:
+    return f"{STYLES[mark.sort]} {COLOURS.get(mark.stance or '', '')}".strip()
+
+
+def _tone(mark: Mark) -> str:
+    return COLOURS.get(mark.stance or "", "dim")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(epilog="Example: dragoman show report")(show)

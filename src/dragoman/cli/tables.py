@@ -1,0 +1,167 @@
+"""Rows of views laid out for people to read in 80 to 120 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.cli.references import Shortened
+from dragoman.cli.screen import quote, stance_text
+from dragoman.views.rows import (
+    ArticleRow,
+    ConditionRow,
+    EventRow,
+    MatterRow,
+    PositionRow,
+    Quote,
+    ShiftRow,
+    SourceRow,
+    StatementRow,
+)
+
+QUOTES = 2
+"""How many quotes a position shows; `--to json` has them all."""
+
+
+def grid(*columns: tuple[str, int | None], header: bool = True) -> Table:
+    """Return an empty table; a column of a width keeps to it, the others share the rest."""
+    table = Table(
+        box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=header, header_style="dim"
+    )
+    for name, width in columns:
+        table.add_column(name, width=width, overflow="fold")
+    return table
+
+
+def positions_table(rows: Sequence[PositionRow], short: Shortened) -> RenderableType:
+    """Return where each side stands, matter by matter."""
+    parts: list[RenderableType] = []
+    for name, group in groupby(rows, key=lambda row: row.matter_name):
+        table = grid(("", 14), ("", 14), ("", None), header=False)
+        for row in group:
+            table.add_row(
+                Text(party_name(row.side)),
+                stance_text(row.stance, row.scope),
+                _standing(row, short),
+            )
+        parts += [Text(name, style="bold"), table, Text()]
+    return Group(*parts[:-1])
+
+
+def _standing(row: PositionRow, short: Shortened) -> Text:
+    lines = [_quoted(each, short) for each in row.evidence[:QUOTES]]
+    for condition in row.conditions:
+        line = Text("→ ", style="yellow").append(f"{condition.kind}: ", style="yellow")
+        line.append(condition.act, style="default").append(_ref(condition.record, short))
+        lines.append(line)
+    since = f", since {day_name(row.since)}" if row.since else ""
+    count = f"{row.statements} statement{'s' if row.statements != 1 else ''}"
+    lines.append(Text(f"{count}{since}", style="dim"))
+    return Text("\n").join(lines)
+
+
+def _quoted(each: Quote, short: Shortened) -> Text:
+    who = each.speaker or "unnamed"
+    day = f", {day_name(each.day)}" if each.day else ""
+    return quote(each.words).append(f"\n{who}{day}", style="dim").append(_ref(each.record, short))
+
+
+def _ref(record: str, short: Shortened) -> Text:
+    return Text(f"  {short(record)}", style="dim")
+
+
+def shifts_table(rows: Sequence[ShiftRow], short: Shortened) -> RenderableType:
+    """Return who moved on what, with the words before and after."""
+    table = grid(("Side", 14), ("From", 14), ("To", 14), ("Words", None))
+    for row in rows:
+        words = Text(f"{row.direction} on {row.matter_name}", "bold")
+        for each in (*row.evidence_before[:1], *row.evidence_after[:1]):
+            words.append("\n").append_text(_quoted(each, short))
+        before = stance_text(row.before).append(f"\n{row.before_day}", "dim")
+        after = stance_text(row.after).append(f"\n{row.after_day}", "dim")
+        table.add_row(party_name(row.side), before, after, words)
+    return table
+
+
+def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> RenderableType:
+    """Return who would have to do what, and what depends on it."""
+    table = grid(("Who must act", 14), ("Kind", 12), ("What it would take", None))
+    for row in rows:
+        words = quote(row.act)
+        if row.outcome:
+            words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
+        by = row.speaker or (party_name(row.side) if row.side else "the report")
+        day = f", {day_name(row.day)}" if row.day else ""
+        words.append(f"\n{by}{day}", style="dim").append(_ref(row.record, short))
+        table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
+    return table
+
+
+def events_table(rows: Sequence[EventRow], short: Shortened) -> RenderableType:
+    """Return what happened between whom."""
+    table = grid(("Day", 11), ("Event", 10), ("Between", 16), ("Words", None))
+    for row in rows:
+        parties = " → ".join(filter(None, map(party_names, (row.source, row.target))))
+        kind = Text(row.type.lower())
+        if row.status != "happened":
+            kind.append(f"\n{row.status}", style="dim")
+        words = quote(row.sentence).append(_ref(row.record, short))
+        table.add_row(_day(row.day), kind, parties, words)
+    return table
+
+
+def statements_table(rows: Sequence[StatementRow], short: Shortened) -> RenderableType:
+    """Return who said what."""
+    table = grid(("Day", 11), ("Speaker", 20), ("Stance", 14), ("Words", None))
+    for row in rows:
+        who = Text(row.speaker or row.source or "unnamed")
+        if row.role:
+            who.append(f"\n{row.role}", style="dim")
+        words = quote(row.words)
+        if row.matter_name:
+            words.append(f"\non {row.matter_name}", style="dim")
+        words.append(_ref(row.record, short))
+        table.add_row(_day(row.day), who, stance_text(row.stance, row.scope), words)
+    return table
+
+
+def matters_table(rows: Sequence[MatterRow], _: Shortened) -> RenderableType:
+    """Return what stances are about."""
+    table = grid(("Matter", None), ("Sides", 24), ("Statements", 10), ("From", 11), ("To", 11))
+    for row in rows:
+        name = Text(row.name)
+        others = [words for words in row.wordings if words != row.name]
+        if others:
+            name.append(f"\nalso: {', '.join(others)}", style="dim")
+        name.append(f"\n{row.matter}", style="dim")
+        sides = party_names(row.sides)
+        table.add_row(name, sides, str(row.statements), _day(row.first), _day(row.last))
+    return table
+
+
+def sources_table(rows: Sequence[SourceRow], _: Shortened) -> RenderableType:
+    """Return where words come from."""
+    table = grid(("Source", None), ("Sort", 12), ("Articles", 8), ("Statements", 10))
+    for row in rows:
+        table.add_row(row.name, row.sort, str(row.articles), str(row.statements))
+    return table
+
+
+def articles_table(rows: Sequence[ArticleRow], short: Shortened) -> RenderableType:
+    """Return the articles and how much was found in each."""
+    table = grid(("Article", 9), ("Published", 11), ("Title", None), ("Statements", 10))
+    for row in rows:
+        title = Text(row.title or row.name)
+        if row.outlet:
+            title.append(f"\n{row.outlet}", style="dim")
+        table.add_row(short(row.article), _day(row.published), title, str(row.statements))
+    return table
+
+
+def _day(day: str | None) -> Text:
+    return Text(day[:10]) if day else Text("undated", style="dim")
