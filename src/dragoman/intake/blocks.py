@@ -22,6 +22,8 @@ article has one a hundredth as long."""
 _NARROWEST, WIDEST = 38, 132
 _RUNNING_ON = 0.3
 """Share of inner line ends that must run on in lower case for a text to count as wrapped."""
+_BROKEN = 0.4
+"""Share of inner line ends without a full stop, where all those lines are full."""
 
 ENDED = (".", "!", "?", ":", ";", "”", '"', "»", "…", ")", "]", "’")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●■–—]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+(?=\S)")
@@ -67,17 +69,23 @@ def runs_on(line: Line, following: Line) -> bool:
 
 
 def wrap_width(lines: list[Line]) -> int:
-    """Return the width at which a text was wrapped, or 0 when it was not."""
+    """Return the width at which a text was wrapped, or 0 when it was not.
+
+    The sign is that lines run on in lower case, or, in a short text, that all lines without a
+    full stop are so long that the next word would not have gone into them.
+    """
     pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
-    running = [
-        len(a.words) + a.indent for a, b in pairs if runs_on(a, b) and not is_bullet(b.words)
-    ]
-    if not running or len(running) < _RUNNING_ON * len(pairs):
-        return 0
-    running.sort()
-    width = running[-1]
-    usual = running[len(running) // 2]
-    return width if usual >= _NARROWEST and width <= WIDEST else 0
+    broken = [(a, b) for a, b in pairs if not (a.words.endswith(ENDED) or is_bullet(b.words))]
+    running = [_width(a) for a, b in broken if runs_on(a, b)]
+    if running and len(running) >= _RUNNING_ON * len(pairs):
+        return _fitting(running)
+    # The headline may stand right above the text, and is as short as it likes.
+    broken = [(a, b) for a, b in broken if a is not lines[0]]
+    if len(broken) >= max(2, _BROKEN * len(pairs)):
+        width = max(_width(a) for a, _ in broken)
+        if all(_width(a) + 1 + len(_first_word(b)) > width for a, b in broken):
+            return _fitting([_width(a) for a, _ in broken])
+    return 0
 
 
 def grouped(lines: list[Line], joins: Callable[[Line, Line, bool], bool]) -> list[list[Line]]:
@@ -111,7 +119,8 @@ def blocks_of(text: str, where: str) -> list[Block]:
     """Return a plain text's blocks in order; raises UnreadableInput for an endless one."""
     lines = lines_of(text)
     width = wrap_width(lines)
-    groups = grouped(lines, wrapped_at(width)) if width else [[line] for line in lines]
+    margin = min((line.indent for line in lines), default=0)
+    groups = grouped(lines, wrapped_at(width, margin)) if width else [[line] for line in lines]
     blocks = [block_of(group) for group in groups]
     return within_limit(blocks, text, where)
 
@@ -138,19 +147,32 @@ def looks_like_title_case(words: str) -> bool:
     return len(long_words) > 3 and capitals >= 0.8 * len(long_words)
 
 
-def wrapped_at(width: int) -> Callable[[Line, Line, bool], bool]:
-    """Return the rule by which lines join in text that was wrapped at `width`."""
+def _width(line: Line) -> int:
+    return line.indent + len(line.words)
+
+
+def _first_word(line: Line) -> str:
+    return line.words.split(maxsplit=1)[0]
+
+
+def _fitting(widths: list[int]) -> int:
+    """Return the widest of the lines when they are as long as wrapped lines are, else 0."""
+    usual = sorted(widths)[len(widths) // 2]
+    return max(widths) if usual >= _NARROWEST and max(widths) <= WIDEST else 0
+
+
+def wrapped_at(width: int, margin: int) -> Callable[[Line, Line, bool], bool]:
+    """Return the rule by which lines join in text wrapped at `width`, `margin` from the left."""
 
     def joins(last: Line, line: Line, first: bool) -> bool:
         if is_bullet(line.words) or len(last.words) > width + 2:
             return False
         if runs_on(last, line):
             return True
-        if line.indent > last.indent + 1 and last.words.endswith(ENDED):
+        if line.indent > margin + 1 and last.words.endswith(ENDED):
             return False
         if first and last.after_blank and looks_like_title_case(last.words):
             return False
-        first_word = line.words.split(maxsplit=1)[0]
-        return last.indent + len(last.words) + 1 + len(first_word) > width - 2
+        return _width(last) + 1 + len(_first_word(line)) > width - 2
 
     return joins

@@ -27,7 +27,7 @@ _NAME = rf"{_WORD}(?: (?:de|del|der|van|von|da|bin|al|el|la)){{0,2}}(?: {_WORD})
 _NAMES = re.compile(rf"{_NAME}(?:(?:,| and| &|, and) {_NAME})*\Z")
 _BYLINE = re.compile(
     rf"(?:By|BY|by)\s+({_NAME}(?:(?:,| and| &|, and) {_NAME})*)"
-    rf"(?:(?:,|\s+in\b|\s+[|•–—-])\s*({_CAPITAL}[^.;:!?]{{1,60}}))?\Z"
+    rf"(?:(?:,|\s+in\b)\s*({_CAPITAL}[^.;:!?|•·]{{1,60}}))?\Z"
 )
 _DESK = re.compile(
     rf"(?:By|BY)\s+((?:{_CAPITAL}[\w.&'’-]*\s){{1,4}}"
@@ -136,7 +136,7 @@ def _single(part: str) -> Fact | None:
         return Fact("published", stamp.value)
     byline = _BYLINE.match(part)
     if byline and not stamp_of(byline[1]) and not _is_calendar(byline[1]):
-        return Fact("byline", byline[1])
+        return Fact("byline", _without_role(byline[1]))
     desk = _DESK.match(part)
     if desk:
         return Fact("byline", desk[1])
@@ -157,6 +157,16 @@ def _beside(part: str) -> Fact | None:
         return Fact("other", part)
     labelled = _labelled(part)
     return labelled[0] if labelled else None
+
+
+def _without_role(names: str) -> str:
+    """Return a byline without the role or the outlet after the names."""
+    parts = names.split(", ")
+    for n, part in enumerate(parts[1:], start=1):
+        role = part.split()[-1].lower() in masthead().roles
+        if role or outlets().find(part) is not None:
+            return ", ".join(parts[:n])
+    return names
 
 
 def _is_calendar(words: str) -> bool:

@@ -30,12 +30,14 @@ FIELDS = (
 class Masthead:
     """The labels (label -> field), the names of sections, the months and the zones.
 
-    `outlet_words` begin or end the names of outlets (`Herald`, `Radio`).
+    `outlet_words` begin or end the names of outlets (`Herald`, `Radio`); `roles` end what a
+    byline says of a writer (`Diplomatic Correspondent`).
     """
 
     labels: dict[str, str]
     sections: frozenset[str]
     outlet_words: frozenset[str]
+    roles: frozenset[str]
     months: dict[str, int]
     zones: dict[str, str]
 
@@ -52,6 +54,7 @@ def masthead() -> Masthead:
             labels=labels,
             sections=frozenset(data["sections"]["names"]),
             outlet_words=frozenset(data["outlets"]["words"]),
+            roles=frozenset(data["roles"]["words"]),
             months=months,
             zones=data["zones"],
         )
