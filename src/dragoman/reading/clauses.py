@@ -1,0 +1,166 @@
+"""How a clause hangs together: subject, complements, negation, modality, from the parse.
+
+Small questions about one token of a parsed document, asked by everything that reads stances
+and matters. Fine tags and dependencies only: the pipeline runs without a lemmatiser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+BE = frozenset({
+    "be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m",
+    "’m",
+})  # fmt: skip
+LINKING = BE | frozenset({
+    "become", "becomes", "became", "becoming", "remain", "remains", "remained", "seem",
+    "seems", "seemed", "stay", "stays", "stayed", "look", "looks", "looked", "stand",
+    "stands", "stood", "prove", "proves", "proved", "appear", "appears", "appeared", "keep",
+    "keeps", "kept", "feel", "feels", "felt", "sound", "sounds", "get", "gets", "got",
+    "gotten",,
+})  # fmt: skip
+NEGATING = frozenset({
+    "not", "n't", "n’t", "never", "hardly", "barely", "scarcely", "nowhere", "neither",
+    "nor",
+})  # fmt: skip
+NO = frozenset({"no", "neither", "none", "nobody", "nothing", "zero"})
+ADDING = frozenset({"only", "just", "merely", "simply", "necessarily"})
+MUST = frozenset({"must", "should", "ought", "shall"})
+CAN = frozenset({"can", "could", "may", "might", "ca"})
+WILL = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall"})
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child that stands in one of the relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    """Return whether the token is a verb or an auxiliary by its tag."""
+    return token.tag_[0] == "V" or token.tag_ == "MD"
+
+
+def is_noun(token: Token) -> bool:
+    """Return whether the token is a noun or name by its tag."""
+    return token.tag_.startswith("NN")
+
+
+def subject(head: Token) -> Token | None:
+    """Return the subject of a clause's head, shared with the verb that it is joined to."""
+    for _ in range(4):
+        found = child(head, *SUBJECTS)
+        if found is not None:
+            return found
+        if head.dep_ != "conj" or not (is_verb(head.head) or head.head.dep_ == "ROOT"):
+            return None
+        head = head.head
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether `to` stands before the verb."""
+    return any(c.tag_ == "TO" for c in verb.children if c.i < verb.i)
+
+
+def is_finite(verb: Token) -> bool:
+    """Return whether a verb has tense, by itself or by an auxiliary."""
+    if verb.tag_ in FINITE:
+        return not is_infinitive(verb)
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+
+
+def is_act(token: Token) -> bool:
+    """Return whether the token heads an infinitive or a gerund."""
+    return is_verb(token) and (is_infinitive(token) or token.tag_ == "VBG") and not is_finite(token)
+
+
+def negated(head: Token) -> bool:
+    """Return whether a clause's head is under a negation of its own clause."""
+    count = sum(_negates(c) for c in head.children)
+    count += sum(
+        _negates(g) for c in head.children if c.dep_ in ("aux", "auxpass") for g in c.children
+    )
+    who = child(head, "nsubj", "nsubjpass")
+    if who is not None and (who.lower_ in NO or lacks(who)):
+        count += 1
+    return count % 2 == 1
+
+
+def lacks(noun: Token) -> bool:
+    """Return whether `no` or `not any` stands before a noun: `no intention`."""
+    return any(
+        c.lower_ in NO or (c.dep_ == "neg" and _negates(c)) for c in noun.children if c.i < noun.i
+    )
+
+
+def _negates(token: Token) -> bool:
+    word = token.lower_
+    if word in NEGATING:
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        return not (word in ("not", "n't", "n’t") and following in ADDING)
+    return word == "longer" and any(c.lower_ == "no" for c in token.children)
+
+
+def modals(head: Token) -> frozenset[str]:
+    """Return the modal verbs before a clause's head, in lower case."""
+    found = [c.lower_ for c in head.children if c.dep_ == "aux" and c.tag_ == "MD"]
+    if not found and head.dep_ == "conj" and is_verb(head) and child(head, *SUBJECTS) is None:
+        return modals(head.head) if not is_finite(head) else frozenset()
+    return frozenset(found)
+
+
+def is_perfect(head: Token) -> bool:
+    """Return whether `have` stands between a modal and the head: `should have asked`."""
+    return any(c.lower_ in ("have", "'ve", "’ve", "of") and c.dep_ == "aux" for c in head.children)
+
+
+def is_passive(head: Token) -> bool:
+    """Return whether the clause is in the passive."""
+    return child(head, "auxpass", "nsubjpass") is not None
+
+
+def agent(head: Token) -> Token | None:
+    """Return who acts in a passive clause: the noun after `by`."""
+    by = child(head, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def governed(head: Token, words: tuple[str, ...] = ()) -> Iterator[Token]:
+    """Yield what a verb, noun or adjective governs: objects, acts, clauses, then via prepositions.
+
+    With `words`, the particle or preposition that belongs to the head, its object comes first.
+    """
+    first: list[Token] = []
+    rest: list[Token] = []
+    for c in head.children:
+        if c.dep_ in ("prep", "agent", "prt", "advmod", "dative") and words and c.lower_ in words:
+            first.extend(_objects(c))
+        elif c.dep_ in ("dobj", "xcomp", "ccomp", "pcomp", "acl", "oprd", "relcl") or (
+            c.dep_ == "advcl" and is_infinitive(c)
+        ):
+            rest.append(c)
+    yield from first
+    yield from rest
+
+
+def _objects(preposition: Token) -> Iterator[Token]:
+    for c in preposition.children:
+        if c.dep_ in ("pobj", "pcomp"):
+            yield c
+        elif c.dep_ == "prep":
+            yield from _objects(c)
+
+
+def clause_of(token: Token) -> Token:
+    """Return the head of the clause that a token stands in."""
+    while token.dep_ != "ROOT" and not (
+        is_verb(token)
+        and token.dep_
+        not in ("aux", "auxpass", "amod", "compound", "csubj", "pcomp", "xcomp", "acl")
+    ):
+        token = token.head
+    return token

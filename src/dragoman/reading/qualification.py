@@ -1,0 +1,137 @@
+"""What conditions and scopes make of a stance: willing *if*, not *until*, not *now*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.reading.clauses import (
+    CAN,
+    WILL,
+    child,
+    is_noun,
+    is_verb,
+    lacks,
+    modals,
+    negated,
+    subject,
+)
+from dragoman.reading.complements import is_matter
+from dragoman.reading.findings import Content, Finding
+from dragoman.vocabulary.dealings import dealings
+from dragoman.vocabulary.stance import stance_words
+
+
+def qualified(
+    found: Finding, sentence: Sequence[Token], content: Content, scope: str | None
+) -> Finding:
+    """Return a finding as its sentence's conditions and scope turn it."""
+    if not found.turns:
+        return found
+    link = _connective(sentence, content, found)
+    kind = link[0] if link else ""
+    if kind == "if" and link is not None and found.stance in ("supports", "open"):
+        threat = _threat(found, link[1])
+        return threat or found.with_stance("conditional", "if")
+    if kind == "unless" and found.stance == "rejects":
+        return found.with_stance("conditional", "unless")
+    if kind == "if" and found.stance == "rejects":
+        return found.with_stance("conditional", "if")
+    waits = found.rule.startswith("phrase")
+    if found.stance == "defers" and kind and scope != "now" and not waits:
+        return found.with_stance("conditional", kind)
+    if found.stance == "rejects" and scope is not None and scope not in ("never", "soon"):
+        return found.with_stance("defers", "scope")
+    if found.stance == "defers" and scope == "never":
+        return found.with_stance("rejects", "never")
+    return found
+
+
+def waiting(sentence: Sequence[Token], content: Content) -> Finding | None:
+    """Read `until X, there has been no dialogue`: talks that wait, whoever is at fault."""
+    link = _connective(sentence, content)
+    if link is None or link[0] != "unless" or link[1].lower_ not in ("until", "till", "unless"):
+        return None
+    talks = dealings().talks | dealings().deals
+    for token in sentence:
+        if token.lower_ in talks and is_noun(token):
+            verb = token.head
+            if lacks(token) or (is_verb(verb) and negated(verb) and subject(verb) == token):
+                cue = (link[1].i, link[1].i + 1)
+                return Finding("conditional", cue, token, False, 0.6, "waiting")
+    return None
+
+
+def granted(sentence: Sequence[Token], content: Content) -> Finding | None:
+    """Read `the truce could be extended as long as X`: what may come about on a condition."""
+    link = _connective(sentence, content)
+    if link is None or link[0] != "if":
+        return None
+    for token in sentence:
+        who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
+        if who is not None and is_noun(who) and is_matter(who) and not negated(token):
+            found = Finding("conditional", (link[1].i, link[1].i + 1), who, False, 0.55, "granted")
+            return found if _bears_on(link[1], replace(found, about=token)) else None
+    return None
+
+
+def _connective(
+    sentence: Sequence[Token], content: Content, found: Finding | None = None
+) -> tuple[str, Token] | None:
+    """Return the kind and token of the first connective that opens a condition on a finding."""
+    at = 0
+    while at < len(sentence):
+        token = sentence[at]
+        hit = stance_words().connectives.longest(content.words, token.i)
+        if hit is None:
+            at += 1
+            continue
+        kind, length = hit
+        opens = kind != "not" and (length > 1 or _opens(token, content))
+        if opens and (found is None or _bears_on(token, found)):
+            return kind, token
+        at += length
+    return None
+
+
+def _bears_on(link: Token, found: Finding) -> bool:
+    """Return whether a condition hangs on the finding's own words, not on some beneath them."""
+    if link.i < found.cue[0] or found.about is None:
+        return True
+    held = {found.about.i, *(t.i for t in found.about.ancestors), *range(*found.cue)}
+    clause = link.head if link.dep_ in ("mark", "advmod", "prep", "dep") else link
+    return link.head.i in held or clause.head.i in held or clause.i in held
+
+
+def _opens(token: Token, content: Content) -> bool:
+    following = content.words[token.i + 1] if token.i + 1 < len(content.words) else ""
+    if token.lower_ == "without":
+        return following not in stance_words().idle
+    if token.lower_ in ("while", "before", "except"):
+        # "before the war" is a time, "before they withdraw" a condition
+        return token.dep_ == "mark" or (token.dep_ == "prep" and following not in ("the", "now"))
+    if token.lower_ in ("once", "provided", "providing", "assuming"):
+        return token.dep_ in (
+            "mark",
+            "advmod",
+            "prep",
+            "advcl",
+            "pcomp",
+            "dep",
+        ) and following not in ("again", "more", ",")
+    return token.dep_ in ("mark", "prep", "advmod", "ROOT")
+
+
+def _threat(found: Finding, link: Token) -> Finding | None:
+    """Return the rejection that a threat is: `if they come closer, we will retaliate`."""
+    if found.about is None or not found.rule.startswith("commitment"):
+        return None
+    if found.about.lower_ not in stance_words().threats:
+        return None
+    deed = link.head if is_verb(link.head) else None
+    if deed is None or (who := subject(deed)) is None or who.lower_ in ("we", "i"):
+        return None
+    about = child(deed, "dobj") if not is_matter(deed) else deed
+    return replace(found, stance="rejects", about=about or deed, rule="threat")

@@ -1,0 +1,154 @@
+"""What a reference stands for: `the document`, `such a settlement`, `the request`, `it`.
+
+The article named the thing before, in more words; the nearest naming that also names the
+parties is taken, and for a request or decision what was asked or decided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from dragoman.reading.clauses import is_noun, is_verb
+from dragoman.reading.complements import complement
+from dragoman.reading.matter_names import GENERAL, phrase
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dealings import dealings
+from dragoman.vocabulary.stance import stance_words
+
+FAR = 400
+"""Tokens that a reference is looked up in, before and after: most of a long report."""
+
+NEAR = 45
+"""Tokens back in which a pronoun's matter stands; beyond, the article's main one is meant."""
+
+_MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "attr"})
+_ASKED = {
+    "request": ("demanding", "ordering", "proposing"),
+    "demand": ("demanding", "ordering"),
+    "call": ("demanding", "ordering", "proposing"),
+    "appeal": ("demanding", "ordering"),
+    "proposal": ("proposing", "suggesting"),
+    "suggestion": ("suggesting", "proposing"),
+    "recommendation": ("proposing", "suggesting"),
+    "idea": ("proposing", "suggesting"),
+    "offer": ("suggesting", "proposing"),
+    "decision": ("wanting", "agreeing", "announcing", "accepting"),
+    "move": ("wanting", "agreeing", "announcing"),
+    "step": ("wanting", "announcing"),
+    "announcement": ("announcing",),
+    "plan": ("wanting", "announcing", "proposing"),
+    "vote": ("agreeing", "accepting"),
+}
+
+
+def fuller(doc: Doc, target: Token | None, at: Token) -> Token | None:
+    """Return the naming that a pronoun, a bare noun or a bare act stands for.
+
+    None when `target` names its matter well enough. Without a target, what was named last
+    before `at` is meant.
+    """
+    where = target if target is not None else at
+    word = "it" if target is None or is_verb(target) else target.lower_
+    if word in GENERAL:
+        return _last_named(doc, where) or _main_matter(doc)
+    own = telling(where)
+    if word not in dealings().references or len(own) > 2 or has_party(where):
+        return None
+    asked = _asked(doc, where, word)
+    if asked is not None:
+        return asked
+    before = doc[max(0, where.left_edge.i - FAR) : where.left_edge.i]
+    found = _best([t for t in reversed(before) if _names_more(t, word, own)])
+    if found is None:
+        after = doc[where.i + 1 : where.i + FAR]
+        found = _best([t for t in after if _names_more(t, word, own)])
+    return found
+
+
+def _best(candidates: list[Token]) -> Token | None:
+    return next((t for t in candidates if has_party(t)), None) or next(iter(candidates), None)
+
+
+def _last_named(doc: Doc, where: Token) -> Token | None:
+    before = doc[max(0, where.left_edge.i - NEAR) : where.left_edge.i]
+    named = (t for t in reversed(before) if t.dep_ in _MAIN and is_named(t))
+    return next((t for t in named if len(telling(t)) > 1), None)
+
+
+def _main_matter(doc: Doc) -> Token | None:
+    """Return the fullest early naming of what an article names most often."""
+    named = [t for t in doc if is_named(t)]
+    if not named:
+        return None
+    often = Counter(t.lower_ for t in named).most_common(1)[0][0]
+    return max(
+        (t for t in named if t.lower_ == often),
+        key=lambda t: (has_party(t), min(3, len(telling(t)))),
+    )
+
+
+def _asked(doc: Doc, where: Token, word: str) -> Token | None:
+    """Return what was asked, proposed or decided before, for `the request`, `the decision`."""
+    names = _ASKED.get(word)
+    if names is None:
+        return None
+    verbs = stance_words().verbs
+    for token in reversed(doc[max(0, where.left_edge.i - FAR // 3) : where.left_edge.i]):
+        if token.lower_ not in verbs or not is_verb(token):
+            continue
+        for rest, kind in verbs.starting(token.lower_):
+            if (
+                kind.name in names
+                and tuple(t.lower_ for t in doc[token.i + 1 : token.i + 1 + len(rest)]) == rest
+            ):
+                found = complement(token, kind, rest)
+                if found is not None and found.lower_ not in GENERAL and found.i < where.i:
+                    return found
+    return None
+
+
+def is_named(token: Token) -> bool:
+    """Return whether a noun names a deal, talks or a measure, not as part of another name."""
+    if not dealings().named_by(token.lower_) or not is_noun(token) or token.dep_ == "compound":
+        return False
+    # a body whose name is that of a deal: the European Union, the Atlantic Alliance
+    return not (
+        token.tag_ == "NNP" and token.ent_type_ == "ORG" and token.lower_ not in dealings().texts
+    )
+
+
+def _names_more(token: Token, word: str, own: frozenset[str]) -> bool:
+    """Return whether a noun names the same sort of thing as a reference, in more words."""
+    if not is_named(token) or not _same_sort(token.lower_, word):
+        return False
+    theirs = telling(token)
+    return len(theirs) >= 2 and len(theirs) > len(own) and own - {word} <= theirs
+
+
+def _same_sort(there: str, word: str) -> bool:
+    words = dealings()
+    if there == word:
+        return True
+    if word in words.texts or word in ("document", "text", "draft"):
+        return there in words.texts
+    if word in words.talks or word in words.deals:
+        return there in words.talks or there in words.texts
+    return word not in words.measures
+
+
+def telling(noun: Token) -> frozenset[str]:
+    """Return the words of a name that tell it from others of its sort."""
+    common = dealings().common if noun.lower_ in dealings().talks else frozenset[str]()
+    words = (w.lower() for part in phrase(noun) for w in part.split() if len(w) > 2)
+    return frozenset(w for w in words if w not in common)
+
+
+def has_party(noun: Token) -> bool:
+    """Return whether a noun phrase names a state among its words."""
+    return any(t.text[:1].isupper() and _is_state(t) for t in noun.subtree)
+
+
+def _is_state(token: Token) -> bool:
+    return token.ent_type_ in ("GPE", "NORP") or countries().find(token.text) is not None

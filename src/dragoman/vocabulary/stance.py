@@ -1,0 +1,161 @@
+"""The words that carry a stance, by class, with what each class tells of its speaker.
+
+The table is `data/stance.toml`; its head says what the fields of a class mean. Lookups go by
+lower-cased surface forms, since the pipeline runs without a lemmatiser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from dragoman.errors import VocabularyError
+from dragoman.records import STANCES, Stance
+from dragoman.vocabulary.files import table
+from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.phrases import Phrases
+
+FILE = "stance.toml"
+Complement = Literal["act", "clause", "matter", "thing"]
+COMPLEMENTS: tuple[Complement, ...] = get_args(Complement)
+SCOPES = ("never", "now", "soon", "later")
+"""The scopes that have a name; others are given in the article's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """One class of stance words; the fields are those of `stance.toml`."""
+
+    name: str
+    stance: Stance | None
+    negated: Stance | None
+    takes: frozenset[Complement]
+    turns: bool
+    asks: bool
+
+
+Classes = Phrases[WordClass]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """All stance words of one language.
+
+    `verbs` are found by any inflected form, `nouns` in both numbers. The plain sets hold
+    single lower-cased words.
+    """
+
+    verbs: Classes
+    adjectives: Classes
+    nouns: Classes
+    judgements: Classes
+    phrases: Classes
+    harms: Phrases[bool]
+    requiring: Phrases[bool]
+    connectives: Phrases[str]
+    scopes: Phrases[str]
+    handing_on: frozenset[str]
+    raise_negation: frozenset[str]
+    having: frozenset[str]
+    calling: frozenset[str]
+    no_act: frozenset[str]
+    no_act_negated: frozenset[str]
+    observers: frozenset[str]
+    blame: frozenset[str]
+    absence: frozenset[str]
+    threats: frozenset[str]
+    own_side: frozenset[str]
+    general: frozenset[str]
+    idle: frozenset[str]
+
+
+@cache
+def stance_words() -> StanceWords:
+    """Return the stance vocabulary.
+
+    Raises VocabularyError when a class names an unknown stance or complement.
+    """
+    data = table(FILE)
+    connectives, scope, handing = data["connectives"], data["scope"], data["handing_on"]
+    return StanceWords(
+        verbs=_classes(data["verbs"], verb_forms),
+        adjectives=_classes(data["adjectives"], _as_is),
+        nouns=_classes(data["nouns"], _numbers),
+        judgements=_classes(data["judgements"], _as_is),
+        phrases=_classes(data["phrases"], _as_is),
+        harms=_listed(data["harms"]["words"]),
+        requiring=_listed(data["requiring"]["words"]),
+        connectives=Phrases((w, kind) for kind in connectives for w in connectives[kind]),
+        scopes=Phrases((w, kind) for kind in (*SCOPES, "opening") for w in scope[kind]),
+        handing_on=_forms(handing["say"]),
+        raise_negation=_forms(handing["raise_negation"]),
+        having=_forms(handing["have"]),
+        calling=_forms(data["calling"]["words"]),
+        no_act=_forms(data["no_act"]["words"]),
+        no_act_negated=_forms(data["no_act"]["unless_negated"]),
+        observers=_nouns(data["observers"]["words"]),
+        blame=_nouns(data["blame"]["words"]),
+        absence=_nouns(data["absence"]["words"]),
+        threats=_forms(data["threats"]["words"]),
+        own_side=_nouns(data["own_side"]["words"]),
+        general=frozenset(data["general"]["words"]),
+        idle=frozenset(data["idle"]["words"]),
+    )
+
+
+def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> Classes:
+    listed: list[tuple[str, WordClass]] = []
+    for name, group in groups.items():
+        kind = WordClass(
+            name=name,
+            stance=_stance(name, group.get("stance", "")),
+            negated=_stance(name, group.get("negated", "")),
+            takes=frozenset(_complement(name, word) for word in group.get("takes", ())),
+            turns=bool(group.get("turns", False)),
+            asks=bool(group.get("asks", False)),
+        )
+        listed.extend((form, kind) for word in group["words"] for form in sorted(forms(word)))
+    return Phrases(listed)
+
+
+def _stance(name: str, value: str) -> Stance | None:
+    if not value:
+        return None
+    for stance in STANCES:
+        if stance == value:
+            return stance
+    raise VocabularyError(
+        f"{FILE}, class `{name}`: unknown stance {value!r}. Use one of {', '.join(STANCES)}."
+    )
+
+
+def _complement(name: str, value: str) -> Complement:
+    for complement in COMPLEMENTS:
+        if complement == value:
+            return complement
+    raise VocabularyError(
+        f"{FILE}, class `{name}`: unknown complement {value!r}. "
+        f"Use one of {', '.join(COMPLEMENTS)}."
+    )
+
+
+def _as_is(word: str) -> tuple[str, ...]:
+    return (word,)
+
+
+def _numbers(noun: str) -> frozenset[str]:
+    return frozenset({noun, plural(noun)})
+
+
+def _listed(words: Sequence[str]) -> Phrases[bool]:
+    return Phrases((form, True) for word in words for form in sorted(verb_forms(word)))
+
+
+def _forms(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in verb_forms(word))
+
+
+def _nouns(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in _numbers(word))
