@@ -17,26 +17,33 @@ from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.actors import CHUNK, actor_id, store_actors
 from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.matters import MatterKey
-from dragoman.ledger.standing import Standing, standing
+from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
 from dragoman.ledger.wording import wording
+from dragoman.ledger.writing import Keys, keys_of
 from dragoman.records import Reading
 
-_DERIVED = (schema.standings, schema.condition_standings, schema.event_standings)
+_DERIVED = (schema.stances, schema.standings, schema.condition_standings, schema.event_standings)
 
 
-def derive(connection: Connection, article_key: int, reading_key: int, reading: Reading) -> None:
-    """Write what follows from a reading, which is the article's current one."""
-    before = _clear(connection, article_key)
-    found = standing(reading, corrections_of(connection, reading.article.id))
-    keys = {
-        table.name: _keys(connection, table, reading_key)
-        for table in (schema.statements, schema.conditions, schema.events)
-    }
+def derive(
+    connection: Connection, article_key: int, reading: Reading, keys: Keys, corrections: Corrections
+) -> None:
+    """Write what follows from a reading, which is its article's only one so far."""
+    found = standing(reading, corrections)
     _store_matters(connection, found)
-    store_actors(connection, (one.statement.speaker for one in found.statements))
-    _fill(connection, schema.standings, _statement_rows(found, keys["statements"], article_key))
+    if corrections:
+        store_actors(connection, (one.statement.speaker for one in found.statements))
+    _fill(connection, schema.standings, _statement_rows(found, keys, article_key))
+    _fill(connection, schema.stances, _stance_rows(found, keys, article_key))
     _fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
-    _fill(connection, schema.event_standings, _event_rows(found, keys["events"], article_key))
+    _fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+
+
+def derive_anew(connection: Connection, article_key: int, reading: Reading, keys: Keys) -> None:
+    """Write what follows from an article's current reading in place of what followed before."""
+    before = _clear(connection, article_key)
+    corrections = corrections_of(connection, reading.article.id)
+    derive(connection, article_key, reading, keys, corrections)
     _drop_unused(connection, before)
 
 
@@ -46,7 +53,8 @@ def derive_again(connection: Connection, article_key: int) -> None:
     reading_key = connection.execute(
         select(readings.key).where(readings.article_key == article_key, readings.current)
     ).scalar_one()
-    derive(connection, article_key, reading_key, rebuilding.reading_of(connection, reading_key))
+    reading = rebuilding.reading_of(connection, reading_key)
+    derive_anew(connection, article_key, reading, keys_of(connection, reading_key))
 
 
 def _clear(connection: Connection, article_key: int) -> set[str]:
@@ -65,6 +73,8 @@ def _clear(connection: Connection, article_key: int) -> set[str]:
 
 def _drop_unused(connection: Connection, matter_ids: set[str]) -> None:
     """Delete those matters that nothing names any more and no person decided about."""
+    if not matter_ids:
+        return
     matters, wordings, others = schema.matters, schema.wordings, schema.matters.alias()
     connection.execute(
         delete(wordings).where(wordings.c.matter_id.in_(matter_ids), wordings.c.count <= 0)
@@ -81,16 +91,13 @@ def _drop_unused(connection: Connection, matter_ids: set[str]) -> None:
     )
 
 
-def _keys(connection: Connection, table: Table, reading_key: int) -> list[int]:
-    found = select(table.c.key).where(table.c.reading_key == reading_key).order_by(table.c.n)
-    return list(connection.execute(found).scalars())
-
-
 def _store_matters(connection: Connection, found: Standing) -> None:
     told = [(one.matter, one.statement.matter) for one in found.statements]
     named = Counter((key, words) for key, words in told if key and words)
     keys = {key.id: key for key, _ in named}
     keys |= {one.matter.id: one.matter for one in found.conditions if one.matter}
+    if not keys:
+        return
     held = _held(connection, schema.matters, keys)
     rows = [_matter(key) for id_, key in sorted(keys.items()) if id_ not in held]
     _fill(connection, schema.matters, rows)
@@ -154,10 +161,10 @@ def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
     return held
 
 
-def _statement_rows(found: Standing, keys: list[int], article_key: int) -> list[dict[str, Any]]:
+def _statement_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
     return [
         {
-            "statement_key": keys[one.n],
+            "statement_key": keys.statements[one.n],
             "article_key": article_key,
             "actor_id": actor_id(one.statement.speaker),
             "role": one.statement.speaker.role,
@@ -168,21 +175,38 @@ def _statement_rows(found: Standing, keys: list[int], article_key: int) -> list[
             "scope": one.statement.scope,
             "day": one.day,
             "rank": one.rank,
+            "sides": json.dumps(sides_of(one.statement), ensure_ascii=False),
             "counts": one.counts,
         }
         for one in found.statements
     ]
 
 
-def _condition_rows(
-    found: Standing, keys: dict[str, list[int]], article_key: int
-) -> list[dict[str, Any]]:
+def _stance_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
     return [
         {
-            "condition_key": keys["conditions"][one.n],
+            "matter_id": one.matter.id,
+            "side": side,
+            "statement_key": keys.statements[one.n],
+            "article_key": article_key,
+            "day": one.day,
+            "stance": one.statement.stance,
+            "scope": one.statement.scope,
+            "rank": one.rank,
+        }
+        for one in found.statements
+        if one.matter and one.counts
+        for side in one.own
+    ]
+
+
+def _condition_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "condition_key": keys.conditions[one.n],
             "article_key": article_key,
             "matter_id": one.matter.id if one.matter else None,
-            "statement_key": None if one.statement is None else keys["statements"][one.statement],
+            "statement_key": None if one.statement is None else keys.statements[one.statement],
             "side": one.side,
             "kind": one.condition.kind,
             "actor": one.condition.actor,
@@ -192,10 +216,10 @@ def _condition_rows(
     ]
 
 
-def _event_rows(found: Standing, keys: list[int], article_key: int) -> list[dict[str, Any]]:
+def _event_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
     return [
         {
-            "event_key": keys[one.n],
+            "event_key": keys.events[one.n],
             "article_key": article_key,
             "type": one.event.type,
             "status": one.event.status,

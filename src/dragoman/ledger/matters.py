@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.ledger.keys import digest
-from dragoman.ledger.wording import BARE, Party, Wording, wording
+from dragoman.ledger.wording import BARE, Party, Wording, party_of, wording
 from dragoman.records import Reading, Statement
-from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.matters import matter_words
 
 _MARKS = {"source": "<", "target": ">", "joint": ""}
@@ -60,8 +60,9 @@ def matter_keys(
 
     `statements` stands in for the reading's own where a person has corrected some.
     """
+    names = _own_names(reading)
     asked = [
-        _Asked(wording(s.matter), party_name(s.side)) if s.matter else None
+        _Asked(wording(s.matter, names), party_name(s.side)) if s.matter else None
         for s in (reading.statements if statements is None else statements)
     ]
     parties = _principals(reading)
@@ -78,7 +79,7 @@ def key_of_words(
     words: str, reading: Reading, keys: Sequence[MatterKey | None], side: str | None
 ) -> MatterKey | None:
     """Return which of an article's matters other words of it name, None when none or several."""
-    asked = _Asked(wording(words), party_name(side))
+    asked = _Asked(wording(words, _own_names(reading)), party_name(side))
     if asked.wording.points:
         return None
     known = tuple(dict.fromkeys(key for key in keys if key))
@@ -90,10 +91,23 @@ def key_of_words(
 
 def party_name(side: str | None) -> str | None:
     """Return a side as matters name it: an ISO3 code, or a body's full name."""
-    if not side or (len(side) == 3 and side.isupper()):
-        return side
-    body = bodies().find(side)
-    return body.name if body else side
+    if not side:
+        return None
+    if side in countries().by_iso3:
+        return matter_words().continued.get(side, side)
+    return party_of(side) or side
+
+
+def _own_names(reading: Reading) -> frozenset[str]:
+    """Return the parties of an article that no vocabulary knows, as it calls them."""
+    speakers = [s.speaker for s in reading.statements]
+    named = {s.side for s in reading.statements if s.side and s.side not in countries().by_iso3}
+    named |= {
+        one.name
+        for one in speakers
+        if one.name and not one.country and one.sort in ("government", "organisation")
+    }
+    return frozenset(name for name in named if not party_of(name))
 
 
 def _says(one: Wording) -> bool:
@@ -101,19 +115,31 @@ def _says(one: Wording) -> bool:
 
 
 def _principals(reading: Reading) -> tuple[str, ...]:
-    """Return whom an article is about: the parties most often named or speaking, first."""
-    named: Counter[str] = Counter()
+    """Return whom an article is about: the parties most often named or speaking, first.
+
+    A name that no vocabulary knows is a party where the title or a matter names it: that it
+    speaks alone does not tell that anything lies between it and others.
+    """
+    names = _own_names(reading)
+    named: Counter[str] = Counter(_named(reading.article.title, names) * 2)
+    speaking: Counter[str] = Counter()
     for statement in reading.statements:
-        named.update(_named(statement.matter))
-        named.update(filter(None, [party_name(statement.side), statement.speaker.country]))
+        named.update(_named(statement.matter, names))
+        speak = (statement.speaker, *statement.speakers)
+        speaking.update(filter(None, map(party_name, [s.country for s in speak])))
+        speaking.update(filter(None, [party_name(statement.side)]))
     for event in reading.events:
-        named.update((*event.source, *event.target))
-    named.update(_named(reading.article.title) * 2)
+        speaking.update(filter(None, map(party_name, (*event.source, *event.target))))
+    named.update({name: n for name, n in speaking.items() if name in named or _is_known(name)})
     return tuple(sorted(named, key=lambda name: (-named[name], name)))
 
 
-def _named(words: str | None) -> list[str]:
-    return [party.name for party in wording(words).parties] if words else []
+def _is_known(party: str) -> bool:
+    return party in countries().by_iso3 or party_of(party) is not None
+
+
+def _named(words: str | None, names: frozenset[str]) -> list[str]:
+    return [party.name for party in wording(words, names).parties] if words else []
 
 
 def _settled(one: _Asked, asked: Iterable[_Asked | None], principals: tuple[str, ...]) -> MatterKey:

@@ -22,6 +22,7 @@ from dragoman.ledger.wording import wording
 from dragoman.vocabulary.countries import countries
 
 _ID = re.compile(r"m[0-9a-f]{1,12}$")
+_LOOSE = re.compile(r"(?:\s+(?:a|an|the|of|on|in|to|for|with|and|or|by|from|at|about))+$")
 _ARTICLE = re.compile(r"^(?:the|a|an|any|such an?|this|that|its|their)\s+", re.IGNORECASE)
 
 
@@ -135,7 +136,7 @@ def _named(
 
 def _own_name(wordings: Iterable[str], parties: Sequence[str]) -> str:
     words = next(iter(wordings), "")
-    short = _ARTICLE.sub("", " ".join(words.split())) or "matter without a name"
+    short = _LOOSE.sub("", _ARTICLE.sub("", " ".join(words.split()))) or "matter without a name"
     told = {party.name for party in wording(words).parties}
     untold = [_called(party) for party in parties if party not in told]
     return f"{short} ({', '.join(untold)})" if untold else short

@@ -1,9 +1,9 @@
 """The ledger's tables, in three layers: what came, what was read in it, what follows from it.
 
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
-that hang on it hold what a reader found, never changed afterwards; `standings`, its two
-siblings, `matters` and `wordings` are derived from the current readings and the `decisions`,
-and can be made again from them at any time. `docs/schema.md` lists every table.
+that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
+its two siblings, `matters` and `wordings` are derived from the current readings and the
+`decisions`, and can be made again from them at any time.
 """
 
 from __future__ import annotations
@@ -295,12 +295,28 @@ standings = Table(
     _text("scope", null=True),
     _text("day", null=True),
     _number("rank"),
+    _text("sides"),
     Column("counts", Boolean, nullable=False),
-    Index("ix_standings_position", "matter_id", "counts", "side", "day", "stance", "rank"),
     Index("ix_standings_matter_day", "matter_id", "day"),
     Index("ix_standings_side_day", "side", "day"),
     Index("ix_standings_actor_day", "actor_id", "day"),
     Index("ix_standings_day", "day"),
+)
+stances = Table(
+    "stances",
+    metadata,
+    Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
+    Column("side", Text, primary_key=True),
+    Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
+    _of("article_key", "articles.key", index=True),
+    _text("day", null=True),
+    _text("stance"),
+    _text("scope", null=True),
+    _number("rank"),
+    Index("ix_stances_series", "matter_id", "side", "day", "stance", "rank"),
+    Index("ix_stances_side", "side"),
+    Index("ix_stances_statement_key", "statement_key"),
+    sqlite_with_rowid=False,
 )
 condition_standings = Table(
     "condition_standings",

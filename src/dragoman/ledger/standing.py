@@ -1,8 +1,9 @@
 """What each record of a reading counts for, once people's decisions on it are applied.
 
 A statement counts for its side when the side itself is heard: inside another side's statement
-it is hearsay ("Rudenko said that Tokyo refuses" is no word of Japan's). What a person rejected
-stands nowhere; what a person corrected stands as corrected.
+it is hearsay ("Rudenko said that Tokyo refuses" is no word of Japan's). What several sides say
+together counts for each of them. What a person rejected stands nowhere; what a person corrected
+stands as corrected.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ Corrections = Mapping[str, Mapping[str, Any] | None]
 class StatementStanding:
     """A statement as it counts: `day` is when it was said, else when its article appeared.
 
-    `rank` is the highest office among those who speak, 0 when none is known; `counts` tells
-    whether it is one of its side's own statements with a stance on a matter.
+    `rank` is the highest office among those who speak, 0 when none is known; `own` are the
+    sides that are heard themselves.
     """
 
     n: int
@@ -34,13 +35,12 @@ class StatementStanding:
     matter: MatterKey | None
     day: str | None
     rank: int
-    own: bool
+    own: tuple[str, ...]
 
     @property
     def counts(self) -> bool:
-        """Whether the statement counts for its side's position."""
-        told = self.statement
-        return bool(self.own and told.side and told.stance and self.matter)
+        """Whether the statement counts for the position of a side."""
+        return bool(self.own and self.statement.stance and self.matter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def standing(reading: Reading, corrections: Corrections) -> Standing:
     keys = matter_keys(reading, told)
     by_id = {statement.id: statement for statement in told}
     statements = [
-        StatementStanding(n, s, key, _day(reading, s.said), _rank(s), is_own(s, by_id))
+        StatementStanding(n, s, key, _day(reading, s.said), _rank(s), _own(s, by_id))
         for n, (s, key) in enumerate(zip(told, keys, strict=True))
     ]
     conditions = _conditions(reading, statements, corrections)
@@ -94,7 +94,31 @@ def standing(reading: Reading, corrections: Corrections) -> Standing:
     )
 
 
-def is_own(statement: Statement, by_id: Mapping[str, Statement]) -> bool:
+def sides_of(statement: Statement) -> tuple[str, ...]:
+    """Return for whom a statement speaks: one side, or each of those who speak together."""
+    if statement.side:
+        return (statement.side,)
+    return tuple(sorted({side for one in statement.speakers if (side := _side(one))}))
+
+
+def _side(speaker: Speaker) -> str | None:
+    """Return the side of one of several speakers: the state that he speaks for by his office."""
+    if speaker.sort == "government":
+        return speaker.country or speaker.name
+    if speaker.sort == "organisation":
+        return speaker.name
+    office = offices().find(speaker.role) if speaker.sort == "person" and speaker.role else None
+    if office is None or speaker.role is None or office.speaks_for != "state":
+        return None
+    held = not (offices().is_former(speaker.role) or offices().is_future(speaker.role))
+    return speaker.country if held else None
+
+
+def _own(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[str, ...]:
+    return tuple(side for side in sides_of(statement) if is_heard(side, statement, by_id))
+
+
+def is_heard(side: str, statement: Statement, by_id: Mapping[str, Statement]) -> bool:
     """Tell whether a side is heard itself: nobody of another side stands around its words.
 
     A medium that merely passes the words on does not count as somebody.
@@ -103,7 +127,7 @@ def is_own(statement: Statement, by_id: Mapping[str, Statement]) -> bool:
     outer = by_id.get(statement.within or "")
     while outer and outer.id not in seen:
         passes_on = outer.speaker.sort == "media" and not outer.side
-        if outer.side != statement.side and not passes_on:
+        if side not in sides_of(outer) and not passes_on:
             return False
         seen.add(outer.id)
         outer = by_id.get(outer.within or "")
@@ -118,7 +142,7 @@ def _conditions(
     found = []
     for n, condition in enumerate(_corrected(c, corrections) for c in reading.conditions):
         said = by_id.get(condition.statement or "")
-        side = said.statement.side if said and said.own else None
+        side = said.own[0] if said and len(said.own) == 1 else None
         matter = said.matter if said else None
         if not matter and condition.outcome:
             matter = key_of_words(condition.outcome.of(reading.article.text), reading, keys, side)

@@ -14,13 +14,19 @@ from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, search
 from dragoman.ledger.database import BUSY_SECONDS, Database, connected
-from dragoman.ledger.decisions import Decision, Verb, decisions_on
-from dragoman.ledger.deriving import derive
+from dragoman.ledger.decisions import Decision, Verb, corrections_of, decisions_on
+from dragoman.ledger.deriving import derive, derive_anew
 from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
-from dragoman.ledger.writing import store_article, store_edition, store_reading
+from dragoman.ledger.writing import (
+    Keys,
+    keys_of,
+    store_article,
+    store_edition,
+    store_reading,
+)
 from dragoman.records import Reading
 from dragoman.vocabulary import files
 
@@ -61,8 +67,6 @@ class Ledger:
             "dossier": dossier,
         }
         key = reading_key(article, **made_by)
-        if self.holds(key):
-            return "known"
         with self._database.writing() as connection:
             return _add(connection, reading, {"digest": key, **made_by})
 
@@ -170,29 +174,51 @@ def open_ledger(
 
 
 def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outcome:
-    readings = schema.readings
-    article_key = store_article(connection, reading.article)
+    article_key = connection.execute(
+        select(schema.articles.c.key).where(schema.articles.c.id == reading.article.id)
+    ).scalar()
+    if article_key is None:
+        article_key = store_article(connection, reading.article)
+        key, keys = _store(connection, article_key, reading, row)
+        search.index(connection, key)
+        # Decisions outlive a ledger's articles: they may have come before this one.
+        corrections = corrections_of(connection, reading.article.id)
+        derive(connection, article_key, reading, keys, corrections)
+        return "new"
+    return _replace(connection, article_key, reading, row)
+
+
+def _replace(
+    connection: Connection, article_key: int, reading: Reading, row: dict[str, str]
+) -> Outcome:
+    """Make a reading the current one of an article that is held."""
+    readings = schema.readings.c
     current = connection.execute(
-        select(readings.c.key, readings.c.digest).where(
-            readings.c.article_key == article_key, readings.c.current
+        select(readings.key, readings.digest).where(
+            readings.article_key == article_key, readings.current
         )
-    ).first()
-    if current and current.digest == row["digest"]:
-        return "known"  # another process was faster
-    if current:
-        search.forget(connection, current.key)
-        _mark(connection, current.key, current=False)
-    held = select(readings.c.key).where(readings.c.digest == row["digest"])
-    key = connection.execute(held).scalar()
+    ).one()
+    if current.digest == row["digest"]:
+        return "known"
+    search.forget(connection, current.key)
+    _mark(connection, current.key, current=False)
+    key = connection.execute(select(readings.key).where(readings.digest == row["digest"])).scalar()
     if key is None:
-        edition_key = store_edition(connection, article_key, reading.article)
-        of = {"article_key": article_key, "edition_key": edition_key, "current": True}
-        key = store_reading(connection, {**row, **of}, reading)
+        key, keys = _store(connection, article_key, reading, row)
     else:
         _mark(connection, key, current=True)
+        keys = keys_of(connection, key)
     search.index(connection, key)
-    derive(connection, article_key, key, reading)
-    return "reread" if current else "new"
+    derive_anew(connection, article_key, reading, keys)
+    return "reread"
+
+
+def _store(
+    connection: Connection, article_key: int, reading: Reading, row: dict[str, str]
+) -> tuple[int, Keys]:
+    edition_key = store_edition(connection, article_key, reading.article)
+    of = {"article_key": article_key, "edition_key": edition_key, "current": True}
+    return store_reading(connection, {**row, **of}, reading)
 
 
 def _mark(connection: Connection, key: int, *, current: bool) -> None:

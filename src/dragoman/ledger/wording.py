@@ -64,6 +64,23 @@ class _Token:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What is looked up while a wording is taken apart."""
+
+    vocabulary: MatterWords
+    names: frozenset[str]
+
+    def party(self, words: str) -> str:
+        """Return the code of a country or the name of a body, empty for other words."""
+        if not any(part[:1].isupper() for part in words.split()[:2]):
+            return ""
+        own = tidy(words).removeprefix("the ")
+        if own in self.names:
+            return own
+        return party_of(words) or ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """One step through the wording: a party, a term, a word of its own, or a preposition."""
 
@@ -76,10 +93,14 @@ class _Found:
 
 
 @lru_cache(maxsize=65536)
-def wording(words: str) -> Wording:
-    """Return what a wording says, without regard to where it stands."""
+def wording(words: str, names: frozenset[str] = frozenset()) -> Wording:
+    """Return what a wording says, without regard to where it stands.
+
+    `names` are parties that no vocabulary knows, as the article calls them.
+    """
     vocabulary = matter_words()
-    found = _cut(_steps(_tokens(words, vocabulary), vocabulary), vocabulary)
+    known = _Known(vocabulary, names)
+    found = _cut(_steps(_tokens(words, known), known), vocabulary)
     subject, named = _subject(found, vocabulary)
     parties = _parties(found, vocabulary)
     relational = any(s in vocabulary.relational for s in subject) or any(
@@ -89,7 +110,7 @@ def wording(words: str) -> Wording:
     return Wording(subject, parties, points, relational, named)
 
 
-def _tokens(words: str, vocabulary: MatterWords) -> list[_Token]:
+def _tokens(words: str, known: _Known) -> list[_Token]:
     """Return the words; `Russia-Japan` becomes two, `visa-free` and `two-state` stay one."""
     tokens: list[_Token] = []
     end = 0
@@ -98,8 +119,8 @@ def _tokens(words: str, vocabulary: MatterWords) -> list[_Token]:
         end = match.end()
         whole = match.group()
         parts = _HYPHEN.split(whole)
-        listed = vocabulary.term((whole.lower(),)) or _party(whole)
-        if len(parts) == 1 or listed or not any(_party(part) for part in parts):
+        listed = known.vocabulary.term((whole.lower(),)) or known.party(whole)
+        if len(parts) == 1 or listed or not any(known.party(part) for part in parts):
             tokens.append(_Token(whole, follows, hyphened=False))
         else:
             tokens += [
@@ -110,36 +131,38 @@ def _tokens(words: str, vocabulary: MatterWords) -> list[_Token]:
     return tokens
 
 
-def _party(words: str) -> str:
-    """Return the code of a country or the name of a body, empty for other words."""
-    if not any(part[:1].isupper() for part in words.split()[:2]):
-        return ""
+def party_of(words: str) -> str | None:
+    """Return the code of the country or the name of the body that words name, None for others.
+
+    A state that is no more goes by the one that goes on with its matters.
+    """
     country = countries().find(words)
     if country:
-        return country.iso3
+        return matter_words().continued.get(country.iso3, country.iso3)
     named = bodies().candidates(words)
-    return named[0].name if len(named) == 1 and named[0].sort == "organisation" else ""
+    return named[0].name if len(named) == 1 and named[0].sort == "organisation" else None
 
 
-def _steps(tokens: Sequence[_Token], vocabulary: MatterWords) -> list[_Found]:
+def _steps(tokens: Sequence[_Token], known: _Known) -> list[_Found]:
     found: list[_Found] = []
     at = 0
     while at < len(tokens):
-        step, length = _step(tokens, at, vocabulary)
+        step, length = _step(tokens, at, known)
         found.append(step)
         at += length
         if step.party and at < len(tokens):
-            at += tidy(tokens[at].words.lower()) in vocabulary.institutions
+            at += tidy(tokens[at].words.lower()) in known.vocabulary.institutions
     return found
 
 
-def _step(tokens: Sequence[_Token], at: int, vocabulary: MatterWords) -> tuple[_Found, int]:
+def _step(tokens: Sequence[_Token], at: int, known: _Known) -> tuple[_Found, int]:
+    vocabulary = known.vocabulary
     run = 1
     while run < LONGEST and at + run < len(tokens) and tokens[at + run].follows:
         run += 1
     for length in range(min(run, _LONGEST_NAME), 0, -1):
         words = " ".join(token.words for token in tokens[at : at + length])
-        party = _party(words)
+        party = known.party(words)
         if party:
             after = tokens[at + length].words.lower() if at + length < len(tokens) else ""
             place = _is_place(words, tokens[at - 1].words if at else "", after, vocabulary)
@@ -184,8 +207,7 @@ def _tells(step: _Found) -> bool:
 
 def _subject(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[tuple[str, ...], bool]:
     classes = {step.term.name for step in found if step.term and step.term.weight == "class"}
-    absorbed = {name for one in classes for name in vocabulary.absorbs.get(one, ())}
-    subject = set(classes - absorbed)
+    subject = set(classes)
     named = False
     for step in found:
         if step.party and not step.place:
@@ -196,8 +218,18 @@ def _subject(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[tuple[st
         ):
             subject.add(stem(tidy(step.words).lower()))
         named = named or (own and _is_name(step))
+    return tuple(sorted(_weighed(subject, vocabulary))), named
+
+
+def _weighed(subject: set[str], vocabulary: MatterWords) -> set[str]:
+    """Leave out what adds nothing beside the rest of a subject."""
     told = subject - vocabulary.pointers
-    return tuple(sorted(told if told == {BARE} else subject)), named
+    if told == {BARE}:
+        return told
+    if len(told) > 1:
+        subject = {vocabulary.with_others.get(word, word) for word in subject}
+    absorbed = {word for one in subject for word in vocabulary.absorbs.get(one, ())}
+    return subject - absorbed
 
 
 def _is_name(step: _Found) -> bool:

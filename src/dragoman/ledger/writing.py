@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,16 @@ from dragoman.ledger.actors import actor_id, store_actors
 from dragoman.ledger.keys import edition_digest
 from dragoman.records import Condition, Event, Reading, Statement
 
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a reading's records, each sort in the reading's order."""
+
+    statements: Sequence[int]
+    conditions: Sequence[int]
+    events: Sequence[int]
+
+
 GAP = " … "
 """What stands between the pieces of a content that is split around its cue."""
 
@@ -29,11 +40,7 @@ def now() -> str:
 
 
 def store_article(connection: Connection, article: Article) -> int:
-    """Store an article's bytes unless they are held; return its key."""
-    held = select(schema.articles.c.key).where(schema.articles.c.id == article.id)
-    key = connection.execute(held).scalar()
-    if key is not None:
-        return int(key)
+    """Store an article's bytes; return its key."""
     row = {
         "id": article.id,
         "origin": article.origin,
@@ -74,23 +81,35 @@ def store_edition(connection: Connection, article_key: int, article: Article) ->
     return edition_key
 
 
-def store_reading(connection: Connection, row: dict[str, Any], reading: Reading) -> int:
-    """Store a reading and all its records; `row` says which reading it is. Return its key."""
+def store_reading(
+    connection: Connection, row: dict[str, Any], reading: Reading
+) -> tuple[int, Keys]:
+    """Store a reading and all its records; `row` says which reading it is. Return the keys."""
     reading_key = _insert(connection, schema.readings, [row | {"stored": now()}])[0]
     store_actors(
         connection,
         (speaker for s in reading.statements for speaker in (s.speaker, *s.speakers)),
     )
     text = reading.article.text
-    _store_statements(connection, reading_key, reading.statements, text)
-    _insert(
-        connection,
-        schema.conditions,
-        [_condition(reading_key, n, c, text) for n, c in enumerate(reading.conditions)],
+    conditions = [_condition(reading_key, n, c, text) for n, c in enumerate(reading.conditions)]
+    keys = Keys(
+        _store_statements(connection, reading_key, reading.statements, text),
+        _insert(connection, schema.conditions, conditions),
+        _store_events(connection, reading_key, reading.events, text),
     )
-    _store_events(connection, reading_key, reading.events, text)
     _store_summary(connection, reading_key, reading)
-    return reading_key
+    return reading_key, keys
+
+
+def keys_of(connection: Connection, reading_key: int) -> Keys:
+    """Return the keys of the records of a reading that is stored."""
+    tables = (schema.statements, schema.conditions, schema.events)
+    return Keys(*(_keys(connection, table, reading_key) for table in tables))
+
+
+def _keys(connection: Connection, table: Table, reading_key: int) -> Sequence[int]:
+    found = select(table.c.key).where(table.c.reading_key == reading_key).order_by(table.c.n)
+    return connection.execute(found).scalars().all()
 
 
 def words_of(spans: Iterable[Span], text: str) -> str:
@@ -100,9 +119,10 @@ def words_of(spans: Iterable[Span], text: str) -> str:
 
 def _store_statements(
     connection: Connection, reading_key: int, statements: Sequence[Statement], text: str
-) -> None:
+) -> list[int]:
     rows = [_statement(reading_key, n, s, text) for n, s in enumerate(statements)]
-    keyed = list(zip(_insert(connection, schema.statements, rows), statements, strict=True))
+    keys = _insert(connection, schema.statements, rows)
+    keyed = list(zip(keys, statements, strict=True))
     _fill(
         connection,
         schema.contents,
@@ -130,6 +150,7 @@ def _store_statements(
             for n, name in enumerate(statement.via)
         ),
     )
+    return keys
 
 
 def _statement(reading_key: int, n: int, statement: Statement, text: str) -> dict[str, Any]:
@@ -167,7 +188,7 @@ def _condition(reading_key: int, n: int, condition: Condition, text: str) -> dic
 
 def _store_events(
     connection: Connection, reading_key: int, events: Sequence[Event], text: str
-) -> None:
+) -> list[int]:
     columns = ["id", "type", "status", "date", "statement", "confidence", "rule"]
     rows = [
         {
@@ -190,6 +211,7 @@ def _store_events(
             for n, party in enumerate(parties)
         ),
     )
+    return keys
 
 
 def _store_summary(connection: Connection, reading_key: int, reading: Reading) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -106,7 +107,10 @@ def _standing(connection: Connection, found: FoundRecord) -> Standing | None:
     root = row.get("root")
     named = name_matters(connection, [root])[root].name if root else None
     values: dict[str, Any] = {name: row.get(name) for name in ("side", "stance", "day", "counts")}
-    return Standing(matter=root, matter_name=named, wording=row.get("wording"), **values)
+    sides = tuple(json.loads(row.get("sides") or "[]"))
+    return Standing(
+        matter=root, sides=sides, matter_name=named, wording=row.get("wording"), **values
+    )
 
 
 def _standing_query(found: FoundRecord) -> Select[Any]:

@@ -14,6 +14,7 @@ class Standing:
     """What a record counts for: `matter` as merged and named, `wording` as the article has it."""
 
     side: str | None
+    sides: tuple[str, ...]
     stance: str | None
     day: str | None
     counts: bool | None
@@ -71,16 +72,17 @@ def _speaker(said: Statement, reading: Reading) -> Iterator[str]:
 
 
 def _side(said: Statement, stands: Standing) -> Iterator[str]:
-    if stands.side is None:
+    if not stands.sides:
         yield "The speaker speaks for no side."
         return
-    yield f"The speaker speaks for {stands.side}."
+    sides = " and ".join(stands.sides)
+    yield f"The speaker speaks for {sides}."
     if stands.counts:
-        yield f"It counts for the position of {stands.side}."
+        yield f"It counts for the position of {sides}."
     elif said.within and stands.stance and stands.matter:
         yield (
             f"It stands inside {said.within}, in somebody else's words, so that it does not "
-            f"count for the position of {stands.side}."
+            f"count for the position of {sides}."
         )
 
 

@@ -126,7 +126,8 @@ class ShiftRow(Row):
 class StatementRow(Row):
     """One statement with its words, speaker, chain of sources and stance.
 
-    `counts` tells whether it counts for its side's position (see `ledger.standing`).
+    `sides` holds several where several speak together (`side` is then None); `counts` tells
+    whether it counts for the position of a side (see `ledger.standing`).
     """
 
     record: str
@@ -141,6 +142,7 @@ class StatementRow(Row):
     country: str | None
     sort: str
     side: str | None
+    sides: tuple[str, ...]
     counts: bool
     kind: str
     words: str

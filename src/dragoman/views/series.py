@@ -16,7 +16,7 @@ from sqlalchemy import func as sql
 from dragoman.ledger import schema
 from dragoman.records import STANCES
 from dragoman.views.asking import of_matters
-from dragoman.views.quoting import quotes, standing_statements
+from dragoman.views.quoting import quotes
 from dragoman.views.rows import Quote
 
 EVIDENCE = 5
@@ -51,24 +51,18 @@ def series(
     connection: Connection, roots: Sequence[str] | None, sides: Sequence[str] | None
 ) -> tuple[Series, ...]:
     """Return what each side said on each matter, for the matters and sides asked for."""
-    standings, matters = schema.standings, schema.matters
-    wanted: list[ColumnElement[bool]] = [standings.c.counts]
+    stances, matters = schema.stances, schema.matters
+    wanted: list[ColumnElement[bool]] = []
     if roots is not None:
-        wanted.append(of_matters(standings.c.matter_id, roots))
+        wanted.append(of_matters(stances.c.matter_id, roots))
     if sides is not None:
-        wanted.append(standings.c.side.in_(sides))
+        wanted.append(stances.c.side.in_(sides))
+    columns = (matters.c.root, stances.c.side, stances.c.day, stances.c.stance)
     rows = connection.execute(
-        select(
-            matters.c.root,
-            standings.c.side,
-            standings.c.day,
-            standings.c.stance,
-            sql.count(),
-            sql.max(standings.c.rank),
-        )
-        .join(matters, matters.c.id == standings.c.matter_id)
+        select(*columns, sql.count(), sql.max(stances.c.rank))
+        .join(matters, matters.c.id == stances.c.matter_id)
         .where(*wanted)
-        .group_by(matters.c.root, standings.c.side, standings.c.day, standings.c.stance)
+        .group_by(*columns)
     )
     found: dict[tuple[str, str], dict[str | None, dict[str, tuple[int, int]]]] = defaultdict(
         lambda: defaultdict(dict)
@@ -80,15 +74,19 @@ def series(
 
 def said_by(connection: Connection, one: Series, said: Said) -> tuple[Quote, ...]:
     """Return the weightiest statements by which a side took its stance on a day."""
-    standings, statements = schema.standings.c, schema.statements.c
+    stances, statements = schema.stances, schema.statements
+    readings, articles = schema.readings, schema.articles
     query = (
-        standing_statements(standings.statement_key)
+        select(stances.c.statement_key)
+        .join(statements, statements.c.key == stances.c.statement_key)
+        .join(readings, readings.c.key == statements.c.reading_key)
+        .join(articles, articles.c.key == readings.c.article_key)
         .where(*_deciding(one, said))
         .order_by(
-            standings.rank.desc(),
-            statements.confidence.desc(),
-            schema.articles.c.id,
-            statements.n,
+            stances.c.rank.desc(),
+            statements.c.confidence.desc(),
+            articles.c.id,
+            statements.c.n,
         )
         .limit(EVIDENCE)
     )
@@ -97,25 +95,24 @@ def said_by(connection: Connection, one: Series, said: Said) -> tuple[Quote, ...
 
 def scope_of(connection: Connection, one: Series, said: Said) -> str | None:
     """Return the commonest scope of the statements by which a side took its stance."""
-    standings = schema.standings.c
+    stances = schema.stances.c
     query = (
-        select(standings.scope)
-        .where(*_deciding(one, said), standings.scope.is_not(None))
-        .group_by(standings.scope)
-        .order_by(sql.count().desc(), sql.max(standings.rank).desc(), standings.scope)
+        select(stances.scope)
+        .where(*_deciding(one, said), stances.scope.is_not(None))
+        .group_by(stances.scope)
+        .order_by(sql.count().desc(), sql.max(stances.rank).desc(), stances.scope)
         .limit(1)
     )
     return connection.execute(query).scalar()
 
 
 def _deciding(one: Series, said: Said) -> tuple[ColumnElement[bool], ...]:
-    standings = schema.standings.c
+    stances = schema.stances.c
     return (
-        of_matters(standings.matter_id, [one.matter]),
-        standings.counts,
-        standings.side == one.side,
-        standings.day.is_(None) if said.day is None else standings.day == said.day,
-        standings.stance == said.stance,
+        of_matters(stances.matter_id, [one.matter]),
+        stances.side == one.side,
+        stances.day.is_(None) if said.day is None else stances.day == said.day,
+        stances.stance == said.stance,
     )
 
 

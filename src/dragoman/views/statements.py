@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack
@@ -86,7 +87,12 @@ def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElemen
     if roots is not None:
         wanted.append(of_matters(standings.matter_id, roots))
     if side is not None:
-        wanted.append(standings.side.in_(sides_of(side)))
+        together = select(schema.stances.c.statement_key)
+        together = together.where(schema.stances.c.side.in_(sides_of(side)))
+        wanted.append(
+            standings.side.in_(sides_of(side))
+            | (standings.side.is_(None) & standings.statement_key.in_(together))
+        )
     if speaker is not None:
         wanted.append(by_speaker(speaker))
     if stance == NO_STANCE:
@@ -128,6 +134,7 @@ def _columns() -> list[Any]:
         schema.matters.c.root,
         standings.day,
         standings.side,
+        standings.sides,
         standings.counts,
         standings.stance,
         standings.scope,
@@ -144,6 +151,7 @@ def _rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StatementRo
         StatementRow(
             **{name: getattr(row, name) for name in _SAME},
             record=record_ref(row.article, row.id),
+            sides=tuple(json.loads(row.sides)),
             spans=spans[row.key],
             source=row.source_words,
             cue=row.cue_words,

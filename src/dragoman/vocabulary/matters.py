@@ -16,8 +16,10 @@ from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import plural, verb_forms
 
 FILE = "matters.toml"
-LISTS = ("class", "around", "steps", "institutions", "pointers", "stop", "breaks", "prepositions")
-MEMBERS = frozenset({"nouns", "verbs", "plain", "relational", "absorbs", "beside", "texts"})
+LISTS = ("class", "around", "steps", "institutions", "pointers", "stop", "breaks")
+MEMBERS = frozenset(
+    {"nouns", "verbs", "plain", "relational", "absorbs", "beside", "texts", "with_others"}
+)
 LONGEST = 6
 
 Weight = Literal["class", "steps", "around", "stop"]
@@ -36,13 +38,16 @@ class Term:
 class MatterWords:
     """The vocabulary of matters; all lookups take lower-cased words.
 
-    `relational` classes lie between their parties, in whichever order; `absorbs` names the
-    classes that add nothing beside another; `steps_beside` those beside which steps add
-    nothing; `texts` are the stems of pointers to what is to be signed.
+    `relational` classes lie between their parties, in whichever order. `absorbs` names the
+    classes that add nothing beside another, `with_others` what a class counts as where other
+    words say what it is about, `steps_beside` those beside which steps add nothing. `texts`
+    are the stems of pointers to what is to be signed; `continued` is the state that goes on
+    with the matters of one that is no more.
     """
 
     relational: frozenset[str]
     absorbs: Mapping[str, frozenset[str]]
+    with_others: Mapping[str, str]
     steps_beside: frozenset[str]
     institutions: frozenset[str]
     pointers: frozenset[str]
@@ -50,6 +55,7 @@ class MatterWords:
     breaks: frozenset[str]
     prepositions: Mapping[str, PrepositionSort]
     weak: frozenset[str]
+    continued: Mapping[str, str]
     _terms: Mapping[tuple[str, ...], Term] = field(repr=False)
 
     def term(self, words: tuple[str, ...]) -> Term | None:
@@ -90,6 +96,7 @@ def matter_words() -> MatterWords:
     return MatterWords(
         relational=frozenset(name for name, one in classes.items() if one.get("relational")),
         absorbs={name: frozenset(one.get("absorbs", ())) for name, one in classes.items()},
+        with_others={n: one["with_others"] for n, one in classes.items() if "with_others" in one},
         steps_beside=frozenset(data["steps"]["beside"]),
         institutions=frozenset(_forms(data["institutions"])),
         pointers=frozenset(_forms(data["pointers"])),
@@ -99,6 +106,7 @@ def matter_words() -> MatterWords:
             word: sort for name, sort in sorts.items() for word in data["prepositions"][name]
         },
         weak=frozenset(data["prepositions"]["weak"]),
+        continued=dict(data["continued"]),
         _terms=_terms(data),
     )
 
@@ -131,10 +139,10 @@ def _forms(lists: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _check(data: dict[str, Any]) -> None:
-    missing = [name for name in LISTS if name not in data]
+    missing = [name for name in (*LISTS, "prepositions", "continued") if name not in data]
     if missing:
         raise VocabularyError(f"{FILE}: the table {missing[0]} is missing. Add it.")
-    for name, one in (*data["class"].items(), *((n, data[n]) for n in LISTS[1:-1])):
+    for name, one in (*data["class"].items(), *((n, data[n]) for n in LISTS[1:])):
         unknown = sorted(set(one) - MEMBERS)
         if unknown:
             raise VocabularyError(

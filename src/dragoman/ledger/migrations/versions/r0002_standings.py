@@ -24,6 +24,7 @@ def upgrade() -> None:
     _wordings()
     _condition_standings()
     _event_standings()
+    _stances()
     _standings()
     if op.get_bind().dialect.name == "sqlite":
         for command in SEARCH:
@@ -124,6 +125,35 @@ def _event_standings() -> None:
     op.create_index("ix_event_standings_type_day", "event_standings", ["type", "day"], unique=False)
 
 
+def _stances() -> None:
+    op.create_table(
+        "stances",
+        sa.Column("matter_id", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("statement_key", sa.Integer(), nullable=False),
+        sa.Column("article_key", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("stance", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_key"], ["articles.key"], name=op.f("fk_stances_article_key")
+        ),
+        sa.ForeignKeyConstraint(["matter_id"], ["matters.id"], name=op.f("fk_stances_matter_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_key"], ["statements.key"], name=op.f("fk_stances_statement_key")
+        ),
+        sa.PrimaryKeyConstraint("matter_id", "side", "statement_key", name=op.f("pk_stances")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_stances_article_key"), "stances", ["article_key"], unique=False)
+    op.create_index(
+        "ix_stances_series", "stances", ["matter_id", "side", "day", "stance", "rank"], unique=False
+    )
+    op.create_index("ix_stances_side", "stances", ["side"], unique=False)
+    op.create_index("ix_stances_statement_key", "stances", ["statement_key"], unique=False)
+
+
 def _standings() -> None:
     op.create_table(
         "standings",
@@ -138,6 +168,7 @@ def _standings() -> None:
         sa.Column("scope", sa.Text(), nullable=True),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("sides", sa.Text(), nullable=False),
         sa.Column("counts", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["actors.id"], name=op.f("fk_standings_actor_id")),
         sa.ForeignKeyConstraint(
@@ -153,10 +184,4 @@ def _standings() -> None:
     op.create_index(op.f("ix_standings_article_key"), "standings", ["article_key"], unique=False)
     op.create_index("ix_standings_day", "standings", ["day"], unique=False)
     op.create_index("ix_standings_matter_day", "standings", ["matter_id", "day"], unique=False)
-    op.create_index(
-        "ix_standings_position",
-        "standings",
-        ["matter_id", "counts", "side", "day", "stance", "rank"],
-        unique=False,
-    )
     op.create_index("ix_standings_side_day", "standings", ["side", "day"], unique=False)
