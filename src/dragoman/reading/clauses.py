@@ -20,7 +20,7 @@ LINKING = BE | frozenset({
     "seems", "seemed", "stay", "stays", "stayed", "look", "looks", "looked", "stand",
     "stands", "stood", "prove", "proves", "proved", "appear", "appears", "appeared", "keep",
     "keeps", "kept", "feel", "feels", "felt", "sound", "sounds", "get", "gets", "got",
-    "gotten",,
+    "gotten",
 })  # fmt: skip
 NEGATING = frozenset({
     "not", "n't", "n’t", "never", "hardly", "barely", "scarcely", "nowhere", "neither",

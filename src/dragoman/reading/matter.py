@@ -19,7 +19,7 @@ from dragoman.vocabulary.dealings import dealings
 
 _LINKS = frozenset({
     "of", "on", "for", "to", "toward", "towards", "about", "over", "in", "into", "against",
-    "with", "from",,
+    "with", "from",
 })  # fmt: skip
 _NEVER_LED = frozenset({"with", "from", "in"})
 _PLACES = frozenset({"GPE", "NORP", "PERSON", "LOC", "DATE", "TIME", "CARDINAL"})

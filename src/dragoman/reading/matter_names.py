@@ -24,7 +24,7 @@ PRONOUNS = frozenset({"PRP", "PRP$", "DT", "WDT", "WP", "EX", "WP$"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "quantmod", "npadvmod"})
 _LINKS = frozenset({
     "between", "with", "of", "on", "for", "from", "to", "in", "against", "into", "at",
-    "over", "by",,
+    "over", "by",
 })  # fmt: skip
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their", "your", "whose"})
 _WAYS = frozenset({"back", "out", "home", "away", "down", "off", "up", "together"})

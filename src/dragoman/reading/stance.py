@@ -152,7 +152,7 @@ def tops(tokens: Sequence[Token]) -> list[Token]:
 
 _GOVERNING = frozenset({
     "for", "on", "upon", "to", "of", "with", "in", "against", "from", "towards", "toward",
-    "about", "as", "out", "at",,
+    "about", "as", "out", "at",
 })  # fmt: skip
 
 
