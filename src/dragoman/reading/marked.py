@@ -6,12 +6,19 @@ parse once is several times faster than asking token by token.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc
 
 from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.vocabulary.lexicon import Entry, lexicon
+
+
+_COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
 
 
 class Run(NamedTuple):
@@ -78,19 +85,18 @@ class Marked:
 def mark(document: Document) -> Marked:
     """Return the article's columns and marks."""
     doc = document.doc
-    tokens = list(doc)
-    sentence, paragraph = _places(document, len(tokens))
-    tag = [token.tag_ for token in tokens]
-    offset = [token.idx for token in tokens]
+    size = len(doc)
+    orth, lower, tag, dep, entity, offset, head = _columns(doc)
+    sentence, paragraph = _places(document, offset)
     marks = tuple(_marks(document, tag, offset, sentence))
     return Marked(
         document=document,
-        text=[token.text for token in tokens],
-        lower=[token.lower_ for token in tokens],
+        text=orth,
+        lower=lower,
         tag=tag,
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens],
-        entity=[token.ent_type_ for token in tokens],
+        dep=dep,
+        head=[i + step for i, step in zip(range(size), head, strict=True)],
+        entity=entity,
         offset=offset,
         sentence=sentence,
         paragraph=paragraph,
@@ -99,13 +105,31 @@ def mark(document: Document) -> Marked:
     )
 
 
-def _places(document: Document, size: int) -> tuple[list[int], list[int]]:
-    sentence, paragraph = [-1] * size, [-1] * size
+def _columns(
+    doc: Doc,
+) -> tuple[list[str], list[str], list[str], list[str], list[str], list[int], list[int]]:
+    """Return words, lower-cased words, tags, dependencies, entity labels, offsets, head steps.
+
+    One array for the whole article: asking token by token takes five times as long.
+    """
+    table = doc.to_array(_COLUMNS).T
+    strings = doc.vocab.strings
+    spelled = {key: strings[key] for key in np.unique(table[:5]).tolist()}
+    words = [[spelled[key] for key in column] for column in table[:5].tolist()]
+    steps = table[6].astype("int64").tolist()
+    return words[0], words[1], words[2], words[3], words[4], table[5].tolist(), steps
+
+
+def _places(document: Document, offset: list[int]) -> tuple[list[int], list[int]]:
+    """Return each token's sentence, -1 in furniture, and its block."""
+    sentence, paragraph = [-1] * len(offset), [-1] * len(offset)
     for number, found in enumerate(document.sentences):
         sentence[found.start : found.end] = [number] * (found.end - found.start)
+    start = 0
     for number, block in enumerate(document.paragraphs):
-        found = document.tokens(block.span)
-        paragraph[found.start : found.end] = [number] * (found.end - found.start)
+        end = bisect_left(offset, block.span.end, start)
+        paragraph[start:end] = [number] * (end - start)
+        start = end
     return sentence, paragraph
 
 

@@ -31,14 +31,14 @@ class Name:
 def names(marked: Marked) -> tuple[Name, ...]:
     """Return the capitalised runs that are no known country, body, outlet or title."""
     found: list[Name] = []
-    token, size = 0, len(marked.text)
-    while token < size:
+    particles = speaker_words().particles
+    end = 0
+    for token, word in enumerate(marked.text):
+        if token < end or not (word[0].isupper() or word in particles):
+            continue
         if marked.sentence[token] >= 0 and _starts(marked, token):
             end = _end(marked, token)
             found.extend(_segments(marked, Run(token, end)))
-            token = end
-        else:
-            token += 1
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ as long.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
@@ -21,7 +21,7 @@ from dragoman.vocabulary.speakers import Noun, speaker_words
 
 Sense = Literal["", "name", "demonym", "metonym", "capital"]
 _ATOMS = re.compile(r"(?:[A-Z]\.){2,}|\w+|[^\w\s]")
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-"})
+_SIGNS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"))
 _SHORTEST_CAPITALS = 4
 _LONGEST = 9
 
@@ -71,38 +71,42 @@ class Lexicon:
 
     def search(self, text: str) -> Iterator[Found]:
         """Yield the phrases of a text from left to right, the longest at each place."""
-        atoms = [(m.group(), m.start(), m.end()) for m in _ATOMS.finditer(text)]
-        plain = [_plain(atom) for atom, _, _ in atoms]
-        at, end = 0, len(atoms)
-        while at < end:
-            length, entry = self._longest(plain, at)
-            if entry is not None:
-                yield Found(atoms[at][1], atoms[at + length - 1][2], entry)
-            at += length
-
-    def _longest(self, plain: list[str], at: int) -> tuple[int, Entry | None]:
-        for length in self._lengths.get(plain[at].lower(), ()):
-            if at + length > len(plain):
+        matches = list(_ATOMS.finditer(_plain(text)))
+        plain = [_undotted(match.group()) for match in matches]
+        lengths, end = self._lengths, 0
+        for at, first in enumerate(plain):
+            if first not in lengths or at < end:
                 continue
-            words = " ".join(plain[at : at + length])
-            entry = self._proper.get(words) or self._common.get(words.lower())
-            if entry is None and words.startswith("The "):
-                entry = self._proper.get("the" + words[3:])
-            if entry is not None:
-                return length, entry
-        return 1, None
+            for length in lengths[first]:
+                entry = self._entry(plain[at : at + length], length)
+                if entry is not None:
+                    end = at + length
+                    yield Found(matches[at].start(), matches[end - 1].end(), entry)
+                    break
+
+    def _entry(self, words: list[str], length: int) -> Entry | None:
+        if len(words) < length:
+            return None
+        key = words[0] if length == 1 else " ".join(words)
+        entry = self._proper.get(key) or self._common.get(key.lower())
+        if entry is None and words[0] == "The":
+            entry = self._proper.get("the" + key[3:])
+        return entry
 
 
-def _plain(atom: str) -> str:
-    if atom.isalnum():
-        return atom
-    if len(atom) > 1:
-        return atom.replace(".", "")
-    return atom.translate(_SIGNS)
+def _plain(text: str) -> str:
+    """Return a text with plain apostrophes and hyphens, each at its place."""
+    for sign, plain in _SIGNS:
+        text = text.replace(sign, plain)
+    return text
+
+
+def _undotted(atom: str) -> str:
+    return atom.replace(".", "") if len(atom) > 2 and atom[1] == "." else atom
 
 
 def _key(words: str) -> str:
-    return " ".join(_plain(atom) for atom in _ATOMS.findall(words))
+    return " ".join(_undotted(atom) for atom in _ATOMS.findall(_plain(words)))
 
 
 @cache
@@ -115,12 +119,24 @@ def lexicon() -> Lexicon:
         if shared:
             proper[key] = _merged(found, shared)
     lengths: dict[str, set[int]] = {}
-    for key in (*proper, *common):
-        parts = key.split(" ")
-        if len(parts) <= _LONGEST:
-            lengths.setdefault(parts[0].lower(), set()).add(len(parts))
+    for key, written in (*_written(proper), *_written(common)):
+        size = key.count(" ") + 1
+        if size <= _LONGEST:
+            lengths.setdefault(written, set()).add(size)
     ordered = {first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()}
     return Lexicon(ordered, proper, common)
+
+
+def _written(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each key with every way in which its first word may be written in a text."""
+    for key in keys:
+        first = key.split(" ", 1)[0]
+        yield key, first
+        if first == "the":
+            yield key, "The"
+        elif key == key.lower():
+            yield key, first.title()
+            yield key, first.upper()
 
 
 def _merged(first: Entry, second: Entry) -> Entry:
