@@ -6,6 +6,7 @@ all mentions together say which office and which country.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.reading.descriptions import Description
@@ -28,6 +29,7 @@ class Person:
     name: str
     words: tuple[str, ...]
     mentions: list[Run] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
     described: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     gender_stated: bool = False
@@ -46,6 +48,11 @@ class Cast:
 
     persons: tuple[Person, ...]
     at: dict[int, Person]
+
+    def called(self, surname: str) -> Person | None:
+        """Return the person of that surname, the first named when several bear it."""
+        wanted = fold(surname)
+        return next((p for p in self.persons if p.words[-1] == wanted), None)
 
 
 def cast(marked: Marked) -> Cast:
@@ -80,11 +87,23 @@ def _gathered(found: tuple[Name, ...]) -> list[Person]:
             by_first.setdefault(words[0], []).append(person)
         if person is not None:
             person.mentions.append(name.run)
-            if len(words) > len(person.words):
-                person.name, person.words = " ".join(name.words), words
+            person.forms[" ".join(name.words)] += 1
     for person in persons:
         person.mentions.sort()
+        person.name = _fullest(person.forms)
+        person.words = tuple(fold(word) for word in bare(tuple(person.name.split())))
     return sorted(persons, key=lambda p: p.mentions[0])
+
+
+def _fullest(forms: Counter[str]) -> str:
+    """Return the longest form of a name that is not a commoner one with a stray word before it."""
+    by_length = sorted(forms, key=lambda form: -len(form.split()))
+    for form in by_length:
+        first, _, rest = form.partition(" ")
+        stray = not speaker_words().is_given_name(first) and " " in rest
+        if not (stray and forms[rest] > forms[form]):
+            return form
+    return by_length[0]
 
 
 def _same(
@@ -133,7 +152,7 @@ def _stated_gender(marked: Marked, person: Person) -> Gender | None:
 def _named_gender(person: Person) -> Gender | None:
     """Return the sex that a person's given name hints at."""
     given = person.name.split()[0].split("-")[0]
-    return speaker_words().gender_of_name(given) if len(person.words) > 1 else None
+    return speaker_words().gender_of_name(given)
 
 
 def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> str | None:
@@ -168,13 +187,14 @@ def _recorded(person: Person) -> str | None:
     """Return the country of the one office-holder of that name.
 
     A surname alone counts only with an office of the same kind beside it in the article, or
-    when all who bear it served one state.
+    when all who bear it served one state. Who also served an international body may speak
+    for that, so that the record decides nothing.
     """
     held = people().named(person.name) if len(person.words) > 1 else ()
     if not held and len(person.words) == 1:
         held = tuple(t for t in people().surname(person.name) if _office_fits(person, t))
-    served = {term.country for term in held if term.country}
-    return served.pop() if len(served) == 1 else None
+    served = {term.country for term in held}
+    return (served.pop() or None) if len(served) == 1 else None
 
 
 def _office_fits(person: Person, term: OfficeHolder) -> bool:

@@ -29,6 +29,7 @@ KINDS = (
 PLACES = ("region", "de facto state")
 """The kinds of bodies that are places, with governments and parliaments of their own."""
 _COMPLEMENT = re.compile(r" (?:of|for) (?:the )?")
+_MINISTRY = re.compile(r"(?:ministry|department) (?:of|for) [a-z ,-]+$|[a-z -]+ ministry$")
 _SENT_ABROAD = ("mission",)
 """A city beside these says where they are, not whose: the London embassy."""
 _TO_PLACE = re.compile(r" (?:in|to|at) .+$")
@@ -87,8 +88,13 @@ class Bodies:
         return names.look_up(self._named, words)
 
     def institution(self, words: str) -> Institution | None:
-        """Return the institution that the words name without a country: `the ministry`."""
-        return self._institution.get(names.tidy(words).casefold().removeprefix("the "))
+        """Return the institution that the words name without a country: `the ministry`.
+
+        A ministry of anything is a ministry, listed or not.
+        """
+        text = names.tidy(words).casefold().removeprefix("the ")
+        found = self._institution.get(text)
+        return found or (self._institution["ministry"] if _MINISTRY.match(text) else None)
 
     def surface_forms(self) -> tuple[str, ...]:
         """Return every proper name of a body as listed, sorted, each once."""

@@ -14,10 +14,12 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import astuple, fields, replace
+from itertools import chain
 from pathlib import Path
 
-from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.bodies import Body, bodies
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.files import rows, values
 from dragoman.vocabulary.people import Person
 from dragoman.vocabulary.short_names import clean, name_forms, regnal, short_names
 
@@ -32,7 +34,7 @@ HEAD = """\
 # Regions without a row in bodies.tsv are left out too.
 # source: leaders = every-politician-scrapers/world-leaders-2021 be7039cf (2022-10-10);
 #   foreign-ministers, international-organisations = every-politician-scrapers/world 4a3b394
-#   (2023-01-10). Data from Wikidata, CC0.
+#   (2023-01-10). Data from Wikidata, CC0. compiled = leaders.tsv.
 """
 COLUMNS = tuple(column.name for column in fields(Person))
 _HOME = {"Q9682": "GBR", "Q43274": "GBR", "Q3052772": "FRA"}
@@ -81,10 +83,9 @@ def foreign_ministers(lists: Path) -> Iterator[Person]:
 
 def heads_of_organisations(lists: Path) -> Iterator[Person]:
     """Yield those who lead or serve international organisations."""
-    forms = sorted(bodies().surface_forms(), key=len, reverse=True)
     for row in _read(lists / "cabinets" / "international-organisations.csv"):
         office = row["position"]
-        body = next((bodies().find(form) for form in forms if form in office), None)
+        body = _body_in(office)
         if office not in _NOT_OF_A_BODY and body:
             yield Person(
                 name=row["person"],
@@ -98,6 +99,24 @@ def heads_of_organisations(lists: Path) -> Iterator[Person]:
                 wikidata=row["personID"],
                 source="international-organisations",
             )
+
+
+def compiled() -> Iterator[Person]:
+    """Yield the well-known office-holders whom the lists lack (`data/leaders.tsv`)."""
+    for row in rows("leaders.tsv"):
+        body = None if row["country"] else _body_in(row["office"])
+        yield Person(
+            name=row["name"],
+            names=values(row["names"]),
+            surnames=(),
+            country=row["country"],
+            office=row["office"],
+            body=body.name if body else "",
+            since=row["since"],
+            until=row["until"],
+            wikidata="",
+            source="compiled",
+        )
 
 
 def place(wikidata: str, label: str) -> tuple[str, str]:
@@ -115,11 +134,12 @@ def place(wikidata: str, label: str) -> tuple[str, str]:
 def people_of(lists: Path) -> list[Person]:
     """Return all terms of office, cleaned, sorted by country, office and time."""
     found: set[Person] = set()
-    for person in (*leaders(lists), *foreign_ministers(lists), *heads_of_organisations(lists)):
+    listed = (leaders(lists), foreign_ministers(lists), heads_of_organisations(lists))
+    for person in chain(*listed, compiled()):
         name = clean(person.name)
         beside = _HOME.get(person.wikidata, person.country) != person.country
         if name and not beside and (person.country or bodies().candidates(person.body)):
-            spelled = name_forms().get(name, ((), ()))[0]
+            spelled = (*person.names, *name_forms().get(name, ((), ()))[0])
             spelled += (regnal(name),) if regnal(name) != name else ()
             short = short_names(name, person.country, person.office)
             found.add(replace(person, name=name, names=spelled, surnames=short))
@@ -133,6 +153,11 @@ def write(people: list[Person], out: Path) -> None:
         cells = astuple(person)
         lines.append("\t".join(" | ".join(c) if isinstance(c, tuple) else c for c in cells))
     out.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _body_in(office: str) -> Body | None:
+    forms = sorted(bodies().surface_forms(), key=len, reverse=True)
+    return next((bodies().find(form) for form in forms if form in office), None)
 
 
 def _read(path: Path) -> Iterator[dict[str, str]]:

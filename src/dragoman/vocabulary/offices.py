@@ -130,12 +130,14 @@ class Offices:
         stop = len(parts)
         while stop > 1 and self._modifier.get(parts[stop - 1]) in ("future", "former"):
             stop -= 1
-        for start in range(stop):
-            title = " ".join(parts[start:stop])
-            office = self._titled.get(title)
-            if office:
-                before, after = tuple(parts[:start]), tuple(parts[stop:])
-                return _Parse(office, before, after, complement, title in self._plural)
+        # `nominee` ends a title (ambassador nominee) and is one (presidential nominee).
+        for end in dict.fromkeys((stop, len(parts))):
+            for start in range(end):
+                title = " ".join(parts[start:end])
+                office = self._titled.get(title)
+                if office:
+                    before, after = tuple(parts[:start]), tuple(parts[end:])
+                    return _Parse(office, before, after, complement, title in self._plural)
         return None
 
     def _says(self, words: str, meaning: Meaning) -> bool:
