@@ -75,6 +75,34 @@ CASES = [
     ),
     ("Valdoria condemned the raid.", ("Valdoria", "condemned", "the raid")),
     ("The union called for a ceasefire.", ("The union", "called for", "a ceasefire")),
+    (
+        "The sides agreed on Friday to open the border.",
+        ("The sides", "agreed", "to open the border"),
+    ),
+    (
+        "Valdoria protested against the raid on Tuesday.",
+        ("Valdoria", "protested against", "the raid"),
+    ),
+    (
+        "Kestrel denied on Wednesday that it is building barracks.",
+        ("Kestrel", "denied", "it is building barracks"),
+    ),
+    (
+        "According to a spokeswoman for the coastguard, Lena Quist, the cutter was at anchor.",
+        (
+            "a spokeswoman for the coastguard, Lena Quist",
+            "According to",
+            "the cutter was at anchor",
+        ),
+    ),
+    (
+        "Three hundred men left the port, the head of the observers, Colonel Ida Moen, reported.",
+        (
+            "the head of the observers, Colonel Ida Moen",
+            "reported",
+            "Three hundred men left the port",
+        ),
+    ),
     # what somebody calls something
     (
         "Orlo described the offer as an insult.",
@@ -158,6 +186,10 @@ def test_a_saying_is_found_with_its_source_cue_and_words(
         "Valdoria could say that it has won.",
         "The bridge was built in 1956 and carries the road to Tarn.",
         "The Next Article of the treaty concerns fishing.",
+        "Do you rule out the use of force?",
+        "Follow us on our channels.",
+        "The ministry declined to comment.",
+        "The movement attacked a customs post.",
     ],
 )
 def test_plain_reporting_is_nobodys_statement(sentence: str) -> None:

@@ -9,6 +9,7 @@ from dragoman.article import Paragraph, Span
 from dragoman.reading.attribution import Attribution
 from dragoman.reading.colons import introduced
 from dragoman.reading.document import Document
+from dragoman.reading.final_cues import final_cue
 from dragoman.reading.headlines import headline
 from dragoman.reading.phrasal import phrasal
 from dragoman.reading.quotes import quotations
@@ -25,8 +26,13 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for sentence in document.sentences:
         if document.paragraph_at(sentence.start_char).sort not in ("title", "heading"):
-            found.extend(verbal(sentence, table))
-            found.extend(phrasal(sentence, table))
+            spoken = [*verbal(sentence, table), *phrasal(sentence, table)]
+            closing = final_cue(sentence, table)
+            if closing is not None:
+                spoken = [a for a in spoken if a.cue != closing.cue or a.source is not None]
+                if all(a.cue != closing.cue for a in spoken):
+                    spoken.append(closing)
+            found.extend(spoken)
     for paragraph in document.paragraphs:
         if paragraph.sort in ("title", "heading"):
             found.extend(_of_heading(document, paragraph, table))

@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from dragoman.reading.syntax import child, is_infinitive, is_verb
 from dragoman.vocabulary.attribution import closed
 
+_WHEN = ("DATE", "TIME")
+
 
 def finite(clause: Token) -> bool:
     """Tell whether a clause is finite, rather than an infinitive or a bare participle."""
@@ -46,6 +48,8 @@ def infinitive(verb: Token) -> list[Token]:
         return []
     if doing.dep_ == "advcl" and doing.i - verb.i > 2:
         return []
+    if doing.lower_ in closed().empty and not any(c.i > doing.i for c in doing.children):
+        return []
     return list(doing.subtree)
 
 
@@ -65,6 +69,8 @@ def described(verb: Token) -> list[Token]:
         if small is None or child(small, "nsubj") is None or small.i < verb.i:
             return []
         return [] if is_verb(small) and finite(small) else list(small.subtree)
+    if whom is None and not any(c.lower_ == "to" for c in verb.children):
+        return []
     if whom is None or whom.tag_ in ("WP", "WDT"):
         return [t for t in described.subtree if t.i != described.i or t.lower_ != "as"]
     return [*whom.subtree, *described.subtree]
@@ -89,13 +95,18 @@ def charged(verb: Token) -> list[Token]:
 def object_of(verb: Token, particle: Token | None) -> list[Token]:
     """Read a noun phrase or gerund: `condemned the strike`, `called for a truce`."""
     if particle is not None and particle.dep_ != "prt":
-        tokens = [t for c in particle.children if c.dep_ in ("pobj", "pcomp") for t in c.subtree]
+        governed = [c for c in particle.children if c.dep_ in ("pobj", "pcomp")]
+        if any(c.ent_type_ in _WHEN for c in governed):
+            return []  # `agreed on Friday` names a day, not what was agreed on
+        tokens = [t for c in governed for t in c.subtree]
         further = child(verb, "xcomp")
         if tokens and further is not None and is_infinitive(further) and further.i > tokens[-1].i:
             tokens.extend(further.subtree)
         return tokens
     what = child(verb, "dobj", "xcomp", "ccomp")
-    if what is None or what.i < verb.i or (is_verb(what) and what.tag_ != "VBG"):
+    if what is None or what.i < verb.i:
+        return []
+    if is_verb(what) and (what.tag_ != "VBG" or finite(what)):
         return []
     if what.lower_ in ("himself", "herself", "themselves", "itself"):
         return []
@@ -120,4 +131,6 @@ def _aside(token: Token, what: Token) -> bool:
             return doc[head.left_edge.i - 1].text == ","
         if head.dep_ == "prep" and head.lower_ == "via":
             return True
+        if head.dep_ == "prep" and any(c.ent_type_ in _WHEN for c in head.children):
+            return head.i > what.i
     return False

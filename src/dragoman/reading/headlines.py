@@ -61,9 +61,11 @@ def _made(offset: int, line: str, word: re.Match[str], cue: Cue) -> Attribution 
         end = turn.start()
     if not line[start:end].strip():
         return None
-    source = line[: word.start()].rstrip(" ,:")
+    before = line[: word.start()].rstrip(" ,:")
+    first = max((before.rfind(mark) + 1 for mark in ";:"), default=0)
+    first += len(before[first:]) - len(before[first:].lstrip())
     return Attribution(
-        source=Span(offset, offset + len(source)),
+        source=Span(offset + first, offset + len(before)),
         cue=Span(offset + word.start(), offset + word.end()),
         content=(Span(offset + start, offset + end),),
         kind="indirect",

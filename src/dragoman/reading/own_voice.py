@@ -21,13 +21,14 @@ def own_voice(document: Document, found: Sequence[Attribution]) -> tuple[Attribu
     """Return the unclaimed body sentences of a statement or an opinion, none for other forms."""
     if document.article.form not in ("statement", "opinion"):
         return ()
-    claimed = [span for a in found for span in (*a.content, *([a.cue] if a.cue else []))]
+    claimed = [span for a in found for span in a.content]
     offered = []
     for sentence in document.sentences:
         whole = span_of(sentence)
         if document.paragraph_at(whole.start).sort != "body" or len(sentence) < _LEAST_WORDS:
             continue
-        if any(whole.start < span.end and span.start < whole.end for span in claimed):
+        held = sum(max(0, min(whole.end, c.end) - max(whole.start, c.start)) for c in claimed)
+        if 2 * held > whole.end - whole.start:
             continue
         content = runs(sentence)
         if content:

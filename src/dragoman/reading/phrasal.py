@@ -57,7 +57,7 @@ def _according(token: Token, sentence: TokenSpan) -> Attribution | None:
     noun = child(to if to is not None else token, "pobj")
     if noun is None:
         return None
-    who = phrase(noun)
+    who = _with_name(phrase(noun), noun, sentence)
     own = [t for t in sentence if token.idx <= t.idx < who.end]
     content = runs(without(_clause_of(token, sentence), own))
     if not content:
@@ -72,6 +72,21 @@ def _according(token: Token, sentence: TokenSpan) -> Attribution | None:
         confidence=RELIABILITY["according"],
         rule="according-to",
     )
+
+
+def _with_name(who: Span, noun: Token, sentence: TokenSpan) -> Span:
+    """Join a name that the parser cut off: `according to a spokeswoman, Lena Quist, ...`."""
+    rest = [t for t in sentence if t.idx >= who.end]
+    if len(rest) < 4 or noun.tag_ not in ("NN", "NNS") or rest[0].text != ",":
+        return who
+    name = []
+    for token in rest[1:]:
+        if token.ent_type_ != "PERSON":
+            return (
+                Span(who.start, name[-1].idx + len(name[-1])) if name and token.text == "," else who
+            )
+        name.append(token)
+    return who
 
 
 def _clause_of(token: Token, sentence: TokenSpan) -> list[Token]:

@@ -68,9 +68,27 @@ def _reported(verb: Token) -> bool:
             return False
         if other.dep_ == "aux" and other.lower_ in words.unreal:
             return False
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "auxpass", "aux") is None:
+        return False  # `Asked whether ...` is the reporter's question
+    if _asked(verb) or _commanded(verb):
+        return False
     if is_infinitive(verb) and verb.dep_ != "ROOT":
         return verb.dep_ == "xcomp" and verb.head.lower_ in closed().lead_in
     return True
+
+
+def _asked(verb: Token) -> bool:
+    """Tell whether the verb is itself in question: `Do you rule out ...?`."""
+    aux, who = child(verb, "aux"), child(verb, "nsubj")
+    return verb.dep_ == "ROOT" and aux is not None and who is not None and aux.i < who.i
+
+
+def _commanded(verb: Token) -> bool:
+    """Tell whether the verb is an imperative: `Accept all`, `Follow us`; or a mere `without`."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead", "than"):
+        return True
+    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT"
+    return bare and child(verb, "nsubj", "nsubjpass", "aux") is None
 
 
 def _read_verb(verb: Token, listed: tuple[Cue, ...]) -> Attribution | None:
@@ -122,6 +140,8 @@ def _frames(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None
 def _made(
     verb: Token, cue: Cue, content: list[Token], frame: str, particle: Token | None = None
 ) -> Attribution | None:
+    if any(t.lower_ in closed().empty for t in content) and len(content) <= 4 and frame == "to":
+        return None
     who = agent(verb) if is_passive(verb) else _relayed(verb) or subject(verb)
     if not content or (len(content) == 1 and content[0].tag_ in _PRONOUN_TAGS):
         return None

@@ -26,6 +26,7 @@ class Closed:
     deictic: frozenset[str]
     relaying: frozenset[str]
     evidential: frozenset[str]
+    empty: frozenset[str]
 
 
 _INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential")

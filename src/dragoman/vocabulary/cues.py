@@ -85,8 +85,9 @@ def cues() -> Cues:
     return Cues(*listed)
 
 
-def _longest_first(cue: Cue) -> tuple[int, str, str]:
-    return (-len(cue.particle), cue.lemma, cue.kind)
+def _longest_first(cue: Cue) -> tuple[int, bool, str, str]:
+    """Order cues of one form: with a particle first, then those that take a clause."""
+    return (-len(cue.particle), "clause" not in cue.frames, cue.lemma, cue.kind)
 
 
 def _forms(word: str, part: str) -> frozenset[str]:
