@@ -91,8 +91,13 @@ def _unread(
     for place, source in enumerate(inputs):
         try:
             article = _article(source)
-        except UnreadableInput as error:
+        except DragomanError as error:
+            if not isinstance(error, UnreadableInput):
+                raise
             take(Step(place, "failed", error=error))
+            continue
+        except Exception as error:
+            take(Step(place, "failed", error=_fault(_called(source), error)))
             continue
         if ledger.holds(reading_key(article, READER, model_version(), digest())):
             take(Step(place, "known", article.id))
@@ -140,14 +145,21 @@ def _one_by_one(
             raise
         except Exception as error:
             waiting.popleft()
-            take(Step(place, "failed", error=_fault(article, error)))
+            take(Step(place, "failed", error=_fault(_called(article), error)))
         else:
             yield reading
 
 
-def _fault(article: Article, error: Exception) -> UnreadableInput:
+def _called(source: Source) -> str:
+    """Return what messages call an input."""
+    if isinstance(source, UnreadableInput):
+        return source.where
+    return str(source.path or source.name) if isinstance(source, Input) else source.name
+
+
+def _fault(where: str, error: Exception) -> UnreadableInput:
     return UnreadableInput(
-        article.name,
+        where,
         f"Dragoman itself failed on this text ({type(error).__name__}: {error})",
         "The rest was read. Please report it together with the text.",
     )
