@@ -6,6 +6,7 @@ Each function reads one description and returns None when it is not of that kind
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dragoman.reading import coreference
 from dragoman.reading.descriptions import Description, phrase_end
@@ -16,6 +17,7 @@ from dragoman.reading.voices import body_voice, government, outlet_voice, unname
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
+from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
 Owner = Callable[[], Voice | None]
@@ -50,7 +52,9 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
         return None
     if country is None:
         country = _country_of(owner())
-    if country is not None and (not desk or _governs(entry) or owner() is not None):
+    if country is None and not desk:
+        country = _of_surname(scene, described)
+    if country is not None:
         return government(country)
     if described.noun in speaker_words().bare_governments and not _proper_words(scene, described):
         focal = countries().by_iso3.get(focal_country(scene, described.run.start) or "")
@@ -62,6 +66,8 @@ def _of_country(
     scene: Scene, described: Description, country: Country, entry: Entry
 ) -> Voice | None:
     """Return a state for its bare name or seat, its people for a demonym."""
+    if entry.sense == "capital" and country.status == "territory":
+        return None
     if entry.sense == "demonym":
         return Voice(Speaker(None, None, country.iso3, "group"), described=described)
     return government(country)
@@ -71,6 +77,15 @@ def _governs(entry: Entry) -> bool:
     return bool(
         entry.noun("government") or (entry.institution and entry.institution.kind == "government")
     )
+
+
+def _of_surname(scene: Scene, described: Description) -> Country | None:
+    """Return the state of a head of government before the noun: `the Vale administration`."""
+    before = described.head_at - 1
+    if before < described.run.start or not scene.marked.tag[before].startswith("NNP"):
+        return None
+    served = {term.country for term in people().surname(scene.marked.text[before])}
+    return countries().by_iso3.get(served.pop()) if len(served) == 1 else None
 
 
 def _country_of(voice: Voice | None) -> Country | None:
@@ -89,7 +104,7 @@ def _proper_words(scene: Scene, described: Description) -> bool:
 
 def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return the outlet, or the media without a name, that a phrase names."""
-    outlet = _listed_outlet(scene, described)
+    outlet = listed_outlet(scene, described)
     if outlet is not None:
         return outlet
     noun = _media_noun(scene, described)
@@ -101,14 +116,25 @@ def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None
     if country is None and of_the_state:
         country = focal_country(scene, described.run.start)
     name = _outlet_name(scene, described, noun)
+    if name is None and described.definite and not described.country and not of_the_state:
+        earlier = _outlet_before(scene, described.run.start)
+        if earlier is not None:
+            return earlier
     if name is None and (of_the_state or described.country):
         name = scene.marked.words(_without_article(scene, described))
     return Voice(Speaker(name, None, country, "media"), described=described)
 
 
-def _listed_outlet(scene: Scene, described: Description) -> Voice | None:
+def listed_outlet(scene: Scene, described: Description) -> Voice | None:
+    """Return the outlet of the vocabulary that a phrase names, in full or by its last word."""
     marked = scene.marked
     end = phrase_end(marked, described.run)
+    short = marked.text[end - 1]
+    if short[0].isupper() and marked.lower[described.run.start] == "the":
+        for mark in marked.marks:  # `the Post`, when a paper of that name was named in full
+            long = mark.entry.outlet and marked.text[mark.end - 1] == short
+            if long and mark.end - mark.start > 1 and mark.entry.outlet:
+                return outlet_voice(scene, mark.entry.outlet)
     for token in range(described.run.start, end):
         found = marked.covering.get(token)
         if found is None or found.entry.outlet is None or marked.possessive(found.end):
@@ -161,6 +187,15 @@ def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None
     return marked.words(Run(start, noun.end if capital else noun.start))
 
 
+def _outlet_before(scene: Scene, here: int) -> Voice | None:
+    """Return the outlet named last before a place: `the newspaper`."""
+    found = [m.entry.outlet for m in scene.marked.marks if m.start < here and m.entry.outlet]
+    if found and found[-1]:
+        return outlet_voice(scene, found[-1])
+    heard = (h.voice for h in scene.heard_before(here) if h.voice.speaker.sort == "media")
+    return next(heard, None)
+
+
 def _without_article(scene: Scene, described: Description) -> Run:
     marked = scene.marked
     start = described.run.start
@@ -177,6 +212,10 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     named = body_at(scene.marked, head)
     if named is None:
         return None
+    if named.bare and described.owner is not None:  # `Vale's campaign` is no other campaign
+        named = replace(
+            named, name=scene.marked.words(Run(described.run.start, head.end)), bare=False
+        )
     country = described.country.iso3 if described.country else None
     if country is None and named.country is None and named.sort == "government":
         found = _country_of(owner())

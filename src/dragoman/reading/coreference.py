@@ -16,11 +16,12 @@ from dragoman.reading.marked import Mark, Run
 from dragoman.reading.scene import Scene, Voice
 from dragoman.reading.voices import body_voice, government, outlet_voice, person_voice
 from dragoman.records import Speaker
+from dragoman.vocabulary.offices import Office
 from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
-_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -1.5
+_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.0
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 120
 Read = Callable[[Scene, Run], Voice]
@@ -90,7 +91,7 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
         joint = any(child.dep_ == "conj" for child in doc[at].children)
         if joint or marked.tag[at] in ("NNS", "NNPS"):
             voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
-            if voice.parts or voice.speaker.sort == "group":
+            if voice.parts or (voice.described and voice.described.is_a("group")):
                 found.append(Candidate(at, at, voice))
     return found
 
@@ -231,9 +232,14 @@ def _fits(person: Person, described: Description) -> bool:
     for own in person.described:
         if own.noun == described.noun and own.former >= described.former:
             return True
-        if own.office and described.office and own.office.title.endswith(described.office.title):
+        if own.office and described.office and _same_office(own.office, described.office):
             return True
     return False
+
+
+def _same_office(own: Office, meant: Office) -> bool:
+    """Return whether an office may be called by a title: a foreign minister is `the minister`."""
+    return f" {own.title}".endswith(f" {meant.title}")
 
 
 def _same_unnamed(scene: Scene, described: Description) -> Voice | None:

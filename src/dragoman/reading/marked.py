@@ -17,7 +17,6 @@ from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.vocabulary.lexicon import Entry, lexicon
 
-
 _COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
 
 

@@ -75,13 +75,14 @@ def _left(marked: Marked, found: Mark) -> tuple[int, str | None]:
             owner = marked.covering.get(before - 1)
             country = owner.entry.country if owner else None
             return at, country.iso3 if country else None
-        if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL", "PERSON"):
+        if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
             break
         covering = marked.covering.get(before)
         if covering and (covering.entry.office or covering.entry.noun("media")):
             break
         word = marked.text[before]
         named = word[0].isupper() and marked.tag[before] in ("NNP", "NNPS", "JJ", "NN", "NNS")
+        named = named or (marked.tag[before] == "NN" and marked.dep[before] == "compound")
         if not (named or (word == "-" and marked.glued(before) and marked.glued(at))):
             break
         at = before
@@ -96,7 +97,7 @@ def _right(marked: Marked, found: Mark) -> int:
         return end
     institution = found.entry.institution
     mission = institution is not None and institution.kind == "mission"
-    opening = ("in", "to", "of") if mission else ("of", "for")
+    opening = ("in", "to", "of") if mission else ("of", "for", "on")
     while at < size and marked.sentence[at] == sentence:
         if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
             at += 1

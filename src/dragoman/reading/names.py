@@ -122,11 +122,25 @@ def _cut(marked: Marked, at: int, start: int) -> int:
     if found.start != at:  # `State` of `Secretary of State Ana Vale`
         return found.end if at == start else at
     entry = found.entry
+    if _given(marked, at):
+        return at
     if entry.office or entry.institution or any(noun.sort != "group" for noun in entry.nouns):
         return at if at > start and _in_person(marked, at) else found.end
     if entry.proper and not _borne(marked, found, start):
         return found.end
     return at
+
+
+def _given(marked: Marked, token: int) -> bool:
+    """Return whether a noun is here a given name before a surname: `Bill Vale`."""
+    following = token + 1
+    return (
+        following < len(marked.text)
+        and speaker_words().is_given_name(marked.text[token])
+        and _capital(marked, following)
+        and following not in marked.covering
+        and marked.covering[token].entry.office is None
+    )
 
 
 def _in_person(marked: Marked, token: int) -> bool:
@@ -156,11 +170,24 @@ def _name(marked: Marked, run: Run) -> list[Name]:
         start += 1
     while end > start and marked.text[end - 1] in ("-", "."):
         end -= 1
+    start = _trimmed(marked, Run(start, end))
     if not 0 < end - start <= _LONGEST + 2 or all(len(w) == 1 for w in marked.text[start:end]):
         return []
     kept = Run(start, end)
     words = tuple(marked.words(kept).split())
     return [Name(kept, words, _sure(marked, kept, words))]
+
+
+def _trimmed(marked: Marked, run: Run) -> int:
+    """Return where a name begins behind a word that is only capitalised: `Rival Ana Vale`."""
+    first, second = run.start, run.start + 1
+    if second >= run.end or marked.entity[first] == "PERSON":
+        return first
+    person = marked.entity[second] == "PERSON" and not marked.glued(second)
+    if not person or speaker_words().is_given_name(marked.text[first]):
+        return first
+    opens = first == 0 or marked.sentence[first - 1] != marked.sentence[first]
+    return second if opens or run.end - second > 1 else first
 
 
 def _dated(marked: Marked, token: int) -> bool:
@@ -176,7 +203,10 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         return False
     if 2 * labels.count("PERSON") >= len(labels):
         return True
-    if titled(marked, run.start):
+    title = titled(marked, run.start)
+    if title and (
+        title.entry.office or not title.entry.nouns or marked.text[title.start].islower()
+    ):
         return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):
         given = words[0].split("-")[0]
@@ -199,7 +229,7 @@ def titled(marked: Marked, start: int) -> Mark | None:
     found = marked.covering.get(before)
     if found is not None and found.end in (start, start - 1):
         noun = found.entry.noun("person")
-        if (found.entry.office or noun) and marked.tag[before][0] == "N":
+        if (found.entry.office or noun) and marked.tag[before][0] == "N" and not found.entry.many:
             return found
     if marked.lower[before] in speaker_words().honorifics and marked.text[before][0].isupper():
         return found or Mark(before, before + 1, Entry())

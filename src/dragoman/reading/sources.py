@@ -54,9 +54,10 @@ def read_one(scene: Scene, run: Run) -> Voice:
     def owner() -> Voice | None:
         return _owner(scene, described)
 
-    paper = of_paper(scene, described, owner, read)
-    if paper is not None and not _is_name(described):
-        return paper
+    if not _is_name(scene, described):
+        paper = of_paper(scene, described, owner, read)
+        if paper is not None:
+            return paper
     for reading in _READINGS:
         voice = reading(scene, described, owner)
         if voice is not None:
@@ -66,8 +67,12 @@ def read_one(scene: Scene, run: Run) -> Voice:
     return _of_unlisted(scene, described)
 
 
-def _is_name(described: Description) -> bool:
-    return described.head is not None and described.head.entry.proper
+def _is_name(scene: Scene, described: Description) -> bool:
+    """Return whether the head is a name, or the last word of an outlet's: `the Post`."""
+    head = described.head
+    if head is None or head.entry.proper:
+        return head is not None
+    return collectives.listed_outlet(scene, described) is not None
 
 
 def _trimmed(scene: Scene, run: Run) -> Run:
@@ -122,6 +127,10 @@ def _named_person(scene: Scene, run: Run) -> Voice | None:
     end = phrase_end(marked, run)
     if end - 1 in at:
         return person_voice(scene, at[end - 1])
+    if end - run.start == 1 and marked.text[run.start][0].isupper():
+        known = scene.cast.called(marked.text[run.start])
+        if known is not None and run.start not in marked.covering:
+            return person_voice(scene, known)
     for token in range(end, run.end):
         if token not in at or token - 1 in at:
             continue
@@ -162,6 +171,15 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
     return None
 
 
+def _apposed_person(scene: Scene, described: Description) -> bool:
+    """Return whether what follows a name's comma describes a person: `Vale, a lawyer`."""
+    after = described.head_at + 2
+    if after >= described.run.end or scene.marked.text[after - 1] != ",":
+        return False
+    apposed = describe(scene.marked, Run(after, described.run.end))
+    return not apposed.many and (apposed.office is not None or apposed.is_a("person"))
+
+
 def _of_unlisted(scene: Scene, described: Description) -> Voice:
     """Return a voice for a head noun that the vocabulary lacks, by its form and entity label."""
     marked, at = scene.marked, described.head_at
@@ -175,7 +193,7 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
     for body in scene.bodies:
         if long is not None and body.name.endswith(long):
             return body_voice(scene, body, None)
-    if label == "PERSON":
+    if label == "PERSON" or _apposed_person(scene, described):
         return Voice(Speaker(name, None, country, "person"), described=described)
     if label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
         return Voice(Speaker(None, None, country, "group"), described=described)

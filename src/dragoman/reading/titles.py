@@ -22,7 +22,7 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     """
     found: list[Description] = []
     title = titled(marked, name.start)
-    if title:
+    if title and (title.entry.office or title.entry.nouns):
         found.append(describe(marked, Run(_start(marked, title.start, name.start), name.start)))
     for run in (
         _apposed_before(marked, name, taken),

@@ -78,6 +78,22 @@ def role_of(marked: Marked, described: Description) -> str | None:
             start = found.end
         else:
             break
+    end = _role_end(marked, described.head_at + 1, end)
     while end > start and not marked.text[end - 1][-1].isalnum():
         end -= 1
     return marked.words(Run(start, end)) or None
+
+
+def _role_end(marked: Marked, at: int, end: int) -> int:
+    """Return where a role ends: before a clause, a comma or a bracket."""
+    while at < end:
+        tag = marked.tag[at]
+        if tag[:2] in ("WP", "WD", "VB", "MD") or not (
+            marked.text[at][0].isalnum() or tag in _KEPT
+        ):
+            return at
+        at += 1
+    return end
+
+
+_KEPT = frozenset({"POS", "HYPH", "CC"})
