@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -20,6 +21,7 @@ _SHORTEST_CAPITALS = 4
 Named = TypeVar("Named")
 
 
+@lru_cache(maxsize=8192)
 def tidy(words: str) -> str:
     """Return `words` with plain signs and single blanks, no possessive, `U.S.` as `US`.
 
