@@ -8,6 +8,7 @@ answer's, for the article to be a transcript; a list of topics with colons is no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ _LABEL = re.compile(
     r"(?=\s*[*_]{0,3}:))"
     r"\s*[*_]{0,3}\s?[:.–—-][*_]{0,3}[ \t]*"
 )
-_GENERIC = frozenset({"q", "a", "question", "answer"})
+_QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,19 @@ class Turn:
 def turns(article: Article) -> tuple[Turn, ...]:
     """Return the turns of a transcript in order, or nothing when the article is none."""
     blocks = [p.span for p in article.paragraphs if p.sort in ("body", "heading", "title")]
-    opened: list[tuple[str, Span, int]] = []
+    opened: list[tuple[int, Span, int]] = []
     for block in blocks:
         match = _LABEL.match(article.text, block.start, block.end)
         if match is not None:
-            opened.append((match["label"], Span(*match.span("label")), match.end()))
-    if not _is_transcript([label for label, _, _ in opened]):
+            opened.append((match.start(), Span(*match.span("label")), match.end()))
+    if not _is_transcript([label.of(article.text) for _, label, _ in opened]):
         return ()
-    ends = [label.start for _, label, _ in opened[1:]] + [blocks[-1].end]
+    ends = [start for start, _, _ in opened[1:]] + [blocks[-1].end]
     found = tuple(
-        Turn(label, label_span, _trimmed(article.text, start, end, blocks))
-        for (label, label_span, start), end in zip(opened, ends, strict=True)
+        Turn(label.of(article.text), label, _trimmed(article.text, start, end, blocks))
+        for (_, label, start), end in zip(opened, ends, strict=True)
     )
-    held = sum(turn.span.end - turn.span.start for turn in found)
+    held = sum(turn.span.end - turn.label_span.start for turn in found)
     whole = sum(block.end - block.start for block in blocks)
     return found if held >= _LEAST_SHARE * whole else ()
 
@@ -66,14 +67,15 @@ def _is_transcript(labels: list[str]) -> bool:
     if len(labels) < _LEAST_TURNS:
         return False
     kinds = Counter(re.sub(r"\W*\d+$", "", label).lower() for label in labels)
-    generic = sum(count for kind, count in kinds.items() if kind in _GENERIC)
+    if kinds.keys() & _QUESTION and kinds.keys() & _ANSWER:
+        return True
     returning = sum(count for count in kinds.values() if count > 1)
-    return generic >= 2 or (len(kinds) > 1 and returning >= 0.5 * len(labels))
+    return len(kinds) > 1 and returning >= 0.5 * len(labels)
 
 
 def _trimmed(text: str, start: int, end: int, blocks: list[Span]) -> Span:
     """Return the turn's words without blanks at its ends or furniture after its last block."""
-    last = max((block.end for block in blocks if block.start < end), default=end)
-    words = text[start : min(end, last)]
+    last = blocks[bisect_left(blocks, end, key=lambda block: block.start) - 1]
+    words = text[start : min(end, last.end)]
     start += len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))

@@ -80,9 +80,9 @@ def _back(span: Span, start: int) -> Span:
 
 
 def _blanked(text: str, start: int, end: int, spans: list[Span]) -> str:
-    """Return a stretch with the spans overwritten by a letter that no sign can be."""
+    """Return a stretch with the spans overwritten by a point, which is no word and no sign."""
     letters = list(text[start:end])
     for span in spans:
         for at in range(max(span.start - start, 0), min(span.end, end) - start):
-            letters[at] = "x"
+            letters[at] = "·"
     return "".join(letters)

@@ -70,7 +70,7 @@ def from_path(path: str | os.PathLike[str]) -> Article:
             "it may not be read (permission denied)",
             f"Give yourself rights: chmod u+r {file}",
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableInput(where, f"it cannot be read ({reason})", "Check the path.") from error
     return from_bytes(raw, name=file.stem, origin=origin, ending=file.suffix)

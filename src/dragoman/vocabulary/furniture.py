@@ -15,6 +15,7 @@ from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
 
 FILE = "furniture.toml"
+_LONGEST_LINE = 900
 _END_OF_LINE = 110
 """How many characters of a line are searched for what stands at its end."""
 _KEYS = frozenset(
@@ -59,7 +60,7 @@ class Furniture:
         `tail`: the line stands after the last long paragraph; `first`: it opens the page.
         """
         count = line.count(" ") + 1
-        if count > self.longest:
+        if count > self.longest or len(line) > _LONGEST_LINE:
             return None
         plain = line.translate(_SIGNS) if "’" in line or "\xa0" in line else line
         for found in self._candidates(plain):

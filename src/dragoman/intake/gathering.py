@@ -102,8 +102,11 @@ def _named(path: Path) -> Input | UnreadableInput:
     return _input(path)
 
 
-def _input(path: Path) -> Input:
-    resolved = path.resolve()
+def _input(path: Path) -> Input | UnreadableInput:
+    try:
+        resolved = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return UnreadableInput(str(path), "the link leads nowhere", "Mend it or leave it out.")
     return Input(path.stem, resolved.as_uri(), resolved)
 
 
@@ -116,7 +119,7 @@ def _matched(matches: Iterable[str], note: Note) -> Iterator[Input | UnreadableI
             yield from _kept(path, note)
 
 
-def _kept(path: Path, note: Note) -> Iterator[Input]:
+def _kept(path: Path, note: Note) -> Iterator[Input | UnreadableInput]:
     if path.suffix.lower() in BY_ENDING:
         yield _input(path)
     else:
