@@ -102,13 +102,9 @@ def _store_matters(connection: Connection, found: Standing) -> None:
     rows = [_matter(key) for id_, key in sorted(keys.items()) if id_ not in held]
     _fill(connection, schema.matters, rows)
     wordings = schema.wordings.c
-    known = set(
-        connection.execute(
-            select(wordings.matter_id, wordings.words).where(
-                wordings.matter_id.in_({key.id for key, _ in named})
-            )
-        ).tuples()
-    )
+    ids = {key.id for key, _ in named}
+    rows_known = select(wordings.matter_id, wordings.words).where(wordings.matter_id.in_(ids))
+    known = {(row.matter_id, row.words) for row in connection.execute(rows_known)}
     counts = {(key.id, words): n for (key, words), n in named.items()}
     _count(connection, [(*one, n) for one, n in sorted(counts.items()) if one in known])
     _fill(

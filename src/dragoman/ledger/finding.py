@@ -21,7 +21,7 @@ from dragoman.ledger.keys import record_ref
 SHOWN = 10
 """Candidates listed in a message."""
 
-_ID = re.compile(r"a[0-9a-f]{1,16}$")
+_ID = re.compile(r"a[0-9a-f]{0,16}$")
 _AFTER_ALL = "\U0010ffff"
 _TABLES = {"statement": schema.statements, "condition": schema.conditions, "event": schema.events}
 
@@ -100,7 +100,7 @@ def _articles(connection: Connection, ref: str) -> list[FoundArticle]:
         sql.lower(editions.title) == ref.lower(),
     ]
     if _ID.match(ref):
-        ways.insert(1, (articles.id >= ref) & (articles.id < ref + _AFTER_ALL))
+        ways.insert(3, (articles.id >= ref) & (articles.id < ref + _AFTER_ALL))
     for way in ways:
         rows = connection.execute(_current().where(way).order_by(articles.id)).all()
         if rows:

@@ -188,7 +188,9 @@ def _is_place(words: str, before: str, after: str, vocabulary: MatterWords) -> b
         return True
     term = vocabulary.term((after,))
     possessive = words != tidy(words)
-    return not possessive and term is not None and term.name in vocabulary.steps_beside
+    if possessive or term is None:
+        return False
+    return vocabulary.with_others.get(term.name, term.name) in vocabulary.steps_beside
 
 
 def _cut(found: Sequence[_Found], vocabulary: MatterWords) -> list[_Found]:
@@ -206,18 +208,19 @@ def _tells(step: _Found) -> bool:
 
 
 def _subject(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[tuple[str, ...], bool]:
-    classes = {step.term.name for step in found if step.term and step.term.weight == "class"}
-    subject = set(classes)
+    subject = {step.term.name for step in found if step.term and step.term.weight == "class"}
+    steps: set[str] = set()
     named = False
     for step in found:
-        if step.party and not step.place:
-            continue
-        own = step.place or step.term is None
-        if own or (
-            step.term and step.term.weight == "steps" and not classes & vocabulary.steps_beside
-        ):
-            subject.add(stem(tidy(step.words).lower()))
-        named = named or (own and _is_name(step))
+        own = step.place or (not step.party and step.term is None)
+        if own:
+            subject.add(stem(tidy(step.words).lower().removeprefix("the ")))
+            named = named or _is_name(step)
+        elif step.term and step.term.weight == "steps":
+            steps.add(stem(tidy(step.words).lower()))
+    points = bool(subject) and subject <= vocabulary.pointers
+    if not points and not subject & vocabulary.steps_beside:
+        subject |= steps
     return tuple(sorted(_weighed(subject, vocabulary))), named
 
 
@@ -244,7 +247,9 @@ def _parties(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[Party, .
     for n, step in enumerate(found):
         word = step.words.lower()
         if step.party and not step.place:
+            acted_on = n > 0 and _tells(found[n - 1]) and not _qualifies(found, n)
             role = _role(preposition, _qualifies(found, n), vocabulary)
+            role = "target" if acted_on else role
             after = found[n + 1] if n + 1 < len(found) else None
             if step.hyphened or (after and after.hyphened and after.party):
                 role = "joint"
