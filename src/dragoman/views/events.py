@@ -127,5 +127,6 @@ def texts_of(connection: Connection, editions: Sequence[int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for some in chunks(editions):
         query = select(table.key, table.text).where(table.key.in_(some))
-        texts.update(row.tuple() for row in connection.execute(query))
+        for key, text in connection.execute(query):
+            texts[key] = text
     return texts
