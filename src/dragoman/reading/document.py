@@ -1,7 +1,8 @@
 """A parsed article: spaCy's tokens over the very text of the article, with its blocks.
 
-`Document.doc.text` equals `Article.text`, so that a token's `idx` is an offset into the
-article. Furniture blocks are present as tokens but never parsed into anybody's words.
+`Document.doc.text` is as long as `Article.text`, so that a token's `idx` is an offset into the
+article; wraps, markup and source tags inside a block are blanks in it (see `masking`).
+Furniture blocks are present as tokens but never parsed into anybody's words.
 """
 
 from __future__ import annotations

