@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import made
+from dragoman import views
 from dragoman.article import Span
 from dragoman.brief import brief_html, brief_markdown, compose_brief
 from dragoman.brief.marks import Mark, woven
 from dragoman.brief.names import day_name, party_names
+from dragoman.brief.timeline import timeline
 from dragoman.ledger import Ledger, open_ledger
 
-VOID = {"meta", "br", "path", "circle"}
+VOID = {"meta", "br"}
 
 
 class Page(HTMLParser):
@@ -208,3 +210,31 @@ def test_marks_always_nest_and_cover_just_their_words(
     for mark in marks:
         inside = Span(max(mark.span.start, window.start), min(mark.span.end, window.end))
         assert covered.get(mark.id, "") == inside.of(text)
+
+
+def test_the_course_of_a_matter_leads_to_its_statements(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "talks.db") as ledger:
+        for year in (2031, 2032, 2033):
+            reading = made.reading(f"strait-{year}")
+            said = replace(reading.statements[0], said=f"{year}-03-04")
+            ledger.add(replace(reading, statements=(said, *reading.statements[1:])))
+        brief = compose_brief(ledger)
+        page = Page(brief_html(brief))
+    drawn = [matter.timeline for matter in brief.matters if matter.timeline]
+    assert drawn
+    for course in drawn:
+        assert course.ticks
+        for lane in course.lanes:
+            assert lane.path.startswith("M")
+            for dot in lane.dots:
+                assert 0 < dot.x <= course.width
+                assert lane.top <= dot.y <= lane.base
+                assert dot.anchor in page.ids
+                assert f"#{dot.anchor}" in page.links
+
+
+def test_one_day_has_no_course(ledger: Ledger) -> None:
+    undated = timeline([])
+    assert undated is None
+    rows = views.statements(ledger)
+    assert timeline([row for row in rows if row.day == "2031-03-05"]) is None

@@ -28,7 +28,12 @@ class Citation:
     @property
     def anchor(self) -> str:
         """Return the id of the words' first mark on the page."""
-        return f"{self.article}-{self.record}"
+        return anchor_of(f"{self.article}/{self.record}")
+
+
+def anchor_of(ref: str) -> str:
+    """Return the id that the page gives a record's first words, `ref` being `ARTICLE/RECORD`."""
+    return ref.replace("/", "-", 1)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from dragoman.article import Article
 from dragoman.brief.citing import Citation, Citations
 from dragoman.brief.names import party_names
 from dragoman.brief.summary import Chosen, chosen_sentences
+from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 from dragoman.views.rows import ConditionRow, EventRow, PositionRow, Quote, Row, SourceRow
@@ -53,11 +54,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter and the sides that took a stance on it."""
+    """One matter, the sides that took a stance on it, and its course where there is one."""
 
     id: str
     name: str
     standings: tuple[Standing, ...]
+    timeline: Timeline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def compose_brief(
         _sentence(citations, chosen)
         for chosen in chosen_sentences(tuple(readings.values()), positions)
     )
-    matters = _matters(citations, positions)
+    matters = _matters(ledger, citations, positions, on)
     cited_conditions = _cited(citations, conditions)
     cited_events = _cited(citations, events)
     made = tuple(citations.made.values())
@@ -112,7 +114,7 @@ def compose_brief(
         events=cited_events,
         sources=views.sources(ledger),
         citations=made,
-        readings=_in_order(readings, made),
+        readings=_in_order(readings, made, matters),
     )
 
 
@@ -169,28 +171,28 @@ def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
     return Sentence(chosen.sentence.text, chosen.day, places)
 
 
-def _matters(citations: Citations, positions: Sequence[PositionRow]) -> tuple[Matter, ...]:
+def _matters(
+    ledger: Ledger, citations: Citations, positions: Sequence[PositionRow], on: str | None
+) -> tuple[Matter, ...]:
     grouped: dict[str, list[PositionRow]] = {}
     for row in positions:
         grouped.setdefault(row.matter, []).append(row)
     return tuple(
         Matter(
-            rows[0].matter,
+            name,
             rows[0].matter_name,
-            tuple(
-                Standing(
-                    row,
-                    tuple(
-                        Cited(quote, citations.of(quote.record, quote.spans))
-                        for quote in row.evidence[:QUOTES]
-                    ),
-                    _cited(citations, row.conditions),
-                )
-                for row in rows
-            ),
+            tuple(_standing(citations, row) for row in rows),
+            timeline(views.statements(ledger, matter=name, until=on)),
         )
-        for rows in grouped.values()
+        for name, rows in grouped.items()
     )
+
+
+def _standing(citations: Citations, row: PositionRow) -> Standing:
+    quotes = tuple(
+        Cited(quote, citations.of(quote.record, quote.spans)) for quote in row.evidence[:QUOTES]
+    )
+    return Standing(row, quotes, _cited(citations, row.conditions))
 
 
 def _title(positions: Sequence[PositionRow], matter: str | None) -> str:
@@ -205,6 +207,10 @@ def _title(positions: Sequence[PositionRow], matter: str | None) -> str:
     return f"{party_names(tuple(busiest))}: where they stand"
 
 
-def _in_order(readings: dict[str, Reading], made: Sequence[Citation]) -> tuple[Reading, ...]:
-    cited = {citation.article for citation in made}
-    return tuple(reading for name, reading in readings.items() if name in cited)
+def _in_order(
+    readings: dict[str, Reading], made: Sequence[Citation], matters: Sequence[Matter]
+) -> tuple[Reading, ...]:
+    """Return the readings of the articles that something on the page leads to."""
+    wanted = {citation.article for citation in made}
+    wanted.update(*(matter.timeline.articles for matter in matters if matter.timeline))
+    return tuple(reading for name, reading in readings.items() if name in wanted)

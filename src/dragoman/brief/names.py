@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.views.rows import ConditionRow
 from dragoman.vocabulary.countries import countries
 
 MONTHS = (
@@ -34,6 +35,13 @@ def party_names(parties: tuple[str, ...]) -> str:
     if len(named) < 2:
         return "".join(named)
     return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def stated_by(row: ConditionRow) -> str:
+    """Return who states a condition: a name, a side, an unnamed speaker, or the report itself."""
+    if row.speaker or row.side:
+        return row.speaker or party_name(row.side)
+    return "unnamed" if row.statement else "the report"
 
 
 def day_name(day: str | None) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
 from dragoman.brief.marks import Mark
-from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.brief.names import day_name, party_name, party_names, stated_by
 from dragoman.records import STANCES
 
 
@@ -38,6 +38,7 @@ def _environment() -> Environment:
     environment.globals["stances"] = STANCES
     environment.filters["party"] = party_name
     environment.filters["parties"] = party_names
+    environment.filters["stated_by"] = stated_by
     environment.filters["day"] = day_name
     environment.filters["woven"] = _woven
     return environment

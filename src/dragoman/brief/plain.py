@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.brief.citing import Citation
 from dragoman.brief.content import Brief, Standing
-from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.brief.names import day_name, party_name, party_names, stated_by
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
 
@@ -72,9 +72,8 @@ def _conditions(brief: Brief) -> Iterator[str]:
         row = condition.row
         who = plain(party_name(row.actor)) if row.actor else "Not said who"
         so_that = f" → {plain(row.outcome)}" if row.outcome else ""
-        by = f" ({plain(row.speaker)})" if row.speaker else ""
-        words = f"{plain(row.act)}{so_that}"
-        yield f"- **{who}**, {row.kind}: {words}{by}{_note(condition.citation)}"
+        words = f"{plain(row.act)}{so_that} ({plain(stated_by(row))})"
+        yield f"- **{who}**, {row.kind}: {words}{_note(condition.citation)}"
     yield from _closing(bool(brief.conditions), "No condition was found.")
 
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.brief.names import day_name, party_name, party_names, stated_by
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
 from dragoman.views.rows import (
@@ -95,7 +95,7 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
         words = quote(row.act)
         if row.outcome:
             words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
-        by = row.speaker or (party_name(row.side) if row.side else "the report")
+        by = stated_by(row)
         day = f", {day_name(row.day)}" if row.day else ""
         words.append(f"\n{by}{day}", style="dim").append(_ref(row.record, short))
         table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
