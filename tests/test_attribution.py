@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dragoman.article import Article, Paragraph, Span
+from dragoman.intake import from_text
 from dragoman.reading.attribution import Attribution
 from dragoman.reading.attributions import attributions
 from dragoman.reading.document import Document
+from dragoman.reading.own_voice import own_voice
 from dragoman.reading.pipeline import parse
 from dragoman.reading.quotes import quotations
 
@@ -278,3 +280,36 @@ def test_words_that_only_point_back_stand_for_the_sentence_before() -> None:
 def test_quotation_marks_are_paired(text: str, inner: list[str]) -> None:
     found = quotations(text, (Paragraph(Span(0, len(text)), "body"),))
     assert [q.inner.of(text) for q in found] == inner
+
+
+def test_an_answer_in_an_interview_is_the_statement_of_whoever_has_the_word() -> None:
+    text = (
+        "Interview with Ambassador Tam Resk\n\n"
+        "HERALD: Ambassador, are talks possible this spring?\n\n"
+        "RESK: At this moment they are not. The door is closed, but it is not locked.\n\n"
+        "HERALD: And the prisoners?\n\n"
+        "RESK: We have proposed an exchange of all fishermen.\n"
+    )
+    document = parse(from_text(text))
+    said = [words(document, a) for a in attributions(document) if a.rule == "turn"]
+    assert said == [
+        (
+            "RESK",
+            None,
+            "At this moment they are not. The door is closed, but it is not locked",
+        ),
+        ("RESK", None, "We have proposed an exchange of all fishermen"),
+    ]
+
+
+def test_in_an_opinion_a_sentence_that_nobody_else_claims_is_the_authors_own() -> None:
+    text = (
+        "Opinion: Do not wait\n\nBy Selma Ort\n\n"
+        "Valdoria should withdraw half of its garrison now. Critics say it would look weak."
+    )
+    document = parse(from_text(text))
+    found = attributions(document)
+    own = own_voice(document, found)
+    assert [words(document, a)[2] for a in own] == [
+        "Valdoria should withdraw half of its garrison now"
+    ]

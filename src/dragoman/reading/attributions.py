@@ -14,6 +14,7 @@ from dragoman.reading.headlines import headline
 from dragoman.reading.phrasal import phrasal
 from dragoman.reading.quotes import quotations
 from dragoman.reading.quoting import join
+from dragoman.reading.spoken_turns import spoken_turns
 from dragoman.reading.syntax import runs
 from dragoman.reading.verbal import verbal
 from dragoman.vocabulary.attribution import closed
@@ -39,6 +40,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     found = [_pointing_back(a, document, found) for a in found]
     quoted = quotations(document.text, document.paragraphs)
     found.extend(introduced(document, quoted, table))
+    found.extend(spoken_turns(document))
     joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
     kept = sorted(_distinct([a for a in joined if a.content]), key=_order)
     return tuple(replace(a, within=_outer(i, kept)) for i, a in enumerate(kept))
@@ -79,11 +81,12 @@ def _order(attribution: Attribution) -> tuple[int, int]:
 
 def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
     """Keep one attribution a cue and one a content: the surer, then the first."""
-    by_cue: dict[Span | None, Attribution] = {}
+    by_cue: dict[Span, Attribution] = {}
     for attribution in found:
-        other = by_cue.get(attribution.cue)
+        place = attribution.cue or attribution.content[0]
+        other = by_cue.get(place)
         if other is None or attribution.confidence > other.confidence:
-            by_cue[attribution.cue] = attribution
+            by_cue[place] = attribution
     return list(by_cue.values())
 
 
