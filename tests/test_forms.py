@@ -41,6 +41,18 @@ COLUMN = (
         (f"Valdoria reopens crossing\n\n{REPORT}", "report", None),
         (REPORT, "report", None),
         (VOICED, "statement", None),
+        (
+            "The Kestrel Republic condemns the attack on the Tarvik crossing. Our thoughts are with"
+            " the families. We call on all sides to show restraint.",
+            "statement",
+            None,
+        ),
+        (
+            "The crossing was closed at noon. We waited there for six hours with the drivers.\n\n"
+            "A guard said that nobody had told him. We don't know who gave the order.",
+            "report",
+            None,
+        ),
         (f"Press release\n\nFishermen return home\n\n{VOICED}", "statement", None),
         (f"FOR IMMEDIATE RELEASE\n\nFishermen return\n\n{THIRD_PERSON}", "statement", None),
         (

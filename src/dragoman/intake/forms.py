@@ -22,6 +22,9 @@ _CONTRACTED = re.compile(r"\b\w+['’](?:t|re|ve|ll|m|d)\b|\b(?:it|that|there|he
 _LEAST_VOICED = 0.2
 """Share of an unlabelled statement's sentences that speak in the first person."""
 
+_SHORT = 4
+"""Sentences of a statement so short that one in the first person is enough."""
+
 
 @dataclass(slots=True)
 class Voice:
@@ -108,8 +111,9 @@ def _count(plain: str, voice: Voice) -> None:
 def _speaks_unlabelled(voice: Voice) -> bool:
     """Return whether a text without label or title speaks as official statements do."""
     return (
-        voice.performing >= 2
+        voice.performing >= 1
         and voice.attributing == 0
         and voice.contracted == 0
+        and (voice.first >= 2 or voice.sentences <= _SHORT)
         and voice.first >= _LEAST_VOICED * voice.sentences
     )
