@@ -1,4 +1,4 @@
-"""The turns of a transcript as statements: what somebody answers is said by whoever has the word."""
+"""The turns of a transcript as statements: an answer is said by whoever has the word."""
 
 from __future__ import annotations
 
