@@ -1,0 +1,98 @@
+"""The passages that a summary may take: whole sentences with what the reading found in them.
+
+A passage is one sentence, or several when a quotation runs over them; it is never cut inside,
+so that no hedge, negation or condition is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.article import Span
+from dragoman.reading.document import Document
+from dragoman.records import Condition, Event, Statement
+
+LONGEST = 90
+"""Words in a passage; longer ones are left out rather than cut."""
+
+_SHORTEST = 5
+_OPENING = "“«„"
+_CLOSING = "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one paragraph and the records that stand in it.
+
+    `said` are the statements whose cue or source stands here, `continued` those of which
+    only content does, `stated` all of either whose content begins or goes on here.
+    """
+
+    span: Span
+    number: int
+    said: tuple[Statement, ...]
+    continued: tuple[Statement, ...]
+    stated: tuple[Statement, ...]
+    conditions: tuple[Condition, ...]
+    events: tuple[Event, ...]
+
+
+def passages(
+    document: Document,
+    statements: Sequence[Statement],
+    conditions: Sequence[Condition],
+    events: Sequence[Event],
+) -> tuple[Passage, ...]:
+    """Return the passages of an article's body, in order."""
+    found: list[Passage] = []
+    for number, span in enumerate(_spans(document)):
+        said = tuple(s for s in statements if _is_said_in(s, span))
+        stated = tuple(s for s in statements if any(_overlap(c, span) for c in s.content))
+        found.append(
+            Passage(
+                span=span,
+                number=number,
+                said=said,
+                continued=tuple(s for s in stated if s not in said),
+                stated=stated,
+                conditions=tuple(c for c in conditions if _overlap(c.act, span)),
+                events=tuple(e for e in events if _overlap(e.anchor, span)),
+            )
+        )
+    return tuple(found)
+
+
+def _is_said_in(statement: Statement, span: Span) -> bool:
+    told = statement.cue or statement.source
+    return told is not None and _overlap(told, span)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    """Yield the spans of sentences, those joined over which a quotation runs."""
+    start: int | None = None
+    paragraph = Span(0, 0)
+    for sentence in document.sentences:
+        block = document.paragraph_at(sentence.start_char)
+        if block.sort not in ("body", "dateline"):
+            continue
+        if block.span != paragraph:
+            start, paragraph = None, block.span
+        start = sentence.start_char if start is None else start
+        words = document.text[start : sentence.end_char]
+        if not _is_closed(words):
+            continue
+        if _SHORTEST <= len(words.split()) <= LONGEST and block.sort == "body":
+            yield Span(start, sentence.end_char)
+        start = None
+
+
+def _is_closed(words: str) -> bool:
+    """Tell whether every quotation that the words open ends in them."""
+    opened = sum(words.count(c) for c in _OPENING)
+    closed = sum(words.count(c) for c in _CLOSING)
+    return words.count('"') % 2 == 0 and opened <= closed
