@@ -1,0 +1,270 @@
+"""The conditions that an article states: what it would take, who must act, what depends on it.
+
+Trigger words are found in the text, read in the voice in which they stand, and kept only when
+an act is tied to an outcome. Definitions: section 3 of the ledger's guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.reading.condition_actors import Parties, side_of
+from dragoman.reading.condition_connectives import (
+    read_comparative,
+    read_connective,
+    read_inversion,
+)
+from dragoman.reading.condition_consequences import read_consequence
+from dragoman.reading.condition_gates import (
+    enough_signs,
+    is_counterfactual,
+    is_generic,
+    is_idiom,
+    is_open,
+    is_past,
+    is_question,
+    is_time,
+    looks_ahead,
+)
+from dragoman.reading.condition_kinds import kind_of, valence
+from dragoman.reading.condition_links import Hit, Link, Voices
+from dragoman.reading.condition_obligations import read_alternative, read_obligation
+from dragoman.reading.condition_phrases import (
+    is_reported_past,
+    read_channel,
+    read_exclusion,
+    read_person,
+    read_phrase,
+)
+from dragoman.reading.condition_requirements import read_requirement
+from dragoman.reading.document import Document
+from dragoman.reading.stretches import Stretch, offsets, subject
+from dragoman.records import Condition, Statement, record_id
+from dragoman.vocabulary.conditions import ConditionWords, condition_words
+
+_READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
+    "connective": read_connective,
+    "inversion": read_inversion,
+    "comparative": read_comparative,
+    "phrase": read_phrase,
+    "channel": read_channel,
+    "person": read_person,
+    "exclusion": read_exclusion,
+    "requirement": read_requirement,
+    "obligation": read_obligation,
+    "alternative": read_alternative,
+    "consequence": read_consequence,
+}
+_CONFIDENCE = {
+    "goal": 0.85,
+    "connective": 0.8, "exchange": 0.7, "without": 0.75, "event": 0.7, "only way": 0.7,
+    "requirement": 0.7, "prerequisite": 0.7, "or": 0.7, "otherwise": 0.7, "answer": 0.6,
+    "channel": 0.6,
+    "person": 0.6, "exclusion": 0.6, "comparative": 0.6, "obligation": 0.5, "consequence": 0.5,
+}  # fmt: skip
+"""How far a rule can be trusted, the surest first: of two links over one act the surer stays."""
+
+_POINTERS = frozenset({"such", "these", "those", "this", "that"})
+_BACK = 2
+"""Sentences back to which `such steps` may point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hit: Hit
+    link: Link
+    sentence: int
+
+
+def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[Condition, ...]:
+    """Return the conditions that an article states, in text order.
+
+    `statements` are the same article's, with their speakers resolved: they give the voice of
+    each condition and the side for which "we" speaks.
+    """
+    words = condition_words()
+    parties = Parties(document, statements, words)
+    taken: set[str] = set()
+    actors: list[tuple[int, str]] = []
+    records: list[Condition] = []
+    voices = Voices(document, statements)
+    for found in _chosen(_links(document, voices, words)):
+        statement = _statement_of(found, voices)
+        ready = _turned(found, parties, statement)
+        actor = parties.actor(ready.link, statement)
+        if actor is None and _points_back(document, ready.link):
+            actor = next((a for n, a in reversed(actors) if n >= ready.sentence - _BACK), None)
+        if actor is not None:
+            actors.append((ready.sentence, actor))
+        records.append(_record(ready, parties, statement, actor, taken))
+    return tuple(records)
+
+
+def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_Found]:
+    found: list[_Found] = []
+    order = {tokens.start: n for n, tokens in enumerate(document.sentences)}
+    for start, end, phrase in words.found_in(document.doc.text):
+        tokens = document.sentence_at(start)
+        if tokens is None:
+            continue
+        sentence = Stretch(tokens.start, tokens.end)
+        hit = Hit(
+            document=document,
+            words=words,
+            sentence=sentence,
+            voices=voices,
+            phrase=phrase,
+            first=document.token_at(start).i,
+            last=document.token_at(end - 1).i,
+        )
+        for trigger in words.triggers[phrase]:
+            link = _READERS[trigger.family](hit, trigger.sense)
+            if link is not None and _stands(hit, link, trigger.sense):
+                found.append(_Found(hit, link, order[sentence.start]))
+    return found
+
+
+def _stands(hit: Hit, link: Link, sense: str) -> bool:
+    """Return whether a link is a condition and not one of the look-alikes."""
+    if is_question(hit, link) or is_counterfactual(link):
+        return False
+    if link.rule == "exchange" and link.outcome_head is not None:
+        open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
+        return open_still and enough_signs(hit, link)
+    if link.rule in ("without", "comparative"):
+        return enough_signs(hit, link) and looks_ahead(hit, link)
+    if link.rule != "connective":
+        return True
+    if is_idiom(hit) or is_past(hit, link) or is_generic(hit, link):
+        return False
+    if not enough_signs(hit, link):
+        return False
+    if sense in ("until", "time") and is_time(hit, link, sense):
+        return False
+    if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
+        return False
+    if link.outcome_head is not None and link.outcome_head.lower_ in hit.words.remarks:
+        return False
+    if hit.before() == "even":
+        return valence(hit.doc, link.outcome, link.outcome_head, hit.words) in ("bad", "withheld")
+    return True
+
+
+def _chosen(found: list[_Found]) -> list[_Found]:
+    """Return the links in text order, the surer one where two stand on the same act or cue."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (-_CONFIDENCE[f.link.rule], f.hit.first)):
+        if not any(_clash(one.link, other.link) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: (f.sentence, f.link.act))
+
+
+def _clash(one: Link, other: Link) -> bool:
+    if one.cue.within(other.cue):
+        return True
+    shared = one.act.within(other.act)
+    shorter = min(one.act.end - one.act.start, other.act.end - other.act.start)
+    if 2 * (shared.end - shared.start) > shorter:
+        return True
+    crossed = [(one.act, other.outcome), (other.act, one.outcome)]
+    return any(
+        b is not None and 2 * (a.within(b).end - a.within(b).start) > b.end - b.start
+        for a, b in crossed
+    )
+
+
+def _statement_of(found: _Found, voices: Voices) -> Statement | None:
+    """Return the statement in which a link's cue stands, else the one of its outcome."""
+    if found.hit.voice.statement is not None or found.link.outcome_head is None:
+        return found.hit.voice.statement
+    return voices.at(found.hit.sentence, found.link.outcome_head.idx).statement
+
+
+def _turned(found: _Found, parties: Parties, statement: Statement | None) -> _Found:
+    """Return an exchange with the other side's part as the act, whichever comes first."""
+    link = found.link
+    if link.rule != "exchange" or link.outcome is None or link.outcome_head is None:
+        return found
+    doer = _doer_of_outcome(found.hit, link, parties, statement)
+    if doer is None or doer == side_of(statement) or statement is None:
+        return found
+    turned = replace(
+        link,
+        act=link.outcome,
+        act_head=link.outcome_head,
+        outcome=link.act,
+        outcome_head=link.act_head,
+    )
+    return replace(found, link=turned)
+
+
+def _is_others(link: Link, words: ConditionWords) -> bool:
+    """Return whether the act is that of somebody who is not the speaker, named or not."""
+    doer = link.doer or subject(link.act_head)
+    if doer is None or doer.dep_ == "nsubjpass" or doer.lower_ in words.agents.first_person:
+        return False
+    return doer.lower_ in words.agents.nouns or doer.lower_ in words.agents.pronouns
+
+
+def _points_back(document: Document, link: Link) -> bool:
+    """Return whether an act is named by pointing at what was said before: `such steps`."""
+    return document.doc[link.act.start].lower_ in _POINTERS
+
+
+def _record(
+    found: _Found,
+    parties: Parties,
+    statement: Statement | None,
+    actor: str | None,
+    taken: set[str],
+) -> Condition:
+    hit, link = found.hit, found.link
+    side = side_of(statement)
+    doer = _doer_of_outcome(hit, link, parties, statement)
+    own = doer is not None and (doer == side or (statement is None and doer != actor))
+    if link.sense in ("alternative", "answer", "person") and doer in (None, actor):
+        own = statement is None or (statement.side is not None and statement.side != actor)
+    others = (actor is not None and actor != side) or _is_others(link, hit.words)
+    cue = offsets(hit.doc, link.cue)
+    act = offsets(hit.doc, link.act)
+    outcome = offsets(hit.doc, link.outcome) if link.outcome else None
+    low = min(s.start for s in (cue, act, outcome) if s is not None)
+    high = max(s.end for s in (cue, act, outcome) if s is not None)
+    return Condition(
+        id=record_id("c", low, high, taken),
+        statement=statement.id if statement is not None else None,
+        kind=kind_of(hit.doc, link, hit.words, own, others),
+        act=act,
+        actor=actor,
+        outcome=outcome,
+        cue=cue,
+        confidence=_CONFIDENCE[link.rule],
+        rule=f"{link.rule}: {hit.phrase}",
+    )
+
+
+def _is_speaker(owner: Token, statement: Statement | None) -> bool:
+    """Return whether a pronoun in reported words is the speaker: `Chile said it would ...`."""
+    if statement is None or statement.kind == "direct":
+        return False
+    own = {"person": ("he", "she"), "government": ("it", "they"), "organisation": ("it", "they")}
+    return owner.lower_ in own.get(statement.speaker.sort, ())
+
+
+def _doer_of_outcome(
+    hit: Hit, link: Link, parties: Parties, statement: Statement | None
+) -> str | None:
+    """Return who would bring the outcome about, None when that is left open."""
+    head = link.outcome_head
+    if head is None:
+        return None
+    owner = subject(head)
+    if owner is not None and _is_speaker(owner, statement):
+        return side_of(statement)
+    if owner is None:
+        infinitive = any(c.tag_ == "TO" for c in head.lefts)
+        return side_of(statement) if infinitive else None
+    return parties.party(owner, statement) if owner.dep_ != "nsubjpass" else None
