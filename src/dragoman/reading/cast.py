@@ -13,6 +13,7 @@ from dragoman.reading.descriptions import Description
 from dragoman.reading.marked import Marked, Run
 from dragoman.reading.names import Name, bare, names
 from dragoman.reading.titles import descriptions
+from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.people import Person as OfficeHolder
 from dragoman.vocabulary.people import people
@@ -23,7 +24,7 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 class Person:
     """One person of an article.
 
-    `name` is the article's fullest form of it, `country` an ISO3 code or None.
+    `name` is the article's fullest form of it.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Person:
     described: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     gender_stated: bool = False
-    country: str | None = None
+    country: Country | None = None
 
     @property
     def title(self) -> Description | None:
@@ -155,35 +156,36 @@ def _named_gender(person: Person) -> Gender | None:
     return speaker_words().gender_of_name(given)
 
 
-def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> str | None:
+def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> Country | None:
     """Return a person's country: as described, by the body served, or as public records have it."""
-    for described in person.described:
-        if described.country:
-            return described.country.iso3
+    stated = [d.country for d in person.described if d.country]
     after = _of_country(marked, person)
     if after:
-        return after
+        stated.append(after)
+    coded = [country for country in stated if country.iso3]
+    if coded:
+        return coded[0]
     for described in person.described:
         if described.body and described.body.entry.body and described.body.entry.body.country:
-            return described.body.entry.body.country
+            return countries().by_iso3.get(described.body.entry.body.country)
         owner = owners.get(described.owner) if described.owner is not None else None
         if owner is not None and owner is not person:
             shared = owner.country or _country(marked, owner, {})
             if shared:
                 return shared
-    return _recorded(person)
+    return _recorded(person) or next(iter(stated), None)
 
 
-def _of_country(marked: Marked, person: Person) -> str | None:
+def _of_country(marked: Marked, person: Person) -> Country | None:
     """Return the country in `President Ana Vale of Valdoria`."""
     for run in person.mentions:
         found = marked.covering.get(run.end + 1)
         if found and marked.lower[run.end] == "of" and found.entry.sense == "name":
-            return found.entry.country.iso3 if found.entry.country else None
+            return found.entry.country
     return None
 
 
-def _recorded(person: Person) -> str | None:
+def _recorded(person: Person) -> Country | None:
     """Return the country of the one office-holder of that name.
 
     A surname alone counts only with an office of the same kind beside it in the article, or
@@ -194,7 +196,7 @@ def _recorded(person: Person) -> str | None:
     if not held and len(person.words) == 1:
         held = tuple(t for t in people().surname(person.name) if _office_fits(person, t))
     served = {term.country for term in held}
-    return (served.pop() or None) if len(served) == 1 else None
+    return countries().by_iso3.get(served.pop()) if len(served) == 1 else None
 
 
 def _office_fits(person: Person, term: OfficeHolder) -> bool:

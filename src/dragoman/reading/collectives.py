@@ -5,6 +5,7 @@ Each function reads one description and returns None when it is not of that kind
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,10 +13,11 @@ from dragoman.reading import coreference
 from dragoman.reading.descriptions import Description, phrase_end
 from dragoman.reading.marked import Mark, Run
 from dragoman.reading.named_bodies import body_at
-from dragoman.reading.scene import Scene, Voice, focal_country
+from dragoman.reading.scene import Scene, Voice, code, focal_country
 from dragoman.reading.voices import body_voice, government, outlet_voice, unnamed
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
@@ -28,10 +30,18 @@ def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return both parties of `both sides`, `the two ministers`."""
     run = described.run
     words = scene.marked.lower[run.start : run.end]
-    two = "two" in words[:3] or "both" in (words[0], scene.marked.lower[max(0, run.start - 1)])
-    if two and words[-1] in speaker_words().parties and described.country is None:
-        return coreference.both(scene, run)
+    before = scene.marked.lower[max(0, run.start - 1)]
+    two = "two" in words[:3] or "both" in (words[0], before)
+    two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
+    either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
+    if either or (two and words[-1] in parties_of() and described.country is None):
+        return coreference.both(scene, run) or unnamed(scene, described, "group", None)
     return None
+
+
+def parties_of() -> frozenset[str]:
+    """Return the nouns for the parties of a negotiation."""
+    return speaker_words().parties
 
 
 def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None:
@@ -57,7 +67,7 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
     if country is not None:
         return government(country)
     if described.noun in speaker_words().bare_governments and not _proper_words(scene, described):
-        focal = countries().by_iso3.get(focal_country(scene, described.run.start) or "")
+        focal = focal_country(scene, described.run.start)
         return government(focal) if focal else Voice(Speaker(sort="government"))
     return None
 
@@ -66,10 +76,11 @@ def _of_country(
     scene: Scene, described: Description, country: Country, entry: Entry
 ) -> Voice | None:
     """Return a state for its bare name or seat, its people for a demonym."""
-    if entry.sense == "capital" and country.status == "territory":
-        return None
+    if entry.sense == "part" or (entry.sense == "capital" and country.status == "territory"):
+        name = scene.marked.words(_without_article(scene, described))
+        return Voice(Speaker(name, None, code(country), "government"), country)
     if entry.sense == "demonym":
-        return Voice(Speaker(None, None, country.iso3, "group"), described=described)
+        return unnamed(scene, described, "group", country)
     return government(country)
 
 
@@ -89,8 +100,7 @@ def _of_surname(scene: Scene, described: Description) -> Country | None:
 
 
 def _country_of(voice: Voice | None) -> Country | None:
-    iso3 = voice.speaker.country if voice else None
-    return countries().by_iso3.get(iso3) if iso3 else None
+    return voice.state if voice else None
 
 
 def _proper_words(scene: Scene, described: Description) -> bool:
@@ -107,10 +117,13 @@ def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None
     outlet = listed_outlet(scene, described)
     if outlet is not None:
         return outlet
+    paper = _unlisted_paper(scene, described)
+    if paper is not None:
+        return paper
     noun = _media_noun(scene, described)
     if noun is None:
         return None
-    country = described.country.iso3 if described.country else None
+    country = described.country
     words = scene.marked.lower[described.run.start : described.run.end]
     of_the_state = any(word in ("state", "official", "semi") for word in words)
     if country is None and of_the_state:
@@ -122,7 +135,22 @@ def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None
             return earlier
     if name is None and (of_the_state or described.country):
         name = scene.marked.words(_without_article(scene, described))
-    return Voice(Speaker(name, None, country, "media"), described=described)
+    return Voice(Speaker(name, None, code(country), "media"), country, described=described)
+
+
+def _unlisted_paper(scene: Scene, described: Description) -> Voice | None:
+    """Return a paper that no list has, by the last word of its name: `the Tarn Herald`."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    if marked.text[end - 1] not in speaker_words().mastheads:
+        return None
+    run = _without_article(scene, described)
+    named = " ".join(marked.text)  # `the Herald`, when the name stands in full elsewhere
+    name = marked.words(run)
+    if run.end - run.start == 1:
+        full = re.search(rf"\b((?:[A-Z]\w+ )+{re.escape(name)})\b", named)
+        name = full[1].removeprefix("The ") if full else name
+    return Voice(Speaker(name, None, None, "media"), described=described)
 
 
 def listed_outlet(scene: Scene, described: Description) -> Voice | None:
@@ -169,6 +197,9 @@ def _media_noun(scene: Scene, described: Description) -> Mark | None:
     return None
 
 
+_MINISTRIES = ("department", "government")
+
+
 def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None:
     """Return the proper words after the noun (`daily Kest`) or before it (`Kest TV`)."""
     marked = scene.marked
@@ -212,21 +243,28 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     named = body_at(scene.marked, head)
     if named is None:
         return None
+    if named.bare and named.sort == "government" and described.owner is None:
+        owned = described.country or _country_of(owner())
+        if (
+            owned is not None
+            and head.entry.institution
+            and head.entry.institution.kind in _MINISTRIES
+        ):
+            return government(owned)  # `its foreign ministry`, when the article has no fuller name
     if named.bare and described.owner is not None:  # `Vale's campaign` is no other campaign
         named = replace(
             named, name=scene.marked.words(Run(described.run.start, head.end)), bare=False
         )
-    country = described.country.iso3 if described.country else None
+    country = described.country
     if country is None and named.country is None and named.sort == "government":
-        found = _country_of(owner())
-        country = found.iso3 if found else None
+        country = _country_of(owner())
     return body_voice(scene, named, country)
 
 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return somebody or some people without a name, or whom the description means."""
     head = described.head
-    country = described.country.iso3 if described.country else None
+    country = described.country
     person = described.office is not None or described.is_a("person") or _aged(scene, described)
     group = described.is_a("group") or (person and described.many)
     if not (person or group) and not (head is None and described.many):
@@ -235,9 +273,11 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     if described.noun in words.gatherings:
         return unnamed(scene, described, "group", None)
     if country is None and described.noun not in words.against:
-        found = _country_of(owner())
-        country = found.iso3 if found else None
+        country = _country_of(owner())
     if group or described.many:
+        again = coreference.same_unnamed(scene, described) if described.definite else None
+        if again is not None and country is None:
+            return again
         return unnamed(scene, described, "group", country)
     if not described.indefinite:
         meant = coreference.described_person(scene, described)
@@ -246,7 +286,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     return unnamed(scene, described, "person", country or _body_country(scene, described))
 
 
-def _body_country(scene: Scene, described: Description) -> str | None:
+def _body_country(scene: Scene, described: Description) -> Country | None:
     body = body_at(scene.marked, described.body) if described.body else None
     return body.country if body else None
 

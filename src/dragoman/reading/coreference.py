@@ -14,7 +14,7 @@ from dragoman.reading.descriptions import Description
 from dragoman.reading.joint import together
 from dragoman.reading.marked import Mark, Run
 from dragoman.reading.scene import Scene, Voice
-from dragoman.reading.voices import body_voice, government, outlet_voice, person_voice
+from dragoman.reading.voices import body_voice, government, outlet_voice, paper_name, person_voice
 from dragoman.records import Speaker
 from dragoman.vocabulary.offices import Office
 from dragoman.vocabulary.speakers import Gender, speaker_words
@@ -22,6 +22,7 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.0
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STEPS = 120
 Read = Callable[[Scene, Run], Voice]
@@ -108,17 +109,18 @@ def it(scene: Scene, token: int) -> Voice:
 
 
 def _papers(scene: Scene, token: int) -> list[Candidate]:
-    """Return the papers that are a subject just before: `The document ... Its aim`."""
+    """Return the papers just before, with subjects and names first: `The document ... Its aim`."""
     marked = scene.marked
-    paper = Voice(Speaker(sort="document"))
-    return [
-        Candidate(mark.start, mark.end - 1, paper)
-        for mark in marked.marks
-        if mark.start < token
-        and mark.entry.noun("document")
-        and marked.dep[mark.end - 1] in _SUBJECTS
-        and _within_reach(scene, mark.start, token)
-    ]
+    found: list[Candidate] = []
+    for mark in marked.marks:
+        at = mark.end - 1
+        if mark.start >= token or mark.entry.many or not mark.entry.noun("document"):
+            continue
+        named = marked.text[at][0].isupper()
+        if (named or marked.dep[at] in _SUBJECTS) and _within_reach(scene, mark.start, token):
+            paper = Speaker(paper_name(marked, at, None), sort="document")
+            found.append(Candidate(mark.start, at, Voice(paper)))
+    return found
 
 
 def _bodies(scene: Scene, token: int) -> list[Candidate]:
@@ -137,7 +139,8 @@ def _states(scene: Scene, token: int) -> list[Candidate]:
         country, outlet = mark.entry.country, mark.entry.outlet
         if not _within_reach(scene, mark.start, token):
             continue
-        if country and mark.entry.sense in ("name", "metonym"):
+        modifier = scene.marked.dep[mark.end - 1] in _MODIFIERS
+        if country and mark.entry.sense in ("name", "metonym") and not modifier:
             found.append(Candidate(mark.start, mark.end - 1, government(country)))
         elif outlet:
             found.append(Candidate(mark.start, mark.end - 1, outlet_voice(scene, outlet)))
@@ -189,6 +192,8 @@ def described_person(scene: Scene, described: Description) -> Voice | None:
     """
     here = described.run.start
     fitting = [p for p in scene.cast.persons if _fits(p, described)]
+    if described.noun == "counterpart":
+        fitting = [p for p in scene.cast.persons if _is_counterpart(p, described)]
     generic = _generic(described)
     if generic:
         last = _last_spoken(scene, here, fitting)
@@ -202,7 +207,7 @@ def described_person(scene: Scene, described: Description) -> Voice | None:
         return person_voice(scene, max(before, key=lambda entry: entry[0])[1])
     if fitting and not generic:
         return person_voice(scene, fitting[0])
-    return _same_unnamed(scene, described)
+    return same_unnamed(scene, described)
 
 
 def _last_before(person: Person, here: int) -> int:
@@ -222,7 +227,7 @@ def _generic(described: Description) -> bool:
 
 
 def _fits(person: Person, described: Description) -> bool:
-    country = described.country.iso3 if described.country else None
+    country = described.country
     if country and person.country and country != person.country:
         return False
     if described.gender and person.gender and described.gender != person.gender:
@@ -237,12 +242,18 @@ def _fits(person: Person, described: Description) -> bool:
     return False
 
 
+def _is_counterpart(person: Person, described: Description) -> bool:
+    """Return whether a person holds an office in the country of `his Kestrelian counterpart`."""
+    same = described.country is not None and person.country == described.country
+    return same and person.title is not None and person.title.office is not None
+
+
 def _same_office(own: Office, meant: Office) -> bool:
     """Return whether an office may be called by a title: a foreign minister is `the minister`."""
     return f" {own.title}".endswith(f" {meant.title}")
 
 
-def _same_unnamed(scene: Scene, described: Description) -> Voice | None:
+def same_unnamed(scene: Scene, described: Description) -> Voice | None:
     """Return the unnamed speaker of the same calling heard before: `the spokesperson`."""
     if described.indefinite:
         return None

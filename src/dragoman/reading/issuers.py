@@ -11,16 +11,21 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from dragoman.reading.cast import Person
+from dragoman.reading.joint import together
 from dragoman.reading.scene import Scene, Voice
 from dragoman.reading.voices import body_voice, government, person_voice
 from dragoman.records import Speaker
 from dragoman.vocabulary.bodies import bodies
-from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.speakers import speaker_words
 
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n\"“]{0,60}):(?=\s)")
+_STYLE = re.compile(
+    r"^(the )?((government|kingdom|republic|federation|state|union|commonwealth) of )?(the )?",
+    re.IGNORECASE,
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -30,15 +35,26 @@ def named(scene: Scene, words: str) -> Voice:
     person = _known_person(scene, words)
     if person is not None:
         return person_voice(scene, person)
-    country = countries().named(words) or countries().metonym(words)
-    if country is None:
-        country = countries().named(re.sub(r"^(the )?government of ", "", words, flags=re.I))
+    country = _country(scene, words)
     if country is not None:
         return government(country)
+    parts = [_country(scene, part) for part in re.split(r",| and ", words) if part.strip()]
+    if len(parts) > 1 and all(parts):
+        return together([government(part) for part in parts if part])
     body = bodies().find(words)
     if body is not None:
         return Voice(Speaker(body.name, None, body.country or None, body.sort))
     return _unlisted(words)
+
+
+def _country(scene: Scene, words: str) -> Country | None:
+    """Return the state of a name, a seat or a style: `the Kingdom of Valdoria`."""
+    plain = _STYLE.sub("", words.strip())
+    found = countries().named(words) or countries().named(plain) or countries().metonym(words)
+    if found is not None:
+        return found
+    unlisted = (m.entry.country for m in scene.marked.marks if m.entry.country)
+    return next((country for country in unlisted if country.name == plain), None)
 
 
 def _known_person(scene: Scene, words: str) -> Person | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dragoman.reading.descriptions import describe, phrase_end
 from dragoman.reading.marked import Run
-from dragoman.reading.scene import Scene, Voice
+from dragoman.reading.scene import Scene, Voice, code
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
@@ -110,10 +110,10 @@ def together(voices: Sequence[Voice]) -> Voice:
     parts = tuple(part for voice in voices for part in (voice.parts or (voice,)))
     names = [part.speaker.name for part in parts]
     known = [name for name in dict.fromkeys(names) if name]
-    countries = {part.speaker.country for part in parts}
+    states = {part.state for part in parts}
+    state = states.pop() if len(states) == 1 else None
     name = _listed(known) if all(names) else None
-    country = next(iter(countries)) if len(countries) == 1 else None
-    return Voice(Speaker(name, None, country, "group"), parts=parts)
+    return Voice(Speaker(name, None, code(state), "group"), state, parts=parts)
 
 
 def _listed(names: Sequence[str]) -> str | None:

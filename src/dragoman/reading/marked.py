@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from dragoman.article import Span
 from dragoman.reading.document import Document
+from dragoman.reading.unlisted import unlisted_states
 from dragoman.vocabulary.lexicon import Entry, lexicon
 
 _COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
@@ -87,7 +88,15 @@ def mark(document: Document) -> Marked:
     size = len(doc)
     orth, lower, tag, dep, entity, offset, head = _columns(doc)
     sentence, paragraph = _places(document, offset)
-    marks = tuple(_marks(document, tag, offset, sentence))
+    marks = _marks(document, tag, offset, sentence)
+    known = {i: found.entry for found in marks for i in range(found.start, found.end)}
+    states = unlisted_states(orth, tag, entity, known)
+    marks += [
+        Mark(i, i + 1, states[word])
+        for i, word in enumerate(orth if states else ())
+        if word in states and i not in known and sentence[i] >= 0
+    ]
+    marks.sort(key=lambda found: found.start)
     return Marked(
         document=document,
         text=orth,
@@ -99,7 +108,7 @@ def mark(document: Document) -> Marked:
         offset=offset,
         sentence=sentence,
         paragraph=paragraph,
-        marks=marks,
+        marks=tuple(marks),
         covering={i: found for found in marks for i in range(found.start, found.end)},
     )
 
@@ -116,6 +125,7 @@ def _columns(
     spelled = {key: strings[key] for key in np.unique(table[:5]).tolist()}
     words = [[spelled[key] for key in column] for column in table[:5].tolist()]
     steps = table[6].astype("int64").tolist()
+    words[2] = [tag or "XX" for tag in words[2]]  # furniture is not tagged
     return words[0], words[1], words[2], words[3], words[4], table[5].tolist(), steps
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dragoman.reading.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
-from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
 BodySort = Literal["government", "organisation"]
@@ -28,7 +28,7 @@ class NamedBody:
     run: Run
     name: str
     head: str
-    country: str | None
+    country: Country | None
     sort: BodySort
     body: Body | None
     bare: bool
@@ -51,7 +51,7 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
         run=Run(start, end),
         name=name,
         head=marked.lower[found.end - 1],
-        country=inner or owned or None,
+        country=inner or countries().by_iso3.get(owned or ""),
         sort="government" if state else "organisation",
         body=entry.body,
         bare=bare and not inner,
@@ -66,15 +66,14 @@ def _of_state(body: Body | None, institution: str, noun: object) -> bool:
     return getattr(noun, "manner", "") == "state"
 
 
-def _left(marked: Marked, found: Mark) -> tuple[int, str | None]:
+def _left(marked: Marked, found: Mark) -> tuple[int, Country | None]:
     """Return where a body's name begins, and the country in the possessive before it."""
     at, sentence = found.start, marked.sentence[found.start]
     while at > 0 and marked.sentence[at - 1] == sentence:
         before = at - 1
         if marked.possessive(before):
             owner = marked.covering.get(before - 1)
-            country = owner.entry.country if owner else None
-            return at, country.iso3 if country else None
+            return at, owner.entry.country if owner else None
         if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
             break
         covering = marked.covering.get(before)
@@ -111,11 +110,11 @@ def _right(marked: Marked, found: Mark) -> int:
     return end
 
 
-def _country_within(marked: Marked, run: Run) -> str | None:
+def _country_within(marked: Marked, run: Run) -> Country | None:
     for at in range(run.start, run.end):
         found = marked.covering.get(at)
         if found and found.entry.country and found.entry.sense in ("name", "demonym"):
-            return found.entry.country.iso3
+            return found.entry.country
     return None
 
 

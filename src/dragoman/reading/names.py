@@ -195,7 +195,7 @@ def _dated(marked: Marked, token: int) -> bool:
 
 
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
-    if " ".join(words) in speaker_words().platforms:
+    if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from dragoman.reading import coreference
 from dragoman.reading.descriptions import Description
 from dragoman.reading.marked import Marked, Run
-from dragoman.reading.scene import Scene, Voice
-from dragoman.reading.voices import government
+from dragoman.reading.scene import Scene, Voice, code
+from dragoman.reading.voices import government, paper_name
 from dragoman.records import Speaker
 
 Owner = Callable[[], Voice | None]
 Read = Callable[[Scene, Run], Voice]
 _SPEAKERS = frozenset({"person", "government", "organisation", "group", "media"})
-_NUMBER = re.compile(r"^\d[\d/().-]*$")
 
 
 def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:
@@ -31,8 +29,8 @@ def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> 
         if voice is not None:
             return voice
     named = _name(scene, described)
-    country = described.country.iso3 if described.country and noun.manner == "text" else None
-    return Voice(Speaker(named, None, country, "document"), described=described)
+    country = described.country if noun.manner == "text" else None
+    return Voice(Speaker(named, None, code(country), "document"), country, described=described)
 
 
 def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:
@@ -65,42 +63,22 @@ def _maker(
     for at in range(described.head_at + 1, described.run.end - 1):
         if marked.lower[at] in prepositions and at not in marked.covering:
             voice = read(scene, Run(at + 1, described.run.end))
-            if voice.speaker.sort in _SPEAKERS and (voice.speaker.name or voice.speaker.country):
+            if voice.speaker.sort in _SPEAKERS and (voice.speaker.name or voice.state):
                 return voice
     return None
 
 
 def _name(scene: Scene, described: Description) -> str | None:
     """Return a paper's name: its own words, or those of a fuller mention of the same noun."""
-    own = _words(scene.marked, described.head_at, described.run)
+    own = paper_name(scene.marked, described.head_at, described.run)
     if own is not None and len(own.split()) > 1:
         return own
     if not (described.definite or own):
         return None
     found = [
-        _words(scene.marked, mark.end - 1, None)
+        paper_name(scene.marked, mark.end - 1, None)
         for mark in scene.marked.marks
         if mark.entry.noun("document") and scene.marked.lower[mark.end - 1] == described.noun
     ]
     named = [words for words in found if words and words != words.lower()]
     return max(named, key=lambda words: len(words.split()), default=None)
-
-
-def _words(marked: Marked, head: int, within: Run | None) -> str | None:
-    """Return the words of a paper's name around its head noun, article and owner left out."""
-    sentence = marked.sentence[head]
-    start = head
-    while start > (within.start if within else 0) and marked.sentence[start - 1] == sentence:
-        before = start - 1
-        proper = marked.tag[before] in ("NNP", "NNPS", "HYPH", "JJ", "NN", "POS")
-        if not proper or marked.entity[before] in ("DATE", "TIME"):
-            break
-        start = before
-    end = head + 1
-    while end < len(marked.text) and marked.sentence[end] == sentence:
-        listed = marked.lower[end] in ("and", ",") and _NUMBER.match(marked.text[end + 1])
-        if not (listed or _NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
-            break
-        end += 1
-    words = marked.words(Run(start, end))
-    return words if end - start > 1 else None

@@ -20,13 +20,19 @@ from dragoman.reading.document import Document
 from dragoman.reading.marked import Marked, mark
 from dragoman.reading.named_bodies import NamedBody, abbreviations, named_bodies
 from dragoman.records import Speaker
+from dragoman.vocabulary.countries import Country
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One speaker at one place; `parts` are the speakers of a joint voice."""
+    """One speaker at one place; `parts` are the speakers of a joint voice.
+
+    `state` is the speaker's country; one that no list has (`Valdoria`) has no code, so that
+    the record's `country` stays empty.
+    """
 
     speaker: Speaker
+    state: Country | None = None
     person: Person | None = None
     described: Description | None = None
     body: NamedBody | None = None
@@ -76,6 +82,11 @@ class Scene:
         return next((span for span in self.quoted if span.start <= offset < span.end), None)
 
 
+def code(country: Country | None) -> str | None:
+    """Return a country's ISO3 code, None for no country and for one that has none."""
+    return (country.iso3 or None) if country else None
+
+
 def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
     """Return an article ready for resolving: its marks, persons, bodies and quotations."""
     marked = mark(document)
@@ -96,15 +107,15 @@ def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
     )
 
 
-def focal_country(scene_: Scene, before: int) -> str | None:
+def focal_country(scene_: Scene, before: int) -> Country | None:
     """Return the country that the article has been about up to a token.
 
     The country named most often so far, and first on a tie; None when none was named.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[Country] = Counter()
     for found in scene_.marked.marks:
         if found.start >= before:
             break
         if found.entry.country:
-            counts[found.entry.country.iso3] += 1
+            counts[found.entry.country] += 1
     return counts.most_common(1)[0][0] if counts else None

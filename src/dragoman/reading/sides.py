@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.descriptions import Description
 from dragoman.reading.scene import Voice
+from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.people import people
 
 
@@ -18,7 +19,7 @@ def side_of(voice: Voice) -> str | None:
         return sides.pop() if len(sides) == 1 else None
     speaker = voice.speaker
     if speaker.sort == "government":
-        return speaker.country or speaker.name
+        return _key(voice.state) or speaker.name
     if speaker.sort == "organisation":
         return speaker.name
     if speaker.sort == "group":
@@ -28,11 +29,16 @@ def side_of(voice: Voice) -> str | None:
     return None
 
 
+def _key(country: Country | None) -> str | None:
+    """Return a state's code, or its name where no list has it."""
+    return (country.iso3 or country.name) if country else None
+
+
 def _of_group(voice: Voice) -> str | None:
     described = voice.described
     if described is None or described.former or not _for_state(described):
         return None
-    return _body_side(voice) or voice.speaker.country
+    return _body_side(voice) or _key(voice.state)
 
 
 def _for_state(described: Description) -> bool:
@@ -51,7 +57,7 @@ def _of_person(voice: Voice) -> str | None:
         return _on_record(voice)
     if described.former or not _for_state(described):
         return None
-    return _body_side(voice) or voice.speaker.country
+    return _body_side(voice) or _key(voice.state)
 
 
 def _body_side(voice: Voice) -> str | None:
@@ -60,7 +66,7 @@ def _body_side(voice: Voice) -> str | None:
     if body is None:
         return None
     if body.sort == "government":
-        return body.country
+        return _key(body.country)
     return body.name
 
 
@@ -71,4 +77,4 @@ def _on_record(voice: Voice) -> str | None:
         return None
     terms = people().named(person.name)
     open_terms = [term for term in terms if not term.until]
-    return voice.speaker.country if open_terms else None
+    return _key(voice.state) if open_terms else None

@@ -13,9 +13,9 @@ from dragoman.reading.descriptions import Description, describe, phrase_end
 from dragoman.reading.joint import joined, together
 from dragoman.reading.marked import Run
 from dragoman.reading.papers import of_paper
-from dragoman.reading.scene import UNKNOWN, Scene, Voice
+from dragoman.reading.scene import UNKNOWN, Scene, Voice, code
 from dragoman.reading.voices import body_voice, person_voice
-from dragoman.records import Speaker
+from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
@@ -184,7 +184,7 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
     """Return a voice for a head noun that the vocabulary lacks, by its form and entity label."""
     marked, at = scene.marked, described.head_at
     label = marked.entity[at]
-    country = described.country.iso3 if described.country else None
+    country = described.country
     start = at
     while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
         start -= 1
@@ -193,10 +193,18 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
     for body in scene.bodies:
         if long is not None and body.name.endswith(long):
             return body_voice(scene, body, None)
+    sort: Sort = "unknown"
     if label == "PERSON" or _apposed_person(scene, described):
-        return Voice(Speaker(name, None, country, "person"), described=described)
-    if label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
-        return Voice(Speaker(None, None, country, "group"), described=described)
-    if marked.tag[at].startswith("NNP") or label == "ORG":
-        return Voice(Speaker(name, None, country, "organisation"), described=described)
-    return Voice(Speaker(None, None, country, "unknown"), described=described)
+        sort = "person"
+    elif label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
+        sort = "group"
+    elif label == "GPE":
+        sort = "government"
+    elif marked.tag[at].startswith("NNP") or label == "ORG":
+        lone = described.run.end - described.run.start == 1 and label != "ORG"
+        sort = "person" if lone and not name.isupper() else "organisation"
+    speaker = Speaker(name if sort in _NAMED else None, None, code(country), sort)
+    return Voice(speaker, country, described=described)
+
+
+_NAMED = ("person", "organisation", "government")

@@ -137,10 +137,11 @@ class _Patterns:
                 at += 1
                 continue
             how = self._how(marked, mark, bounds.start)
+            end = _name_end(marked, mark, bounds.end)
             if how and not _spoken_within(marked, attribution, mark):
-                found.append(_name(scene, mark))
+                found += _name(scene, mark, end)
                 stays = stays or how == "interview"
-            at = mark.end
+            at = end
         return tuple(found), stays
 
     def _is_outlet(self, mark: Mark) -> bool:
@@ -181,11 +182,24 @@ def _spoken_within(marked: Marked, attribution: Attribution, mark: Mark) -> bool
     return any(span.start <= offset < span.end for span in spans)
 
 
-def _name(scene: Scene, mark: Mark) -> str:
+def _name_end(marked: Marked, mark: Mark, limit: int) -> int:
+    """Return where an outlet's name ends: `the Valdorian Press Agency`."""
+    end = mark.end
+    while end < limit and mark.entry.outlet is None and marked.tag[end].startswith("NNP"):
+        end += 1
+    return end
+
+
+def _name(scene: Scene, mark: Mark, end: int) -> list[str]:
+    """Return an outlet's name; for a bare `the agency`, that of the one named in the sentence."""
     if mark.entry.outlet is not None:
-        return outlet_voice(scene, mark.entry.outlet).speaker.name or mark.entry.outlet.name
+        return [outlet_voice(scene, mark.entry.outlet).speaker.name or mark.entry.outlet.name]
     marked = scene.marked
     start = mark.start
     while start > 0 and marked.tag[start - 1] in ("NNP", "NN", "JJ") and mark.start - start < 4:
         start -= 1
-    return marked.words(Run(start, mark.end))
+    if start == mark.start and end == mark.end and marked.tag[start - 1] == "DT":
+        sentence = marked.sentence[start]
+        near = [m for m in marked.marks if m.entry.outlet and marked.sentence[m.start] == sentence]
+        return _name(scene, near[0], near[0].end) if near else []
+    return [marked.words(Run(start, end))]

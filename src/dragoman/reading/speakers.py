@@ -10,6 +10,7 @@ from dragoman.reading import coreference, sources
 from dragoman.reading.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.reading.issuers import Turn, own_voice, turn_at, turns
+from dragoman.reading.marked import Run
 from dragoman.reading.scene import UNKNOWN, Scene, Voice, scene
 from dragoman.reading.sides import side_of
 from dragoman.reading.sourcing import chains
@@ -84,7 +85,7 @@ class _Telling:
         else:
             run = self.scene.marked.run(attribution.source)
             first = self._first_person(run.start)
-            if first is not None and run.end - run.start <= 2:
+            if first is not None and self._alone(run):
                 voice = self._own(index, first, asking | {index})
             else:
                 self.scene.speaking = self._quoting(index, run.start, asking | {index})
@@ -92,6 +93,10 @@ class _Telling:
             self.scene.heard(run.start, voice, nested=attribution.within is not None)
         self.done[index] = voice
         return voice
+
+    def _alone(self, run: Run) -> bool:
+        """Return whether a pronoun stands without a noun of its own: `we`, `we all`."""
+        return all(self.scene.marked.tag[i][0] != "N" for i in range(run.start + 1, run.end))
 
     def _first_person(self, token: int) -> str | None:
         kind = speaker_words().pronouns.get(self.scene.marked.lower[token])

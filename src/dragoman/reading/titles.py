@@ -22,10 +22,11 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     """
     found: list[Description] = []
     title = titled(marked, name.start)
+    start = _start(marked, title.start, name.start) if title else name.start
     if title and (title.entry.office or title.entry.nouns):
-        found.append(describe(marked, Run(_start(marked, title.start, name.start), name.start)))
+        found.append(describe(marked, Run(start, name.start)))
     for run in (
-        _apposed_before(marked, name, taken),
+        _apposed_before(marked, Run(start, name.end), taken),
         _apposed_after(marked, name, taken),
         _said_to_be(marked, name),
     ):
@@ -90,6 +91,8 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
     run = Run(start, end)
     if end <= start or marked.tag[start] in ("VBD", "VBZ", "VBP", "IN", "CC", "PRP", "VBG"):
         return None
+    if marked.text[end : end + 1] == [","] and any(at in taken for at in range(end, end + 4)):
+        return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
 
 
@@ -122,6 +125,8 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
         if marked.text[before] in (",", ";", ":", '"', "“", "”", "(", ")"):
             break
         if before in taken and not marked.possessive(_after_name(taken, before)):
+            break
+        if marked.tag[before] in ("IN", "TO") and marked.tag[before - 1][0] != "N":
             break
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.reading.cast import Person
 from dragoman.reading.descriptions import Description
 from dragoman.reading.marked import Marked, Run
 from dragoman.reading.named_bodies import NamedBody, body_at, fullest
-from dragoman.reading.scene import Scene, Voice, focal_country
+from dragoman.reading.scene import Scene, Voice, code, focal_country
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.outlets import Outlet
 
+_NUMBER = re.compile(r"^\d[\d/().-]*$")
 _OUTLET_NOUNS = frozenset({"agency", "newspaper", "television", "magazine", "daily", "network"})
 
 
@@ -19,12 +22,13 @@ def person_voice(scene: Scene, person: Person) -> Voice:
     title = person.title
     role = role_of(scene.marked, title) if title else None
     body = _served(scene, title) if title else None
-    return Voice(Speaker(person.name, role, person.country, "person"), person, title, body)
+    speaker = Speaker(person.name, role, code(person.country), "person")
+    return Voice(speaker, person.country, person, title, body)
 
 
 def government(country: Country) -> Voice:
     """Return the voice of a state, under its usual English name."""
-    return Voice(Speaker(country.name, None, country.iso3, "government"))
+    return Voice(Speaker(country.name, None, code(country), "government"), country)
 
 
 def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
@@ -36,7 +40,7 @@ def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
     return Voice(Speaker(name or outlet.name, None, outlet.country or None, "media"))
 
 
-def body_voice(scene: Scene, named: NamedBody, country: str | None) -> Voice:
+def body_voice(scene: Scene, named: NamedBody, country: Country | None) -> Voice:
     """Return the voice of a body under its fullest name; a state's organ has a country.
 
     A bare `the army` without an antecedent belongs to the country that the article is about.
@@ -47,14 +51,15 @@ def body_voice(scene: Scene, named: NamedBody, country: str | None) -> Voice:
     known = country or found.country or named.country
     if known is None and found.bare and found.sort == "government":
         known = focal_country(scene, before)
-    return Voice(Speaker(name, None, known, found.sort), body=found)
+    return Voice(Speaker(name, None, code(known), found.sort), known, body=found)
 
 
-def unnamed(scene: Scene, described: Description, sort: Sort, country: str | None) -> Voice:
+def unnamed(scene: Scene, described: Description, sort: Sort, country: Country | None) -> Voice:
     """Return the voice of somebody or some people without a name."""
     role = role_of(scene.marked, described)
     body = _served(scene, described)
-    return Voice(Speaker(None, role, country, sort), described=described, body=body)
+    speaker = Speaker(None, role, code(country), sort)
+    return Voice(speaker, country, described=described, body=body)
 
 
 def _served(scene: Scene, described: Description) -> NamedBody | None:
@@ -97,3 +102,26 @@ def _role_end(marked: Marked, at: int, end: int) -> int:
 
 
 _KEPT = frozenset({"POS", "HYPH", "CC"})
+
+
+def paper_name(marked: Marked, head: int, within: Run | None) -> str | None:
+    """Return a paper's name: the words around its head noun, article and owner left out.
+
+    None for a paper without a proper word in it: `a joint statement`.
+    """
+    sentence = marked.sentence[head]
+    start = head
+    while start > (within.start if within else 0) and marked.sentence[start - 1] == sentence:
+        before = start - 1
+        proper = marked.tag[before] in ("NNP", "NNPS", "HYPH", "JJ", "NN", "POS")
+        if not proper or marked.entity[before] in ("DATE", "TIME"):
+            break
+        start = before
+    end = head + 1
+    while end < len(marked.text) and marked.sentence[end] == sentence:
+        listed = marked.lower[end] in ("and", ",") and _NUMBER.match(marked.text[end + 1])
+        if not (listed or _NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
+            break
+        end += 1
+    words = marked.words(Run(start, end))
+    return words if end - start > 1 and words != words.lower() else None

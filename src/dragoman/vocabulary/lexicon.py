@@ -19,7 +19,7 @@ from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.outlets import Outlet, outlets
 from dragoman.vocabulary.speakers import Noun, speaker_words
 
-Sense = Literal["", "name", "demonym", "metonym", "capital"]
+Sense = Literal["", "name", "demonym", "metonym", "capital", "part"]
 _ATOMS = re.compile(r"(?:[A-Z]\.){2,}|\w+|[^\w\s]")
 _SIGNS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"))
 _SHORTEST_CAPITALS = 4
@@ -160,6 +160,8 @@ def _proper() -> dict[str, Entry]:
         country, sense = _country(form)
         if country:
             _enter(found, form, Entry(country=country, sense=sense))
+    for form, iso3 in speaker_words().places.items():
+        _enter(found, form, Entry(country=countries().by_iso3.get(iso3), sense="part"))
     for form in bodies().surface_forms():
         candidates = bodies().candidates(form)
         if len(candidates) == 1:

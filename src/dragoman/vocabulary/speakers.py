@@ -51,11 +51,17 @@ class SpeakerWords:
     desks: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
+    places: dict[str, str]
     platforms: frozenset[str]
+    mastheads: frozenset[str]
     gatherings: frozenset[str]
     against: frozenset[str]
     any_body: frozenset[str]
     offices_of: dict[str, str]
+    state_kinds: frozenset[str]
+    state_offices: frozenset[str]
+    demonym_endings: tuple[str, ...]
+    regions: frozenset[str]
     sourcing: dict[str, frozenset[str]]
     turns: dict[str, frozenset[str]]
     _gender: dict[str, Gender] = field(repr=False)
@@ -90,11 +96,17 @@ def speaker_words() -> SpeakerWords:
             desks=frozenset(data["body"]["desk"]),
             honorifics=frozenset(data["honorific"]["words"]),
             particles=frozenset(data["honorific"]["particles"]),
+            mastheads=frozenset(data["masthead"]["words"]),
+            places={name: iso3 for iso3, names in data["place"].items() for name in names},
             platforms=frozenset(data["platform"]["names"]),
             gatherings=frozenset(data["group"]["gatherings"]),
             against=frozenset(data["group"]["against"]),
             any_body=frozenset(data["body"]["any"]),
             offices_of=dict(data["office_of"]),
+            state_kinds=frozenset(data["state"]["kinds"]),
+            state_offices=frozenset(data["state"]["offices"]),
+            demonym_endings=tuple(data["state"]["demonyms"]),
+            regions=frozenset(data["state"]["regions"]),
             sourcing={key: frozenset(words) for key, words in data["sourcing"].items()},
             turns={key: frozenset(words) for key, words in data["turn"].items()},
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
