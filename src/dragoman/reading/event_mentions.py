@@ -166,9 +166,8 @@ def _merged(kept: Mention, again: Mention) -> Mention:
     first, second = (again, kept) if _fuller(again, kept) else (kept, again)
     roles = first.roles
     if again.type not in SYMMETRIC:
-        source = roles.source or tuple(p for p in second.roles.source if p not in roles.target)
-        target = roles.target or tuple(p for p in second.roles.target if p not in roles.source)
-        roles = replace(roles, source=source, target=target)
+        source = _added(roles.source, second.roles.source, roles.target)
+        roles = Roles(source, _added(roles.target, second.roles.target, source), roles.object)
     elif len(second.everybody) > len(first.everybody):
         roles = second.roles
     return replace(
@@ -179,13 +178,21 @@ def _merged(kept: Mention, again: Mention) -> Mention:
     )
 
 
+def _added(parties: Parties, further: Parties, other_side: Parties) -> Parties:
+    """Return parties with what a further mention names beyond them, the other side left out."""
+    if not set(parties) <= set(further):
+        return parties
+    return tuple(dict.fromkeys((*parties, *(p for p in further if p not in other_side))))
+
+
 def _fuller(one: Mention, other: Mention) -> bool:
     """A reduced clause or a bare noun gives way to a finite clause that names both sides."""
     if one.title or one.act.part == "noun" or one.token.tag_ not in FINITE:
         return False
     if not (one.roles.source and one.roles.target):
         return False
-    return other.token.dep_ == "acl" or not (other.roles.source and other.roles.target)
+    reduced = other.token.dep_ == "acl" or _is_part(one.token, other.token)
+    return reduced or not (other.roles.source and other.roles.target)
 
 
 def anchor(mention: Mention) -> Span:

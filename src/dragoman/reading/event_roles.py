@@ -226,13 +226,17 @@ def _beside(verb: Token, object_: Token | None, place: str, what: str, known: Ac
 
 
 def _target(verb: Token, object_: Token | None, act: Act, known: Actors) -> Parties:
+    deed = child(verb, "xcomp") if object_ is None else None
+    done = child(deed, *_OBJECTS) if deed is not None else None
     for place in act.target:
-        if place == "obj":
-            found = _mentioned(object_, known)
+        if place in ("obj", "deed"):
+            found = _mentioned(object_ if place == "obj" else done, known)
+        elif place in _OF_OBJECT or (
+            place == "from" and act.type in SPOKEN and object_ is not None
+        ):
+            found = _placed((object_,), place, known)
         else:
-            owned = place in _OF_OBJECT or (place == "from" and act.type in SPOKEN)
-            holders = (object_,) if owned else (verb, object_)
-            found = _placed(holders, place, known)
+            found = _placed((verb, object_, deed, done), place, known)
         if found:
             return found
     return ()
@@ -324,7 +328,10 @@ def _from_carrier(
             source = tuple(dict.fromkeys((*parties(doer(verb.head), known), *source)))
             target = target or _placed((verb.head,), "with", known)
     elif node.dep_ == "nsubj" and is_verb(verb) and act.type in HARMING:
-        target = target or _mentioned(child(verb, "dobj"), known)
+        hit = child(verb, "dobj")
+        target = target or _mentioned(hit, known)
+        if not target and hit is not None:
+            target = owners(hit, known, _NEARBY)
     for other in noun.children:
         if other.dep_ in ("acl", "relcl") and not source:
             source = _placed((other,), "by", known)
