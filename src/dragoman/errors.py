@@ -1,13 +1,13 @@
 """The errors that Dragoman raises, each saying what is wrong, where, and what to do.
 
-    DragomanError
-    ├── UnreadableInput     a file or text that no reader can take
-    ├── LedgerError         the ledger cannot be opened or written
-    │   ├── LedgerLocked    another program holds it
-    │   ├── LedgerForeign   the file is not a Dragoman ledger
-    │   └── LedgerNewer     a newer Dragoman wrote it
-    ├── NotFound            no record, article or matter of that name
-    └── VocabularyError     a vocabulary file breaks its own rules
+DragomanError
+├── UnreadableInput     a file or text that no reader can take
+├── LedgerError         the ledger cannot be opened or written
+│   ├── LedgerLocked    another program holds it
+│   ├── LedgerForeign   the file is not a Dragoman ledger
+│   └── LedgerNewer     a newer Dragoman wrote it
+├── NotFound            no record, article or matter of that name
+└── VocabularyError     a vocabulary file breaks its own rules
 """
 
 from __future__ import annotations
