@@ -199,19 +199,20 @@ def described_person(scene: Scene, described: Description) -> Voice | None:
         last = _last_spoken(scene, here, fitting)
         if last is not None:
             return last
-    before = [(_last_before(p, here), p) for p in fitting if p.mentions[0].start < here]
-    spoken = _last_spoken(scene, here, [p for _, p in before])
-    if spoken is not None:
-        return spoken
-    if before:
-        return person_voice(scene, max(before, key=lambda entry: entry[0])[1])
+    before = [(_last_active(scene, p, here), p) for p in fitting]
+    active = [entry for entry in before if entry[0] >= 0]
+    if active:
+        return person_voice(scene, max(active, key=lambda entry: entry[0])[1])
     if fitting and not generic:
         return person_voice(scene, fitting[0])
     return same_unnamed(scene, described)
 
 
-def _last_before(person: Person, here: int) -> int:
-    return max(run.start for run in person.mentions if run.start < here)
+def _last_active(scene: Scene, person: Person, here: int) -> int:
+    """Return the last token before a place where a person is named or speaks, else -1."""
+    named = max((run.start for run in person.mentions if run.start < here), default=-1)
+    spoken = (h.token for h in scene.heard_before(here) if h.voice.person is person)
+    return max(named, next(spoken, -1))
 
 
 def _last_spoken(scene: Scene, here: int, persons: list[Person]) -> Voice | None:
@@ -235,9 +236,11 @@ def _fits(person: Person, described: Description) -> bool:
     if _generic(described):
         return country is None or person.country == country
     for own in person.described:
-        if own.noun == described.noun and own.former >= described.former:
-            return True
-        if own.office and described.office and _same_office(own.office, described.office):
+        if own.office and described.office:
+            same = _same_office(own.office, described.office)
+        else:
+            same = own.noun == described.noun
+        if same and own.former >= described.former:
             return True
     return False
 
@@ -250,7 +253,7 @@ def _is_counterpart(person: Person, described: Description) -> bool:
 
 def _same_office(own: Office, meant: Office) -> bool:
     """Return whether an office may be called by a title: a foreign minister is `the minister`."""
-    return f" {own.title}".endswith(f" {meant.title}")
+    return own.kind == meant.kind and f" {own.title}".endswith(f" {meant.title}")
 
 
 def same_unnamed(scene: Scene, described: Description) -> Voice | None:

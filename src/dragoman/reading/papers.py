@@ -45,8 +45,28 @@ def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) 
     country = described.country
     if country is not None and _country_before(scene.marked, before):
         return government(country)
+    issuer = _issuing(scene, described, read)
+    if issuer is not None:
+        return issuer
     if described.definite and not described.many:
         return coreference.last_voice(scene, described.run.start)
+    return None
+
+
+def _issuing(scene: Scene, described: Description, read: Read) -> Voice | None:
+    """Return the subject of the verb whose object a paper is: `Vale issued a statement saying`."""
+    marked, doc = scene.marked, scene.document.doc
+    paper = described.head_at
+    if marked.dep[paper] not in ("dobj", "pobj"):
+        return None
+    verb = marked.head[paper]
+    if marked.dep[paper] == "pobj":  # `said in a statement that`
+        verb = marked.head[verb]
+    for child in doc[verb].children:
+        if child.dep_ in ("nsubj", "agent") and child.i < paper:
+            voice = read(scene, Run(child.left_edge.i, child.right_edge.i + 1))
+            if voice.speaker.sort in _SPEAKERS:
+                return voice
     return None
 
 

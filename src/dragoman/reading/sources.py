@@ -30,11 +30,48 @@ _READINGS = (
 
 def read(scene: Scene, run: Run) -> Voice:
     """Return the voice that the words of a source name."""
-    run = _trimmed(scene, run)
+    run = _extended(scene, _trimmed(scene, run))
     parts = joined(scene, run) if run.end > run.start else [run]
     if len(parts) > 1:
         return together([read_one(scene, part) for part in parts])
-    return read_one(scene, run)
+    voice = read_one(scene, run)
+    return voice if voice.speaker.name else _apposed(scene, run) or voice
+
+
+def _extended(scene: Scene, run: Run) -> Run:
+    """Return a paper's words with the maker behind it: `a statement` + `released by the army`."""
+    marked = scene.marked
+    at, size = run.end, len(marked.text)
+    last = marked.covering.get(run.end - 1)
+    if last is None or not last.entry.noun("document"):
+        return run
+    while at < size and marked.sentence[at] == marked.sentence[run.start] and at - run.end < 3:
+        if marked.lower[at] in ("by", "from"):
+            return Run(run.start, scene.document.doc[at].right_edge.i + 1)
+        if marked.tag[at] not in ("VBN", "IN", "NNP", "NN", "RB"):
+            break
+        at += 1
+    return run
+
+
+def _apposed(scene: Scene, run: Run) -> Voice | None:
+    """Return whom an apposition names: `One of these groups, the Free Coast Movement,`."""
+    marked = scene.marked
+    start = run.end + 1
+    if run.end - run.start < 2 or marked.text[run.end : start] != [","]:
+        return None
+    if marked.tag[start] not in ("DT", "NNP", "JJ", "NN"):
+        return None
+    end = start
+    while end < len(marked.text) and marked.sentence[end] == marked.sentence[run.start]:
+        if marked.text[end] == "," or marked.tag[end][:2] == "VB":
+            break
+        end += 1
+    if marked.text[end : end + 1] != [","]:
+        return None
+    voice = read_one(scene, Run(start, end))
+    named = voice.speaker.name is not None and voice.speaker.sort in ("person", "organisation")
+    return voice if named else None
 
 
 def read_one(scene: Scene, run: Run) -> Voice:

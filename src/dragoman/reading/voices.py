@@ -110,7 +110,7 @@ def paper_name(marked: Marked, head: int, within: Run | None) -> str | None:
     None for a paper without a proper word in it: `a joint statement`.
     """
     sentence = marked.sentence[head]
-    start = head
+    start = head - 3 if marked.text[head - 3 : head : 2] == ["(", ")"] else head
     while start > (within.start if within else 0) and marked.sentence[start - 1] == sentence:
         before = start - 1
         proper = marked.tag[before] in ("NNP", "NNPS", "HYPH", "JJ", "NN", "POS")
