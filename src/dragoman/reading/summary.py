@@ -21,7 +21,7 @@ LONGEST = 5
 
 Stand = tuple[str, str | None, str | None]
 
-_LEAST = 2.0
+_LEAST = 0.2
 _ALIKE = 0.5
 _WORD = re.compile(r"\w{4,}")
 
@@ -105,7 +105,7 @@ def _weight(document: Document, passage: Passage, chosen: _Chosen) -> float:
     weight += 4.0 * max((e.confidence for e in passage.events), default=0.0)
     weight -= (1.5 if taking else 3.0) * _points_back(document, passage)
     weight -= 1.5 * (bool(passage.continued) and not passage.said)
-    return weight - 0.05 * passage.number
+    return weight - 0.02 * passage.number
 
 
 def _new_side(statement: Statement, chosen: _Chosen) -> bool:

@@ -1,0 +1,242 @@
+"""What a user would miss: a summary that invents, loses a hedge, or leaves a speaker unnamed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.reading.document import Document
+from dragoman.reading.pipeline import parse
+from dragoman.reading.summary import LONGEST, summarise
+from dragoman.records import (
+    Condition,
+    Event,
+    Speaker,
+    Stance,
+    Statement,
+    SummarySentence,
+)
+
+TEXT = (
+    "Tal rules out talks\n\n"
+    "Valdorian Foreign Minister Ivo Tal said that talks with Kestrel are not possible now.\n\n"
+    "He also said that Valdoria might return to the table if Kestrel opens the port. "
+    "[Source: VPA]\n\n"
+    "Nevertheless, the minister's deputy stressed that the port is a matter of law.\n\n"
+    "Kestrel wants talks without conditions, according to its envoy Mira Dahl. "
+    "“We are ready. We have always been ready,” she told reporters.\n\n"
+    "Kestrel expelled two Valdorian diplomats on Monday.\n\n"
+    "Read more about the port"
+)
+TAL = Speaker("Ivo Tal", role="Foreign Minister", sort="person")
+DAHL = Speaker("Mira Dahl", role="envoy", sort="person")
+
+
+def place(words: str, nth: int = 0) -> Span:
+    starts = [m.start() for m in re.finditer(re.escape(words), TEXT)]
+    return Span(starts[nth], starts[nth] + len(words))
+
+
+@cache
+def document() -> Document:
+    blocks: list[Paragraph] = []
+    start = 0
+    for part in re.split(r"(?<=\n\n)", TEXT):
+        sort = "title" if start == 0 else "furniture" if part.startswith("Read more") else "body"
+        blocks.append(Paragraph(Span(start, start + len(part)), sort))  # type: ignore[arg-type]
+        start += len(part)
+    return parse(
+        Article(
+            "note",
+            "text:",
+            "",
+            TEXT,
+            paragraphs=tuple(blocks),
+            source_tags=(SourceTag(place("[Source: VPA]"), "VPA"),),
+        )
+    )
+
+
+def said(
+    name: str,
+    source: Span | None,
+    cue: Span | None,
+    content: Span,
+    speaker: Speaker,
+    stance: Stance | None = None,
+) -> Statement:
+    side = "Valdoria" if speaker is TAL else "Kestrel" if speaker is DAHL else None
+    return Statement(
+        id=name,
+        source=source,
+        cue=cue,
+        content=(content,),
+        kind="direct" if TEXT[content.start - 1] == "“" else "indirect",
+        speaker=speaker,
+        side=side,
+        stance=stance,
+        matter="talks" if stance else None,
+    )
+
+
+STATEMENTS = (
+    said(
+        "s1",
+        place("Valdorian Foreign Minister Ivo Tal"),
+        place("said"),
+        place("talks with Kestrel are not possible now"),
+        TAL,
+        "defers",
+    ),
+    said(
+        "s2",
+        place("He"),
+        place("said", 1),
+        place("Valdoria might return to the table if Kestrel opens the port"),
+        TAL,
+        "conditional",
+    ),
+    said(
+        "s3",
+        place("the minister's deputy"),
+        place("stressed"),
+        place("the port is a matter of law"),
+        Speaker("Ana Orlo", sort="person"),
+    ),
+    said(
+        "s4",
+        place("its envoy Mira Dahl"),
+        place("according to"),
+        place("Kestrel wants talks without conditions"),
+        DAHL,
+        "supports",
+    ),
+    said(
+        "s5",
+        place("she"),
+        place("told"),
+        place("We are ready. We have always been ready,"),
+        DAHL,
+        "open",
+    ),
+)
+CONDITIONS = (
+    Condition(
+        "c1",
+        "s2",
+        "precondition",
+        place("Kestrel opens the port"),
+        "Kestrel",
+        place("Valdoria might return to the table"),
+        place("if"),
+    ),
+)
+EVENTS = (
+    Event(
+        "e1",
+        "SANCTION",
+        place("expelled"),
+        ("Kestrel",),
+        ("Valdoria",),
+        "happened",
+        None,
+        None,
+        0.8,
+    ),
+)
+
+
+def summary(statements: tuple[Statement, ...] = STATEMENTS) -> list[SummarySentence]:
+    return list(summarise(document(), statements, CONDITIONS, EVENTS))
+
+
+def test_the_summary_is_the_articles_own_sentences_with_names_in_brackets() -> None:
+    assert [sentence.text for sentence in summary()] == [
+        "Valdorian Foreign Minister Ivo Tal said that talks with Kestrel are not possible now.",
+        "[Ivo Tal] said that Valdoria might return to the table if Kestrel opens the port.",
+        "Kestrel wants talks without conditions, according to its envoy Mira Dahl.",
+        "“We are ready. We have always been ready,” [Mira Dahl] told reporters.",
+        "Kestrel expelled two Valdorian diplomats on Monday.",
+    ]
+
+
+def test_words_outside_brackets_stand_in_the_evidence_in_that_order() -> None:
+    for sentence in summary():
+        evidence = " ".join(span.of(TEXT) for span in sentence.evidence)
+        outside = re.sub(r"\[[^\]]*\]", " ", sentence.text)
+        assert re.findall(r"\w+", outside) == re.findall(r"\w+", evidence)
+
+
+def test_every_piece_of_evidence_lies_in_the_body() -> None:
+    bodies = [p.span for p in document().paragraphs if p.sort == "body"]
+    for sentence in summary():
+        assert sentence.evidence
+        for span in sentence.evidence:
+            assert span.of(TEXT) == span.of(TEXT).strip()
+            assert any(b.start <= span.start and span.end <= b.end for b in bodies)
+
+
+def test_both_sides_stand_in_the_summary_before_a_repetition() -> None:
+    repeated = tuple(
+        said(f"r{n}", place("He"), place("said", 1), STATEMENTS[1].content[0], TAL, "defers")
+        for n in range(4)
+    )
+    texts = " ".join(sentence.text for sentence in summary((*STATEMENTS, *repeated)))
+    assert "Ivo Tal" in texts
+    assert "Mira Dahl" in texts
+
+
+@pytest.mark.parametrize(
+    ("keep", "expected"),
+    [
+        ("s3", "[Ana Orlo] stressed that the port is a matter of law."),
+        ("s2", "[Ivo Tal] said that Valdoria might return to the table if Kestrel opens the port."),
+    ],
+)
+def test_connectives_and_source_tags_go_and_titles_become_names(keep: str, expected: str) -> None:
+    kept = tuple(s for s in STATEMENTS if s.id == keep)
+    assert expected in [s.text for s in summarise(document(), kept, (), ())]
+
+
+def test_a_pronoun_without_a_known_name_keeps_the_sentence_out() -> None:
+    unknown = said("s9", place("He"), place("said", 1), STATEMENTS[1].content[0], Speaker(), "open")
+    assert list(summarise(document(), (unknown,), (), ())) == []
+
+
+def test_a_quotation_whose_cue_stands_elsewhere_gets_its_speaker_in_brackets() -> None:
+    quoted = Statement(
+        id="s7",
+        source=place("Valdorian Foreign Minister Ivo Tal"),
+        cue=place("said"),
+        content=(
+            STATEMENTS[0].content[0],
+            place("Kestrel expelled two Valdorian diplomats on Monday"),
+        ),
+        kind="indirect",
+        speaker=TAL,
+        side="Valdoria",
+        stance="rejects",
+        matter="talks",
+    )
+    texts = [sentence.text for sentence in summarise(document(), (quoted,), (), EVENTS)]
+    assert "[Ivo Tal said:] Kestrel expelled two Valdorian diplomats on Monday." in texts
+
+
+def test_hedges_negations_and_conditions_are_never_cut_off() -> None:
+    texts = " ".join(sentence.text for sentence in summary())
+    for words in ("are not possible now", "might return", "if Kestrel opens the port"):
+        assert words in texts
+
+
+def test_no_furniture_no_headline_and_at_most_five_sentences() -> None:
+    texts = [sentence.text for sentence in summary()]
+    assert len(texts) <= LONGEST
+    assert len(set(texts)) == len(texts)
+    assert not any("Read more" in text or "rules out" in text for text in texts)
+
+
+def test_an_article_that_reports_nothing_has_no_summary() -> None:
+    assert summarise(document(), (), (), ()) == ()
