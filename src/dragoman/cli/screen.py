@@ -55,9 +55,9 @@ def stance_text(stance: str | None, scope: str | None = None) -> Text:
     """Return a stance as sign and word, coloured; nothing for none."""
     if stance is None:
         return Text()
-    text = Text(f"{MARKS[stance]} {stance}", style=COLOURS[stance])
+    text = Text().append(f"{MARKS[stance]} {stance}", style=COLOURS[stance])
     if scope:
-        text.append(f"\n  {scope}", style="dim")
+        text.append(f"\n{scope}", style="dim")
     return text
 
 

@@ -56,9 +56,9 @@ def _beside(note: Note) -> Text:
     if note.sort != "statement":
         line = Text(f"{note.sort}: {note.label}", "dim")
         return line.append(f", {note.detail}") if note.detail else line
-    line = Text(f"{note.number} ", "dim").append(note.label, "not dim")
+    line = Text().append(f"{note.number} ", "dim").append(note.label)
     if note.stance:
-        line.append("\n  ").append(stance_text(note.stance))
+        line.append("\n  ").append_text(stance_text(note.stance))
     return line
 
 

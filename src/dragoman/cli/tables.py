@@ -56,8 +56,8 @@ def positions_table(rows: Sequence[PositionRow], short: Shortened) -> Renderable
 def _standing(row: PositionRow, short: Shortened) -> Text:
     lines = [_quoted(each, short) for each in row.evidence[:QUOTES]]
     for condition in row.conditions:
-        line = Text("→ ", style="yellow").append(f"{condition.kind}: ", style="yellow")
-        line.append(condition.act, style="default").append(_ref(condition.record, short))
+        line = Text().append(f"→ {condition.kind}: ", style="yellow").append(condition.act)
+        line.append_text(_ref(condition.record, short))
         lines.append(line)
     since = f", since {day_name(row.since)}" if row.since else ""
     count = f"{row.statements} statement{'s' if row.statements != 1 else ''}"
@@ -68,7 +68,8 @@ def _standing(row: PositionRow, short: Shortened) -> Text:
 def _quoted(each: Quote, short: Shortened) -> Text:
     who = each.speaker or "unnamed"
     day = f", {day_name(each.day)}" if each.day else ""
-    return quote(each.words).append(f"\n{who}{day}", style="dim").append(_ref(each.record, short))
+    words = quote(each.words).append(f"\n{who}{day}", style="dim")
+    return words.append_text(_ref(each.record, short))
 
 
 def _ref(record: str, short: Shortened) -> Text:
@@ -97,7 +98,7 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
             words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
         by = stated_by(row)
         day = f", {day_name(row.day)}" if row.day else ""
-        words.append(f"\n{by}{day}", style="dim").append(_ref(row.record, short))
+        words.append(f"\n{by}{day}", style="dim").append_text(_ref(row.record, short))
         table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
     return table
 
@@ -110,7 +111,7 @@ def events_table(rows: Sequence[EventRow], short: Shortened) -> RenderableType:
         kind = Text(row.type.lower())
         if row.status != "happened":
             kind.append(f"\n{row.status}", style="dim")
-        words = quote(row.sentence).append(_ref(row.record, short))
+        words = quote(row.sentence).append_text(_ref(row.record, short))
         table.add_row(_day(row.day), kind, parties, words)
     return table
 
@@ -125,7 +126,7 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
         words = quote(row.words)
         if row.matter_name:
             words.append(f"\non {row.matter_name}", style="dim")
-        words.append(_ref(row.record, short))
+        words.append_text(_ref(row.record, short))
         table.add_row(_day(row.day), who, stance_text(row.stance, row.scope), words)
     return table
 
