@@ -33,7 +33,9 @@ def derive(
     _store_matters(connection, found)
     if corrections:
         store_actors(connection, (one.statement.speaker for one in found.statements))
-    _fill(connection, schema.standings, _statement_rows(found, keys, article_key))
+    _fill(
+        connection, schema.standings, _statement_rows(found, keys, article_key, reading.article.id)
+    )
     _fill(connection, schema.stances, _stance_rows(found, keys, article_key))
     _fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
     _fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
@@ -157,11 +159,15 @@ def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
     return held
 
 
-def _statement_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
+def _statement_rows(
+    found: Standing, keys: Keys, article_key: int, article_id: str
+) -> list[dict[str, Any]]:
     return [
         {
             "statement_key": keys.statements[one.n],
             "article_key": article_key,
+            "article": article_id,
+            "n": one.n,
             "actor_id": actor_id(one.statement.speaker),
             "role": one.statement.speaker.role,
             "matter_id": one.matter.id if one.matter else None,

@@ -21,6 +21,8 @@ from dragoman.ledger.keys import record_ref
 SHOWN = 10
 """Candidates listed in a message."""
 
+LIKE_AN_ID = 6
+
 _ID = re.compile(r"a[0-9a-f]{0,16}$")
 _AFTER_ALL = "\U0010ffff"
 _TABLES = {"statement": schema.statements, "condition": schema.conditions, "event": schema.events}
@@ -100,7 +102,11 @@ def _articles(connection: Connection, ref: str) -> list[FoundArticle]:
         sql.lower(editions.title) == ref.lower(),
     ]
     if _ID.match(ref):
-        ways.insert(3, (articles.id >= ref) & (articles.id < ref + _AFTER_ALL))
+        # What looks much like an id is looked up as one before the names, which are many.
+        ways.insert(
+            1 if len(ref) >= LIKE_AN_ID else 3,
+            (articles.id >= ref) & (articles.id < ref + _AFTER_ALL),
+        )
     for way in ways:
         rows = connection.execute(_current().where(way).order_by(articles.id)).all()
         if rows:

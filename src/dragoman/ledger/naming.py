@@ -59,6 +59,19 @@ def name_matters(
     return {root: _named(root, every[root], words[root]) for root in sorted(every)}
 
 
+def members(connection: Connection, roots: Collection[str] | None = None) -> dict[str, str]:
+    """Return the matters of those ids, or all, and what was merged into them: id to root."""
+    matters = schema.matters
+    found: dict[str, str] = {}
+    for some in _chunks(roots):
+        query = select(matters.c.id, matters.c.root).order_by(matters.c.id)
+        if some is not None:
+            query = query.where(matters.c.root.in_(some))
+        for id_, root in connection.execute(query):
+            found[id_] = root
+    return found
+
+
 def find_matter(connection: Connection, ref: str) -> str:
     """Return the id of the one matter that a reference names.
 

@@ -81,8 +81,8 @@ editions = Table(
     _key(),
     _of("article_key", "articles.key", index=True),
     _text("digest", unique=True),
-    _text("name"),
-    _text("title", null=True),
+    _text("name", index=True),
+    _text("title", null=True, index=True),
     _text("outlet", null=True),
     _text("url", null=True),
     _text("byline", null=True),
@@ -139,7 +139,7 @@ statements = Table(
     "statements",
     metadata,
     _key(),
-    _of("reading_key", "readings.key", index=True),
+    _of("reading_key", "readings.key"),
     _number("n"),
     _text("id", index=True),
     *_span("source", null=True),
@@ -161,6 +161,7 @@ statements = Table(
     _text("source_words", null=True),
     _text("cue_words", null=True),
     _text("words"),
+    Index("ix_statements_reading_key", "reading_key", "id"),
 )
 contents = Table(
     "contents",
@@ -188,7 +189,7 @@ conditions = Table(
     "conditions",
     metadata,
     _key(),
-    _of("reading_key", "readings.key", index=True),
+    _of("reading_key", "readings.key"),
     _number("n"),
     _text("id", index=True),
     _text("statement", null=True),
@@ -202,12 +203,13 @@ conditions = Table(
     _text("act_words"),
     _text("outcome_words", null=True),
     _text("cue_words"),
+    Index("ix_conditions_reading_key", "reading_key", "id"),
 )
 events = Table(
     "events",
     metadata,
     _key(),
-    _of("reading_key", "readings.key", index=True),
+    _of("reading_key", "readings.key"),
     _number("n"),
     _text("id", index=True),
     _text("type"),
@@ -218,6 +220,7 @@ events = Table(
     Column("confidence", Float, nullable=False),
     _text("rule"),
     _text("anchor_words"),
+    Index("ix_events_reading_key", "reading_key", "id"),
 )
 event_parties = Table(
     "event_parties",
@@ -286,6 +289,8 @@ standings = Table(
     metadata,
     Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
     _of("article_key", "articles.key", index=True),
+    _text("article"),
+    _number("n"),
     Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
     _text("role", null=True),
     Column("matter_id", Text, ForeignKey("matters.id"), nullable=True),
@@ -314,7 +319,7 @@ stances = Table(
     _text("scope", null=True),
     _number("rank"),
     Index("ix_stances_series", "matter_id", "side", "day", "stance", "rank"),
-    Index("ix_stances_side", "side"),
+    Index("ix_stances_side", "side", "matter_id", "day", "stance", "rank"),
     Index("ix_stances_statement_key", "statement_key"),
     sqlite_with_rowid=False,
 )

@@ -58,8 +58,8 @@ def forget(connection: Connection, reading_key: int) -> None:
 
 
 def statements_with(query: str) -> ColumnElement[bool]:
-    """Return the condition that a statement's content holds all words of a user's query."""
-    return schema.statements.c.key.in_(_matching("statement_search", query))
+    """Return the condition on standings that the contents hold all words of a user's query."""
+    return schema.standings.c.statement_key.in_(_matching("statement_search", query))
 
 
 def articles_with(query: str) -> ColumnElement[bool]:

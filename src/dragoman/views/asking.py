@@ -7,14 +7,13 @@ that say the same, days as far as they are written (`1956`, `1956-10`, `1956-10-
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 from dragoman.ledger.actors import folded
-from dragoman.ledger.naming import find_matters
+from dragoman.ledger.naming import find_matters, members
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
 
@@ -34,15 +33,12 @@ def sides_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def roots_of(connection: Connection, matter: str | None) -> list[str] | None:
-    """Return the ids of the matters asked for, None for all; raises NotFound."""
-    return None if matter is None else find_matters(connection, matter)
+def matters_of(connection: Connection, matter: str | None) -> dict[str, str] | None:
+    """Return the matters asked for by id, with the id of the one that each was merged into.
 
-
-def of_matters(column: ColumnElement[str], roots: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that a row belongs to these matters or to one merged into them."""
-    matters = schema.matters.c
-    return column.in_(select(matters.id).where(matters.root.in_(roots)))
+    None stands for all. Raises NotFound.
+    """
+    return None if matter is None else members(connection, find_matters(connection, matter))
 
 
 def by_speaker(words: str) -> ColumnElement[bool]:

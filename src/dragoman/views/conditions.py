@@ -11,9 +11,10 @@ from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
-from dragoman.views.asking import of_matters, roots_of, sides_of
+from dragoman.views.asking import matters_of, sides_of
 from dragoman.views.quoting import title
 from dragoman.views.rows import ConditionRow
+from dragoman.views.series import Series
 
 BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
@@ -34,9 +35,9 @@ def conditions(
     standings = schema.condition_standings.c
     query = _query()
     with ledger.connect() as connection:
-        roots = roots_of(connection, matter)
-        if roots is not None:
-            query = query.where(of_matters(standings.matter_id, roots))
+        asked = matters_of(connection, matter)
+        if asked is not None:
+            query = query.where(standings.matter_id.in_(asked))
         if side is not None:
             query = query.where(standings.side.in_(sides_of(side)))
         if actor is not None:
@@ -47,11 +48,11 @@ def conditions(
 
 
 def conditions_beside(
-    connection: Connection, matter: NamedMatter, side: str, until: str | None
+    connection: Connection, matter: NamedMatter, one: Series, until: str | None
 ) -> tuple[ConditionRow, ...]:
     """Return the latest conditions that a side set on a matter up to a day."""
     standings = schema.condition_standings.c
-    query = _query().where(of_matters(standings.matter_id, [matter.id]), standings.side == side)
+    query = _query().where(standings.matter_id.in_(one.parts), standings.side == one.side)
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
     found = connection.execute(query.limit(BESIDE))

@@ -3,52 +3,68 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 
+from sqlalchemy import Connection, select
 from sqlalchemy import func as sql
-from sqlalchemy import select
 
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.naming import name_matters
-from dragoman.views.asking import of_matters, roots_of
+from dragoman.ledger.naming import members, name_matters
+from dragoman.views.asking import matters_of
 from dragoman.views.rows import MatterRow
 
 
 def matters(ledger: Ledger, matter: str | None = None) -> tuple[MatterRow, ...]:
     """Return the matters, or those of that name, the most spoken of first.
 
-    Raises NotFound for a matter that the ledger does not have.
+    `sides` are those that take a stance on it themselves. Raises NotFound for a matter that
+    the ledger does not have.
     """
-    standings, every = schema.standings, schema.matters
-    query = (
-        select(
-            every.c.root,
-            standings.c.side,
-            sql.count(),
-            sql.min(standings.c.day),
-            sql.max(standings.c.day),
-        )
-        .join(every, every.c.id == standings.c.matter_id)
-        .group_by(every.c.root, standings.c.side)
-    )
     with ledger.connect() as connection:
-        roots = roots_of(connection, matter)
-        if roots is not None:
-            query = query.where(of_matters(standings.c.matter_id, roots))
-        spoken = defaultdict(list)
-        for root, side, count, first, last in connection.execute(query):
-            spoken[root].append((side, count, first, last))
-        named = name_matters(connection, spoken.keys())
+        asked = matters_of(connection, matter)
+        roots = members(connection) if asked is None else asked
+        spoken = _spoken(connection, roots, asked)
+        sides = _sides(connection, roots, asked)
+        named = name_matters(connection, None if asked is None else set(asked.values()))
     rows = [
         MatterRow(
             matter=root,
             name=named[root].name,
             parties=named[root].parties,
-            sides=tuple(sorted(side for side, *_ in said if side)),
+            sides=tuple(sorted(sides[root])),
             wordings=named[root].wordings,
-            statements=sum(count for _, count, _, _ in said),
-            first=min((first for _, _, first, _ in said if first), default=None),
-            last=max((last for *_, last in said if last), default=None),
+            statements=sum(count for count, _, _ in said),
+            first=min((first for _, first, _ in said if first), default=None),
+            last=max((last for _, _, last in said if last), default=None),
         )
         for root, said in spoken.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.statements, row.name, row.matter)))
+
+
+def _spoken(
+    connection: Connection, roots: Mapping[str, str], asked: Collection[str] | None
+) -> dict[str, list[tuple[int, str | None, str | None]]]:
+    """Return for each matter how many statements are about it, and from when to when."""
+    standings = schema.standings.c
+    query = select(
+        standings.matter_id, sql.count(), sql.min(standings.day), sql.max(standings.day)
+    ).group_by(standings.matter_id)
+    wanted = standings.matter_id.is_not(None) if asked is None else standings.matter_id.in_(asked)
+    spoken = defaultdict(list)
+    for id_, count, first, last in connection.execute(query.where(wanted)):
+        spoken[roots[id_]].append((count, first, last))
+    return spoken
+
+
+def _sides(
+    connection: Connection, roots: Mapping[str, str], asked: Collection[str] | None
+) -> dict[str, set[str]]:
+    stances = schema.stances.c
+    query = select(stances.matter_id, stances.side).distinct()
+    if asked is not None:
+        query = query.where(stances.matter_id.in_(asked))
+    sides: dict[str, set[str]] = defaultdict(set)
+    for id_, side in connection.execute(query):
+        sides[roots[id_]].add(side)
+    return sides

@@ -8,16 +8,23 @@ replace it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
-from dragoman.views.asking import last_day, roots_of, sides_of
+from dragoman.views.asking import last_day, matters_of, sides_of
 from dragoman.views.conditions import conditions_beside
 from dragoman.views.rows import PositionRow
-from dragoman.views.series import Said, Series, said_by, scope_of, series
+from dragoman.views.series import (
+    Said,
+    Series,
+    days,
+    evidence,
+    scope_of,
+    series,
+    statements_until,
+    undated,
+)
 
 
 def positions(
@@ -30,8 +37,8 @@ def positions(
     """
     until = last_day(on, "on")
     with ledger.connect() as connection:
-        roots = roots_of(connection, matter)
-        found = series(connection, roots, None if side is None else sides_of(side))
+        asked = matters_of(connection, matter)
+        found = series(connection, asked, None if side is None else sides_of(side))
         named = name_matters(connection, {one.matter for one in found})
         rows = [_position(connection, one, named[one.matter], until) for one in found]
     shown = [row for row in rows if row]
@@ -41,32 +48,33 @@ def positions(
 def _position(
     connection: Connection, one: Series, matter: NamedMatter, until: str | None
 ) -> PositionRow | None:
-    days = [said for said in one.days if until is None or (said.day or "") <= until]
-    if one.days and not days:
-        return None
-    decides = days[-1] if days else one.undated
+    decides, since = _latest(connection, one, until)
     if decides is None:
         return None
-    undated = one.undated.statements if one.undated and until is None else 0
     return PositionRow(
         matter=one.matter,
         matter_name=matter.name,
         side=one.side,
         stance=decides.stance,
         scope=scope_of(connection, one, decides),
-        since=_since(days, decides.stance),
+        since=since,
         latest=decides.day,
-        statements=sum(said.statements for said in days) + undated if days else decides.statements,
-        conditions=conditions_beside(connection, matter, one.side, until),
-        evidence=said_by(connection, one, decides),
+        statements=statements_until(connection, one, until if decides.day else None),
+        conditions=conditions_beside(connection, matter, one, until),
+        evidence=evidence(connection, one, [decides])[decides.day],
     )
 
 
-def _since(days: Iterable[Said], stance: str) -> str | None:
-    """Return the first day of the run of one stance that lasts to the last day."""
-    since = None
-    for said in reversed(list(days)):
-        if said.stance != stance:
+def _latest(
+    connection: Connection, one: Series, until: str | None
+) -> tuple[Said | None, str | None]:
+    """Return what a side said last, and the first day of the run of that stance."""
+    last, since = None, None
+    for said in days(connection, one, until):
+        last = last or said
+        if said.stance != last.stance:
             break
         since = said.day
-    return since
+    if last is None and (until is None or next(days(connection, one), None) is None):
+        last = undated(connection, one)
+    return last, since

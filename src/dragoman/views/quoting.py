@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
@@ -14,6 +14,8 @@ from dragoman.ledger import schema
 from dragoman.ledger.actors import CHUNK
 from dragoman.ledger.keys import record_ref
 from dragoman.views.rows import Quote
+
+Key = TypeVar("Key", int, str)
 
 
 def title() -> ColumnElement[str]:
@@ -79,7 +81,7 @@ def content_spans(connection: Connection, keys: Sequence[int]) -> dict[int, tupl
     return {key: tuple(spans[key]) for key in keys}
 
 
-def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:
     """Yield keys in portions that fit into one query."""
     for start in range(0, len(keys), CHUNK):
         yield keys[start : start + CHUNK]

@@ -7,90 +7,115 @@ higher office, then to the stance nearer to refusal, so that the answer never de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
+from dragoman.ledger.naming import members
 from dragoman.records import STANCES
-from dragoman.views.asking import of_matters
-from dragoman.views.quoting import quotes
+from dragoman.views.quoting import chunks, quotes
 from dragoman.views.rows import Quote
+
+_SCALE: tuple[str, ...] = STANCES
 
 EVIDENCE = 5
 """Statements quoted for one stance of one side: the weightiest; `statements` gives all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a side said on one day (None: undated): the day's stance, and how many said what."""
-
-    day: str | None
-    stance: str
-    counts: Mapping[str, int]
-
-    @property
-    def statements(self) -> int:
-        """How many statements of the side fall on that day."""
-        return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
-    """One side's own statements on one matter by day, oldest first; the undated stand apart."""
+    """One side's own statements on one matter.
+
+    `parts` are the ids of the matter and of those merged into it.
+    """
 
     matter: str
     side: str
-    days: tuple[Said, ...]
-    undated: Said | None
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a side said on one day (None: undated): the day's stance, of how many statements."""
+
+    day: str | None
+    stance: str
+    statements: int
 
 
 def series(
-    connection: Connection, roots: Sequence[str] | None, sides: Sequence[str] | None
+    connection: Connection, matters: Mapping[str, str] | None, sides: Sequence[str] | None
 ) -> tuple[Series, ...]:
-    """Return what each side said on each matter, for the matters and sides asked for."""
-    stances, matters = schema.stances, schema.matters
-    wanted: list[ColumnElement[bool]] = []
-    if roots is not None:
-        wanted.append(of_matters(stances.c.matter_id, roots))
+    """Return which side said something on which of the matters asked for, None for all."""
+    roots = members(connection) if matters is None else matters
+    parts: dict[str, list[str]] = defaultdict(list)
+    for id_, root in roots.items():
+        parts[root].append(id_)
+    stances = schema.stances.c
+    query = select(stances.matter_id, stances.side).distinct()
     if sides is not None:
-        wanted.append(stances.c.side.in_(sides))
-    columns = (matters.c.root, stances.c.side, stances.c.day, stances.c.stance)
-    rows = connection.execute(
-        select(*columns, sql.count(), sql.max(stances.c.rank))
-        .join(matters, matters.c.id == stances.c.matter_id)
-        .where(*wanted)
-        .group_by(*columns)
-    )
-    found: dict[tuple[str, str], dict[str | None, dict[str, tuple[int, int]]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
-    for root, side, day, stance, count, rank in rows:
-        found[root, side][day][stance] = (count, rank)
-    return tuple(_series(*key, found[key]) for key in sorted(found))
+        query = query.where(stances.side.in_(sides))
+    found: set[tuple[str, str]] = set()
+    for some in [None] if matters is None else chunks(sorted(matters)):
+        within = query if some is None else query.where(stances.matter_id.in_(some))
+        found.update((roots[matter], side) for matter, side in connection.execute(within))
+    return tuple(Series(root, side, tuple(parts[root])) for root, side in sorted(found))
 
 
-def said_by(connection: Connection, one: Series, said: Said) -> tuple[Quote, ...]:
-    """Return the weightiest statements by which a side took its stance on a day."""
-    stances, statements = schema.stances, schema.statements
-    readings, articles = schema.readings, schema.articles
-    query = (
-        select(stances.c.statement_key)
-        .join(statements, statements.c.key == stances.c.statement_key)
-        .join(readings, readings.c.key == statements.c.reading_key)
-        .join(articles, articles.c.key == readings.c.article_key)
-        .where(*_deciding(one, said))
-        .order_by(
-            stances.c.rank.desc(),
-            statements.c.confidence.desc(),
-            articles.c.id,
-            statements.c.n,
-        )
-        .limit(EVIDENCE)
-    )
-    return quotes(connection, connection.execute(query).scalars().all())
+def days(connection: Connection, one: Series, until: str | None = None) -> Iterator[Said]:
+    """Yield what a side said day by day, the latest day first; undated statements left out.
+
+    Rows are fetched as they are asked for: who stops early reads little.
+    """
+    stances = schema.stances.c
+    query = _counted(one).where(stances.day.is_not(None)).group_by(stances.day, stances.stance)
+    if until is not None:
+        query = query.where(stances.day <= until)
+    rows = connection.execute(query.order_by(stances.day.desc(), stances.stance.desc()))
+    for day, of_day in groupby(rows, key=lambda row: row.day):
+        yield _said(day, {stance: (count, rank) for _, stance, count, rank in of_day})
+    rows.close()
+
+
+def undated(connection: Connection, one: Series) -> Said | None:
+    """Return what a side said without a date, all of it together."""
+    stances = schema.stances.c
+    query = _counted(one).where(stances.day.is_(None)).group_by(stances.day, stances.stance)
+    counts = {stance: (count, rank) for _, stance, count, rank in connection.execute(query)}
+    return _said(None, counts) if counts else None
+
+
+def statements_until(connection: Connection, one: Series, until: str | None) -> int:
+    """Return how many own statements a side made up to a day; without one, the undated too."""
+    stances = schema.stances.c
+    query = select(sql.count()).select_from(schema.stances).where(*_of(one))
+    if until is not None:
+        query = query.where(stances.day <= until)
+    return connection.execute(query).scalar_one()
+
+
+def evidence(
+    connection: Connection, one: Series, said: Sequence[Said]
+) -> dict[str | None, tuple[Quote, ...]]:
+    """Return, by day, the weightiest statements by which a side took each day's stance."""
+    keys: dict[str | None, list[int]] = {item.day: [] for item in said}
+    stances_of = {item.day: item.stance for item in said}
+    dated = [day for day in stances_of if day is not None]
+    queries = [_weighed(one, schema.stances.c.day.in_(some)) for some in chunks(dated)]
+    if None in stances_of:
+        queries.append(_weighed(one, schema.stances.c.day.is_(None)))
+    for query in queries:
+        for day, stance, key in connection.execute(query):
+            if stances_of[day] == stance:
+                keys[day].append(key)
+    every = [key for some in keys.values() for key in some]
+    found = dict(zip(every, quotes(connection, every), strict=True))
+    return {day: tuple(found[key] for key in some) for day, some in keys.items()}
 
 
 def scope_of(connection: Connection, one: Series, said: Said) -> str | None:
@@ -98,7 +123,12 @@ def scope_of(connection: Connection, one: Series, said: Said) -> str | None:
     stances = schema.stances.c
     query = (
         select(stances.scope)
-        .where(*_deciding(one, said), stances.scope.is_not(None))
+        .where(
+            *_of(one),
+            stances.day.is_(None) if said.day is None else stances.day == said.day,
+            stances.stance == said.stance,
+            stances.scope.is_not(None),
+        )
         .group_by(stances.scope)
         .order_by(sql.count().desc(), sql.max(stances.rank).desc(), stances.scope)
         .limit(1)
@@ -106,33 +136,46 @@ def scope_of(connection: Connection, one: Series, said: Said) -> str | None:
     return connection.execute(query).scalar()
 
 
-def _deciding(one: Series, said: Said) -> tuple[ColumnElement[bool], ...]:
+def _of(one: Series) -> tuple[ColumnElement[bool], ...]:
     stances = schema.stances.c
-    return (
-        of_matters(stances.matter_id, [one.matter]),
-        stances.side == one.side,
-        stances.day.is_(None) if said.day is None else stances.day == said.day,
-        stances.stance == said.stance,
+    return stances.matter_id.in_(one.parts), stances.side == one.side
+
+
+def _counted(one: Series) -> Select[Any]:
+    stances = schema.stances.c
+    return select(stances.day, stances.stance, sql.count(), sql.max(stances.rank)).where(*_of(one))
+
+
+def _weighed(one: Series, on: ColumnElement[bool]) -> Select[Any]:
+    """Return the query for the weightiest statements of each day and stance."""
+    stances, statements, standings = schema.stances, schema.statements, schema.standings
+    place = (
+        sql.row_number()
+        .over(
+            partition_by=(stances.c.day, stances.c.stance),
+            order_by=(
+                stances.c.rank.desc(),
+                statements.c.confidence.desc(),
+                standings.c.article,
+                standings.c.n,
+            ),
+        )
+        .label("place")
     )
-
-
-def _series(
-    matter: str, side: str, days: Mapping[str | None, Mapping[str, tuple[int, int]]]
-) -> Series:
-    dated = sorted(day for day in days if day is not None)
-    return Series(
-        matter,
-        side,
-        tuple(_said(day, days[day]) for day in dated),
-        _said(None, days[None]) if None in days else None,
+    ranked = (
+        select(stances.c.day, stances.c.stance, stances.c.statement_key, place)
+        .join(statements, statements.c.key == stances.c.statement_key)
+        .join(standings, standings.c.statement_key == stances.c.statement_key)
+        .where(*_of(one), on)
+        .subquery()
+    )
+    return (
+        select(ranked.c.day, ranked.c.stance, ranked.c.statement_key)
+        .where(ranked.c.place <= EVIDENCE)
+        .order_by(ranked.c.day, ranked.c.place)
     )
 
 
 def _said(day: str | None, stances: Mapping[str, tuple[int, int]]) -> Said:
-    stance = max(_scale(stances), key=lambda s: (*stances[s], -STANCES.index(s)))
-    return Said(day, stance, {s: stances[s][0] for s in _scale(stances)})
-
-
-def _scale(stances: Iterable[str]) -> list[str]:
-    held = set(stances)
-    return [stance for stance in STANCES if stance in held]
+    stance = max(stances, key=lambda s: (*stances[s], -_SCALE.index(s)))
+    return Said(day, stance, sum(count for count, _ in stances.values()))

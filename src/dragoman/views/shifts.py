@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sqlalchemy import Connection
+
 from dragoman.ledger import Ledger
-from dragoman.ledger.naming import name_matters
+from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.records import STANCES
-from dragoman.views.asking import last_day, roots_of, sides_of
+from dragoman.views.asking import last_day, matters_of, sides_of
 from dragoman.views.rows import ShiftRow
-from dragoman.views.series import Said, said_by, series
+from dragoman.views.series import Said, Series, days, evidence, series
 
 
 def shifts(
@@ -23,34 +25,36 @@ def shifts(
     until = last_day(on, "on")
     rows: list[ShiftRow] = []
     with ledger.connect() as connection:
-        roots = roots_of(connection, matter)
-        found = series(connection, roots, None if side is None else sides_of(side))
-        moved = [(one, pair) for one in found for pair in pairwise(one.days) if _moved(*pair)]
-        named = name_matters(connection, {one.matter for one, _ in moved})
-        for one, (before, after) in moved:
-            if until is not None and (after.day or "") > until:
-                continue
-            steps = _steps(before, after)
-            rows.append(
-                ShiftRow(
-                    matter=one.matter,
-                    matter_name=named[one.matter].name,
-                    side=one.side,
-                    before=before.stance,
-                    after=after.stance,
-                    steps=steps,
-                    direction="softened" if steps > 0 else "hardened",
-                    before_day=before.day or "",
-                    after_day=after.day or "",
-                    evidence_before=said_by(connection, one, before),
-                    evidence_after=said_by(connection, one, after),
-                )
-            )
+        asked = matters_of(connection, matter)
+        found = series(connection, asked, None if side is None else sides_of(side))
+        named = name_matters(connection, {one.matter for one in found})
+        for one in found:
+            rows += _moves(connection, one, named[one.matter], until)
     return tuple(sorted(rows, key=lambda r: (r.matter_name, r.matter, r.side, r.after_day)))
 
 
-def _moved(before: Said, after: Said) -> bool:
-    return before.stance != after.stance
+def _moves(
+    connection: Connection, one: Series, matter: NamedMatter, until: str | None
+) -> list[ShiftRow]:
+    said = list(days(connection, one, until))
+    moves = [(old, new) for new, old in pairwise(said) if old.stance != new.stance]
+    quoted = evidence(connection, one, [said for move in moves for said in move])
+    return [
+        ShiftRow(
+            matter=one.matter,
+            matter_name=matter.name,
+            side=one.side,
+            before=old.stance,
+            after=new.stance,
+            steps=_steps(old, new),
+            direction="softened" if _steps(old, new) > 0 else "hardened",
+            before_day=old.day or "",
+            after_day=new.day or "",
+            evidence_before=quoted[old.day],
+            evidence_after=quoted[new.day],
+        )
+        for old, new in moves
+    ]
 
 
 def _steps(before: Said, after: Said) -> int:

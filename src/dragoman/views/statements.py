@@ -18,8 +18,7 @@ from dragoman.views.asking import (
     by_speaker,
     first_day,
     last_day,
-    of_matters,
-    roots_of,
+    matters_of,
     sides_of,
 )
 from dragoman.views.quoting import chunks, content_spans, standing_statements, title
@@ -63,29 +62,29 @@ def statements(
     for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
     for a stance or a date that is none.
     """
-    standings, found = schema.standings.c, schema.statements.c
+    standings = schema.standings.c
     with ledger.connect() as connection:
         wanted = _wanted(connection, where)
         if query is not None:
             wanted.append(search.statements_with(query))
-        rows = connection.execute(
-            standing_statements(*_columns())
-            .outerjoin(schema.matters, schema.matters.c.id == standings.matter_id)
+        # The keys first, from one table: what is sorted away is never joined.
+        keys = connection.execute(
+            select(standings.statement_key)
             .where(*wanted)
-            .order_by(standings.day.desc().nulls_last(), schema.articles.c.id, found.n)
+            .order_by(standings.day.desc().nulls_last(), standings.article, standings.n)
             .limit(limit)
             .offset(offset)
-        ).all()
-        return _rows(connection, rows)
+        )
+        return _rows(connection, keys.scalars().all())
 
 
 def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
     standings = schema.standings.c
     wanted: list[ColumnElement[bool]] = []
     side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
-    roots = roots_of(connection, where.get("matter"))
-    if roots is not None:
-        wanted.append(of_matters(standings.matter_id, roots))
+    asked = matters_of(connection, where.get("matter"))
+    if asked is not None:
+        wanted.append(standings.matter_id.in_(asked))
     if side is not None:
         together = select(schema.stances.c.statement_key)
         together = together.where(schema.stances.c.side.in_(sides_of(side)))
@@ -142,8 +141,16 @@ def _columns() -> list[Any]:
     ]
 
 
-def _rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StatementRow, ...]:
-    keys = [row.key for row in rows]
+def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ...]:
+    standings = schema.standings.c
+    query = standing_statements(*_columns()).outerjoin(
+        schema.matters, schema.matters.c.id == standings.matter_id
+    )
+    found: dict[int, Row[Any]] = {}
+    for some in chunks(keys):
+        for row in connection.execute(query.where(standings.statement_key.in_(some))):
+            found[row.key] = row
+    rows = [found[key] for key in keys]
     spans = content_spans(connection, keys)
     via = _via(connection, keys)
     named = name_matters(connection, {row.root for row in rows if row.root})

@@ -102,6 +102,8 @@ def _editions() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_editions_digest")),
     )
     op.create_index(op.f("ix_editions_article_key"), "editions", ["article_key"], unique=False)
+    op.create_index(op.f("ix_editions_name"), "editions", ["name"], unique=False)
+    op.create_index(op.f("ix_editions_title"), "editions", ["title"], unique=False)
 
 
 def _readings() -> None:
@@ -181,7 +183,7 @@ def _conditions() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_conditions")),
     )
     op.create_index(op.f("ix_conditions_id"), "conditions", ["id"], unique=False)
-    op.create_index(op.f("ix_conditions_reading_key"), "conditions", ["reading_key"], unique=False)
+    op.create_index("ix_conditions_reading_key", "conditions", ["reading_key", "id"], unique=False)
 
 
 def _events() -> None:
@@ -206,7 +208,7 @@ def _events() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_events")),
     )
     op.create_index(op.f("ix_events_id"), "events", ["id"], unique=False)
-    op.create_index(op.f("ix_events_reading_key"), "events", ["reading_key"], unique=False)
+    op.create_index("ix_events_reading_key", "events", ["reading_key", "id"], unique=False)
 
 
 def _statements() -> None:
@@ -246,7 +248,7 @@ def _statements() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_statements")),
     )
     op.create_index(op.f("ix_statements_id"), "statements", ["id"], unique=False)
-    op.create_index(op.f("ix_statements_reading_key"), "statements", ["reading_key"], unique=False)
+    op.create_index("ix_statements_reading_key", "statements", ["reading_key", "id"], unique=False)
 
 
 def _summary_evidence() -> None:

@@ -150,7 +150,9 @@ def _stances() -> None:
     op.create_index(
         "ix_stances_series", "stances", ["matter_id", "side", "day", "stance", "rank"], unique=False
     )
-    op.create_index("ix_stances_side", "stances", ["side"], unique=False)
+    op.create_index(
+        "ix_stances_side", "stances", ["side", "matter_id", "day", "stance", "rank"], unique=False
+    )
     op.create_index("ix_stances_statement_key", "stances", ["statement_key"], unique=False)
 
 
@@ -159,6 +161,8 @@ def _standings() -> None:
         "standings",
         sa.Column("statement_key", sa.Integer(), nullable=False),
         sa.Column("article_key", sa.Integer(), nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("actor_id", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=True),
         sa.Column("matter_id", sa.Text(), nullable=True),
