@@ -84,10 +84,17 @@ def negated(head: Token) -> bool:
     count += sum(
         _negates(g) for c in head.children if c.dep_ in ("aux", "auxpass") for g in c.children
     )
+    count += sum(_never(c) for c in head.children if c.dep_ == "prep")
     who = child(head, "nsubj", "nsubjpass")
     if who is not None and (who.lower_ in NO or lacks(who)):
         count += 1
     return count % 2 == 1
+
+
+def _never(preposition: Token) -> bool:
+    """Return whether a phrase denies its clause: `under no circumstances`, `at no time`."""
+    noun = child(preposition, "pobj")
+    return noun is not None and preposition.lower_ in ("under", "in", "at", "by") and lacks(noun)
 
 
 def lacks(noun: Token) -> bool:

@@ -60,6 +60,10 @@ def form_of(token: Token) -> Complement | None:
 def fits(kind: WordClass, token: Token) -> bool:
     """Return whether a complement is one by which the class takes its stance."""
     form = form_of(token)
+    if form == "act" and token.lower_ in stance_words().speaking:
+        return False
+    if "deal" in kind.takes:
+        return token.lower_ in dealings().deals or token.lower_ in dealings().talks
     if form == "matter":
         return bool(kind.takes & {"matter", "thing"}) and token.lower_ not in stance_words().blame
     return form in kind.takes
@@ -90,7 +94,7 @@ def _led_by_matter(act: Token, listed: list[Token]) -> bool:
 
 def _within(token: Token) -> Iterable[Token]:
     yield token
-    if is_noun(token) and not is_thing(token):
+    if is_noun(token) and not is_matter(token):
         for c in token.children:
             if c.dep_ in ("acl", "relcl") and is_infinitive(c):
                 yield c

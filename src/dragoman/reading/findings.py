@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.reading.clauses import CAN, is_perfect, modals, negated
+from dragoman.reading.clauses import CAN, WILL, is_perfect, modals, negated
 from dragoman.reading.voice import Voice
 from dragoman.records import Stance
 from dragoman.vocabulary.phrases import Phrases
@@ -43,6 +43,11 @@ class Finding:
     weight: float
     rule: str
 
+    @property
+    def slight(self) -> bool:
+        """Return whether it counts only once a condition has turned it."""
+        return self.rule.startswith("slight")
+
     def with_stance(self, stance: Stance, rule: str) -> Finding:
         """Return the finding with another stance, its rule named after the first one."""
         return replace(self, stance=stance, rule=f"{self.rule}, {rule}")
@@ -72,8 +77,11 @@ def turned_down(stance: Stance) -> Stance:
 def in_mood(head: Token, kind: WordClass) -> Stance | None:
     """Return a class's stance under the negation and modal verbs of its clause."""
     ability = modals(head)
-    if ability and is_perfect(head):
+    if (ability and is_perfect(head)) or (kind.name == "liking" and not ability & WILL):
         return None
+    if kind.name == "content" and ability & WILL:
+        # "would be happy to" is ready to, "is happy to" does
+        return "rejects" if negated(head) else "open"
     if negated(head):
         # "have not yet agreed" reports a state of talks; it refuses nothing
         still = kind.stance == "supports" and any(c.lower_ == "yet" for c in head.children)

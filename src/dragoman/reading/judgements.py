@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.clauses import (
     LINKING,
+    child,
     is_act,
     is_finite,
     is_infinitive,
@@ -42,8 +43,12 @@ def judged(head: Token, content: Content) -> Finding | None:
     who = subject(head)
     own = content.voice.whose(who) == "own"
     if head.lower_ not in LINKING:
-        feeling = disposed(head, head, content) if own and is_passive(head) else None
-        return feeling or _called(head, content)
+        found = disposed(head, head, content) if own and is_passive(head) else None
+        if found is None and is_passive(head) and who is not None and is_matter(who):
+            found = _judgement(head, head, who, content)
+            # "has been closed" tells what happened, "is suspended" how matters stand
+            found = None if found is not None and found.rule.endswith("ended") else found
+        return found or _called(head, content)
     for token in _predicates(head, content):
         if own and (found := disposed(token, head, content)) is not None:
             return found
@@ -62,7 +67,7 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
         target = target or _infinitive(head)
         if target is None and not rest:
             continue
-        stance = kind.negated if negated(head) or negated(token) else kind.stance
+        stance = kind.negated if negated(token) else in_mood(head, kind)
         if stance is None:
             continue
         inner = inner_stance(target, content, kind.asks) if target is not None else None
@@ -119,11 +124,12 @@ def _clause(head: Token) -> Token | None:
 
 
 def _judgement(token: Token, head: Token, about: Token, content: Content) -> Finding | None:
-    found = judgement_at(token, content, head.i + 1)
+    found = judgement_at(token, content, min(head.i + 1, token.i))
     if found is None:
         return None
     kind, start, end = found
-    if kind.name != "refused" and not is_matter(about) and is_noun(about):
+    pointing = is_matter(about) or about.lower_ in dealings().references
+    if kind.name != "refused" and not pointing and is_noun(about):
         return None
     if kind.name == "good" and about.lower_ in dealings().talks:
         return None
@@ -158,6 +164,14 @@ def judgement_at(
     return None
 
 
+def _fair(token: Token, about: Token, length: int) -> bool:
+    """Return whether a word judges the matter, and is no adjective before another noun."""
+    if token.dep_ != "amod" or token.i > token.head.i or length > 1 or token.head == about:
+        return token.dep_ != "amod" or token.head != about or token.i > about.i
+    words = stance_words()
+    return token.head.lower_ in words.general or token.head.lower_ in words.judgements
+
+
 def _aside(token: Token, tokens: list[Token]) -> bool:
     """Return whether a word stands in a relative clause among the tokens."""
     inside = {t.i for t in tokens}
@@ -171,7 +185,7 @@ def _aside(token: Token, tokens: list[Token]) -> bool:
 def _harm(head: Token, content: Content) -> Finding | None:
     """Read the harm that a matter does: `the pact violates our sovereignty`."""
     who = subject(head)
-    if who is None or not is_noun(who) or not is_matter(who) or negated(head):
+    if who is None or not is_noun(who) or not is_matter(who) or negated(head) or is_passive(head):
         return None
     if who.lower_ in stance_words().own_side:
         return None
@@ -195,18 +209,28 @@ def _called(head: Token, content: Content) -> Finding | None:
     return calling(inside, content)
 
 
-def calling(tokens: list[Token], content: Content) -> Finding | None:
-    """Return what the words after a verb of calling say of the matter among them."""
+def calling(tokens: list[Token], content: Content, verb: Token | None = None) -> Finding | None:
+    """Return what the words after a verb of calling say of the matter among them.
+
+    The matter may also stand before, as the object of `verb`.
+    """
     about = next((t for t in tokens if is_matter(t) and t.dep_ not in ("relcl", "acl")), None)
+    before = child(verb, "dobj") if verb is not None else None
+    if before is not None and is_matter(before):
+        about = before
     if about is None:
         return None
     for token in tokens:
         found = stance_words().judgements.longest(content.words, token.i)
         if found is None or token == about or _aside(token, tokens):
             continue
+        if token.tag_ == "IN" and found[1] == 1 and child(token, "pobj") is not None:
+            continue
         kind = found[0]
-        before = content.words[token.i - 1] if token.i else ""
-        stance = kind.negated if before in ("not", "no", "hardly") else kind.stance
+        if not _fair(token, about, found[1]):
+            continue
+        preceding = content.words[token.i - 1] if token.i else ""
+        stance = kind.negated if preceding in ("not", "no", "hardly") else kind.stance
         if stance is not None:
             cue = (token.i, token.i + found[1])
             return Finding(stance, cue, about, False, 0.75, f"called: {kind.name}")

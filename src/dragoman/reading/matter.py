@@ -40,7 +40,7 @@ def matter_of(document: Document, about: Token | None, at: Token) -> Matter | No
     what the article named last before the token `at`.
     """
     target = reached(about) if about is not None else None
-    if target is not None and is_verb(target) and len(name_of(target).split()) > 1:
+    if target is not None and is_verb(target) and not _wants_object(target):
         return Matter(name_of(target), _extent(target))
     meant = fuller(document.doc, target, at)
     named = (reached(meant) if meant is not None else None) or target
@@ -48,6 +48,11 @@ def matter_of(document: Document, about: Token | None, at: Token) -> Matter | No
     if named is None or not words:
         return None
     return Matter(words, _extent(target or named))
+
+
+def _wants_object(verb: Token) -> bool:
+    """Return whether an act is left without what it is done to: `invited them to join`."""
+    return len(name_of(verb).split()) == 1 and verb.lower_ in dealings().leading_verbs
 
 
 def _extent(target: Token) -> Span:
@@ -79,8 +84,19 @@ def _beyond_verb(verb: Token) -> Token | None:
     if verb.lower_ in words.opposing or verb.lower_ not in words.leading_verbs:
         return None
     found = child(verb, "dobj", "xcomp", "attr", "acomp")
+    who = child(verb, "nsubj")
+    if found is None and who is not None and is_noun(who) and words.named_by(who.lower_):
+        return who
+    if (
+        found is not None
+        and found.ent_type_ in ("PERSON", "GPE")
+        and verb.lower_ not in words.joining
+    ):
+        return None
     if found is None:
         found = next((c for c in verb.children if c.dep_ == "advcl" and is_infinitive(c)), None)
+    if found is not None and found.lower_ in words.leading_nouns and not list(found.rights):
+        found = next((c for c in verb.children if c.i > found.i and is_infinitive(c)), found)
     if found is None:
         links = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in _LINKS)
         found = next((o for link in links for o in objects(link)), None)
@@ -101,7 +117,9 @@ def _beyond_noun(noun: Token) -> Token | None:
         for found in objects(link):
             if found.ent_type_ in _PLACES or (link.lower_ in _NEVER_LED and not is_verb(found)):
                 continue
-            if found.lower_ in GENERAL or not words.named_by(noun.lower_) or _weighty(found):
+            if found.lower_ in GENERAL or _weighty(found):
+                return found
+            if not words.named_by(noun.lower_) and noun.lower_ not in words.issues:
                 return found
     return None
 

@@ -35,6 +35,8 @@ _LEFT_OFF = frozenset({"CD", "PRP", "PRP$", "DT", "WP$", "RB", "JJS", "RBS", "``
 def name_of(target: Token) -> str:
     """Return the name of the act or thing that `target` heads; empty when it names nothing."""
     row = _act(target) if is_verb(target) else phrase(target)
+    while row and row[-1] in _LINKS | {"and"}:
+        row.pop()
     words = " ".join(row).replace(" - ", "-").replace(" -", "-").replace("- ", "-")
     return words.strip(" ,;:.\"'“”‘’")
 
@@ -128,11 +130,15 @@ def _owner(noun: Token) -> list[str]:
 def _linked(link: Token, deep: bool = True) -> list[str]:
     """Return a preposition with the name of its object, and of the party joined to that."""
     for found in objects(link):
+        if link.lower_ in ("in", "at") and countries().metonym(found.text) is not None:
+            # "signed in Tokyo" tells the place
+            return []
         if found.ent_type_ in ("DATE", "TIME") or found.lower_ in GENERAL | dealings().empty:
             return []
         if is_verb(found):
             thing = child(found, "dobj")
-            return [link.lower_, found.lower_, *(left(thing) if thing is not None else [])]
+            way = [c.lower_ for c in found.children if c.dep_ == "prt"]
+            return [link.lower_, found.lower_, *way, *(left(thing) if thing is not None else [])]
         row = left(found)
         if deep and found.ent_type_ != "GPE" and _state(found) is None:
             row = phrase(found)
@@ -165,10 +171,15 @@ def _pronoun(link: Token) -> list[str]:
 
 def _act(verb: Token) -> list[str]:
     row = [ing(verb.lower_) if verb.tag_ in ("VB", "VBP") else verb.lower_]
-    row.extend(c.lower_ for c in verb.children if c.lower_ in _WAYS and c.dep_ in ("prt", "advmod"))
+    row.extend(
+        c.lower_
+        for c in verb.children
+        if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _WAYS)
+    )
     found = child(verb, "dobj", "attr", "acomp", "oprd") or _gap(verb)
     if found is not None:
-        row.extend(phrase(found)[: LONGEST - len(row)])
+        more = phrase(found) or ([found.lower_] if found.tag_ == "PRP" else [])
+        row.extend(more[: LONGEST - len(row)])
     for link in verb.children:
         if link.dep_ == "prep" and link.lower_ in (_LINKS | _WAYS) - {"at"}:
             more = [link.lower_] if link.lower_ in _WAYS else []

@@ -56,7 +56,7 @@ def judge(head: Token, content: Content, depth: int = 0) -> Finding | None:
     found = [f for rule in RULES if (f := rule(head, content)) is not None]
     if depth < 3:
         found.extend(_below(head, content, depth))
-    return max(found, key=lambda f: f.weight, default=None)
+    return max(found, key=lambda f: (not f.slight, f.weight), default=None)
 
 
 def _below(head: Token, content: Content, depth: int) -> Iterator[Finding]:
@@ -96,6 +96,9 @@ def stance_verb(head: Token, content: Content) -> Finding | None:
     if not is_verb(head) or (whose != "own" and not passive):
         return None
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
+        if kind.name == "breaking" and modals(head) & MUST:
+            # "we must leave the union" asks for the leaving
+            continue
         stance = in_mood(head, kind)
         target = who if passive else complement(head, kind, rest)
         if stance is None or target is None or not is_matter_of(kind, target):
@@ -184,6 +187,9 @@ def demand(head: Token, content: Content) -> Finding | None:
         return None
     who = subject(head)
     no = negated(head) or negated(act)
+    if no and "need" in needs:
+        # what need not be done is not therefore refused
+        return None
     if _no_act(act, no) or (head.lower_ in BE and not no and child(head, "acomp", "attr") is None):
         return None
     if content.voice.whose(who) == "nobody" and who is not None and who.dep_ == "expl":
@@ -230,16 +236,19 @@ def commitment(head: Token, content: Content) -> Finding | None:
         act, future = inner, True
     if not is_verb(head) or act.lower_ in LINKING or is_perfect(head):
         return None
-    if content.voice.whose(subject(head)) != "own" or is_passive(act):
-        return None
     no = negated(head)
-    unable = no and bool(modals(head) & CAN) and _reaches_matter(act)
-    if not (future or unable) or _no_act(act, no):
+    if content.voice.whose(subject(head)) != "own" or (is_passive(act) and not no):
         return None
+    unable = no and bool(modals(head) & CAN) and _reaches_matter(act)
+    if not (future or unable):
+        return None
+    rule = "refusal" if no else "commitment"
+    if _no_act(act, no):
+        rule = f"slight {rule}"
     inner_own = inner_stance(act, content, False) if not no else None
     stance = "rejects" if no else summed("supports", inner_own)
     cue = (min([c.i for c in head.children if c.dep_ == "aux"], default=head.i), act.i + 1)
-    return Finding(stance, cue, act, True, 0.65, "refusal" if no else "commitment")
+    return Finding(stance, cue, act, True, 0.65, rule)
 
 
 def _reaches_matter(act: Token) -> bool:
@@ -265,22 +274,25 @@ def exclusion(head: Token, content: Content) -> Finding | None:
         if not (lacks(there) or negated(head)):
             return None
         return Finding("rejects", (who.i, there.i + 1), there, True, 0.7, "exclusion: there")
-    if not (is_noun(who) or who.tag_ == "VBG") or not is_matter(who) or not negated(head):
+    if not (is_noun(who) or who.tag_ == "VBG") or not negated(head):
         return None
+    rule = "exclusion" if is_matter(who) else "slight exclusion"
     if head.lower_ in LINKING and not is_passive(head):
         return None
     if (may & {"could", "might", "may"} and not is_passive(head)) or _no_act(head, True):
         return None
     start = min(c.i for c in head.children if c.dep_ == "aux")
-    return Finding("rejects", (start, head.i + 1), who, True, 0.7, "exclusion")
+    return Finding("rejects", (start, head.i + 1), who, True, 0.7, rule)
 
 
 def requirement(head: Token, content: Content) -> Finding | None:
     """Read what a matter waits on: `talks would require a change of course`."""
     who = subject(head)
-    if who is None or not is_noun(who) or not is_matter(who) or negated(head):
+    if who is None or negated(head) or not is_verb(head) or is_passive(head):
         return None
-    if content.voice.whose(who) == "own" or not is_verb(head):
+    if who.dep_ != "csubj" and (not is_noun(who) or not is_matter(who)):
+        return None
+    if content.voice.whose(who) == "own":
         return None
     for rest, _ in stance_words().requiring.starting(head.lower_):
         if not rest or tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:

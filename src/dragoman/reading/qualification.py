@@ -23,11 +23,15 @@ from dragoman.reading.findings import Content, Finding
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
+_LINKING = frozenset({"mark", "advmod", "prep", "advcl", "pcomp", "dep", "ccomp"})
+
 
 def qualified(
     found: Finding, sentence: Sequence[Token], content: Content, scope: str | None
 ) -> Finding:
     """Return a finding as its sentence's conditions and scope turn it."""
+    if found.stance == "supports" and any(t.lower_ in stance_words().softening for t in sentence):
+        return found.with_stance("open", "softened")
     if not found.turns:
         return found
     link = _connective(sentence, content, found)
@@ -35,12 +39,15 @@ def qualified(
     if kind == "if" and link is not None and found.stance in ("supports", "open"):
         threat = _threat(found, link[1])
         return threat or found.with_stance("conditional", "if")
+    unless = link is not None and link[1].lower_ == "unless"
+    if unless and found.stance in ("supports", "open"):
+        return found.with_stance("conditional", "unless")
     if kind == "unless" and found.stance == "rejects":
         return found.with_stance("conditional", "unless")
     if kind == "if" and found.stance == "rejects":
         return found.with_stance("conditional", "if")
-    waits = found.rule.startswith("phrase")
-    if found.stance == "defers" and kind and scope != "now" and not waits:
+    judged = found.rule.startswith("judgement")
+    if found.stance == "defers" and kind and scope != "now" and judged:
         return found.with_stance("conditional", kind)
     if found.stance == "rejects" and scope is not None and scope not in ("never", "soon"):
         return found.with_stance("defers", "scope")
@@ -71,7 +78,8 @@ def granted(sentence: Sequence[Token], content: Content) -> Finding | None:
         return None
     for token in sentence:
         who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
-        if who is not None and is_noun(who) and is_matter(who) and not negated(token):
+        idle = token.lower_ in stance_words().no_act
+        if who is not None and is_noun(who) and is_matter(who) and not negated(token) and not idle:
             found = Finding("conditional", (link[1].i, link[1].i + 1), who, False, 0.55, "granted")
             return found if _bears_on(link[1], replace(found, about=token)) else None
     return None
@@ -85,6 +93,8 @@ def _connective(
     while at < len(sentence):
         token = sentence[at]
         hit = stance_words().connectives.longest(content.words, token.i)
+        if hit is None and token.lower_ in ("when", "after") and _awaits(sentence, token, found):
+            return "if", token
         if hit is None:
             at += 1
             continue
@@ -94,6 +104,20 @@ def _connective(
             return kind, token
         at += length
     return None
+
+
+def _awaits(sentence: Sequence[Token], link: Token, found: Finding | None) -> bool:
+    """Return whether a clause of time is waited for: `only after`, `we will come when`."""
+    if _only(sentence, link):
+        return True
+    promised = found is not None and "commitment" in found.rule
+    return promised and link.lower_ == "when" and link.head.dep_ == "advcl"
+
+
+def _only(sentence: Sequence[Token], link: Token) -> bool:
+    """Return whether `only` stands with the verb that a clause of time hangs on."""
+    clause = link.head if link.dep_ in ("mark", "advmod") else link
+    return any(t.lower_ == "only" and t.head == clause.head for t in sentence if t.i < link.i)
 
 
 def _bears_on(link: Token, found: Finding) -> bool:
@@ -113,14 +137,7 @@ def _opens(token: Token, content: Content) -> bool:
         # "before the war" is a time, "before they withdraw" a condition
         return token.dep_ == "mark" or (token.dep_ == "prep" and following not in ("the", "now"))
     if token.lower_ in ("once", "provided", "providing", "assuming"):
-        return token.dep_ in (
-            "mark",
-            "advmod",
-            "prep",
-            "advcl",
-            "pcomp",
-            "dep",
-        ) and following not in ("again", "more", ",")
+        return token.dep_ in _LINKING and following not in ("again", "more", ",")
     return token.dep_ in ("mark", "prep", "advmod", "ROOT")
 
 

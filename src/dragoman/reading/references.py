@@ -10,7 +10,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from dragoman.reading.clauses import is_noun, is_verb
+from dragoman.reading.clauses import child, is_noun, is_verb, negated
 from dragoman.reading.complements import complement
 from dragoman.reading.matter_names import GENERAL, phrase
 from dragoman.vocabulary.countries import countries
@@ -24,23 +24,6 @@ NEAR = 45
 """Tokens back in which a pronoun's matter stands; beyond, the article's main one is meant."""
 
 _MAIN = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "attr"})
-_ASKED = {
-    "request": ("demanding", "ordering", "proposing"),
-    "demand": ("demanding", "ordering"),
-    "call": ("demanding", "ordering", "proposing"),
-    "appeal": ("demanding", "ordering"),
-    "proposal": ("proposing", "suggesting"),
-    "suggestion": ("suggesting", "proposing"),
-    "recommendation": ("proposing", "suggesting"),
-    "idea": ("proposing", "suggesting"),
-    "offer": ("suggesting", "proposing"),
-    "decision": ("wanting", "agreeing", "announcing", "accepting"),
-    "move": ("wanting", "agreeing", "announcing"),
-    "step": ("wanting", "announcing"),
-    "announcement": ("announcing",),
-    "plan": ("wanting", "announcing", "proposing"),
-    "vote": ("agreeing", "accepting"),
-}
 
 
 def fuller(doc: Doc, target: Token | None, at: Token) -> Token | None:
@@ -68,13 +51,20 @@ def fuller(doc: Doc, target: Token | None, at: Token) -> Token | None:
 
 
 def _best(candidates: list[Token]) -> Token | None:
-    return next((t for t in candidates if has_party(t)), None) or next(iter(candidates), None)
+    """Return the nearest candidate, or one of the same words that names the parties besides."""
+    if not candidates:
+        return None
+    nearest = candidates[0]
+    words = telling(nearest)
+    return next((t for t in candidates if has_party(t) and telling(t) & words), nearest)
 
 
 def _last_named(doc: Doc, where: Token) -> Token | None:
     before = doc[max(0, where.left_edge.i - NEAR) : where.left_edge.i]
-    named = (t for t in reversed(before) if t.dep_ in _MAIN and is_named(t))
-    return next((t for t in named if len(telling(t)) > 1), None)
+    named = next((t for t in reversed(before) if t.dep_ in _MAIN and is_named(t)), None)
+    if named is None or len(telling(named)) > 1:
+        return named
+    return fuller(doc, named, named) or named
 
 
 def _main_matter(doc: Doc) -> Token | None:
@@ -91,21 +81,15 @@ def _main_matter(doc: Doc) -> Token | None:
 
 def _asked(doc: Doc, where: Token, word: str) -> Token | None:
     """Return what was asked, proposed or decided before, for `the request`, `the decision`."""
-    names = _ASKED.get(word)
-    if names is None:
+    verbs = dealings().said_by.get(word)
+    if verbs is None or child(where, "acl", "relcl") is not None:
         return None
-    verbs = stance_words().verbs
     for token in reversed(doc[max(0, where.left_edge.i - FAR // 3) : where.left_edge.i]):
-        if token.lower_ not in verbs or not is_verb(token):
-            continue
-        for rest, kind in verbs.starting(token.lower_):
-            if (
-                kind.name in names
-                and tuple(t.lower_ for t in doc[token.i + 1 : token.i + 1 + len(rest)]) == rest
-            ):
+        if token.lower_ in verbs and is_verb(token) and not negated(token):
+            for rest, kind in stance_words().verbs.starting(token.lower_):
                 found = complement(token, kind, rest)
                 if found is not None and found.lower_ not in GENERAL and found.i < where.i:
-                    return found
+                    return None if negated(found) else found
     return None
 
 
@@ -123,6 +107,9 @@ def _names_more(token: Token, word: str, own: frozenset[str]) -> bool:
     """Return whether a noun names the same sort of thing as a reference, in more words."""
     if not is_named(token) or not _same_sort(token.lower_, word):
         return False
+    if token.tag_ == "NNP" and word in dealings().talks:
+        # a text with a proper name is settled; it is not what is talked about
+        return False
     theirs = telling(token)
     return len(theirs) >= 2 and len(theirs) > len(own) and own - {word} <= theirs
 
@@ -133,8 +120,10 @@ def _same_sort(there: str, word: str) -> bool:
         return True
     if word in words.texts or word in ("document", "text", "draft"):
         return there in words.texts
-    if word in words.talks or word in words.deals:
+    if word in words.talks:
         return there in words.talks or there in words.texts
+    if word in words.deals:
+        return there in words.texts
     return word not in words.measures
 
 

@@ -14,8 +14,18 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution import Attribution
-from dragoman.reading.clauses import BE, is_finite, is_noun, is_verb, lacks, negated
-from dragoman.reading.complements import chosen, inner_stance
+from dragoman.reading.clauses import (
+    BE,
+    SUBJECTS,
+    child,
+    is_finite,
+    is_noun,
+    is_verb,
+    lacks,
+    negated,
+    subject,
+)
+from dragoman.reading.complements import chosen, inner_stance, is_matter
 from dragoman.reading.document import Document
 from dragoman.reading.findings import Content, Finding, classes_at, in_mood, summed, turned_down
 from dragoman.reading.judgements import calling
@@ -64,9 +74,20 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
         found, where = _by_content(sentences, content, cue)
     if found is None:
         return StanceReading()
-    scope = scope_of(where, words)
+    scope = scope_of(where, words) or scope_of(_beside(cue, where), words)
     found = qualified(found, where, content, scope)
+    if found.slight and found.stance != "conditional":
+        return StanceReading()
     return _reading(document, found, scope)
+
+
+def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
+    """Return the adverbs of the cue: `is not yet ready`, `will never accept`."""
+    if not cue or where[0].sent != cue[0].sent:
+        return []
+    verbs = [*cue, *(t.head for t in cue if t.dep_ == "acomp")]
+    said = {c.i: c for v in verbs for c in v.children if c.dep_ in ("advmod", "neg", "npadvmod")}
+    return [said[i] for i in sorted(said)]
 
 
 def _words(
@@ -146,7 +167,7 @@ def tops(tokens: Sequence[Token]) -> list[Token]:
     clause = next((t for t in found if is_verb(t) and is_finite(t)), None)
     if clause is not None:
         # a noun before a clause's verb is its subject, taken for the cue's object
-        found = [t for t in found if t.i >= clause.i or is_verb(t)]
+        found = [t for t in found if t.i >= clause.i or not is_noun(t)]
     return sorted(dict.fromkeys(found), key=lambda t: (not is_verb(t), t.i))
 
 
@@ -166,15 +187,25 @@ def _by_cue(
     """Return the stance that the cue itself gives, with what its content adds."""
     heads = tops(sentences[0])
     found: Finding | None = None
+    under = cue[0] if cue else None
     for token in reversed([t for t in cue if t.tag_[0] in "VNJ"] or cue[:1]):
-        called = calling(sentences[0], content) if _calls(token, heads, content) else None
+        called = calling(sentences[0], content, token) if _calls(token, heads, content) else None
         outer = called or _of_word(token, attribution, heads, content)
-        if found is None or outer is None:
-            found = found or outer
-        else:
+        if found is None:
+            found, under = outer, token
+        elif outer is not None and _governs(token, under):
             # "refused to rule out": the words of one cue add up
-            found = replace(found, stance=summed(outer.stance, found.stance))
+            found, under = replace(found, stance=summed(outer.stance, found.stance)), token
     return found
+
+
+def _of_matter(clause: Token) -> bool:
+    who = subject(clause)
+    return who is not None and is_noun(who) and is_matter(who)
+
+
+def _governs(outer: Token, inner: Token | None) -> bool:
+    return inner is not None and inner.head == outer and inner.dep_ != "conj"
 
 
 def _of_word(
@@ -221,14 +252,19 @@ def _of_class(
 ) -> Finding | None:
     """Return a cue's stance where the content is of a sort by which its class takes one."""
     target = chosen(kind, heads)
-    stance = kind.negated if is_noun(token) and lacks(token) else in_mood(token, kind)
+    stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
+    if is_noun(token) and lacks(token):
+        stance = kind.negated
     if target is None or stance is None:
+        return None
+    if kind.name == "complaining" and not _of_matter(target):
         return None
     if kind.name == "considering" and target.lower_ in BE:
         # "considers the project to be" says what it is
         return None
     cue = (token.i, token.i + 1)
-    base = Finding(stance, cue, target, kind.turns, 0.85, f"cue: {kind.name}")
+    rule = f"slight cue: {kind.name}" if kind.slight else f"cue: {kind.name}"
+    base = Finding(stance, cue, target, kind.turns or kind.slight, 0.85, rule)
     if kind.name == "condemning" and target.lower_ in stance_words().absence:
         return replace(base, stance="supports", rule="cue: absence")
     if is_verb(target) and is_finite(target):
@@ -255,16 +291,23 @@ def _by_content(
         if sentence[-1].text == "?":
             continue
         for found in _of_sentence(sentence, content):
-            if best is None or found.weight > best.weight:
+            if best is None or _surer(found, best):
                 best, where = found, sentence
     if best is not None and doubt:
         best = best.with_stance(turned_down(best.stance), "not thought")
     return best, where
 
 
+def _surer(found: Finding, other: Finding) -> bool:
+    if found.slight != other.slight:
+        return other.slight
+    return found.weight > other.weight
+
+
 def _of_sentence(sentence: list[Token], content: Content) -> Iterator[Finding]:
     for head in tops(sentence):
-        found = judge(head, content) if is_verb(head) else nominal(head, content)
+        clause = is_verb(head) or child(head, *SUBJECTS) is not None
+        found = judge(head, content) if clause else nominal(head, content)
         if found is not None:
             yield found
     yield from phrased(sentence, content)

@@ -22,7 +22,9 @@ Whose = Literal["own", "other", "nobody"]
 _FIRST = frozenset({"i", "we", "us", "me", "ourselves"})
 _THIRD = frozenset({"it", "he", "she", "they", "itself", "themselves"})
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
-_JOINT = frozenset({"both", "two", "all"})
+_ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
+_NAMING = frozenset({"amod", "compound", "poss", "nmod"})
+_JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -40,7 +42,9 @@ class Voice:
         if noun is None or noun.dep_ == "expl":
             return "nobody"
         word = noun.lower_
-        if word in _FIRST:
+        if word in _FIRST or word in _ANYBODY:
+            return "own"
+        if word == "one" and any(c.lower_ in ("no", "every") for c in noun.children):
             return "own"
         if word in _RELATIVE and noun.dep_.startswith("nsubj"):
             clause = noun.head
@@ -66,7 +70,9 @@ class Voice:
             before = {c.lower_ for c in noun.children}
             if before & _JOINT and not before & _OWNERS:
                 return "other"
-            named = any(c.tag_ == "NNP" for c in noun.children)
+            named = [c.text for c in noun.children if c.dep_ in _NAMING and c.text[:1].isupper()]
+            if any(_akin(word, name) for word in named for name in self.names):
+                return "own"
             return "other" if named or "other" in before else "own"
         return "other"
 
@@ -131,7 +137,8 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
 def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -> bool:
     if speaker.sort == "media" or (attribution.source is None and speaker.name is None):
         return False
-    described = source | set((speaker.role or "").lower().split())
+    role = (speaker.role or "").lower()
+    described = source | set(role.split())
     if attribution.cue_kind in ("hedge", "ask", "accuse"):
         return False
-    return not described & stance_words().observers
+    return "tank" not in described and not described & stance_words().observers

@@ -22,7 +22,8 @@ class Dealings:
 
     `references` may stand for a matter named elsewhere (`the document`); `opposing` verbs
     belong to the name (`halting the drilling`), `leading_verbs` do not. Putting off a burden
-    (sanctions, drills) is no deferral.
+    (sanctions, drills) is no deferral. `said_by` leads from `the request` to the verbs by which
+    something was asked.
     """
 
     deals: frozenset[str]
@@ -37,6 +38,9 @@ class Dealings:
     texts: frozenset[str]
     common: frozenset[str]
     empty: frozenset[str]
+    joining: frozenset[str]
+    issues: frozenset[str]
+    said_by: dict[str, frozenset[str]]
 
     def named_by(self, word: str) -> bool:
         """Return whether a lower-cased noun names a deal, talks or a measure."""
@@ -61,6 +65,9 @@ def dealings() -> Dealings:
         texts=_all(data["texts"]["words"], _numbers),
         common=frozenset(data["common"]["words"]),
         empty=frozenset(data["empty"]["words"]),
+        joining=_all(data["joining"]["words"], verb_forms),
+        issues=_all(data["issues"]["words"], _numbers),
+        said_by={noun: _all(verbs, verb_forms) for noun, verbs in data["said_by"].items()},
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, Literal, get_args
 
 from dragoman.errors import VocabularyError
@@ -18,7 +19,7 @@ from dragoman.vocabulary.inflection import plural, verb_forms
 from dragoman.vocabulary.phrases import Phrases
 
 FILE = "stance.toml"
-Complement = Literal["act", "clause", "matter", "thing"]
+Complement = Literal["act", "clause", "matter", "deal", "thing"]
 COMPLEMENTS: tuple[Complement, ...] = get_args(Complement)
 SCOPES = ("never", "now", "soon", "later")
 """The scopes that have a name; others are given in the article's own words."""
@@ -34,6 +35,7 @@ class WordClass:
     takes: frozenset[Complement]
     turns: bool
     asks: bool
+    slight: bool
 
 
 Classes = Phrases[WordClass]
@@ -69,6 +71,8 @@ class StanceWords:
     own_side: frozenset[str]
     general: frozenset[str]
     idle: frozenset[str]
+    speaking: frozenset[str]
+    softening: frozenset[str]
 
 
 @cache
@@ -88,7 +92,7 @@ def stance_words() -> StanceWords:
         harms=_listed(data["harms"]["words"]),
         requiring=_listed(data["requiring"]["words"]),
         connectives=Phrases((w, kind) for kind in connectives for w in connectives[kind]),
-        scopes=Phrases((w, kind) for kind in (*SCOPES, "opening") for w in scope[kind]),
+        scopes=Phrases(_scopes(scope)),
         handing_on=_forms(handing["say"]),
         raise_negation=_forms(handing["raise_negation"]),
         having=_forms(handing["have"]),
@@ -102,7 +106,15 @@ def stance_words() -> StanceWords:
         own_side=_nouns(data["own_side"]["words"]),
         general=frozenset(data["general"]["words"]),
         idle=frozenset(data["idle"]["words"]),
+        speaking=_forms(data["speaking"]["words"]),
+        softening=frozenset(data["softening"]["words"]),
     )
+
+
+def _scopes(scope: dict[str, Any]) -> list[tuple[str, str]]:
+    listed = [(words, kind) for kind in (*SCOPES, "opening") for words in scope[kind]]
+    parts = [scope["circumstances"][p] for p in ("prepositions", "articles", "adjectives", "nouns")]
+    return listed + [(" ".join(filter(None, words)), "now") for words in product(*parts)]
 
 
 def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> Classes:
@@ -115,6 +127,7 @@ def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> C
             takes=frozenset(_complement(name, word) for word in group.get("takes", ())),
             turns=bool(group.get("turns", False)),
             asks=bool(group.get("asks", False)),
+            slight=bool(group.get("slight", False)),
         )
         listed.extend((form, kind) for word in group["words"] for form in sorted(forms(word)))
     return Phrases(listed)
