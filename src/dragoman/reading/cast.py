@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.reading.descriptions import Description
 from dragoman.reading.marked import Marked, Run
@@ -56,6 +57,7 @@ class Cast:
         return next((p for p in self.persons if p.words[-1] == wanted), None)
 
 
+@lru_cache(maxsize=2)
 def cast(marked: Marked) -> Cast:
     """Return the persons that an article names, in the order of their first mention."""
     found = names(marked)

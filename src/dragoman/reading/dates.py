@@ -87,13 +87,17 @@ def _any(forms: Iterable[str]) -> str:
 def date_expressions(document: Document, sentence: TokenSpan) -> tuple[DateExpression, ...]:
     """Return the dates named in one sentence, in order."""
     start = sentence.start_char
+    text = document.text[start : sentence.end_char]
+    lower = text.lower()
+    if not any(hint in lower for hint in calendar().hints):
+        return ()
     found = (
         DateExpression(
             Span(start + match.start(), start + match.end()),
             (match.lastgroup or "").rstrip("2"),
             " ".join(match.group().split()),
         )
-        for match in _pattern().finditer(document.text[start : sentence.end_char])
+        for match in _pattern().finditer(text)
     )
     return tuple(e for e in found if not _is_name(document, e))
 
@@ -125,9 +129,12 @@ def said_date(document: Document, cue: Span) -> str | None:
     sentence = document.sentence_at(cue.start)
     if sentence is None:
         return None
+    expressions = date_expressions(document, sentence)
+    if not expressions:
+        return None
     tokens = document.tokens(cue)
     when: Tense = "future" if tense(tokens[0]) == "future" else "past"
-    for expression in date_expressions(document, sentence):
+    for expression in expressions:
         words = document.tokens(expression.span)
         if _is_bound(words):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ class Mark:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marked:
     """One article's tokens as columns; `sentence` is -1 in furniture.
 
@@ -82,8 +83,9 @@ class Marked:
         return 0 <= token < len(self.tag) and self.tag[token] == "POS"
 
 
+@lru_cache(maxsize=2)
 def mark(document: Document) -> Marked:
-    """Return the article's columns and marks."""
+    """Return the article's columns and marks, the same ones to all that ask in turn."""
     doc = document.doc
     size = len(doc)
     orth, lower, tag, dep, entity, offset, head = _columns(doc)

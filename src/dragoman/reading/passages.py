@@ -21,7 +21,7 @@ _OPENING = "“«„"
 _CLOSING = "”»"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """A run of whole sentences of one paragraph and the records that stand in it.
 

@@ -47,7 +47,10 @@ def summarise(
     Statements in which a side takes a stance weigh most, then conditions, then events; empty
     when the article holds none of them.
     """
-    waiting = list(passages(document, statements, conditions, events))
+    waiting = {
+        passage: _fixed_weight(document, passage)
+        for passage in passages(document, statements, conditions, events)
+    }
     chosen = _Chosen()
     titles = [
         _words(p.span.of(document.text))
@@ -55,10 +58,11 @@ def summarise(
         if p.sort in ("title", "heading")
     ]
     while waiting and len(chosen.passages) < LONGEST:
-        best = max(waiting, key=lambda p: (_weight(document, p, chosen), -p.number))
-        if _weight(document, best, chosen) < _LEAST:
+        weights = {p: fixed + _stance_weight(p, chosen) for p, fixed in waiting.items()}
+        best = max(weights, key=lambda p: (weights[p], -p.number))
+        if weights[best] < _LEAST:
             break
-        waiting.remove(best)
+        del waiting[best]
         words = _words(best.span.of(document.text))
         if any(_alike(words, other) for other in (*chosen.words, *titles)):
             continue
@@ -92,20 +96,26 @@ def _taking(passage: Passage) -> list[Statement]:
     return taking
 
 
-def _weight(document: Document, passage: Passage, chosen: _Chosen) -> float:
-    """Return what a passage adds to the summary; sides and stands not yet shown add most."""
-    weight = 0.0
+def _fixed_weight(document: Document, passage: Passage) -> float:
+    """Return what a passage weighs whatever else the summary holds."""
     taking = _taking(passage)
-    if taking:
-        weight += 14.0 if any(_new_side(s, chosen) for s in taking) else 6.0
-        weight -= 5.0 * all(_stand(s) in chosen.stands for s in taking)
-    elif passage.stated:
+    weight = 0.0
+    if passage.stated and not taking:
         weight += 2.0 if any(s.side for s in passage.stated) else 1.0
     weight += 5.0 * bool(passage.conditions)
     weight += 4.0 * max((e.confidence for e in passage.events), default=0.0)
     weight -= (1.5 if taking else 3.0) * _points_back(document, passage)
     weight -= 1.5 * (bool(passage.continued) and not passage.said)
     return weight - 0.02 * passage.number
+
+
+def _stance_weight(passage: Passage, chosen: _Chosen) -> float:
+    """Return what the stances of a passage add: those of sides not yet shown most."""
+    taking = _taking(passage)
+    if not taking:
+        return 0.0
+    weight = 14.0 if any(_new_side(s, chosen) for s in taking) else 6.0
+    return weight - 5.0 * all(_stand(s) in chosen.stands for s in taking)
 
 
 def _new_side(statement: Statement, chosen: _Chosen) -> bool:

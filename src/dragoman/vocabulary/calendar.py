@@ -17,10 +17,12 @@ FILE = "dates.toml"
 class Calendar:
     """Lower-cased words of dates with what they count.
 
+    `hints` are pieces of words without one of which there is no date;
     `months` run from 1; `weekdays` from 0 (Monday), as Python's `date.weekday`; `days` and
     `shifts` are offsets from the day of publication, in days and in whole units.
     """
 
+    hints: tuple[str, ...]
     months: dict[str, int]
     weekdays: dict[str, int]
     days: dict[str, int]
@@ -46,6 +48,7 @@ def calendar() -> Calendar:
     months = _numbered(data, "months", 12, first=1)
     weekdays = _numbered(data, "weekdays", 7, first=0)
     return Calendar(
+        hints=_hints(data),
         months=months,
         weekdays=weekdays,
         days=dict(data["days"]),
@@ -71,3 +74,11 @@ def _numbered(data: dict[str, Any], name: str, count: int, first: int) -> dict[s
         for number, forms in enumerate(names.values(), start=first)
         for form in forms
     }
+
+
+def _hints(data: dict[str, Any]) -> tuple[str, ...]:
+    units = ("day", "week", "month", "year", "19", "20", "/", "-")
+    months = (form[:3].lower() for forms in data["months"].values() for form in forms)
+    weekdays = (forms[-1][:3].lower() for forms in data["weekdays"].values())
+    days = (words.rsplit(" ", 1)[-1] for words in data["days"])
+    return tuple(dict.fromkeys((*units, *months, *weekdays, *days)))
