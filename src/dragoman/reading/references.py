@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from dragoman.reading.clauses import child, is_noun, is_verb, negated
 from dragoman.reading.complements import complement
 from dragoman.reading.matter_names import GENERAL, phrase
+from dragoman.reading.once import once, words_of
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
@@ -42,12 +43,18 @@ def fuller(doc: Doc, target: Token | None, at: Token) -> Token | None:
     asked = _asked(doc, where, word)
     if asked is not None:
         return asked
-    before = doc[max(0, where.left_edge.i - FAR) : where.left_edge.i]
-    found = _best([t for t in reversed(before) if _names_more(t, word, own)])
-    if found is None:
-        after = doc[where.i + 1 : where.i + FAR]
-        found = _best([t for t in after if _names_more(t, word, own)])
-    return found
+    first = where.left_edge.i
+    before = [t for t in _named_within(doc, first - FAR, first) if _names_more(t, word, own)]
+    if before:
+        return _best(before[::-1])
+    after = _named_within(doc, where.i + 1, where.i + FAR)
+    return _best([t for t in after if _names_more(t, word, own)])
+
+
+def _named_within(doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the nouns that name matters between two positions, in order."""
+    positions = once(doc, "named", lambda d: tuple(t.i for t in d if is_named(t)))
+    return [doc[i] for i in positions if start <= i < end]
 
 
 def _best(candidates: list[Token]) -> Token | None:
@@ -60,8 +67,9 @@ def _best(candidates: list[Token]) -> Token | None:
 
 
 def _last_named(doc: Doc, where: Token) -> Token | None:
-    before = doc[max(0, where.left_edge.i - NEAR) : where.left_edge.i]
-    named = next((t for t in reversed(before) if t.dep_ in _MAIN and is_named(t)), None)
+    first = where.left_edge.i
+    before = _named_within(doc, first - NEAR, first)
+    named = next((t for t in reversed(before) if t.dep_ in _MAIN), None)
     if named is None or len(telling(named)) > 1:
         return named
     return fuller(doc, named, named) or named
@@ -69,7 +77,7 @@ def _last_named(doc: Doc, where: Token) -> Token | None:
 
 def _main_matter(doc: Doc) -> Token | None:
     """Return the fullest early naming of what an article names most often."""
-    named = [t for t in doc if is_named(t)]
+    named = _named_within(doc, 0, len(doc))
     if not named:
         return None
     often = Counter(t.lower_ for t in named).most_common(1)[0][0]
@@ -84,8 +92,10 @@ def _asked(doc: Doc, where: Token, word: str) -> Token | None:
     verbs = dealings().said_by.get(word)
     if verbs is None or child(where, "acl", "relcl") is not None:
         return None
-    for token in reversed(doc[max(0, where.left_edge.i - FAR // 3) : where.left_edge.i]):
-        if token.lower_ in verbs and is_verb(token) and not negated(token):
+    words, end = words_of(doc), where.left_edge.i
+    for i in range(end - 1, max(0, end - FAR // 3), -1):
+        token = doc[i] if words[i] in verbs else None
+        if token is not None and is_verb(token) and not negated(token):
             for rest, kind in stance_words().verbs.starting(token.lower_):
                 found = complement(token, kind, rest)
                 if found is not None and found.lower_ not in GENERAL and found.i < where.i:
@@ -105,7 +115,7 @@ def is_named(token: Token) -> bool:
 
 def _names_more(token: Token, word: str, own: frozenset[str]) -> bool:
     """Return whether a noun names the same sort of thing as a reference, in more words."""
-    if not is_named(token) or not _same_sort(token.lower_, word):
+    if not _same_sort(token.lower_, word):
         return False
     if token.tag_ == "NNP" and word in dealings().talks:
         # a text with a proper name is settled; it is not what is talked about

@@ -30,6 +30,7 @@ from dragoman.reading.document import Document
 from dragoman.reading.findings import Content, Finding, classes_at, in_mood, summed, turned_down
 from dragoman.reading.judgements import calling
 from dragoman.reading.matter import matter_of
+from dragoman.reading.once import words_of
 from dragoman.reading.phrasing import phrased
 from dragoman.reading.propositions import judge, nominal
 from dragoman.reading.qualification import granted, qualified, waiting
@@ -63,7 +64,7 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     sentences = list(_sentences(document, attribution.content))
     if not sentences:
         return StanceReading()
-    words = _words(document, attribution, sentences)
+    words = words_of(document.doc)
     voice = voice_of(document, attribution, speaker)
     inside = frozenset(t.i for sentence in sentences for t in sentence)
     content = Content(document.doc, words, voice, inside)
@@ -88,19 +89,6 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
     verbs = [*cue, *(t.head for t in cue if t.dep_ == "acomp")]
     said = {c.i: c for v in verbs for c in v.children if c.dep_ in ("advmod", "neg", "npadvmod")}
     return [said[i] for i in sorted(said)]
-
-
-def _words(
-    document: Document, attribution: Attribution, sentences: Sequence[Sequence[Token]]
-) -> list[str]:
-    """Return lower-cased words by token position, filled in where cue and content stand."""
-    first, last = sentences[0][0].i, sentences[-1][-1].i
-    if attribution.cue is not None:
-        cue = document.token_at(attribution.cue.start).i
-        first, last = min(first, cue), max(last, cue)
-    first, last = max(0, first - 2), min(len(document.doc), last + 9)
-    filled = [token.lower_ for token in document.doc[first:last]]
-    return [""] * first + filled + [""] * (len(document.doc) - last)
 
 
 def _reading(document: Document, found: Finding, scope: str | None) -> StanceReading:

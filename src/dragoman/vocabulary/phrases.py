@@ -43,4 +43,4 @@ class Phrases(Generic[Meaning]):
 
     def longest(self, words: Sequence[str], i: int) -> tuple[Meaning, int] | None:
         """Return (meaning, number of words) of the longest entry at `words[i]`."""
-        return next(self.at(words, i), None)
+        return next(self.at(words, i), None) if words[i] in self._by_first else None
