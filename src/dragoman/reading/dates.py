@@ -149,7 +149,7 @@ def expression_of(
     """Return the date that hangs on a word or on the clause that it stands in."""
     clause = anchor
     for _ in range(_STEPS):
-        if is_verb(clause) or clause.head is clause:
+        if is_verb(clause) or clause.head.i == clause.i:
             break
         clause = clause.head
     goals = [anchor.i, clause.i]
@@ -165,7 +165,7 @@ def expression_of(
             for _ in range(_STEPS):
                 if node.i == goal:
                     return expression
-                if is_verb(node) or node.head is node:
+                if is_verb(node) or node.head.i == node.i:
                     break
                 node = node.head
     return None
@@ -202,7 +202,7 @@ def _modifies(words: TokenSpan, cue: TokenSpan) -> bool:
     for _ in range(_STEPS):
         if node.i in goals:
             return not content_first
-        if is_verb(node) or node.head is node:
+        if is_verb(node) or node.head.i == node.i:
             return False
         if node.dep_ not in _ADVERBIAL or (node.dep_ == "prep" and node.head.dep_ in SUBJECTS):
             return False

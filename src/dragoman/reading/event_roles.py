@@ -97,7 +97,7 @@ def doer(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ == "VB":
         # "X urged Y to relent and spoke with Z": the second finite verb goes with the first.
         above = verb.head
-        while above.tag_ not in FINITE and above.head is not above:
+        while above.tag_ not in FINITE and above.head.i != above.i:
             above = above.head
         return child(verb, "nsubj") or subject(above)
     found = subject(verb)
@@ -306,7 +306,7 @@ def _from_carrier(
 ) -> tuple[Parties, Parties]:
     """Complete a noun's parties from the verb that carries it: `X held talks with Y`."""
     node = noun
-    while node.dep_ == "conj" and not is_verb(node.head):
+    while node.dep_ == "conj" and node.head.i != node.i and not is_verb(node.head):
         node = node.head
     if (
         node.dep_ == "pobj"

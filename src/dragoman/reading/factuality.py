@@ -37,7 +37,7 @@ def tense(token: Token) -> Tense | None:
                 return found
         if token.lower_ in words.planned_words and token.tag_ == "JJ":
             return "future"
-        if token.head is token:
+        if token.head.i == token.i:
             return None
         token = token.head
     return None
@@ -49,7 +49,7 @@ def _verb_tense(verb: Token, words: Factuality) -> Tense | None:
     if any(h in futures for h in helpers):
         return "future"
     if "to" in helpers:
-        planned = verb.head is not verb and verb.head.lower_ in words.planning_verbs | _BE
+        planned = verb.head.i != verb.i and verb.head.lower_ in words.planning_verbs | _BE
         return "future" if planned and verb.head.lower_ not in ("said", "told") else None
     if verb.tag_ == "VBD" or any(h in _HAVE or h in _WAS for h in helpers):
         return "past"
@@ -73,12 +73,12 @@ def status(token: Token) -> Status | None:
         return None
     node = token
     for _ in range(_STEPS):
-        if node.head is node:
+        if node.head.i == node.i:
             break
         if node.dep_ == "conj" and node.tag_ in _FINITE and node.head.tag_ == "VB":
             # "X urged Y to relent and spoke with Z": the second goes with the finite verb above.
             node = node.head
-            while node.tag_ not in _FINITE and node.head is not node:
+            while node.tag_ not in _FINITE and node.head.i != node.i:
                 node = node.head
             continue
         passed = _through(node, own, words)
@@ -117,7 +117,7 @@ def _own_status(token: Token, words: Factuality) -> Status | None:
 
 def _is_told_after(verb: Token) -> bool:
     """Tell a gerund that is told as done (`after signing`, `accused of`) from a mere idea."""
-    while verb.dep_ == "conj" and is_verb(verb.head):
+    while verb.dep_ == "conj" and verb.head.i != verb.i and is_verb(verb.head):
         verb = verb.head
     place = verb.head
     if verb.dep_ != "pcomp" or place.lower_ in _TOLD_AFTER:
@@ -157,7 +157,7 @@ def _announced(verb: Token, words: Factuality) -> bool:
 
 def _infinitive_status(verb: Token, words: Factuality) -> Status | None:
     head, lower = verb.head, verb.head.lower_
-    if head is verb:
+    if head.i == verb.i:
         return "planned"  # a headline's future: "Ministers to meet in Oslo"
     if verb.dep_ == "conj":
         return _infinitive_status(head, words) if is_verb(head) else None

@@ -62,7 +62,7 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         head, relation = verb.head, verb.dep_
-        if head is verb:
+        if head.i == verb.i:
             return None
         if relation in ("acl", "relcl"):
             return head
