@@ -98,6 +98,10 @@ def _gathered(found: tuple[Name, ...]) -> list[Person]:
     return sorted(persons, key=lambda p: p.mentions[0])
 
 
+_INITIALS = 4
+"""Capitals up to here may be an acronym; longer ones are a label's or a headline's."""
+
+
 def _fullest(forms: Counter[str]) -> str:
     """Return the longest form of a name that is not a commoner one with a stray word before it."""
     by_length = sorted(forms, key=lambda form: -len(form.split()))
@@ -105,7 +109,7 @@ def _fullest(forms: Counter[str]) -> str:
         first, _, rest = form.partition(" ")
         stray = not speaker_words().is_given_name(first) and " " in rest
         if not (stray and forms[rest] > forms[form]):
-            return form
+            return form.title() if form.isupper() and len(form) > _INITIALS else form
     return by_length[0]
 
 

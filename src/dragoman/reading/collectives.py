@@ -194,6 +194,8 @@ def _media_noun(scene: Scene, described: Description) -> Mark | None:
         words = set(marked.lower[described.run.start : end])
         if body is None or words & {"news", "television", "tv", "radio", "media", "press"}:
             return found
+        if words == {"the", marked.lower[token]} and _agency_before(scene, token):
+            return found
     return None
 
 
@@ -216,6 +218,16 @@ def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None
         return None
     capital = marked.text[noun.end - 1][0].isupper()
     return marked.words(Run(start, noun.end if capital else noun.start))
+
+
+def _agency_before(scene: Scene, here: int) -> bool:
+    """Return whether a news agency was named before a place, and no other agency after it."""
+    agencies = [
+        m.entry.outlet is not None and m.entry.outlet.sort == "agency"
+        for m in scene.marked.marks
+        if m.end <= here and (m.entry.outlet or scene.marked.text[m.end - 1] == "Agency")
+    ]
+    return bool(agencies) and agencies[-1]
 
 
 def _outlet_before(scene: Scene, here: int) -> Voice | None:

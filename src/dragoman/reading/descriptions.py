@@ -7,6 +7,7 @@ statement`: found before a name, in apposition to one, or standing for a speaker
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.reading.marked import Mark, Marked, Run
 from dragoman.vocabulary.countries import Country, countries
@@ -111,12 +112,18 @@ def describe(marked: Marked, run: Run) -> Description:
         country=country or after_country or _of_office(marked, head, run),
         body=body or after_body,
         owner=_owner(marked, before),
-        former=offices().is_former(plain),
+        former=any(_former(marked.lower[i]) for i in range(start, head_start)),
         many=_many(marked, at, head),
         definite=first in _DEFINITE,
         indefinite=first in _INDEFINITE,
         gender=speaker_words().gender_of_word(marked.lower[at]) if at < run.end else None,
     )
+
+
+@cache
+def _former(word: str) -> bool:
+    """Return whether a word says that an office is no longer held."""
+    return offices().modifier(word) == "former"
 
 
 def _head_at(marked: Marked, run: Run) -> int:

@@ -23,7 +23,8 @@ def joined(scene: Scene, run: Run) -> list[Run]:
     if describe(scene.marked, pieces[0]).is_a("document"):
         return [run]
     for before, piece in itertools.pairwise(pieces):
-        if _has_complement(scene, before) and not _starts_anew(scene, piece):
+        led = _has_complement(scene, before) or _ends_in_institution(scene, before)
+        if led and not _starts_anew(scene, piece):
             return [run]
     return pieces
 
@@ -100,9 +101,17 @@ def _has_complement(scene: Scene, piece: Run) -> bool:
     )
 
 
+def _ends_in_institution(scene: Scene, piece: Run) -> bool:
+    """Return whether `and` may go on with a name: `the Ministry of Trade` + `and Industry`."""
+    last = scene.marked.covering.get(piece.end - 1)
+    return last is not None and last.entry.institution is not None
+
+
 def _starts_anew(scene: Scene, piece: Run) -> bool:
     first = scene.marked.tag[piece.start]
-    return first in ("DT", "PRP$", "PRP") or any(i in scene.cast.at for i in range(*piece))
+    mark = scene.marked.covering.get(piece.start)
+    named = mark is not None and mark.entry.proper
+    return named or first in ("DT", "PRP$", "PRP") or any(i in scene.cast.at for i in range(*piece))
 
 
 def together(voices: Sequence[Voice]) -> Voice:

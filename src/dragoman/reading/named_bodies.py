@@ -15,6 +15,7 @@ from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
 BodySort = Literal["government", "organisation"]
+_LONGEST = 8
 _INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
 
@@ -94,20 +95,30 @@ def _right(marked: Marked, found: Mark) -> int:
     end = at
     if not marked.text[found.start][0].isupper():
         return end
-    institution = found.entry.institution
-    mission = institution is not None and institution.kind == "mission"
-    opening = ("in", "to", "of") if mission else ("of", "for", "on")
-    while at < size and marked.sentence[at] == sentence:
+    while at < size and marked.sentence[at] == sentence and end - found.end <= _LONGEST:
         if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
             at += 1
             end = at
-        elif marked.lower[at] in _INNER and (at > found.end or marked.lower[at] in opening):
+        elif at > found.end or _opens(marked, found):
+            if marked.lower[at] not in _INNER:
+                break
             at += 1
         else:
             break
-        if end - found.end > 8:
-            break
     return end
+
+
+def _opens(marked: Marked, found: Mark) -> bool:
+    """Return whether the word behind a body's noun goes on with its name."""
+    at, word = found.end, marked.lower[found.end]
+    if word == "and":  # `Ministry of Trade and Industry`, but not `the Army and Ana Vale`
+        following = marked.text[at + 1 : at + 2]
+        if not following or not following[0][0].isupper() or at + 1 in marked.covering:
+            return False
+        return "of" in marked.lower[found.start : at] and marked.entity[at + 1] != "PERSON"
+    institution = found.entry.institution
+    mission = institution is not None and institution.kind == "mission"
+    return word in (("in", "to", "of") if mission else ("of", "for", "on"))
 
 
 def _country_within(marked: Marked, run: Run) -> Country | None:

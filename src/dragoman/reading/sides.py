@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reading.descriptions import Description
 from dragoman.reading.scene import Voice
 from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.people import people
 
 
@@ -36,15 +37,16 @@ def _key(country: Country | None) -> str | None:
 
 def _of_group(voice: Voice) -> str | None:
     described = voice.described
-    if described is None or described.former or not _for_state(described):
+    if described is None or described.former or not _for_others(voice, described):
         return None
     return _body_side(voice) or _key(voice.state)
 
 
-def _for_state(described: Description) -> bool:
-    """Return whether people so described speak for the state that is named with them."""
+def _for_others(voice: Voice, described: Description) -> bool:
+    """Return whether those so described speak for the state or body that is named with them."""
     if described.office is not None:
-        return described.office.speaks_for != "self"
+        office = offices().find(voice.speaker.role or described.words) or described.office
+        return office.speaks_for != "self"
     noun = None
     if described.head is not None:
         noun = described.head.entry.noun("person") or described.head.entry.noun("group")
@@ -55,19 +57,17 @@ def _of_person(voice: Voice) -> str | None:
     described = voice.described
     if described is None or described.head is None:
         return _on_record(voice)
-    if described.former or not _for_state(described):
+    if described.former or not _for_others(voice, described):
         return None
     return _body_side(voice) or _key(voice.state)
 
 
 def _body_side(voice: Voice) -> str | None:
-    """Return the side of the body that an office-holder serves, when it is no organ of a state."""
+    """Return the side of the body that an office-holder serves: a state's organ is its state's."""
     body = voice.body
     if body is None:
         return None
-    if body.sort == "government":
-        return _key(body.country)
-    return body.name
+    return _key(body.country) if body.sort == "government" else body.name
 
 
 def _on_record(voice: Voice) -> str | None:

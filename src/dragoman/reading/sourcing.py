@@ -65,8 +65,6 @@ def _reporters(
 
     `Kest Agency quoted Marek as saying ...` makes two attributions of the same content.
     """
-    if voices[index].speaker.sort == "media":
-        return ()
     found: list[str] = []
     outer = attributions[index].within
     seen = {index}
@@ -74,6 +72,8 @@ def _reporters(
         seen.add(outer)
         found += _media(voices[outer])
         outer = attributions[outer].within
+    if voices[index].speaker.sort == "media":
+        return tuple(found)
     own = attributions[index]
     for i, other in enumerate(attributions):
         if i not in seen and _media(voices[i]) and _covers(other, own):
@@ -145,7 +145,9 @@ class _Patterns:
         return tuple(found), stays
 
     def _is_outlet(self, mark: Mark) -> bool:
-        return mark.entry.outlet is not None or mark.entry.noun("media") is not None
+        institution = mark.entry.institution
+        media = institution is not None and institution.kind == "media"
+        return media or mark.entry.outlet is not None or mark.entry.noun("media") is not None
 
     def _how(self, marked: Marked, mark: Mark, start: int) -> str:
         """Return how an outlet comes into the sentence: told, interview, quoted, broadcast."""

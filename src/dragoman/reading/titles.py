@@ -91,9 +91,19 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
     run = Run(start, end)
     if end <= start or marked.tag[start] in ("VBD", "VBZ", "VBP", "IN", "CC", "PRP", "VBG"):
         return None
-    if marked.text[end : end + 1] == [","] and any(at in taken for at in range(end, end + 4)):
+    if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
+
+
+def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
+    """Return whether a person's name follows, with nothing but a title before it."""
+    for token in range(at, min(at + 4, len(marked.text))):
+        if token in taken:
+            return True
+        if marked.tag[token][0] != "N":
+            return False
+    return False
 
 
 def _names_another(marked: Marked, run: Run, taken: dict[int, int]) -> bool:

@@ -13,6 +13,8 @@ from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
+_LOST, _SHORTEST = 2, 4
+"""Letters that a name may lose before an ending, and must keep: `Kestrel[ia]` + `ian`."""
 _REACH = 3
 """Words between an adjective and the noun of state: `the Valdorian deputy foreign minister`."""
 
@@ -33,25 +35,28 @@ def unlisted_states(
             places.setdefault(word, []).append(i)
     labelled = {word: [labels[i] for i in at] for word, at in places.items()}
     names = {word for word, own in labelled.items() if _may_be_state(word, own)}
+    likely = {word for word in names if 2 * labelled[word].count("PERSON") <= len(labelled[word])}
+    peoples = _peoples(sorted(places), names)
     states: dict[str, Country] = {}
     for name in sorted(names):
-        peoples = [word for word in sorted(places) if _derived(word, name)]
-        ruled = any(_rules(words, i, known) for word in (name, *peoples) for i in places[word])
+        forms = peoples.get(name, [])
+        by = (name, *forms) if name in likely else forms
+        ruled = any(_rules(words, i, known) for word in by for i in places[word])
         located = labelled[name].count("GPE") >= max(2, len(labelled[name]) / 2)
-        if (peoples and (ruled or located)) or (located and _owns(words, places[name], known)):
+        if (forms and (ruled or located)) or (located and _owns(words, places[name], known)):
             states[name] = Country("", name, (), (), (), (), "state", "", "", "")
-    found = {name: Entry(country=state, sense="name") for name, state in states.items()}
-    for word in sorted(places.keys() - found.keys()):
-        bearer = next((name for name in sorted(states) if _derived(word, name)), None)
-        if bearer is not None:
-            found[word] = Entry(country=states[bearer], sense="demonym")
+    found = {
+        form: Entry(country=state, sense="demonym")
+        for name, state in states.items()
+        for form in peoples.get(name, [])
+    }
+    found |= {name: Entry(country=state, sense="name") for name, state in states.items()}
     return found
 
 
 def _may_be_state(word: str, labels: Sequence[str]) -> bool:
-    """Return whether a name can be a state's: no person's, no day's, no region's."""
-    regions = speaker_words().regions
-    if word in regions or 2 * labels.count("PERSON") > len(labels) or people().surname(word):
+    """Return whether a name can be a state's: no office-holder's, no day's, no region's."""
+    if word in speaker_words().regions or people().surname(word):
         return False
     return not {"DATE", "TIME", "LANGUAGE", "EVENT"} & set(labels)
 
@@ -88,13 +93,19 @@ def _is_state_noun(at: int, known: dict[int, Entry]) -> bool:
     return any(noun.manner == "state" for noun in entry.nouns)
 
 
-def _derived(word: str, name: str) -> bool:
-    """Return whether a word is the adjective or people of a name: Valdoria, Valdorian(s)."""
-    single = word[:-1] if word.endswith("ns") else word
-    if single in (name, name + "'"):
-        return False
-    for ending in speaker_words().demonym_endings:
-        stem = single[: -len(ending)]
-        if single.endswith(ending) and len(stem) >= 4 and name.startswith(stem):
-            return len(name) - len(stem) <= 2 and len(single) >= len(name)
-    return False
+def _peoples(words: Sequence[str], names: set[str]) -> dict[str, list[str]]:
+    """Return each name's adjectives and names of its people: Valdoria, Valdorian(s)."""
+    by_stem: dict[str, list[str]] = {}
+    for name in sorted(names):
+        for cut in range(min(_LOST, len(name) - _SHORTEST) + 1):
+            by_stem.setdefault(name[: len(name) - cut], []).append(name)
+    found: dict[str, list[str]] = {}
+    for word in words:
+        single = word[:-1] if word.endswith("ns") else word
+        for ending in speaker_words().demonym_endings:
+            if not single.endswith(ending):
+                continue
+            for name in by_stem.get(single[: -len(ending)], ()):
+                if single != name and len(single) >= len(name) and word not in found.get(name, ()):
+                    found.setdefault(name, []).append(word)
+    return found

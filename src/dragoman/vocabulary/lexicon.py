@@ -166,6 +166,8 @@ def _proper() -> dict[str, Entry]:
         candidates = bodies().candidates(form)
         if len(candidates) == 1:
             _enter(found, form, Entry(body=candidates[0]))
+    for form in offices().abbreviations:
+        _enter(found, form, Entry(office=offices().find(form)))
     for form in outlets().surface_forms():
         outlet = outlets().find(form)
         if outlet:
