@@ -7,6 +7,7 @@ and matters. Fine tags and dependencies only: the pipeline runs without a lemmat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -32,6 +33,45 @@ MUST = frozenset({"must", "should", "ought", "shall"})
 CAN = frozenset({"can", "could", "may", "might", "ca"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall"})
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause's head with what is asked of it again and again, found once."""
+
+    head: Token
+    word: str
+    children: tuple[Token, ...]
+    who: Token | None
+    modals: frozenset[str]
+    negated: bool
+    passive: bool
+    perfect: bool
+
+    def child(self, *deps: str) -> Token | None:
+        """Return the first child of the head that stands in one of the relations."""
+        return next((c for c in self.children if c.dep_ in deps), None)
+
+    @property
+    def start(self) -> int:
+        """Return the position of the first auxiliary, else of the head."""
+        return min([self.head.i, *(c.i for c in self.children if c.dep_ == "aux")])
+
+
+def clause_at(head: Token) -> Clause:
+    """Return the clause that a token heads."""
+    children = tuple(head.children)
+    deps = {c.dep_ for c in children}
+    return Clause(
+        head=head,
+        word=head.lower_,
+        children=children,
+        who=subject(head),
+        modals=modals(head),
+        negated=negated(head),
+        passive="auxpass" in deps or "nsubjpass" in deps,
+        perfect="aux" in deps and is_perfect(head),
+    )
 
 
 def child(token: Token, *deps: str) -> Token | None:

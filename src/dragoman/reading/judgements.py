@@ -12,16 +12,15 @@ from spacy.tokens import Token
 
 from dragoman.reading.clauses import (
     LINKING,
+    Clause,
     child,
     is_act,
     is_finite,
     is_infinitive,
     is_noun,
-    is_passive,
     is_verb,
     lacks,
     negated,
-    subject,
 )
 from dragoman.reading.complements import complement, inner_stance, is_matter, is_thing
 from dragoman.reading.findings import Content, Finding, classes_at, in_mood, summed
@@ -36,19 +35,14 @@ _RENDERING = frozenset({"render", "renders", "rendered", "make", "makes", "made"
 _DEMANDING = frozenset({"needed", "good"})
 
 
-def judged(head: Token, content: Content) -> Finding | None:
+def judged(clause: Clause, content: Content) -> Finding | None:
     """Return what a clause says its subject is, or what the speaker's own side is ready for."""
-    if head.lower_ in stance_words().harms and (found := _harm(head, content)) is not None:
+    if clause.word in stance_words().harms and (found := _harm(clause, content)) is not None:
         return found
-    who = subject(head)
+    head, who = clause.head, clause.who
+    if clause.word not in LINKING:
+        return (_undergone(clause, content) if clause.passive else None) or _called(clause, content)
     own = content.voice.whose(who) == "own"
-    if head.lower_ not in LINKING:
-        found = disposed(head, head, content) if own and is_passive(head) else None
-        if found is None and is_passive(head) and who is not None and is_matter(who):
-            found = _judgement(head, head, who, content)
-            # "has been closed" tells what happened, "is suspended" how matters stand
-            found = None if found is not None and found.rule.endswith("ended") else found
-        return found or _called(head, content)
     for token in _predicates(head, content):
         if own and (found := disposed(token, head, content)) is not None:
             return found
@@ -56,6 +50,18 @@ def judged(head: Token, content: Content) -> Finding | None:
         if about is not None and (found := _judgement(token, head, about, content)) is not None:
             return found
     return None
+
+
+def _undergone(clause: Clause, content: Content) -> Finding | None:
+    """Read a participle as what its subject is: `was disappointed by`, `is suspended`."""
+    head, who = clause.head, clause.who
+    if content.voice.whose(who) == "own":
+        return disposed(head, head, content)
+    if who is None or not is_matter(who):
+        return None
+    found = _judgement(head, head, who, content)
+    # "has been closed" tells what happened, "is suspended" how matters stand
+    return None if found is not None and found.rule.endswith("ended") else found
 
 
 def disposed(token: Token, head: Token, content: Content) -> Finding | None:
@@ -182,10 +188,10 @@ def _aside(token: Token, tokens: list[Token]) -> bool:
     return False
 
 
-def _harm(head: Token, content: Content) -> Finding | None:
+def _harm(clause: Clause, content: Content) -> Finding | None:
     """Read the harm that a matter does: `the pact violates our sovereignty`."""
-    who = subject(head)
-    if who is None or not is_noun(who) or not is_matter(who) or negated(head) or is_passive(head):
+    who, head = clause.who, clause.head
+    if who is None or clause.negated or clause.passive or not is_noun(who) or not is_matter(who):
         return None
     if who.lower_ in stance_words().own_side:
         return None
@@ -195,17 +201,17 @@ def _harm(head: Token, content: Content) -> Finding | None:
     return None
 
 
-def _called(head: Token, content: Content) -> Finding | None:
+def _called(clause: Clause, content: Content) -> Finding | None:
     """Read `we consider the pact illegal`: a judgement under a verb of calling."""
-    who = subject(head)
-    renders = head.lower_ in _RENDERING and who is not None and is_thing(who) and is_noun(who)
-    if head.lower_ not in stance_words().calling or not (
-        renders or content.voice.whose(who) == "own"
-    ):
+    if clause.word not in stance_words().calling:
         return None
-    if any(c.dep_ == "ccomp" and is_finite(c) and c.tag_ != "VBN" for c in head.children):
+    who = clause.who
+    renders = clause.word in _RENDERING and who is not None and is_thing(who) and is_noun(who)
+    if not renders and content.voice.whose(who) != "own":
         return None
-    inside = [t for t in head.subtree if t.i > head.i]
+    if any(c.dep_ == "ccomp" and is_finite(c) and c.tag_ != "VBN" for c in clause.children):
+        return None
+    inside = [t for t in clause.head.subtree if t.i > clause.head.i]
     return calling(inside, content)
 
 

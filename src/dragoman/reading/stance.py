@@ -31,8 +31,9 @@ from dragoman.reading.findings import Content, Finding, classes_at, in_mood, sum
 from dragoman.reading.judgements import calling
 from dragoman.reading.matter import matter_of
 from dragoman.reading.once import words_of
+from dragoman.reading.own_words import nominal
 from dragoman.reading.phrasing import phrased
-from dragoman.reading.propositions import judge, nominal
+from dragoman.reading.propositions import judge
 from dragoman.reading.qualification import granted, qualified, waiting
 from dragoman.reading.scope import scope_of
 from dragoman.reading.voice import voice_of
