@@ -79,7 +79,7 @@ def _with_name(who: Span, noun: Token, sentence: TokenSpan) -> Span:
     rest = [t for t in sentence if t.idx >= who.end]
     if len(rest) < 4 or noun.tag_ not in ("NN", "NNS") or rest[0].text != ",":
         return who
-    name = []
+    name: list[Token] = []
     for token in rest[1:]:
         if token.ent_type_ != "PERSON":
             return (
