@@ -318,7 +318,7 @@ stances = Table(
     _text("stance"),
     _text("scope", null=True),
     _number("rank"),
-    Index("ix_stances_series", "matter_id", "side", "day", "stance", "rank"),
+    Index("ix_stances_series", "matter_id", "side", "day", "stance", "rank", "scope"),
     Index("ix_stances_side", "side", "matter_id", "day", "stance", "rank"),
     Index("ix_stances_statement_key", "statement_key"),
     sqlite_with_rowid=False,

@@ -148,7 +148,10 @@ def _stances() -> None:
     )
     op.create_index(op.f("ix_stances_article_key"), "stances", ["article_key"], unique=False)
     op.create_index(
-        "ix_stances_series", "stances", ["matter_id", "side", "day", "stance", "rank"], unique=False
+        "ix_stances_series",
+        "stances",
+        ["matter_id", "side", "day", "stance", "rank", "scope"],
+        unique=False,
     )
     op.create_index(
         "ix_stances_side", "stances", ["side", "matter_id", "day", "stance", "rank"], unique=False
