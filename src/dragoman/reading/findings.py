@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.reading.clauses import CAN, WILL, is_perfect, modals, negated
+from dragoman.reading.clauses import CAN, WILL, is_infinitive, is_perfect, modals, negated
 from dragoman.reading.voice import Voice
 from dragoman.records import Stance
 from dragoman.vocabulary.phrases import Phrases
@@ -78,6 +78,9 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
     """Return a class's stance under the negation and modal verbs of its clause."""
     ability = modals(head)
     if (ability and is_perfect(head)) or (kind.name == "liking" and not ability & WILL):
+        return None
+    if kind.name == "deciding" and (ability & WILL or is_infinitive(head)):
+        # "is to decide", "will decide": nothing is decided yet
         return None
     if kind.name == "content" and ability & WILL:
         # "would be happy to" is ready to, "is happy to" does

@@ -13,7 +13,7 @@ from dragoman.reading.complements import complement, inner_stance, is_matter, is
 from dragoman.reading.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.vocabulary.stance import WordClass, stance_words
 
-_AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring"})
+_AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 

@@ -36,7 +36,8 @@ def fuller(doc: Doc, target: Token | None, at: Token) -> Token | None:
     where = target if target is not None else at
     word = "it" if target is None or is_verb(target) else target.lower_
     if word in GENERAL:
-        return _last_named(doc, where) or _main_matter(doc)
+        main = once(doc, "main", _main_matter)
+        return _last_named(doc, where) or (doc[main] if main is not None else None)
     own = telling(where)
     if word not in dealings().references or len(own) > 2 or has_party(where):
         return None
@@ -75,16 +76,17 @@ def _last_named(doc: Doc, where: Token) -> Token | None:
     return fuller(doc, named, named) or named
 
 
-def _main_matter(doc: Doc) -> Token | None:
-    """Return the fullest early naming of what an article names most often."""
+def _main_matter(doc: Doc) -> int | None:
+    """Return the position of the fullest early naming of what an article names most often."""
     named = _named_within(doc, 0, len(doc))
     if not named:
         return None
     often = Counter(t.lower_ for t in named).most_common(1)[0][0]
-    return max(
+    fullest = max(
         (t for t in named if t.lower_ == often),
         key=lambda t: (has_party(t), min(3, len(telling(t)))),
     )
+    return fullest.i
 
 
 def _asked(doc: Doc, where: Token, word: str) -> Token | None:
@@ -139,6 +141,17 @@ def _same_sort(there: str, word: str) -> bool:
 
 def telling(noun: Token) -> frozenset[str]:
     """Return the words of a name that tell it from others of its sort."""
+    known = once(noun.doc, "telling", _nothing_told)
+    if noun.i not in known:
+        known[noun.i] = _telling(noun)
+    return known[noun.i]
+
+
+def _nothing_told(doc: Doc) -> dict[int, frozenset[str]]:
+    return {}
+
+
+def _telling(noun: Token) -> frozenset[str]:
     common = dealings().common if noun.lower_ in dealings().talks else frozenset[str]()
     words = (w.lower() for part in phrase(noun) for w in part.split() if len(w) > 2)
     return frozenset(w for w in words if w not in common)

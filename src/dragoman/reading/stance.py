@@ -17,11 +17,13 @@ from dragoman.reading.attribution import Attribution
 from dragoman.reading.clauses import (
     BE,
     SUBJECTS,
+    WILL,
     child,
     is_finite,
     is_noun,
     is_verb,
     lacks,
+    modals,
     negated,
     subject,
 )
@@ -70,7 +72,8 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     inside = frozenset(t.i for sentence in sentences for t in sentence)
     content = Content(document.doc, words, voice, inside)
     cue = list(document.tokens(attribution.cue)) if attribution.cue else []
-    found = _by_cue(cue, attribution, sentences, content)
+    heads = tops(sentences[0])
+    found = _by_cue(cue, attribution, sentences[0], heads, content)
     where = sentences[0]
     if found is None and voice.takes_sides:
         found, where = _by_content(sentences, content, cue)
@@ -171,20 +174,27 @@ def _to(token: Token) -> bool:
 
 
 def _by_cue(
-    cue: list[Token], attribution: Attribution, sentences: list[list[Token]], content: Content
+    cue: list[Token],
+    attribution: Attribution,
+    sentence: list[Token],
+    heads: list[Token],
+    content: Content,
 ) -> Finding | None:
     """Return the stance that the cue itself gives, with what its content adds."""
-    heads = tops(sentences[0])
     found: Finding | None = None
     under = cue[0] if cue else None
     for token in reversed([t for t in cue if t.tag_[0] in "VNJ"] or cue[:1]):
-        called = calling(sentences[0], content, token) if _calls(token, heads, content) else None
+        called = calling(sentence, content, token) if _calls(token, heads, content) else None
         outer = called or _of_word(token, attribution, heads, content)
         if found is None:
             found, under = outer, token
         elif outer is not None and _governs(token, under):
             # "refused to rule out": the words of one cue add up
             found, under = replace(found, stance=summed(outer.stance, found.stance)), token
+    if found is None:
+        leaning = (t for t in cue if t.lower_ in stance_words().adjectives)
+        words = (_of_word(t, attribution, heads, content) for t in leaning)
+        return next((w for w in words if w is not None), None)
     return found
 
 
@@ -257,6 +267,8 @@ def _of_class(
     if kind.name == "condemning" and target.lower_ in stance_words().absence:
         return replace(base, stance="supports", rule="cue: absence")
     if is_verb(target) and is_finite(target):
+        if kind.name == "promising" and not modals(target) & WILL:
+            return None
         below = judge(target, content)
         if below is not None and not kind.asks:
             return replace(
