@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ROWS = 20
 """Rows of each part: more than a screenful is for the commands that list and sift."""
 
+SENTENCES = 15
+"""Sentences of all summaries together: each article has its first one, whatever their number."""
+
 Layout = Callable[[Sequence[Any], Shortened], RenderableType]
 
 
@@ -88,6 +91,6 @@ def _summary(readings: Sequence[Reading], short: Shortened) -> None:
         article = reading.article
         title = Text(article.title or article.name, "bold")
         out().print(title.append(f"  {short(article.id)}", "not bold dim"))
-        for sentence in reading.summary:
+        for sentence in reading.summary[: max(1, SENTENCES // len(told))]:
             line = Text("• ", "blue").append(sentence.text, "default")
             out().print(Padding(line, (0, 0, 0, 2)))
