@@ -124,7 +124,8 @@ def _same(
     if not sharing and len(words) == 1:
         # Family names that come first (Xi, Kim), or a person known by the first name.
         sharing = [p for p in by_first.get(words[0], ()) if len(p.words) > 1]
-        if not name.sure and speaker_words().is_given_name(name.words[0]):
+        given = speaker_words().is_given_name(name.words[0])
+        if not name.sure and given and not people().surname(name.words[0]):
             sharing = []
     if not sharing:
         return None
@@ -165,9 +166,7 @@ def _named_gender(person: Person) -> Gender | None:
 def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> Country | None:
     """Return a person's country: as described, by the body served, or as public records have it."""
     stated = [d.country for d in person.described if d.country]
-    after = _of_country(marked, person)
-    if after:
-        stated.append(after)
+    stated += _beside(marked, person)
     coded = [country for country in stated if country.iso3]
     if coded:
         return coded[0]
@@ -179,16 +178,28 @@ def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> Count
             shared = owner.country or _country(marked, owner, {})
             if shared:
                 return shared
+    if any(_international(described) for described in person.described):
+        return next(iter(stated), None)
     return _recorded(person) or next(iter(stated), None)
 
 
-def _of_country(marked: Marked, person: Person) -> Country | None:
-    """Return the country in `President Ana Vale of Valdoria`."""
+def _international(described: Description) -> bool:
+    """Return whether someone is described as serving a body that is no state's."""
+    body = described.body.entry.body if described.body else None
+    return body is not None and body.sort == "organisation" and not body.country
+
+
+def _beside(marked: Marked, person: Person) -> list[Country]:
+    """Return the country in `President Ana Vale of Valdoria` and in `Valdoria's Ana Vale`."""
+    found: list[Country] = []
     for run in person.mentions:
-        found = marked.covering.get(run.end + 1)
-        if found and marked.lower[run.end] == "of" and found.entry.sense == "name":
-            return found.entry.country
-    return None
+        after = marked.covering.get(run.end + 1) if run.end < len(marked.text) else None
+        if after and marked.lower[run.end] == "of" and after.entry.sense == "name":
+            found += [after.entry.country] if after.entry.country else []
+        before = marked.covering.get(run.start - 2)
+        if before and marked.possessive(run.start - 1) and before.entry.sense == "name":
+            found += [before.entry.country] if before.entry.country else []
+    return found
 
 
 def _recorded(person: Person) -> Country | None:

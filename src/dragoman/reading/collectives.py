@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.reading import coreference
+from dragoman.reading import coreference, pairs
 from dragoman.reading.descriptions import Description, phrase_end
 from dragoman.reading.marked import Mark, Run
 from dragoman.reading.named_bodies import body_at
@@ -35,7 +35,7 @@ def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
     either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
     if either or (two and words[-1] in parties_of() and described.country is None):
-        return coreference.both(scene, run) or unnamed(scene, described, "group", None)
+        return pairs.both(scene, run) or unnamed(scene, described, "group", None)
     return None
 
 
@@ -51,6 +51,10 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
     if head is None and not desk:
         return None
     entry = head.entry if head else Entry()
+    if entry.country and entry.body:  # `Brussels`, where the European Union is spoken of
+        for named in scene.bodies:
+            if named.body == entry.body:
+                return body_voice(scene, named, None)
     if entry.country and not (entry.office or entry.institution or entry.noun("body")):
         return _of_country(scene, described, entry.country, entry)
     country = described.country
@@ -270,7 +274,13 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     country = described.country
     if country is None and named.country is None and named.sort == "government":
         country = _country_of(owner())
-    return body_voice(scene, named, country)
+    voice = body_voice(scene, named, country)
+    alone = head.start - described.run.start <= 1 and head.end == described.run.end
+    bare = voice.body is not None and voice.body.bare and not described.indefinite
+    if voice.state is None and named.sort == "government" and alone and bare:
+        # a bare `the army` is that of the country spoken of
+        return body_voice(scene, named, focal_country(scene, described.run.start))
+    return voice
 
 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
@@ -287,12 +297,14 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     if country is None and described.noun not in words.against:
         country = _country_of(owner())
     if group or described.many:
-        again = coreference.same_unnamed(scene, described) if described.definite else None
+        plain = described.definite and len(described.words.split()) == 2
+        again = coreference.same_unnamed(scene, described) if plain else None
         if again is not None and country is None:
             return again
         return unnamed(scene, described, "group", country)
-    if not described.indefinite:
-        meant = coreference.described_person(scene, described)
+    owned = described.owner is not None and country is None
+    if not (described.indefinite or owned):
+        meant = coreference.described_person(scene, described, country)
         if meant is not None:
             return meant
     return unnamed(scene, described, "person", country or _body_country(scene, described))

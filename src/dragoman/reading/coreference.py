@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from dragoman.reading.cast import Person
 from dragoman.reading.descriptions import Description
-from dragoman.reading.joint import together
-from dragoman.reading.marked import Mark, Run
+from dragoman.reading.marked import Run
 from dragoman.reading.scene import Scene, Voice
 from dragoman.reading.voices import body_voice, government, outlet_voice, paper_name, person_voice
 from dragoman.records import Speaker
+from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import Office
 from dragoman.vocabulary.speakers import Gender, speaker_words
 
@@ -24,7 +24,8 @@ _NEAR = 8
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.0
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_STEPS = 120
+STEPS = 120
+"""Tokens before a pronoun in which its antecedent is looked for."""
 Read = Callable[[Scene, Run], Voice]
 """Reads a noun phrase into a voice (`sources.read`)."""
 
@@ -75,7 +76,7 @@ def they(scene: Scene, token: int, read: Read) -> Voice:
     def fits(voice: Voice) -> bool:
         return bool(voice.parts) or voice.speaker.sort in ("group", "organisation", "government")
 
-    candidates = [*_bodies(scene, token), *_plural_subjects(scene, token, read)]
+    candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
     found = _best(scene, token, candidates, fits)
     return found or Voice(Speaker(sort="group"))
 
@@ -84,7 +85,7 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
     """Return the plural and joint subjects of the sentences just before a pronoun."""
     marked, doc = scene.marked, scene.document.doc
     found: list[Candidate] = []
-    for at in range(max(0, token - _STEPS), token):
+    for at in range(max(0, token - STEPS), token):
         if marked.dep[at] not in _SUBJECTS or marked.tag[at][0] != "N":
             continue
         if not _within_reach(scene, at, token):
@@ -103,7 +104,7 @@ def it(scene: Scene, token: int) -> Voice:
     def fits(voice: Voice) -> bool:
         return not voice.parts and voice.speaker.sort not in ("person", "group", "unknown")
 
-    candidates = [*_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
+    candidates = [*nearby_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
     found = _best(scene, token, candidates, fits)
     return found or Voice(Speaker(sort="unknown"))
 
@@ -123,7 +124,8 @@ def _papers(scene: Scene, token: int) -> list[Candidate]:
     return found
 
 
-def _bodies(scene: Scene, token: int) -> list[Candidate]:
+def nearby_bodies(scene: Scene, token: int) -> list[Candidate]:
+    """Return the bodies named in the sentences just before a token."""
     return [
         Candidate(body.run.start, body.run.end - 1, body_voice(scene, body, None))
         for body in scene.bodies
@@ -184,14 +186,14 @@ def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
     return rank
 
 
-def described_person(scene: Scene, described: Description) -> Voice | None:
+def described_person(scene: Scene, described: Description, country: Country | None) -> Voice | None:
     """Return the person whom a description without a name means: `the Russian official`.
 
     The one of that office or calling who was named last before it; a headline may describe
     one who is named only after it.
     """
     here = described.run.start
-    fitting = [p for p in scene.cast.persons if _fits(p, described)]
+    fitting = [p for p in scene.cast.persons if _fits(p, described, country)]
     if described.noun == "counterpart":
         fitting = [p for p in scene.cast.persons if _is_counterpart(p, described)]
     generic = _generic(described)
@@ -227,14 +229,14 @@ def _generic(described: Description) -> bool:
     return (noun is not None and noun.generic) or described.noun in ("old", "year-old")
 
 
-def _fits(person: Person, described: Description) -> bool:
-    country = described.country
+def _fits(person: Person, described: Description, country: Country | None) -> bool:
     if country and person.country and country != person.country:
         return False
     if described.gender and person.gender and described.gender != person.gender:
         return False
     if _generic(described):
-        return country is None or person.country == country
+        ranked = described.noun != "leader" or _leads(person)
+        return ranked and (country is None or person.country == country)
     for own in person.described:
         if own.office and described.office:
             same = _same_office(own.office, described.office)
@@ -243,6 +245,14 @@ def _fits(person: Person, described: Description) -> bool:
         if same and own.former >= described.former:
             return True
     return False
+
+
+def _leads(person: Person) -> bool:
+    """Return whether a person holds an office whose holders are called leaders."""
+    leaders = speaker_words().leaders
+    return any(
+        d.noun == "leader" or (d.office and d.office.kind in leaders) for d in person.described
+    )
 
 
 def _is_counterpart(person: Person, described: Description) -> bool:
@@ -278,71 +288,6 @@ def last_voice(scene: Scene, token: int) -> Voice | None:
 
 
 _MUTE = ("media", "document", "unknown")
-
-
-def both(scene: Scene, run: Run) -> Voice | None:
-    """Return the two parties at hand for `both ministers`, `the two countries`.
-
-    Two that were named together count first; persons when the noun names persons, else the
-    states and bodies named last.
-    """
-    found = _at_hand(scene, run)
-    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if _side_by_side(scene, one, other) and _distinct(one, other):
-            return together([one.voice, other.voice])
-    latest: dict[str, Candidate] = {}
-    for candidate in reversed(found):
-        latest.setdefault(candidate.voice.speaker.name or "", candidate)
-    two = sorted(list(latest.values())[:2], key=lambda c: c.start)
-    if len(two) == 2:
-        return together([candidate.voice for candidate in two])
-    joint = (h.voice for h in scene.heard_before(run.start) if len(h.voice.parts) == 2)
-    return next(joint, None)
-
-
-def _at_hand(scene: Scene, run: Run) -> list[Candidate]:
-    """Return the persons, or the states and bodies, named before a phrase, in text order."""
-    here = run.start
-    mark = scene.marked.covering.get(run.end - 1)
-    person = mark is not None and (mark.entry.office or _one_of(mark))
-    if person:
-        found = [
-            Candidate(mention.start, mention.end - 1, person_voice(scene, known))
-            for known in scene.cast.persons
-            for mention in known.mentions
-            if mention.start < here
-        ]
-    else:
-        found = [
-            Candidate(mark.start, mark.end - 1, government(mark.entry.country))
-            for mark in scene.marked.marks
-            if mark.start < here and here - mark.start < _STEPS and mark.entry.country
-        ]
-        found += [c for c in _bodies(scene, here) if c.voice.speaker.sort == "government"]
-    return sorted(found, key=lambda c: c.start)
-
-
-def _one_of(mark: Mark) -> bool:
-    """Return whether a plural noun is one of persons and not of states: `leaders`, `men`."""
-    noun = mark.entry.noun("group")
-    return noun is not None and noun.word not in _STATES
-
-
-def _side_by_side(scene: Scene, one: Candidate, other: Candidate) -> bool:
-    between = scene.marked.lower[one.end + 1 : other.start]
-    return "and" in between and len(between) <= 4
-
-
-def _distinct(one: Candidate, other: Candidate) -> bool:
-    return one.voice.speaker.name != other.voice.speaker.name
-
-
-_STATES = frozenset(
-    {
-        "sides", "parties", "countries", "nations", "states", "governments", "capitals", "powers",
-        "neighbours", "neighbors", "allies", "delegations",
-    }
-)  # fmt: skip
 
 
 def gender_of(pronoun: str) -> Gender | None:

@@ -135,7 +135,8 @@ def _head_at(marked: Marked, run: Run) -> int:
 
 def _many(marked: Marked, at: int, head: Mark | None) -> bool:
     if head and (head.entry.office or head.entry.nouns):
-        return head.entry.many
+        person = head.entry.office is not None or head.entry.noun("person") is not None
+        return head.entry.many or (person and marked.tag[head.start] in ("NNS", "NNPS"))
     if head and (head.entry.institution or head.entry.proper):
         return False
     return at < len(marked.tag) and marked.tag[at] in ("NNS", "NNPS")

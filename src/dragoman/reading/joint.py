@@ -43,7 +43,11 @@ def _pieces(scene: Scene, run: Run) -> list[Run]:
             continue
         if at > start:
             piece = Run(start, at)
-            if found and not after_and and _apposed(scene, piece):
+            if (
+                found
+                and not after_and
+                and (_apposed(scene, piece) or _names(scene, found[-1], piece))
+            ):
                 found[-1] = Run(found[-1].start, at)
             else:
                 found.append(piece)
@@ -70,6 +74,15 @@ def _apposed(scene: Scene, piece: Run) -> bool:
     if any(i in scene.cast.at for i in range(*piece)):
         return False
     described = describe(scene.marked, piece)
+    return not described.many and (described.office is not None or described.is_a("person"))
+
+
+def _names(scene: Scene, before: Run, piece: Run) -> bool:
+    """Return whether a name behind a comma is that of one described: `his aide, Ana Vale`."""
+    named = piece.start in scene.cast.at and not any(i in scene.cast.at for i in range(*before))
+    if not named:
+        return False
+    described = describe(scene.marked, before)
     return not described.many and (described.office is not None or described.is_a("person"))
 
 

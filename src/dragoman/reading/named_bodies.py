@@ -188,7 +188,8 @@ def fullest(
     None when a bare noun has no antecedent.
     """
     if wanted.bare:
-        same = [b for b in known if wanted.head in b.name.lower().split()]
+        words = set(wanted.name.lower().split())
+        same = [b for b in known if words <= set(b.name.lower().split())]
         if not same and wanted.head in speaker_words().any_body:
             same = list(known)
         earlier = [b for b in same if b.run.start < before]
@@ -198,9 +199,19 @@ def fullest(
     alike = [b for b in known if _alike(b, wanted, long)]
     return max(
         alike,
-        key=lambda b: (len(b.name.split()), b.name == wanted.name, len(b.name), -b.run.start),
+        key=lambda b: (
+            _capitalised(b.name), len(b.name.split()), b.name == wanted.name, len(b.name),
+            -b.run.start,
+        ),
         default=wanted,
-    )
+    )  # fmt: skip
+
+
+def _capitalised(name: str) -> bool:
+    """Return whether a name is one in all its words, and no description or adjective."""
+    words = name.split()
+    proper = all(word[0].isupper() or word in _INNER for word in words)
+    return proper and (len(words) > 1 or name.isupper())
 
 
 def _alike(body: NamedBody, wanted: NamedBody, long: str | None) -> bool:

@@ -113,7 +113,11 @@ def _segments(marked: Marked, run: Run) -> list[Name]:
 
 def _cut(marked: Marked, at: int, start: int) -> int:
     """Return the end of a title or of another name that begins at a token, else the token."""
-    if at == start and marked.lower[at] in speaker_words().honorifics:
+    if _dated(marked, at):
+        return at + 1
+    if marked.lower[at] in speaker_words().honorifics and not (
+        at > start and _in_person(marked, at)
+    ):
         dotted = at + 1 < len(marked.text) and marked.text[at + 1] == "."
         return at + 2 if dotted else at + 1
     found = marked.covering.get(at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading.descriptions import Description
+from dragoman.reading.named_bodies import NamedBody
 from dragoman.reading.scene import Voice
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import offices
@@ -22,7 +23,7 @@ def side_of(voice: Voice) -> str | None:
     if speaker.sort == "government":
         return _key(voice.state) or speaker.name
     if speaker.sort == "organisation":
-        return speaker.name
+        return _body_name(voice.body) if voice.body else speaker.name
     if speaker.sort == "group":
         return _of_group(voice)
     if speaker.sort == "person":
@@ -67,7 +68,12 @@ def _body_side(voice: Voice) -> str | None:
     body = voice.body
     if body is None:
         return None
-    return _key(body.country) if body.sort == "government" else body.name
+    return _key(body.country) if body.sort == "government" else _body_name(body)
+
+
+def _body_name(body: NamedBody) -> str:
+    """Return a body's usual name, under which the sides of many articles meet."""
+    return body.body.name if body.body else body.name
 
 
 def _on_record(voice: Voice) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.reading import collectives, coreference
+from dragoman.reading import collectives, coreference, pairs
 from dragoman.reading.descriptions import Description, describe, phrase_end
 from dragoman.reading.joint import joined, together
 from dragoman.reading.marked import Run
@@ -132,7 +132,7 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     if kind == "they":
         return coreference.they(scene, token, read)
     if kind == "both":
-        found = coreference.both(scene, Run(token, token + 1))
+        found = pairs.both(scene, Run(token, token + 1))
         return found or Voice(Speaker(sort="group"))
     if kind == "relative":
         return _antecedent(scene, token)
@@ -205,6 +205,9 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
             return of_pronoun(scene, token, kind)
         if marked.possessive(token) and token > described.run.start:
             return read_one(scene, Run(described.run.start, token))
+    for token in range(described.head_at + 1, described.run.end - 1):
+        if marked.lower[token] in ("for", "to") and token + 1 in at:
+            return person_voice(scene, at[token + 1])  # `a spokesman for Vale`
     return None
 
 

@@ -42,6 +42,8 @@ def _start(marked: Marked, at: int, name: int) -> int:
     sentence = marked.sentence[name]
     while at > 0 and marked.sentence[at - 1] == sentence and name - at < _LONGEST:
         before = at - 1
+        if marked.entity[before] in ("DATE", "TIME"):
+            return at
         if marked.tag[before] in _DETERMINERS:
             return before
         covering = marked.covering.get(before)
@@ -133,6 +135,8 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
     while start > 0 and marked.sentence[start - 1] == sentence and comma - start < _LONGEST:
         before = start - 1
         if marked.text[before] in (",", ";", ":", '"', "“", "”", "(", ")"):
+            break
+        if marked.entity[before] in ("DATE", "TIME"):
             break
         if before in taken and not marked.possessive(_after_name(taken, before)):
             break

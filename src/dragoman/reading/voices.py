@@ -8,7 +8,7 @@ from dragoman.reading.cast import Person
 from dragoman.reading.descriptions import Description
 from dragoman.reading.marked import Marked, Run
 from dragoman.reading.named_bodies import NamedBody, body_at, fullest
-from dragoman.reading.scene import Scene, Voice, code, focal_country
+from dragoman.reading.scene import Scene, Voice, code
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.outlets import Outlet
@@ -41,16 +41,11 @@ def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
 
 
 def body_voice(scene: Scene, named: NamedBody, country: Country | None) -> Voice:
-    """Return the voice of a body under its fullest name; a state's organ has a country.
-
-    A bare `the army` without an antecedent belongs to the country that the article is about.
-    """
+    """Return the voice of a body under its fullest name."""
     before = named.run.start
     found = fullest(named, scene.bodies, scene.short, before) or named
     name = scene.short.get(found.name, found.name)
     known = country or found.country or named.country
-    if known is None and found.bare and found.sort == "government":
-        known = focal_country(scene, before)
     return Voice(Speaker(name, None, code(known), found.sort), known, body=found)
 
 

@@ -56,6 +56,7 @@ class SpeakerWords:
     mastheads: frozenset[str]
     gatherings: frozenset[str]
     against: frozenset[str]
+    leaders: frozenset[str]
     any_body: frozenset[str]
     offices_of: dict[str, str]
     state_kinds: frozenset[str]
@@ -100,6 +101,7 @@ def speaker_words() -> SpeakerWords:
             places={name: iso3 for iso3, names in data["place"].items() for name in names},
             platforms=frozenset(data["platform"]["names"]),
             gatherings=frozenset(data["group"]["gatherings"]),
+            leaders=frozenset(data["person"]["leaders"]),
             against=frozenset(data["group"]["against"]),
             any_body=frozenset(data["body"]["any"]),
             offices_of=dict(data["office_of"]),
