@@ -125,6 +125,8 @@ def test_an_act_between_states_is_an_event_of_its_type(
         "The prospect of talks between Peru and Chile is remote.",
         "The committee met on Monday.",
         "A bakery signed a lease.",
+        "Peru suspended its own campaign.",
+        "Urge them to relent, and met them",
     ],
 )
 def test_what_is_denied_wished_supposed_or_private_is_no_event(text: str) -> None:

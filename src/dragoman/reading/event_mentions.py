@@ -104,7 +104,7 @@ def _confidence(mention: Mention, known: Actors) -> float:
     if kind in SYMMETRIC:
         if len(surely) > 1:
             return found
-        body = surely[0] not in known.states
+        body = not known.is_state(surely[0])
         return found - (0.1 if mention.status == "planned" or body else 0.2)
     if not roles.source:
         found -= 0.1 if kind == "ASSAULT" else 0.2

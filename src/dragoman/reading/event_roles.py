@@ -58,6 +58,8 @@ def verb_roles(verb: Token, act: Act, known: Actors) -> Roles | None:
             object_ if "obj" in act.target else _after(object_, (place,)) or _after(verb, (place,))
         )
         target = _with_victims(hurt, target, known)
+    if target and set(target) <= set(source):
+        return None  # "suspended its own campaign" is done to nobody else
     return Roles(source, tuple(p for p in target if p not in source), object_)
 
 

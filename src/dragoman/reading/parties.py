@@ -18,7 +18,7 @@ from dragoman.reading.document import Document
 from dragoman.reading.marked import Mark, Marked, mark
 from dragoman.reading.named_bodies import NamedBody, abbreviations, body_at, fullest, named_bodies
 from dragoman.records import Statement
-from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.plover import plover
 
@@ -53,9 +53,13 @@ class Actors:
     pronouns: dict[int, Parties] = field(default_factory=dict)
     meant: dict[int, Person] = field(default_factory=dict)
 
+    def is_state(self, party: str) -> bool:
+        """Tell whether a party is a state, listed or the article's own."""
+        return party in self.states or party in countries().by_iso3
+
     def is_actor(self, party: str) -> bool:
         """Tell whether a party is surely political: a state, a known body, a telling name."""
-        if party in self.named or party in self.sides.values():
+        if party in self.named or self.is_state(party) or party in self.sides.values():
             return True
         return any(word in plover().political for word in party.lower().split())
 
@@ -138,7 +142,8 @@ def _key(country: Country | None) -> str:
 def _of_entry(entry: Entry) -> str | None:
     """Return the state's code or the body's name that a known name stands for."""
     if entry.country is not None:
-        return _key(entry.country)
+        town = entry.sense == "capital" and entry.country.status == "territory"
+        return None if town else _key(entry.country)
     body = entry.body
     if body is None:
         return None
