@@ -1,7 +1,7 @@
 """Every command that the documentation shows is run, and every command is documented.
 
-A code block marked `console` holds commands after `$ `. The blocks of a page are run in order,
-in a folder of their own that has the samples in it.
+A code block marked `console` holds commands after `$ `, one marked `python` a program. The blocks
+of a page are run in order, in a folder of their own that has the samples and a `report.txt`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dragoman.cli.program import app
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SETTING_UP = ("git clone ", "cd ", "pip install ", "python3 -m venv ", "source ")
 """What stands before Dragoman is there: another test or the Makefile covers it."""
 
@@ -31,13 +32,16 @@ def commands(page: Path) -> Iterator[str]:
         yield from (line[2:].strip() for line in lines if line.startswith("$ "))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_of_a_page_run(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    shutil.copy(next((ROOT / "samples").rglob("*.txt")), tmp_path / "report.txt")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DRAGOMAN_LEDGER", raising=False)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     for command in commands(page):
         words = shlex.split(command, comments=True)
@@ -47,6 +51,12 @@ def test_the_commands_of_a_page_run(
             assert run(_piped(words[1:])) == 0, f"{command}\n{capsys.readouterr().err}"
         else:
             assert command.startswith(SETTING_UP), f"{page.name}: what runs {command!r}?"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_programs_of_a_page_run(page: Path) -> None:
+    for program in PYTHON.findall(page.read_text(encoding="utf-8")):
+        exec(compile(program, page.name, "exec"), {})
 
 
 def _piped(words: list[str]) -> list[str]:
