@@ -12,6 +12,7 @@ from dragoman.reading.syntax import child, is_infinitive, is_verb
 from dragoman.vocabulary.attribution import closed
 
 _WHEN = ("DATE", "TIME")
+_WHERE = ("GPE", "LOC", "FAC")
 
 
 def finite(clause: Token) -> bool:
@@ -99,6 +100,7 @@ def object_of(verb: Token, particle: Token | None) -> list[Token]:
         if any(c.ent_type_ in _WHEN for c in governed):
             return []  # `agreed on Friday` names a day, not what was agreed on
         tokens = [t for c in governed for t in c.subtree]
+        tokens += _charge(verb, tokens)
         further = child(verb, "xcomp")
         if tokens and further is not None and is_infinitive(further) and further.i > tokens[-1].i:
             tokens.extend(further.subtree)
@@ -112,13 +114,34 @@ def object_of(verb: Token, particle: Token | None) -> list[Token]:
         return []
     if verb.lower_ in closed().relaying and what.ent_type_ in ("PERSON", "ORG", "NORP"):
         return []
-    tail = [
-        t
-        for c in verb.children
-        if c.dep_ == "prep" and c.i > what.i and c.lower_ in closed().governed
-        for t in c.subtree
-    ]
+    tail = [t for c in verb.children if c.i > what.i and _belongs(c) for t in c.subtree]
     return [t for t in [*what.subtree, *tail] if not _aside(t, what)]
+
+
+def _belongs(other: Token) -> bool:
+    """Tell whether a phrase that the parser hung on the verb completes the object.
+
+    `sanctions against`, `any role in the attack`, `efforts to find a way`; not `in Oslo`.
+    """
+    if other.dep_ == "xcomp":
+        return is_infinitive(other)
+    if other.dep_ != "prep":
+        return False
+    if other.lower_ == "in":
+        return not any(c.ent_type_ in _WHERE or c.ent_type_ in _WHEN for c in other.children)
+    return other.lower_ in closed().governed
+
+
+def _charge(verb: Token, object_: list[Token]) -> list[Token]:
+    """Return what somebody is praised or attacked for: `lashed out at Kestrel for the raid`."""
+    if not object_:
+        return []
+    charges = [
+        c
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("for", "over") and c.i > object_[-1].i
+    ]
+    return [t for c in charges for t in c.subtree]
 
 
 def _aside(token: Token, what: Token) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.article import Paragraph, Span
 
 _MARKS = re.compile(r"\"+|[“”„«»]|``|''|[‘’']")
-_OPENERS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’'"}
+_OPENERS = {"“": "”", "„": "“”", "«": "»", "``": '"', "‘": "’'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def _matched(text: str, marks: list[re.Match[str]], end: int, goes_on: bool) -> 
     opener: re.Match[str] | None = None
     closers, nested = "", 0
     for mark in marks:
-        symbol = mark.group()
+        symbol = '"' if mark.group() == "''" else mark.group()  # typewriters' double marks
         if opener is None:
-            if symbol in ("”", "»", "''") or (symbol[0] == '"' and _must_close(text, mark, end)):
+            if symbol in ("”", "»") or (symbol[0] == '"' and _must_close(text, mark, end)):
                 continue
             opener, closers, nested = mark, _OPENERS.get(symbol, '"'), 0
         elif symbol[0] in closers or symbol == closers or symbol[0] == '"':
