@@ -203,6 +203,16 @@ def _media_noun(scene: Scene, described: Description) -> Mark | None:
     return None
 
 
+def _body_spoken_of(scene: Scene, here: int) -> Voice | None:
+    """Return the body that spoke last, or was named last, before a bare `the bloc`."""
+    heard = (h.voice for h in scene.heard_before(here) if h.voice.body and not h.voice.person)
+    last = next(heard, None)
+    if last is not None:
+        return last
+    named = [body for body in scene.bodies if body.run.start < here]
+    return body_voice(scene, named[-1], None) if named else None
+
+
 _MINISTRIES = ("department", "government")
 
 
@@ -274,7 +284,12 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     country = described.country
     if country is None and named.country is None and named.sort == "government":
         country = _country_of(owner())
+    if named.bare and described.indefinite:
+        many = head.end < described.run.end and scene.marked.lower[head.end] == "of"
+        return unnamed(scene, described, "group" if many else named.sort, country)
     voice = body_voice(scene, named, country)
+    if voice.body is not None and voice.body.bare and named.head in speaker_words().any_body:
+        return _body_spoken_of(scene, described.run.start) or voice
     alone = head.start - described.run.start <= 1 and head.end == described.run.end
     bare = voice.body is not None and voice.body.bare and not described.indefinite
     if voice.state is None and named.sort == "government" and alone and bare:

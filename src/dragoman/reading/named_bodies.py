@@ -12,7 +12,6 @@ from typing import Literal
 from dragoman.reading.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import Country, countries
-from dragoman.vocabulary.speakers import speaker_words
 
 BodySort = Literal["government", "organisation"]
 _LONGEST = 8
@@ -190,8 +189,6 @@ def fullest(
     if wanted.bare:
         words = set(wanted.name.lower().split())
         same = [b for b in known if words <= set(b.name.lower().split())]
-        if not same and wanted.head in speaker_words().any_body:
-            same = list(known)
         earlier = [b for b in same if b.run.start < before]
         nearest = earlier[-1] if earlier else next(iter(same), None)
         return fullest(nearest, known, short, before) if nearest else None

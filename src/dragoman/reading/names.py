@@ -191,7 +191,8 @@ def _trimmed(marked: Marked, run: Run) -> int:
     if not person or speaker_words().is_given_name(marked.text[first]):
         return first
     opens = first == 0 or marked.sentence[first - 1] != marked.sentence[first]
-    return second if opens or run.end - second > 1 else first
+    stray = opens and marked.lower[first].endswith("ing")  # `Citing Vale, ...`
+    return second if stray or run.end - second > 1 else first
 
 
 def _dated(marked: Marked, token: int) -> bool:

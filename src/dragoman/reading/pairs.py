@@ -60,7 +60,7 @@ def _holders(scene: Scene, mark: Mark, here: int) -> list[Person]:
     if scene.marked.lower[mark.end - 1] == "leaders":
         kinds = set(speaker_words().leaders)
     fitting = [p for p in before if any(d.office and d.office.kind in kinds for d in p.described)]
-    return fitting if len(fitting) > 1 else before
+    return fitting if len(fitting) > 1 or mark.entry.office else before
 
 
 def _one_of(mark: Mark) -> bool:

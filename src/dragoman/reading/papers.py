@@ -98,7 +98,9 @@ def _name(scene: Scene, described: Description) -> str | None:
     found = [
         paper_name(scene.marked, mark.end - 1, None)
         for mark in scene.marked.marks
-        if mark.entry.noun("document") and scene.marked.lower[mark.end - 1] == described.noun
+        if mark.entry.noun("document")
+        and scene.marked.lower[mark.end - 1] == described.noun
+        and scene.marked.entity[mark.end - 1] != "ORG"
     ]
     named = [words for words in found if words and words != words.lower()]
     return max(named, key=lambda words: len(words.split()), default=None)

@@ -234,6 +234,8 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
         if long is not None and body.name.endswith(long):
             return body_voice(scene, body, None)
     sort: Sort = "unknown"
+    if long is not None:
+        return Voice(Speaker(long, None, code(country), "organisation"), country)
     if label == "PERSON" or _apposed_person(scene, described):
         sort = "person"
     elif label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
