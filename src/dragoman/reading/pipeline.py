@@ -72,18 +72,18 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
     nlp = pipeline()
     pending: list[tuple[Article, tuple[Paragraph, ...]]] = []
 
-    def blocks() -> Iterator[Doc]:
+    def blocks() -> Iterator[tuple[Doc, bool]]:
         for article in articles:
             paragraphs = article.paragraphs or (_whole(article),)
             pending.append((article, paragraphs))
             for paragraph in paragraphs:
                 if paragraph.sort != "furniture":
-                    yield nlp.make_doc(readable(article, paragraph.span))
-            yield nlp.make_doc("")  # closes the article, also one without blocks to parse
+                    yield nlp.make_doc(readable(article, paragraph.span)), False
+            yield nlp.make_doc(""), True  # closes the article, also one without blocks to parse
 
     parsed: list[Doc] = []
-    for block in nlp.pipe(blocks(), batch_size=BATCH):
-        if len(block):
+    for block, closes in nlp.pipe(blocks(), as_tuples=True, batch_size=BATCH):
+        if not closes:
             parsed.append(block)
         else:
             article, paragraphs = pending.pop(0)
