@@ -90,6 +90,26 @@ def test_a_mediator_is_no_party_to_the_deal() -> None:
     assert keys[-1] and keys[-1].plain_parties == (RUS, "UKR")
 
 
+def test_talks_with_one_of_its_parties_are_not_the_others_deal() -> None:
+    deal, talks = matter_keys(
+        reading(
+            Told("GRC", "rejects", "Turkish-Libyan border agreement"),
+            Told("GRC", "open", "dialogue with Turkey"),
+        )
+    )
+    assert deal and deal.plain_parties == ("LBY", "TUR")
+    assert talks and talks.plain_parties == ("GRC", "TUR")
+
+
+def test_rejecting_a_decision_is_not_rejecting_what_it_is_about() -> None:
+    first, second = matter_keys(
+        reading(
+            Told(RUS, "defers", "peace treaty with Japan"), Told(JPN, "rejects", "the decision")
+        )
+    )
+    assert first and second and first.id != second.id and second.scope
+
+
 def test_states_that_no_list_knows_are_parties_where_the_article_names_them() -> None:
     told = [
         Told("Valdoria", "supports", "peace treaty between Valdoria and Kestrelia"),
@@ -171,6 +191,10 @@ def test_a_name_says_what_and_between_whom(tmp_path: Path) -> None:
         ("Gespräche über café 🕊", "café gespräch über", ""),
         ("", "", ""),
         ("???", "", ""),
+        ("talks with Kestrelia", "deal", "Kestrelia"),
+        ("the treaty between Valdoria and Port Varn", "deal", "Valdoria Port Varn"),
+        ("trade among Ledran ports", "ledran port trade", ""),
+        ("a meeting with President Teske", "meeting", "Teske"),
     ],
 )
 def test_a_wording_is_taken_apart(words: str, subject: str, parties: str) -> None:

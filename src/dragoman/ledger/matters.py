@@ -84,7 +84,7 @@ def key_of_words(
         return None
     known = tuple(dict.fromkeys(key for key in keys if key))
     if asked.wording.bare:
-        return _only(_deals(known, asked.wording))
+        return _only(_deals(known, asked))
     found = _settled(asked, [asked], _principals(reading))
     return found if found in known else None
 
@@ -203,8 +203,8 @@ def _pointed(
     known = tuple(dict.fromkeys(key for key in settled if key))
     found = None
     if one.wording.bare or matter_words().texts.intersection(one.wording.subject):
-        found = _only(_deals(known, one.wording))
-    elif one.wording.points and not one.wording.parties:
+        found = _only(_deals(known, one))
+    elif _points_back(one.wording):
         found = next((key for key in reversed(settled[:n]) if key), None) or _only(known)
     if found:
         return found
@@ -213,9 +213,19 @@ def _pointed(
     return MatterKey(one.wording.subject, _marked(one.wording.parties), scope=article_id)
 
 
-def _deals(known: Iterable[MatterKey], pointing: Wording) -> tuple[MatterKey, ...]:
-    """Return the deals that have all the parties which a pointing wording names."""
-    names = {party.name for party in pointing.parties}
+def _points_back(one: Wording) -> bool:
+    acts = matter_words().acts.intersection(one.subject)
+    return one.points and not one.parties and not acts
+
+
+def _deals(known: Iterable[MatterKey], pointing: _Asked) -> tuple[MatterKey, ...]:
+    """Return the deals that have all the parties which a pointing wording names.
+
+    Who speaks of `the talks with Japan` is the other party to them, when he speaks for a side.
+    """
+    names = {party.name for party in pointing.wording.parties}
+    if len(names) == 1 and pointing.side:
+        names.add(pointing.side)
     return tuple(key for key in known if BARE in key.subject and names <= set(key.plain_parties))
 
 

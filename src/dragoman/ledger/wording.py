@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -16,6 +16,7 @@ from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.matters import LONGEST, MatterWords, Term, matter_words, stem
 from dragoman.vocabulary.names import tidy
+from dragoman.vocabulary.offices import offices
 
 PartyRole = Literal["source", "target", "joint"]
 
@@ -90,6 +91,7 @@ class _Found:
     term: Term | None = None
     hyphened: bool = False
     first: bool = False
+    unlisted: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +102,7 @@ def wording(words: str, names: frozenset[str] = frozenset()) -> Wording:
     """
     vocabulary = matter_words()
     known = _Known(vocabulary, names)
-    found = _cut(_steps(_tokens(words, known), known), vocabulary)
+    found = _with_named(_cut(_steps(_tokens(words, known), known), vocabulary), vocabulary)
     subject, named = _subject(found, vocabulary)
     parties = _parties(found, vocabulary)
     relational = any(s in vocabulary.relational for s in subject) or any(
@@ -201,6 +203,46 @@ def _cut(found: Sequence[_Found], vocabulary: MatterWords) -> list[_Found]:
             return list(found[:n])
         started = started or bool(step.party) or _tells(step)
     return list(found)
+
+
+def _with_named(found: Sequence[_Found], vocabulary: MatterWords) -> list[_Found]:
+    """Take a name that no list knows for a party where words say that it is one of two.
+
+    `talks with Kestrelia`, `a treaty between Valdoria and Kestrelia`.
+    """
+    known: list[_Found] = []
+    joint = False
+    for n, step in enumerate(found):
+        word = step.words.lower()
+        if word in vocabulary.prepositions:
+            joint = vocabulary.prepositions[word] == "joint"
+        elif joint and _is_unknown(step) and not _before_noun(found, n):
+            before = known[-1]
+            if before.party and before.unlisted:
+                known[-1] = replace(before, party=f"{before.party} {tidy(step.words)}")
+                continue
+            known.append(replace(step, party=tidy(step.words), unlisted=True))
+            continue
+        elif joint and _is_title(step):
+            continue
+        elif not step.party and _tells(step):
+            joint = False
+        known.append(step)
+    return known
+
+
+def _before_noun(found: Sequence[_Found], n: int) -> bool:
+    after = found[n + 1] if n + 1 < len(found) else None
+    return after is not None and _tells(after) and not after.words[:1].isupper()
+
+
+def _is_unknown(step: _Found) -> bool:
+    plain = not step.party and step.term is None and not step.first
+    return plain and step.words[:1].isupper() and not _is_title(step)
+
+
+def _is_title(step: _Found) -> bool:
+    return not step.party and step.term is None and offices().find(step.words) is not None
 
 
 def _tells(step: _Found) -> bool:

@@ -18,7 +18,7 @@ from dragoman.vocabulary.inflection import plural, verb_forms
 FILE = "matters.toml"
 LISTS = ("class", "around", "steps", "institutions", "pointers", "stop", "breaks")
 MEMBERS = frozenset(
-    {"nouns", "verbs", "plain", "relational", "absorbs", "beside", "texts", "with_others"}
+    {"nouns", "verbs", "plain", "relational", "absorbs", "beside", "texts", "acts", "with_others"}
 )
 LONGEST = 6
 
@@ -40,9 +40,9 @@ class MatterWords:
 
     `relational` classes lie between their parties, in whichever order. `absorbs` names the
     classes that add nothing beside another, `with_others` what a class counts as where other
-    words say what it is about, `steps_beside` those beside which steps add nothing. `texts`
-    are the stems of pointers to what is to be signed; `continued` is the state that goes on
-    with the matters of one that is no more.
+    words say what it is about, `steps_beside` those beside which steps add nothing.
+    `pointers` are stems: of them `texts` point to what is to be signed, and `acts` to nothing.
+    `continued` is the state that goes on with the matters of one that is no more.
     """
 
     relational: frozenset[str]
@@ -52,6 +52,7 @@ class MatterWords:
     institutions: frozenset[str]
     pointers: frozenset[str]
     texts: frozenset[str]
+    acts: frozenset[str]
     breaks: frozenset[str]
     prepositions: Mapping[str, PrepositionSort]
     weak: frozenset[str]
@@ -99,8 +100,9 @@ def matter_words() -> MatterWords:
         with_others={n: one["with_others"] for n, one in classes.items() if "with_others" in one},
         steps_beside=frozenset(data["steps"]["beside"]),
         institutions=frozenset(_forms(data["institutions"])),
-        pointers=frozenset(_forms(data["pointers"])),
-        texts=frozenset(stem(word) for word in data["pointers"]["texts"]),
+        pointers=_stems(data, "plain", "nouns", "texts", "acts"),
+        texts=_stems(data, "texts"),
+        acts=_stems(data, "acts"),
         breaks=frozenset(_forms(data["breaks"])),
         prepositions={
             word: sort for name, sort in sorts.items() for word in data["prepositions"][name]
@@ -109,6 +111,10 @@ def matter_words() -> MatterWords:
         continued=dict(data["continued"]),
         _terms=_terms(data),
     )
+
+
+def _stems(data: dict[str, Any], *lists: str) -> frozenset[str]:
+    return frozenset(stem(word) for name in lists for word in data["pointers"][name])
 
 
 def _terms(data: dict[str, Any]) -> dict[tuple[str, ...], Term]:
