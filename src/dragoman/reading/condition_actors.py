@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.condition_links import Link
 from dragoman.reading.document import Document
+from dragoman.reading.own_voice import RULE as OWN_VOICE
 from dragoman.reading.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.records import Statement
 from dragoman.vocabulary.bodies import bodies
@@ -19,6 +20,8 @@ from dragoman.vocabulary.people import people
 
 _NAMES = ("NNP", "NNPS")
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC", "FAC"})
+_HIS = ("his", "her")
+_QUANTIFIERS = ("all", "any", "some", "most", "many")
 _GROUPS = ("NNS", "NNPS")
 
 
@@ -26,7 +29,8 @@ class Parties:
     """The parties of one article: who is meant by the words for a doer.
 
     `side` of a statement answers for the first person; a person stands for the side that
-    the article's statements know him by.
+    the article's statements know him by. `issuer` is a statement of the one in whose voice
+    the whole article speaks, None for a report.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class Parties:
         self._document = document
         self._words = words
         self._sides: dict[str, str] = {}
+        self.issuer = _issuer(document, statements)
         for statement in statements:
             side = statement.side or statement.speaker.country
             if statement.speaker.name and statement.speaker.sort == "person" and side:
@@ -42,9 +47,13 @@ class Parties:
 
     def actor(self, link: Link, statement: Statement | None) -> str | None:
         """Return who must do the act of a link."""
-        if link.doer is not None:
-            return self.party(link.doer, statement)
+        if link.doer is not None and link.doer.dep_ == "nsubjpass":
+            return self._agent(link.act_head, statement)
         head = link.act_head
+        if link.doer is not None:
+            nominal = head.tag_ in ("NN", "NNS") and head.i != link.doer.i
+            named = self._doer_of(head, link, statement) if nominal else None
+            return named or self.party(link.doer, statement)
         if head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
             owner = _owner(head, link)
             if owner is not None and owner.dep_ != "nsubjpass":
@@ -111,7 +120,9 @@ class Parties:
         owner = child_of(token, "poss")
         if owner is None or token.lower_ not in self._words.agents.nouns:
             return None
-        if owner.lower_ in self._words.agents.first_person:
+        reported = statement is not None and statement.kind != "direct"
+        own = reported and statement is not None and statement.speaker.sort == "person"
+        if owner.lower_ in self._words.agents.first_person or (own and owner.lower_ in _HIS):
             return side_of(statement)
         return self._antecedent(owner, statement, own=True)
 
@@ -138,7 +149,8 @@ class Parties:
             if earlier:
                 return earlier
             return rest if token.lower_ in self._words.agents.collectives else None
-        return phrase if token.tag_ in _GROUPS and " " in phrase else None
+        named = rest if first.lower() in _QUANTIFIERS else phrase
+        return named if token.tag_ in _GROUPS and " " in named else None
 
     def _earlier(self, token: Token) -> str | None:
         """Return whose `the regime` it is by a fuller mention, the last before it or the next."""
@@ -198,8 +210,16 @@ class Parties:
             of = next((c for c in act.rights if c.lower_ == "of"), None)
             inner = child_of(of, "pobj") if of is not None else None
             if inner is not None and act.lower_ in self._words.own_acts:
-                return self._known(inner, _phrase(inner))
+                doer = self.party(inner, statement)
+                return doer if doer == "both" else self._known(inner, _phrase(inner))
         return None
+
+
+def _issuer(document: Document, statements: tuple[Statement, ...]) -> Statement | None:
+    """Return a statement of the issuer, in whose voice a communiqué or opinion speaks."""
+    if document.article.form == "report":
+        return None
+    return next((statement for statement in statements if statement.rule == OWN_VOICE), None)
 
 
 def _owner(verb: Token, link: Link) -> Token | None:

@@ -18,6 +18,7 @@ from dragoman.reading.stretches import (
     clause,
     governing_clause,
     is_mark,
+    modal,
     subject,
     trimmed,
 )
@@ -79,20 +80,43 @@ def read_comparative(hit: Hit, sense: str) -> Link | None:
 
 def link_clauses(hit: Hit, verb: Token, sense: str, start: int) -> Link | None:
     """Return the link between the act's clause around `verb` and the clause it hangs on."""
-    main = _main_verb(hit, verb)
+    above = _above(hit, verb)
+    main = _main_verb(hit, above)
     act = _act(hit, verb, main, start)
-    if main is None or act.holds(main):
-        main = _free_verb(hit, act)
     if not act:
         return None
-    if main is None:
-        outcome = _nominal_outcome(hit)
-        head = hit.doc[outcome.end - 1] if outcome else None
-    else:
-        outcome, head = _outcome(hit, main, verb, act), main
+    if main is None or act.holds(main):
+        main = None if above is not None and above.i in hit.voice.cues else _free_verb(hit, act)
+    outcome, head = _outcome_of(hit, main, above, verb, act)
     if not outcome:
         return None
     return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
+
+
+def _outcome_of(
+    hit: Hit, main: Token | None, above: Token | None, verb: Token, act: Stretch
+) -> tuple[Stretch | None, Token | None]:
+    """Return the outcome and its head: a clause, what somebody says, or a bare noun phrase."""
+    if main is not None:
+        foreseen = _foreseen(hit, main)
+        if foreseen is not None:
+            stretch = Stretch(foreseen.left_edge.i, min(foreseen.right_edge.i + 1, hit.first))
+            return trimmed(hit.doc, stretch.within(hit.piece)) or None, foreseen
+        return _outcome(hit, main, verb, act), main
+    said = hit.voice.cues.get(above.i, ()) if above is not None else ()
+    pieces = [piece for piece in said if not piece.within(act)]
+    if pieces:
+        longest = max(pieces, key=lambda piece: piece.end - piece.start)
+        return trimmed(hit.doc, longest), hit.doc[longest.start : longest.end].root
+    outcome = _nominal_outcome(hit)
+    return outcome, hit.doc[outcome.end - 1] if outcome else None
+
+
+def _foreseen(hit: Hit, main: Token) -> Token | None:
+    """Return the object of `predict`, `threaten`, `promise`: it is what depends on the act."""
+    if main.lower_ not in hit.words.foreseeing or main.i > hit.first:
+        return None
+    return child_of(main, "dobj")
 
 
 def _act_verb(hit: Hit) -> Token | None:
@@ -110,18 +134,27 @@ def _act_verb(hit: Hit) -> Token | None:
     return None
 
 
-def _main_verb(hit: Hit, verb: Token) -> Token | None:
-    """Return the verb of the clause that the act hangs on, None when the parse has none."""
+def _above(hit: Hit, verb: Token) -> Token | None:
+    """Return what the act hangs on, past the connective's own words, None for a root."""
     token = verb
     while token.head.i != token.i:
         token = token.head
-        if hit.first <= token.i <= hit.last or token.lower_ in ("only", "even"):
-            continue
-        piece = hit.voice.piece_of(token)
-        if piece is None or token.i in hit.voice.cues:
-            return None
-        return governing_clause(token, piece)
+        if not (hit.first <= token.i <= hit.last or token.lower_ in ("only", "even")):
+            return token
     return None
+
+
+def _main_verb(hit: Hit, above: Token | None) -> Token | None:
+    """Return the verb of the clause that the act hangs on, None when the voice has none."""
+    piece = hit.voice.piece_of(above) if above is not None else None
+    if above is None or piece is None or above.i in hit.voice.cues:
+        return None
+    main = governing_clause(above, piece)
+    while main.dep_ == "advcl" and modal(main) is None and piece.holds(main.head):
+        if modal(main.head) is None:  # `would stay where it is if`: the outcome is above
+            break
+        main = main.head
+    return main if main.i not in hit.voice.cues else above
 
 
 def _act(hit: Hit, verb: Token, main: Token | None, start: int) -> Stretch:
@@ -133,7 +166,26 @@ def _act(hit: Hit, verb: Token, main: Token | None, start: int) -> Stretch:
             end = min(end, child.left_edge.i)
     if main is None and _opens_piece(hit):
         end = min(end, _comma_before_clause(hit, verb))
+    elif main is not None and main.i < hit.first:
+        end = max(end, _joined_end(hit, main, end))
+    if main is not None and main.i > verb.i and hit.doc[end - 1].lower_ == "then":
+        end -= 1
     return trimmed(hit.doc, Stretch(start, end).within(hit.piece))
+
+
+def _joined_end(hit: Hit, main: Token, end: int) -> int:
+    """Return where a second act ends that the parse joins to the outcome: `if X and Y is done`.
+
+    Without a modal of its own it goes with the act, which has none, not with the outcome.
+    """
+    if end + 1 >= hit.piece.end or hit.doc[end].tag_ != "CC" or modal(main) is None:
+        return end
+    for token in hit.doc[end + 1 : hit.piece.end]:
+        if token.dep_ == "conj" and token.tag_ in VERBAL and token.head.i < hit.first:
+            own = any(c.dep_ in SUBJECTS and c.i > end for c in token.lefts)
+            plain = own and all(c.tag_ != "MD" for c in token.lefts)
+            return token.right_edge.i + 1 if plain else end
+    return end
 
 
 def _comma_before_clause(hit: Hit, verb: Token) -> int:
@@ -183,14 +235,19 @@ def _nominal_outcome(hit: Hit) -> Stretch | None:
 def _outcome(hit: Hit, main: Token, verb: Token, act: Stretch) -> Stretch | None:
     piece = hit.voice.piece_of(main) or hit.sentence
     whole = clause(main, without=_top_of_act(hit, verb, main))
-    if main.dep_ in ("relcl", "acl") and piece.holds(main.head):
+    if main.dep_ in ("relcl", "acl") and piece.holds(main.head) and not _is_whole(main):
         whole = Stretch(main.head.left_edge.i, whole.end)
-    whole = whole.within(piece)
     if main.i < hit.first:
-        whole = Stretch(whole.start, min(hit.first, max(whole.end, hit.first)))
+        whole = Stretch(whole.start, hit.first)
     elif whole.start >= hit.first:
         whole = Stretch(max(whole.start, act.end), whole.end)
-    return trimmed(hit.doc, whole) or None
+    return trimmed(hit.doc, whole.within(piece)) or None
+
+
+def _is_whole(main: Token) -> bool:
+    """Return whether a clause behind a noun has a subject of its own: `a note that it will`."""
+    owner = subject(main)
+    return owner is not None and owner.tag_ not in ("WDT", "WP")
 
 
 def _top_of_act(hit: Hit, verb: Token, main: Token) -> Token:

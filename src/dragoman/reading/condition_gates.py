@@ -37,16 +37,14 @@ def is_idiom(hit: Hit) -> bool:
         return False
     if hit.before() in hit.words.before_if or hit.after() in (",", ""):
         return True
-    if any(_follows(hit, phrase) for phrase in hit.words.opening_if):
+    behind = hit.doc[hit.last + 1 : min(hit.last + 6, hit.sentence.end)]
+    following = " ".join(token.lower_ for token in behind) + " "
+    if any(following.startswith(f"{phrase} ") for phrase in hit.words.opening_if):
         return True
     return any(
-        _follows(hit, phrase) and not hit.after(len(phrase.split()) + 1).isalpha()
+        following.startswith(f"{phrase} ") and not following[len(phrase) + 1 :][:1].isalpha()
         for phrase in hit.words.after_if
     )
-
-
-def _follows(hit: Hit, phrase: str) -> bool:
-    return all(hit.after(n) == part for n, part in enumerate(phrase.split(), start=1))
 
 
 def is_question(hit: Hit, link: Link) -> bool:
@@ -189,15 +187,25 @@ def signs(hit: Hit, link: Link) -> int:
     It is somebody's words, the outcome is open, somebody acts, and both the outcome and the
     act are of the kind that parties bargain about.
     """
-    found = int(hit.voice.statement is not None)
+    found = int(_is_spoken(hit, link))
     found += looks_ahead(hit, link)
     found += _somebody_acts(hit, link.act_head)
     found += _has_words(hit, link.outcome)
     return found + _has_words(hit, link.act)
 
 
+def _is_spoken(hit: Hit, link: Link) -> bool:
+    """Return whether a link is somebody's words: a statement's, or the issuer's of the whole."""
+    if hit.voice.statement is not None or hit.document.article.form != "report":
+        return True
+    head = link.outcome_head
+    return head is not None and hit.voices.at(hit.sentence, head.idx).statement is not None
+
+
 def enough_signs(hit: Hit, link: Link) -> bool:
     """Return whether a connective's link has as many signs as its sense needs."""
+    if hit.before() == "only":
+        return signs(hit, link) > 1
     least = _LEAST_BY_RULE.get(link.rule) or _LEAST.get(link.sense, 1)
     return signs(hit, link) >= least
 

@@ -42,7 +42,8 @@ def kind_of(
         return "precondition"
     hostile = is_hostile(doc, link, words)
     if link.sense in ("if", "person"):
-        return _if_kind(outcome, hostile, own_doing, others_act)
+        promised = own_doing and not is_only(doc, link) and (others_act or _is_open_act(link))
+        return _if_kind(outcome, hostile, own_doing, promised)
     promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
     promised = promised and _is_promised(doc, link, words)
     return "offer" if promised and link.rule == "connective" else "precondition"
@@ -55,14 +56,25 @@ def _is_promised(doc: Doc, link: Link, words: ConditionWords) -> bool:
     return any(t.lower_ in words.promising for t in tokens) or tokens[0].lower_ == "to"
 
 
-def _if_kind(outcome: Valence, hostile: bool, own_doing: bool, others_act: bool) -> ConditionKind:
+def _if_kind(outcome: Valence, hostile: bool, own_doing: bool, promised: bool) -> ConditionKind:
     if outcome == "bad" or (outcome == "withheld" and hostile):
         return "threat" if own_doing else "warning"
     if outcome == "withheld":
         return "precondition"
     if hostile and outcome == "plain":
         return "threat" if own_doing else "warning"
-    return "offer" if own_doing and others_act else "precondition"
+    return "offer" if promised else "precondition"
+
+
+def is_only(doc: Doc, link: Link) -> bool:
+    """Return whether `only` stands before the connective: the act is needed, not invited."""
+    return link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only"
+
+
+def _is_open_act(link: Link) -> bool:
+    """Return whether the act is told with a subject that may be another's: `the building stops`."""
+    owner = subject(link.act_head)
+    return owner is not None and owner.dep_ == "nsubj" and owner.tag_ in ("NN", "NNS")
 
 
 def valence(

@@ -6,7 +6,7 @@ into another, so that "he said" is in no outcome.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,20 +14,20 @@ from spacy.tokens import Doc, Token
 from dragoman.reading.document import Document
 from dragoman.reading.stretches import Stretch
 from dragoman.records import Statement
-from dragoman.vocabulary.conditions import ConditionWords
+from dragoman.vocabulary.conditions import ConditionWords, condition_words
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Whose words a place of a sentence belongs to: None is the reporter.
 
-    `pieces` are the voice's words within the sentence, `cues` the tokens there that carry
-    an attribution.
+    `pieces` are the voice's words within the sentence. `cues` are the tokens there that carry
+    an attribution in the reporter's voice, each with the words that it attributes.
     """
 
     statement: Statement | None
     pieces: tuple[Stretch, ...]
-    cues: frozenset[int]
+    cues: Mapping[int, tuple[Stretch, ...]]
 
     def piece_of(self, token: Token) -> Stretch | None:
         """Return the voice's piece that holds a token."""
@@ -111,7 +111,6 @@ class Voices:
         self._document = document
         self._statements = statements
         self._near: dict[int, tuple[tuple[int, Statement], ...]] = {}
-        self._cues: dict[int, frozenset[int]] = {}
         self._known: dict[tuple[int, int], Voice] = {}
         self._at: dict[int, Voice] = {}
 
@@ -123,12 +122,9 @@ class Voices:
 
     def _innermost(self, sentence: Stretch, offset: int) -> Voice:
         self._look_at(sentence)
-        holding = [
-            (sum(s.end - s.start for s in statement.content), n)
-            for n, statement in self._near[sentence.start]
-            if any(s.start <= offset < s.end for s in statement.content)
-        ]
-        n = min(holding)[1] if holding else -1
+        holding = self._holding(sentence, offset)
+        spoken = [n for n in holding if not self._is_aside(self._statements[n])]
+        n = (spoken or holding or [-1])[0]
         key = (sentence.start, n)
         if key not in self._known:
             self._known[key] = self._voice(sentence, n)
@@ -144,22 +140,45 @@ class Voices:
             for n, statement in enumerate(self._statements)
             if any(s.start < end and start < s.end for s in statement.content)
         )
-        self._cues[sentence.start] = frozenset(
-            token.i
+
+    def statement_of(self, sentence: Stretch, *offsets: int) -> Statement | None:
+        """Return the innermost statement that holds all places of a sentence."""
+        self._look_at(sentence)
+        holding = self._holding(sentence, *offsets)
+        return self._statements[holding[0]] if holding else None
+
+    def _holding(self, sentence: Stretch, *offsets: int) -> list[int]:
+        """Return the statements that hold all places, the innermost first."""
+        holding = [
+            (sum(s.end - s.start for s in statement.content), n)
+            for n, statement in self._near[sentence.start]
+            if all(any(s.start <= o < s.end for s in statement.content) for o in offsets)
+        ]
+        return [n for _, n in sorted(holding)]
+
+    def _is_aside(self, statement: Statement) -> bool:
+        """Return whether a speaker only speaks of himself: `we want to`, `I think`."""
+        if statement.source is None:
+            return False
+        source = statement.source.of(self._document.text).lower()
+        return source in condition_words().agents.first_person
+
+    def _voice(self, sentence: Stretch, n: int) -> Voice:
+        if n < 0:
+            return Voice(None, (sentence,), self._cues(sentence))
+        return Voice(self._statements[n], self._pieces(self._statements[n], sentence), {})
+
+    def _pieces(self, statement: Statement, sentence: Stretch) -> tuple[Stretch, ...]:
+        tokens = (self._document.tokens(content) for content in statement.content)
+        pieces = (Stretch(t.start, t.end).within(sentence) for t in tokens)
+        return tuple(piece for piece in pieces if piece)
+
+    def _cues(self, sentence: Stretch) -> dict[int, tuple[Stretch, ...]]:
+        doc = self._document.doc
+        start, end = doc[sentence.start].idx, doc[sentence.end - 1].idx + 1
+        return {
+            token.i: self._pieces(statement, sentence)
             for statement in self._statements
             if statement.cue is not None and start <= statement.cue.start < end
             for token in self._document.tokens(statement.cue)
-        )
-
-    def _voice(self, sentence: Stretch, n: int) -> Voice:
-        cues = self._cues[sentence.start]
-        if n < 0:
-            return Voice(None, (sentence,), cues)
-        statement = self._statements[n]
-        pieces = []
-        for content in statement.content:
-            tokens = self._document.tokens(content)
-            piece = Stretch(tokens.start, tokens.end).within(sentence)
-            if piece:
-                pieces.append(piece)
-        return Voice(statement, tuple(pieces), cues)
+        }

@@ -27,7 +27,7 @@ _PURPOSE_LABELS = frozenset({"advcl", "conj"})
 
 
 def read_obligation(hit: Hit, sense: str) -> Link | None:
-    """Return the link of an obligation with a purpose, a sequel or an alternative."""
+    """Return the link of an obligation with a purpose or a sequel."""
     verb = _obliged(hit, sense)
     if verb is None:
         return None
@@ -59,6 +59,10 @@ def _obliged(hit: Hit, sense: str) -> Token | None:
     token = hit.doc[hit.first]
     if sense == "modal":
         return token.head if token.dep_ == "aux" and token.head.i > token.i else None
+    if sense == "adjective":
+        stated = child_of(token.head, "ccomp") if token.dep_ == "acomp" else None
+        that = stated is not None and any(c.lower_ == "that" for c in stated.lefts)
+        return stated if that else None
     verb = child_of(token, "xcomp")
     if verb is None or token.tag_ not in VERBAL:
         return None
@@ -127,24 +131,51 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
     for token in hit.doc[verb.i + 1 : min(hit.piece.end, verb.right_edge.i + 1)]:
         before = token.lower_ == "before" and token.dep_ in ("mark", "prep")
         purpose = token.tag_ == "TO" and token.head.lower_ in hit.words.purpose
+        if token.lower_ == "for" and token.head.i == verb.i and _for_to(token):
+            return _sequel(hit, verb, token, token.i + 1, owner)
         so_that = token.lower_ == "so" and token.nbor().lower_ == "that"
         if not (before or so_that or purpose) or token.head.i == verb.i:
             continue
         if purpose and (
-            token.head.dep_ not in _PURPOSE_LABELS
+            not _is_purpose(token.head, verb)
+            or (token.i == verb.i + 1 and verb.lower_ in hit.words.striving)
             or hit.phrase == "should"
-            or not _is_agent(hit, owner)
+            or not _can_be_bound(hit, owner)
         ):
             continue
         if before and not _before_outcome(hit, token):
             continue
-        start = token.i + (2 if so_that else 1)
-        outcome = trimmed(hit.doc, Stretch(start, verb.right_edge.i + 1).within(hit.piece))
-        act = _done(hit, verb, token, None)
-        if act.end - act.start > 1 and outcome:
-            head = token.head if token.head.i > token.i else hit.doc[outcome.start]
-            return Link(hit.stretch, act, verb, outcome, head, "need", "obligation", owner)
+        return _sequel(hit, verb, token, token.i + (2 if so_that else 1), owner)
     return None
+
+
+def _sequel(hit: Hit, verb: Token, token: Token, start: int, owner: Token) -> Link | None:
+    """Return the link between what must be done, up to `token`, and what it is for."""
+    outcome = trimmed(hit.doc, Stretch(start, verb.right_edge.i + 1).within(hit.piece))
+    act = _done(hit, verb, token, None)
+    if act.end - act.start <= 1 or not outcome:
+        return None
+    head = token.head if token.head.i > token.i else hit.doc[outcome.start]
+    return Link(hit.stretch, act, verb, outcome, head, "need", "obligation", owner)
+
+
+def _for_to(token: Token) -> bool:
+    """Return whether `for` opens an infinitive with a subject: `for talks to resume`."""
+    thing = child_of(token, "pobj")
+    aim = child_of(thing, "acl", "relcl") if thing is not None else None
+    return aim is not None and is_infinitive(aim)
+
+
+def _is_purpose(aim: Token, verb: Token) -> bool:
+    return aim.dep_ in _PURPOSE_LABELS or (
+        aim.dep_ == "xcomp" and aim.head.i == verb.i and has_child(verb, "auxpass")
+    )
+
+
+def _can_be_bound(hit: Hit, owner: Token) -> bool:
+    """Return whether an obligation is a party's, or bears on an agreement."""
+    passive = owner.dep_ == "nsubjpass" and owner.lower_ in hit.words.outcomes
+    return passive or _is_agent(hit, owner)
 
 
 def _is_agent(hit: Hit, owner: Token) -> bool:
@@ -157,7 +188,11 @@ def _before_outcome(hit: Hit, token: Token) -> bool:
     """Return whether `before` leads to something that waits, not to a mere time."""
     if token.dep_ == "mark":
         known = modal(token.head)
-        return known is not None and known.lower_ != "must"
+        if known is not None:
+            return known.lower_ != "must"
+        whole = hit.doc[token.head.left_edge.i : token.head.right_edge.i + 1]
+        present = any(t.tag_ in ("VBP", "VBZ") for t in whole)
+        return present and any(t.lower_ in hit.words.outcomes for t in whole)
     lead = hit.doc[token.i - 1]
     counted = lead.ent_type_ in ("DATE", "TIME") or lead.tag_ == "NNS"
     target = child_of(token, "pobj", "pcomp")
@@ -176,6 +211,9 @@ def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stre
         mark = child_of(child, "mark") if child.dep_ == "advcl" else None
         if mark is not None and mark.lower_ in REASONS:
             last = min(last, mark.i)
+    whose = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    if whose is not None and has_child(verb, "auxpass") and whose.i < verb.i:
+        return trimmed(hit.doc, Stretch(whose.left_edge.i, last).within(hit.piece))
     for child in verb.lefts:
         if child.dep_ in ("neg", "advmod") and child.lower_ != "first" and child.i > hit.first:
             start = min(start, child.i)

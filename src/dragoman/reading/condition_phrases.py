@@ -34,13 +34,14 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     verb, complement = _around(hit), _complement(hit)
     if complement is None or verb is None:
         return None
-    if sense == "without" and (complement.lower_ in hit.words.idle or not _needs(hit, verb)):
+    denied = sense == "without" and _needs(hit, verb)
+    if sense == "without" and (complement.lower_ in hit.words.idle or not _tied(hit, verb, denied)):
         return None
     act = _named_act(hit, complement, verb)
     outcome = _rest(hit, verb, act)
     if not act or not outcome:
         return None
-    senses = {"without": "need", "event": "if", "exchange": "exchange"}
+    senses = {"without": "need" if denied else "unless", "event": "if", "exchange": "exchange"}
     return Link(hit.stretch, act, complement, outcome, verb, senses[sense], sense)
 
 
@@ -62,6 +63,24 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
         return None
     doer = subject(verb) if complement.tag_ in VERBAL and verb.i > hit.last else None
     return Link(hit.stretch, act, complement, outcome, verb, sense, "channel", doer)
+
+
+def read_sole(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `only X can Y`."""
+    noun = hit.token.head
+    verb = noun.head
+    if hit.token.dep_ not in ("advmod", "amod") or noun.dep_ not in SUBJECTS or noun.i < hit.last:
+        return None
+    known = hit.words.acts | hit.words.outcomes
+    able = noun.tag_ == "VBG" or noun.lower_ in known
+    if not able or modal(verb) is None:
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, noun.right_edge.i + 1).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(verb.i, clause(verb).end).within(hit.piece))
+    weighty = any(t.lower_ in known for t in hit.doc[outcome.start : outcome.end])
+    if not act or not outcome or not (weighty or verb.lower_ in hit.words.purpose):
+        return None
+    return Link(hit.stretch, act, noun, outcome, verb, sense, "sole")
 
 
 def read_person(hit: Hit, sense: str) -> Link | None:
@@ -152,6 +171,14 @@ def _beside(hit: Hit) -> Token | None:
             if token.tag_ in VERBAL and hit.holds(token) and not hit.holds(token.head):
                 return token
     return None
+
+
+def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
+    """Return whether nothing good, or something bad, comes of a lack."""
+    if denied:
+        return True
+    stretch = clause(verb).within(hit.sentence)
+    return modal(verb) is not None and valence(hit.doc, stretch, verb, hit.words) == "bad"
 
 
 def _needs(hit: Hit, verb: Token) -> bool:

@@ -38,10 +38,11 @@ from dragoman.reading.condition_phrases import (
     read_exclusion,
     read_person,
     read_phrase,
+    read_sole,
 )
 from dragoman.reading.condition_requirements import read_requirement
 from dragoman.reading.document import Document
-from dragoman.reading.stretches import Stretch, offsets, subject
+from dragoman.reading.stretches import SUBJECTS, Stretch, is_infinitive, offsets, subject
 from dragoman.records import Condition, Statement, record_id
 from dragoman.vocabulary.conditions import ConditionWords, condition_words
 
@@ -51,6 +52,7 @@ _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "comparative": read_comparative,
     "phrase": read_phrase,
     "channel": read_channel,
+    "sole": read_sole,
     "person": read_person,
     "exclusion": read_exclusion,
     "requirement": read_requirement,
@@ -62,7 +64,7 @@ _CONFIDENCE = {
     "goal": 0.85,
     "connective": 0.8, "exchange": 0.7, "without": 0.75, "event": 0.7, "only way": 0.7,
     "requirement": 0.7, "prerequisite": 0.7, "or": 0.7, "otherwise": 0.7, "answer": 0.6,
-    "channel": 0.6,
+    "channel": 0.6, "sole": 0.6,
     "person": 0.6, "exclusion": 0.6, "comparative": 0.6, "obligation": 0.5, "consequence": 0.5,
 }  # fmt: skip
 """How far a rule can be trusted, the surest first: of two links over one act the surer stays."""
@@ -93,8 +95,8 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
     voices = Voices(document, statements)
     for found in _chosen(_links(document, voices, words)):
         statement = _statement_of(found, voices)
-        ready = _turned(found, parties, statement)
-        actor = parties.actor(ready.link, statement)
+        ready = _turned(found, parties, statement or parties.issuer)
+        actor = parties.actor(ready.link, statement or parties.issuer)
         if actor is None and _points_back(document, ready.link):
             actor = next((a for n, a in reversed(actors) if n >= ready.sentence - _BACK), None)
         if actor is not None:
@@ -106,9 +108,12 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
 def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_Found]:
     found: list[_Found] = []
     order = {tokens.start: n for n, tokens in enumerate(document.sentences)}
-    for start, end, phrase in words.found_in(document.doc.text):
+    for start, end, phrase in words.found_in(document.text):
         tokens = document.sentence_at(start)
         if tokens is None:
+            continue
+        first = document.token_at(start)
+        if not first.lower_.startswith(phrase.split()[0][:2]):  # masked: a source tag, markup
             continue
         sentence = Stretch(tokens.start, tokens.end)
         hit = Hit(
@@ -117,7 +122,7 @@ def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_F
             sentence=sentence,
             voices=voices,
             phrase=phrase,
-            first=document.token_at(start).i,
+            first=first.i,
             last=document.token_at(end - 1).i,
         )
         for trigger in words.triggers[phrase]:
@@ -177,10 +182,17 @@ def _clash(one: Link, other: Link) -> bool:
 
 
 def _statement_of(found: _Found, voices: Voices) -> Statement | None:
-    """Return the statement in which a link's cue stands, else the one of its outcome."""
-    if found.hit.voice.statement is not None or found.link.outcome_head is None:
-        return found.hit.voice.statement
-    return voices.at(found.hit.sentence, found.link.outcome_head.idx).statement
+    """Return the innermost statement that holds cue and outcome, else the cue's, the outcome's."""
+    hit, link = found.hit, found.link
+    cue = hit.doc[hit.first].idx
+    if link.outcome is None:
+        return hit.voice.statement
+    outcome = hit.doc[link.outcome.start].idx
+    return (
+        voices.statement_of(hit.sentence, cue, outcome)
+        or hit.voice.statement
+        or voices.statement_of(hit.sentence, outcome)
+    )
 
 
 def _turned(found: _Found, parties: Parties, statement: Statement | None) -> _Found:
@@ -222,11 +234,12 @@ def _record(
     taken: set[str],
 ) -> Condition:
     hit, link = found.hit, found.link
-    side = side_of(statement)
-    doer = _doer_of_outcome(hit, link, parties, statement)
-    own = doer is not None and (doer == side or (statement is None and doer != actor))
-    if link.sense in ("alternative", "answer", "person") and doer in (None, actor):
-        own = statement is None or (statement.side is not None and statement.side != actor)
+    speaking = statement or parties.issuer
+    side = side_of(speaking)
+    doer = _doer_of_outcome(hit, link, parties, speaking)
+    own = doer is not None and (doer == side or (speaking is None and doer != actor))
+    if _is_suffered(link, doer, actor):
+        own = speaking is None or (speaking.side is not None and speaking.side != actor)
     others = (actor is not None and actor != side) or _is_others(link, hit.words)
     cue = offsets(hit.doc, link.cue)
     act = offsets(hit.doc, link.act)
@@ -246,12 +259,40 @@ def _record(
     )
 
 
-def _is_speaker(owner: Token, statement: Statement | None) -> bool:
-    """Return whether a pronoun in reported words is the speaker: `Chile said it would ...`."""
+def _is_speaker(hit: Hit, owner: Token, statement: Statement | None) -> bool:
+    """Return whether a pronoun in reported words is the speaker: `Chile said it would ...`.
+
+    Not where the words before it in the sentence name something else that it may mean.
+    """
     if statement is None or statement.kind == "direct":
         return False
-    own = {"person": ("he", "she"), "government": ("it", "they"), "organisation": ("it", "they")}
+    lead = hit.doc[hit.piece.start : owner.i] if hit.piece.start < owner.i else ()
+    things = (t for t in lead if t.dep_ in SUBJECTS and t.tag_ in ("NN", "NNS"))
+    if any(thing.lower_ not in hit.words.agents.nouns for thing in things):
+        return False
+    own = {"person": ("he", "she"), "government": ("it",), "organisation": ("it", "they")}
     return owner.lower_ in own.get(statement.speaker.sort, ())
+
+
+def _is_suffered(link: Link, doer: str | None, actor: str | None) -> bool:
+    """Return whether the outcome falls on the one who acts, so that another brings it about."""
+    if link.sense in ("alternative", "answer", "person"):
+        return doer in (None, actor)
+    first = subject(link.act_head)
+    second = subject(link.outcome_head) if link.outcome_head is not None else None
+    if first is None or second is None or link.sense != "if":
+        return False
+    pronoun = second.tag_ == "PRP" and second.lower_ in ("they", "you")
+    return pronoun and (first.lower_ == second.lower_ or (actor is not None and doer == actor))
+
+
+def _committed(hit: Hit, head: Token) -> str | None:
+    """Return who is reported to promise or threaten to do something, by his own words."""
+    governor = head.head
+    if governor.lower_ not in hit.words.foreseeing | hit.words.offering:
+        return None
+    owner = subject(governor)
+    return owner.text if owner is not None else None
 
 
 def _doer_of_outcome(
@@ -262,9 +303,10 @@ def _doer_of_outcome(
     if head is None:
         return None
     owner = subject(head)
-    if owner is not None and _is_speaker(owner, statement):
+    if owner is not None and _is_speaker(hit, owner, statement):
         return side_of(statement)
+    if owner is None and is_infinitive(head):
+        return side_of(statement) or _committed(hit, head)
     if owner is None:
-        infinitive = any(c.tag_ == "TO" for c in head.lefts)
-        return side_of(statement) if infinitive else None
+        return None
     return parties.party(owner, statement) if owner.dep_ != "nsubjpass" else None

@@ -27,6 +27,7 @@ _RISING = frozenset(
 _EDGE_WORDS = frozenset(
     {"and", "but", "or", "that", "then", "so", "yet", "however", "also", "only", "even"}
 )
+_TAIL_WORDS = frozenset({"and", "but", "or", "only", "even", "so", "that"})
 _CLOSING = {"”": "“", '"': '"', "»": "«"}
 _MARKS = frozenset("\"'“”‘’«»,;:.()[]–—―-…!?*")
 
@@ -66,7 +67,7 @@ def trimmed(doc: Doc, stretch: Stretch, edges: Container[str] = _EDGE_WORDS) -> 
     start, end = stretch
     while start < end and (is_mark(doc[start]) or doc[start].lower_ in edges):
         start += 1
-    while start < end and (is_mark(doc[end - 1]) or doc[end - 1].lower_ in edges):
+    while start < end and (is_mark(doc[end - 1]) or doc[end - 1].lower_ in _TAIL_WORDS):
         end -= 1
     return _closed(doc, Stretch(start, end))
 

@@ -67,8 +67,10 @@ class ConditionWords:
     asking: Words
     idle: Words
     offering: Words
+    foreseeing: Words
     makers: Words
     purpose: Words
+    striving: Words
     suffer: Words
     goals: Words
     goal_words: Words
@@ -111,9 +113,11 @@ def condition_words() -> ConditionWords:
         remarks=_verbs(data, "idioms", "remarks"),
         asking=_verbs(data, "idioms", "asking") | _plain(data, "idioms", "asking_words"),
         idle=_nouns(data, "phrases", "idle"),
+        foreseeing=_verbs(data, "phrases", "foreseeing"),
         offering=_verbs(data, "phrases", "offering"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
+        striving=_plain(data, "obligations", "striving"),
         suffer=_plain(data, "obligations", "suffer"),
         goals=_verbs(data, "obligations", "goals"),
         goal_words=_nouns(data, "obligations", "goal_nouns")
@@ -148,6 +152,7 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "persons", "words"), "person", "if")
     add(_plain(data, "comparatives", "words"), "comparative", "if")
     add(_plain(data, "channels", "words"), "channel", "need")
+    add(_plain(data, "sole", "words"), "sole", "need")
     add(_plain(data, "exclusions", "words"), "exclusion", "need")
     add(_verbs(data, "requirements", "object"), "requirement", "object")
     add(_verbs(data, "requirements", "on"), "requirement", "on")
@@ -160,6 +165,7 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "requirements", "ways"), "requirement", "way")
     add(_plain(data, "obligations", "modals"), "obligation", "modal")
     add(_plain(data, "obligations", "verbs"), "obligation", "verb")
+    add(_plain(data, "requirements", "adjectives"), "obligation", "adjective")
     add(_verbs(data, "consequences", "verbs"), "consequence", "verb")
     add(_verbs(data, "consequences", "risks"), "consequence", "risk")
     add(_plain(data, "consequences", "answers"), "consequence", "answer")
