@@ -32,6 +32,7 @@ def refusal(
             continue
         target = tuple(party for party in _named(statement, known) if party != side)
         told = any(e.type in ("REJECT", "ACCUSE") and side in e.source for e in events)
+        told = told or any(e.anchor.start < cue.end and cue.start < e.anchor.end for e in events)
         if not target or told or statement.cue_kind in _REPROACHES:
             continue
         return Event(
