@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
@@ -19,7 +19,7 @@ from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.matters import MatterKey
 from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
 from dragoman.ledger.wording import wording
-from dragoman.ledger.writing import Keys, keys_of
+from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
 
 _DERIVED = (schema.stances, schema.standings, schema.condition_standings, schema.event_standings)
@@ -33,12 +33,12 @@ def derive(
     _store_matters(connection, found)
     if corrections:
         store_actors(connection, (one.statement.speaker for one in found.statements))
-    _fill(
+    fill(
         connection, schema.standings, _statement_rows(found, keys, article_key, reading.article.id)
     )
-    _fill(connection, schema.stances, _stance_rows(found, keys, article_key))
-    _fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
-    _fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    fill(connection, schema.stances, _stance_rows(found, keys, article_key))
+    fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
+    fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
 
 
 def derive_anew(connection: Connection, article_key: int, reading: Reading, keys: Keys) -> None:
@@ -102,14 +102,14 @@ def _store_matters(connection: Connection, found: Standing) -> None:
         return
     held = _held(connection, schema.matters, keys)
     rows = [_matter(key) for id_, key in sorted(keys.items()) if id_ not in held]
-    _fill(connection, schema.matters, rows)
+    fill(connection, schema.matters, rows)
     wordings = schema.wordings.c
     ids = {key.id for key, _ in named}
     rows_known = select(wordings.matter_id, wordings.words).where(wordings.matter_id.in_(ids))
     known = {(row.matter_id, row.words) for row in connection.execute(rows_known)}
     counts = {(key.id, words): n for (key, words), n in named.items()}
     _count(connection, [(*one, n) for one, n in sorted(counts.items()) if one in known])
-    _fill(
+    fill(
         connection,
         schema.wordings,
         [
@@ -230,8 +230,3 @@ def _event_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str,
         }
         for one in found.events
     ]
-
-
-def _fill(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)

@@ -14,7 +14,7 @@ from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, search
 from dragoman.ledger.database import BUSY_SECONDS, Database, connected
-from dragoman.ledger.decisions import Decision, Verb, corrections_of, decisions_on
+from dragoman.ledger.decisions import Decision, Verb, decisions_on
 from dragoman.ledger.deriving import derive, derive_anew
 from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.keys import reading_key
@@ -181,9 +181,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         article_key = store_article(connection, reading.article)
         key, keys = _store(connection, article_key, reading, row)
         search.index(connection, key)
-        # Decisions outlive a ledger's articles: they may have come before this one.
-        corrections = corrections_of(connection, reading.article.id)
-        derive(connection, article_key, reading, keys, corrections)
+        derive(connection, article_key, reading, keys, corrections={})
         return "new"
     return _replace(connection, article_key, reading, row)
 

@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Insert, Table, insert, select
 
 from dragoman.article import Article, Span
 from dragoman.ledger import schema
@@ -70,7 +71,7 @@ def store_edition(connection: Connection, article_key: int, article: Article) ->
         "warnings": json.dumps(article.warnings, ensure_ascii=False),
     }
     edition_key = _insert(connection, schema.editions, [row])[0]
-    _fill(
+    fill(
         connection,
         schema.source_tags,
         (
@@ -123,7 +124,7 @@ def _store_statements(
     rows = [_statement(reading_key, n, s, text) for n, s in enumerate(statements)]
     keys = _insert(connection, schema.statements, rows)
     keyed = list(zip(keys, statements, strict=True))
-    _fill(
+    fill(
         connection,
         schema.contents,
         (
@@ -132,7 +133,7 @@ def _store_statements(
             for n, span in enumerate(statement.content)
         ),
     )
-    _fill(
+    fill(
         connection,
         schema.joint_speakers,
         (
@@ -141,7 +142,7 @@ def _store_statements(
             for n, speaker in enumerate(statement.speakers)
         ),
     )
-    _fill(
+    fill(
         connection,
         schema.via,
         (
@@ -201,7 +202,7 @@ def _store_events(
         for n, event in enumerate(events)
     ]
     keys = _insert(connection, schema.events, rows)
-    _fill(
+    fill(
         connection,
         schema.event_parties,
         (
@@ -215,7 +216,7 @@ def _store_events(
 
 
 def _store_summary(connection: Connection, reading_key: int, reading: Reading) -> None:
-    _fill(
+    fill(
         connection,
         schema.summary_sentences,
         (
@@ -223,7 +224,7 @@ def _store_summary(connection: Connection, reading_key: int, reading: Reading) -
             for n, sentence in enumerate(reading.summary)
         ),
     )
-    _fill(
+    fill(
         connection,
         schema.summary_evidence,
         (
@@ -232,7 +233,7 @@ def _store_summary(connection: Connection, reading_key: int, reading: Reading) -
             for m, span in enumerate(sentence.evidence)
         ),
     )
-    _fill(
+    fill(
         connection,
         schema.warnings,
         (
@@ -251,11 +252,21 @@ def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]
     """Insert rows and return their keys in the rows' order."""
     if not rows:
         return []
-    with_keys = insert(table).returning(table.c.key, sort_by_parameter_order=True)
-    return [int(key) for key in connection.execute(with_keys, list(rows)).scalars()]
+    return [int(key) for key in connection.execute(_with_keys(table), list(rows)).scalars()]
 
 
-def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+@cache
+def _with_keys(table: Table) -> Any:  # noqa: ANN401, the type of an insert with RETURNING
+    return insert(table).returning(table.c.key, sort_by_parameter_order=True)
+
+
+@cache
+def _without_keys(table: Table) -> Insert:
+    return insert(table)
+
+
+def fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert rows into a table whose keys nobody asks for."""
     every = list(rows)
     if every:
-        connection.execute(insert(table), every)
+        connection.execute(_without_keys(table), every)
