@@ -54,6 +54,11 @@ NAMED = [
     ("supports", "the pan-Orsk energy market", "pan-Orsk energy market"),
     ("condemned", "yesterday's attack on the harbour", "attack on harbour"),
     ("asked", "Orsk to get out of the strait", "getting out of strait"),
+    ("said", "the embargo must be lifted", "lifting embargo"),
+    ("said", "the embargo will not be lifted", "lifting embargo"),
+    ("said", "the treaty will not be signed", "treaty"),
+    ("insisted", "that the islands be returned", "islands returned"),
+    ("rejected", "the idea of drafting and signing a border pact", "border pact"),
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from dragoman.reading.clauses import (
 )
 from dragoman.reading.complements import inner_stance, is_matter
 from dragoman.reading.findings import Content, Finding, summed
+from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
 _OBLIGING = frozenset({"need", "needs", "needed", "have", "has", "had", "ought"})
@@ -49,7 +50,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
         return None
     if clause.word in BE and not no and clause.child("acomp", "attr") is None:
         return None
-    about = who if who is not None and is_passive(act) else act
+    about = act
     if act.lower_ in BE and who is not None:
         about = child(act, "attr") or who
     cue = (min(clause.start, act.i), act.i + 1)
@@ -138,7 +139,9 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
     if no_act(clause.head, True):
         return None
     rule = "exclusion" if is_matter(who) else "slight exclusion"
-    return Finding("rejects", (clause.start, clause.head.i + 1), who, True, 0.7, rule)
+    # "the embargo will not be lifted" is about the lifting
+    about = clause.head if clause.passive and clause.word in dealings().opposing else who
+    return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)
 
 
 def requirement(clause: Clause, content: Content) -> Finding | None:

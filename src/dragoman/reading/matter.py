@@ -78,12 +78,17 @@ def reached(token: Token) -> Token | None:
 
 
 def _beyond_verb(verb: Token) -> Token | None:
-    if is_passive(verb):
-        return child(verb, "nsubjpass")
     words = dealings()
     if verb.lower_ in words.opposing or verb.lower_ not in words.leading_verbs:
         return None
+    if is_passive(verb):
+        undergone = child(verb, "nsubjpass")
+        # "the pact be signed" is about the pact, "the islands be returned" about the return
+        return undergone if undergone is not None and _is_matter(undergone) else None
     found = child(verb, "dobj", "xcomp", "attr", "acomp")
+    if found is None:
+        # "negotiating and signing the treaty": the object hangs on the second verb
+        found = next((child(c, "dobj") for c in verb.children if c.dep_ == "conj"), None)
     who = child(verb, "nsubj")
     if found is None and who is not None and is_noun(who) and words.named_by(who.lower_):
         return who
@@ -103,6 +108,11 @@ def _beyond_verb(verb: Token) -> Token | None:
     if found is not None and (is_noun(found) or is_verb(found) or found.lower_ in GENERAL):
         return found
     return None
+
+
+def _is_matter(noun: Token) -> bool:
+    words = dealings()
+    return words.named_by(noun.lower_) or noun.lower_ in words.leading_nouns | words.references
 
 
 def _beyond_noun(noun: Token) -> Token | None:

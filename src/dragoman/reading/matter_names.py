@@ -170,6 +170,11 @@ def _pronoun(link: Token) -> list[str]:
 
 
 def _act(verb: Token) -> list[str]:
+    undergone = child(verb, "nsubjpass")
+    if undergone is not None:
+        gerund = dealings().opposing.get(verb.lower_)
+        row = phrase(undergone)[: LONGEST - 1]
+        return [gerund, *row] if gerund else [*row, verb.lower_]
     row = [ing(verb.lower_) if verb.tag_ in ("VB", "VBP") else verb.lower_]
     row.extend(
         c.lower_

@@ -65,8 +65,9 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         return nominal(noun, content, clause.negated, bare=True) if noun is not None else None
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
-        denied = clause.negated or (about is not None and negated(about))
-        return nominal(who, content, denied, about)
+        if about is None:
+            return None
+        return nominal(who, content, clause.negated or negated(about), about)
     return None
 
 

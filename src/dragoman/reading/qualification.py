@@ -12,6 +12,7 @@ from dragoman.reading.clauses import (
     WILL,
     child,
     is_noun,
+    is_passive,
     is_verb,
     lacks,
     modals,
@@ -80,7 +81,9 @@ def granted(sentence: Sequence[Token], content: Content) -> Finding | None:
         who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
         idle = token.lower_ in stance_words().no_act
         if who is not None and is_noun(who) and is_matter(who) and not negated(token) and not idle:
-            found = Finding("conditional", (link[1].i, link[1].i + 1), who, False, 0.55, "granted")
+            about = token if is_passive(token) else who
+            cue = (link[1].i, link[1].i + 1)
+            found = Finding("conditional", cue, about, False, 0.55, "granted")
             return found if _bears_on(link[1], replace(found, about=token)) else None
     return None
 

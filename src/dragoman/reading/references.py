@@ -119,8 +119,8 @@ def _names_more(token: Token, word: str, own: frozenset[str]) -> bool:
     """Return whether a noun names the same sort of thing as a reference, in more words."""
     if not _same_sort(token.lower_, word):
         return False
-    if token.tag_ == "NNP" and word in dealings().talks:
-        # a text with a proper name is settled; it is not what is talked about
+    if token.tag_ == "NNP" and word not in dealings().texts:
+        # a proper name is nobody's common noun, and a text that has one is settled already
         return False
     theirs = telling(token)
     return len(theirs) >= 2 and len(theirs) > len(own) and own - {word} <= theirs
@@ -133,7 +133,9 @@ def _same_sort(there: str, word: str) -> bool:
     if word in words.texts or word in ("document", "text", "draft"):
         return there in words.texts
     if word in words.talks:
-        return there in words.talks or there in words.texts
+        return there not in words.ties and (
+            there in words.talks or (there in words.texts and there in words.deals)
+        )
     if word in words.deals:
         return there in words.texts
     return word not in words.measures

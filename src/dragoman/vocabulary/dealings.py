@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import ing, plural, verb_forms
 
 FILE = "dealings.toml"
 
@@ -20,10 +20,10 @@ FILE = "dealings.toml"
 class Dealings:
     """Single lower-cased words in all their forms, by what they do for a matter's name.
 
-    `references` may stand for a matter named elsewhere (`the document`); `opposing` verbs
-    belong to the name (`halting the drilling`), `leading_verbs` do not. Putting off a burden
-    (sanctions, drills) is no deferral. `said_by` leads from `the request` to the verbs by which
-    something was asked.
+    `references` may stand for a matter named elsewhere (`the document`); `opposing` verbs,
+    each form with its gerund, belong to the name (`halting the drilling`), `leading_verbs` do
+    not. Putting off `burdens` (sanctions, drills) is no deferral. `said_by` leads from `the
+    request` to the verbs by which something was asked.
     """
 
     deals: frozenset[str]
@@ -32,13 +32,14 @@ class Dealings:
     references: frozenset[str]
     leading_nouns: frozenset[str]
     leading_verbs: frozenset[str]
-    opposing: frozenset[str]
+    opposing: dict[str, str]
     plain: frozenset[str]
     burdens: frozenset[str]
     texts: frozenset[str]
     common: frozenset[str]
     empty: frozenset[str]
     joining: frozenset[str]
+    ties: frozenset[str]
     issues: frozenset[str]
     said_by: dict[str, frozenset[str]]
 
@@ -59,12 +60,13 @@ def dealings() -> Dealings:
         references=_all(data["references"]["words"], _numbers),
         leading_nouns=_all(leading["nouns"], _numbers),
         leading_verbs=_all(leading["verbs"], verb_forms),
-        opposing=_all(leading["opposing"], verb_forms),
+        opposing={form: ing(verb) for verb in leading["opposing"] for form in verb_forms(verb)},
         plain=frozenset(data["plain"]["words"]),
         burdens=_all(data["burdens"]["words"], _numbers),
         texts=_all(data["texts"]["words"], _numbers),
         common=frozenset(data["common"]["words"]),
         empty=frozenset(data["empty"]["words"]),
+        ties=_all(data["ties"]["words"], _numbers),
         joining=_all(data["joining"]["words"], verb_forms),
         issues=_all(data["issues"]["words"], _numbers),
         said_by={noun: _all(verbs, verb_forms) for noun, verbs in data["said_by"].items()},
