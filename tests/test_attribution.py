@@ -45,6 +45,14 @@ CASES = [
         ("Ana Orlo", "told", "the talks had ended"),
     ),
     ("Kestrel believes the border is closed.", ("Kestrel", "believes", "the border is closed")),
+    (
+        "Kestrel told Valdoria in a memorandum on Wednesday that it will hand over the islands.",
+        ("Kestrel", "told", "it will hand over the islands"),
+    ),
+    (
+        "Orlo said in Tarn that her view remains unchanged: the border must be settled first.",
+        ("Orlo", "said", "her view remains unchanged || the border must be settled first"),
+    ),
     # the cue stands inside or after the content
     ("The treaty, he noted, was never signed.", ("he", "noted", "The treaty || was never signed")),
     ("The border will stay open, Orlo said.", ("Orlo", "said", "The border will stay open")),

@@ -85,9 +85,20 @@ def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
     for attribution in found:
         place = attribution.cue or attribution.content[0]
         other = by_cue.get(place)
-        if other is None or attribution.confidence > other.confidence:
+        if other is not None and "colon" in (attribution.rule, other.rule):
+            by_cue[place] = _with_what_follows(other, attribution)
+        elif other is None or attribution.confidence > other.confidence:
             by_cue[place] = attribution
     return list(by_cue.values())
+
+
+def _with_what_follows(first: Attribution, second: Attribution) -> Attribution:
+    """Join a clause and what its colon introduces: `said that nothing had changed: first ...`."""
+    if first.rule == "colon":
+        first, second = second, first
+    if first.content[-1].end > second.content[0].start:
+        return first
+    return replace(first, content=(*first.content, *second.content))
 
 
 def _outside_tags(attribution: Attribution, document: Document) -> Attribution:

@@ -45,6 +45,7 @@ rounded (see docs/benchmarks.md)."""
 
 _NEGATABLE = frozenset({"think", "want", "agree", "reject", "plan", "praise", "deny"})
 _WEAK = frozenset({"object", "to"})
+_PHRASE_BETWEEN = 15
 _PRONOUN_TAGS = frozenset({"WDT", "WP", "PRP", "DT"})
 
 
@@ -191,8 +192,10 @@ def _clause(verb: Token, cue: Cue, particle: Token | None) -> Attribution | None
         clause = _conjoined_clause(verb)
     if clause is None:
         return None
-    own = [verb, *(t for c in verb.children if c.i != clause.i for t in c.subtree)]
-    tokens = without(clause.subtree, own)
+    tokens = list(clause.subtree)
+    if clause.head.i == verb.i:
+        own = [verb, *(t for c in verb.children if c.i != clause.i for t in c.subtree)]
+        tokens = without(tokens, own)
     if clause.i < verb.i and verb.dep_ == "ROOT":
         tokens = _around(verb, clause)
     tokens = [t for t in tokens if not _is_marker(t, clause)]
@@ -270,6 +273,19 @@ def _conjoined_clause(verb: Token) -> Token | None:
             mark = child(other, "mark")
             if other.dep_ in ("acl", "relcl", "ccomp") and mark is not None:
                 return other if mark.lower_ == "that" else None
+    return _that_clause_ahead(verb)
+
+
+def _that_clause_ahead(verb: Token) -> Token | None:
+    """Return a clause hung on a phrase in between: `told them in a note on Monday that ...`."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : verb.i + _PHRASE_BETWEEN]:
+        if is_verb(token) or token.text in (",", ";", ":", '"', "“"):
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark":
+            clause = token.head
+            below = any(above.i == verb.i for above in clause.ancestors)
+            return clause if below and finite(clause) else None
     return None
 
 
