@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.article import Article, Paragraph, Span
+from dragoman.errors import VocabularyError
 from dragoman.reading.conditions import conditions
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse, parse_all
@@ -183,3 +184,9 @@ def test_every_trigger_is_found_again_in_a_text() -> None:
     words = condition_words()
     for trigger in words.triggers:
         assert (0, len(trigger), trigger) in set(words.found_in(trigger))
+
+
+def test_a_vocabulary_without_a_list_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.vocabulary.conditions.table", lambda name: {"connectives": {}})
+    with pytest.raises(VocabularyError, match=r"conditions\.toml, \[connectives\] if"):
+        condition_words.__wrapped__()

@@ -40,7 +40,8 @@ def read_inversion(hit: Hit, sense: str) -> Link | None:
     """Return the link of `Should X do, ...` and `Were X to do, ...`."""
     word = hit.token
     opens = hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1])
-    if not opens or hit.before() == "?":
+    behind = word.head.dep_ == "advcl" and word.head.head.i < hit.first
+    if not (opens or behind) or hit.before() == "?":
         return None
     if hit.phrase == "were":
         verb = child_of(word, "xcomp") if word.dep_ in ("advcl", "ROOT", "ccomp") else None
@@ -54,7 +55,9 @@ def read_inversion(hit: Hit, sense: str) -> Link | None:
     if verb is None or doer is None or not word.i < doer.i:
         return None
     link = link_clauses(hit, verb, sense, start=hit.last + 1)
-    if link is None or link.outcome_head is None or link.outcome_head.i < verb.i:
+    if link is None or link.outcome_head is None:
+        return None
+    if link.outcome_head.i < verb.i and not behind:
         return None
     return replace(link, doer=doer)
 

@@ -35,15 +35,15 @@ def is_idiom(hit: Hit) -> bool:
     """Return whether an `if` belongs to a set phrase: `as if`, `if any`, `if necessary`."""
     if hit.phrase != "if":
         return False
-    if hit.before() in hit.words.before_if or hit.after() in (",", ""):
+    if hit.before() in hit.words.idioms.before_if or hit.after() in (",", ""):
         return True
     behind = hit.doc[hit.last + 1 : min(hit.last + 6, hit.sentence.end)]
     following = " ".join(token.lower_ for token in behind) + " "
-    if any(following.startswith(f"{phrase} ") for phrase in hit.words.opening_if):
+    if any(following.startswith(f"{phrase} ") for phrase in hit.words.idioms.opening_if):
         return True
     return any(
         following.startswith(f"{phrase} ") and not following[len(phrase) + 1 :][:1].isalpha()
-        for phrase in hit.words.after_if
+        for phrase in hit.words.idioms.after_if
     )
 
 
@@ -58,15 +58,21 @@ def is_question(hit: Hit, link: Link) -> bool:
     if link.outcome is not None and doc[link.outcome.start].tag_ in _QUESTION_WORDS:
         return True
     governor = link.act_head.head
-    asks = governor.lower_ in hit.words.asking and governor.i < hit.first
+    if governor.lower_ in hit.words.idioms.inquiring and _same(governor, link.outcome_head):
+        return True
+    asks = governor.lower_ in hit.words.idioms.asking and governor.i < hit.first
     if asks and (link.act_head.dep_ in ("ccomp", "pcomp") or hit.first - governor.i <= 2):
         return True
     whether = hit.before() == "or" and any(
         t.lower_ == "whether" for t in doc[hit.sentence.start : hit.first]
     )
     lead = doc[max(hit.first - 1, hit.sentence.start)]
-    asked = lead.lower_ in hit.words.asking and lead.tag_ in VERBAL | {"JJ"}
+    asked = lead.lower_ in hit.words.idioms.asking and lead.tag_ in VERBAL | {"JJ"}
     return whether or asked
+
+
+def _same(one: Token, other: Token | None) -> bool:
+    return other is not None and one.i == other.i
 
 
 def is_counterfactual(link: Link) -> bool:
@@ -81,8 +87,14 @@ def _would_have(verb: Token | None) -> bool:
 
 
 def is_generic(hit: Hit, link: Link) -> bool:
-    """Return whether a clause speaks of anyone at all: `if you look at the map, you see`."""
+    """Return whether nobody in particular acts: `if you look at the map`, `if the wind drops`."""
     owner = subject(link.act_head)
+    if (
+        owner is not None
+        and owner.tag_ in ("NN", "NNS")
+        and owner.lower_ in hit.words.idioms.weather
+    ):
+        return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
     other = subject(link.outcome_head)

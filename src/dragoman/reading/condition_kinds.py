@@ -74,7 +74,10 @@ def is_only(doc: Doc, link: Link) -> bool:
 def _is_open_act(link: Link) -> bool:
     """Return whether the act is told with a subject that may be another's: `the building stops`."""
     owner = subject(link.act_head)
-    return owner is not None and owner.dep_ == "nsubj" and owner.tag_ in ("NN", "NNS")
+    if owner is None or owner.dep_ != "nsubj":
+        return False
+    pronoun = owner.lower_ in ("it", "they") and link.act_head.lower_ not in ("is", "was", "be")
+    return owner.tag_ in ("NN", "NNS") or pronoun
 
 
 def valence(

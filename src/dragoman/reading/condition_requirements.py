@@ -57,6 +57,8 @@ def _verb_with_object(hit: Hit) -> Link | None:
         aim = _purpose_stretch(hit, purpose)
         return Link(hit.stretch, act, needed, aim, purpose, "need", "requirement", owner)
     asked = child_of(verb, "xcomp")
+    if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
+        return None
     doer = needed if asked is not None and is_infinitive(asked) else None
     if not _can_depend(hit, owner) or not (doer is not None or _can_be_done(hit, needed)):
         return None
@@ -262,7 +264,7 @@ def _can_depend(hit: Hit, token: Token) -> bool:
         return modal(token.head) is not None
     if token.tag_ in ("VB", "VBG"):
         return token.lower_ in hit.words.purpose or _has(hit, subtree(token))
-    return token.lower_ in hit.words.outcomes or _has_outcome_below(hit, token)
+    return token.lower_ in hit.words.outcomes or _has_outcome_near(hit, token)
 
 
 def _has(hit: Hit, stretch: Stretch) -> bool:
@@ -270,10 +272,14 @@ def _has(hit: Hit, stretch: Stretch) -> bool:
     return any(t.lower_ in known for t in hit.doc[stretch.start : stretch.end])
 
 
-def _has_outcome_below(hit: Hit, token: Token) -> bool:
-    return token.tag_ in ("NN", "NNS") and any(
-        t.lower_ in hit.words.outcomes for t in hit.doc[token.left_edge.i : token.i]
-    )
+def _has_outcome_near(hit: Hit, token: Token) -> bool:
+    """Return whether an outcome's name modifies a noun: `sanctions relief`, `road to peace`."""
+    if token.tag_ not in ("NN", "NNS"):
+        return False
+    links = (c for c in token.rights if c.lower_ in ("to", "towards", "toward"))
+    aims = [aim for link in links if (aim := child_of(link, "pobj", "pcomp")) is not None]
+    near = [*hit.doc[token.left_edge.i : token.i], *aims]
+    return any(t.lower_ in hit.words.outcomes for t in near)
 
 
 def _can_be_done(hit: Hit, token: Token) -> bool:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from dragoman.reading.condition_actors import Parties, side_of
 from dragoman.reading.condition_connectives import (
     read_comparative,
@@ -18,6 +16,7 @@ from dragoman.reading.condition_connectives import (
     read_inversion,
 )
 from dragoman.reading.condition_consequences import read_consequence
+from dragoman.reading.condition_doers import is_others_act, is_own_doing, turned
 from dragoman.reading.condition_gates import (
     enough_signs,
     is_counterfactual,
@@ -42,7 +41,7 @@ from dragoman.reading.condition_phrases import (
 )
 from dragoman.reading.condition_requirements import read_requirement
 from dragoman.reading.document import Document
-from dragoman.reading.stretches import SUBJECTS, Stretch, is_infinitive, offsets, subject
+from dragoman.reading.stretches import Stretch, offsets
 from dragoman.records import Condition, Statement, record_id
 from dragoman.vocabulary.conditions import ConditionWords, condition_words
 
@@ -95,7 +94,7 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
     voices = Voices(document, statements)
     for found in _chosen(_links(document, voices, words)):
         statement = _statement_of(found, voices)
-        ready = _turned(found, parties, statement or parties.issuer)
+        ready = replace(found, link=turned(found.hit, found.link, parties, statement))
         actor = parties.actor(ready.link, statement or parties.issuer)
         if actor is None and _points_back(document, ready.link):
             actor = next((a for n, a in reversed(actors) if n >= ready.sentence - _BACK), None)
@@ -151,7 +150,7 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
         return False
     if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
         return False
-    if link.outcome_head is not None and link.outcome_head.lower_ in hit.words.remarks:
+    if link.outcome_head is not None and link.outcome_head.lower_ in hit.words.idioms.remarks:
         return False
     if hit.before() == "even":
         return valence(hit.doc, link.outcome, link.outcome_head, hit.words) in ("bad", "withheld")
@@ -195,32 +194,6 @@ def _statement_of(found: _Found, voices: Voices) -> Statement | None:
     )
 
 
-def _turned(found: _Found, parties: Parties, statement: Statement | None) -> _Found:
-    """Return an exchange with the other side's part as the act, whichever comes first."""
-    link = found.link
-    if link.rule != "exchange" or link.outcome is None or link.outcome_head is None:
-        return found
-    doer = _doer_of_outcome(found.hit, link, parties, statement)
-    if doer is None or doer == side_of(statement) or statement is None:
-        return found
-    turned = replace(
-        link,
-        act=link.outcome,
-        act_head=link.outcome_head,
-        outcome=link.act,
-        outcome_head=link.act_head,
-    )
-    return replace(found, link=turned)
-
-
-def _is_others(link: Link, words: ConditionWords) -> bool:
-    """Return whether the act is that of somebody who is not the speaker, named or not."""
-    doer = link.doer or subject(link.act_head)
-    if doer is None or doer.dep_ == "nsubjpass" or doer.lower_ in words.agents.first_person:
-        return False
-    return doer.lower_ in words.agents.nouns or doer.lower_ in words.agents.pronouns
-
-
 def _points_back(document: Document, link: Link) -> bool:
     """Return whether an act is named by pointing at what was said before: `such steps`."""
     return document.doc[link.act.start].lower_ in _POINTERS
@@ -234,13 +207,8 @@ def _record(
     taken: set[str],
 ) -> Condition:
     hit, link = found.hit, found.link
-    speaking = statement or parties.issuer
-    side = side_of(speaking)
-    doer = _doer_of_outcome(hit, link, parties, speaking)
-    own = doer is not None and (doer == side or (speaking is None and doer != actor))
-    if _is_suffered(link, doer, actor):
-        own = speaking is None or (speaking.side is not None and speaking.side != actor)
-    others = (actor is not None and actor != side) or _is_others(link, hit.words)
+    own = is_own_doing(hit, link, parties, statement, actor)
+    others = is_others_act(link, hit.words, actor, side_of(statement or parties.issuer))
     cue = offsets(hit.doc, link.cue)
     act = offsets(hit.doc, link.act)
     outcome = offsets(hit.doc, link.outcome) if link.outcome else None
@@ -257,56 +225,3 @@ def _record(
         confidence=_CONFIDENCE[link.rule],
         rule=f"{link.rule}: {hit.phrase}",
     )
-
-
-def _is_speaker(hit: Hit, owner: Token, statement: Statement | None) -> bool:
-    """Return whether a pronoun in reported words is the speaker: `Chile said it would ...`.
-
-    Not where the words before it in the sentence name something else that it may mean.
-    """
-    if statement is None or statement.kind == "direct":
-        return False
-    lead = hit.doc[hit.piece.start : owner.i] if hit.piece.start < owner.i else ()
-    things = (t for t in lead if t.dep_ in SUBJECTS and t.tag_ in ("NN", "NNS"))
-    if any(thing.lower_ not in hit.words.agents.nouns for thing in things):
-        return False
-    own = {"person": ("he", "she"), "government": ("it",), "organisation": ("it", "they")}
-    return owner.lower_ in own.get(statement.speaker.sort, ())
-
-
-def _is_suffered(link: Link, doer: str | None, actor: str | None) -> bool:
-    """Return whether the outcome falls on the one who acts, so that another brings it about."""
-    if link.sense in ("alternative", "answer", "person"):
-        return doer in (None, actor)
-    first = subject(link.act_head)
-    second = subject(link.outcome_head) if link.outcome_head is not None else None
-    if first is None or second is None or link.sense != "if":
-        return False
-    pronoun = second.tag_ == "PRP" and second.lower_ in ("they", "you")
-    return pronoun and (first.lower_ == second.lower_ or (actor is not None and doer == actor))
-
-
-def _committed(hit: Hit, head: Token) -> str | None:
-    """Return who is reported to promise or threaten to do something, by his own words."""
-    governor = head.head
-    if governor.lower_ not in hit.words.foreseeing | hit.words.offering:
-        return None
-    owner = subject(governor)
-    return owner.text if owner is not None else None
-
-
-def _doer_of_outcome(
-    hit: Hit, link: Link, parties: Parties, statement: Statement | None
-) -> str | None:
-    """Return who would bring the outcome about, None when that is left open."""
-    head = link.outcome_head
-    if head is None:
-        return None
-    owner = subject(head)
-    if owner is not None and _is_speaker(hit, owner, statement):
-        return side_of(statement)
-    if owner is None and is_infinitive(head):
-        return side_of(statement) or _committed(hit, head)
-    if owner is None:
-        return None
-    return parties.party(owner, statement) if owner.dep_ != "nsubjpass" else None

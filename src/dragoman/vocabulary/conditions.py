@@ -43,6 +43,23 @@ class Valence:
 
 
 @dataclass(frozen=True, slots=True)
+class Idioms:
+    """What keeps a connective from opening a condition.
+
+    `after_if` are whole phrases, `opening_if` openings; `asking` governs questions near by,
+    `inquiring` at any distance; `remarks` are outcomes of no weight.
+    """
+
+    before_if: Words
+    after_if: tuple[str, ...]
+    opening_if: tuple[str, ...]
+    asking: Words
+    inquiring: Words
+    remarks: Words
+    weather: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Agents:
     """Who can act, besides countries, bodies and named persons; `both` are whole phrases."""
 
@@ -60,14 +77,11 @@ class ConditionWords:
 
     triggers: Mapping[str, tuple[Trigger, ...]]
     _pattern: re.Pattern[str] = field(repr=False)
-    before_if: Words
-    after_if: tuple[str, ...]
-    opening_if: tuple[str, ...]
-    remarks: Words
-    asking: Words
     idle: Words
+    idioms: Idioms
     offering: Words
     foreseeing: Words
+    papers: Words
     makers: Words
     purpose: Words
     striving: Words
@@ -107,14 +121,11 @@ def condition_words() -> ConditionWords:
     return ConditionWords(
         triggers=triggers,
         _pattern=re.compile(rf"\b{_trie_pattern(_trie(triggers))}\b"),
-        before_if=_plain(data, "idioms", "before_if"),
-        after_if=_listed(data, "idioms", "after_if"),
-        opening_if=_listed(data, "idioms", "opening_if"),
-        remarks=_verbs(data, "idioms", "remarks"),
-        asking=_verbs(data, "idioms", "asking") | _plain(data, "idioms", "asking_words"),
+        idioms=_idioms(data),
         idle=_nouns(data, "phrases", "idle"),
         foreseeing=_verbs(data, "phrases", "foreseeing"),
         offering=_verbs(data, "phrases", "offering"),
+        papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
         striving=_plain(data, "obligations", "striving"),
@@ -205,6 +216,18 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         hostile=both("hostile"),
         negators=_plain(data, "valence", "negators"),
         undoing=_plain(data, "valence", "undoing"),
+    )
+
+
+def _idioms(data: Mapping[str, Any]) -> Idioms:
+    return Idioms(
+        before_if=_plain(data, "idioms", "before_if"),
+        after_if=_listed(data, "idioms", "after_if"),
+        opening_if=_listed(data, "idioms", "opening_if"),
+        asking=_verbs(data, "idioms", "asking") | _plain(data, "idioms", "asking_words"),
+        inquiring=_verbs(data, "idioms", "inquiring"),
+        remarks=_verbs(data, "idioms", "remarks"),
+        weather=_nouns(data, "idioms", "weather"),
     )
 
 
