@@ -39,7 +39,9 @@ def headline(document: Document, paragraph: Paragraph, cues: Cues) -> Attributio
 def _verb(word: str, before: str, cues: Cues) -> Cue | None:
     """Return the cue when a word has the form of a headline's verb: present, after a name."""
     subject = before.split()
-    if word[0].isupper() or len(subject) > 8 or subject[-1].lower() in ("to", "the", "a", "of"):
+    if word[0].isupper() or not 0 < len(subject) <= 8:
+        return None
+    if subject[-1].lower() in ("to", "the", "a", "of"):
         return None
     plural = subject[-1].endswith("s")
     for cue in cues.verbs.get(word, ()):

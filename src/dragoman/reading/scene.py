@@ -17,7 +17,7 @@ from dragoman.reading.attribution import Attribution
 from dragoman.reading.cast import Cast, Person, cast
 from dragoman.reading.descriptions import Description
 from dragoman.reading.document import Document
-from dragoman.reading.marked import Marked, mark
+from dragoman.reading.marked import Marked, Run, mark
 from dragoman.reading.named_bodies import NamedBody, abbreviations, named_bodies
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
@@ -56,7 +56,8 @@ class Scene:
     """One article being resolved.
 
     `voices` are those resolved so far, in text order; `speaking` is the voice in whose
-    quotation the words stand that are being resolved.
+    quotation the words stand that are being resolved; `reading` are the noun phrases being read,
+    the outermost first.
     """
 
     document: Document
@@ -67,6 +68,7 @@ class Scene:
     quoted: tuple[Span, ...]
     voices: list[Heard] = field(default_factory=list)
     speaking: Voice | None = None
+    reading: list[Run] = field(default_factory=list)
 
     def heard(self, token: int, voice: Voice, nested: bool) -> None:
         """Note that a voice speaks at a token; `nested` when another one reports it."""

@@ -19,6 +19,8 @@ from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
+_DEEPEST = 6
+"""Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
     collectives.of_two,
     collectives.of_state,
@@ -57,10 +59,14 @@ def _extended(scene: Scene, run: Run) -> Run:
 def _apposed(scene: Scene, run: Run) -> Voice | None:
     """Return whom an apposition names: `One of these groups, the Free Coast Movement,`."""
     marked = scene.marked
+    commas = [at for at in range(run.start + 1, run.end - 1) if marked.text[at] == ","]
+    if commas:
+        one = len(commas) == 1 and phrase_end(marked, Run(run.start, commas[0])) >= commas[0] - 3
+        return _if_named(read_one(scene, Run(commas[0] + 1, run.end))) if one else None
     start = run.end + 1
     if run.end - run.start < 2 or marked.text[run.end : start] != [","]:
         return None
-    if marked.tag[start] not in ("DT", "NNP", "JJ", "NN"):
+    if marked.tag[start : start + 1] not in (["DT"], ["NNP"], ["JJ"], ["NN"]):
         return None
     end = start
     while end < len(marked.text) and marked.sentence[end] == marked.sentence[run.start]:
@@ -69,16 +75,27 @@ def _apposed(scene: Scene, run: Run) -> Voice | None:
         end += 1
     if marked.text[end : end + 1] != [","]:
         return None
-    voice = read_one(scene, Run(start, end))
+    return _if_named(read_one(scene, Run(start, end)))
+
+
+def _if_named(voice: Voice) -> Voice | None:
     named = voice.speaker.name is not None and voice.speaker.sort in ("person", "organisation")
     return voice if named else None
 
 
 def read_one(scene: Scene, run: Run) -> Voice:
-    """Return the voice that a single noun phrase names."""
+    """Return the voice that a single noun phrase names; unknown when it names itself."""
     run = _trimmed(scene, run)
-    if run.end <= run.start:
+    if run.end <= run.start or len(scene.reading) >= _DEEPEST:
         return UNKNOWN
+    scene.reading.append(run)
+    try:
+        return _read(scene, run)
+    finally:
+        scene.reading.pop()
+
+
+def _read(scene: Scene, run: Run) -> Voice:
     first = scene.marked.lower[run.start]
     pronoun = speaker_words().pronouns.get(first)
     if pronoun and (run.end - run.start == 1 or pronoun == "relative"):

@@ -81,7 +81,7 @@ class _Telling:
             return UNKNOWN
         attribution = self.attributions[index]
         if attribution.source is None or attribution.source.end <= attribution.source.start:
-            voice = self._unsourced(index, attribution)
+            voice = self._unsourced(index, attribution, asking | {index})
         else:
             run = self.scene.marked.run(attribution.source)
             first = self._first_person(run.start)
@@ -151,7 +151,7 @@ class _Telling:
                 found = i
         return found
 
-    def _unsourced(self, index: int, attribution: Attribution) -> Voice:
+    def _unsourced(self, index: int, attribution: Attribution, asking: frozenset[int]) -> Voice:
         """Return the issuer's or the turn's voice, the last speaker's for a lone quotation."""
         place = attribution.content[0].start
         if attribution.cue is None or self._predicate(attribution):
@@ -160,7 +160,7 @@ class _Telling:
                 return turn
             outer = self._outer(index)
             if outer is not None:
-                return self._voice(outer, frozenset({index}))
+                return self._voice(outer, asking)
             if self.scene.document.article.form in _OWN_FORMS:
                 return own_voice(self.scene, "we")
         if attribution.cue is None and attribution.kind == "direct":

@@ -114,7 +114,8 @@ def paper_name(marked: Marked, head: int, within: Run | None) -> str | None:
         start = before
     end = head + 1
     while end < len(marked.text) and marked.sentence[end] == sentence:
-        listed = marked.lower[end] in ("and", ",") and _NUMBER.match(marked.text[end + 1])
+        following = "".join(marked.text[end + 1 : end + 2])
+        listed = marked.lower[end] in ("and", ",") and _NUMBER.match(following)
         if not (listed or _NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
             break
         end += 1
