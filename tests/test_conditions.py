@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.article import Article, Paragraph, Span
 from dragoman.errors import VocabularyError
@@ -174,6 +176,22 @@ def test_spans_hold_behind_wide_characters_and_carriage_returns() -> None:
 def test_reading_twice_gives_the_same_records() -> None:
     text = "Lima must recall its ships or face an embargo. If it refuses, there will be war."
     assert read(text) == read(text)
+
+
+WORDS = (
+    *sorted(condition_words().triggers),
+    *["Oslo", "the", "talks", ",", ".", "“", "”", "will", "not", "🚢", "\r\n", "so", "that"],
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20), st.integers(0, 60))
+def test_any_words_are_read_and_every_span_lies_in_the_text(words: list[str], cut: int) -> None:
+    text = " ".join(words)
+    content = Span(min(cut, len(text) - 1), len(text))
+    for condition in read(text, said(content, "NOR")):
+        for span in (condition.act, condition.cue, condition.outcome or condition.act):
+            assert 0 <= span.start < span.end <= len(text)
 
 
 def test_an_article_without_conditions_has_none() -> None:

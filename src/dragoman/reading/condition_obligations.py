@@ -133,7 +133,7 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
         purpose = token.tag_ == "TO" and token.head.lower_ in hit.words.purpose
         if token.lower_ == "for" and token.head.i == verb.i and _for_to(token):
             return _sequel(hit, verb, token, token.i + 1, owner)
-        so_that = token.lower_ == "so" and token.nbor().lower_ == "that"
+        so_that = token.lower_ == "that" and hit.doc[token.i - 1].lower_ == "so"
         if not (before or so_that or purpose) or token.head.i == verb.i:
             continue
         if purpose and (
@@ -145,7 +145,7 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
             continue
         if before and not _before_outcome(hit, token):
             continue
-        return _sequel(hit, verb, token, token.i + (2 if so_that else 1), owner)
+        return _sequel(hit, verb, token, token.i + 1, owner)
     return None
 
 
