@@ -6,6 +6,7 @@ in 2022: a person who is absent here is unknown, and an open term may since have
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,6 +14,9 @@ from dragoman.vocabulary import names
 from dragoman.vocabulary.files import rows, values
 
 FILE = "people.tsv"
+
+
+_INITIAL = re.compile(r"[A-Z]\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,15 @@ class People:
     _country: _Keys = field(repr=False)
 
     def named(self, name: str) -> tuple[Person, ...]:
-        """Return all terms of those who bear the full name, the earliest first."""
-        return self._named.get(names.fold(name), ())
+        """Return all terms of those who bear the full name, the earliest first.
+
+        A middle initial that the table lacks is passed over: `Vladimir V. Putin`.
+        """
+        found = self._named.get(names.fold(name))
+        if found is None:
+            plain = " ".join(w for w in name.split() if not _INITIAL.fullmatch(w))
+            found = self._named.get(names.fold(plain), ())
+        return found
 
     def surname(self, name: str) -> tuple[Person, ...]:
         """Return all terms of those whom a shorter name may mean: `Lavrov`, `de Croo`."""
