@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from dragoman.article import Article, Paragraph, Span
 from dragoman.intake import from_text
-from dragoman.reading.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.pipeline import parse
-from dragoman.reading.speakers import Resolved, resolve
+from dragoman.reading.speakers.speakers import Resolved, resolve
 
 
 def words_at(text: str, words: str, start: int = 0) -> Span:

@@ -6,12 +6,12 @@ import pytest
 
 from dragoman.article import Article, Paragraph, Span
 from dragoman.intake import from_text
-from dragoman.reading.attribution import Attribution
-from dragoman.reading.attributions import attributions
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.attributions import attributions
+from dragoman.reading.attribution.own_voice import own_voice
+from dragoman.reading.attribution.quotes import quotations
 from dragoman.reading.document import Document
-from dragoman.reading.own_voice import own_voice
 from dragoman.reading.pipeline import parse
-from dragoman.reading.quotes import quotations
 
 
 def parsed(text: str, title: bool = False) -> Document:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman.article import Article, Paragraph, Span
 from dragoman.errors import VocabularyError
-from dragoman.reading.conditions import conditions
+from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse, parse_all
 from dragoman.records import Condition, Speaker, Statement

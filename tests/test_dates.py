@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 
 from dragoman.article import Article, Span
-from dragoman.reading.dates import date_expressions, said_date
+from dragoman.reading.dates.dates import date_expressions, said_date
 from dragoman.reading.document import Document
-from dragoman.reading.factuality import tense
 from dragoman.reading.pipeline import parse
+from dragoman.reading.tense import tense
 
 WEDNESDAY = "2021-03-10"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.article import Article, Paragraph, Span
-from dragoman.reading.events import events
+from dragoman.reading.events.events import events
 from dragoman.reading.pipeline import parse
 from dragoman.records import EVENT_TYPES, Event, Speaker, Statement
 from dragoman.vocabulary.plover import plover

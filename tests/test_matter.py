@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dragoman.article import Article, Paragraph, Span
-from dragoman.reading.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.pipeline import parse
-from dragoman.reading.stance import StanceReading, stance_of
+from dragoman.reading.stance.stance import StanceReading, stance_of
 from dragoman.records import Speaker
 from dragoman.vocabulary.cues import cues
 

@@ -45,7 +45,8 @@ def check(reading: Reading) -> None:
         for (span, words), (following, _) in pairwise(pieces):
             assert span.end <= following.start, words
         assert all(words == words.strip() and words for _, words in pieces)
-    names = [r.id for r in (*reading.statements, *reading.conditions, *reading.events)]
+    names = [s.id for s in reading.statements] + [c.id for c in reading.conditions]
+    names += [e.id for e in reading.events]
     assert len(names) == len(set(names))
     known = {s.id for s in reading.statements}
     assert {s.within for s in reading.statements if s.within} <= known

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from dragoman.article import Article, SourceTag, Span
-from dragoman.reading.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.pipeline import parse
-from dragoman.reading.speakers import resolve
+from dragoman.reading.speakers.speakers import resolve
 from speaking import plain, spoken, words_at
 
 

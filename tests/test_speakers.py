@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from dragoman.article import Span
-from dragoman.reading.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.pipeline import parse
-from dragoman.reading.speakers import Resolved, resolve
+from dragoman.reading.speakers.speakers import Resolved, resolve
 from dragoman.records import Speaker
 from speaking import plain, spoken, words_at
 

@@ -13,10 +13,10 @@ import pytest
 
 from dragoman.article import Article, Span
 from dragoman.errors import VocabularyError
-from dragoman.reading.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse, parse_all
-from dragoman.reading.stance import StanceReading, stance_of
+from dragoman.reading.stance.stance import StanceReading, stance_of
 from dragoman.records import Speaker
 from dragoman.vocabulary.cues import cues
 from dragoman.vocabulary.files import table

@@ -10,7 +10,7 @@ import pytest
 from dragoman.article import Article, Paragraph, SourceTag, Span
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse
-from dragoman.reading.summary import LONGEST, summarise
+from dragoman.reading.summary.summary import LONGEST, summarise
 from dragoman.records import (
     Condition,
     Event,

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.article import Article
-from dragoman.reading.attribution import Attribution
-from dragoman.reading.attributions import attributions
-from dragoman.reading.conditions import conditions
-from dragoman.reading.dates import said_date
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.attributions import attributions
+from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
+from dragoman.reading.attribution.own_voice import own_voice
+from dragoman.reading.conditions.conditions import conditions
+from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
-from dragoman.reading.events import events
-from dragoman.reading.own_voice import RULE as OWN_VOICE
-from dragoman.reading.own_voice import own_voice
+from dragoman.reading.events.events import events
 from dragoman.reading.pipeline import model_version, parse_all
-from dragoman.reading.speakers import Resolved, resolve
-from dragoman.reading.stance import stance_of
-from dragoman.reading.summary import summarise
+from dragoman.reading.speakers.speakers import Resolved, resolve
+from dragoman.reading.stance.stance import stance_of
+from dragoman.reading.summary.summary import summarise
 from dragoman.records import Reading, Statement, record_id
 
 READER = "0.1.0"

@@ -1,0 +1,1 @@
+"""Who is reported to say what: cues, sources and contents, before anybody is resolved."""

@@ -1,0 +1,227 @@
+"""The conditions that an article states: what it would take, who must act, what depends on it.
+
+Trigger words are found in the text, read in the voice in which they stand, and kept only when
+an act is tied to an outcome. Definitions: section 3 of the ledger's guide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.reading.conditions.actors import Parties, side_of
+from dragoman.reading.conditions.connectives import (
+    read_comparative,
+    read_connective,
+    read_inversion,
+)
+from dragoman.reading.conditions.consequences import read_consequence
+from dragoman.reading.conditions.doers import is_others_act, is_own_doing, turned
+from dragoman.reading.conditions.gates import (
+    enough_signs,
+    is_counterfactual,
+    is_generic,
+    is_idiom,
+    is_open,
+    is_past,
+    is_question,
+    is_time,
+    looks_ahead,
+)
+from dragoman.reading.conditions.kinds import kind_of, valence
+from dragoman.reading.conditions.links import Hit, Link, Voices
+from dragoman.reading.conditions.obligations import read_alternative, read_obligation
+from dragoman.reading.conditions.phrases import (
+    is_reported_past,
+    read_channel,
+    read_exclusion,
+    read_person,
+    read_phrase,
+    read_sole,
+)
+from dragoman.reading.conditions.requirements import read_requirement
+from dragoman.reading.conditions.stretches import Stretch, offsets
+from dragoman.reading.document import Document
+from dragoman.records import Condition, Statement, record_id
+from dragoman.vocabulary.conditions import ConditionWords, condition_words
+
+_READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
+    "connective": read_connective,
+    "inversion": read_inversion,
+    "comparative": read_comparative,
+    "phrase": read_phrase,
+    "channel": read_channel,
+    "sole": read_sole,
+    "person": read_person,
+    "exclusion": read_exclusion,
+    "requirement": read_requirement,
+    "obligation": read_obligation,
+    "alternative": read_alternative,
+    "consequence": read_consequence,
+}
+_CONFIDENCE = {
+    "goal": 0.85,
+    "connective": 0.8, "exchange": 0.7, "without": 0.75, "event": 0.7, "only way": 0.7,
+    "requirement": 0.7, "prerequisite": 0.7, "or": 0.7, "otherwise": 0.7, "answer": 0.6,
+    "channel": 0.6, "sole": 0.6,
+    "person": 0.6, "exclusion": 0.6, "comparative": 0.6, "obligation": 0.5, "consequence": 0.5,
+}  # fmt: skip
+"""How far a rule can be trusted, the surest first: of two links over one act the surer stays."""
+
+_POINTERS = frozenset({"such", "these", "those", "this", "that"})
+_BACK = 2
+"""Sentences back to which `such steps` may point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hit: Hit
+    link: Link
+    sentence: int
+
+
+def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[Condition, ...]:
+    """Return the conditions that an article states, in text order.
+
+    `statements` are the same article's, with their speakers resolved: they give the voice of
+    each condition and the side for which "we" speaks.
+    """
+    words = condition_words()
+    parties = Parties(document, statements, words)
+    taken: set[str] = set()
+    actors: list[tuple[int, str]] = []
+    records: list[Condition] = []
+    voices = Voices(document, statements)
+    for found in _chosen(_links(document, voices, words)):
+        statement = _statement_of(found, voices)
+        ready = replace(found, link=turned(found.hit, found.link, parties, statement))
+        actor = parties.actor(ready.link, statement or parties.issuer)
+        if actor is None and _points_back(document, ready.link):
+            actor = next((a for n, a in reversed(actors) if n >= ready.sentence - _BACK), None)
+        if actor is not None:
+            actors.append((ready.sentence, actor))
+        records.append(_record(ready, parties, statement, actor, taken))
+    return tuple(records)
+
+
+def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_Found]:
+    found: list[_Found] = []
+    order = {tokens.start: n for n, tokens in enumerate(document.sentences)}
+    for start, end, phrase in words.found_in(document.text):
+        tokens = document.sentence_at(start)
+        if tokens is None:
+            continue
+        first = document.token_at(start)
+        if not first.lower_.startswith(phrase.split()[0][:2]):  # masked: a source tag, markup
+            continue
+        sentence = Stretch(tokens.start, tokens.end)
+        hit = Hit(
+            document=document,
+            words=words,
+            sentence=sentence,
+            voices=voices,
+            phrase=phrase,
+            first=first.i,
+            last=document.token_at(end - 1).i,
+        )
+        for trigger in words.triggers[phrase]:
+            link = _READERS[trigger.family](hit, trigger.sense)
+            if link is not None and _stands(hit, link, trigger.sense):
+                found.append(_Found(hit, link, order[sentence.start]))
+    return found
+
+
+def _stands(hit: Hit, link: Link, sense: str) -> bool:
+    """Return whether a link is a condition and not one of the look-alikes."""
+    if is_question(hit, link) or is_counterfactual(link):
+        return False
+    if link.rule == "exchange" and link.outcome_head is not None:
+        open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
+        return open_still and enough_signs(hit, link)
+    if link.rule in ("without", "comparative"):
+        return enough_signs(hit, link) and looks_ahead(hit, link)
+    if link.rule != "connective":
+        return True
+    if is_idiom(hit) or is_past(hit, link) or is_generic(hit, link):
+        return False
+    if not enough_signs(hit, link):
+        return False
+    if sense in ("until", "time") and is_time(hit, link, sense):
+        return False
+    if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
+        return False
+    if link.outcome_head is not None and link.outcome_head.lower_ in hit.words.idioms.remarks:
+        return False
+    if hit.before() == "even":
+        return valence(hit.doc, link.outcome, link.outcome_head, hit.words) in ("bad", "withheld")
+    return True
+
+
+def _chosen(found: list[_Found]) -> list[_Found]:
+    """Return the links in text order, the surer one where two stand on the same act or cue."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (-_CONFIDENCE[f.link.rule], f.hit.first)):
+        if not any(_clash(one.link, other.link) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: (f.sentence, f.link.act))
+
+
+def _clash(one: Link, other: Link) -> bool:
+    if one.cue.within(other.cue):
+        return True
+    shared = one.act.within(other.act)
+    shorter = min(one.act.end - one.act.start, other.act.end - other.act.start)
+    if 2 * (shared.end - shared.start) > shorter:
+        return True
+    crossed = [(one.act, other.outcome), (other.act, one.outcome)]
+    return any(
+        b is not None and 2 * (a.within(b).end - a.within(b).start) > b.end - b.start
+        for a, b in crossed
+    )
+
+
+def _statement_of(found: _Found, voices: Voices) -> Statement | None:
+    """Return the innermost statement that holds cue and outcome, else the cue's, the outcome's."""
+    hit, link = found.hit, found.link
+    cue = hit.doc[hit.first].idx
+    if link.outcome is None:
+        return hit.voice.statement
+    outcome = hit.doc[link.outcome.start].idx
+    return (
+        voices.statement_of(hit.sentence, cue, outcome)
+        or hit.voice.statement
+        or voices.statement_of(hit.sentence, outcome)
+    )
+
+
+def _points_back(document: Document, link: Link) -> bool:
+    """Return whether an act is named by pointing at what was said before: `such steps`."""
+    return document.doc[link.act.start].lower_ in _POINTERS
+
+
+def _record(
+    found: _Found,
+    parties: Parties,
+    statement: Statement | None,
+    actor: str | None,
+    taken: set[str],
+) -> Condition:
+    hit, link = found.hit, found.link
+    own = is_own_doing(hit, link, parties, statement, actor)
+    others = is_others_act(link, hit.words, actor, side_of(statement or parties.issuer))
+    cue = offsets(hit.doc, link.cue)
+    act = offsets(hit.doc, link.act)
+    outcome = offsets(hit.doc, link.outcome) if link.outcome else None
+    low = min(s.start for s in (cue, act, outcome) if s is not None)
+    high = max(s.end for s in (cue, act, outcome) if s is not None)
+    return Condition(
+        id=record_id("c", low, high, taken),
+        statement=statement.id if statement is not None else None,
+        kind=kind_of(hit.doc, link, hit.words, own, others),
+        act=act,
+        actor=actor,
+        outcome=outcome,
+        cue=cue,
+        confidence=_CONFIDENCE[link.rule],
+        rule=f"{link.rule}: {hit.phrase}",
+    )

@@ -1,0 +1,121 @@
+"""Who would bring an outcome about, and whether an act is another's: what tells offer from threat.
+
+A doer is compared with the speaker's side; where the words leave him open there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.actors import Parties, side_of
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import SUBJECTS, is_infinitive, subject
+from dragoman.records import Statement
+from dragoman.vocabulary.conditions import ConditionWords
+
+_OWN_PRONOUNS = {
+    "person": ("he", "she"),
+    "government": ("it",),
+    "organisation": ("it", "they"),
+    "group": ("they",),
+}
+
+
+def is_own_doing(
+    hit: Hit, link: Link, parties: Parties, statement: Statement | None, actor: str | None
+) -> bool:
+    """Return whether the speaker's side would bring the outcome about.
+
+    In the reporter's voice: whether the outcome has a doer who is not the one to act.
+    """
+    speaking = statement or parties.issuer
+    owner = subject(link.outcome_head) if link.outcome_head is not None else None
+    if owner is not None and _is_speaker(hit, owner, speaking):
+        return True
+    doer = _outcome_doer(hit, link, parties, speaking)
+    if _is_suffered(link, doer, actor):
+        return speaking is None or (speaking.side is not None and speaking.side != actor)
+    return doer is not None and (doer == side_of(speaking) or (speaking is None and doer != actor))
+
+
+def is_others_act(link: Link, words: ConditionWords, actor: str | None, side: str | None) -> bool:
+    """Return whether the act is that of somebody who is not the speaker, named or not."""
+    if actor is not None and actor != side:
+        return True
+    doer = link.doer or subject(link.act_head)
+    if doer is None or doer.dep_ == "nsubjpass" or doer.lower_ in words.agents.first_person:
+        return False
+    return doer.lower_ in words.agents.nouns or doer.lower_ in words.agents.pronouns
+
+
+def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) -> Link:
+    """Return an exchange with the other side's part as the act, whichever comes first."""
+    speaking = statement or parties.issuer
+    if link.rule != "exchange" or link.outcome is None or link.outcome_head is None:
+        return link
+    doer = _outcome_doer(hit, link, parties, speaking)
+    if doer is None or speaking is None or doer == side_of(speaking):
+        return link
+    return replace(
+        link,
+        act=link.outcome,
+        act_head=link.outcome_head,
+        outcome=link.act,
+        outcome_head=link.act_head,
+    )
+
+
+def _outcome_doer(
+    hit: Hit, link: Link, parties: Parties, statement: Statement | None
+) -> str | None:
+    """Return who would bring the outcome about, None when that is left open."""
+    head = link.outcome_head
+    if head is None:
+        return None
+    owner = subject(head)
+    if owner is not None and _is_speaker(hit, owner, statement):
+        return side_of(statement)
+    if owner is None and is_infinitive(head):
+        return side_of(statement) or _committed(hit, head)
+    if owner is None:
+        return None
+    return parties.party(owner, statement) if owner.dep_ != "nsubjpass" else None
+
+
+def _is_speaker(hit: Hit, owner: Token, statement: Statement | None) -> bool:
+    """Return whether a pronoun in reported words is the speaker: `Chile said it would ...`.
+
+    Not where the words before it in the sentence name something else that it may mean.
+    """
+    if owner.lower_ in hit.words.agents.first_person:
+        return True
+    if statement is None or statement.kind == "direct":
+        return False
+    lead = hit.doc[hit.piece.start : owner.i] if hit.piece.start < owner.i else ()
+    things = (t for t in lead if t.dep_ in SUBJECTS and t.tag_ in ("NN", "NNS"))
+    if any(thing.lower_ not in hit.words.agents.nouns for thing in things):
+        return False
+    return owner.lower_ in _OWN_PRONOUNS.get(statement.speaker.sort, ())
+
+
+def _is_suffered(link: Link, doer: str | None, actor: str | None) -> bool:
+    """Return whether the outcome falls on the one who acts, so that another brings it about."""
+    if link.sense in ("alternative", "answer", "person"):
+        return doer in (None, actor)
+    first = subject(link.act_head)
+    second = subject(link.outcome_head) if link.outcome_head is not None else None
+    if first is None or second is None or link.sense != "if":
+        return False
+    pronoun = second.tag_ == "PRP" and second.lower_ in ("they", "you")
+    return pronoun and (first.lower_ == second.lower_ or (actor is not None and doer == actor))
+
+
+def _committed(hit: Hit, head: Token) -> str | None:
+    """Return who is reported to promise or threaten to do something, by his own words."""
+    governor = head.head
+    if governor.lower_ not in hit.words.foreseeing | hit.words.offering:
+        return None
+    owner = subject(governor)
+    return owner.text if owner is not None else None

@@ -1,0 +1,163 @@
+"""Which kind of condition a link is: precondition, offer, threat or warning.
+
+Decided by whether the outcome is welcome, by who would bring it about, and by how the act and
+the outcome are tied. Definitions: section 3 of the ledger's guide.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from dragoman.reading.conditions.links import Link
+from dragoman.reading.conditions.stretches import VERBAL, Stretch, child_of, has_child, subject
+from dragoman.records import ConditionKind
+from dragoman.vocabulary.conditions import ConditionWords
+
+Valence = Literal["good", "bad", "withheld", "plain"]
+_OBJECTS = ("dobj", "nsubjpass", "pobj", "attr")
+
+
+def kind_of(
+    doc: Doc, link: Link, words: ConditionWords, own_doing: bool, others_act: bool
+) -> ConditionKind:
+    """Return the kind of a link.
+
+    `own_doing`: the speaker's side would bring the outcome about; `others_act`: somebody
+    else than the speaker's side must act.
+    """
+    if link.sense == "warning":
+        return "warning"
+    if link.sense in ("alternative", "answer"):
+        return "threat" if own_doing else "warning"
+    if link.sense == "exchange":
+        return "offer"
+    outcome = valence(doc, link.outcome, link.outcome_head, words)
+    if link.sense == "until":
+        return "precondition"
+    if link.sense == "unless":
+        if outcome == "bad":
+            return "threat" if own_doing else "warning"
+        return "precondition"
+    hostile = is_hostile(doc, link, words)
+    if link.sense in ("if", "person"):
+        promised = own_doing and not is_only(doc, link) and (others_act or _is_open_act(link))
+        return _if_kind(outcome, hostile, own_doing, promised)
+    promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
+    promised = promised and _is_promised(doc, link, words)
+    return "offer" if promised and link.rule == "connective" else "precondition"
+
+
+def _is_promised(doc: Doc, link: Link, words: ConditionWords) -> bool:
+    if link.outcome is None:
+        return False
+    tokens = doc[link.outcome.start : link.outcome.end]
+    return any(t.lower_ in words.promising for t in tokens) or tokens[0].lower_ == "to"
+
+
+def _if_kind(outcome: Valence, hostile: bool, own_doing: bool, promised: bool) -> ConditionKind:
+    if outcome == "bad" or (outcome == "withheld" and hostile):
+        return "threat" if own_doing else "warning"
+    if outcome == "withheld":
+        return "precondition"
+    if hostile and outcome == "plain":
+        return "threat" if own_doing else "warning"
+    return "offer" if promised else "precondition"
+
+
+def is_only(doc: Doc, link: Link) -> bool:
+    """Return whether `only` stands before the connective: the act is needed, not invited."""
+    return link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only"
+
+
+def _is_open_act(link: Link) -> bool:
+    """Return whether the act is told with a subject that may be another's: `the building stops`."""
+    owner = subject(link.act_head)
+    if owner is None or owner.dep_ != "nsubj":
+        return False
+    pronoun = owner.lower_ in ("it", "they") and link.act_head.lower_ not in ("is", "was", "be")
+    return owner.tag_ in ("NN", "NNS") or pronoun
+
+
+def valence(
+    doc: Doc, stretch: Stretch | None, head: Token | None, words: ConditionWords
+) -> Valence:
+    """Return whether what a stretch tells is welcome: `withheld` is something good denied."""
+    if stretch is None or head is None:
+        return "plain"
+    known = words.valence
+    tokens = doc[stretch.start : stretch.end]
+    undone = any(t.lower_ in known.undoing for t in tokens)
+    denied = not undone and any(t.lower_ in known.negators for t in tokens)
+    found = _polarity(doc, stretch, head, words)
+    if found == "good" and denied:
+        return "withheld"
+    if found == "bad" and denied:
+        return "good"
+    return found
+
+
+def is_hostile(doc: Doc, link: Link, words: ConditionWords) -> bool:
+    """Return whether the act itself is unwelcome: an attack, a refusal, something not done."""
+    found = valence(doc, link.act, link.act_head, words)
+    if found == "withheld":
+        return True
+    chain = _chain(link.act_head, link.act)
+    if any(t.lower_ in words.valence.hostile for t in chain):
+        return found != "good" or link.act_head.lower_ in words.valence.hostile
+    return found == "bad"
+
+
+def _polarity(doc: Doc, stretch: Stretch, head: Token, words: ConditionWords) -> Valence:
+    known = words.valence
+    for token in _chain(head, stretch):
+        found = _own_polarity(token, stretch, words)
+        if found != "plain":
+            return found
+    owner = subject(head) if head.tag_ in VERBAL else None
+    skip = (
+        Stretch(owner.left_edge.i, owner.right_edge.i + 1) if owner is not None else Stretch(0, 0)
+    )
+    inside = [t for t in doc[stretch.start : stretch.end] if not skip.holds(t)]
+    for group in (inside, list(doc[skip.start : skip.end])):
+        for token in group:
+            if token.lower_ in known.unwelcome and token.lower_ not in known.welcome:
+                return "bad"
+            if token.lower_ in known.welcome and token.lower_ not in known.unwelcome:
+                return "good"
+    return "plain"
+
+
+def _chain(head: Token, stretch: Stretch) -> list[Token]:
+    """Return the predicate's own words: the verb and the complements that carry its sense."""
+    chain, queue = [], [head]
+    while queue:
+        token = queue.pop(0)
+        chain.append(token)
+        queue += [
+            child
+            for child in token.rights
+            if child.dep_ in ("xcomp", "acomp", "oprd", "conj", "ccomp") and stretch.holds(child)
+        ]
+    return chain
+
+
+def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Valence:
+    known = words.valence
+    lower = token.lower_
+    if has_child(token, "prt"):
+        return "plain"
+    if lower in words.reversing:
+        thing = child_of(token, *_OBJECTS)
+        if thing is None:
+            links = (c for c in token.rights if c.lower_ in ("from", "of", "off"))
+            thing = next((g for c in links if (g := child_of(c, "pobj")) is not None), None)
+        if thing is not None and thing.lower_ in known.unwelcome:
+            return "good"
+        if thing is not None and thing.lower_ in words.outcomes:
+            return "bad"
+    bad, good = lower in known.unwelcome, lower in known.welcome
+    if bad == good:
+        return "plain" if not bad or lower in ("do",) else "good"
+    return "bad" if bad else "good"

@@ -1,0 +1,282 @@
+"""Conditions that an obligation states: X must A to Y, before Y, or else Y.
+
+A plain demand has no outcome and is no condition.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import (
+    REASONS,
+    VERBAL,
+    Stretch,
+    child_of,
+    clause,
+    has_child,
+    is_infinitive,
+    is_mark,
+    modal,
+    subject,
+    trimmed,
+)
+
+_ANYONE = frozenset({"you", "everyone", "everybody", "people", "one", "i"})
+_PURPOSE_LABELS = frozenset({"advcl", "conj"})
+
+
+def read_obligation(hit: Hit, sense: str) -> Link | None:
+    """Return the link of an obligation with a purpose or a sequel."""
+    verb = _obliged(hit, sense)
+    if verb is None:
+        return None
+    owner = subject(hit.doc[hit.first] if sense == "verb" else verb)
+    if owner is None or owner.lower_ in _ANYONE:
+        return None
+    if hit.phrase.startswith("had ") and hit.voice.statement is None:
+        return None
+    return _with_goal(hit, verb, owner) or _with_sequel(hit, verb, owner)
+
+
+def read_alternative(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `X must A or B`, `A, or else B` and `X must A. Otherwise, B`."""
+    if hit.phrase == "or":
+        return _or(hit)
+    opens = hit.first <= hit.piece.start + 1 or is_mark(hit.doc[hit.first - 1])
+    if not opens:
+        return None
+    outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
+    verb = _top_verb(hit, outcome)
+    demand = _demand_before(hit)
+    if verb is None or demand is None or not outcome:
+        return None
+    act = trimmed(hit.doc, clause(demand))
+    return Link(hit.stretch, act, demand, outcome, verb, "alternative", "otherwise")
+
+
+def _obliged(hit: Hit, sense: str) -> Token | None:
+    token = hit.doc[hit.first]
+    if sense == "modal":
+        return token.head if token.dep_ == "aux" and token.head.i > token.i else None
+    if sense == "adjective":
+        stated = child_of(token.head, "ccomp") if token.dep_ == "acomp" else None
+        that = stated is not None and any(c.lower_ == "that" for c in stated.lefts)
+        return stated if that else None
+    verb = child_of(token, "xcomp")
+    if verb is None or token.tag_ not in VERBAL:
+        return None
+    return verb if is_infinitive(verb) else None
+
+
+def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
+    """Read `if they want Y, they must A`: the outcome stands in the `if` clause."""
+    top = verb.head if verb.head.i == hit.first else verb
+    for part in top.children:
+        child = _in_order(part) or part
+        if child.dep_ not in ("advcl", "acl"):
+            continue
+        mark = child_of(child, "mark", "aux")
+        if mark is None or not _opens_goal(hit, mark, child, owner):
+            continue
+        if not hit.holds(child):
+            return None
+        outcome = trimmed(hit.doc, _aim(hit, child, mark).within(hit.piece))
+        act = _done(hit, verb, None, child if child.i > verb.i else None)
+        cue = Stretch(mark.i, mark.i + 1)
+        return Link(cue, act, verb, outcome, child, "need", "goal", owner)
+    return None
+
+
+def _in_order(token: Token) -> Token | None:
+    """Return the verb of `in order to Y`."""
+    order = child_of(token, "pobj") if token.lower_ == "in" else None
+    return child_of(order, "acl") if order is not None and order.lower_ == "order" else None
+
+
+def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:
+    """Return whether a clause names an aim: `if they want Y`, `to Y, they`, `for Z to Y, they`."""
+    if mark.lower_ == "if":
+        return _is_goal(hit, verb)
+    fronted = mark.lower_ in ("to", "for") and verb.tag_ == "VB" and verb.i < owner.i
+    if not fronted or not _is_agent(hit, owner):
+        return False
+    words = hit.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    return verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words)
+
+
+def _aim(hit: Hit, verb: Token, mark: Token) -> Stretch:
+    """Return what is wanted: the goal verb's complement, else the whole clause."""
+    for wanting in (verb, *verb.conjuncts):
+        if wanting.lower_ in hit.words.goals:
+            aim = child_of(wanting, "dobj", "ccomp", "xcomp")
+            if aim is not None:
+                return Stretch(aim.left_edge.i, aim.right_edge.i + 1)
+    return Stretch(mark.i + 1, verb.right_edge.i + 1)
+
+
+def _is_goal(hit: Hit, verb: Token) -> bool:
+    if any(wanting.lower_ in hit.words.goals for wanting in (verb, *verb.conjuncts)):
+        return True
+    return any(
+        child.lower_ in hit.words.goal_words
+        or (child.dep_ == "xcomp" and verb.lower_ in ("is", "are") and is_infinitive(child))
+        for child in verb.children
+        if child.dep_ in ("acomp", "attr", "nsubj", "xcomp")
+    )
+
+
+def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
+    """Read `must A to Y`, `must A so that Y`, `must A before Y`."""
+    for token in hit.doc[verb.i + 1 : min(hit.piece.end, verb.right_edge.i + 1)]:
+        before = token.lower_ == "before" and token.dep_ in ("mark", "prep")
+        purpose = token.tag_ == "TO" and token.head.lower_ in hit.words.purpose
+        if token.lower_ == "for" and token.head.i == verb.i and _for_to(token):
+            return _sequel(hit, verb, token, token.i + 1, owner)
+        so_that = token.lower_ == "that" and hit.doc[token.i - 1].lower_ == "so"
+        if not (before or so_that or purpose) or token.head.i == verb.i:
+            continue
+        if purpose and (
+            not _is_purpose(token.head, verb)
+            or (token.i == verb.i + 1 and verb.lower_ in hit.words.striving)
+            or hit.phrase == "should"
+            or not _can_be_bound(hit, owner)
+        ):
+            continue
+        if before and not _before_outcome(hit, token):
+            continue
+        return _sequel(hit, verb, token, token.i + 1, owner)
+    return None
+
+
+def _sequel(hit: Hit, verb: Token, token: Token, start: int, owner: Token) -> Link | None:
+    """Return the link between what must be done, up to `token`, and what it is for."""
+    outcome = trimmed(hit.doc, Stretch(start, verb.right_edge.i + 1).within(hit.piece))
+    act = _done(hit, verb, token, None)
+    if act.end - act.start <= 1 or not outcome:
+        return None
+    head = token.head if token.head.i > token.i else hit.doc[outcome.start]
+    return Link(hit.stretch, act, verb, outcome, head, "need", "obligation", owner)
+
+
+def _for_to(token: Token) -> bool:
+    """Return whether `for` opens an infinitive with a subject: `for talks to resume`."""
+    thing = child_of(token, "pobj")
+    aim = child_of(thing, "acl", "relcl") if thing is not None else None
+    return aim is not None and is_infinitive(aim)
+
+
+def _is_purpose(aim: Token, verb: Token) -> bool:
+    return aim.dep_ in _PURPOSE_LABELS or (
+        aim.dep_ == "xcomp" and aim.head.i == verb.i and has_child(verb, "auxpass")
+    )
+
+
+def _can_be_bound(hit: Hit, owner: Token) -> bool:
+    """Return whether an obligation is a party's, or bears on an agreement."""
+    passive = owner.dep_ == "nsubjpass" and owner.lower_ in hit.words.outcomes
+    return passive or _is_agent(hit, owner)
+
+
+def _is_agent(hit: Hit, owner: Token) -> bool:
+    agents = hit.words.agents
+    named = owner.tag_ in ("NNP", "NNPS") and owner.ent_type_ != "DATE"
+    return named or owner.lower_ in agents.nouns or owner.lower_ in agents.pronouns
+
+
+def _before_outcome(hit: Hit, token: Token) -> bool:
+    """Return whether `before` leads to something that waits, not to a mere time."""
+    if token.dep_ == "mark":
+        known = modal(token.head)
+        if known is not None:
+            return known.lower_ != "must"
+        whole = hit.doc[token.head.left_edge.i : token.head.right_edge.i + 1]
+        present = any(t.tag_ in ("VBP", "VBZ") for t in whole)
+        return present and any(t.lower_ in hit.words.outcomes for t in whole)
+    lead = hit.doc[token.i - 1]
+    counted = lead.ent_type_ in ("DATE", "TIME") or lead.tag_ == "NNS"
+    target = child_of(token, "pobj", "pcomp")
+    return target is not None and target.lower_ in hit.words.outcomes and not counted
+
+
+def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stretch:
+    """Return the verb phrase that somebody must do, without what it is for."""
+    last = end.i if end is not None else verb.right_edge.i + 1
+    if other is not None:
+        last = min(last, other.left_edge.i)
+    if end is not None and hit.doc[end.i - 1].lower_ == "order":
+        last -= 2
+    start = verb.i
+    for child in verb.rights:
+        mark = child_of(child, "mark") if child.dep_ == "advcl" else None
+        if mark is not None and mark.lower_ in REASONS:
+            last = min(last, mark.i)
+    whose = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    if whose is not None and has_child(verb, "auxpass") and whose.i < verb.i:
+        return trimmed(hit.doc, Stretch(whose.left_edge.i, last).within(hit.piece))
+    for child in verb.lefts:
+        if child.dep_ in ("neg", "advmod") and child.lower_ != "first" and child.i > hit.first:
+            start = min(start, child.i)
+    return trimmed(hit.doc, Stretch(start, last).within(hit.piece))
+
+
+def _or(hit: Hit) -> Link | None:
+    """Read `must A or face B` and `A, or we will B`."""
+    verb = hit.token.head
+    second = next((c for c in verb.rights if c.dep_ == "conj" and c.i > hit.last), None)
+    while verb.tag_ not in VERBAL and verb.head.i != verb.i:  # joined to a noun within
+        verb = verb.head
+    if hit.token.dep_ != "cc" or second is None or verb.tag_ not in VERBAL:
+        return None
+    if not hit.holds(verb) or not hit.holds(second):
+        return None
+    obliged = modal(verb)
+    must = obliged is not None and obliged.lower_ in ("must", "should")
+    must = must or (
+        verb.dep_ == "xcomp" and verb.head.lower_ in ("has", "have", "had", "needs", "need")
+    )
+    own = next((c for c in second.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    next_to = second.tag_ in ("VB", "VBP") or second.i == hit.last + 1
+    suffers = own is None and next_to and second.lower_ in hit.words.suffer
+    if second.tag_ in VERBAL and has_child(second, "mark"):
+        return None
+    subjunctive = verb.tag_ == "VB" and obliged is None and verb.dep_ in ("ccomp", "xcomp")
+    ordered = subjunctive or (verb.tag_ == "VB" and subject(verb) is None)
+    ordered = ordered and not is_infinitive(verb)
+    follows = own is not None and modal(second) is not None
+    if not ((must or ordered) and (suffers or follows)):
+        return None
+    owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
+    outcome = trimmed(
+        hit.doc, Stretch(second.left_edge.i, second.right_edge.i + 1).within(hit.piece)
+    )
+    return Link(hit.stretch, act, verb, outcome, second, "alternative", "or", owner)
+
+
+def _top_verb(hit: Hit, stretch: Stretch) -> Token | None:
+    verbs = [
+        t
+        for t in hit.doc[stretch.start : stretch.end]
+        if t.tag_ in VERBAL and t.dep_ not in ("aux", "auxpass")
+    ]
+    inside = {t.i for t in verbs}
+    return next((t for t in verbs if t.head.i == t.i or t.head.i not in inside), None)
+
+
+def _demand_before(hit: Hit) -> Token | None:
+    """Return the verb of the nearest obligation or order before a place, in its paragraph."""
+    doc = hit.doc
+    start = hit.sentence.start
+    previous = hit.document.sentence_at(max(0, doc[start].idx - 2))
+    if previous is not None and previous.start < start:
+        start = previous.start
+    for n in range(hit.first - 1, start - 1, -1):
+        token = doc[n]
+        if token.tag_ == "MD" and token.lower_ in ("must", "should") and token.head.i > n:
+            return token.head
+        if token.lower_ in ("has", "have", "needs", "need"):
+            obliged = child_of(token, "xcomp")
+            if obliged is not None and obliged.i > n and is_infinitive(obliged):
+                return token
+    return None

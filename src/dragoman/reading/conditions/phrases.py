@@ -1,0 +1,210 @@
+"""Conditions that a phrase carries: without X no Y, Y in exchange for X, only through X.
+
+The act is the phrase's complement; the outcome is the clause around it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.kinds import valence
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import (
+    FINITE,
+    SUBJECTS,
+    VERBAL,
+    Stretch,
+    child_of,
+    clause,
+    governing_clause,
+    has_child,
+    modal,
+    subject,
+    subtree,
+    trimmed,
+)
+
+_PREPOSITIONS = frozenset(
+    {"to", "for", "towards", "toward", "with", "by", "of", "and", "but", "that"}
+)
+
+
+def read_phrase(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `without`, `in exchange for` and `in the event of`."""
+    verb, complement = _around(hit), _complement(hit)
+    if complement is None or verb is None:
+        return None
+    denied = sense == "without" and _needs(hit, verb)
+    if sense == "without" and (complement.lower_ in hit.words.idle or not _tied(hit, verb, denied)):
+        return None
+    act = _named_act(hit, complement, verb)
+    outcome = _rest(hit, verb, act)
+    if not act or not outcome:
+        return None
+    senses = {"without": "need" if denied else "unless", "event": "if", "exchange": "exchange"}
+    return Link(hit.stretch, act, complement, outcome, verb, senses[sense], sense)
+
+
+def read_channel(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `Y can only be reached through X`."""
+    text, start = hit.document.text, hit.doc[hit.sentence.start].idx
+    if "nly" not in text[start : hit.token.idx]:
+        return None
+    verb, complement = _around(hit), _complement(hit)
+    if verb is None or complement is None:
+        return None
+    words = {hit.before(), *(child.lower_ for child in verb.children)}
+    if "only" not in words or modal(verb) is None:
+        return None
+    able = complement.tag_ in VERBAL or complement.lower_ in hit.words.acts | hit.words.outcomes
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    outcome = _rest(hit, verb, act)
+    if not able or not outcome:
+        return None
+    doer = subject(verb) if complement.tag_ in VERBAL and verb.i > hit.last else None
+    return Link(hit.stretch, act, complement, outcome, verb, sense, "channel", doer)
+
+
+def read_sole(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `only X can Y`."""
+    noun = hit.token.head
+    verb = noun.head
+    if hit.token.dep_ not in ("advmod", "amod") or noun.dep_ not in SUBJECTS or noun.i < hit.last:
+        return None
+    known = hit.words.acts | hit.words.outcomes
+    able = noun.tag_ == "VBG" or noun.lower_ in known
+    if not able or modal(verb) is None:
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, noun.right_edge.i + 1).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(verb.i, clause(verb).end).within(hit.piece))
+    weighty = any(t.lower_ in known for t in hit.doc[outcome.start : outcome.end])
+    if not act or not outcome or not (weighty or verb.lower_ in hit.words.purpose):
+        return None
+    return Link(hit.stretch, act, noun, outcome, verb, sense, "sole")
+
+
+def read_person(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `those who X will Y`, and of an offer made to those who X."""
+    told = next((c for c in hit.token.rights if c.dep_ in ("relcl", "acl")), None)
+    verb = _around(hit)
+    if told is None or verb is None or told.i == verb.i:
+        return None
+    if hit.token.dep_ not in SUBJECTS and verb.i > hit.first:
+        return None
+    if not _answers(hit, verb):
+        return None
+    start = told.i
+    for child in told.lefts:
+        if child.tag_ not in ("WP", "WDT") and child.i > hit.last:
+            start = min(start, child.left_edge.i)
+    act = trimmed(hit.doc, Stretch(start, told.right_edge.i + 1).within(hit.piece))
+    if hit.token.dep_ in SUBJECTS:
+        whole = Stretch(told.right_edge.i + 1, clause(verb).end)
+    else:
+        whole = Stretch(clause(verb).start, hit.first)
+    outcome = trimmed(hit.doc, whole.within(hit.piece), _PREPOSITIONS)
+    if not act or not outcome:
+        return None
+    sense = "person" if hit.token.dep_ in SUBJECTS else sense
+    return Link(hit.stretch, act, told, outcome, verb, sense, "person", hit.token)
+
+
+def _answers(hit: Hit, verb: Token) -> bool:
+    """Return whether a clause says what will be done to those, or is offered to them."""
+    committed = {t.lower_ for t in verb.children} & hit.words.promising
+    if hit.token.dep_ in SUBJECTS:
+        stretch = Stretch(verb.i, clause(verb).end)
+        return bool(committed) and valence(hit.doc, stretch, verb, hit.words) == "bad"
+    owner = subject(verb)
+    own = owner is not None and owner.lower_ in hit.words.agents.first_person
+    return own and bool(committed & hit.words.readiness)
+
+
+def read_exclusion(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `no project excluding X can ...`."""
+    noun = hit.token.head
+    if (
+        hit.token.dep_ not in ("acl", "prep")
+        or noun.dep_ not in SUBJECTS
+        or modal(noun.head) is None
+    ):
+        return None
+    if not any(child.lower_ == "no" for child in noun.lefts):
+        return None
+    act = trimmed(hit.doc, subtree(hit.token).within(hit.piece))
+    outcome = trimmed(hit.doc, clause(noun.head).within(hit.piece))
+    return Link(hit.stretch, act, hit.token, outcome, noun.head, sense, "exclusion")
+
+
+def _named_act(hit: Hit, complement: Token, verb: Token) -> Stretch:
+    """Return the complement's words, cut at the comma behind which the main clause begins."""
+    start, end = subtree(complement)
+    if verb.i < hit.first and end < hit.piece.end and hit.doc[end].dep_ == "prep":
+        end = max(end, subtree(hit.doc[end]).end)
+    if verb.i > complement.i:
+        comma = next((t.i for t in hit.doc[complement.i : verb.i] if t.text == ","), end)
+        end = min(end, comma)
+    return trimmed(hit.doc, Stretch(start, end).within(hit.piece))
+
+
+def _complement(hit: Hit) -> Token | None:
+    found = child_of(hit.token, "pobj", "pcomp")
+    return found if found is not None and found.i > hit.last else None
+
+
+def _around(hit: Hit) -> Token | None:
+    """Return the verb of the clause in which a phrase stands."""
+    token = hit.doc[hit.first]
+    while token.head.i != token.i:
+        token = token.head
+        if hit.voice.piece_of(token) is None or token.i in hit.voice.cues:
+            break
+        if token.tag_ in VERBAL and not hit.first <= token.i <= hit.last:
+            return governing_clause(token, hit.piece)
+    return _beside(hit)
+
+
+def _beside(hit: Hit) -> Token | None:
+    """Return the topmost verb of the voice when the phrase hangs on something outside it."""
+    for piece in hit.voice.pieces:
+        for token in hit.doc[piece.start : piece.end]:
+            if token.tag_ in VERBAL and hit.holds(token) and not hit.holds(token.head):
+                return token
+    return None
+
+
+def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
+    """Return whether nothing good, or something bad, comes of a lack."""
+    if denied:
+        return True
+    stretch = clause(verb).within(hit.sentence)
+    return modal(verb) is not None and valence(hit.doc, stretch, verb, hit.words) == "bad"
+
+
+def _needs(hit: Hit, verb: Token) -> bool:
+    """Return whether the clause denies something for the present or the time to come."""
+    negators = hit.words.valence.negators
+    whole = clause(verb).within(hit.sentence)
+    denied = any(
+        t.lower_ in negators and t.lower_ != "without" for t in hit.doc[whole.start : whole.end]
+    )
+    return denied and (modal(verb) is not None or verb.tag_ in FINITE - {"VBD"})
+
+
+def _rest(hit: Hit, verb: Token, act: Stretch) -> Stretch | None:
+    """Return the verb's clause without the phrase: before it, or behind it when it opens."""
+    piece = hit.voice.piece_of(verb) or hit.piece
+    whole = clause(verb).within(piece)
+    if verb.i < hit.first:
+        start = verb.head.left_edge.i if verb.dep_ in ("relcl", "acl") else whole.start
+        whole = Stretch(start, hit.first)
+    else:
+        start = whole.start if whole.start > hit.first else act.end
+        whole = Stretch(start, whole.end)
+    return trimmed(hit.doc, whole.within(piece)) or None
+
+
+def is_reported_past(hit: Hit, verb: Token) -> bool:
+    """Return whether a clause tells what has already been done, not what was offered."""
+    told = verb.tag_ == "VBD" or (has_child(verb, "auxpass") and modal(verb) is None)
+    return told and subject(verb) is not None and verb.lower_ not in hit.words.offering

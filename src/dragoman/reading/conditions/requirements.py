@@ -1,0 +1,315 @@
+"""Conditions that a word of need states: Y requires X, X is a precondition for Y, X must A to Y.
+
+Verbs of requirement have the outcome as subject unless somebody needs something for a purpose.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import (
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    Stretch,
+    child_of,
+    has_child,
+    is_infinitive,
+    modal,
+    subject,
+    subtree,
+    trimmed,
+)
+
+_EDGES = frozenset({"and", "but", "or", "that", "then", "so", "whether", "only"})
+_DEMONSTRATIVES = frozenset({"this", "that", "it", "which"})
+
+
+def read_requirement(hit: Hit, sense: str) -> Link | None:
+    """Return the link that a word of requirement states, None when it states none."""
+    readers = {
+        "object": _verb_with_object,
+        "on": _with_complement,
+        "adjective_on": _with_complement,
+        "adjective_to": _with_complement,
+        "verb_on": _condition_on,
+        "take": _takes,
+        "noun": _noun_or_adjective,
+        "adjective": _noun_or_adjective,
+        "way": _only_way,
+    }
+    return readers[sense](hit)
+
+
+def _verb_with_object(hit: Hit) -> Link | None:
+    verb = hit.token
+    if verb.tag_ not in VERBAL:
+        return None
+    if verb.tag_ == "VBN" and not has_child(verb, "aux"):
+        return _noun_or_adjective(hit)
+    owner, needed = _owner(verb), child_of(verb, "dobj", "ccomp")
+    if owner is None or needed is None or needed.i < verb.i:
+        return None
+    purpose = _purpose(hit, verb)
+    if purpose is not None and needed.tag_ in NOMINAL and _can_be_done(hit, needed):
+        act = trimmed(hit.doc, Stretch(needed.left_edge.i, purpose.left_edge.i).within(hit.piece))
+        aim = _purpose_stretch(hit, purpose)
+        return Link(hit.stretch, act, needed, aim, purpose, "need", "requirement", owner)
+    asked = child_of(verb, "xcomp")
+    if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
+        return None
+    doer = needed if asked is not None and is_infinitive(asked) else None
+    if not _can_depend(hit, owner) or not (doer is not None or _can_be_done(hit, needed)):
+        return None
+    act = trimmed(hit.doc, Stretch(needed.left_edge.i, verb.right_edge.i + 1).within(hit.piece))
+    outcome, head = _depending(hit, owner)
+    if not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, head, "need", "requirement", doer)
+
+
+def _with_complement(hit: Hit) -> Link | None:
+    """Read `Y depends on X`, `Y is contingent on X`, `makes Y conditional on X`."""
+    token = hit.token
+    wanted = "to" if hit.phrase == "subject" else "on"
+    behind = (*token.rights, *hit.doc[token.i + 1 : token.i + 2])
+    link = next((c for c in behind if c.lower_ in (wanted, f"up{wanted}")), None)
+    needed = child_of(link, "pobj", "pcomp") if link is not None else None
+    if link is None or needed is None:
+        return None
+    governor = token.head
+    if governor.lower_ in hit.words.makers and token.tag_ not in VERBAL:
+        owner = child_of(governor, "dobj") or child_of(token, *SUBJECTS)
+    elif token.tag_ in VERBAL and token.dep_ not in ("acomp", "oprd"):
+        owner = _owner(token)
+    else:
+        owner = child_of(token, *SUBJECTS) or _owner(governor)
+    if owner is None or not (_can_depend(hit, owner) and _can_be_done(hit, needed)):
+        return None
+    opening = hit.doc[link.i + 1]
+    if opening.tag_ in ("WP", "WRB", "WDT"):
+        return None
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
+    outcome, head = _depending(hit, owner)
+    cue = Stretch(hit.first, link.i + 1)
+    return Link(cue, act, needed, outcome, head, "need", "requirement") if outcome else None
+
+
+def _condition_on(hit: Hit) -> Link | None:
+    """Read the verb in `condition Y on X`."""
+    verb = hit.token
+    owner = child_of(verb, "dobj")
+    link = next(
+        (t for t in hit.doc[verb.i : verb.right_edge.i + 1] if t.lower_ in ("on", "upon")), None
+    )
+    needed = child_of(link, "pobj", "pcomp") if link is not None else None
+    if verb.tag_ not in VERBAL or owner is None or link is None or needed is None:
+        return None
+    if not _can_be_done(hit, needed):
+        return None
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(owner.left_edge.i, link.i).within(hit.piece))
+    return Link(hit.stretch, act, needed, outcome, owner, "need", "requirement")
+
+
+def _noun_or_adjective(hit: Hit) -> Link | None:
+    """Read `X is a precondition for Y`, `a precondition for Y is X`, `X necessary to Y`."""
+    token = hit.token
+    target = _target(token)
+    strong = token.lower_.startswith(("pre", "sine"))
+    if target is None or not (strong or _can_depend(hit, target)):
+        return None
+    if token.tag_ == "VBN" and not has_child(token, "auxpass", *SUBJECTS):
+        return None
+    copula = token.head
+    owner = _owner(copula) if token.dep_ in ("attr", "acomp", "oprd", "ROOT") else None
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp")
+    elif owner is not None:
+        needed = owner
+    elif token.dep_ == "pobj" and copula.lower_ == "as":
+        needed = child_of(copula.head, "dobj")
+    elif token.tag_ in VERBAL and subject(token) is not None:
+        needed = subject(token)
+    elif token.dep_ in ("amod", "acl", "relcl") and copula.tag_ in NOMINAL:
+        needed = (
+            copula.head.head if copula.dep_ == "pobj" and copula.head.lower_ == "with" else copula
+        )
+    else:
+        needed = None
+    if needed is None or needed.lower_ in _DEMONSTRATIVES or needed.lower_ == "there":
+        return None
+    if not strong and (needed.tag_ in ("VB", "VBD", "VBP", "VBZ") or not _can_be_done(hit, needed)):
+        return None
+    act = trimmed(hit.doc, _outside(_short(needed), token).within(hit.piece))
+    outcome = trimmed(hit.doc, _target_stretch(target).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, target, "need", "prerequisite")
+
+
+def _takes(hit: Hit) -> Link | None:
+    """Read `it takes X to Y`."""
+    verb = hit.token
+    owner, needed, purpose = subject(verb), child_of(verb, "dobj"), _purpose(hit, verb)
+    if owner is None or owner.lower_ != "it" or needed is None or purpose is None:
+        return None
+    if not _can_be_done(hit, needed):
+        return None
+    act = trimmed(hit.doc, Stretch(needed.left_edge.i, purpose.left_edge.i).within(hit.piece))
+    outcome = _purpose_stretch(hit, purpose)
+    return Link(hit.stretch, act, needed, outcome, purpose, "need", "requirement")
+
+
+def _only_way(hit: Hit) -> Link | None:
+    """Read `the only way to Y is X`, `X is the only way to Y`, `only one way to Y: X`."""
+    way = hit.token
+    if not any(t.lower_ in ("only", "sole") for t in hit.doc[way.left_edge.i : way.i]):
+        return None
+    target = _target(way)
+    if target is None or target.i < way.i or target.tag_ not in VERBAL | NOMINAL:
+        return None
+    if not _can_depend(hit, target):
+        return None
+    copula, needed = way.head, None
+    if has_child(copula, "neg"):
+        return None
+    if way.dep_ in SUBJECTS:
+        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp", "prep")
+    elif way.dep_ == "attr":
+        owner = _owner(copula)
+        needed = owner if owner is not None and owner.dep_ != "expl" else child_of(way, "appos")
+        needed = needed or _behind_colon(hit, way)
+    if needed is not None and needed.lower_ in _DEMONSTRATIVES:
+        act, needed = _depending(hit, needed)
+    elif needed is not None:
+        act = trimmed(hit.doc, _outside(subtree(needed), way).within(hit.piece))
+    if needed is None or not act:
+        return None
+    outcome = trimmed(hit.doc, _outside(_target_stretch(target), needed).within(hit.piece))
+    return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
+
+
+def _behind_colon(hit: Hit, way: Token) -> Token | None:
+    colon = next((t for t in hit.doc[way.i : hit.piece.end] if t.text == ":"), None)
+    if colon is None:
+        return None
+    tail = hit.doc[colon.i + 1 : hit.piece.end]
+    return next((t for t in tail if t.head.i <= colon.i or t.head.i == t.i), None)
+
+
+def _target(token: Token) -> Token | None:
+    """Return what something is needed for: behind `for`, `of` and `to`."""
+    for child in token.rights:
+        if child.lower_ in ("for", "to", "of", "towards", "toward") and child.dep_ == "prep":
+            return child_of(child, "pobj", "pcomp")
+        if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:
+            return child
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    opens = behind.dep_ == "mark" if behind.lower_ == "for" else behind.tag_ == "TO"
+    return behind.head if opens and behind.head.i > behind.i else None
+
+
+def _target_stretch(target: Token) -> Stretch:
+    start, end = subtree(target)
+    while start < target.i and target.doc[start].lower_ in ("to", "for"):
+        start += 1
+    return Stretch(start, end)
+
+
+def _outside(stretch: Stretch, token: Token) -> Stretch:
+    """Return the part of a stretch before a token's own words, or behind them."""
+    start, end = subtree(token)
+    if stretch.start < start < stretch.end:
+        return Stretch(stretch.start, start)
+    if stretch.start < end <= stretch.end and stretch.start >= start:
+        return Stretch(end, stretch.end)
+    return stretch
+
+
+def _owner(verb: Token) -> Token | None:
+    """Return the subject of a verb, also through a relative clause or a raising verb."""
+    owner = subject(verb)
+    if owner is None and verb.dep_ == "xcomp":
+        return _owner(verb.head)
+    if owner is not None and owner.lower_ in ("which", "that") and verb.dep_ == "relcl":
+        return _top_noun(verb.head)
+    return owner
+
+
+def _top_noun(noun: Token) -> Token:
+    """Return the noun that a relative clause tells of when the parse ties it to a name within."""
+    while noun.tag_ in ("NNP", "NNPS") and noun.dep_ in ("conj", "pobj") and noun.head.i < noun.i:
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun
+
+
+def _purpose(hit: Hit, verb: Token) -> Token | None:
+    """Return the verb of the purpose for which somebody needs something."""
+    for token in hit.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        infinitive = token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.lefts)
+        if infinitive and token.lower_ in hit.words.purpose:
+            return token
+    return None
+
+
+def _purpose_stretch(hit: Hit, purpose: Token) -> Stretch:
+    return trimmed(hit.doc, Stretch(purpose.i, purpose.right_edge.i + 1).within(hit.piece))
+
+
+def _can_depend(hit: Hit, token: Token) -> bool:
+    """Return whether a token can name an outcome between parties."""
+    if token.lower_ in _DEMONSTRATIVES and token.lower_ != "it":
+        return modal(token.head) is not None
+    if token.tag_ in ("VB", "VBG"):
+        return token.lower_ in hit.words.purpose or _has(hit, subtree(token))
+    return token.lower_ in hit.words.outcomes or _has_outcome_near(hit, token)
+
+
+def _has(hit: Hit, stretch: Stretch) -> bool:
+    known = hit.words.outcomes | hit.words.valence.welcome
+    return any(t.lower_ in known for t in hit.doc[stretch.start : stretch.end])
+
+
+def _has_outcome_near(hit: Hit, token: Token) -> bool:
+    """Return whether an outcome's name modifies a noun: `sanctions relief`, `road to peace`."""
+    if token.tag_ not in ("NN", "NNS"):
+        return False
+    links = (c for c in token.rights if c.lower_ in ("to", "towards", "toward"))
+    aims = [aim for link in links if (aim := child_of(link, "pobj", "pcomp")) is not None]
+    near = [*hit.doc[token.left_edge.i : token.i], *aims]
+    return any(t.lower_ in hit.words.outcomes for t in near)
+
+
+def _can_be_done(hit: Hit, token: Token) -> bool:
+    """Return whether a token can name an act of a party."""
+    if token.tag_ in VERBAL:
+        return True
+    if has_child(token, "nummod", "quantmod"):
+        return False
+    conjuncts = [token, *token.conjuncts]
+    return any(t.lower_ in hit.words.acts for t in conjuncts)
+
+
+def _depending(hit: Hit, owner: Token) -> tuple[Stretch | None, Token | None]:
+    """Return what depends; a pronoun stands for the aim that the sentence before names."""
+    if owner.lower_ not in _DEMONSTRATIVES:
+        return trimmed(hit.doc, _short(owner).within(hit.piece)), owner
+    before = hit.document.sentence_at(max(0, hit.doc[hit.sentence.start].idx - 2))
+    if before is None or before.start >= hit.sentence.start:
+        return None, None
+    nouns = [t for t in before if t.lower_ in hit.words.outcomes and t.dep_ in ("dobj", "pobj")]
+    if not nouns:
+        return None, None
+    aim = nouns[0]
+    return trimmed(hit.doc, subtree(aim)), aim
+
+
+def _short(noun: Token) -> Stretch:
+    """Return a noun phrase without its relative clauses."""
+    start, end = subtree(noun)
+    for child in noun.rights:
+        if child.dep_ in ("relcl", "appos", "punct"):
+            end = min(end, child.left_edge.i)
+    return Stretch(start, end)

@@ -1,0 +1,1 @@
+"""What happened: the acts that an article reports as facts or plans, and between whom."""

@@ -1,0 +1,1 @@
+"""Who a source is: persons, governments and bodies, for whom they speak, by which way it came."""

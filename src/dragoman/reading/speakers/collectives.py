@@ -1,0 +1,334 @@
+"""Speakers that are no named person: states, outlets, bodies, unnamed people.
+
+Each function reads one description and returns None when it is not of that kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.reading.speakers import coreference, pairs
+from dragoman.reading.speakers.descriptions import Description, phrase_end
+from dragoman.reading.speakers.marked import Mark, Run
+from dragoman.reading.speakers.named_bodies import body_at
+from dragoman.reading.speakers.scene import Scene, Voice, code, focal_country
+from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, unnamed
+from dragoman.records import Speaker
+from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.inflection import plural
+from dragoman.vocabulary.lexicon import Entry
+from dragoman.vocabulary.people import people
+from dragoman.vocabulary.speakers import speaker_words
+
+Owner = Callable[[], Voice | None]
+"""Whom the possessive before a noun names, read only when it is asked for."""
+
+
+def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return both parties of `both sides`, `the two ministers`."""
+    run = described.run
+    words = scene.marked.lower[run.start : run.end]
+    before = scene.marked.lower[max(0, run.start - 1)]
+    two = "two" in words[:3] or "both" in (words[0], before)
+    two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
+    either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
+    if either or (two and words[-1] in parties_of() and described.country is None):
+        return pairs.both(scene, run) or unnamed(scene, described, "group", None)
+    return None
+
+
+def parties_of() -> frozenset[str]:
+    """Return the nouns for the parties of a negotiation."""
+    return speaker_words().parties
+
+
+def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the state for its name, its seat or its government: `the Japanese side`."""
+    head = described.head
+    desk = described.noun in speaker_words().desks
+    if head is None and not desk:
+        return None
+    entry = head.entry if head else Entry()
+    if entry.country and entry.body:  # `Brussels`, where the European Union is spoken of
+        for named in scene.bodies:
+            if named.body == entry.body:
+                return body_voice(scene, named, None)
+    if entry.country and not (entry.office or entry.institution or entry.noun("body")):
+        return _of_country(scene, described, entry.country, entry)
+    country = described.country
+    if entry.body and entry.body.kind == "government":
+        if described.noun not in speaker_words().bare_governments:
+            return None
+        country = country or countries().by_iso3.get(entry.body.country)
+    elif not (_governs(entry) or desk) or (described.body and described.body.entry.body):
+        return None
+    if country is None:
+        country = _country_of(owner())
+    if country is None and not desk:
+        country = _of_surname(scene, described)
+    if country is not None:
+        return government(country)
+    if described.noun in speaker_words().bare_governments and not _proper_words(scene, described):
+        focal = focal_country(scene, described.run.start)
+        return government(focal) if focal else Voice(Speaker(sort="government"))
+    return None
+
+
+def _of_country(
+    scene: Scene, described: Description, country: Country, entry: Entry
+) -> Voice | None:
+    """Return a state for its bare name or seat, its people for a demonym."""
+    if entry.sense == "part" or (entry.sense == "capital" and country.status == "territory"):
+        name = scene.marked.words(_without_article(scene, described))
+        return Voice(Speaker(name, None, code(country), "government"), country)
+    if entry.sense == "demonym":
+        return unnamed(scene, described, "group", country)
+    return government(country)
+
+
+def _governs(entry: Entry) -> bool:
+    return bool(
+        entry.noun("government") or (entry.institution and entry.institution.kind == "government")
+    )
+
+
+def _of_surname(scene: Scene, described: Description) -> Country | None:
+    """Return the state of a head of government before the noun: `the Vale administration`."""
+    before = described.head_at - 1
+    if before < described.run.start or not scene.marked.tag[before].startswith("NNP"):
+        return None
+    served = {term.country for term in people().surname(scene.marked.text[before])}
+    return countries().by_iso3.get(served.pop()) if len(served) == 1 else None
+
+
+def _country_of(voice: Voice | None) -> Country | None:
+    return voice.state if voice else None
+
+
+def _proper_words(scene: Scene, described: Description) -> bool:
+    """Return whether a name stands before the head: `the Kestrel Regional Government`."""
+    marked = scene.marked
+    return any(
+        marked.tag[i].startswith("NNP") and i not in marked.covering
+        for i in range(described.run.start, described.head_at)
+    )
+
+
+def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the outlet, or the media without a name, that a phrase names."""
+    outlet = listed_outlet(scene, described)
+    if outlet is not None:
+        return outlet
+    paper = _unlisted_paper(scene, described)
+    if paper is not None:
+        return paper
+    noun = _media_noun(scene, described)
+    if noun is None:
+        return None
+    country = described.country
+    words = scene.marked.lower[described.run.start : described.run.end]
+    of_the_state = any(word in ("state", "official", "semi") for word in words)
+    if country is None and of_the_state:
+        country = focal_country(scene, described.run.start)
+    name = _outlet_name(scene, described, noun)
+    if name is None and described.definite and not described.country and not of_the_state:
+        earlier = _outlet_before(scene, described.run.start)
+        if earlier is not None:
+            return earlier
+    if name is None and (of_the_state or described.country):
+        name = scene.marked.words(_without_article(scene, described))
+    return Voice(Speaker(name, None, code(country), "media"), country, described=described)
+
+
+def _unlisted_paper(scene: Scene, described: Description) -> Voice | None:
+    """Return a paper that no list has, by the last word of its name: `the Tarn Herald`."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    if marked.text[end - 1] not in speaker_words().mastheads:
+        return None
+    run = _without_article(scene, described)
+    named = " ".join(marked.text)  # `the Herald`, when the name stands in full elsewhere
+    name = marked.words(run)
+    if run.end - run.start == 1:
+        full = re.search(rf"\b((?:[A-Z]\w+ )+{re.escape(name)})\b", named)
+        name = full[1].removeprefix("The ") if full else name
+    return Voice(Speaker(name, None, None, "media"), described=described)
+
+
+def listed_outlet(scene: Scene, described: Description) -> Voice | None:
+    """Return the outlet of the vocabulary that a phrase names, in full or by its last word."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    short = marked.text[end - 1]
+    if short[0].isupper() and marked.lower[described.run.start] == "the":
+        for mark in marked.marks:  # `the Post`, when a paper of that name was named in full
+            long = mark.entry.outlet and marked.text[mark.end - 1] == short
+            if long and mark.end - mark.start > 1 and mark.entry.outlet:
+                return outlet_voice(scene, mark.entry.outlet)
+    for token in range(described.run.start, end):
+        found = marked.covering.get(token)
+        if found is None or found.entry.outlet is None or marked.possessive(found.end):
+            continue
+        if found.end == end or _is_media(marked.covering.get(found.end)):
+            return outlet_voice(scene, found.entry.outlet)
+    return None
+
+
+def _is_media(found: Mark | None) -> bool:
+    if found is None:
+        return False
+    institution = found.entry.institution
+    return bool(found.entry.noun("media") or (institution and institution.kind == "media"))
+
+
+def _media_noun(scene: Scene, described: Description) -> Mark | None:
+    """Return the noun that makes a phrase an outlet's, if it heads it or introduces its name."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    for token in range(described.run.start, end):
+        found = marked.covering.get(token)
+        if not _is_media(found) or found is None:
+            continue
+        named_after = found.end < end and marked.text[found.end][0].isupper()
+        if not (found.end == end or named_after):
+            continue
+        body = found.entry.noun("body")  # `agency`, `network`: an outlet only in such company
+        words = set(marked.lower[described.run.start : end])
+        if body is None or words & {"news", "television", "tv", "radio", "media", "press"}:
+            return found
+        if words == {"the", marked.lower[token]} and _agency_before(scene, token):
+            return found
+    return None
+
+
+def _body_spoken_of(scene: Scene, here: int) -> Voice | None:
+    """Return the body that spoke last, or was named last, before a bare `the bloc`."""
+    heard = (h.voice for h in scene.heard_before(here) if h.voice.body and not h.voice.person)
+    last = next(heard, None)
+    if last is not None:
+        return last
+    named = [body for body in scene.bodies if body.run.start < here]
+    return body_voice(scene, named[-1], None) if named else None
+
+
+_MINISTRIES = ("department", "government")
+
+
+def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None:
+    """Return the proper words after the noun (`daily Kest`) or before it (`Kest TV`)."""
+    marked = scene.marked
+    end = phrase_end(marked, described.run)
+    if noun.end < end:
+        return marked.words(Run(noun.end, end))
+    start = noun.start
+    while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
+        found = marked.covering.get(start - 1)
+        if found and found.entry.country:
+            break
+        start -= 1
+    if start == noun.start:
+        return None
+    capital = marked.text[noun.end - 1][0].isupper()
+    return marked.words(Run(start, noun.end if capital else noun.start))
+
+
+def _agency_before(scene: Scene, here: int) -> bool:
+    """Return whether a news agency was named before a place, and no other agency after it."""
+    agencies = [
+        m.entry.outlet is not None and m.entry.outlet.sort == "agency"
+        for m in scene.marked.marks
+        if m.end <= here and (m.entry.outlet or scene.marked.text[m.end - 1] == "Agency")
+    ]
+    return bool(agencies) and agencies[-1]
+
+
+def _outlet_before(scene: Scene, here: int) -> Voice | None:
+    """Return the outlet named last before a place: `the newspaper`."""
+    found = [m.entry.outlet for m in scene.marked.marks if m.start < here and m.entry.outlet]
+    if found and found[-1]:
+        return outlet_voice(scene, found[-1])
+    heard = (h.voice for h in scene.heard_before(here) if h.voice.speaker.sort == "media")
+    return next(heard, None)
+
+
+def _without_article(scene: Scene, described: Description) -> Run:
+    marked = scene.marked
+    start = described.run.start
+    while start < described.head_at and marked.tag[start] in ("DT", "PRP$"):
+        start += 1
+    return Run(start, phrase_end(marked, described.run))
+
+
+def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the body that a phrase names, under its fullest name."""
+    head = described.head
+    if head is None or head.entry.office or (described.many and not head.entry.body):
+        return None
+    named = body_at(scene.marked, head)
+    if named is None:
+        return None
+    if named.bare and named.sort == "government" and described.owner is None:
+        owned = described.country or _country_of(owner())
+        if (
+            owned is not None
+            and head.entry.institution
+            and head.entry.institution.kind in _MINISTRIES
+        ):
+            return government(owned)  # `its foreign ministry`, when the article has no fuller name
+    if named.bare and described.owner is not None:  # `Vale's campaign` is no other campaign
+        named = replace(
+            named, name=scene.marked.words(Run(described.run.start, head.end)), bare=False
+        )
+    country = described.country
+    if country is None and named.country is None and named.sort == "government":
+        country = _country_of(owner())
+    if named.bare and described.indefinite:
+        many = head.end < described.run.end and scene.marked.lower[head.end] == "of"
+        return unnamed(scene, described, "group" if many else named.sort, country)
+    voice = body_voice(scene, named, country)
+    if voice.body is not None and voice.body.bare and named.head in speaker_words().any_body:
+        return _body_spoken_of(scene, described.run.start) or voice
+    alone = head.start - described.run.start <= 1 and head.end == described.run.end
+    bare = voice.body is not None and voice.body.bare and not described.indefinite
+    if voice.state is None and named.sort == "government" and alone and bare:
+        # a bare `the army` is that of the country spoken of
+        return body_voice(scene, named, focal_country(scene, described.run.start))
+    return voice
+
+
+def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return somebody or some people without a name, or whom the description means."""
+    head = described.head
+    country = described.country
+    person = described.office is not None or described.is_a("person") or _aged(scene, described)
+    group = described.is_a("group") or (person and described.many)
+    if not (person or group) and not (head is None and described.many):
+        return None
+    words = speaker_words()
+    if described.noun in words.gatherings:
+        return unnamed(scene, described, "group", None)
+    if country is None and described.noun not in words.against:
+        country = _country_of(owner())
+    if group or described.many:
+        plain = described.definite and len(described.words.split()) == 2
+        again = coreference.same_unnamed(scene, described) if plain else None
+        if again is not None and country is None:
+            return again
+        return unnamed(scene, described, "group", country)
+    owned = described.owner is not None and country is None
+    if not (described.indefinite or owned):
+        meant = coreference.described_person(scene, described, country)
+        if meant is not None:
+            return meant
+    return unnamed(scene, described, "person", country or _body_country(scene, described))
+
+
+def _body_country(scene: Scene, described: Description) -> Country | None:
+    body = body_at(scene.marked, described.body) if described.body else None
+    return body.country if body else None
+
+
+def _aged(scene: Scene, described: Description) -> bool:
+    return scene.marked.words(described.run).endswith("year-old")

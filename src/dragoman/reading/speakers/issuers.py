@@ -1,0 +1,143 @@
+"""Who speaks where no words name a source: the issuer of a statement, a transcript's turn.
+
+Read from the article's own facts (`Article.issuer`) and from labels such as `Marek:`, which
+are plain strings and not phrases of the parsed text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dragoman.reading.speakers.cast import Person
+from dragoman.reading.speakers.joint import together
+from dragoman.reading.speakers.scene import Scene, Voice
+from dragoman.reading.speakers.voices import body_voice, government, person_voice
+from dragoman.records import Speaker
+from dragoman.vocabulary.bodies import bodies
+from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.lexicon import lexicon
+from dragoman.vocabulary.names import fold
+from dragoman.vocabulary.speakers import speaker_words
+
+_LABEL = re.compile(r"\s*([^\W\d_][^:\n\"“]{0,60}):(?=\s)")
+_STYLE = re.compile(
+    r"^(the )?((government|kingdom|republic|federation|state|union|commonwealth) of )?(the )?",
+    re.IGNORECASE,
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def named(scene: Scene, words: str) -> Voice:
+    """Return the voice that a name stands for, given as a string: `Ana Vale, Foreign Minister`."""
+    words = " ".join(words.split()).strip(" ,.")
+    person = _known_person(scene, words)
+    if person is not None:
+        return person_voice(scene, person)
+    country = _country(scene, words)
+    if country is not None:
+        return government(country)
+    parts = [_country(scene, part) for part in re.split(r",| and ", words) if part.strip()]
+    if len(parts) > 1 and all(parts):
+        return together([government(part) for part in parts if part])
+    body = bodies().find(words)
+    if body is not None:
+        return Voice(Speaker(body.name, None, body.country or None, body.sort))
+    return _unlisted(words)
+
+
+def _country(scene: Scene, words: str) -> Country | None:
+    """Return the state of a name, a seat or a style: `the Kingdom of Valdoria`."""
+    plain = _STYLE.sub("", words.strip())
+    found = countries().named(words) or countries().named(plain) or countries().metonym(words)
+    if found is not None:
+        return found
+    unlisted = (m.entry.country for m in scene.marked.marks if m.entry.country)
+    return next((country for country in unlisted if country.name == plain), None)
+
+
+def _known_person(scene: Scene, words: str) -> Person | None:
+    wanted = set(fold(words).replace(",", " ").split())
+    for person in scene.cast.persons:
+        if set(person.words) <= wanted or wanted <= set(person.words):
+            return person
+    return None
+
+
+def _unlisted(words: str) -> Voice:
+    """Return a person when a title or a given name is among the words, else an organisation."""
+    name, _, rest = words.partition(",")
+    found = list(lexicon().search(words))
+    iso3 = next((f.entry.country.iso3 for f in found if f.entry.country), None)
+    titles = [f for f in found if f.entry.office and f.end < len(name)]
+    if titles:
+        rest, name = name[: titles[-1].end], name[titles[-1].end :]
+    given = name.split()[0] if name.split() else ""
+    office = any(f.entry.office for f in found)
+    if office or speaker_words().is_given_name(given):
+        return Voice(Speaker(name.strip(), rest.strip() or None, iso3, "person"))
+    return Voice(Speaker(words, None, iso3, "organisation"))
+
+
+def own_voice(scene: Scene, pronoun: str | None) -> Voice:
+    """Return in whose voice the whole article speaks, as far as it says so.
+
+    Without a stated issuer, `we` is the body that opens the text as its subject; `I` is a
+    person without a name.
+    """
+    article = scene.document.article
+    if article.issuer:
+        return named(scene, article.issuer)
+    if pronoun == "we":
+        opening = _opening_body(scene)
+        if opening is not None:
+            return opening
+    return Voice(Speaker(sort="person"))
+
+
+def _opening_body(scene: Scene) -> Voice | None:
+    if not scene.document.sentences:
+        return None
+    first = scene.document.sentences[0]
+    for body in scene.bodies:
+        if body.run.start < first.end and scene.marked.dep[body.run.end - 1] in _SUBJECTS:
+            return body_voice(scene, body, None)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A transcript's turn: where it starts, in code points, and who has the word."""
+
+    start: int
+    voice: Voice
+
+
+def turns(scene: Scene) -> tuple[Turn, ...]:
+    """Return the turns of a transcript in order; none for other forms of article."""
+    if scene.document.article.form != "transcript":
+        return ()
+    words = speaker_words().turns
+    found: list[Turn] = []
+    answering = own_voice(scene, None)
+    for paragraph in scene.document.paragraphs:
+        label = _LABEL.match(paragraph.span.of(scene.document.text))
+        if paragraph.sort == "furniture" or label is None:
+            continue
+        name = label[1].strip()
+        if name.lower() in words["asks"]:
+            voice = Voice(Speaker(sort="person"))
+        elif name.lower() in words["answers"]:
+            voice = answering
+        else:
+            voice = named(scene, name.title() if name.isupper() and len(name) > 4 else name)
+            answering = voice
+        found.append(Turn(paragraph.span.start, voice))
+    return tuple(found)
+
+
+def turn_at(found: tuple[Turn, ...], offset: int) -> Voice | None:
+    """Return who has the word at a code point."""
+    at = bisect_right([turn.start for turn in found], offset) - 1
+    return found[at].voice if at >= 0 else None

@@ -1,0 +1,232 @@
+"""The bodies that an article names: ministries, armies, parties, organisations, outlets.
+
+An abbreviation in brackets, a shorter form and a bare `the ministry` all lead to the fullest
+name that the article itself uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.reading.speakers.marked import Mark, Marked, Run
+from dragoman.vocabulary.bodies import Body
+from dragoman.vocabulary.countries import Country, countries
+
+BodySort = Literal["government", "organisation"]
+_LONGEST = 8
+_INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """One mention of a body: its name as the words have it, without article and possessive.
+
+    `head` is the head noun in lower case; `bare` says that no name stands with it.
+    """
+
+    run: Run
+    name: str
+    head: str
+    country: Country | None
+    sort: BodySort
+    body: Body | None
+    bare: bool
+
+
+def body_at(marked: Marked, found: Mark) -> NamedBody | None:
+    """Return the body whose name or head noun a mark is, with the words that belong to it."""
+    entry = found.entry
+    noun = entry.noun("body")
+    if not (entry.body or noun or entry.institution) or (entry.country and not noun):
+        return None
+    start, country = _left(marked, found)
+    end = found.end if entry.body else _right(marked, found)
+    name = marked.words(Run(start, end))
+    inner = country or _country_within(marked, Run(start, end))
+    owned = entry.body.country if entry.body else None
+    state = _of_state(entry.body, entry.institution.sort if entry.institution else "", noun)
+    bare = start == found.start and end == found.end and not entry.body
+    return NamedBody(
+        run=Run(start, end),
+        name=name,
+        head=marked.lower[found.end - 1],
+        country=inner or countries().by_iso3.get(owned or ""),
+        sort="government" if state else "organisation",
+        body=entry.body,
+        bare=bare and not inner,
+    )
+
+
+def _of_state(body: Body | None, institution: str, noun: object) -> bool:
+    if body is not None:
+        return body.sort == "government"
+    if institution:
+        return institution == "government"
+    return getattr(noun, "manner", "") == "state"
+
+
+def _left(marked: Marked, found: Mark) -> tuple[int, Country | None]:
+    """Return where a body's name begins, and the country in the possessive before it."""
+    at, sentence = found.start, marked.sentence[found.start]
+    while at > 0 and marked.sentence[at - 1] == sentence:
+        before = at - 1
+        if marked.possessive(before):
+            owner = marked.covering.get(before - 1)
+            return at, owner.entry.country if owner else None
+        if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
+            break
+        covering = marked.covering.get(before)
+        if covering and (covering.entry.office or covering.entry.noun("media")):
+            break
+        word = marked.text[before]
+        named = word[0].isupper() and marked.tag[before] in ("NNP", "NNPS", "JJ", "NN", "NNS")
+        named = named or (marked.tag[before] == "NN" and marked.dep[before] == "compound")
+        if not (named or (word == "-" and marked.glued(before) and marked.glued(at))):
+            break
+        at = before
+    return at, None
+
+
+def _right(marked: Marked, found: Mark) -> int:
+    """Return where a body's name ends: `Ministry of Foreign Affairs`, `Parliament of Kest`."""
+    at, size, sentence = found.end, len(marked.text), marked.sentence[found.start]
+    end = at
+    if not marked.text[found.start][0].isupper():
+        return end
+    while at < size and marked.sentence[at] == sentence and end - found.end <= _LONGEST:
+        if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
+            at += 1
+            end = at
+        elif at > found.end or _opens(marked, found):
+            if marked.lower[at] not in _INNER:
+                break
+            at += 1
+        else:
+            break
+    return end
+
+
+def _opens(marked: Marked, found: Mark) -> bool:
+    """Return whether the word behind a body's noun goes on with its name."""
+    at, word = found.end, marked.lower[found.end]
+    if word == "and":  # `Ministry of Trade and Industry`, but not `the Army and Ana Vale`
+        following = marked.text[at + 1 : at + 2]
+        if not following or not following[0][0].isupper() or at + 1 in marked.covering:
+            return False
+        return "of" in marked.lower[found.start : at] and marked.entity[at + 1] != "PERSON"
+    institution = found.entry.institution
+    mission = institution is not None and institution.kind == "mission"
+    return word in (("in", "to", "of") if mission else ("of", "for", "on"))
+
+
+def _country_within(marked: Marked, run: Run) -> Country | None:
+    for at in range(run.start, run.end):
+        found = marked.covering.get(at)
+        if found and found.entry.country and found.entry.sense in ("name", "demonym"):
+            return found.entry.country
+    return None
+
+
+def named_bodies(marked: Marked) -> tuple[NamedBody, ...]:
+    """Return every body that the article names otherwise than by a bare noun."""
+    found = (body_at(marked, mark) for mark in marked.marks)
+    return tuple(body for body in found if body is not None and not body.bare)
+
+
+def abbreviations(marked: Marked) -> dict[str, str]:
+    """Return the article's abbreviations with their long forms: `Long Kest Name (LKN)`."""
+    found: dict[str, str] = {}
+    for at in range(1, len(marked.text) - 2):
+        if marked.text[at] != "(" or marked.text[at + 2] != ")":
+            continue
+        short = marked.text[at + 1]
+        if sum(c.isupper() for c in short) < 2 or marked.sentence[at] < 0:
+            continue
+        start = at
+        while start > 0 and _in_long_form(marked, start - 1, at):
+            start -= 1
+        first = _first_letter(marked, Run(start, at), short)
+        if first is not None and at - first > 1:
+            found.setdefault(short, marked.words(Run(first, at)))
+    return found
+
+
+def _in_long_form(marked: Marked, token: int, bracket: int) -> bool:
+    if marked.sentence[token] != marked.sentence[bracket] or bracket - token > 9:
+        return False
+    word = marked.text[token]
+    return (
+        word[0].isupper() or marked.lower[token] in _INNER - {"the"} or word in ("-", "'", "’", "–")
+    )
+
+
+def _first_letter(marked: Marked, run: Run, short: str) -> int | None:
+    """Return the first word of the long form: the one with the abbreviation's first letter."""
+    letters = [c for c in short if c.isupper()]
+    fits = [
+        at
+        for at in range(run.start, run.end)
+        if marked.text[at][0] == letters[0] and run.end - at >= min(2, len(letters) - 1)
+    ]
+    by_count = [at for at in fits if _capitals(marked, Run(at, run.end)) == len(letters)]
+    if by_count:
+        return by_count[-1]
+    return fits[0] if fits else None
+
+
+def _capitals(marked: Marked, run: Run) -> int:
+    return sum(marked.text[at][0].isupper() for at in range(run.start, run.end))
+
+
+def fullest(
+    wanted: NamedBody, known: tuple[NamedBody, ...], short: dict[str, str], before: int
+) -> NamedBody | None:
+    """Return the article's fullest mention of a body; for a bare noun, the one nearest before.
+
+    None when a bare noun has no antecedent.
+    """
+    if wanted.bare:
+        words = set(wanted.name.lower().split())
+        same = [b for b in known if words <= set(b.name.lower().split())]
+        earlier = [b for b in same if b.run.start < before]
+        nearest = earlier[-1] if earlier else next(iter(same), None)
+        return fullest(nearest, known, short, before) if nearest else None
+    long = short.get(wanted.name)
+    alike = [b for b in known if _alike(b, wanted, long)]
+    return max(
+        alike,
+        key=lambda b: (
+            _capitalised(b.name), len(b.name.split()), b.name == wanted.name, len(b.name),
+            -b.run.start,
+        ),
+        default=wanted,
+    )  # fmt: skip
+
+
+def _capitalised(name: str) -> bool:
+    """Return whether a name is one in all its words, and no description or adjective."""
+    words = name.split()
+    proper = all(word[0].isupper() or word in _INNER for word in words)
+    return proper and (len(words) > 1 or name.isupper())
+
+
+def _alike(body: NamedBody, wanted: NamedBody, long: str | None) -> bool:
+    if body.country and wanted.country and body.country != wanted.country:
+        return False
+    if body.body is not None or wanted.body is not None:
+        return body.body == wanted.body or (long is not None and body.name == long)
+    if long is not None and body.name == long:
+        return True
+    if body.head != wanted.head:
+        return False
+    inner, outer = set(_core(wanted.name)), set(_core(body.name))
+    return inner <= outer or (
+        body.country is not None and body.country == wanted.country and bool(inner & outer)
+    )
+
+
+def _core(name: str) -> list[str]:
+    """Return a name's words without those that name a country."""
+    words = [word for word in name.split() if word.lower() not in _INNER]
+    return [word for word in words if countries().find(word) is None]

@@ -1,0 +1,106 @@
+"""Statements, reports and treaties as sources: the maker speaks in a statement, a treaty itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.reading.speakers import coreference
+from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.scene import Scene, Voice, code
+from dragoman.reading.speakers.voices import government, paper_name
+from dragoman.records import Speaker
+
+Owner = Callable[[], Voice | None]
+Read = Callable[[Scene, Run], Voice]
+_SPEAKERS = frozenset({"person", "government", "organisation", "group", "media"})
+
+
+def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:
+    """Return who speaks in a paper or utterance: its maker, or the paper itself."""
+    noun = described.head.entry.noun("document") if described.head else None
+    if noun is None:
+        return None
+    maker = _maker(scene, described, read, ("by", "from"))
+    if maker is not None:
+        return maker
+    if noun.manner == "voice":
+        voice = _speaker_of(scene, described, owner, read)
+        if voice is not None:
+            return voice
+    named = _name(scene, described)
+    country = described.country if noun.manner == "text" else None
+    return Voice(Speaker(named, None, code(country), "document"), country, described=described)
+
+
+def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:
+    """Return whose statement it is: the possessor's, the state's, else the last speaker's."""
+    owned = owner()
+    if owned is not None and owned.speaker.sort in _SPEAKERS:
+        return owned
+    maker = _maker(scene, described, read, ("of",))
+    if maker is not None:
+        return maker
+    before = Run(described.run.start, described.head_at)
+    country = described.country
+    if country is not None and _country_before(scene.marked, before):
+        return government(country)
+    issuer = _issuing(scene, described, read)
+    if issuer is not None:
+        return issuer
+    if described.definite and not described.many:
+        return coreference.last_voice(scene, described.run.start)
+    return None
+
+
+def _issuing(scene: Scene, described: Description, read: Read) -> Voice | None:
+    """Return the subject of the verb whose object a paper is: `Vale issued a statement saying`."""
+    marked, doc = scene.marked, scene.document.doc
+    paper = described.head_at
+    if marked.dep[paper] not in ("dobj", "pobj"):
+        return None
+    verb = marked.head[paper]
+    if marked.dep[paper] == "pobj":  # `said in a statement that`
+        verb = marked.head[verb]
+    for child in doc[verb].children:
+        if child.dep_ in ("nsubj", "agent") and child.i < paper:
+            voice = read(scene, Run(child.left_edge.i, child.right_edge.i + 1))
+            if voice.speaker.sort in _SPEAKERS:
+                return voice
+    return None
+
+
+def _country_before(marked: Marked, run: Run) -> bool:
+    found = (marked.covering.get(i) for i in range(run.start, run.end))
+    return any(mark is not None and mark.entry.country is not None for mark in found)
+
+
+def _maker(
+    scene: Scene, described: Description, read: Read, prepositions: tuple[str, ...]
+) -> Voice | None:
+    """Return the speaker whom a complement names: `a statement released by the ministry`."""
+    marked = scene.marked
+    for at in range(described.head_at + 1, described.run.end - 1):
+        if marked.lower[at] in prepositions and at not in marked.covering:
+            voice = read(scene, Run(at + 1, described.run.end))
+            if voice.speaker.sort in _SPEAKERS and (voice.speaker.name or voice.state):
+                return voice
+    return None
+
+
+def _name(scene: Scene, described: Description) -> str | None:
+    """Return a paper's name: its own words, or those of a fuller mention of the same noun."""
+    own = paper_name(scene.marked, described.head_at, described.run)
+    if own is not None and len(own.split()) > 1:
+        return own
+    if not (described.definite or own):
+        return None
+    found = [
+        paper_name(scene.marked, mark.end - 1, None)
+        for mark in scene.marked.marks
+        if mark.entry.noun("document")
+        and scene.marked.lower[mark.end - 1] == described.noun
+        and scene.marked.entity[mark.end - 1] != "ORG"
+    ]
+    named = [words for words in found if words and words != words.lower()]
+    return max(named, key=lambda words: len(words.split()), default=None)

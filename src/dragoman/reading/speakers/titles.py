@@ -1,0 +1,164 @@
+"""What stands around a person's name and says who that is: titles, appositions, `X is the ...`."""
+
+from __future__ import annotations
+
+from dragoman.reading.speakers.descriptions import Description, describe
+from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.names import titled
+
+_BEFORE_TAGS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "FW", "AFX", "VBN", "RB"}
+)
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+_IS = frozenset({"is", "was", "became", "remains", "are", "were"})
+_LONGEST = 16
+
+
+def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Description]:
+    """Return the descriptions of the person who is named by some tokens, the nearest first.
+
+    `taken` maps the tokens of all persons' names to a number each, so that an apposition is
+    not read out of another person's title.
+    """
+    found: list[Description] = []
+    title = titled(marked, name.start)
+    start = _start(marked, title.start, name.start) if title else name.start
+    if title and (title.entry.office or title.entry.nouns):
+        found.append(describe(marked, Run(start, name.start)))
+    for run in (
+        _apposed_before(marked, Run(start, name.end), taken),
+        _apposed_after(marked, name, taken),
+        _said_to_be(marked, name),
+    ):
+        if run:
+            described = describe(marked, run)
+            if not described.many and (described.office or described.is_a("person")):
+                found.append(described)
+    return found
+
+
+def _start(marked: Marked, at: int, name: int) -> int:
+    """Return where the noun phrase begins that leads up to a title."""
+    sentence = marked.sentence[name]
+    while at > 0 and marked.sentence[at - 1] == sentence and name - at < _LONGEST:
+        before = at - 1
+        if marked.entity[before] in ("DATE", "TIME"):
+            return at
+        if marked.tag[before] in _DETERMINERS:
+            return before
+        covering = marked.covering.get(before)
+        joined = marked.tag[before] in _BEFORE_TAGS or (covering and covering.end > before + 1)
+        if not joined and not (marked.tag[before] == "CC" and _shared(marked, before)):
+            return at
+        at = before
+    return at
+
+
+def _shared(marked: Marked, at: int) -> bool:
+    """Return whether `and` joins two modifiers of one noun: `trade and industry minister`."""
+    return at > 0 and marked.text[at - 1][0].islower() and marked.text[at + 1][0].islower()
+
+
+def _clause_end(marked: Marked, start: int) -> int:
+    """Return where an apposition ends: at the next comma, dash, bracket or finite verb."""
+    at, size = start, len(marked.text)
+    while at < size and marked.sentence[at] == marked.sentence[start] and at - start < _LONGEST:
+        if marked.text[at] in (",", ";", "—", "–", "(", ")", '"', "“", "”", ":"):
+            break
+        if at > start and marked.tag[at] in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        at += 1
+    return at
+
+
+def _follows(marked: Marked, at: int, sentence: int) -> bool:
+    return at < len(marked.text) and marked.sentence[at] == sentence
+
+
+def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | None:
+    """Return the noun phrase behind a name and its comma: `Marek, a spokesman for ...,`."""
+    sentence, comma = marked.sentence[name.start], name.end
+    if not _follows(marked, comma + 1, sentence):
+        return None
+    start = comma + 1
+    if marked.lower[comma] == "of":
+        return None
+    if marked.text[comma] not in (",", "(", "—", "–"):
+        return None
+    if marked.lower[start] in ("who", "now", "then", "formerly"):
+        start += 1
+        if _follows(marked, start, sentence) and marked.lower[start] in _IS:
+            start += 1
+    end = _clause_end(marked, start)
+    run = Run(start, end)
+    if end <= start or marked.tag[start] in ("VBD", "VBZ", "VBP", "IN", "CC", "PRP", "VBG"):
+        return None
+    if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
+        return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
+    return None if _names_another(marked, run, taken) else run
+
+
+def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
+    """Return whether a person's name follows, with nothing but a title before it."""
+    for token in range(at, min(at + 4, len(marked.text))):
+        if token in taken:
+            return True
+        if marked.tag[token][0] != "N":
+            return False
+    return False
+
+
+def _names_another(marked: Marked, run: Run, taken: dict[int, int]) -> bool:
+    """Return whether a noun phrase goes over into a person's name: `president Ana Vale`."""
+    for at in range(run.start, run.end):
+        if at in taken and not marked.possessive(_after_name(taken, at)):
+            before = marked.covering.get(at - 1)
+            if at == run.start or titled(marked, at) or (before and before.entry.office):
+                return True
+    return False
+
+
+def _after_name(taken: dict[int, int], at: int) -> int:
+    number = taken[at]
+    while taken.get(at) == number:
+        at += 1
+    return at
+
+
+def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | None:
+    """Return the noun phrase before a comma and a name: `the prosecutor of Kest, Ana Vale,`."""
+    comma, sentence = name.start - 1, marked.sentence[name.start]
+    if comma < 1 or marked.text[comma] != "," or marked.sentence[comma] != sentence:
+        return None
+    closed = not _follows(marked, name.end, sentence) or marked.text[name.end] in (",", ".", "—")
+    start = comma
+    while start > 0 and marked.sentence[start - 1] == sentence and comma - start < _LONGEST:
+        before = start - 1
+        if marked.text[before] in (",", ";", ":", '"', "“", "”", "(", ")"):
+            break
+        if marked.entity[before] in ("DATE", "TIME"):
+            break
+        if before in taken and not marked.possessive(_after_name(taken, before)):
+            break
+        if marked.tag[before] in ("IN", "TO") and marked.tag[before - 1][0] != "N":
+            break
+        if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
+            break
+        start = before
+    if start < comma and marked.tag[start] == "IN":
+        start += 1
+    opens = start == 0 or marked.sentence[start - 1] != sentence
+    if start >= comma or not (closed or opens) or (start in taken and not closed):
+        return None
+    return Run(start, comma)
+
+
+def _said_to_be(marked: Marked, name: Run) -> Run | None:
+    """Return the noun phrase that a name is said to be: `Marek is the envoy of ...`."""
+    at, sentence = name.end, marked.sentence[name.start]
+    if not _follows(marked, at + 1, sentence) or marked.lower[at] not in _IS:
+        return None
+    start = at + 1
+    if marked.tag[start][0] not in "DNJ" and not marked.tag[start].startswith("PRP$"):
+        return None
+    return Run(start, _clause_end(marked, start))

@@ -1,0 +1,123 @@
+"""How each kind of speaker is entered in the record: persons, governments, bodies, media."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.reading.speakers.cast import Person
+from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.named_bodies import NamedBody, body_at, fullest
+from dragoman.reading.speakers.scene import Scene, Voice, code
+from dragoman.records import Sort, Speaker
+from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.outlets import Outlet
+
+_NUMBER = re.compile(r"^\d[\d/().-]*$")
+_OUTLET_NOUNS = frozenset({"agency", "newspaper", "television", "magazine", "daily", "network"})
+
+
+def person_voice(scene: Scene, person: Person) -> Voice:
+    """Return the voice of a person whom the article names."""
+    title = person.title
+    role = role_of(scene.marked, title) if title else None
+    body = _served(scene, title) if title else None
+    speaker = Speaker(person.name, role, code(person.country), "person")
+    return Voice(speaker, person.country, person, title, body)
+
+
+def government(country: Country) -> Voice:
+    """Return the voice of a state, under its usual English name."""
+    return Voice(Speaker(country.name, None, code(country), "government"), country)
+
+
+def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
+    """Return the voice of an outlet, under the fullest name that the article gives it."""
+    marked = scene.marked
+    used = [marked.words(Run(m.start, m.end)) for m in marked.marks if m.entry.outlet == outlet]
+    named = [words for words in used if words.split()[-1].lower() not in _OUTLET_NOUNS]
+    name = max(named or used, key=lambda words: (len(words.split()), len(words)), default=None)
+    return Voice(Speaker(name or outlet.name, None, outlet.country or None, "media"))
+
+
+def body_voice(scene: Scene, named: NamedBody, country: Country | None) -> Voice:
+    """Return the voice of a body under its fullest name."""
+    before = named.run.start
+    found = fullest(named, scene.bodies, scene.short, before) or named
+    name = scene.short.get(found.name, found.name)
+    known = country or found.country or named.country
+    return Voice(Speaker(name, None, code(known), found.sort), known, body=found)
+
+
+def unnamed(scene: Scene, described: Description, sort: Sort, country: Country | None) -> Voice:
+    """Return the voice of somebody or some people without a name."""
+    role = role_of(scene.marked, described)
+    body = _served(scene, described)
+    speaker = Speaker(None, role, code(country), sort)
+    return Voice(speaker, country, described=described, body=body)
+
+
+def _served(scene: Scene, described: Description) -> NamedBody | None:
+    if described.body is None:
+        return None
+    named = body_at(scene.marked, described.body)
+    if named is None:
+        return None
+    return fullest(named, scene.bodies, scene.short, described.body.start) or named
+
+
+def role_of(marked: Marked, described: Description) -> str | None:
+    """Return a description as a role: without article and without the country before it."""
+    start, end = described.run
+    limit = described.head_at
+    while start < limit:
+        found = marked.covering.get(start)
+        if marked.tag[start] in ("DT", "PRP$", "POS") or marked.text[start] == ",":
+            start += 1
+        elif found and found.entry.country and found.end <= limit and marked.text[found.end] != "-":
+            start = found.end
+        else:
+            break
+    end = _role_end(marked, described.head_at + 1, end)
+    while end > start and not marked.text[end - 1][-1].isalnum():
+        end -= 1
+    return marked.words(Run(start, end)) or None
+
+
+def _role_end(marked: Marked, at: int, end: int) -> int:
+    """Return where a role ends: before a clause, a comma or a bracket."""
+    while at < end:
+        tag = marked.tag[at]
+        if tag[:2] in ("WP", "WD", "VB", "MD") or not (
+            marked.text[at][0].isalnum() or tag in _KEPT
+        ):
+            return at
+        at += 1
+    return end
+
+
+_KEPT = frozenset({"POS", "HYPH", "CC"})
+
+
+def paper_name(marked: Marked, head: int, within: Run | None) -> str | None:
+    """Return a paper's name: the words around its head noun, article and owner left out.
+
+    None for a paper without a proper word in it: `a joint statement`.
+    """
+    sentence = marked.sentence[head]
+    start = head - 3 if marked.text[head - 3 : head : 2] == ["(", ")"] else head
+    while start > (within.start if within else 0) and marked.sentence[start - 1] == sentence:
+        before = start - 1
+        proper = marked.tag[before] in ("NNP", "NNPS", "HYPH", "JJ", "NN", "POS")
+        if not proper or marked.entity[before] in ("DATE", "TIME"):
+            break
+        start = before
+    end = head + 1
+    while end < len(marked.text) and marked.sentence[end] == sentence:
+        following = "".join(marked.text[end + 1 : end + 2])
+        listed = marked.lower[end] in ("and", ",") and _NUMBER.match(following)
+        if not (listed or _NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
+            break
+        end += 1
+    words = marked.words(Run(start, end))
+    return words if end - start > 1 and words != words.lower() else None

@@ -1,0 +1,146 @@
+"""What a stance word governs, and whether that is something that one can take a stance on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.reading.stance.clauses import (
+    governed,
+    is_act,
+    is_infinitive,
+    is_noun,
+    is_verb,
+    negated,
+)
+from dragoman.reading.stance.findings import Content, classes_at, turned_down
+from dragoman.records import Stance
+from dragoman.vocabulary.dealings import dealings
+from dragoman.vocabulary.stance import Complement, WordClass, stance_words
+
+_POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
+_PEOPLE = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC"})
+
+
+def is_matter(token: Token) -> bool:
+    """Return whether a token names an act, a deal, talks or a measure, or points to one."""
+    if is_verb(token):
+        return is_act(token)
+    word = token.lower_
+    if word in _POINTING:
+        return True
+    if is_noun(token) and token.dep_ != "compound" and dealings().named_by(word):
+        return True
+    return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
+
+
+def _led_to(noun: Token) -> Iterable[Token]:
+    """Yield what a leading noun leads to: `the possibility of` signing."""
+    for c in noun.children:
+        if c.dep_ == "prep":
+            yield from (g for g in c.children if g.dep_ in ("pobj", "pcomp"))
+        elif c.dep_ == "acl" or (c.dep_ == "relcl" and is_infinitive(c)):
+            yield c
+
+
+def is_thing(token: Token) -> bool:
+    """Return whether a token names a thing: no person or country, no mere allegation."""
+    if is_verb(token):
+        return is_act(token)
+    if token.lower_ in stance_words().blame:
+        return False
+    if token.lower_ in _POINTING or dealings().named_by(token.lower_):
+        return True
+    return is_noun(token) and token.ent_type_ not in _PEOPLE
+
+
+def form_of(token: Token) -> Complement | None:
+    """Return what sort of complement a token heads: an act, a clause, a matter, a thing."""
+    if is_verb(token):
+        return "act" if is_act(token) else "clause"
+    if is_matter(token):
+        return "matter"
+    return "thing" if is_thing(token) else None
+
+
+def fits(kind: WordClass, token: Token) -> bool:
+    """Return whether a complement is one by which the class takes its stance."""
+    form = form_of(token)
+    if form == "act" and token.lower_ in stance_words().speaking:
+        return False
+    if "deal" in kind.takes:
+        return token.lower_ in dealings().deals or token.lower_ in dealings().talks
+    if form == "matter":
+        return bool(kind.takes & {"matter", "thing"}) and token.lower_ not in stance_words().blame
+    return form in kind.takes
+
+
+def complement(head: Token, kind: WordClass, rest: tuple[str, ...]) -> Token | None:
+    """Return the first complement of a word by which its class takes a stance."""
+    return chosen(kind, governed(head, rest))
+
+
+def chosen(kind: WordClass, candidates: Iterable[Token]) -> Token | None:
+    """Return the complement that gives a class its stance.
+
+    "Asked Kestrel to sign" is about the signing, though `Kestrel` comes first; "announced an
+    initiative to be unveiled" about the initiative. Of a person who is blamed, the deed after
+    `for` is meant.
+    """
+    listed = [c for top in candidates for c in _within(top) if fits(kind, c)]
+    listed = [c for c in listed if not _led_by_matter(c, listed)]
+    if kind.asks:
+        return next((c for c in listed if is_verb(c)), None) or next(iter(listed), None)
+    return min(listed, key=lambda c: c.i, default=None)
+
+
+def _led_by_matter(act: Token, listed: list[Token]) -> bool:
+    return act.dep_ in ("acl", "relcl") and any(c.i == act.head.i and is_matter(c) for c in listed)
+
+
+def _within(token: Token) -> Iterable[Token]:
+    yield token
+    if is_noun(token) and not is_matter(token):
+        for c in token.children:
+            if c.dep_ in ("acl", "relcl") and is_infinitive(c):
+                yield c
+            elif c.dep_ == "prep" and c.lower_ in ("for", "over", "on", "against"):
+                yield from (g for g in c.children if g.dep_ in ("pobj", "pcomp"))
+
+
+def is_relief(kind: WordClass, target: Token) -> bool:
+    """Return whether what is put off is a burden: suspending sanctions defers nothing."""
+    return kind.stance == "defers" and target.lower_ in dealings().burdens
+
+
+def _of_noun(noun: Token) -> Stance | None:
+    """Return `defers` for a postponement that is asked for or agreed, None for other nouns."""
+    for rest, kind in stance_words().nouns.starting(noun.lower_):
+        if not rest and kind.stance == "defers":
+            target = next(iter(governed(noun, ("of", "in"))), None)
+            return None if target is None or is_relief(kind, target) else "defers"
+    return None
+
+
+def inner_stance(act: Token, content: Content, asks: bool) -> Stance | None:
+    """Return the stance that a complement has by itself, None for a plain act.
+
+    `asks` marks an act that is asked of somebody else: what they are to consider is no
+    openness of the speaker's.
+    """
+    if not is_verb(act):
+        return _of_noun(act)
+    phrase = stance_words().phrases.longest(content.words, act.i)
+    if phrase is not None and not asks:
+        return phrase[0].stance
+    for kind, rest in classes_at(stance_words().verbs, act, content.words):
+        if kind.stance is None or kind.stance == "supports" or kind.name == "breaking":
+            continue
+        target = complement(act, kind, rest)
+        if target is not None and not is_relief(kind, target):
+            found = turned_down(kind.stance) if negated(act) else kind.stance
+            return None if asks and found == "open" else found
+    if negated(act):
+        return "rejects"
+    return None

@@ -1,0 +1,176 @@
+"""What a speaker says must be done, will be done by his side, cannot be, or waits on something.
+
+Modal verbs carry these stances: `must withdraw` asks for the withdrawal, `there can be no
+talks` refuses them, `we will sign` promises, `talks would require` makes them wait.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.stance.clauses import (
+    BE,
+    CAN,
+    LINKING,
+    MUST,
+    SUBJECTS,
+    WILL,
+    Clause,
+    child,
+    is_finite,
+    is_infinitive,
+    is_noun,
+    is_passive,
+    is_verb,
+    lacks,
+    negated,
+)
+from dragoman.reading.stance.complements import inner_stance, is_matter
+from dragoman.reading.stance.findings import Content, Finding, summed
+from dragoman.vocabulary.dealings import dealings
+from dragoman.vocabulary.stance import stance_words
+
+_OBLIGING = frozenset({"need", "needs", "needed", "have", "has", "had", "ought"})
+_AWAY = frozenset({"out", "off", "away", "back", "down", "up", "forward", "ahead", "through"})
+_FIRST = frozenset({"first", "before", "beforehand"})
+_MAY = frozenset({"could", "might", "may"})
+_BIDS = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+
+
+def demand(clause: Clause, content: Content) -> Finding | None:
+    """Read what must or must not be done: `Kestrel must withdraw`, `the siege has to end`."""
+    act, needs = _obliged(clause)
+    if not needs or clause.perfect or needs == {"shall"}:
+        return None
+    who, no = clause.who, clause.negated or (act != clause.head and negated(act))
+    if no and "need" in needs:
+        # what need not be done is not therefore refused
+        return None
+    if no_act(act, no) or (who is not None and who.dep_ == "expl"):
+        return None
+    if clause.word in BE and not no and clause.child("acomp", "attr") is None:
+        return None
+    about = act
+    if act.lower_ in BE and who is not None:
+        about = child(act, "attr") or who
+    cue = (min(clause.start, act.i), act.i + 1)
+    first = not no and any(c.lower_ in _FIRST for c in act.children)
+    if first and content.voice.whose(who) == "other":
+        return Finding("conditional", cue, about, False, 0.75, "demand: first")
+    own = None if no else inner_stance(act, content, True)
+    stance = summed("rejects" if no else "supports", own)
+    return Finding(stance, cue, about, False, 0.75, "demand")
+
+
+def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
+    """Return the act that an obligation is laid on, and the words that lay it."""
+    inner = clause.child("xcomp") if clause.word in _OBLIGING else None
+    if inner is not None and is_infinitive(inner):
+        return inner, (clause.modals & MUST) | {"need"}
+    return clause.head, clause.modals & MUST or _subjunctive(clause)
+
+
+def _subjunctive(clause: Clause) -> frozenset[str]:
+    """Return a modal for the bare verb of `insisted that the islands be returned`."""
+    helps = {c.dep_: c for c in clause.children if c.dep_ in ("aux", "auxpass", *SUBJECTS)}
+    be = helps.get("auxpass")
+    bare = clause.head.tag_ == "VB" or (be is not None and be.tag_ == "VB")
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    subjects = SUBJECTS & helps.keys()
+    return frozenset({"should"} if bare and that and "aux" not in helps and subjects else ())
+
+
+def no_act(act: Token, no: bool) -> bool:
+    """Return whether a verb names nothing that anybody could want done; `no`, when negated."""
+    words = stance_words()
+    word = act.lower_
+    if word not in words.no_act or (no and word in words.no_act_negated):
+        return False
+    if any(c.lower_ in _AWAY for c in act.children if c.i > act.i):
+        return False
+    return word not in words.no_act_negated or not is_passive(act)
+
+
+def commitment(clause: Clause, content: Content) -> Finding | None:
+    """Read what the speaker's own side will or will not do; slight where it is no act."""
+    act, future = clause.head, bool(clause.modals & WILL)
+    inner = clause.child("xcomp") if clause.word in BE or clause.word == "going" else None
+    if inner is not None and is_infinitive(inner):
+        act, future = inner, True
+    no = clause.negated
+    if not (future or no) or not is_verb(clause.head) or clause.perfect:
+        return None
+    if act.lower_ in LINKING or (is_passive(act) and not no):
+        return None
+    if not future and not (clause.modals & CAN and _reaches_matter(act)):
+        return None
+    if content.voice.whose(clause.who) != "own":
+        return None
+    rule = "refusal" if no else "commitment"
+    rule = f"slight {rule}" if no_act(act, no) else rule
+    stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
+    return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
+
+
+def _reaches_matter(act: Token) -> bool:
+    return any(
+        is_matter(g)
+        for c in act.children
+        if c.dep_ in ("dobj", "prep", "xcomp")
+        for g in (c, *c.children)
+        if is_noun(g) or is_verb(g)
+    )
+
+
+def exclusion(clause: Clause, content: Content) -> Finding | None:
+    """Read what cannot or will not be: `there can be no talks`, `the pact will not be signed`."""
+    who = clause.who
+    if who is None or clause.perfect or not clause.modals & (CAN | WILL | MUST):
+        return None
+    if who.dep_ == "expl":
+        there = clause.child("attr") if who.lower_ == "there" else None
+        if there is None or not is_matter(there) or not (clause.negated or lacks(there)):
+            return None
+        return Finding("rejects", (who.i, there.i + 1), there, True, 0.7, "exclusion: there")
+    if not clause.negated or not (is_noun(who) or who.tag_ == "VBG"):
+        return None
+    if not clause.passive and (clause.word in LINKING or clause.modals & _MAY):
+        return None
+    if no_act(clause.head, True):
+        return None
+    rule = "exclusion" if is_matter(who) else "slight exclusion"
+    # "the embargo will not be lifted" is about the lifting
+    about = clause.head if clause.passive and clause.word in dealings().opposing else who
+    return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)
+
+
+def requirement(clause: Clause, content: Content) -> Finding | None:
+    """Read what a matter waits on: `talks would require a change of course`."""
+    who, head = clause.who, clause.head
+    if clause.word not in stance_words().requiring or who is None or not is_verb(head):
+        return None
+    if clause.negated or clause.passive or content.voice.whose(who) == "own":
+        return None
+    if who.dep_ != "csubj" and (not is_noun(who) or not is_matter(who)):
+        return None
+    for rest, _ in stance_words().requiring.starting(clause.word):
+        if not rest or tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
+            cue = (head.i, head.i + 1 + len(rest))
+            return Finding("conditional", cue, who, False, 0.6, "requirement")
+    return None
+
+
+def bidding(clause: Clause, content: Content) -> Finding | None:
+    """Read an imperative: `stop the shelling`, `let us sign`, `do not sign`."""
+    head = clause.head
+    if head.tag_ != "VB" or content.voice.indirect or is_finite(head) or is_infinitive(head):
+        return None
+    lets = clause.word == "let"
+    if (clause.who is not None and not lets) or head.dep_ not in _BIDS or clause.modals:
+        return None
+    act = clause.child("ccomp", "xcomp") if lets else head
+    if act is None or (not lets and no_act(act, clause.negated)):
+        return None
+    inner = inner_stance(act, content, True)
+    stance = "rejects" if clause.negated else summed("supports", inner)
+    return Finding(stance, (head.i, act.i + 1), act, False, 0.6, "bidding")

@@ -1,0 +1,117 @@
+"""What one clause was found to say of a matter, and how two stance words add up.
+
+"Agreed to postpone" defers, "refused to rule out" is open, "urged them not to sign" rejects:
+the outer word's stance and the inner word's make one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dragoman.reading.stance.clauses import CAN, WILL, is_infinitive, is_perfect, modals, negated
+from dragoman.reading.stance.voice import Voice
+from dragoman.records import Stance
+from dragoman.vocabulary.phrases import Phrases
+from dragoman.vocabulary.stance import WordClass
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content under reading: its document, its words in lower case, its voice, its tokens."""
+
+    doc: Doc
+    words: Sequence[str]
+    voice: Voice
+    inside: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stance and what carries it.
+
+    `cue` are token positions, end exclusive; `about` is the head of the noun phrase or act that
+    it is about; `turns` says that "for now" and "until" change it; `weight` is its certainty.
+    """
+
+    stance: Stance
+    cue: tuple[int, int]
+    about: Token | None
+    turns: bool
+    weight: float
+    rule: str
+
+    @property
+    def slight(self) -> bool:
+        """Return whether it counts only once a condition has turned it."""
+        return self.rule.startswith("slight")
+
+    def with_stance(self, stance: Stance, rule: str) -> Finding:
+        """Return the finding with another stance, its rule named after the first one."""
+        return replace(self, stance=stance, rule=f"{self.rule}, {rule}")
+
+
+_SUMS: dict[tuple[Stance, Stance], Stance] = {
+    ("supports", "rejects"): "rejects",
+    ("supports", "defers"): "defers",
+    ("supports", "open"): "open",
+    ("supports", "conditional"): "conditional",
+    ("open", "rejects"): "rejects",
+    ("open", "defers"): "defers",
+    ("rejects", "rejects"): "open",
+}
+
+
+def summed(outer: Stance, inner: Stance | None) -> Stance:
+    """Return the stance of a word whose complement has a stance of its own."""
+    return _SUMS.get((outer, inner), outer) if inner is not None else outer
+
+
+def turned_down(stance: Stance) -> Stance:
+    """Return the stance of a word whose complement is negated: `agreed not to sign`."""
+    return "open" if stance == "rejects" else "rejects"
+
+
+def in_mood(head: Token, kind: WordClass) -> Stance | None:
+    """Return a class's stance under the negation and modal verbs of its clause."""
+    ability = modals(head)
+    if (ability and is_perfect(head)) or (kind.name == "liking" and not ability & WILL):
+        return None
+    if kind.name == "deciding" and (ability & WILL or is_infinitive(head)):
+        # "is to decide", "will decide": nothing is decided yet
+        return None
+    if kind.name == "content" and ability & WILL:
+        # "would be happy to" is ready to, "is happy to" does
+        return "rejects" if negated(head) else "open"
+    if negated(head):
+        # "have not yet agreed" reports a state of talks; it refuses nothing
+        still = kind.stance == "supports" and any(c.lower_ == "yet" for c in head.children)
+        return None if still else kind.negated
+    if ability & CAN:
+        return "open" if kind.stance in ("supports", "open") else None
+    return kind.stance
+
+
+def classes_at(
+    lexicon: Phrases[WordClass], token: Token, words: Sequence[str]
+) -> list[tuple[WordClass, tuple[str, ...]]]:
+    """Return the classes of the word at a token with its further words, longest entry first.
+
+    A particle or preposition may stand apart from its verb (`ruled it out`).
+    """
+    found = []
+    for rest, kind in lexicon.starting(token.lower_):
+        if not rest or tuple(words[token.i + 1 : token.i + 1 + len(rest)]) == rest:
+            found.append((kind, rest))
+        elif any(
+            c.lower_ == rest[0] and c.i > token.i and c.dep_ in _PARTICLES for c in token.children
+        ):
+            start = next(c.i for c in token.children if c.lower_ == rest[0] and c.i > token.i)
+            if tuple(words[start : start + len(rest)]) == rest:
+                found.append((kind, rest))
+    return found
+
+
+_PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "acomp", "oprd"})

@@ -1,0 +1,99 @@
+"""What the speaker's own side says that it wants, accepts, refuses or puts off, in a clause.
+
+A stance verb with the speaker's side as its subject (`we reject`, `Tokyo intends`) or a
+stance noun that it has or voices (`has no intention of`, `our goal is to`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.stance.clauses import BE, MUST, Clause, agent, child, is_verb, lacks, negated
+from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_relief
+from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
+from dragoman.vocabulary.stance import WordClass, stance_words
+
+_AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
+_TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
+
+
+def stance_verb(clause: Clause, content: Content) -> Finding | None:
+    """Read a stance word of the speaker's own side: `we reject`, `the talks are suspended`."""
+    head = clause.head
+    if clause.word not in stance_words().verbs or not is_verb(head):
+        return None
+    own = content.voice.whose(agent(head) or clause.who) == "own"
+    if not own and not clause.passive:
+        return None
+    for kind, rest in classes_at(stance_words().verbs, head, content.words):
+        if kind.name == "breaking" and clause.modals & MUST:
+            # "we must leave the union" asks for the leaving
+            continue
+        stance = in_mood(head, kind)
+        target = clause.who if clause.passive else complement(head, kind, rest)
+        if stance is None or target is None or not _takes(kind, target):
+            continue
+        if clause.passive and not own and not _done(clause, kind):
+            continue
+        if is_relief(kind, target):
+            stance = "supports"
+        inner = inner_stance(target, content, kind.asks)
+        cue = (head.i, head.i + 1 + len(rest))
+        return Finding(summed(stance, inner), cue, target, kind.turns, 0.85, f"verb: {kind.name}")
+    return None
+
+
+def _done(clause: Clause, kind: WordClass) -> bool:
+    """Return whether a passive says what has been agreed or put off, by nobody else's hand."""
+    if kind.name not in _AGREED or clause.modals or agent(clause.head) is not None:
+        return False
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in clause.children)
+    return perfect or kind.stance == "defers"
+
+
+def _takes(kind: WordClass, target: Token) -> bool:
+    """Return whether a class takes its stance on a target, which a passive has as subject."""
+    return "thing" in kind.takes or "clause" in kind.takes or is_matter(target)
+
+
+def stance_noun(clause: Clause, content: Content) -> Finding | None:
+    """Read `we have no intention of`, `voiced its support for`, `our goal is to`."""
+    who = clause.who
+    having = clause.word in stance_words().having and not clause.passive
+    if having and content.voice.whose(who) == "own":
+        noun = clause.child("dobj", "attr")
+        return nominal(noun, content, clause.negated, bare=True) if noun is not None else None
+    if clause.word in BE and who is not None and _owned(who, content):
+        about = clause.child("xcomp", "ccomp", "attr")
+        if about is None:
+            return None
+        return nominal(who, content, clause.negated or negated(about), about)
+    return None
+
+
+def nominal(
+    noun: Token,
+    content: Content,
+    outer_negation: bool = False,
+    about: Token | None = None,
+    bare: bool = False,
+) -> Finding | None:
+    """Read a noun that names a stance with what it is a stance on; `bare`, also without that."""
+    for kind, _ in classes_at(stance_words().nouns, noun, content.words):
+        stance = kind.negated if outer_negation != lacks(noun) else kind.stance
+        target = about or complement(noun, kind, _TOWARDS)
+        if stance is None or (target is None and not bare and not _owned(noun, content)):
+            continue
+        inner = inner_stance(target, content, kind.asks) if target is not None else None
+        cue = (noun.i, noun.i + 1)
+        return Finding(summed(stance, inner), cue, target, kind.turns, 0.8, f"noun: {kind.name}")
+    return None
+
+
+def _owned(noun: Token, content: Content) -> bool:
+    owner = child(noun, "poss")
+    if owner is None:
+        return False
+    if owner.lower_ in ("our", "my") or content.voice.whose(owner) == "own":
+        return True
+    return content.voice.indirect and owner.lower_ in ("its", "their", "his", "her")

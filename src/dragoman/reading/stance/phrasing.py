@@ -1,0 +1,97 @@
+"""Fixed expressions that give a stance: `keep the door open`, `not the time for`, `no room for`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from dragoman.reading.stance.clauses import NEGATING, NO, clause_of, is_noun, negated, subject
+from dragoman.reading.stance.complements import is_matter
+from dragoman.reading.stance.findings import Content, Finding
+from dragoman.vocabulary.stance import stance_words
+
+_ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis"})
+
+
+def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
+    """Yield the stances of the fixed expressions in the speaker's own main clauses."""
+    lexicon = stance_words().phrases
+    for token in sentence:
+        if token.lower_ in stance_words().harms and _sums_up(token) and (harm := _harmful(token)):
+            yield harm
+        if token.lower_ not in lexicon:
+            continue
+        found = lexicon.longest(content.words, token.i)
+        if found is None or not _own_line(token, content):
+            continue
+        kind, length = found
+        phrase = content.words[token.i : token.i + length]
+        flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
+        stance = kind.negated if flips else kind.stance
+        if stance is None:
+            continue
+        about = _about(sentence, token, length)
+        cue = (token.i, token.i + length)
+        weight = 0.8 if about is not None else 0.5
+        yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
+
+
+def _harmful(token: Token) -> Finding | None:
+    """Read the harm in a comment on the whole: `..., which goes against the law`."""
+    who = subject(clause_of(token.head))
+    if who is None or not is_matter(who):
+        return None
+    return Finding("rejects", (token.i, token.i + 1), who, False, 0.55, "harm: which")
+
+
+def _own_line(token: Token, content: Content) -> bool:
+    """Return whether an expression stands in the speaker's own line, not in another's or aside."""
+    head = clause_of(token)
+    for _ in range(6):
+        who = subject(head)
+        if who is not None and _acts(who) and content.voice.whose(who) == "other":
+            return False
+        if head.dep_ in _ASIDE and not _sums_up(head):
+            return False
+        if head.dep_ == "ROOT" or head.head.i not in content.inside:
+            return True
+        head = clause_of(head.head)
+    return True
+
+
+def _acts(noun: Token) -> bool:
+    """Return whether a subject is one who acts and so may be somebody else than the speaker."""
+    if noun.tag_ in ("NNP", "NNPS", "PRP", "WP"):
+        return True
+    return is_noun(noun) and not is_matter(noun) and noun.lower_ not in stance_words().general
+
+
+def _sums_up(head: Token) -> bool:
+    """Return whether a clause comments on what was said: `..., which goes against the law`."""
+    who = subject(head)
+    return (
+        head.dep_ == "relcl"
+        and who is not None
+        and who.lower_ == "which"
+        and (who.i > 0 and who.nbor(-1).text == ",")
+    )
+
+
+def _about(sentence: Sequence[Token], token: Token, length: int) -> Token | None:
+    """Return what an expression is about: what its last preposition governs, else its subject."""
+    after = next((t for t in sentence if t.i >= token.i + length and is_matter(t)), None)
+    if after is not None and token.nbor(length - 1).lower_ in _REACHING:
+        return after
+    who = subject(clause_of(token))
+    if who is not None and (who.lower_ == "it" or who.dep_ == "expl"):
+        return after or who
+    if who is not None and is_matter(who):
+        return who
+    before = next((t for t in reversed(sentence) if t.i < token.i and is_matter(t)), None)
+    return before or after
+
+
+_REACHING = frozenset(
+    {"for", "of", "on", "to", "in", "is", "than", "about", "see", "option", "right"}
+)

@@ -1,0 +1,157 @@
+"""What conditions and scopes make of a stance: willing *if*, not *until*, not *now*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.reading.stance.clauses import (
+    CAN,
+    WILL,
+    child,
+    is_noun,
+    is_passive,
+    is_verb,
+    lacks,
+    modals,
+    negated,
+    subject,
+)
+from dragoman.reading.stance.complements import is_matter
+from dragoman.reading.stance.findings import Content, Finding
+from dragoman.vocabulary.dealings import dealings
+from dragoman.vocabulary.stance import stance_words
+
+_LINKING = frozenset({"mark", "advmod", "prep", "advcl", "pcomp", "dep", "ccomp"})
+
+
+def qualified(
+    found: Finding, sentence: Sequence[Token], content: Content, scope: str | None
+) -> Finding:
+    """Return a finding as its sentence's conditions and scope turn it."""
+    if found.stance == "supports" and any(t.lower_ in stance_words().softening for t in sentence):
+        return found.with_stance("open", "softened")
+    if not found.turns:
+        return found
+    link = _connective(sentence, content, found)
+    kind = link[0] if link else ""
+    if kind == "if" and link is not None and found.stance in ("supports", "open"):
+        threat = _threat(found, link[1])
+        return threat or found.with_stance("conditional", "if")
+    unless = link is not None and link[1].lower_ == "unless"
+    if unless and found.stance in ("supports", "open"):
+        return found.with_stance("conditional", "unless")
+    if kind == "unless" and found.stance == "rejects":
+        return found.with_stance("conditional", "unless")
+    if kind == "if" and found.stance == "rejects":
+        return found.with_stance("conditional", "if")
+    judged = found.rule.startswith("judgement")
+    if found.stance == "defers" and kind and scope != "now" and judged:
+        return found.with_stance("conditional", kind)
+    if found.stance == "rejects" and scope is not None and scope not in ("never", "soon"):
+        return found.with_stance("defers", "scope")
+    if found.stance == "defers" and scope == "never":
+        return found.with_stance("rejects", "never")
+    return found
+
+
+def waiting(sentence: Sequence[Token], content: Content) -> Finding | None:
+    """Read `until X, there has been no dialogue`: talks that wait, whoever is at fault."""
+    link = _connective(sentence, content)
+    if link is None or link[0] != "unless" or link[1].lower_ not in ("until", "till", "unless"):
+        return None
+    talks = dealings().talks | dealings().deals
+    for token in sentence:
+        if token.lower_ in talks and is_noun(token):
+            verb = token.head
+            if lacks(token) or (is_verb(verb) and negated(verb) and subject(verb) == token):
+                cue = (link[1].i, link[1].i + 1)
+                return Finding("conditional", cue, token, False, 0.6, "waiting")
+    return None
+
+
+def granted(sentence: Sequence[Token], content: Content) -> Finding | None:
+    """Read `the truce could be extended as long as X`: what may come about on a condition."""
+    link = _connective(sentence, content)
+    if link is None or link[0] != "if":
+        return None
+    for token in sentence:
+        who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
+        idle = token.lower_ in stance_words().no_act
+        if who is not None and is_noun(who) and is_matter(who) and not negated(token) and not idle:
+            about = token if is_passive(token) else who
+            cue = (link[1].i, link[1].i + 1)
+            found = Finding("conditional", cue, about, False, 0.55, "granted")
+            return found if _bears_on(link[1], replace(found, about=token)) else None
+    return None
+
+
+def _connective(
+    sentence: Sequence[Token], content: Content, found: Finding | None = None
+) -> tuple[str, Token] | None:
+    """Return the kind and token of the first connective that opens a condition on a finding."""
+    at = 0
+    while at < len(sentence):
+        token = sentence[at]
+        hit = stance_words().connectives.longest(content.words, token.i)
+        if hit is None and token.lower_ in ("when", "after") and _awaits(sentence, token, found):
+            return "if", token
+        if hit is None:
+            at += 1
+            continue
+        kind, length = hit
+        opens = kind != "not" and (length > 1 or _opens(token, content))
+        if opens and (found is None or _bears_on(token, found)):
+            return kind, token
+        at += length
+    return None
+
+
+def _awaits(sentence: Sequence[Token], link: Token, found: Finding | None) -> bool:
+    """Return whether a clause of time is waited for: `only after`, `we will come when`."""
+    if _only(sentence, link):
+        return True
+    promised = found is not None and "commitment" in found.rule
+    return promised and link.lower_ == "when" and link.head.dep_ == "advcl"
+
+
+def _only(sentence: Sequence[Token], link: Token) -> bool:
+    """Return whether `only` stands with the verb that a clause of time hangs on."""
+    clause = link.head if link.dep_ in ("mark", "advmod") else link
+    return any(t.lower_ == "only" and t.head == clause.head for t in sentence if t.i < link.i)
+
+
+def _bears_on(link: Token, found: Finding) -> bool:
+    """Return whether a condition hangs on the finding's own words, not on some beneath them."""
+    if link.i < found.cue[0] or found.about is None:
+        return True
+    held = {found.about.i, *(t.i for t in found.about.ancestors), *range(*found.cue)}
+    clause = link.head if link.dep_ in ("mark", "advmod", "prep", "dep") else link
+    return link.head.i in held or clause.head.i in held or clause.i in held
+
+
+def _opens(token: Token, content: Content) -> bool:
+    following = content.words[token.i + 1] if token.i + 1 < len(content.words) else ""
+    if token.lower_ == "without":
+        return following not in stance_words().idle
+    if token.lower_ in ("while", "before", "except"):
+        # "before the war" is a time, "before they withdraw" a condition
+        return token.dep_ == "mark" or (token.dep_ == "prep" and following not in ("the", "now"))
+    if token.lower_ in ("once", "provided", "providing", "assuming"):
+        return token.dep_ in _LINKING and following not in ("again", "more", ",")
+    return token.dep_ in ("mark", "prep", "advmod", "ROOT")
+
+
+def _threat(found: Finding, link: Token) -> Finding | None:
+    """Return the rejection that a threat is: `if they come closer, we will retaliate`."""
+    if found.about is None or not found.rule.startswith("commitment"):
+        return None
+    if found.about.lower_ not in stance_words().threats:
+        return None
+    deed = link.head if is_verb(link.head) else None
+    if deed is None or (who := subject(deed)) is None or who.lower_ in ("we", "i"):
+        return None
+    about = child(deed, "dobj") if not is_matter(deed) else deed
+    return replace(found, stance="rejects", about=about or deed, rule="threat")

@@ -1,0 +1,144 @@
+"""Whose clause it is, seen from the one who speaks: his own side's, somebody else's, nobody's.
+
+"We reject", "Tokyo intends" by a Japanese official and "the government will" are the
+speaker's own; what he says that others want or refuse is a description, and no stance of his.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.document import Document
+from dragoman.records import Speaker
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.stance import stance_words
+
+Whose = Literal["own", "other", "nobody"]
+
+_FIRST = frozenset({"i", "we", "us", "me", "ourselves"})
+_THIRD = frozenset({"it", "he", "she", "they", "itself", "themselves"})
+_OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
+_ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
+_NAMING = frozenset({"amod", "compound", "poss", "nmod"})
+_JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The one who speaks, with all words that name him here and in the article."""
+
+    country: str | None
+    names: frozenset[str]
+    takes_sides: bool
+    indirect: bool
+
+    def whose(self, noun: Token | None) -> Whose:
+        """Return whose clause it is whose subject is `noun`, None for no subject."""
+        if noun is None or noun.dep_ == "expl":
+            return "nobody"
+        word = noun.lower_
+        if word in _FIRST or word in _ANYBODY:
+            return "own"
+        if word == "one" and any(c.lower_ in ("no", "every") for c in noun.children):
+            return "own"
+        if word in _RELATIVE and noun.dep_.startswith("nsubj"):
+            clause = noun.head
+            return self.whose(clause.head) if clause.dep_ == "relcl" else "nobody"
+        if word in _THIRD:
+            return "own" if self.indirect else "other"
+        if noun.tag_ in ("VBG", "VB") or word in ("this", "that", "there"):
+            return "nobody"
+        return self._by_name(noun, word)
+
+    def _by_name(self, noun: Token, word: str) -> Whose:
+        if any(c.lower_ in ("our", "my") for c in noun.children):
+            return "own"
+        of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), None)
+        if of is not None and of.tag_ == "NNP" and word in stance_words().own_side:
+            return self._by_name(of, of.lower_)
+        lands = {found for t in _naming(noun) if (found := _country(t))}
+        if lands:
+            return "own" if self.country in lands and len(lands) == 1 else "other"
+        if any(_akin(noun.text, name) for name in self.names):
+            return "own"
+        if word in stance_words().own_side:
+            before = {c.lower_ for c in noun.children}
+            if before & _JOINT and not before & _OWNERS:
+                return "other"
+            named = [c.text for c in noun.children if c.dep_ in _NAMING and c.text[:1].isupper()]
+            if any(_akin(word, name) for word in named for name in self.names):
+                return "own"
+            return "other" if named or "other" in before else "own"
+        return "other"
+
+
+def _akin(word: str, name: str) -> bool:
+    """Return whether two names have one stem: `Valdoria` and `Valdorian`."""
+    if word == name:
+        return True
+    if not (word[:1].isupper() and name[:1].isupper()):
+        return False
+    short, long = sorted((word, name), key=len)
+    stem = max(4, len(short) - 2)
+    return len(short) >= stem and short[:stem] == long[:stem] and long.endswith(_DEMONYMS)
+
+
+_DEMONYMS = ("an", "ian", "ese", "ish", "ic", "i", "ean", "er", "ine")
+
+
+def _naming(noun: Token) -> list[Token]:
+    return [
+        noun,
+        *(c for c in noun.children if c.dep_ in ("amod", "compound", "poss", "conj", "nmod")),
+    ]
+
+
+def _country(token: Token) -> str | None:
+    if not token.text[:1].isupper():
+        return None
+    words = token.text
+    if token.dep_ == "compound" or child_compound(token):
+        first = token.doc[token.left_edge.i : token.i + 1]
+        found = countries().find(first.text)
+        if found is not None:
+            return found.iso3
+    found = countries().find(words)
+    return found.iso3 if found is not None else None
+
+
+def child_compound(token: Token) -> bool:
+    """Return whether a name has parts before it: `Valdorian Union`."""
+    return any(c.dep_ == "compound" for c in token.children)
+
+
+def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> Voice:
+    """Return the voice of one attribution.
+
+    Media, onlookers and unnamed sources take no sides: their statements have a stance only
+    where the cue itself gives one (`analysts urged`).
+    """
+    source = document.tokens(attribution.source) if attribution.source else ()
+    names = {t.text for t in source if t.tag_ in ("NNP", "NNPS")}
+    described = f"{speaker.name or ''} {speaker.role or ''}"
+    names.update(word for word in described.split() if word[:1].isupper())
+    return Voice(
+        country=speaker.country,
+        names=frozenset(names),
+        takes_sides=_takes_sides(attribution, speaker, {t.lower_ for t in source}),
+        indirect=attribution.kind != "direct",
+    )
+
+
+def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -> bool:
+    if speaker.sort == "media" or (attribution.source is None and speaker.name is None):
+        return False
+    role = (speaker.role or "").lower()
+    described = source | set(role.split())
+    if attribution.cue_kind in ("hedge", "ask", "accuse"):
+        return False
+    return "tank" not in described and not described & stance_words().observers
