@@ -121,3 +121,12 @@ def test_an_article_without_a_statement_is_no_error() -> None:
 
 def test_an_article_without_words_is_read_as_nothing() -> None:
     assert read(Article("empty", "test:", "0", "")).statements == ()
+
+
+def test_who_denies_an_agreement_has_not_agreed() -> None:
+    reading = read(from_text("Ana Orlo denied that Valdoria had agreed to a truce with Kestrel."))
+    assert [s.cue and s.cue.of(reading.article.text) for s in reading.statements] == [
+        "denied",
+        "agreed",
+    ]
+    assert reading.statements[1].stance is None

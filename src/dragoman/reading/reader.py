@@ -6,7 +6,8 @@ records, confidence and ids included.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.article import Article
 from dragoman.reading.attribution.attribution import Attribution
@@ -65,8 +66,30 @@ def statements(document: Document) -> tuple[Statement, ...]:
         _statement(document, attribution, who, name, ids)
         for attribution, who, name in zip(found, resolve(document, found), ids, strict=True)
     ]
-    kept = [s for s in made if s.rule != OWN_VOICE or s.stance is not None]
+    kept = [s for s in _undenied(made) if s.rule != OWN_VOICE or s.stance is not None]
     return tuple(sorted(kept, key=_in_text_order))
+
+
+def _undenied(made: Sequence[Statement]) -> list[Statement]:
+    """Take the stance off what stands inside a denial: who denies a promise made none."""
+    by_id = {statement.id: statement for statement in made}
+    return [_without_stance(s) if _denied(s, by_id) else s for s in made]
+
+
+def _denied(statement: Statement, by_id: dict[str, Statement]) -> bool:
+    seen = {statement.id}
+    while statement.within is not None and statement.within not in seen:
+        seen.add(statement.within)
+        statement = by_id[statement.within]
+        if statement.cue_kind == "deny":
+            return True
+    return False
+
+
+def _without_stance(statement: Statement) -> Statement:
+    return replace(
+        statement, stance=None, stance_cue=None, scope=None, matter=None, matter_span=None
+    )
 
 
 def _in_text_order(statement: Statement) -> tuple[int, int]:

@@ -27,6 +27,7 @@ class Closed:
     relaying: frozenset[str]
     evidential: frozenset[str]
     empty: frozenset[str]
+    clause_nouns: frozenset[str]
 
 
 _INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential")

@@ -289,6 +289,8 @@ def _that_clause_ahead(verb: Token) -> Token | None:
     for token in doc[verb.i + 1 : verb.i + _PHRASE_BETWEEN]:
         if is_verb(token) or token.text in (",", ";", ":", '"', "“"):
             return None
+        if token.lower_ in closed().clause_nouns or token.lower_ in cues().nouns:
+            return None
         if token.lower_ == "that" and token.dep_ == "mark":
             clause = token.head
             below = any(above.i == verb.i for above in clause.ancestors)
