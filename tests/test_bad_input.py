@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -122,6 +123,11 @@ def _of_another_kind(folder: Path) -> Path:
     return file
 
 
+def _pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe.txt")
+    return folder / "pipe.txt"
+
+
 def _without_ending(folder: Path) -> Path:
     file = folder / "article"
     file.write_text(GOOD, encoding="utf-8")
@@ -155,7 +161,8 @@ def _with_nul(folder: Path) -> Path:
     ("made", "what"),
     [
         (_absent, "there is no such file"),
-        (_of_another_kind, "ending in .docx"),
+        (_of_another_kind, "DOCX"),
+        (_pipe, "no regular file"),
         (_without_ending, "ending in nothing"),
         (_empty_folder, "no file that can be read"),
         (_broken_link, "the link leads nowhere"),
@@ -216,3 +223,11 @@ def test_each_bad_file_of_a_folder_is_listed_and_each_good_one_read(tmp_path: Pa
 def test_an_unknown_way_of_writing_is_refused() -> None:
     with pytest.raises(UnreadableInput, match=r"\.html"):
         from_text(GOOD, ending=".html")
+
+
+def test_a_pipe_in_a_folder_is_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    notes: list[str] = []
+    assert len(list(gather([tmp_path], notes.append))) == 1
+    assert "pipe.txt" in notes[0]

@@ -15,13 +15,16 @@ from pathlib import Path
 
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
-from dragoman.intake.decoding import MAX_BYTES, too_large
+from dragoman.intake.decoding import MAX_BYTES, decoded, too_large
 from dragoman.intake.formats import BY_ENDING, readable
 from dragoman.intake.opening import from_bytes, from_path
 
 STDIN = "-"
 
 Note = Callable[[str], None]
+
+_BEGINNING = 4096
+"""Bytes of a file of unknown ending that are looked at to say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,16 @@ def _expanded(name: str, note: Note) -> Iterator[Input | UnreadableInput]:
 
 
 def _named(path: Path) -> Input | UnreadableInput:
+    if path.exists() and not path.is_file():
+        return UnreadableInput(
+            str(path), "this is no regular file but a pipe or a device", "Name a file."
+        )
     if path.suffix.lower() not in BY_ENDING:
+        try:
+            with path.open("rb") as file:
+                decoded(file.read(_BEGINNING), str(path))  # a known kind has its own advice
+        except UnreadableInput as error:
+            return error
         return UnreadableInput(
             str(path),
             f"Dragoman does not read files ending in {path.suffix or 'nothing'}",
@@ -120,7 +132,9 @@ def _matched(matches: Iterable[str], note: Note) -> Iterator[Input | UnreadableI
 
 
 def _kept(path: Path, note: Note) -> Iterator[Input | UnreadableInput]:
-    if path.suffix.lower() in BY_ENDING:
+    if path.exists() and not path.is_file():
+        note(f"{path}: left out, since it is a pipe or a device")
+    elif path.suffix.lower() in BY_ENDING:
         yield _input(path)
     else:
         note(f"{path}: left out, since it is none of {readable()}")

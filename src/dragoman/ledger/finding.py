@@ -66,7 +66,7 @@ def find_article(connection: Connection, ref: str) -> FoundArticle:
     if not found:
         raise NotFound(
             f"{ref}: no article of that id, file name or title is in this ledger. "
-            "`dragoman sources` and `dragoman statements` show what is."
+            "`dragoman articles` shows what is."
         )
     raise NotFound(_several(ref, "articles", [f"{one.id} ({one.title})" for one in found]))
 
