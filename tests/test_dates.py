@@ -10,6 +10,7 @@ from dragoman.article import Article, Span
 from dragoman.reading.dates.dates import date_expressions, said_date
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse
+from dragoman.reading.reader import read_document
 from dragoman.reading.tense import tense
 
 WEDNESDAY = "2021-03-10"
@@ -161,3 +162,29 @@ def test_a_statement_is_dated_by_its_own_clause_only(
 ) -> None:
     start = text.index(cue)
     assert said_date(document(text, WEDNESDAY), Span(start, start + len(cue))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Orlo denied that she had agreed to a truce in 2023.",
+            {"denied": None, "agreed to": None},
+        ),
+        ("Orlo denied on Monday that she had agreed to a truce in 2023.", {"denied": "2021-03-08"}),
+        ("Orlo said on Monday that Tal had agreed to a truce in 2019.", {"said": "2021-03-08"}),
+    ],
+)
+def test_what_somebody_denies_was_said_on_no_day(
+    text: str, expected: dict[str, str | None]
+) -> None:
+    read = read_document(document(text, WEDNESDAY))
+    said = {s.cue.of(text): s.said for s in read.statements if s.cue is not None}
+    assert said.items() >= expected.items()
+
+
+def test_a_date_within_the_content_is_passed_over() -> None:
+    text = "Orlo agreed to a truce in 2019."
+    cue = Span(text.index("agreed"), text.index("agreed") + len("agreed to"))
+    content = Span(text.index("a truce"), text.index("."))
+    assert said_date(document(text, WEDNESDAY), cue, (content,)) is None

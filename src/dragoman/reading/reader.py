@@ -71,9 +71,9 @@ def statements(document: Document) -> tuple[Statement, ...]:
 
 
 def _undenied(made: Sequence[Statement]) -> list[Statement]:
-    """Take the stance off what stands inside a denial: who denies a promise made none."""
+    """Take stance and day off what stands inside a denial: who denies a promise made none."""
     by_id = {statement.id: statement for statement in made}
-    return [_without_stance(s) if _denied(s, by_id) else s for s in made]
+    return [_unsaid(s) if _denied(s, by_id) else s for s in made]
 
 
 def _denied(statement: Statement, by_id: dict[str, Statement]) -> bool:
@@ -86,10 +86,21 @@ def _denied(statement: Statement, by_id: dict[str, Statement]) -> bool:
     return False
 
 
-def _without_stance(statement: Statement) -> Statement:
+def _unsaid(statement: Statement) -> Statement:
     return replace(
-        statement, stance=None, stance_cue=None, scope=None, matter=None, matter_span=None
+        statement,
+        stance=None,
+        stance_cue=None,
+        scope=None,
+        matter=None,
+        matter_span=None,
+        said=None,
     )
+
+
+def _said(document: Document, attribution: Attribution) -> str | None:
+    cue = attribution.cue
+    return said_date(document, cue, attribution.content) if cue is not None else None
 
 
 def _in_text_order(statement: Statement) -> tuple[int, int]:
@@ -112,7 +123,7 @@ def _statement(
         side=who.side,
         within=None if attribution.within is None else ids[attribution.within],
         via=who.via,
-        said=said_date(document, attribution.cue) if attribution.cue is not None else None,
+        said=_said(document, attribution),
         cue_kind=attribution.cue_kind,
         stance=stance.stance,
         stance_cue=stance.cue,

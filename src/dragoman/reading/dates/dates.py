@@ -120,11 +120,11 @@ def _is_name(document: Document, expression: DateExpression) -> bool:
     return named or last.ent_type_ == "PERSON" or last.tag_.startswith(("VB", "MD"))
 
 
-def said_date(document: Document, cue: Span) -> str | None:
+def said_date(document: Document, cue: Span, content: tuple[Span, ...] = ()) -> str | None:
     """Return the date that the text gives to a saying, None when it gives none.
 
     Only a date in the cue's own clause counts (`said on Monday`, `in a statement on 3 May`),
-    never one inside what is said.
+    never one inside what is said, which is `content`.
     """
     sentence = document.sentence_at(cue.start)
     if sentence is None:
@@ -136,11 +136,15 @@ def said_date(document: Document, cue: Span) -> str | None:
     when: Tense = "future" if tense(tokens[0]) == "future" else "past"
     for expression in expressions:
         words = document.tokens(expression.span)
-        if _is_bound(words):
+        if _is_bound(words) or any(_within(expression.span, piece) for piece in content):
             continue
         if _beside(words, tokens) or _modifies(words, tokens):
             return expression.value(document.article.published, when)
     return None
+
+
+def _within(span: Span, outer: Span) -> bool:
+    return outer.start <= span.start and span.end <= outer.end
 
 
 def expression_of(
