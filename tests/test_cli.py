@@ -185,6 +185,8 @@ def test_positions_and_conditions_say_who_stands_where(full: Dragoman) -> None:
     condition = next(iter(json.loads(shown)))
     assert "withdraws its patrol boats" in condition["act"]
     assert condition["actor"] == "JPN"
+    _, shown, _ = full("conditions")
+    assert "if “Japan" in shown  # the link is told: "unless" turns a condition round
 
 
 def test_statements_are_searched_and_sifted(full: Dragoman) -> None:

@@ -63,7 +63,8 @@ def _standing(standing: Standing) -> Iterator[str]:
         who = plain(quote.row.speaker or "unnamed")
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
     for condition in standing.conditions:
-        yield f"    - {condition.row.kind}: {plain(condition.row.act)}{_note(condition.citation)}"
+        asked = f"*{plain(condition.row.cue.lower())}* {plain(condition.row.act)}"
+        yield f"    - {condition.row.kind}: {asked}{_note(condition.citation)}"
 
 
 def _conditions(brief: Brief) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _conditions(brief: Brief) -> Iterator[str]:
         row = condition.row
         who = plain(party_name(row.actor)) if row.actor else "Not said who"
         so_that = f" → {plain(row.outcome)}" if row.outcome else ""
-        words = f"{plain(row.act)}{so_that} ({plain(stated_by(row))})"
+        words = f"*{plain(row.cue.lower())}* {plain(row.act)}{so_that} ({plain(stated_by(row))})"
         yield f"- **{who}**, {row.kind}: {words}{_note(condition.citation)}"
     yield from _closing(bool(brief.conditions), "No condition was found.")
 

@@ -56,7 +56,8 @@ def positions_table(rows: Sequence[PositionRow], short: Shortened) -> Renderable
 def _standing(row: PositionRow, short: Shortened) -> Text:
     lines = [_quoted(each, short) for each in row.evidence[:QUOTES]]
     for condition in row.conditions:
-        line = Text().append(f"→ {condition.kind}: ", style="yellow").append(condition.act)
+        line = Text().append(f"→ {condition.kind}: ", style="yellow")
+        line.append(f"{condition.cue.lower()} ", style="italic").append(condition.act)
         line.append_text(_ref(condition.record, short))
         lines.append(line)
     since = f", since {day_name(row.since)}" if row.since else ""
@@ -93,7 +94,7 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
     """Return who would have to do what, and what depends on it."""
     table = grid(("Who must act", 14), ("Kind", 12), ("What it would take", None))
     for row in rows:
-        words = quote(row.act)
+        words = Text(f"{row.cue.lower()} ", style="italic").append_text(quote(row.act))
         if row.outcome:
             words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
         by = stated_by(row)
