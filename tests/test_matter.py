@@ -110,6 +110,33 @@ def test_where_nothing_is_named_the_matter_stays_open() -> None:
     assert (found.stance, found.matter, found.matter_span) == ("rejects", None, None)
 
 
+HOLLOW = [
+    ("wants", "this to end", "supports"),
+    ("urged", "both sides to avoid any act of that kind", "supports"),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "stance"), HOLLOW)
+def test_words_that_tell_nothing_name_no_matter(cue: str, content: str, stance: str) -> None:
+    found = reading(f"The envoy {cue} {content}.", "The envoy", cue, content)
+    assert (found.stance, found.matter) == (stance, None)
+
+
+STOOD_BY = [
+    ("vowed", "never to give up the islands", "supports", "islands"),
+    ("refused", "to abandon the border treaty", "supports", "border treaty"),
+    ("agreed", "to abandon the pipeline", "supports", "abandoning pipeline"),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "stance", "matter"), STOOD_BY)
+def test_who_will_not_give_a_thing_up_stands_by_it(
+    cue: str, content: str, stance: str, matter: str
+) -> None:
+    found = reading(f"The envoy {cue} {content}.", "The envoy", cue, content)
+    assert (found.stance, found.matter) == (stance, matter)
+
+
 def test_no_stance_has_no_matter() -> None:
     content = "the treaty was signed in 1956"
     found = reading(f"The envoy said {content}.", "The envoy", "said", content)

@@ -120,7 +120,7 @@ SCOPES = [
         "now",
     ),
     ("[The envoy] {is not yet ready} <to decide>.", "defers", "now"),
-    ('[The envoy] {said} "<We will never give up the port.>"', "rejects", "never"),
+    ('[The envoy] {said} "<We will never give up the port.>"', "supports", "never"),
     ("[The envoy] {said} <Orsk would under no circumstances sign the pact>.", "rejects", "never"),
     (
         "[The envoy of Orsk] {ruled out} <a deal before the election>.",

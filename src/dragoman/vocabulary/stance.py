@@ -73,6 +73,13 @@ class StanceWords:
     idle: frozenset[str]
     speaking: frozenset[str]
     softening: frozenset[str]
+    denying: frozenset[str]
+    dismissing: frozenset[str]
+    told: frozenset[str]
+    untrue: frozenset[str]
+    true: frozenset[str]
+    hollow: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache
@@ -83,6 +90,7 @@ def stance_words() -> StanceWords:
     """
     data = table(FILE)
     connectives, scope, handing = data["connectives"], data["scope"], data["handing_on"]
+    denial = data["denial"]
     return StanceWords(
         verbs=_classes(data["verbs"], verb_forms),
         adjectives=_classes(data["adjectives"], _as_is),
@@ -108,6 +116,13 @@ def stance_words() -> StanceWords:
         idle=frozenset(data["idle"]["words"]),
         speaking=_forms(data["speaking"]["words"]),
         softening=frozenset(data["softening"]["words"]),
+        denying=_forms(denial["denying"]),
+        dismissing=_forms(denial["dismissing"]),
+        told=_nouns(denial["told"]),
+        untrue=frozenset(denial["untrue"]),
+        true=frozenset(denial["true"]),
+        deeds=_forms(data["deeds"]["words"]),
+        hollow=_nouns(data["hollow"]["nouns"]) | _forms(data["hollow"]["verbs"]),
     )
 
 

@@ -20,6 +20,9 @@ from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import Complement, WordClass, stance_words
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
+LEAVING = frozenset({"breaking", "relinquishing"})
+"""Classes of verbs that part with something: who refuses to do so stands by it."""
+
 _PEOPLE = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC"})
 
 
@@ -109,6 +112,18 @@ def _within(token: Token) -> Iterable[Token]:
                 yield from (g for g in c.children if g.dep_ in ("pobj", "pcomp"))
 
 
+def kept(act: Token, content: Content) -> Token | None:
+    """Return what an act would part with: the treaty of `abandoning the treaty`."""
+    if not is_verb(act):
+        return None
+    for kind, rest in classes_at(stance_words().verbs, act, content.words):
+        if kind.name in LEAVING:
+            target = complement(act, kind, rest)
+            if target is not None and not is_verb(target):
+                return target
+    return None
+
+
 def is_relief(kind: WordClass, target: Token) -> bool:
     """Return whether what is put off is a burden: suspending sanctions defers nothing."""
     return kind.stance == "defers" and target.lower_ in dealings().burdens
@@ -135,7 +150,7 @@ def inner_stance(act: Token, content: Content, asks: bool) -> Stance | None:
     if phrase is not None and not asks:
         return phrase[0].stance
     for kind, rest in classes_at(stance_words().verbs, act, content.words):
-        if kind.stance is None or kind.stance == "supports" or kind.name == "breaking":
+        if kind.stance is None or kind.stance == "supports" or kind.name in LEAVING:
             continue
         target = complement(act, kind, rest)
         if target is not None and not is_relief(kind, target):

@@ -107,9 +107,19 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     if content.voice.whose(clause.who) != "own":
         return None
     rule = "refusal" if no else "commitment"
-    rule = f"slight {rule}" if no_act(act, no) else rule
+    rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
     return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
+
+
+def _weighty(act: Token) -> bool:
+    """Return whether an act is a step towards others, not any deed: to sign, not to publish."""
+    word, words = act.lower_, stance_words()
+    if word in dealings().opposing or word in words.verbs or word in words.threats | words.deeds:
+        return True
+    if word in dealings().leading_verbs and child(act, "xcomp", "advcl") is not None:
+        return True
+    return _reaches_matter(act) or any(c.lower_ in _AWAY for c in act.children if c.i > act.i)
 
 
 def _reaches_matter(act: Token) -> bool:

@@ -13,9 +13,11 @@ from spacy.tokens import Token
 from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.stance.clauses import child, is_infinitive, is_noun, is_passive, is_verb
-from dragoman.reading.stance.matter_names import GENERAL, name_of, objects
+from dragoman.reading.stance.complements import LEAVING
+from dragoman.reading.stance.matter_names import GENERAL, name_of, objects, tells
 from dragoman.reading.stance.references import fuller
 from dragoman.vocabulary.dealings import dealings
+from dragoman.vocabulary.stance import stance_words
 
 _LINKS = frozenset({
     "of", "on", "for", "to", "toward", "towards", "about", "over", "in", "into", "against",
@@ -41,11 +43,13 @@ def matter_of(document: Document, about: Token | None, at: Token) -> Matter | No
     """
     target = reached(about) if about is not None else None
     if target is not None and is_verb(target) and not _wants_object(target):
+        if not tells(name_of(target)):
+            return None
         return Matter(name_of(target), _extent(target))
     meant = fuller(document.doc, target, at)
     named = (reached(meant) if meant is not None else None) or target
     words = name_of(named) if named is not None else ""
-    if named is None or not words:
+    if named is None or not tells(words):
         return None
     return Matter(words, _extent(target or named))
 
@@ -79,7 +83,7 @@ def reached(token: Token) -> Token | None:
 
 def _beyond_verb(verb: Token) -> Token | None:
     words = dealings()
-    if verb.lower_ in words.opposing or verb.lower_ not in words.leading_verbs:
+    if verb.lower_ in words.opposing or verb.lower_ not in words.leading_verbs or _parts(verb):
         return None
     if is_passive(verb):
         undergone = child(verb, "nsubjpass")
@@ -108,6 +112,13 @@ def _beyond_verb(verb: Token) -> Token | None:
     if found is not None and (is_noun(found) or is_verb(found) or found.lower_ in GENERAL):
         return found
     return None
+
+
+def _parts(verb: Token) -> bool:
+    """Return whether a verb with its particle parts with something: `give up` enrichment."""
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    known = stance_words().verbs.starting(verb.lower_) if particles else ()
+    return any(k.name in LEAVING and rest and rest[0] in particles for rest, k in known)
 
 
 def _is_matter(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import child, is_noun, is_verb
+from dragoman.reading.stance.clauses import child, is_finite, is_noun, is_verb
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.inflection import ing
@@ -29,6 +29,11 @@ _LINKS = frozenset({
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their", "your", "whose"})
 _WAYS = frozenset({"back", "out", "home", "away", "down", "off", "up", "together"})
 _STATES = frozenset({"pobj", "conj", "poss", "nsubj"})
+_DAYS = frozenset({
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+    "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+})  # fmt: skip
 _LEFT_OFF = frozenset({"CD", "PRP", "PRP$", "DT", "WP$", "RB", "JJS", "RBS", "``", "''", "POS"})
 
 
@@ -39,6 +44,14 @@ def name_of(target: Token) -> str:
         row.pop()
     words = " ".join(row).replace(" - ", "-").replace(" -", "-").replace("- ", "-")
     return words.strip(" ,;:.\"'“”‘’")
+
+
+def tells(name: str) -> bool:
+    """Return whether a name has a word that tells a matter: `ending` and `Friday` have none."""
+    words = [w for w in name.split() if w not in _LINKS and w != "and"]
+    hollow = [w for w in words if w.lower() in stance_words().hollow or w in _DAYS]
+    rest = [w for w in words if w not in hollow]
+    return bool(rest) and not (hollow and all(w[:1].isupper() for w in rest))
 
 
 def phrase(noun: Token) -> list[str]:
@@ -135,6 +148,11 @@ def _linked(link: Token, deep: bool = True) -> list[str]:
             return []
         if found.ent_type_ in ("DATE", "TIME") or found.lower_ in GENERAL | dealings().empty:
             return []
+        if is_verb(found) and is_finite(found):
+            # "the question of who owns the islands": the clause has no name, its subject has
+            who = child(found, "nsubj", "nsubjpass")
+            row = left(who) if who is not None and is_noun(who) else []
+            return [link.lower_, *row] if row else []
         if is_verb(found):
             thing = child(found, "dobj")
             way = [c.lower_ for c in found.children if c.dep_ == "prt"]

@@ -29,7 +29,8 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import chosen, inner_stance, is_matter
+from dragoman.reading.stance.complements import chosen, inner_stance, is_matter, kept
+from dragoman.reading.stance.denial import disowned
 from dragoman.reading.stance.findings import (
     Content,
     Finding,
@@ -79,6 +80,8 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     inside = frozenset(t.i for sentence in sentences for t in sentence)
     content = Content(document.doc, words, voice, inside)
     cue = list(document.tokens(attribution.cue)) if attribution.cue else []
+    if disowned(cue) or (attribution.cue_kind == "deny" and voice.indirect and _reports(cue)):
+        return StanceReading()
     heads = tops(sentences[0])
     found = _by_cue(cue, attribution, sentences[0], heads, content)
     where = sentences[0]
@@ -86,11 +89,28 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
         found, where = _by_content(sentences, content, cue)
     if found is None:
         return StanceReading()
+    found = _stood_by(found, content)
     scope = scope_of(where, words) or scope_of(_beside(cue, where), words)
     found = qualified(found, where, content, scope)
     if found.slight and found.stance != "conditional":
         return StanceReading()
     return _reading(document, found, scope)
+
+
+def _reports(cue: list[Token]) -> bool:
+    """Return whether a cue of denial denies that something is so, rather than refusing a thing."""
+    return any(t.lower_ in stance_words().denying and not negated(t) for t in cue)
+
+
+_JUDGING = ("judgement", "called", "phrase")
+
+
+def _stood_by(found: Finding, content: Content) -> Finding:
+    """Turn the refusal to part with something into support for it."""
+    target = kept(found.about, content) if found.about is not None else None
+    if target is None or found.stance != "rejects" or found.rule.startswith(_JUDGING):
+        return found
+    return replace(found.with_stance("supports", "stood by"), about=target)
 
 
 def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
@@ -104,6 +124,9 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
 
 def _reading(document: Document, found: Finding, scope: str | None) -> StanceReading:
     named = matter_of(document, found.about, document.doc[found.cue[0]])
+    if named is None and found.rule.startswith(_NEEDS_MATTER):
+        # "we will do it", "let us go": no matter, so no stance on one
+        return StanceReading()
     start, end = document.doc[found.cue[0]], document.doc[found.cue[1] - 1]
     return StanceReading(
         stance=found.stance,
@@ -114,6 +137,9 @@ def _reading(document: Document, found: Finding, scope: str | None) -> StanceRea
         confidence=round(found.weight if named else found.weight * 0.8, 2),
         rule=f"stance {found.rule}",
     )
+
+
+_NEEDS_MATTER = ("commitment", "refusal", "bidding", "demand")
 
 
 def _sentences(document: Document, content: tuple[Span, ...]) -> Iterator[list[Token]]:
