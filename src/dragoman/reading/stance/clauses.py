@@ -115,7 +115,9 @@ def is_finite(verb: Token) -> bool:
 
 def is_act(token: Token) -> bool:
     """Return whether the token heads an infinitive or a gerund."""
-    return is_verb(token) and (is_infinitive(token) or token.tag_ == "VBG") and not is_finite(token)
+    having = any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in token.children)
+    gerund = token.tag_ == "VBG" or having
+    return is_verb(token) and (is_infinitive(token) or gerund) and not is_finite(token)
 
 
 def negated(head: Token) -> bool:

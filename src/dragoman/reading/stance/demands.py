@@ -34,6 +34,8 @@ _OBLIGING = frozenset({"need", "needs", "needed", "have", "has", "had", "ought"}
 _AWAY = frozenset({"out", "off", "away", "back", "down", "up", "forward", "ahead", "through"})
 _FIRST = frozenset({"first", "before", "beforehand"})
 _MAY = frozenset({"could", "might", "may"})
+_LIGHT = frozenset({"make", "take", "reach", "bring", "discuss", "do"})
+_ENDING = frozenset({"end"})
 _BIDS = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
 
 
@@ -88,7 +90,20 @@ def no_act(act: Token, no: bool) -> bool:
         return False
     if any(c.lower_ in _AWAY for c in act.children if c.i > act.i):
         return False
+    if _light(act):
+        return False
     return word not in words.no_act_negated or not is_passive(act)
+
+
+def _light(act: Token) -> bool:
+    """Return whether a verb that says little has a matter to say it of: `make concessions`."""
+    if act.lower_ in _ENDING:
+        done = child(act, "dobj", "nsubj")
+    else:
+        done = child(act, "dobj") if act.lower_ in _LIGHT else None
+    if done is None or done.lower_ in stance_words().hollow:
+        return False
+    return is_noun(done) and is_matter(done)
 
 
 def commitment(clause: Clause, content: Content) -> Finding | None:
@@ -98,6 +113,9 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     if inner is not None and is_infinitive(inner):
         act, future = inner, True
     no = clause.negated
+    if not no and act.tag_ == "VBG" and act.lower_ in stance_words().deeds:
+        # "we are sending ships" commits as "will" does
+        future = future or (clause.child("aux") is not None and not clause.perfect)
     if not (future or no) or not is_verb(clause.head) or clause.perfect:
         return None
     if act.lower_ in LINKING or (is_passive(act) and not no):

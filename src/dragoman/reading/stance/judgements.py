@@ -71,7 +71,7 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
         if target is None and token.dep_ == "conj" and token.head.tag_ == token.tag_:
             target = complement(token.head, kind, rest)
         target = target or _infinitive(head)
-        if target is None and not rest:
+        if target is None and (not rest or "deal" in kind.takes):
             continue
         stance = kind.negated if negated(token) else in_mood(head, kind)
         if stance is None:

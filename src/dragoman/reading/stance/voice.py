@@ -6,6 +6,7 @@ speaker's own; what he says that others want or refuse is a description, and no 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +37,7 @@ class Voice:
     names: frozenset[str]
     takes_sides: bool
     indirect: bool
+    alone: bool = False
 
     def whose(self, noun: Token | None) -> Whose:
         """Return whose clause it is whose subject is `noun`, None for no subject."""
@@ -49,6 +51,9 @@ class Voice:
         if word in _RELATIVE and noun.dep_.startswith("nsubj"):
             clause = noun.head
             return self.whose(clause.head) if clause.dep_ == "relcl" else "nobody"
+        if word == "they" and self.alone:
+            # one person who speaks of "them" speaks of others
+            return "other"
         if word in _THIRD:
             return "own" if self.indirect else "other"
         if noun.tag_ in ("VBG", "VB") or word in ("this", "that", "there"):
@@ -129,16 +134,37 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     return Voice(
         country=speaker.country,
         names=frozenset(names),
-        takes_sides=_takes_sides(attribution, speaker, {t.lower_ for t in source}),
+        takes_sides=_takes_sides(attribution, speaker, _described(source)),
         indirect=attribution.kind != "direct",
+        alone=any(t.lower_ in ("he", "she") for t in source),
     )
+
+
+def _described(source: Sequence[Token]) -> set[str]:
+    """Return the words that say what a source is, without those of a phrase that hangs on it.
+
+    "The deputy head of the delegation to the forum" is no forum.
+    """
+    heads = [t for t in source if t.dep_ != "pobj" and t.head not in source] or list(source[:1])
+    heads.extend(g for t in heads for g in t.children if g.dep_ in ("appos", "conj"))
+    near = [c for t in heads for c in t.children if c.dep_ in ("compound", "amod", "nmod")]
+    work = [
+        g
+        for t in heads
+        for c in t.children
+        if c.dep_ == "prep" and c.lower_ in ("at", "with", "for", "of", "from")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    return {t.lower_ for t in (*heads, *near, *work)}
 
 
 def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -> bool:
     if speaker.sort == "media" or (attribution.source is None and speaker.name is None):
         return False
     role = (speaker.role or "").lower()
-    described = source | set(role.split())
+    # what stands after "to" is where somebody was sent: "delegate to the forum"
+    described = source | set(role.split(" to ")[0].split())
     if attribution.cue_kind in ("hedge", "ask", "accuse"):
         return False
     return "tank" not in described and not described & stance_words().observers
