@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman import views
-from dragoman.article import SourceTag, Span
+from dragoman.article import Paragraph, SourceTag, Span
 from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import Event, Speaker
@@ -250,6 +250,26 @@ def test_an_event_shows_its_sentence_and_parties(ledger: Ledger) -> None:
         None,
     )
     assert row.sentence.endswith("withdrawal papers.") and row.anchor in row.sentence
+
+
+def test_a_source_tag_stands_for_the_statements_of_its_paragraph_only(tmp_path: Path) -> None:
+    told = reading(*(Told("RUS", None, name=name) for name in ("A", "B", "C", "D")))
+    first, second, third, fourth = told.article.text.split("\n")
+    ends = [len(first), len(first) + len(second) + 1]
+    ends.append(ends[1] + len(third) + 1)
+    starts = [0, ends[0] + 1, ends[1] + 1, ends[2] + 1]
+    spans = [Span(starts[0], ends[0]), Span(starts[1], ends[1]), Span(starts[2], ends[2])]
+    last = starts[3] + len(fourth)
+    paragraphs = tuple(Paragraph(span, "body") for span in (*spans, Span(starts[3], last)))
+    tags = tuple(
+        SourceTag(Span(at - 1, at), name)
+        for at, name in ((ends[0], "one"), (ends[1], "two"), (last, "four"))
+    )
+    article = replace(told.article, paragraphs=paragraphs, source_tags=tags)
+    with open_ledger(tmp_path / "tags.db") as ledger:
+        ledger.add(replace(told, article=article))
+        shown = {row.name: row.statements for row in views.sources(ledger)}
+    assert shown == {"one": 1, "two": 1, "four": 1}
 
 
 def test_sources_count_articles_and_statements(ledger: Ledger) -> None:

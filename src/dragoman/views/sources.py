@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Connection, Select, literal, select
 from sqlalchemy import func as sql
 
+from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
 from dragoman.views.rows import SourceRow
+
+HEAD = 80
+"""Characters that a dateline with its credit (`PORT VARN, 3 March (KNA) -`) may take."""
 
 
 def sources(ledger: Ledger) -> tuple[SourceRow, ...]:
     """Return every outlet, agency and tagged source, the most quoted first.
 
     `outlet` rows count the statements of its articles, `via` rows those that came through it,
-    `tag` rows those of the articles that bear the tag.
+    `tag` rows those that stand before the tag in its paragraph; a tag that is a paragraph by
+    itself stands for those since the tag before it, and one at the head (`(KNA) -`) for all.
     """
     with ledger.connect() as connection:
         rows = [
-            SourceRow(*row)
-            for query in (_outlets(), _via(), _tags())
-            for row in connection.execute(query)
+            SourceRow(*row) for query in (_outlets(), _via()) for row in connection.execute(query)
         ]
+        rows += _tags(connection)
     return tuple(sorted(rows, key=lambda row: (-row.statements, -row.articles, row.name, row.sort)))
 
 
@@ -60,22 +68,60 @@ def _via() -> Select[Any]:
     )
 
 
-def _tags() -> Select[Any]:
+def _tags(connection: Connection) -> list[SourceRow]:
+    """Return the source tags, each with the statements that it stands for."""
     tags, editions, readings = schema.source_tags, schema.editions, schema.readings
-    standings = schema.standings
-    tagged = select(tags.c.source, tags.c.edition_key).distinct().subquery()
-    return (
+    query = (
         select(
-            tagged.c.source,
-            literal("tag"),
-            sql.count(readings.c.article_key.distinct()),
-            sql.count(standings.c.statement_key),
-            sql.min(sql.substr(editions.c.published, 1, 10)),
-            sql.max(sql.substr(editions.c.published, 1, 10)),
+            tags.c.source,
+            readings.c.article_key,
+            editions.c.paragraphs,
+            sql.substr(editions.c.published, 1, 10),
+            tags.c.tag_start,
+            tags.c.tag_end,
         )
-        .join(editions, editions.c.key == tagged.c.edition_key)
+        .join(editions, editions.c.key == tags.c.edition_key)
         .join(readings, readings.c.edition_key == editions.c.key)
-        .outerjoin(standings, standings.c.article_key == readings.c.article_key)
         .where(readings.c.current)
-        .group_by(tagged.c.source)
+        .order_by(readings.c.article_key, tags.c.tag_start)
     )
+    found: dict[str, list[tuple[int, str | None, set[int]]]] = defaultdict(list)
+    for article, of_article in groupby(connection.execute(query).all(), key=lambda row: row[1]):
+        stated = _places(connection, article)
+        before = 0
+        for source, _, paragraphs, day, start, end in of_article:
+            first = _covered_from(Span(start, end), json.loads(paragraphs), before)
+            credit = start - first <= HEAD and all(place >= start for _, place in stated)
+            covered = {key for key, place in stated if credit or first <= place < start}
+            found[source].append((article, day, covered))
+            before = end
+    return [_tag_row(source, found[source]) for source in sorted(found)]
+
+
+def _tag_row(source: str, found: Sequence[tuple[int, str | None, set[int]]]) -> SourceRow:
+    days = [day for _, day, _ in found if day]
+    return SourceRow(
+        name=source,
+        sort="tag",
+        articles=len({article for article, _, _ in found}),
+        statements=len(set[int]().union(*(covered for _, _, covered in found))),
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
+
+
+def _covered_from(tag: Span, paragraphs: Sequence[tuple[int, int, str]], before: int) -> int:
+    """Return where what a tag stands for begins; `before` is where the tag before it ends."""
+    starts = [start for start, end, _ in paragraphs if start <= tag.start < end]
+    start = max(starts, default=tag.start)
+    return before if start == tag.start else max(start, before)
+
+
+def _places(connection: Connection, article: int) -> list[tuple[int, int]]:
+    """Return the statements of an article that stand, and where each content begins."""
+    standings, contents = schema.standings.c, schema.contents.c
+    query = select(standings.statement_key, sql.min(contents.content_start)).join(
+        schema.contents, contents.statement_key == standings.statement_key
+    )
+    query = query.where(standings.article_key == article).group_by(standings.statement_key)
+    return [(key, place) for key, place in connection.execute(query)]
