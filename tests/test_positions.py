@@ -35,15 +35,17 @@ def position(ledger: Ledger, side: str = RUS, on: str | None = None) -> Position
 
 
 @pytest.mark.parametrize(
-    ("told", "stance", "since", "latest", "count"),
+    ("told", "stance", "since", "latest", "counts"),
     [
-        pytest.param([rus("open", "2024-01-01")], "open", "2024-01-01", "2024-01-01", 1, id="one"),
+        pytest.param(
+            [rus("open", "2024-01-01")], "open", "2024-01-01", "2024-01-01", (1, 1), id="one"
+        ),
         pytest.param(
             [rus("supports", "2024-01-01"), rus("defers", "2024-02-01")],
             "defers",
             "2024-02-01",
             "2024-02-01",
-            2,
+            (1, 2),
             id="the latest day decides",
         ),
         pytest.param(
@@ -51,7 +53,7 @@ def position(ledger: Ledger, side: str = RUS, on: str | None = None) -> Position
             "defers",
             "2024-02-01",
             "2024-02-01",
-            3,
+            (2, 3),
             id="the commonest of the day decides",
         ),
         pytest.param(
@@ -62,7 +64,7 @@ def position(ledger: Ledger, side: str = RUS, on: str | None = None) -> Position
             "open",
             "2024-02-01",
             "2024-02-01",
-            2,
+            (1, 2),
             id="a tie goes to the higher office",
         ),
         pytest.param(
@@ -75,18 +77,18 @@ def position(ledger: Ledger, side: str = RUS, on: str | None = None) -> Position
             "defers",
             "2024-03-01",
             "2024-04-01",
-            4,
+            (2, 4),
             id="since begins the unbroken run",
         ),
         pytest.param(
-            [rus("open"), rus("open"), rus("rejects")], "open", None, None, 3, id="undated"
+            [rus("open"), rus("open"), rus("rejects")], "open", None, None, (2, 3), id="undated"
         ),
         pytest.param(
             [rus("open"), rus("open"), rus("rejects", "2024-01-01")],
             "rejects",
             "2024-01-01",
             "2024-01-01",
-            3,
+            (1, 3),
             id="a dated statement decides over undated ones",
         ),
         pytest.param(
@@ -94,7 +96,7 @@ def position(ledger: Ledger, side: str = RUS, on: str | None = None) -> Position
             "rejects",
             "1956-10-19",
             "1956-10-19",
-            2,
+            (1, 2),
             id="days as far as they are stated",
         ),
         pytest.param(
@@ -102,7 +104,7 @@ def position(ledger: Ledger, side: str = RUS, on: str | None = None) -> Position
             "open",
             "2024-01-01",
             "2024-01-01",
-            1,
+            (1, 1),
             id="a statement without a stance decides nothing",
         ),
     ],
@@ -113,12 +115,13 @@ def test_position(
     stance: Stance,
     since: str | None,
     latest: str | None,
-    count: int,
+    counts: tuple[int, int],
 ) -> None:
     ledger.add(reading(*told))
     row = position(ledger)
     assert row
-    assert (row.stance, row.since, row.latest, row.statements) == (stance, since, latest, count)
+    assert (row.stance, row.since, row.latest) == (stance, since, latest)
+    assert (row.statements, row.of) == counts
 
 
 def test_the_day_of_an_article_dates_what_it_does_not_date_itself(ledger: Ledger) -> None:
@@ -220,6 +223,83 @@ def test_a_condition_without_a_matter_of_its_own_joins_that_of_its_outcome(ledge
     )
     row = position(ledger)
     assert row and [c.act for c in row.conditions] == ["Tokyo changes its tone"]
+
+
+def test_what_a_side_asks_for_before_relations_mend_it_asks_for_before_the_treaty(
+    ledger: Ledger,
+) -> None:
+    ledger.add(
+        reading(
+            rus("defers"),
+            Told(RUS, "conditional", "the peace treaty", only_if="such steps are taken"),
+            Told(RUS, "conditional", "normalizing ties", only_if="Tokyo changes its tone"),
+            Told(JPN, "open", PEACE),
+            Told(JPN, "conditional", "normalizing ties", only_if="Moscow returns the boats"),
+            Told(None, None, "normalizing ties", only_if="both sides calm down", actor="both"),
+        )
+    )
+    found = {row.side: row for row in views.positions(ledger, matter="peace treaty")}
+    assert [c.act for c in found[RUS].conditions] == [
+        "Tokyo changes its tone",
+        "such steps are taken",
+    ]
+    assert [c.act for c in found[JPN].conditions] == ["Moscow returns the boats"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([Told(RUS, "open", "fisheries agreement with Japan")], id="another deal"),
+        pytest.param([Told("UKR", "open", "ties between Ukraine and Russia")], id="others' ties"),
+    ],
+)
+def test_conditions_on_relations_are_not_guessed_onto_a_treaty(
+    ledger: Ledger, others: list[Told]
+) -> None:
+    wide = "ties with Ukraine" if others[0].side == "UKR" else "normalizing ties"
+    asks = Told(RUS, "conditional", wide, only_if="it rains")
+    ledger.add(reading(rus("defers"), *others, rus(None), asks))
+    elsewhere = Told(RUS, "conditional", "normalizing ties with Japan", only_if="it snows")
+    ledger.add(reading(elsewhere, name="other"))
+    row = position(ledger)
+    assert row and row.conditions == ()
+
+
+@pytest.mark.parametrize("outer", ["open", None])
+def test_one_utterance_counts_once_and_is_quoted_whole(
+    ledger: Ledger, outer: Stance | None
+) -> None:
+    ledger.add(
+        reading(
+            rus(outer, words="Moscow hopes to conclude it"),
+            rus("open", within=0, words="to conclude it"),
+        )
+    )
+    row = position(ledger)
+    assert row and (row.statements, row.of) == (1, 1)
+    assert [quote.words for quote in row.evidence] == ["Moscow hopes to conclude it"]
+
+
+def test_a_day_says_whether_words_were_said_or_published_then(ledger: Ledger) -> None:
+    told = [
+        rus("defers", "2024-03-01", name="A", only_if="it rains"),
+        rus(None, "2024-03-02", name="B"),
+        rus("defers", within=1, name="C"),
+        rus("open", name="D"),
+    ]
+    ledger.add(reading(*told, published="2024-03-20"))
+    days = {row.speaker: (row.day, row.date_is) for row in views.statements(ledger)}
+    assert days == {
+        "A": ("2024-03-01", "said"),
+        "B": ("2024-03-02", "said"),
+        "C": ("2024-03-02", "said"),
+        "D": ("2024-03-20", "published"),
+    }
+    assert [row.date_is for row in views.conditions(ledger)] == ["said"]
+    row = position(ledger)
+    assert row and row.date_is == row.evidence[0].date_is == "published"
+    before = position(ledger, on="2024-03-02")
+    assert before and (before.latest, before.date_is, before.of) == ("2024-03-02", "said", 2)
 
 
 def test_evidence_is_the_words_that_decide_weightiest_first(ledger: Ledger) -> None:

@@ -198,7 +198,7 @@ def _stance_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str
         }
         for one in found.statements
         if one.matter and one.counts
-        for side in one.own
+        for side in one.once
     ]
 
 

@@ -8,7 +8,7 @@ stands as corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -27,7 +27,8 @@ class StatementStanding:
     """A statement as it counts: `day` is when it was said, else when its article appeared.
 
     `rank` is the highest office among those who speak, 0 when none is known; `own` are the
-    sides that are heard themselves.
+    sides that are heard themselves; `once` are those of them for which it counts, since an
+    outer statement that already takes the side's stance on the matter is the same utterance.
     """
 
     n: int
@@ -36,11 +37,12 @@ class StatementStanding:
     day: str | None
     rank: int
     own: tuple[str, ...]
+    once: tuple[str, ...]
 
     @property
     def counts(self) -> bool:
         """Whether the statement counts for the position of a side."""
-        return bool(self.own and self.statement.stance and self.matter)
+        return bool(self.once and self.statement.stance and self.matter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,7 @@ def standing(reading: Reading, corrections: Corrections) -> Standing:
     """Return what the records of a reading count for."""
     told = tuple(_corrected(s, corrections) for s in reading.statements)
     keys = matter_keys(reading, told)
-    by_id = {statement.id: statement for statement in told}
-    statements = [
-        StatementStanding(n, s, key, _day(reading, s.said), _rank(s), _own(s, by_id))
-        for n, (s, key) in enumerate(zip(told, keys, strict=True))
-    ]
+    statements = _statements(reading, told, keys, corrections)
     conditions = _conditions(reading, statements, corrections)
     return Standing(
         tuple(s for s in statements if not _rejected(s.statement.id, corrections)),
@@ -92,6 +90,39 @@ def standing(reading: Reading, corrections: Corrections) -> Standing:
             if not _rejected(event.id, corrections)
         ),
     )
+
+
+def _statements(
+    reading: Reading,
+    told: Sequence[Statement],
+    keys: Sequence[MatterKey | None],
+    corrections: Corrections,
+) -> list[StatementStanding]:
+    by_id = {statement.id: statement for statement in told}
+    own = {s.id: _own(s, by_id) for s in told}
+    taken: dict[tuple[str, MatterKey | None], tuple[str, ...]] = {
+        (s.id, key): own[s.id]
+        for s, key in zip(told, keys, strict=True)
+        if s.stance and key and not _rejected(s.id, corrections)
+    }
+    found = []
+    for n, (s, key) in enumerate(zip(told, keys, strict=True)):
+        around = _around(s, by_id)
+        said = next((one.said for one in (s, *around) if one.said), None)
+        before = {side for one in around for side in taken.get((one.id, key), ())}
+        once = tuple(side for side in own[s.id] if side not in before)
+        found.append(StatementStanding(n, s, key, _day(reading, said), _rank(s), own[s.id], once))
+    return found
+
+
+def _around(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[Statement, ...]:
+    """Return the statements that a statement stands in, the nearest first."""
+    found: dict[str, Statement] = {}
+    outer = by_id.get(statement.within or "")
+    while outer and outer.id != statement.id and outer.id not in found:
+        found[outer.id] = outer
+        outer = by_id.get(outer.within or "")
+    return tuple(found.values())
 
 
 def sides_of(statement: Statement) -> tuple[str, ...]:
@@ -123,15 +154,10 @@ def is_heard(side: str, statement: Statement, by_id: Mapping[str, Statement]) ->
 
     A medium that merely passes the words on does not count as somebody.
     """
-    seen = {statement.id}
-    outer = by_id.get(statement.within or "")
-    while outer and outer.id not in seen:
-        passes_on = outer.speaker.sort == "media" and not outer.side
-        if side not in sides_of(outer) and not passes_on:
-            return False
-        seen.add(outer.id)
-        outer = by_id.get(outer.within or "")
-    return True
+    return all(
+        side in sides_of(outer) or (outer.speaker.sort == "media" and not outer.side)
+        for outer in _around(statement, by_id)
+    )
 
 
 def _conditions(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, select
 
 from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
+from dragoman.ledger.wording import BARE, wording
 from dragoman.views.asking import matters_of, sides_of
-from dragoman.views.quoting import title
+from dragoman.views.quoting import date_is, title
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
+from dragoman.vocabulary.matters import matter_words
 
 BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
@@ -48,15 +51,71 @@ def conditions(
 
 
 def conditions_beside(
-    connection: Connection, matter: NamedMatter, one: Series, until: str | None
+    connection: Connection,
+    one: Series,
+    named: Mapping[str, NamedMatter],
+    wider: Collection[str],
+    until: str | None,
 ) -> tuple[ConditionRow, ...]:
-    """Return the latest conditions that a side set on a matter up to a day."""
+    """Return the latest conditions that a side set on a matter up to a day.
+
+    `wider` are the matters that the matter is part of (see `wider_matters`): what a side set on
+    one of them counts where its article has it speak of the matter too. What says by itself
+    what it asks for comes before what points to it (`such steps`).
+    """
     standings = schema.condition_standings.c
-    query = _query().where(standings.matter_id.in_(one.parts), standings.side == one.side)
+    on: ColumnElement[bool] = standings.matter_id.in_(one.parts)
+    if wider:
+        on |= standings.matter_id.in_(wider) & _speaks_of(one) & ~_speaks_of_other(one, wider)
+    query = _query().where(on, standings.side == one.side)
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
-    found = connection.execute(query.limit(BESIDE))
-    return tuple(_row(row, {matter.id: matter}) for row in found)
+    found = connection.execute(query.limit(BESIDE)).all()
+    order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
+    told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
+    return tuple(_row(row, named) for row in told)
+
+
+def wider_matters(connection: Connection, roots: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each deal among the matters those that are all there is between its parties."""
+    general = matter_words().general
+    matters = schema.matters.c
+    wide: dict[str, list[str]] = defaultdict(list)
+    deals: dict[str, str] = {}
+    for id_, subject, parties in connection.execute(
+        select(matters.id, matters.subject, matters.parties).order_by(matters.id)
+    ):
+        words = set(subject.split())
+        if parties == "[]":
+            continue
+        if words and words <= general:
+            wide[parties].append(id_)
+        elif BARE in words and id_ in roots:
+            deals[id_] = parties
+    return {id_: tuple(wide[parties]) for id_, parties in deals.items() if parties in wide}
+
+
+def _speaks_of(one: Series) -> ColumnElement[bool]:
+    """Tell whether the side takes a stance on the matter in the condition's article."""
+    stances = schema.stances.c
+    return exists().where(
+        stances.article_key == schema.condition_standings.c.article_key,
+        stances.side == one.side,
+        stances.matter_id.in_(one.parts),
+    )
+
+
+def _speaks_of_other(one: Series, wider: Collection[str]) -> ColumnElement[bool]:
+    """Tell whether the condition's article speaks of another deal between the same parties."""
+    said, other, own = schema.standings.alias().c, schema.matters.alias(), schema.matters.alias()
+    return exists().where(
+        said.article_key == schema.condition_standings.c.article_key,
+        said.matter_id == other.c.id,
+        other.c.id.not_in((*one.parts, *wider)),
+        own.c.id == one.matter,
+        other.c.parties == own.c.parties,
+        (literal(" ") + other.c.subject + literal(" ")).contains(f" {BARE} "),
+    )
 
 
 def _query() -> Select[Any]:
@@ -73,6 +132,8 @@ def _query() -> Select[Any]:
             standings.c.kind.label("kind_set"),
             standings.c.actor.label("actor_set"),
             standings.c.day,
+            schema.statements.c.said,
+            editions.c.published,
             actors.c.name.label("speaker"),
         )
         .select_from(standings)
@@ -82,6 +143,7 @@ def _query() -> Select[Any]:
         .join(articles, articles.c.key == standings.c.article_key)
         .outerjoin(matters, matters.c.id == standings.c.matter_id)
         .outerjoin(said, said.c.statement_key == standings.c.statement_key)
+        .outerjoin(schema.statements, schema.statements.c.key == standings.c.statement_key)
         .outerjoin(actors, actors.c.id == said.c.actor_id)
         .order_by(standings.c.day.desc().nulls_last(), articles.c.id, conditions_.c.n)
     )
@@ -105,6 +167,7 @@ def _row(row: Row[Any], named: Mapping[str, NamedMatter]) -> ConditionRow:
         outcome=row.outcome_words,
         cue=row.cue_words,
         day=row.day,
+        date_is=date_is(row.day, row.said, row.published),
         statement=record_ref(row.article, row.statement) if row.statement else None,
         spans=tuple(sorted(spans)),
         confidence=row.confidence,

@@ -8,12 +8,14 @@ replace it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import Connection
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_of
-from dragoman.views.conditions import conditions_beside
+from dragoman.views.conditions import conditions_beside, wider_matters
 from dragoman.views.rows import PositionRow
 from dragoman.views.series import (
     Said,
@@ -22,6 +24,7 @@ from dragoman.views.series import (
     evidence,
     scope_of,
     series,
+    statements_of,
     statements_until,
     undated,
 )
@@ -39,30 +42,45 @@ def positions(
     with ledger.connect() as connection:
         asked = matters_of(connection, matter)
         found = series(connection, asked, None if side is None else sides_of(side))
-        named = name_matters(connection, {one.matter for one in found})
-        rows = [_position(connection, one, named[one.matter], until) for one in found]
+        roots = {one.matter for one in found}
+        wider = wider_matters(connection, roots)
+        named = name_matters(connection, roots.union(*wider.values()))
+        rows = [
+            _position(connection, one, named, wider.get(one.matter, ()), until) for one in found
+        ]
     shown = [row for row in rows if row]
     return tuple(sorted(shown, key=lambda row: (row.matter_name, row.matter, row.side)))
 
 
 def _position(
-    connection: Connection, one: Series, matter: NamedMatter, until: str | None
+    connection: Connection,
+    one: Series,
+    named: Mapping[str, NamedMatter],
+    wider: Sequence[str],
+    until: str | None,
 ) -> PositionRow | None:
     decides, since = _latest(connection, one, until)
     if decides is None:
         return None
+    said = evidence(connection, one, [decides])[decides.day]
     return PositionRow(
         matter=one.matter,
-        matter_name=matter.name,
+        matter_name=named[one.matter].name,
         side=one.side,
         stance=decides.stance,
         scope=scope_of(connection, one, decides),
         since=since,
         latest=decides.day,
-        statements=statements_until(connection, one, until if decides.day else None),
-        conditions=conditions_beside(connection, matter, one, until),
-        evidence=evidence(connection, one, [decides])[decides.day],
+        date_is="said" if any(q.date_is == "said" for q in said) else _published(decides),
+        statements=statements_of(connection, one, decides, since, until),
+        of=statements_until(connection, one, until if decides.day else None),
+        conditions=conditions_beside(connection, one, named, wider, until),
+        evidence=said,
     )
+
+
+def _published(said: Said) -> str | None:
+    return None if said.day is None else "published"
 
 
 def _latest(

@@ -23,6 +23,16 @@ def title() -> ColumnElement[str]:
     return sql.coalesce(schema.editions.c.title, schema.editions.c.name)
 
 
+def date_is(day: str | None, said: str | None, published: str | None) -> str | None:
+    """Return what a record's day is: when it was `said`, or when its article was `published`.
+
+    A day that is not the article's is the one of a statement around it, or a person's.
+    """
+    if day is None:
+        return None
+    return "said" if said or not published or published[:10] != day else "published"
+
+
 def standing_statements(*columns: Any) -> Select[Any]:  # noqa: ANN401
     """Return a query over the statements that stand, with their articles and speakers."""
     standings, statements, actors = schema.standings, schema.statements, schema.actors
@@ -49,12 +59,14 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
         statements.words,
         schema.actors.c.name,
         standings.day,
+        statements.said,
+        schema.editions.c.published,
     )
     spans = content_spans(connection, keys)
     found: dict[int, Quote] = {}
     for some in chunks(keys):
         for row in connection.execute(query.where(standings.statement_key.in_(some))):
-            key, article, record, called, words, speaker, day = row
+            key, article, record, called, words, speaker, day, said, published = row
             found[key] = Quote(
                 record=record_ref(article, record),
                 article=article,
@@ -63,8 +75,40 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
                 spans=spans[key],
                 speaker=speaker,
                 day=day,
+                date_is=date_is(day, said, published),
             )
     return tuple(found[key] for key in keys)
+
+
+def own_words_around(connection: Connection, keys: Sequence[int], side: str) -> dict[int, int]:
+    """Return for each statement the outermost one of the same side that its words are part of."""
+    whole = {key: key for key in keys}
+    step = dict(whole)
+    while step:
+        outer = _outer(connection, tuple(step.values()), side)
+        step = {key: outer[at] for key, at in step.items() if at in outer}
+        whole |= step
+    return whole
+
+
+def _outer(connection: Connection, keys: Sequence[int], side: str) -> dict[int, int]:
+    """Return the statement right around each that has one of the same side with all its words."""
+    inner, around = schema.statements, schema.statements.alias()
+    standings = schema.standings.c
+    query = (
+        select(inner.c.key, around.c.key, inner.c.words, around.c.words)
+        .join(
+            around, (around.c.reading_key == inner.c.reading_key) & (around.c.id == inner.c.within)
+        )
+        .join(schema.standings, standings.statement_key == around.c.key)
+        .where(standings.side == side, around.c.n < inner.c.n)
+    )
+    found: dict[int, int] = {}
+    for some in chunks(keys):
+        for key, outer, words, whole in connection.execute(query.where(inner.c.key.in_(some))):
+            if words in whole:
+                found[key] = outer
+    return found
 
 
 def content_spans(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Span, ...]]:

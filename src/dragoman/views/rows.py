@@ -41,7 +41,10 @@ def _cell(value: object) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Quote(Row):
-    """Words that a row stands on: which record, in which article, said by whom and when."""
+    """Words that a row stands on: which record, in which article, said by whom and when.
+
+    `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
+    """
 
     record: str
     article: str
@@ -50,6 +53,7 @@ class Quote(Row):
     spans: tuple[Span, ...]
     speaker: str | None
     day: str | None
+    date_is: str | None
 
     def __str__(self) -> str:
         return f"“{self.words}” [{self.record}]"
@@ -57,7 +61,10 @@ class Quote(Row):
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow(Row):
-    """What it would take: who set it, who must act, what depends on it, in the exact words."""
+    """What it would take: who set it, who must act, what depends on it, in the exact words.
+
+    `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
+    """
 
     record: str
     article: str
@@ -72,6 +79,7 @@ class ConditionRow(Row):
     outcome: str | None
     cue: str
     day: str | None
+    date_is: str | None
     statement: str | None
     spans: tuple[Span, ...]
     confidence: float
@@ -84,9 +92,10 @@ class ConditionRow(Row):
 class PositionRow(Row):
     """Where one side stands on one matter.
 
-    `statements` counts the side's own statements with a stance up to the day asked for;
-    `latest` is the day of the ones that decide, None when they are undated; `evidence` holds
-    those that say the stance, weightiest first.
+    `statements` counts those that take the stance, from `since` on, and `of` all of the side's
+    own with a stance, up to the day asked for. `latest` is the day of the ones that decide,
+    None when they are undated; `date_is` tells whether they were `said` then, or only
+    `published`. `evidence` holds those that say the stance, weightiest first.
     """
 
     matter: str
@@ -96,7 +105,9 @@ class PositionRow(Row):
     scope: str | None
     since: str | None
     latest: str | None
+    date_is: str | None
     statements: int
+    of: int
     conditions: tuple[ConditionRow, ...]
     evidence: tuple[Quote, ...]
 
@@ -127,7 +138,8 @@ class StatementRow(Row):
     """One statement with its words, speaker, chain of sources and stance.
 
     `sides` holds several where several speak together (`side` is then None); `counts` tells
-    whether it counts for the position of a side (see `ledger.standing`).
+    whether it counts for the position of a side (see `ledger.standing`). `date_is` tells what
+    `day` is: when it was `said`, or when the article was `published`.
     """
 
     record: str
@@ -135,6 +147,7 @@ class StatementRow(Row):
     title: str
     outlet: str | None
     day: str | None
+    date_is: str | None
     said: str | None
     published: str | None
     speaker: str | None

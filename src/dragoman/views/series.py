@@ -18,7 +18,7 @@ from sqlalchemy import func as sql
 from dragoman.ledger import schema
 from dragoman.ledger.naming import members
 from dragoman.records import STANCES
-from dragoman.views.quoting import chunks, quotes
+from dragoman.views.quoting import chunks, own_words_around, quotes
 from dragoman.views.rows import Quote
 
 _SCALE: tuple[str, ...] = STANCES
@@ -99,10 +99,29 @@ def statements_until(connection: Connection, one: Series, until: str | None) -> 
     return connection.execute(query).scalar_one()
 
 
+def statements_of(
+    connection: Connection, one: Series, said: Said, since: str | None, until: str | None
+) -> int:
+    """Return how many own statements took a stance in its unbroken run."""
+    stances = schema.stances.c
+    query = select(sql.count()).select_from(schema.stances)
+    query = query.where(*_of(one), stances.stance == said.stance)
+    if said.day is None:
+        query = query.where(stances.day.is_(None))
+    else:
+        query = query.where(stances.day >= (since or said.day))
+    if until is not None and said.day is not None:
+        query = query.where(stances.day <= until)
+    return connection.execute(query).scalar_one()
+
+
 def evidence(
     connection: Connection, one: Series, said: Sequence[Said]
 ) -> dict[str | None, tuple[Quote, ...]]:
-    """Return, by day, the weightiest statements by which a side took each day's stance."""
+    """Return, by day, the weightiest statements by which a side took each day's stance.
+
+    What a side says within its own words is quoted by the words around it, which read alone.
+    """
     keys: dict[str | None, list[int]] = {item.day: [] for item in said}
     stances_of = {item.day: item.stance for item in said}
     dated = [day for day in stances_of if day is not None]
@@ -114,8 +133,13 @@ def evidence(
             if stances_of[day] == stance:
                 keys[day].append(key)
     every = [key for some in keys.values() for key in some]
-    found = dict(zip(every, quotes(connection, every), strict=True))
-    return {day: tuple(found[key] for key in some) for day, some in keys.items()}
+    whole = own_words_around(connection, every, one.side)
+    asked = list(dict.fromkeys(whole[key] for key in every))
+    found = dict(zip(asked, quotes(connection, asked), strict=True))
+    return {
+        day: tuple(found[key] for key in dict.fromkeys(whole[key] for key in some))
+        for day, some in keys.items()
+    }
 
 
 def scope_of(connection: Connection, one: Series, said: Said) -> str | None:

@@ -21,7 +21,7 @@ from dragoman.views.asking import (
     matters_of,
     sides_of,
 )
-from dragoman.views.quoting import chunks, content_spans, standing_statements, title
+from dragoman.views.quoting import chunks, content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 
 NO_STANCE = "none"
@@ -158,6 +158,7 @@ def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ..
         StatementRow(
             **{name: getattr(row, name) for name in _SAME},
             record=record_ref(row.article, row.id),
+            date_is=date_is(row.day, row.said, row.published),
             sides=tuple(json.loads(row.sides)),
             spans=spans[row.key],
             source=row.source_words,

@@ -16,7 +16,7 @@ from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import plural, verb_forms
 
 FILE = "matters.toml"
-LISTS = ("class", "around", "steps", "institutions", "pointers", "stop", "breaks")
+LISTS = ("class", "general", "around", "steps", "institutions", "pointers", "stop", "breaks")
 MEMBERS = frozenset(
     {"nouns", "verbs", "plain", "relational", "absorbs", "beside", "texts", "acts", "with_others"}
 )
@@ -42,7 +42,8 @@ class MatterWords:
     classes that add nothing beside another, `with_others` what a class counts as where other
     words say what it is about, `steps_beside` those beside which steps add nothing.
     `pointers` are stems: of them `texts` point to what is to be signed, and `acts` to nothing.
-    `continued` is the state that goes on with the matters of one that is no more.
+    `general` are the words of matters so wide that, between the same parties, a deal is part of
+    them. `continued` is the state that goes on with the matters of one that is no more.
     """
 
     relational: frozenset[str]
@@ -54,6 +55,7 @@ class MatterWords:
     texts: frozenset[str]
     acts: frozenset[str]
     breaks: frozenset[str]
+    general: frozenset[str]
     prepositions: Mapping[str, PrepositionSort]
     weak: frozenset[str]
     continued: Mapping[str, str]
@@ -104,6 +106,7 @@ def matter_words() -> MatterWords:
         texts=_stems(data, "texts"),
         acts=_stems(data, "acts"),
         breaks=frozenset(_forms(data["breaks"])),
+        general=frozenset(data["general"]["plain"]),
         prepositions={
             word: sort for name, sort in sorts.items() for word in data["prepositions"][name]
         },
