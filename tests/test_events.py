@@ -7,6 +7,7 @@ import pytest
 from dragoman.article import Article, Paragraph, Span
 from dragoman.reading.events.events import events
 from dragoman.reading.pipeline import parse
+from dragoman.reading.reader import read_document
 from dragoman.records import EVENT_TYPES, Event, Speaker, Statement
 from dragoman.vocabulary.plover import plover
 
@@ -240,3 +241,58 @@ def test_the_vocabulary_covers_every_type_with_several_hundred_words() -> None:
     }
     assert {act[0] for act in acts} == set(EVENT_TYPES)
     assert len(acts) > 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # On a condition, no plan
+        "If the building stops, Norway will lift the ban on fish.",
+        "Norway will sign the pact if Iceland opens its port.",
+        # A war or dispute as the setting
+        "Prices rose in Peru because of the war in Ukraine.",
+        "Peru is worried over the conflict in Ukraine.",
+        # A paper's interview
+        "The Valdorian Herald spoke with the Norwegian foreign minister on Monday.",
+        "The Financial Times met with the Norwegian prime minister.",
+        # The end of contacts
+        "Norway ended visits by former Icelandic residents to the island.",
+        "Norway withdrew from the consultations with Iceland.",
+        # An opinion or a habit
+        "Norway said it would welcome the pact with Iceland.",
+        "It is the job of Norway to meet Iceland.",
+    ],
+)
+def test_a_setting_a_wish_or_an_interview_is_no_event(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_one_side_tells_and_the_other_denies_is_no_event() -> None:
+    claim = "Norwegian Foreign Minister Ida Berg said that Iceland had attacked a Norwegian port."
+    answer = " Iceland denied that it had attacked the port."
+
+    def told(text: str) -> list[str]:
+        article = Article("note", "text:", "", text, published=WEDNESDAY)
+        return [event.type for event in read_document(parse(article)).events]
+
+    assert told(claim) == ["ASSAULT"]
+    assert told(claim + answer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway voiced fears of Iceland, which attacked Chile in May.",
+            ("ASSAULT", "ISL", "CHL", "happened"),
+        ),
+        (
+            "Norway lashed out at Iceland for having shot down a Norwegian jet.",
+            ("ASSAULT", "ISL", "NOR", "happened"),
+        ),
+    ],
+)
+def test_an_act_told_in_a_dependent_clause_has_its_own_doer(
+    text: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert expected in [short(event) for event in found(text)]

@@ -20,6 +20,8 @@ class Factuality:
 
     negators: frozenset[str]
     conditional: frozenset[str]
+    conditioning: frozenset[str]
+    denying_verbs: frozenset[str]
     future_modals: frozenset[str]
     reported_future_modals: frozenset[str]
     irrealis_modals: frozenset[str]

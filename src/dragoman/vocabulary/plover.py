@@ -60,6 +60,12 @@ class Plover:
     not_after: frozenset[str]
     amounts: frozenset[str]
     political: frozenset[str]
+    settings: frozenset[str]
+    papers: frozenset[str]
+    lasting: frozenset[str]
+    stopping: frozenset[str]
+    ending: frozenset[str]
+    leaving: frozenset[str]
 
 
 @cache
@@ -86,6 +92,13 @@ def plover() -> Plover:
         not_after=frozenset(lists["not_after"]["words"]),
         amounts=_forms(lists["amounts"]["words"]),
         political=frozenset(lists["political"]["words"]),
+        settings=_forms(lists["backdrop"]["settings"]),
+        papers=frozenset(lists["backdrop"]["papers"]),
+        lasting=_forms(lists["backdrop"]["lasting"]),
+        **{
+            name: frozenset(f for w in lists["backdrop"][name] for f in verb_forms(w))
+            for name in ("stopping", "ending", "leaving")
+        },
     )
 
 

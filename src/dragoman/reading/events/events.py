@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dragoman.article import Span
 from dragoman.reading.dates.dates import DateExpression, date_expressions, expression_of
 from dragoman.reading.document import Document
+from dragoman.reading.events.backdrop import is_backdrop, is_setting, undisputed
 from dragoman.reading.events.factuality import status
 from dragoman.reading.events.mentions import Mention, anchor, events_of
 from dragoman.reading.events.parties import Actors
@@ -29,7 +30,10 @@ def events(document: Document, statements: tuple[Statement, ...]) -> tuple[Event
     known = known_actors(document, statements)
     taken: set[str] = set()
     found: list[Event] = []
-    for mention in events_of(list(_mentions(document, known)), known):
+    told = undisputed(document, list(_mentions(document, known)), statements)
+    for mention in events_of(told, known):
+        if is_setting(mention):
+            continue
         span = anchor(mention)
         found.append(
             Event(
@@ -77,6 +81,8 @@ def _read(token: Token, acts: tuple[Act, ...], known: Actors) -> tuple[Act, Role
     for act in acts:
         roles = (verb_roles if act.part == "verb" else noun_roles)(token, act, known)
         if roles is not None:
+            if is_backdrop(token, act, roles, reported, known):
+                return None
             return (act, roles, reported) if _is_told(token, act, roles) else None
     return None
 

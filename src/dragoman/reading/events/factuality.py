@@ -14,6 +14,7 @@ from dragoman.records import Status
 from dragoman.vocabulary.factuality import Factuality, factuality
 
 _FINITE = ("VBD", "VBZ", "VBP")
+_TOLD = (*_FINITE, "VBN")
 _TOLD_AFTER = frozenset({"after", "by", "since", "while", "despite", "following", "as"})
 
 
@@ -28,8 +29,8 @@ def status(token: Token) -> Status | None:
         return None
     node = token
     for _ in range(STEPS):
-        if node.head.i == node.i:
-            break
+        if node.head.i == node.i or (node.dep_ == "relcl" and node.tag_ in _TOLD):
+            break  # "fears of Kestrel, which has tested a rocket": told, whatever is feared
         if node.dep_ == "conj" and node.tag_ in _FINITE and node.head.tag_ == "VB":
             # "X urged Y to relent and spoke with Z": the second goes with the finite verb above.
             node = node.head
@@ -51,7 +52,7 @@ def _own_status(token: Token, words: Factuality) -> Status | None:
     if _is_void(token, words):
         return None
     if any(h in words.future_modals for h in helpers):
-        return "planned"
+        return None if _is_conditioned(token, words) else "planned"
     if any(h in words.reported_future_modals for h in helpers):
         return "planned" if _announced(token, words) else None
     if any(h in words.irrealis_modals for h in helpers):
@@ -95,6 +96,18 @@ def _is_void(token: Token, words: Factuality) -> bool:
     return False
 
 
+def _is_conditioned(verb: Token, words: Factuality) -> bool:
+    """Tell whether what is announced hangs on a condition: `if you stop, we will lift the ban`."""
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    clauses = [c for c in verb.children if c.dep_ == "advcl"]
+    return any(
+        mark.lower_ in words.conditioning and mark.dep_ in ("mark", "advmod")
+        for clause in clauses
+        for mark in clause.children
+    )
+
+
 def _is_none(noun: Token, words: Factuality) -> bool:
     if noun.lower_ in words.negators:
         return True
@@ -118,7 +131,11 @@ def _infinitive_status(verb: Token, words: Factuality) -> Status | None:
         return _infinitive_status(head, words) if is_verb(head) else None
     if lower in words.realising_verbs or lower in words.evidential_verbs:
         return "happened"
-    if lower in BE or lower in words.planning_verbs or lower in words.planned_words:
+    if lower in BE:
+        # "X is to meet Y", not "it is his job to meet Y"
+        told = child(head, "attr", "acomp") is None and child(verb, "nsubj") is None
+        return "planned" if told else None
+    if lower in words.planning_verbs or lower in words.planned_words:
         return "planned"
     if lower in words.planning_nouns and verb.dep_ == "acl":
         return "planned"

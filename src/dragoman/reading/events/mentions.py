@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dragoman.article import Span
+from dragoman.reading.events.doers import FINITE
 from dragoman.reading.events.parties import Actors, Parties
-from dragoman.reading.events.roles import FINITE, SPOKEN, SYMMETRIC, Roles
+from dragoman.reading.events.roles import SPOKEN, SYMMETRIC, Roles
 from dragoman.records import EventType, Status
 from dragoman.vocabulary.plover import Act, plover
 

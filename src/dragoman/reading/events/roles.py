@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dragoman.reading.events.doers import antecedent, doer, is_reduced
 from dragoman.reading.events.parties import Actors, Parties, owners, parties
-from dragoman.reading.syntax import agent, child, is_passive, is_verb, subject
+from dragoman.reading.syntax import child, is_passive, is_verb, subject
 from dragoman.vocabulary.plover import Act, plover
 
 SYMMETRIC = ("AGREE", "CONSULT", "COOPERATE")
@@ -21,7 +22,6 @@ SPOKEN = ("SUPPORT", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 """Types of acts done by speaking, which need an addressee to be more than an opinion."""
 HARMING = ("ASSAULT", "SANCTION", "COERCE")
 """Types that may be done to a single person."""
-FINITE = ("VBD", "VBZ", "VBP")
 
 _OBJECTS = ("dobj", "dative", "oprd")
 _MENTIONS = frozenset({"of", "from", "by", "between", "with", "among", "against"})
@@ -87,48 +87,6 @@ def _pooled(source: Parties, target: Parties, object_: Token | None) -> Roles:
     return Roles(pool[:1], pool[1:], object_)
 
 
-def doer(verb: Token) -> Token | None:
-    """Return who does what a verb says, in whatever clause it stands."""
-    if is_passive(verb) or _is_reduced(verb):
-        return agent(verb) or _by_below(verb)
-    if verb.dep_ == "pcomp":
-        governor = verb.head.head
-        charged = child(governor, "dobj", "nsubjpass") if is_verb(governor) else None
-        if verb.head.lower_ in ("of", "for", "from", "with") and charged is not None:
-            return charged
-    if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ == "VB":
-        # "X urged Y to relent and spoke with Z": the second finite verb goes with the first.
-        above = verb.head
-        while above.tag_ not in FINITE and above.head.i != above.i:
-            above = above.head
-        return child(verb, "nsubj") or subject(above)
-    found = subject(verb)
-    if found is not None and found.tag_ in ("WDT", "WP"):
-        return _antecedent(verb) or found
-    return found
-
-
-def _by_below(verb: Token) -> Token | None:
-    """Return the noun after a `by` that hangs lower: `was condemned in a statement by X`."""
-    for place in verb.children:
-        if place.dep_ == "prep" and place.i > verb.i:
-            for noun in place.children:
-                by = next((c for c in noun.children if c.lower_ == "by"), None)
-                if by is not None:
-                    return child(by, "pobj")
-    return None
-
-
-def _is_reduced(verb: Token) -> bool:
-    """Tell whether a participle stands for a passive clause: `the pact signed by X`."""
-    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not helped
-
-
-def _antecedent(verb: Token) -> Token | None:
-    return verb.head if verb.dep_ in ("relcl", "acl") else None
-
-
 def _object(verb: Token, act: Act) -> tuple[Token | None, Token | None, bool]:
     """Return a verb's object and doer, and whether the act's further words are there."""
     by = doer(verb)
@@ -143,9 +101,9 @@ def _object(verb: Token, act: Act) -> tuple[Token | None, Token | None, bool]:
     if is_passive(verb):
         passive = child(verb, "nsubjpass") or subject(verb)
         if passive is not None and passive.tag_ in ("WDT", "WP"):
-            passive = _antecedent(verb) or passive
+            passive = antecedent(verb) or passive
         return passive, by, True
-    if _is_reduced(verb):
+    if is_reduced(verb):
         return verb.head, by, True
     object_ = child(verb, *_OBJECTS)
     leading = child(verb, "nsubj")
@@ -153,7 +111,7 @@ def _object(verb: Token, act: Act) -> tuple[Token | None, Token | None, bool]:
         if leading.tag_ not in ("WDT", "WP"):
             object_ = verb.head
     elif object_ is not None and object_.tag_ in ("WDT", "WP"):
-        object_ = _antecedent(verb)
+        object_ = antecedent(verb)
     return object_, by, True
 
 
