@@ -44,6 +44,12 @@ def stated_by(row: ConditionRow) -> str:
     return "unnamed" if row.statement else "the report"
 
 
+def link_word(row: ConditionRow) -> str:
+    """Return the word that links a condition's act to its outcome, empty when the act holds it."""
+    word = row.cue.lower()
+    return "" if word in row.act.lower() else f"{word} "
+
+
 def day_name(day: str | None) -> str:
     """Return a stated date in words, as far as it goes: `4 March 2031`, `March 2031`, `2031`."""
     if day is None:

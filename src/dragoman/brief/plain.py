@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from dragoman.brief.citing import Citation
 from dragoman.brief.content import Brief, Standing
-from dragoman.brief.names import day_name, party_name, party_names, stated_by
+from dragoman.brief.names import day_name, link_word, party_name, party_names, stated_by
+from dragoman.views import ConditionRow
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
 
@@ -25,6 +26,11 @@ def plain(text: str) -> str:
 
 def _note(citation: Citation) -> str:
     return f"[^{citation.number}]"
+
+
+def _linked(row: ConditionRow) -> str:
+    word = link_word(row).strip()
+    return f"*{plain(word)}* " if word else ""
 
 
 def _head(brief: Brief) -> Iterator[str]:
@@ -63,7 +69,7 @@ def _standing(standing: Standing) -> Iterator[str]:
         who = plain(quote.row.speaker or "unnamed")
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
     for condition in standing.conditions:
-        asked = f"*{plain(condition.row.cue.lower())}* {plain(condition.row.act)}"
+        asked = f"{_linked(condition.row)}{plain(condition.row.act)}"
         yield f"    - {condition.row.kind}: {asked}{_note(condition.citation)}"
 
 
@@ -73,7 +79,7 @@ def _conditions(brief: Brief) -> Iterator[str]:
         row = condition.row
         who = plain(party_name(row.actor)) if row.actor else "Not said who"
         so_that = f" → {plain(row.outcome)}" if row.outcome else ""
-        words = f"*{plain(row.cue.lower())}* {plain(row.act)}{so_that} ({plain(stated_by(row))})"
+        words = f"{_linked(row)}{plain(row.act)}{so_that} ({plain(stated_by(row))})"
         yield f"- **{who}**, {row.kind}: {words}{_note(condition.citation)}"
     yield from _closing(bool(brief.conditions), "No condition was found.")
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.brief.names import day_name, party_name, party_names, stated_by
+from dragoman.brief.names import day_name, link_word, party_name, party_names, stated_by
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
 from dragoman.views.rows import (
@@ -57,7 +57,7 @@ def _standing(row: PositionRow, short: Shortened) -> Text:
     lines = [_quoted(each, short) for each in row.evidence[:QUOTES]]
     for condition in row.conditions:
         line = Text().append(f"→ {condition.kind}: ", style="yellow")
-        line.append(f"{condition.cue.lower()} ", style="italic").append(condition.act)
+        line.append(link_word(condition), style="italic").append(condition.act)
         line.append_text(_ref(condition.record, short))
         lines.append(line)
     since = f", since {day_name(row.since)}" if row.since else ""
@@ -94,7 +94,7 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
     """Return who would have to do what, and what depends on it."""
     table = grid(("Who must act", 14), ("Kind", 12), ("What it would take", None))
     for row in rows:
-        words = Text(f"{row.cue.lower()} ", style="italic").append_text(quote(row.act))
+        words = Text(link_word(row), style="italic").append_text(quote(row.act))
         if row.outcome:
             words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
         by = stated_by(row)
