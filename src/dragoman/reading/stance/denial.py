@@ -1,4 +1,4 @@
-"""What is said not to be so: a stance inside a denial is nobody's stance.
+"""What a negation outside a stance makes of it: a denial, or standing by what is not given up.
 
 `Denied that it had agreed`, `it is not true that we refused`, `false reports that she backs
 the embargo`: the words of the stance stand there, but the speaker disowns them.
@@ -7,10 +7,13 @@ the embargo`: the words of the stance stand there, but the speaker disowns them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import BE, is_verb, lacks, negated
+from dragoman.reading.stance.complements import kept
+from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.stance import stance_words
 
 DEEPEST = 8
@@ -61,3 +64,14 @@ def _waved_away(noun: Token) -> bool:
     """Return whether a claim is what somebody denies or dismisses."""
     words = stance_words()
     return noun.dep_ == "dobj" and noun.head.lower_ in words.denying | words.dismissing
+
+
+_JUDGING = ("judgement", "called", "phrase")
+
+
+def stood_by(found: Finding, content: Content) -> Finding:
+    """Turn the refusal to part with something into support for it."""
+    target = kept(found.about, content) if found.about is not None else None
+    if target is None or found.stance != "rejects" or found.rule.startswith(_JUDGING):
+        return found
+    return replace(found.with_stance("supports", "stood by"), about=target)

@@ -29,8 +29,8 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import chosen, inner_stance, is_matter, kept
-from dragoman.reading.stance.denial import disowned
+from dragoman.reading.stance.complements import chosen, inner_stance, is_matter
+from dragoman.reading.stance.denial import disowned, stood_by
 from dragoman.reading.stance.findings import (
     Content,
     Finding,
@@ -89,7 +89,7 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
         found, where = _by_content(sentences, content, cue)
     if found is None:
         return StanceReading()
-    found = _stood_by(found, content)
+    found = stood_by(found, content)
     scope = scope_of(where, words) or scope_of(_beside(cue, where), words)
     found = qualified(found, where, content, scope)
     if found.slight and found.stance != "conditional":
@@ -100,17 +100,6 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
 def _reports(cue: list[Token]) -> bool:
     """Return whether a cue of denial denies that something is so, rather than refusing a thing."""
     return any(t.lower_ in stance_words().denying and not negated(t) for t in cue)
-
-
-_JUDGING = ("judgement", "called", "phrase")
-
-
-def _stood_by(found: Finding, content: Content) -> Finding:
-    """Turn the refusal to part with something into support for it."""
-    target = kept(found.about, content) if found.about is not None else None
-    if target is None or found.stance != "rejects" or found.rule.startswith(_JUDGING):
-        return found
-    return replace(found.with_stance("supports", "stood by"), about=target)
 
 
 def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
@@ -308,7 +297,13 @@ def _of_class(
                 base, stance=summed(stance, below.stance), about=below.about, turns=below.turns
             )
         return replace(base, stance=turned_down(stance)) if negated(target) else base
+    if kind.name in _SCOLDING and is_verb(target):
+        # who condemns a deed rejects it, whatever the deed refused
+        return base
     return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+
+
+_SCOLDING = ("condemning", "dissuading")
 
 
 def _by_content(

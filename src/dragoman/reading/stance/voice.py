@@ -134,7 +134,7 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     return Voice(
         country=speaker.country,
         names=frozenset(names),
-        takes_sides=_takes_sides(attribution, speaker, _described(source)),
+        takes_sides=_takes_sides(attribution, speaker, _described(list(source))),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
     )
