@@ -10,6 +10,7 @@ import pytest
 from dragoman.article import Article, Paragraph, SourceTag, Span
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse
+from dragoman.reading.reader import read_document
 from dragoman.reading.summary.summary import LONGEST, summarise
 from dragoman.records import (
     Condition,
@@ -240,3 +241,51 @@ def test_no_furniture_no_headline_and_at_most_five_sentences() -> None:
 
 def test_an_article_that_reports_nothing_has_no_summary() -> None:
     assert summarise(document(), (), (), ()) == ()
+
+
+def told(text: str) -> list[str]:
+    article = Article("note", "text:", "", text)
+    return [sentence.text for sentence in read_document(parse(article)).summary]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway rejects talks, according to a decree signed by Prime Minister Ida Berg.",
+            "Norway rejects talks, according to a decree signed by Prime Minister Ida Berg.",
+        ),
+        (
+            "Ida Berg, however, cautioned that Norway rejects the treaty.",
+            "Ida Berg cautioned that Norway rejects the treaty.",
+        ),
+        (
+            "Ida Berg also said that Norway rejects the treaty.",
+            "Ida Berg said that Norway rejects the treaty.",
+        ),
+        (
+            "In Oslo Ida Berg also said that Norway rejects the treaty.",
+            "In Oslo Ida Berg also said that Norway rejects the treaty.",
+        ),
+    ],
+)
+def test_a_sentence_stays_as_it_stands_but_for_ties_to_others(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+def test_what_sides_say_goes_before_what_onlookers_remark() -> None:
+    remarks = "".join(
+        f" {who} said that talks will resume only if {what}."
+        for who, what in (
+            ("Analysts", "the tone softens"),
+            ("Observers", "the harbour is dredged"),
+            ("Commentators", "fishing boats come home"),
+            ("Some diplomats", "prices of timber fall"),
+        )
+    )
+    text = (
+        "Norwegian Foreign Minister Ida Berg said that Norway rejects the treaty with Iceland."
+        f"{remarks} Icelandic Prime Minister Jon Dal said that Iceland supports the treaty. "
+        "Berg told reporters in Bergen that Norway rejects every version of the treaty."
+    )
+    assert sum("Berg" in sentence or "Dal" in sentence for sentence in told(text)) == 3

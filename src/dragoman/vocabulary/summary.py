@@ -18,6 +18,7 @@ class SummaryWords:
     connectives: tuple[str, ...]
     adverbs: frozenset[str]
     pointing: frozenset[str]
+    indefinite: frozenset[str]
 
 
 @cache
@@ -27,11 +28,13 @@ def summary_words() -> SummaryWords:
     Raises VocabularyError when a list is missing.
     """
     data = table(FILE)
-    missing = [name for name in ("connectives", "adverbs", "pointing") if name not in data]
+    names = ("connectives", "adverbs", "pointing", "indefinite")
+    missing = [name for name in names if name not in data]
     if missing:
         raise VocabularyError(f"{FILE}: no list {', '.join(missing)}. Add it.")
     return SummaryWords(
         connectives=tuple(sorted(data["connectives"], key=lambda w: (-len(w), w))),
         adverbs=frozenset(data["adverbs"]),
         pointing=frozenset(data["pointing"]),
+        indefinite=frozenset(data["indefinite"]),
     )

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.summary.passages import Passage
@@ -21,6 +23,7 @@ _WORD = re.compile(r"\w+")
 _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _NAMED = ("person", "government", "organisation")
 _MARKS = re.compile(r"\s+([,.;:!?])")
+_DOUBLED = re.compile(r",(?:\s*,)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def _speaker(
         return None
     if name is None or statement.speaker.sort not in _NAMED:
         return edits
+    if not _stands_for(document, head, statement):
+        return edits
     telling = any(token.text[0].isupper() for token in tokens[1:])
     if telling and statement.speaker.sort != "person":
         return edits
@@ -91,6 +96,21 @@ def _speaker(
     tail = _POSSESSIVE.search(words)
     kept = Span(source.start, source.end - (len(tail.group()) if tail else 0))
     return [*edits, _Edit(kept, f"[{name}]")]
+
+
+def _stands_for(document: Document, head: Token, statement: Statement) -> bool:
+    """Tell whether a pronoun or a definite title stands for the speaker.
+
+    `A decree`, `a statement` and words that go on after the source stay as they are.
+    """
+    if head.tag_ in ("PRP", "PRP$"):
+        return True
+    if any(c.dep_ == "det" and c.lower_ in summary_words().indefinite for c in head.children):
+        return False
+    end = statement.source.end if statement.source is not None else 0
+    return not any(
+        c.dep_ in ("acl", "relcl", "prep", "appos") and c.idx >= end for c in head.children
+    )
 
 
 def _holds(words: str, name: str) -> bool:
@@ -112,12 +132,37 @@ def _adverbs(document: Document, statement: Statement) -> list[_Edit]:
         return []
     verb = document.tokens(statement.cue)[0]
     return [
-        _Edit(Span(child.idx, child.idx + len(child.text)))
+        _Edit(_with_commas(child))
         for child in verb.children
         if child.dep_ == "advmod"
         and child.lower_ in summary_words().adverbs
         and abs(child.i - verb.i) <= 2
+        and (child.lower_ != "also" or _follows_subject(document, child))
     ]
+
+
+def _with_commas(adverb: Token) -> Span:
+    """Return an adverb's span, with the pair of commas that sets it off."""
+    doc, start, end = adverb.doc, adverb.idx, adverb.idx + len(adverb.text)
+    before = doc[adverb.i - 1] if adverb.i else None
+    after = doc[adverb.i + 1] if adverb.i + 1 < len(doc) else None
+    if before is not None and after is not None and before.text == after.text == ",":
+        return Span(before.idx, after.idx + 1)
+    return Span(start, end)
+
+
+def _follows_subject(document: Document, adverb: Token) -> bool:
+    """Tell whether `also` comes right after the subject that opens the sentence."""
+    sentence = document.sentence_at(adverb.idx)
+    if sentence is None:
+        return False
+    lead = [t for t in sentence if t.i < adverb.i and t.is_alpha]
+    owner = next((c for c in adverb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if owner is None or not lead:
+        return False
+    return owner.left_edge.i <= lead[0].i and all(
+        t.i <= owner.right_edge.i or t.dep_ in ("aux", "auxpass", "punct") for t in lead
+    )
 
 
 def _lead(document: Document, passage: Passage, edits: Sequence[_Edit]) -> list[_Edit]:
@@ -189,6 +234,7 @@ def _joined(
         at = edit.span.end
     _keep(text, Span(at, end), written, evidence)
     words = _MARKS.sub(r"\1", " ".join("".join(written).split()))
+    words = _DOUBLED.sub(",", words)
     return SummarySentence(prefix + words, tuple(evidence)) if evidence else None
 
 

@@ -22,6 +22,8 @@ LONGEST = 5
 Stand = tuple[str, str | None, str | None]
 
 _LEAST = 0.2
+_TOLD, _TOLD_BY_SIDE = 5.0, 1.0
+"""What a stand loses that the summary holds already: a side's is still worth a second word."""
 _ALIKE = 0.5
 _WORD = re.compile(r"\w{4,}")
 
@@ -102,7 +104,9 @@ def _fixed_weight(document: Document, passage: Passage) -> float:
     weight = 0.0
     if passage.stated and not taking:
         weight += 2.0 if any(s.side for s in passage.stated) else 1.0
-    weight += 5.0 * bool(passage.conditions)
+    if passage.conditions:
+        remark = passage.stated and not any(s.side for s in passage.stated)
+        weight += 2.0 if remark else 5.0  # an onlooker's condition binds nobody
     weight += 4.0 * max((e.confidence for e in passage.events), default=0.0)
     weight -= (1.5 if taking else 3.0) * _points_back(document, passage)
     weight -= 1.5 * (bool(passage.continued) and not passage.said)
@@ -115,7 +119,10 @@ def _stance_weight(passage: Passage, chosen: _Chosen) -> float:
     if not taking:
         return 0.0
     weight = 14.0 if any(_new_side(s, chosen) for s in taking) else 6.0
-    return weight - 5.0 * all(_stand(s) in chosen.stands for s in taking)
+    by_side = any(s.side for s in taking)
+    return weight - (_TOLD_BY_SIDE if by_side else _TOLD) * all(
+        _stand(s) in chosen.stands for s in taking
+    )
 
 
 def _new_side(statement: Statement, chosen: _Chosen) -> bool:
