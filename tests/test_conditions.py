@@ -16,6 +16,7 @@ from dragoman.errors import VocabularyError
 from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse, parse_all
+from dragoman.reading.reader import read_document
 from dragoman.records import Condition, Speaker, Statement
 from dragoman.vocabulary.conditions import condition_words
 
@@ -208,3 +209,31 @@ def test_a_vocabulary_without_a_list_says_which(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("dragoman.vocabulary.conditions.table", lambda name: {"connectives": {}})
     with pytest.raises(VocabularyError, match=r"conditions\.toml, \[connectives\] if"):
         condition_words.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        (
+            "Valdoria's government is wary. Foreign Minister Petra Orlo of Valdoria said peace is "
+            "possible if Kestrelian troops leave the river. Kestrelia's government refused.",
+            "precondition",
+            "Kestrelia",
+        ),
+        (
+            "“If Kestrelian troops leave, we will lift the ban on fish,” the Valdorian government "
+            "said. Kestrelia's government refused, and Valdoria's government was dismayed.",
+            "offer",
+            "Kestrelia",
+        ),
+        (
+            "If the building stops, we will lift the ban on fish, the Valdorian government said. "
+            "Valdoria's government is wary.",
+            "offer",
+            None,
+        ),
+    ],
+)
+def test_a_state_that_no_list_has_acts_by_its_name(text: str, kind: str, actor: str | None) -> None:
+    read = read_document(parse(Article("note", "text:", "", text)))
+    assert [(c.kind, c.actor) for c in read.conditions] == [(kind, actor)]

@@ -12,6 +12,7 @@ from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
+from dragoman.reading.speakers.marked import mark
 from dragoman.records import Statement
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.conditions import ConditionWords
@@ -40,6 +41,7 @@ class Parties:
         self._words = words
         self._sides: dict[str, str] = {}
         self.issuer = _issuer(document, statements)
+        self._unlisted = _unlisted(document)
         for statement in statements:
             side = statement.side or statement.speaker.country
             if statement.speaker.name and statement.speaker.sort == "person" and side:
@@ -88,13 +90,13 @@ class Parties:
 
     def _known(self, token: Token, phrase: str) -> str | None:
         """Return the country or body that a phrase names, its owner or its adjective."""
-        found = _lookup(phrase) or _lookup(token.text)
+        found = self._lookup(phrase) or self._lookup(token.text)
         if found:
             return found
         for child in token.lefts:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
                 found = self._surnamed(child) if child.tag_ in _NAMES else None
-                found = found or _lookup(_phrase(child)) or _lookup(child.text)
+                found = found or self._lookup(_phrase(child)) or self._lookup(child.text)
                 if found is None and child.dep_ == "poss":
                     if child.lower_ in self._words.agents.first_person:
                         return None
@@ -109,6 +111,10 @@ class Parties:
                     if found:
                         return found
         return None
+
+    def _lookup(self, words: str) -> str | None:
+        """Return the country or body of a name or adjective, the article's own states too."""
+        return _lookup(words) or self._unlisted.get(words.removeprefix("the ").strip())
 
     def _surnamed(self, name: Token) -> str | None:
         """Return the one country whose office-holders bear a surname: `the X regime`."""
@@ -204,7 +210,7 @@ class Parties:
             owner = child_of(act, "poss")
             if owner is not None:
                 return self.party(owner, statement)
-            found = next((f for c in act.lefts if (f := _lookup(c.text))), None)
+            found = next((f for c in act.lefts if (f := self._lookup(c.text))), None)
             if found:
                 return found
             of = next((c for c in act.rights if c.lower_ == "of"), None)
@@ -220,6 +226,15 @@ def _issuer(document: Document, statements: tuple[Statement, ...]) -> Statement 
     if document.article.form == "report":
         return None
     return next((statement for statement in statements if statement.rule == OWN_VOICE), None)
+
+
+def _unlisted(document: Document) -> dict[str, str]:
+    """Return the names and adjectives of states that only the article knows, by their name."""
+    return {
+        document.doc[found.start : found.end].text: found.entry.country.name
+        for found in mark(document).marks
+        if found.entry.country is not None and not found.entry.country.iso3
+    }
 
 
 def _owner(verb: Token, link: Link) -> Token | None:
