@@ -60,7 +60,11 @@ def test_a_rejected_statement_counts_for_nothing(ledger: Ledger) -> None:
         ({"scope": "for now"}, "scope", "for now"),
         ({"side": "CHN"}, "side", "CHN"),
         ({"said": "2025-02-03"}, "day", "2025-02-03"),
-        ({"matter": "fisheries agreement with Japan"}, "matter_name", "fisheries agreement with"),
+        (
+            {"matter": "fisheries agreement with Japan"},
+            "matter_name",
+            "fisheries agreement between",
+        ),
         ({"speaker": {"name": "Olga Ist", "sort": "person"}}, "speaker", "Olga Ist"),
     ],
 )

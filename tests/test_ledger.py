@@ -139,7 +139,7 @@ def test_a_newer_reading_takes_the_place_of_the_older(ledger: Ledger) -> None:
     assert ledger.reading("one") == new
     assert [row.stance for row in views.positions(ledger)] == ["defers"]
     assert [row.words for row in views.statements(ledger, "old")] == ["old words"]
-    assert [row.name for row in views.matters(ledger)] == ["peace treaty with Japan (Russia)"]
+    assert [row.name for row in views.matters(ledger)] == ["peace treaty between Japan and Russia"]
     assert ledger.add(old) == "reread"
     assert len(views.statements(ledger, "old")) == 2
     assert ledger.article("one").text == text

@@ -40,7 +40,7 @@ def test_words_for_one_thing_are_one_matter_and_unlike_things_stay_apart(row: li
 
 
 def test_the_table_is_no_smaller_than_it_was() -> None:
-    assert len(pairs()) >= 55
+    assert len(pairs()) >= 63
 
 
 @pytest.mark.parametrize(
@@ -175,9 +175,17 @@ def test_a_name_says_what_and_between_whom(tmp_path: Path) -> None:
             )
         )
         (row,) = views.matters(ledger)
-    assert row.name == "peace treaty (Japan, Russia)"
+    assert row.name == "peace treaty between Japan and Russia"
     assert row.wordings == ("the peace treaty", "peace agreement with Russia", "the document")
     assert row.sides == (JPN, RUS)
+
+
+def test_a_name_gives_both_parties_where_the_words_give_one(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "x.db") as ledger:
+        ledger.add(reading(Told(JPN, "open", "peace agreement with Russia"), Told(RUS)))
+        ledger.add(reading(Told(JPN, "open", "sanctions against Russia"), name="two"))
+        names = sorted(row.name for row in views.matters(ledger))
+    assert names == ["peace agreement between Japan and Russia", "sanctions against Russia"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ _ID = re.compile(r"m[0-9a-f]{1,12}$")
 _LOOSE = re.compile(r"(?:\s+(?:a|an|the|of|on|in|to|for|with|and|or|by|from|at|about))+$")
 _ARTICLE = re.compile(r"^(?:the|a|an|any|such an?|this|that|its|their)\s+", re.IGNORECASE)
 
+_WITH = re.compile(r"\s+with\s+(?:the\s+)?[^\W\d_]\w*(?:\s+[A-Z]\w*)*$")
+_BETWEEN = " between "
+
 
 @dataclass(frozen=True, slots=True)
 class NamedMatter:
@@ -152,6 +155,10 @@ def _own_name(wordings: Iterable[str], parties: Sequence[str]) -> str:
     short = _LOOSE.sub("", _ARTICLE.sub("", " ".join(words.split()))) or "matter without a name"
     told = {party.name for party in wording(words).parties}
     untold = [_called(party) for party in parties if party not in told]
+    if untold and len(parties) == 2 and wording(words).relational:
+        alone = _WITH.sub("", short) if told else short
+        if not wording(alone).parties and _BETWEEN not in alone:
+            return f"{alone}{_BETWEEN}{' and '.join(_called(party) for party in parties)}"
     return f"{short} ({', '.join(untold)})" if untold else short
 
 
