@@ -189,6 +189,14 @@ def test_positions_and_conditions_say_who_stands_where(full: Dragoman) -> None:
     assert "if “Japan" in shown  # the link is told: "unless" turns a condition round
 
 
+def test_a_condition_set_by_a_group_names_it_in_the_articles_words(
+    dragoman_: Dragoman, home: Path
+) -> None:
+    text = "Analysts said that Valdoria must open the port before the talks can resume.\n"
+    (home / "analysts.txt").write_text(text, encoding="utf-8")
+    assert "Analysts" in dragoman_("read", "analysts.txt")[1].split("WHAT IT WOULD TAKE")[1]
+
+
 def test_statements_are_searched_and_sifted(full: Dragoman) -> None:
     def found(*arguments: str) -> list[str]:
         records = json.loads(full("statements", *arguments, "--to", "json")[1])

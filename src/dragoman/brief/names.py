@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.views.rows import ConditionRow
 from dragoman.vocabulary.countries import countries
 
@@ -38,16 +40,19 @@ def party_names(parties: tuple[str, ...]) -> str:
 
 
 def stated_by(row: ConditionRow) -> str:
-    """Return who states a condition: a name, a side, an unnamed speaker, or the report itself."""
+    """Return who states a condition: a name, a side, the source's words, or the report itself."""
     if row.speaker or row.side:
         return row.speaker or party_name(row.side)
+    if row.source:
+        return row.source
     return "unnamed" if row.statement else "the report"
 
 
 def link_word(row: ConditionRow) -> str:
     """Return the word that links a condition's act to its outcome, empty when the act holds it."""
     word = row.cue.lower()
-    return "" if word in row.act.lower() else f"{word} "
+    held = re.search(rf"\b{re.escape(word)}\b", row.act.lower())
+    return "" if held else f"{word} "
 
 
 def day_name(day: str | None) -> str:

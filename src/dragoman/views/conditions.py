@@ -135,6 +135,7 @@ def _query() -> Select[Any]:
             schema.statements.c.said,
             editions.c.published,
             actors.c.name.label("speaker"),
+            schema.statements.c.source_words,
         )
         .select_from(standings)
         .join(conditions_, conditions_.c.key == standings.c.condition_key)
@@ -161,6 +162,7 @@ def _row(row: Row[Any], named: Mapping[str, NamedMatter]) -> ConditionRow:
         matter_name=named[row.root].name if row.root else None,
         side=row.side,
         speaker=row.speaker,
+        source=row.source_words,
         kind=row.kind_set,
         act=row.act_words,
         actor=row.actor_set,

@@ -63,6 +63,7 @@ class Quote(Row):
 class ConditionRow(Row):
     """What it would take: who set it, who must act, what depends on it, in the exact words.
 
+    `source` is the words that name the speaker there: a group has no other name.
     `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
     """
 
@@ -73,6 +74,7 @@ class ConditionRow(Row):
     matter_name: str | None
     side: str | None
     speaker: str | None
+    source: str | None
     kind: str
     act: str
     actor: str | None
