@@ -130,3 +130,14 @@ def test_who_denies_an_agreement_has_not_agreed() -> None:
         "agreed",
     ]
     assert reading.statements[1].stance is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Ana Orlo said that the talks had ended.“ ",
+        "Foreign Minister Ana Orlo said that the talks had ended.::'\u00a0[Source: TASS]) ",
+    ],
+)
+def test_no_content_is_left_that_is_only_marks(text: str) -> None:
+    check(read(from_text(text)))

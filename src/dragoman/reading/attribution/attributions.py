@@ -123,10 +123,17 @@ def _outside_tags(attribution: Attribution, document: Document) -> Attribution:
 
 
 def _trimmed(span: Span, text: str) -> list[Span]:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(" \n\t\r.,;"))
-    end = start + len(words.strip(" \n\t\r.,;"))
-    return [Span(start, end)] if end > start else []
+    """Return a span without white space and marks at its ends, nothing when no word is left."""
+    start, end = span
+    while start < end and _loose(text[start]):
+        start += 1
+    while end > start and _loose(text[end - 1]):
+        end -= 1
+    return [Span(start, end)] if any(c.isalnum() for c in text[start:end]) else []
+
+
+def _loose(character: str) -> bool:
+    return character.isspace() or character in ".,;"
 
 
 def _outer(index: int, found: Sequence[Attribution]) -> int | None:

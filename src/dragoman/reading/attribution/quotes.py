@@ -8,7 +8,7 @@ one opens with a mark again, as newspapers set quotations of several paragraphs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.article import Paragraph, Span
 
@@ -32,7 +32,14 @@ def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation,
     for i, span in enumerate(blocks):
         below = blocks[i + 1].of(text).lstrip()[:1] if i + 1 < len(blocks) else ""
         found.extend(_pair(text, span, goes_on=below in ('"', "“", "«", "„") and below != ""))
-    return tuple(found)
+    return tuple(q for q in (_trimmed(text, q) for q in found) if q.inner.start < q.inner.end)
+
+
+def _trimmed(text: str, quotation: Quotation) -> Quotation:
+    """Return a quotation without the white space inside its marks."""
+    words = quotation.inner.of(text)
+    start = quotation.inner.start + len(words) - len(words.lstrip())
+    return replace(quotation, inner=Span(start, start + len(words.strip())))
 
 
 def _pair(text: str, span: Span, goes_on: bool) -> list[Quotation]:
