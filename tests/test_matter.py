@@ -24,13 +24,14 @@ def reading(text: str, source: str, cue: str, content: str) -> StanceReading:
         paragraphs.append(Paragraph(Span(start, start + len(line)), "body"))
         start += len(line)
     document = parse(Article("a", "text:", "0", text, tuple(paragraphs)))
+    entry = cues().find(cue)
     attribution = Attribution(
         spans[source],
         spans[cue],
         (spans[content],),
         "indirect",
-        cues().lemma(cue) or cue,
-        cues().kind(cue) or "assert",
+        entry.lemma if entry else cue,
+        entry.kind if entry else "assert",
     )
     found = stance_of(document, attribution, Speaker(source, source, None, "person"))
     if found.matter_span is not None:

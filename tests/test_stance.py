@@ -67,13 +67,14 @@ def who_says(case: Told) -> Speaker:
 
 def read_in(document: Document, case: Told, speaker: Speaker | None = None) -> StanceReading:
     words = case.cue.of(case.text)
+    entry = cues().find(words)
     attribution = Attribution(
         source=case.source,
         cue=case.cue,
         content=case.content,
         kind="direct" if case.direct else "indirect",
-        cue_lemma=cues().lemma(words) or words,
-        cue_kind=cues().kind(words) or "assert",
+        cue_lemma=entry.lemma if entry else words,
+        cue_kind=entry.kind if entry else "assert",
     )
     return stance_of(document, attribution, speaker or who_says(case))
 

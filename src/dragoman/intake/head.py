@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dragoman.article import Span
 from dragoman.intake.blocks import looks_like_title_case
 from dragoman.intake.forms import statement_issuer
 from dragoman.intake.metadata import (
@@ -199,9 +198,3 @@ def _is_heading(block: Block) -> bool:
         and not words.endswith((*_NO_TITLE_END, '"', "”", "…", "?", "!", ")"))
         and not any(sign in words for sign in (":", ". ", "? ", "! "))
     )
-
-
-def value_span(block: Block, value: str, text: str) -> Span | None:
-    """Return where a label's value stands in its block, None when it is not there verbatim."""
-    at = text.find(value, block.start, block.end)
-    return Span(at, at + len(value)) if at >= 0 else None

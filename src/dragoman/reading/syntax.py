@@ -13,7 +13,6 @@ from spacy.tokens import Token
 from dragoman.article import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-CLAUSES = ("ccomp", "xcomp")
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "PRP$", "EX", "WDT"})
 TRAILING = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "dep"})

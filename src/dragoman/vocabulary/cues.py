@@ -41,22 +41,13 @@ class Cues:
     nouns: dict[str, tuple[Cue, ...]]
     adverbs: dict[str, tuple[Cue, ...]]
 
-    def lemma(self, words: str) -> str | None:
-        """Return the base form of a cue as it stands in a text, None when it is no cue."""
+    def find(self, words: str) -> Cue | None:
+        """Return the likeliest entry for a cue as it stands in a text, None when it is no cue."""
         first, _, rest = words.lower().partition(" ")
         for listed in (self.verbs, self.adjectives, self.nouns, self.adverbs):
             found = [cue for cue in listed.get(first, ()) if cue.particle in ("", rest)]
             if found:
-                return max(found, key=lambda cue: len(cue.particle)).lemma
-        return None
-
-    def kind(self, words: str) -> str | None:
-        """Return the commonest kind of a cue as it stands in a text, None when it is no cue."""
-        first, _, rest = words.lower().partition(" ")
-        for listed in (self.verbs, self.adjectives, self.nouns, self.adverbs):
-            found = [cue for cue in listed.get(first, ()) if cue.particle in ("", rest)]
-            if found:
-                return max(found, key=lambda cue: len(cue.particle)).kind
+                return max(found, key=lambda cue: len(cue.particle))
         return None
 
 

@@ -54,8 +54,6 @@ class Plover:
     nouns: dict[str, tuple[Act, ...]]
     classes: dict[str, frozenset[str]]
     carriers: frozenset[str]
-    occurring: frozenset[str]
-    placing: frozenset[str]
     answers: dict[str, frozenset[EventType]]
     not_after: frozenset[str]
     amounts: frozenset[str]
@@ -82,8 +80,6 @@ def plover() -> Plover:
         nouns=_by_form(act for act in acts if act.part == "noun"),
         classes=classes,
         carriers=frozenset(f for w in lists["carriers"]["begin"] for f in verb_forms(w)),
-        occurring=frozenset(f for w in lists["carriers"]["occur"] for f in verb_forms(w)),
-        placing=frozenset(lists["carriers"]["after"]),
         answers={
             form: frozenset(t for t in EVENT_TYPES if t in types)
             for noun, types in lists["answers"].items()

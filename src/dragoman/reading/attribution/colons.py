@@ -19,7 +19,7 @@ from dragoman.reading.syntax import SUBJECTS, child, is_verb, phrase, runs, subj
 from dragoman.vocabulary.cues import Cue, Cues
 
 RELIABILITY = 0.8
-"""The share of such statements that stand in the gold of the development ledger, rounded."""
+"""Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
 
 _REACH = 12
 """Words between a cue and its colon: `said on Tuesday after the meeting in Oslo:`."""

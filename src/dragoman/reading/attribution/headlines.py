@@ -15,7 +15,7 @@ from dragoman.vocabulary.cues import Cue, Cues
 from dragoman.vocabulary.inflection import third_person
 
 RELIABILITY = 0.7
-"""The share of headline statements that stand in the gold of the development ledger, rounded."""
+"""Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _TURN = re.compile(r"(?: as | after | amid | while | despite | following |, (?=\w+ing\b)|; )")

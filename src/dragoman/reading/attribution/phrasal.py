@@ -29,7 +29,7 @@ from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cues import Cue, Cues
 
 RELIABILITY = {"according": 0.85, "adjective": 0.6, "noun": 0.5, "adverb": 0.6}
-"""The share of each rule's statements that stand in the gold of the development ledger, rounded."""
+"""Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
 
 
 def phrasal(sentence: TokenSpan, cues: Cues) -> Iterator[Attribution]:

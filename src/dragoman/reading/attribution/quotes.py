@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from dragoman.article import Paragraph, Span
 
-_MARKS = re.compile(r"\"+|[“”„«»]|``|''|[‘’']")
-_OPENERS = {"“": "”", "„": "“”", "«": "»", "``": '"', "‘": "’'"}
+_MARKS = re.compile(r"\"+|[“”„«»]|``|''")
+_OPENERS = {"“": "”", "„": "“”", "«": "»", "``": '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _trimmed(text: str, quotation: Quotation) -> Quotation:
 def _pair(text: str, span: Span, goes_on: bool) -> list[Quotation]:
     """Pair the marks of one paragraph; single quotes count only where no double ones stand."""
     end = span.start + len(span.of(text).rstrip())
-    marks = [m for m in _MARKS.finditer(text, span.start, end) if m.group() not in ("‘", "’", "'")]
+    marks = list(_MARKS.finditer(text, span.start, end))
     found = _matched(text, marks, end, goes_on)
     return found or _single(text, Span(span.start, end))
 

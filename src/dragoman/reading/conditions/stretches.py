@@ -17,7 +17,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD"})
-AUXILIARY = frozenset({"aux", "auxpass"})
 REASONS = frozenset({"as", "because", "since", "although", "though", "while", "whereas"})
 """Marks of clauses that say why or against what: never part of an act or an outcome."""
 _LOOSE = frozenset({"punct", "cc", "preconj", "mark", "parataxis", "intj", "advcl"})

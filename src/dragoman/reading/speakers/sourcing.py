@@ -7,7 +7,6 @@ the agency, then the newspaper.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
@@ -20,14 +19,6 @@ from dragoman.vocabulary.speakers import speaker_words
 
 _REACH = 7
 """Tokens between `interview` and the outlet: `in an interview that he gave on Monday to`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Each attribution's chain; `stays` marks interviews, which go on over sentences."""
-
-    chain: tuple[str, ...]
-    stays: bool = False
 
 
 def chains(
