@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -17,8 +18,8 @@ from statistics import median
 import spacy
 
 from dragoman.article import Article
+from dragoman.benchmark.readers import ReaderName, readings
 from dragoman.reading.pipeline import model_name, pipeline
-from dragoman.reading.reader import read_all
 
 BATCH = 32
 """spaCy's fastest batch size on articles of news length (docs/benchmarks.md)."""
@@ -41,22 +42,31 @@ class Speed:
         return median(self.read) / median(self.spacy)
 
 
-def bench_speed(articles: Sequence[Article], rounds: int = 5) -> Speed:
-    """Return what reading the articles costs beside bare spaCy, over `rounds` turns each."""
+def bench_speed(
+    articles: Sequence[Article],
+    rounds: int = 5,
+    reader: ReaderName = "default",
+    *,
+    memory: bool = True,
+) -> Speed:
+    """Return what reading the articles costs beside bare spaCy, over `rounds` turns each.
+
+    Without `memory` the peaks, which take a further process each, are left out.
+    """
     bare = spacy.load(model_name())
     pipeline()
     read_turns: list[float] = []
     spacy_turns: list[float] = []
     for _ in range(rounds):
-        read_turns.append(_cpu_seconds(lambda: _read(articles)))
+        read_turns.append(_cpu_seconds(lambda: _read(articles, reader)))
         spacy_turns.append(_cpu_seconds(lambda: _parse(bare, articles)))
     return Speed(
         articles=len(articles),
         words=sum(len(article.text.split()) for article in articles),
         read=tuple(read_turns),
         spacy=tuple(spacy_turns),
-        read_memory=_peak_memory(_read_alone, articles),
-        spacy_memory=_peak_memory(_parse_alone, articles),
+        read_memory=_peak_memory(partial(_read_alone, reader=reader), articles) if memory else None,
+        spacy_memory=_peak_memory(_parse_alone, articles) if memory else None,
     )
 
 
@@ -66,8 +76,8 @@ def _cpu_seconds(work: Callable[[], None]) -> float:
     return time.process_time() - start
 
 
-def _read(articles: Sequence[Article]) -> None:
-    for _ in read_all(articles):
+def _read(articles: Sequence[Article], reader: ReaderName) -> None:
+    for _ in readings(articles, reader):
         pass
 
 
@@ -76,8 +86,8 @@ def _parse(bare: spacy.language.Language, articles: Sequence[Article]) -> None:
         pass
 
 
-def _read_alone(articles: Sequence[Article]) -> int | None:
-    _read(articles)
+def _read_alone(articles: Sequence[Article], reader: ReaderName) -> int | None:
+    _read(articles, reader)
     return _peak_so_far()
 
 

@@ -1,4 +1,4 @@
-"""`dragoman bench`: the reader bench_speed against annotated articles and against bare spaCy."""
+"""`dragoman bench`: the reader measured against annotated articles and against bare spaCy."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from statistics import median
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.text import Text
 
 from dragoman.benchmark.ledger import Figure
+from dragoman.cli import bench_attribution
+from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import ReadTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
-    from dragoman.benchmark.mistakes import Mistake
     from dragoman.benchmark.speed import Speed
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
+bench_attribution.register(app)
 
 
 @app.command(
@@ -65,8 +66,7 @@ def ledger(
     else:
         _print_figures(result.figures, len(result.readings))
     if errors:
-        for mistake in result.mistakes:
-            _print_mistake(mistake)
+        print_mistakes(result.mistakes)
 
 
 @app.command(epilog="Example: dragoman bench speed news/ --rounds 5")
@@ -127,14 +127,6 @@ def _print_figures(figures: Sequence[Figure], articles: int) -> None:
                 f"   gold {figure.right + figure.missed}, read {figure.right + figure.wrong}"
             )
         out().print(f"{figure.name:22}{rest}", soft_wrap=True)
-
-
-def _print_mistake(mistake: Mistake) -> None:
-    sides = f"gold {mistake.gold}" if mistake.gold else ""
-    if mistake.read:
-        sides += f"{', ' if sides else ''}read {mistake.read}"
-    line = Text(f"{mistake.article}: ", "dim").append(f"{mistake.what}: ", "not dim bold")
-    out().print(line.append(f"“{mistake.words}” ({sides})", "not dim"), soft_wrap=True)
 
 
 def _print_speed(result: Speed) -> None:

@@ -29,6 +29,13 @@ class ReadTo(StrEnum):
     json = "json"
 
 
+class Reader(StrEnum):
+    """Which reader reads."""
+
+    default = "default"
+    careful = "careful"
+
+
 def _day(value: str | None) -> str | None:
     if value is not None and not _DAY.fullmatch(value):
         raise typer.BadParameter(f"{value!r} is no day. Write it as 2031-03-04, 2031-03 or 2031.")
@@ -62,6 +69,10 @@ LedgerOption = Annotated[
 ToOption = Annotated[
     To,
     typer.Option("--to", help="How to write the list: a table for people, JSON or CSV."),
+]
+ReaderOption = Annotated[
+    Reader,
+    typer.Option("--reader", help="The default reader, or the slower and more careful one."),
 ]
 MatterOption = Annotated[
     str | None,

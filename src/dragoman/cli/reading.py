@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, ReadTo
 from dragoman.cli.report import print_report
-from dragoman.cli.screen import err, tell, write
+from dragoman.cli.screen import progress_of, tell, write
 from dragoman.errors import LedgerError
 from dragoman.export.files import write_readings
 from dragoman.export.reading import readings_json
@@ -21,9 +19,6 @@ from dragoman.ledger import Ledger, open_ledger
 
 if TYPE_CHECKING:
     from dragoman.engine import Outcome, Source, Step
-
-FEW = 3
-"""Up to so many articles are read before a progress bar would be worth a look."""
 
 
 def read(
@@ -73,7 +68,7 @@ def _read(ledger: Ledger, name: str, inputs: Sequence[Source]) -> Outcome:
     from dragoman.engine import read_into
 
     stored = 0
-    with _progress(len(inputs)) as progress:
+    with progress_of(len(inputs)) as progress:
         task = progress.add_task("Reading", total=len(inputs))
 
         def advance(step: Step) -> None:
@@ -90,18 +85,6 @@ def _read(ledger: Ledger, name: str, inputs: Sequence[Source]) -> Outcome:
                 "Run the same command again to go on from there."
             )
             raise
-
-
-def _progress(count: int) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=err(),
-        transient=True,
-        disable=count <= FEW or not sys.stderr.isatty(),
-    )
 
 
 def _tell_failures(outcome: Outcome, count: int) -> None:

@@ -8,10 +8,14 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 WIDEST = 120
 """Columns beyond which a line of text is hard to follow."""
+
+FEW = 3
+"""Up to so many articles are read before a progress bar would be worth a look."""
 
 MARKS = {"rejects": "✕", "defers": "‖", "conditional": "◇", "open": "○", "supports": "●"}
 """Each stance's sign, so that colour is never the only difference."""
@@ -39,6 +43,19 @@ def _console(*, stderr: bool) -> Console:
     console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
     return console
+
+
+def progress_of(count: int) -> Progress:
+    """Return a progress bar on stderr for so many articles; silent for few, or off a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=count <= FEW or not sys.stderr.isatty(),
+    )
 
 
 def tell(message: str) -> None:

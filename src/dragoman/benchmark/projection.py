@@ -1,0 +1,100 @@
+"""A reading's statements as PolNeAR would have marked them: flat, and no two on the same words.
+
+The ledger keeps what is reported inside another's words and leaves quotation marks out of
+contents; PolNeAR has neither nesting nor overlap, and its contents hold their marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.article import Span
+from dragoman.benchmark.matching import points
+from dragoman.benchmark.polnear import Relation
+from dragoman.records import Reading, Statement
+
+MINIMUM = 0.0
+"""Statements that are less sure are left out."""
+
+_OPENING = ("“", '"', "«", "„", "``")
+_CLOSING = ("”", '"', "»", "''")
+
+
+def projected(reading: Reading) -> tuple[Relation, ...]:
+    """Return a reading's statements as flat attributions, in text order.
+
+    Statements inside others, without a cue or less sure than `MINIMUM` are left out. Where two
+    contents overlap, the surer one keeps the words, and of equally sure ones the earlier; the
+    other keeps its rest when that is at least half of it, and is left out otherwise.
+    """
+    text = reading.article.text
+    taken: set[int] = set()
+    found: list[Relation] = []
+    for statement in sorted(filter(_is_flat, reading.statements), key=_surest_first):
+        content = _free(text, [with_marks(text, span) for span in statement.content], taken)
+        if content:
+            taken |= points(content)
+            found.append(_relation(statement, content))
+    return tuple(sorted(found, key=lambda relation: (relation.content, relation.cue)))
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """Return a piece of content with the quotation marks that stand right before and after it.
+
+    Single marks are taken only as a pair, as a closing one alone may be an apostrophe.
+    """
+    start, end = span
+    if text[max(start - 1, 0) : start] + text[end : end + 1] in ("‘’", "''"):
+        start, end = start - 1, end + 1
+    start -= next((len(mark) for mark in _OPENING if text.endswith(mark, 0, start)), 0)
+    end += next((len(mark) for mark in _CLOSING if text.startswith(mark, end)), 0)
+    return Span(start, end)
+
+
+def _is_flat(statement: Statement) -> bool:
+    inside = statement.within is not None
+    return not inside and statement.cue is not None and statement.confidence >= MINIMUM
+
+
+def _surest_first(statement: Statement) -> tuple[float, Span]:
+    return -statement.confidence, statement.content[0]
+
+
+def _relation(statement: Statement, content: tuple[Span, ...]) -> Relation:
+    return Relation(
+        source=(statement.source,) if statement.source else (),
+        cue=(statement.cue,) if statement.cue else (),
+        content=content,
+        confidence=statement.confidence,
+    )
+
+
+def _free(text: str, content: Sequence[Span], taken: set[int]) -> tuple[Span, ...]:
+    """Return the words of a content that no other has, none when that is less than half."""
+    wanted = points(content)
+    left = wanted - taken
+    if 2 * len(left) < len(wanted):
+        return ()
+    return tuple(content) if len(left) == len(wanted) else tuple(_worded(text, _runs(left)))
+
+
+def _runs(places: Iterable[int]) -> Iterator[Span]:
+    """Yield the stretches that code points make up, in order."""
+    start = end = -1
+    for place in sorted(places):
+        if place != end:
+            if start >= 0:
+                yield Span(start, end)
+            start = place
+        end = place + 1
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _worded(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that hold a word, without white space at their ends."""
+    for span in spans:
+        words = span.of(text)
+        if any(map(str.isalnum, words)):
+            start = span.start + len(words) - len(words.lstrip())
+            yield Span(start, span.start + len(words.rstrip()))
