@@ -12,18 +12,22 @@ RUN := $(ENV)/bin/
 GOLD ?= ../shared/benchmarks/ledger/gold
 ARTICLES ?= ../shared/benchmarks/ledger/articles
 TEXTS ?= samples
+POLNEAR ?= ../shared/benchmarks/polnear
+SPLIT ?= dev
+READER ?= default
 
-.PHONY: help demo test check prove format lock bench-ledger bench-speed wheel clean
+.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speed wheel clean
 
 help:
-	@echo 'make demo          read the sample articles, print their ledger, write demo/brief.html'
-	@echo 'make test          run the tests'
-	@echo 'make check         formatting, lint, types and the import contract'
-	@echo 'make prove         the full-size proofs (minutes)'
-	@echo 'make bench-ledger  score readings against annotated articles (GOLD=, ARTICLES=)'
-	@echo 'make bench-speed   CPU time of reading beside bare spaCy (TEXTS=)'
-	@echo 'make wheel         build the wheel into dist/'
-	@echo 'make lock          choose exact versions again, within the ranges of pyproject.toml'
+	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
+	@echo 'make test               run the tests'
+	@echo 'make check              formatting, lint, types and the import contract'
+	@echo 'make prove              the full-size proofs (minutes)'
+	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=)'
+	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
+	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=)'
+	@echo 'make wheel              build the wheel into dist/'
+	@echo 'make lock               choose exact versions again, within the ranges of pyproject.toml'
 
 $(ENV)/ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { \
@@ -58,6 +62,10 @@ prove: $(ENV)/ready
 
 bench-ledger: $(ENV)/ready
 	$(RUN)dragoman bench ledger --gold $(GOLD) --articles $(ARTICLES)
+
+bench-attribution: $(ENV)/ready
+	$(RUN)dragoman bench attribution --reader $(READER) \
+	    --gold $(POLNEAR)/$(SPLIT).jsonl --text $(POLNEAR)/text/$(SPLIT)
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed $(TEXTS)

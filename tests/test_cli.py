@@ -301,6 +301,7 @@ COMMANDS = [
     "brief",
     "bench",
     "bench ledger",
+    "bench attribution",
     "bench speed",
 ]
 
@@ -331,6 +332,7 @@ WRONG_USAGE = [
     ["brief"],
     ["brief", "--out", "brief.pdf"],
     ["bench", "ledger"],
+    ["bench", "attribution"],
     ["nonsense"],
     ["--nonsense"],
 ]
