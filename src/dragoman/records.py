@@ -14,6 +14,7 @@ from dragoman.article import Article, Span
 Kind = Literal["direct", "indirect", "mixed"]
 Sort = Literal["person", "government", "organisation", "group", "document", "media", "unknown"]
 Stance = Literal["supports", "open", "conditional", "defers", "rejects"]
+Factivity = Literal["factive", "doubting"]
 ConditionKind = Literal["precondition", "offer", "threat", "warning"]
 EventType = Literal[
     "AGREE",
@@ -39,6 +40,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 SORTS: tuple[Sort, ...] = get_args(Sort)
 STANCES: tuple[Stance, ...] = ("rejects", "defers", "conditional", "open", "supports")
 """The scale on which a shift is measured, from refusal to support."""
+FACTIVITIES: tuple[Factivity, ...] = get_args(Factivity)
 CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -65,6 +67,9 @@ class Statement:
     `within` is the id of the outer statement when this one is reported inside it;
     `via` is the chain between speaker and outlet, nearest to the speaker first;
     `said` is a date as far as the article states it; `rule` names what found the record.
+    `cue_lemma` is the cue's base form, empty without a cue. `factivity` tells how the reporter's
+    choice of words stands to the content: takes it for true (*admitted*), keeps away from it
+    (*claimed*), or None; `hedge` is the word that weakens the attribution itself (*reportedly*).
     """
 
     id: str
@@ -86,6 +91,9 @@ class Statement:
     matter_span: Span | None = None
     confidence: float = 0.5
     rule: str = ""
+    cue_lemma: str = ""
+    factivity: Factivity | None = None
+    hedge: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

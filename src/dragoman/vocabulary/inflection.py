@@ -6,12 +6,14 @@ to surface forms once, and a token is looked up by its lower-cased text.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from dragoman.vocabulary.files import rows
+from dragoman.vocabulary.files import rows, table
 
 _VOWELS = "aeiou"
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
+_NOT_VERBS = ("ss", "us", "is")
 
 
 @cache
@@ -66,6 +68,51 @@ def verb_forms(phrase: str) -> frozenset[str]:
     if past(verb) == verb + verb[-1] + "ed" and verb.endswith("l"):
         forms |= {verb + "ed", verb + "ing"}
     return frozenset(form + tail for form in forms)
+
+
+def base_form(word: str) -> str:
+    """Return the base form that a verb's form may have: `lambasts` gives `lambast`.
+
+    Irregular verbs are looked up; of others the ending is taken off by spelling alone, which is
+    a guess where English spelling is ambiguous.
+    """
+    if word in _irregular_forms():
+        return _irregular_forms()[word]
+    if word.endswith(("ied", "ies")) and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(_NOT_VERBS):
+        sheds = word.endswith(("sses", "ches", "shes", "xes", "oes"))
+        return word[: -2 if sheds else -1]
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word and any(letter in "aeiouy" for letter in stem) and len(stem) > 1:
+            return _restored(stem)
+    return word
+
+
+@cache
+def _irregular_forms() -> dict[str, str]:
+    return {form: verb for verb in _irregular() for form in (*sorted(verb_forms(verb)), verb)}
+
+
+@cache
+def _restored(stem: str) -> str:
+    """Return a stem with its final e given back, or its doubled consonant made single."""
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeioulszf":
+        return stem[:-1]
+    one_vowel = len(re.findall("[aeiouy]+", stem)) == 1 and stem[-2:-1] in tuple("aiouy")
+    short = (
+        one_vowel
+        and stem[-3:-2] not in tuple("aeiou")
+        and stem[-1] in "bdklmnprt"
+        and len(stem) < 6
+    )
+    stems = table("stems.toml")
+    shed, whole = tuple(stems["shed"]), tuple(stems["whole"])
+    sheds = stem.endswith(tuple(stems["surely"])) or (
+        stem.endswith(shed) and not stem.endswith(whole)
+    )
+    return stem + "e" if short or sheds else stem
 
 
 def _regular_past(lemma: str) -> str:

@@ -325,8 +325,8 @@ def _fenced(verb: Token) -> bool:
 def _impersonal(verb: Token, cue: Cue) -> Attribution | None:
     """Read a passive: `is seen as hostile`, `is believed to have ended`, `was accused of`."""
     what = child(verb, "nsubjpass")
-    if what is None:
-        return None
+    if what is None or (negated(verb) and cue.frames == {"as"} and agent(verb) is None):
+        return None  # `cannot be considered a success` is nobody's view
     rest = [
         c
         for c in verb.children
