@@ -118,6 +118,7 @@ def _statements() -> tuple[Statement, ...]:
             matter_span=span("Lune Strait accord"),
             confidence=0.93,
             rule="verb-that",
+            cue_lemma="say",
         ),
         Statement(
             id=_id("s", promise),
@@ -157,6 +158,8 @@ def _statements() -> tuple[Statement, ...]:
             speaker=Speaker(None, None, None, "group"),
             confidence=0.7,
             rule="verb-that",
+            cue_lemma="note",
+            factivity="factive",
         ),
         Statement(
             id=_id("s", wish),

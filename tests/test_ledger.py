@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +65,9 @@ def full_reading() -> Reading:
         stance_cue=Span(1, 2),
         matter_span=Span(3, 9),
         cue_kind="promise",
+        cue_lemma="vow",
+        factivity="doubting",
+        hedge=Span(2, 5),
         confidence=0.1 + 0.2,
     )
     article = replace(
@@ -240,6 +245,22 @@ def test_the_migrations_make_the_schema_that_the_code_works_with(ledger: Ledger)
     scripts = ScriptDirectory.from_config(config)
     assert scripts.get_current_head() == REVISIONS[-1]
     assert [script.revision for script in scripts.walk_revisions()][::-1] == list(REVISIONS)
+
+
+def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    told = reading(Told("RUS", "open", "peace treaty", words="words"))
+    with open_ledger(path) as opened:
+        opened.add(told)
+    with closing(sqlite3.connect(path)) as old, old:
+        for column in ("cue_lemma", "factivity", "hedge_start", "hedge_end", "hedge_words"):
+            old.execute(f"ALTER TABLE statements DROP COLUMN {column}")
+        old.execute("UPDATE alembic_version SET version_num = '0002'")
+    with open_ledger(path) as opened:
+        assert opened.reading(told.article.id) == told
+        (row,) = views.statements(opened)
+        assert (row.cue_lemma, row.factivity, row.hedge) == ("", None, None)
+        opened.add(full_reading())
 
 
 def test_what_follows_can_be_made_again_from_what_was_read(ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.article import Article, Paragraph, ParagraphSort, Span
 from dragoman.brief.citing import Citation
 from dragoman.brief.marks import Mark, Piece, woven
-from dragoman.brief.names import party_name, party_names
+from dragoman.brief.names import party_name, party_names, reporting_words
 from dragoman.records import Reading, Statement
 
 
@@ -23,6 +23,7 @@ class Note:
     detail: str | None = None
     stance: str | None = None
     number: int | None = None
+    reporting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,13 @@ def speaker_label(reading: Reading, statement: Statement) -> str:
     return "unnamed"
 
 
+def reporting_of(statement: Statement, text: str) -> str | None:
+    """Return how the reporter stands to a statement: `“claimed” (doubting)`."""
+    cue = " ".join(statement.cue.of(text).split()) if statement.cue else ""
+    hedge = " ".join(statement.hedge.of(text).split()) if statement.hedge else ""
+    return reporting_words(cue, statement.factivity, hedge)
+
+
 def _opens(piece: Piece) -> bool:
     return piece.step == "open"
 
@@ -106,6 +114,7 @@ def _notes(reading: Reading) -> Iterator[Note]:
             detail=s.matter,
             stance=s.stance,
             number=number,
+            reporting=reporting_of(s, reading.article.text),
         )
     for c in reading.conditions:
         who = f"{party_name(c.actor)} to act" if c.actor else None

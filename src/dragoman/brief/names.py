@@ -48,6 +48,12 @@ def stated_by(row: ConditionRow) -> str:
     return "unnamed" if row.statement else "the report"
 
 
+def reporting_words(cue: str | None, factivity: str | None, hedge: str | None) -> str | None:
+    """Return how the reporter stands to a statement: `“claimed” (doubting); hedged: reportedly`."""
+    stands = f"“{cue}” ({factivity})" if cue and factivity else factivity
+    return "; ".join(filter(None, (stands, f"hedged: {hedge}" if hedge else None))) or None
+
+
 def link_word(row: ConditionRow) -> str:
     """Return the word that links a condition's act to its outcome, empty when the act holds it."""
     word = row.cue.lower()

@@ -65,7 +65,7 @@ def _print(found: Explanation) -> None:
 def _facts(found: Explanation) -> list[tuple[str, Text | str | None]]:
     cue = f"“{found.cue}”" if found.cue else None
     if cue and found.cue_kind:
-        cue += f" ({found.cue_kind})"
+        cue += f" ({', '.join(filter(None, (found.cue_kind, found.factivity)))})"
     return [
         ("speaker", found.speaker),
         ("named by", f"“{_line(found.source)}”" if found.source else None),
@@ -75,6 +75,7 @@ def _facts(found: Explanation) -> list[tuple[str, Text | str | None]]:
         ("matter", found.matter_name),
         ("found by", f"rule {found.rule}" if found.rule else None),
         ("cue", cue),
+        ("hedged", f"“{_line(found.hedge)}”" if found.hedge else None),
         ("confidence", f"{found.confidence:.2f}"),
         ("read by", f"Dragoman {found.reader}, {found.model}"),
     ]

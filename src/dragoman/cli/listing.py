@@ -27,7 +27,7 @@ from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out, tell, write
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.records import EVENT_TYPES, STANCES
+from dragoman.records import EVENT_TYPES, FACTIVITIES, STANCES
 from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
@@ -133,6 +133,15 @@ def statements(  # noqa: PLR0913
             help=f"One of {', '.join(STANCES)}, none.",
         ),
     ] = None,
+    factivity: Annotated[
+        str | None,
+        typer.Option(
+            "--factivity",
+            metavar="WORD",
+            callback=one_of(FACTIVITIES),
+            help="Only what the report takes for true (factive) or keeps away from (doubting).",
+        ),
+    ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
@@ -147,6 +156,7 @@ def statements(  # noqa: PLR0913
             speaker=speaker,
             matter=matter,
             stance=stance,
+            factivity=factivity,
             since=since,
             until=until,
         )

@@ -59,6 +59,8 @@ def _beside(note: Note) -> Text:
     line = Text().append(f"{note.number} ", "dim").append(note.label)
     if note.stance:
         line.append("\n  ").append_text(stance_text(note.stance))
+    if note.reporting:
+        line.append(f"\n  {note.reporting}", "dim")
     return line
 
 

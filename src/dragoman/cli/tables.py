@@ -9,7 +9,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.brief.names import day_name, link_word, party_name, party_names, stated_by
+from dragoman.brief.names import (
+    day_name,
+    link_word,
+    party_name,
+    party_names,
+    reporting_words,
+    stated_by,
+)
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
 from dragoman.views.rows import (
@@ -127,6 +134,9 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
         words = quote(row.words)
         if row.matter_name:
             words.append(f"\non {row.matter_name}", style="dim")
+        reporting = reporting_words(row.cue, row.factivity, row.hedge)
+        if reporting:
+            words.append(f"\n{reporting}", style="dim")
         words.append_text(_ref(row.record, short))
         table.add_row(_day(row.day), who, stance_text(row.stance, row.scope), words)
     return table

@@ -14,6 +14,7 @@ from dragoman.article import Article, Form, Paragraph, ParagraphSort, SourceTag,
 from dragoman.records import (
     CONDITION_KINDS,
     EVENT_TYPES,
+    FACTIVITIES,
     KINDS,
     SORTS,
     STANCES,
@@ -163,6 +164,9 @@ def _statement(fields: _Fields) -> Statement:
         matter_span=fields.span_or_none("matter_span"),
         confidence=fields.figure("confidence"),
         rule=fields.text("rule") or "",
+        cue_lemma=fields.text("cue_lemma") or "",
+        factivity=fields.word("factivity", (None, *FACTIVITIES), None),
+        hedge=fields.span_or_none("hedge"),
     )
 
 

@@ -144,6 +144,9 @@ def _statement(s: Statement) -> dict[str, Any]:
         "stance_cue": _span(s.stance_cue),
         "matter_span": _span(s.matter_span),
         "rule": s.rule,
+        "cue_lemma": s.cue_lemma,
+        "factivity": s.factivity,
+        "hedge": _span(s.hedge),
     }
 
 

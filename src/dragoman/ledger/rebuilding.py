@@ -130,7 +130,8 @@ def _statement(
     via: Sequence[RowMapping],
 ) -> Statement:
     return Statement(
-        **_same(row, "id kind side within said cue_kind stance scope matter confidence rule"),
+        **_same(row, "id kind side within said cue_lemma cue_kind factivity stance scope"),
+        **_same(row, "matter confidence rule"),
         source=_span(row, "source"),
         cue=_span(row, "cue"),
         content=tuple(_must(part, "content") for part in contents),
@@ -139,6 +140,7 @@ def _statement(
         via=tuple(part["name"] for part in via),
         stance_cue=_span(row, "stance_cue"),
         matter_span=_span(row, "matter"),
+        hedge=_span(row, "hedge"),
     )
 
 

@@ -161,6 +161,10 @@ statements = Table(
     _text("source_words", null=True),
     _text("cue_words", null=True),
     _text("words"),
+    _text("cue_lemma"),
+    _text("factivity", null=True),
+    *_span("hedge", null=True),
+    _text("hedge_words", null=True),
     Index("ix_statements_reading_key", "reading_key", "id"),
 )
 contents = Table(

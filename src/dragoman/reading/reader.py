@@ -14,6 +14,7 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import attributions
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.attribution.own_voice import own_voice
+from dragoman.reading.attribution.reporting import factivity_of, hedge_of
 from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
@@ -132,4 +133,7 @@ def _statement(
         matter_span=stance.matter_span,
         confidence=round(attribution.confidence, 2),
         rule=attribution.rule,
+        cue_lemma=attribution.cue_lemma if attribution.cue is not None else "",
+        factivity=factivity_of(document, attribution),
+        hedge=hedge_of(document, attribution),
     )

@@ -69,6 +69,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         reader=reading.reader,
         model=reading.model,
         decisions=tuple(_decision(decision) for decision in decisions),
+        **_reporting(record, text),
     )
 
 
@@ -97,6 +98,17 @@ def _words(record: Record) -> _Words:
         spans = [span for span in (record.act, record.cue, record.outcome) if span]
         return _Words(tuple(sorted(spans)), record.cue)
     return _Words((record.anchor,), record.anchor)
+
+
+def _reporting(record: Record, text: str) -> dict[str, str | None]:
+    if not isinstance(record, Statement):
+        return {}
+    hedge = record.hedge.of(text) if record.hedge else None
+    return {
+        "cue_lemma": record.cue_lemma or None,
+        "factivity": record.factivity,
+        "hedge": hedge,
+    }
 
 
 def _standing(connection: Connection, found: FoundRecord) -> Standing | None:

@@ -141,7 +141,9 @@ class StatementRow(Row):
 
     `sides` holds several where several speak together (`side` is then None); `counts` tells
     whether it counts for the position of a side (see `ledger.standing`). `date_is` tells what
-    `day` is: when it was `said`, or when the article was `published`.
+    `day` is: when it was `said`, or when the article was `published`. `factivity` tells whether
+    the reporter takes the words for true (`factive`) or keeps away from them (`doubting`);
+    `hedge` is what weakens the attribution, in the article's words.
     """
 
     record: str
@@ -172,6 +174,10 @@ class StatementRow(Row):
     matter_name: str | None
     matter_words: str | None
     confidence: float
+    cue_lemma: str
+    cue_kind: str
+    factivity: str | None
+    hedge: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +287,6 @@ class Explanation(Row):
     reader: str
     model: str
     decisions: tuple[DecisionRow, ...]
+    cue_lemma: str | None = None
+    factivity: str | None = None
+    hedge: str | None = None

@@ -13,7 +13,7 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema, search
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import name_matters
-from dragoman.records import STANCES
+from dragoman.records import FACTIVITIES, STANCES
 from dragoman.views.asking import (
     by_speaker,
     first_day,
@@ -30,6 +30,7 @@ NO_STANCE = "none"
 _SAME = (
     *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
     *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
+    *("cue_lemma", "cue_kind", "factivity"),
 )
 
 
@@ -44,6 +45,7 @@ class StatementFilter(TypedDict, total=False):
     speaker: str | None
     matter: str | None
     stance: str | None
+    factivity: str | None
     since: str | None
     until: str | None
 
@@ -60,7 +62,7 @@ def statements(
 
     `query` is words or "quoted phrases", all of which the content must hold; `word*` stands
     for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
-    for a stance or a date that is none.
+    for a stance, a factivity or a date that is none.
     """
     standings = schema.standings.c
     with ledger.connect() as connection:
@@ -102,12 +104,23 @@ def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElemen
                 f"{stance}: no such stance. Use {', '.join(STANCES)}, or {NO_STANCE}."
             )
         wanted.append(standings.stance == stance)
+    factivity = where.get("factivity")
+    if factivity is not None:
+        wanted.append(_reported_as(factivity))
     since, until = first_day(where.get("since")), last_day(where.get("until"))
     if since is not None:
         wanted.append(standings.day >= since)
     if until is not None:
         wanted.append(standings.day <= until)
     return wanted
+
+
+def _reported_as(factivity: str) -> ColumnElement[bool]:
+    if factivity not in FACTIVITIES:
+        raise DragomanError(f"{factivity}: no such factivity. Use {' or '.join(FACTIVITIES)}.")
+    found = schema.statements.c
+    keys = select(found.key).where(found.factivity == factivity)
+    return schema.standings.c.statement_key.in_(keys)
 
 
 def _columns() -> list[Any]:
@@ -126,6 +139,10 @@ def _columns() -> list[Any]:
         found.words,
         found.source_words,
         found.cue_words,
+        found.cue_lemma,
+        found.cue_kind,
+        found.factivity,
+        found.hedge_words,
         found.confidence,
         schema.actors.c.name.label("speaker"),
         schema.actors.c.country,
@@ -163,6 +180,7 @@ def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ..
             spans=spans[row.key],
             source=row.source_words,
             cue=row.cue_words,
+            hedge=row.hedge_words,
             via=via[row.key],
             within=record_ref(row.article, row.within) if row.within else None,
             matter=row.root,
