@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.article import Paragraph, Span
@@ -42,7 +42,12 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     found.extend(introduced(document, quoted, table))
     found.extend(spoken_turns(document))
     joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
-    kept = sorted(_distinct([a for a in joined if a.content]), key=_order)
+    return ordered(_distinct([a for a in joined if a.content]))
+
+
+def ordered(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return attributions in text order, nested ones pointing to their outer one."""
+    kept = sorted(found, key=_order)
     return tuple(replace(a, within=_outer(i, kept)) for i, a in enumerate(kept))
 
 

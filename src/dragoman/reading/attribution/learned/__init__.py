@@ -1,0 +1,1 @@
+"""Attribution learned from annotated articles: windows of words, their features, the network."""

@@ -1,0 +1,118 @@
+"""What the network finds in a document, as attributions with calibrated confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from dragoman.article import Span
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.learned.confidence import confidence
+from dragoman.reading.attribution.learned.network import Candidate, Network
+from dragoman.reading.attribution.learned.windows import Window, windows
+from dragoman.reading.attribution.quotes import Quotation, quotations
+from dragoman.reading.attribution.quoting import kind_of
+from dragoman.reading.document import Document
+from dragoman.records import ReaderName
+from dragoman.vocabulary.cues import cues
+
+MODELS = Path(__file__).resolve().parents[3] / "models"
+"""The models that the package carries, a folder each, named as the readers."""
+
+RULE = "learned"
+
+
+@cache
+def network(reader: ReaderName) -> Network:
+    """Return a reader's network, loaded once a process."""
+    return Network(MODELS / reader)
+
+
+def learned(
+    document: Document, ruled: Sequence[Attribution], model: Network
+) -> tuple[Attribution, ...]:
+    """Return what a network finds in a document, in text order, however unsure.
+
+    `ruled` is what the rules found, which the network weighs.
+    """
+    quoted = quotations(document.text, document.paragraphs)
+    return tuple(
+        attribution(candidate, window, quoted, confidence(candidate, window, model.weights))
+        for window, candidate in candidates(document, ruled, model)
+    )
+
+
+def candidates(
+    document: Document, ruled: Sequence[Attribution], model: Network
+) -> Iterator[tuple[Window, Candidate]]:
+    """Yield what may be attributions, each with its window, in text order."""
+    read = list(windows(document, ruled, model.inventory))
+    for window, found in zip(read, model.candidates(read), strict=True):
+        yield from ((window, candidate) for candidate in found if candidate.labelled.content)
+
+
+def attribution(
+    candidate: Candidate, window: Window, quoted: Sequence[Quotation], sure: float
+) -> Attribution:
+    """Return a candidate as an attribution; `quoted` are the document's quotations."""
+    first, last = window.spans[0].start, window.spans[-1].end
+    quoted = [q for q in quoted if q.outer.start < last and first < q.outer.end]
+    labelled = candidate.labelled
+    source = runs(window, labelled.source)
+    cue = _whole(window, labelled.cue or (candidate.anchor,), candidate.anchor)
+    content = tuple(_inside(run, quoted) for run in runs(window, labelled.content))
+    said = [
+        word for word, span in zip(window.words, window.spans, strict=True) if _within(span, cue)
+    ]
+    known = cues().find(" ".join(said)) or cues().find(window.words[candidate.anchor])
+    return Attribution(
+        source=source[0] if source else None,
+        cue=cue,
+        content=content,
+        kind=kind_of(content, quoted),
+        cue_lemma=known.lemma if known else window.words[candidate.anchor].lower(),
+        cue_kind=known.kind if known else "assert",
+        confidence=sure,
+        rule=RULE,
+    )
+
+
+def runs(window: Window, places: Sequence[int]) -> list[Span]:
+    """Return the stretches of text that words next to one another make up."""
+    found: list[Span] = []
+    last = -2
+    for place in places:
+        span = window.spans[place]
+        if place == last + 1:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+        last = place
+    return found
+
+
+def _whole(window: Window, places: Sequence[int], anchor: int) -> Span:
+    """Return the stretch of a cue that holds its anchor, or the first."""
+    found = runs(window, places)
+    home = window.spans[anchor]
+    return next((span for span in found if _within(home, span)), found[0])
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _inside(content: Span, quoted: Sequence[Quotation]) -> Span:
+    """Return a piece of content without the quotation marks that it does not need.
+
+    Marks stay where the piece goes on before or after what they enclose.
+    """
+    start, end = content
+    for quotation in quoted:
+        outer, inner = quotation.outer, quotation.inner
+        if outer.start == start and end <= outer.end:
+            start = inner.start
+        if outer.end == end and outer.start <= start:
+            end = inner.end
+    return Span(start, max(end, start + 1))

@@ -1,0 +1,133 @@
+"""The trained network as files, and what it says of windows of words.
+
+A model is a folder: `model.json` (inventory, transitions, thresholds), `tokenizer.json`,
+`words.onnx` (a window's words to scores and vectors) and `pairs.onnx` (a cue and a word of its
+window to scores of labels). Nothing is fetched; everything runs on one thread of the CPU.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Encoding, Tokenizer
+
+from dragoman.errors import DragomanError
+from dragoman.reading.attribution.learned.features import Ids, Inventory, distances, ways
+from dragoman.reading.attribution.learned.labels import Labelled, Numbers, barred, likeliest
+from dragoman.reading.attribution.learned.windows import Window, unruled
+
+PIECES = 510
+"""Most pieces of words a window (the encoder has 512 places); words beyond them stay unread."""
+
+FILES = ("model.json", "tokenizer.json", "words.onnx", "pairs.onnx")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be a cue, with its probability, and what would be its attribution."""
+
+    anchor: int
+    probability: float
+    labelled: Labelled
+
+
+class Network:
+    """A model that is loaded. Raises DragomanError when its folder lacks a file."""
+
+    def __init__(self, folder: Path) -> None:
+        missing = [name for name in FILES if not (folder / name).is_file()]
+        if missing:
+            raise DragomanError(
+                f"{folder}: the attribution model lacks {', '.join(missing)}. Reinstall dragoman."
+            )
+        stated = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.name: str = stated["name"]
+        self.floor: float = stated["floor"]
+        self.weights: tuple[float, ...] = tuple(stated["weights"])
+        self.inventory = Inventory(tuple(stated["tags"]), tuple(stated["dependencies"]))
+        steps, start = barred()
+        self._steps = steps + np.asarray(stated["steps"], dtype=np.float32)
+        self._start = start + np.asarray(stated["start"], dtype=np.float32)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._words = _session(folder / "words.onnx")
+        self._pairs = _session(folder / "pairs.onnx")
+
+    def candidates(self, windows: Sequence[Window]) -> list[list[Candidate]]:
+        """Return the possible cues of each window, in text order."""
+        encoded = self._tokenizer.encode_batch(
+            [list(window.words) for window in windows], is_pretokenized=True
+        )
+        return [self._read(w, e) for w, e in zip(windows, encoded, strict=True)]
+
+    def _read(self, window: Window, encoded: Encoding) -> list[Candidate]:
+        scores, *vectors = self._words.run(None, inputs(window, encoded))
+        likely = _sigmoid(scores)
+        # What a rule takes for a cue is judged too, however unlikely.
+        asked_of = set(np.flatnonzero(likely > self.floor).tolist()) | window.rules.keys()
+        anchors = np.asarray(sorted(asked_of), dtype=np.int64)
+        if not len(anchors):
+            return []
+        labels = len(self.inventory.dependencies)
+        length = len(window.words)
+        known = [window.rules.get(int(a)) for a in anchors]
+        asked = {
+            "cues": anchors,
+            "distances": np.stack([distances(length, int(a)) for a in anchors]),
+            "ways": np.stack([ways(window.tree, int(a), labels) for a in anchors]),
+            "rules": np.stack([unruled(length) if r is None else r for r in known]),
+        }
+        named = dict(zip(("words", "anchors", "gates"), vectors, strict=True))
+        (scored,) = self._pairs.run(None, {**named, **asked})
+        found = likeliest(scored, self._steps, self._start)
+        return [
+            Candidate(int(a), float(likely[a]), labelled)
+            for a, labelled in zip(anchors, found, strict=True)
+        ]
+
+
+def inputs(window: Window, encoded: Encoding) -> dict[str, Ids]:
+    """Return what `words.onnx` takes: a window's pieces, and the features of its words.
+
+    The words begin with one that is none, to which the marks of begin and end belong.
+    """
+    first: dict[int, int] = {}
+    owners: list[int] = []
+    for piece, word in enumerate(encoded.word_ids[:PIECES]):
+        owners.append(0 if word is None else word + 1)
+        if word is not None:
+            first.setdefault(word, piece)
+    last = len(owners) - 1
+
+    def ids(values: Sequence[int]) -> Ids:
+        return np.asarray([0, *values], dtype=np.int64)
+
+    return {
+        "pieces": np.asarray(encoded.ids[:PIECES], dtype=np.int64),
+        "owners": np.asarray(owners, dtype=np.int64),
+        "first": ids([first.get(word, last) for word in range(len(window.words))]),
+        "tags": ids(window.tags),
+        "labels": ids(window.tree.labels),
+        "forms": ids(window.forms),
+        "quoted": ids(window.quoted),
+        "roles": ids(window.roles),
+    }
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _sigmoid(scores: Numbers) -> Numbers:
+    probabilities: Numbers = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return probabilities

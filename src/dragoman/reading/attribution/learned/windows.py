@@ -1,0 +1,210 @@
+"""A document cut into windows: the stretches of words that the network reads one at a time.
+
+A window is a block, or several whole sentences of a long one; a source and its cue stand in one
+block in all but one of a thousand attributions of PolNeAR, so that blocks can be read apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from spacy.tokens import Token
+
+from dragoman.article import Span
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.learned.features import (
+    IN_CONTENT,
+    IN_CUE,
+    IN_SOURCE,
+    NO_RULE,
+    OUTSIDE,
+    RULE_CONTENT,
+    RULE_CUE,
+    RULE_NOTHING,
+    RULE_SOURCE,
+    Ids,
+    Inventory,
+    Tree,
+    anchor,
+    form,
+    tree,
+)
+from dragoman.reading.attribution.quotes import quotations
+from dragoman.reading.document import Document
+
+T = TypeVar("T")
+
+LONGEST = 160
+"""Words a window, unless one sentence alone has more; longer sentences are cut at this many."""
+
+QUOTED, UNQUOTED = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words that are read together, with what the network is told of each.
+
+    `words` are the tokens' texts, `spans` their places in the article; `rules` maps the anchor
+    of each cue that a rule found to what that rule says of every word.
+    """
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    tags: tuple[int, ...]
+    tree: Tree
+    forms: tuple[int, ...]
+    quoted: tuple[int, ...]
+    roles: tuple[int, ...]
+    rules: dict[int, Ids]
+
+    def places(self, spans: Sequence[Span]) -> list[int]:
+        """Return which words of the window the spans cover, wholly or in part."""
+        return [
+            place
+            for place, word in enumerate(self.spans)
+            if any(word.start < span.end and span.start < word.end for span in spans)
+        ]
+
+
+def windows(
+    document: Document, ruled: Sequence[Attribution], inventory: Inventory
+) -> Iterator[Window]:
+    """Yield the windows of a document in text order, furniture left out.
+
+    `ruled` is what the rules found in it.
+    """
+    stretches = list(_stretches(document))
+    wholes = [Span(s[0].idx, s[-1].idx + len(s[-1])) for s in stretches]
+    quotes = quotations(document.text, document.paragraphs)
+    marks = _shared(wholes, [([q.outer], q.outer) for q in quotes])
+    rules = _shared(wholes, [(_parts(a), a) for a in ruled])
+    for stretch, near, known in zip(stretches, marks, rules, strict=True):
+        yield _window(stretch, near, known, inventory)
+
+
+def _shared(wholes: Sequence[Span], items: Sequence[tuple[Sequence[Span], T]]) -> list[list[T]]:
+    """Return the items of each stretch: those with a part in it."""
+    shared: list[list[T]] = [[] for _ in wholes]
+    starts = [whole.start for whole in wholes]
+    for parts, item in items:
+        places: set[int] = set()
+        for part in parts:
+            first = max(0, bisect_right(starts, part.start) - 1)
+            places.update(range(first, bisect_right(starts, part.end - 1)))
+        for place in sorted(places):
+            if any(_touches(part, wholes[place]) for part in parts):
+                shared[place].append(item)
+    return shared
+
+
+def _stretches(document: Document) -> Iterator[list[Token]]:
+    for paragraph in document.paragraphs:
+        if paragraph.sort == "furniture":
+            continue
+        stretch: list[Token] = []
+        for sentence in _sentences(document, paragraph.span):
+            if stretch and len(stretch) + len(sentence) > LONGEST:
+                yield stretch
+                stretch = []
+            stretch += sentence
+            while len(stretch) > LONGEST:
+                yield stretch[:LONGEST]
+                stretch = stretch[LONGEST:]
+        if stretch:
+            yield stretch
+
+
+def _sentences(document: Document, span: Span) -> Iterator[list[Token]]:
+    """Yield the sentences of a block as tokens, white space left out."""
+    sentence: list[Token] = []
+    for token in document.tokens(span):
+        if token.is_sent_start and sentence:
+            yield sentence
+            sentence = []
+        if not token.is_space:
+            sentence.append(token)
+    if sentence:
+        yield sentence
+
+
+def _window(
+    tokens: Sequence[Token],
+    marks: Sequence[Span],
+    ruled: Sequence[Attribution],
+    inventory: Inventory,
+) -> Window:
+    spans = tuple(Span(t.idx, t.idx + len(t)) for t in tokens)
+    place = {token.i: n for n, token in enumerate(tokens)}
+    heads = [place.get(token.head.i, n) for n, token in enumerate(tokens)]
+    quoted = frozenset(_covered(spans, marks))
+    roles, rules = _ruled(spans, heads, ruled)
+    return Window(
+        words=tuple(token.text for token in tokens),
+        spans=spans,
+        tags=tuple(inventory.tag_ids([token.tag_ for token in tokens])),
+        tree=tree(
+            heads,
+            inventory.dependency_ids([token.dep_ for token in tokens]),
+            _numbered(tokens),
+        ),
+        forms=tuple(form(token.text) for token in tokens),
+        quoted=tuple(QUOTED if n in quoted else UNQUOTED for n in range(len(tokens))),
+        roles=roles,
+        rules=rules,
+    )
+
+
+def _numbered(tokens: Sequence[Token]) -> list[int]:
+    """Return the number of each token's sentence, the window's first being 0."""
+    numbers: list[int] = []
+    for n, token in enumerate(tokens):
+        new = n > 0 and bool(token.is_sent_start)
+        numbers.append(numbers[-1] + new if numbers else 0)
+    return numbers
+
+
+def _ruled(
+    spans: Sequence[Span], heads: Sequence[int], ruled: Sequence[Attribution]
+) -> tuple[tuple[int, ...], dict[int, Ids]]:
+    """Return the role of each word over all rules, and what each cue's rule says of it."""
+    roles = [OUTSIDE] * len(spans)
+    rules: dict[int, Ids] = {}
+    for attribution in ruled:
+        content = _covered(spans, attribution.content)
+        source = _covered(spans, [attribution.source] if attribution.source else [])
+        cue = _covered(spans, [attribution.cue] if attribution.cue else [])
+        for n in content:
+            roles[n] = roles[n] or IN_CONTENT
+        for n in source:
+            roles[n] = IN_SOURCE
+        for n in cue:
+            roles[n] = IN_CUE
+        if not cue:
+            continue
+        said = np.full(len(spans), RULE_NOTHING, dtype=np.int64)
+        for places, role in ((content, RULE_CONTENT), (source, RULE_SOURCE), (cue, RULE_CUE)):
+            said[places] = role
+        rules[anchor(cue, heads)] = said
+    return tuple(roles), rules
+
+
+def unruled(length: int) -> Ids:
+    """Return what rules say of a window's words for a cue that none of them knows."""
+    return np.full(length, NO_RULE, dtype=np.int64)
+
+
+def _covered(words: Sequence[Span], spans: Sequence[Span]) -> list[int]:
+    return [n for n, word in enumerate(words) if any(_touches(word, span) for span in spans)]
+
+
+def _parts(attribution: Attribution) -> list[Span]:
+    ends = [span for span in (attribution.source, attribution.cue) if span is not None]
+    return [*ends, *attribution.content]
+
+
+def _touches(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
