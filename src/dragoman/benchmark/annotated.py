@@ -13,7 +13,7 @@ from dragoman.benchmark.mistakes import Mistake, mistakes
 from dragoman.errors import UnreadableInput
 from dragoman.intake import from_path
 from dragoman.reading.reader import read_all
-from dragoman.records import Reading
+from dragoman.records import ReaderName, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Annotated:
     readings: tuple[Reading, ...]
 
 
-def bench_ledger(gold: Path, articles: Path) -> Annotated:
+def bench_ledger(gold: Path, articles: Path, reader: ReaderName = "default") -> Annotated:
     """Read the articles that have gold, and score the readings against it.
 
     `gold` holds a NAME.gold.json for each article, `articles` its text as NAME.txt (or another
     ending that can be read). Raises UnreadableInput when either is missing.
     """
     golds = tuple(all_gold(gold))
-    readings = tuple(read_all(_texts(golds, articles)))
+    readings = tuple(read_all(_texts(golds, articles), reader))
     return Annotated(
         figures=scored(golds, readings),
         mistakes=tuple(

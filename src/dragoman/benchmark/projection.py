@@ -7,10 +7,12 @@ contents; PolNeAR has neither nesting nor overlap, and its contents hold their m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.benchmark.matching import points
 from dragoman.benchmark.polnear import Relation
+from dragoman.reading.attribution.learned.learned import RULE as LEARNED
 from dragoman.records import Reading, Statement
 
 MINIMUM = 0.0
@@ -23,18 +25,27 @@ _CLOSING = ("”", '"', "»", "''")
 def projected(reading: Reading) -> tuple[Relation, ...]:
     """Return a reading's statements as flat attributions, in text order.
 
-    Statements inside others, without a cue or less sure than `MINIMUM` are left out. Where two
-    contents overlap, the surer one keeps the words, and of equally sure ones the earlier; the
-    other keeps its rest when that is at least half of it, and is left out otherwise.
+    Left out are statements without a cue, less sure than `MINIMUM`, or inside others where
+    rules alone found them: PolNeAR marks one of the two, and the network has learned which.
     """
-    text = reading.article.text
+    flat = [_relation(statement) for statement in reading.statements if _is_flat(statement)]
+    return flattened(reading.article.text, flat)
+
+
+def flattened(text: str, relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Return attributions without overlaps and with their quotation marks, in text order.
+
+    Where two contents overlap, the surer one keeps the words, and of equally sure ones the
+    earlier; the other keeps its rest when that is at least half of it, and is left out
+    otherwise.
+    """
     taken: set[int] = set()
     found: list[Relation] = []
-    for statement in sorted(filter(_is_flat, reading.statements), key=_surest_first):
-        content = _free(text, [with_marks(text, span) for span in statement.content], taken)
+    for relation in sorted(relations, key=_surest_first):
+        content = _free(text, [with_marks(text, span) for span in relation.content], taken)
         if content:
             taken |= points(content)
-            found.append(_relation(statement, content))
+            found.append(replace(relation, content=content))
     return tuple(sorted(found, key=lambda relation: (relation.content, relation.cue)))
 
 
@@ -52,19 +63,19 @@ def with_marks(text: str, span: Span) -> Span:
 
 
 def _is_flat(statement: Statement) -> bool:
-    inside = statement.within is not None
-    return not inside and statement.cue is not None and statement.confidence >= MINIMUM
+    outer = statement.within is None or LEARNED in statement.rule
+    return outer and statement.cue is not None and statement.confidence >= MINIMUM
 
 
-def _surest_first(statement: Statement) -> tuple[float, Span]:
-    return -statement.confidence, statement.content[0]
+def _surest_first(relation: Relation) -> tuple[float, Span]:
+    return -relation.confidence, relation.content[0]
 
 
-def _relation(statement: Statement, content: tuple[Span, ...]) -> Relation:
+def _relation(statement: Statement) -> Relation:
     return Relation(
         source=(statement.source,) if statement.source else (),
         cue=(statement.cue,) if statement.cue else (),
-        content=content,
+        content=statement.content,
         confidence=statement.confidence,
     )
 

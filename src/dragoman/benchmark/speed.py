@@ -18,8 +18,10 @@ from statistics import median
 import spacy
 
 from dragoman.article import Article
-from dragoman.benchmark.readers import ReaderName, readings
+from dragoman.reading.attribution.learned.learned import network
 from dragoman.reading.pipeline import model_name, pipeline
+from dragoman.reading.reader import read_all
+from dragoman.records import ReaderName
 
 BATCH = 32
 """spaCy's fastest batch size on articles of news length (docs/benchmarks.md)."""
@@ -55,6 +57,8 @@ def bench_speed(
     """
     bare = spacy.load(model_name())
     pipeline()
+    if reader != "rules":
+        network(reader)
     read_turns: list[float] = []
     spacy_turns: list[float] = []
     for _ in range(rounds):
@@ -77,7 +81,7 @@ def _cpu_seconds(work: Callable[[], None]) -> float:
 
 
 def _read(articles: Sequence[Article], reader: ReaderName) -> None:
-    for _ in readings(articles, reader):
+    for _ in read_all(articles, reader):
         pass
 
 

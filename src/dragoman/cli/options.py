@@ -34,6 +34,7 @@ class Reader(StrEnum):
 
     default = "default"
     careful = "careful"
+    rules = "rules"
 
 
 def _day(value: str | None) -> str | None:
@@ -72,7 +73,9 @@ ToOption = Annotated[
 ]
 ReaderOption = Annotated[
     Reader,
-    typer.Option("--reader", help="The default reader, or the slower and more careful one."),
+    typer.Option(
+        "--reader", help="The default reader, the slower and more careful one, or rules alone."
+    ),
 ]
 MatterOption = Annotated[
     str | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, ReadTo
+from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, Reader, ReaderOption, ReadTo
 from dragoman.cli.report import print_report
 from dragoman.cli.screen import progress_of, tell, write
 from dragoman.errors import LedgerError
@@ -40,6 +40,7 @@ def read(
         typer.Option("--out", metavar="DIR", help="With --to json: one NAME.json an article here."),
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
+    reader: ReaderOption = Reader.default,
 ) -> None:
     """Read articles into the ledger, and show what they say.
 
@@ -49,7 +50,7 @@ def read(
         raise typer.BadParameter("--out goes with --to json.", param_hint="--out")
     inputs = list(gather(paths, note=tell))
     with open_ledger(ledger) as opened:
-        outcome = _read(opened, ledger, inputs)
+        outcome = _read(opened, ledger, inputs, reader)
         ids = outcome.articles
         if to is ReadTo.table:
             print_report(opened, ledger, outcome)
@@ -63,7 +64,7 @@ def read(
         raise typer.Exit(1)
 
 
-def _read(ledger: Ledger, name: str, inputs: Sequence[Source]) -> Outcome:
+def _read(ledger: Ledger, name: str, inputs: Sequence[Source], reader: Reader) -> Outcome:
     """Read with a progress bar; say what is stored when the run ends early."""
     from dragoman.engine import read_into
 
@@ -77,7 +78,7 @@ def _read(ledger: Ledger, name: str, inputs: Sequence[Source]) -> Outcome:
             progress.advance(task)
 
         try:
-            return read_into(ledger, inputs, advance)
+            return read_into(ledger, inputs, advance, reader.value)
         except (KeyboardInterrupt, LedgerError):
             progress.stop()
             tell(

@@ -16,8 +16,8 @@ from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.intake import Input
 from dragoman.ledger import Ledger, reading_key
 from dragoman.reading.pipeline import model_version
-from dragoman.reading.reader import READER, read, read_all
-from dragoman.records import Reading
+from dragoman.reading.reader import read, read_all, version_of
+from dragoman.records import ReaderName, Reading
 from dragoman.vocabulary.files import digest
 
 Source = Input | Article | UnreadableInput
@@ -52,7 +52,10 @@ class Outcome:
 
 
 def read_into(
-    ledger: Ledger, inputs: Iterable[Source], on_progress: Callable[[Step], None] | None = None
+    ledger: Ledger,
+    inputs: Iterable[Source],
+    on_progress: Callable[[Step], None] | None = None,
+    reader: ReaderName = "default",
 ) -> Outcome:
     """Read the inputs that the ledger has not read so yet, and store each as soon as it is read.
 
@@ -67,8 +70,8 @@ def read_into(
             on_progress(step)
 
     waiting: deque[tuple[int, Article]] = deque()
-    unread = _unread(ledger, inputs, waiting, take)
-    for reading in _readings(unread, waiting, take):
+    unread = _unread(ledger, inputs, waiting, take, reader)
+    for reading in _readings(unread, waiting, take, reader):
         place, article = waiting.popleft()
         ledger.add(reading)
         take(Step(place, "read", article.id))
@@ -86,6 +89,7 @@ def _unread(
     inputs: Iterable[Source],
     waiting: deque[tuple[int, Article]],
     take: Callable[[Step], None],
+    reader: ReaderName,
 ) -> Iterator[Article]:
     """Yield the articles to read, put each in `waiting`, and settle the inputs that are none."""
     for place, source in enumerate(inputs):
@@ -99,7 +103,7 @@ def _unread(
         except Exception as error:
             take(Step(place, "failed", error=_fault(_called(source), error)))
             continue
-        if ledger.holds(reading_key(article, READER, model_version(), digest())):
+        if ledger.holds(reading_key(article, version_of(reader), model_version(), digest())):
             take(Step(place, "known", article.id))
         else:
             waiting.append((place, article))
@@ -116,6 +120,7 @@ def _readings(
     unread: Iterator[Article],
     waiting: deque[tuple[int, Article]],
     take: Callable[[Step], None],
+    reader: ReaderName,
 ) -> Iterator[Reading]:
     """Yield the reading of each waiting article in turn.
 
@@ -124,23 +129,23 @@ def _readings(
     """
     while True:
         try:
-            yield from read_all(unread)
+            yield from read_all(unread, reader)
             return
         except DragomanError:
             raise
         except Exception:
             if not waiting:
                 raise  # not an article's fault: no article is being read
-            yield from _one_by_one(waiting, take)
+            yield from _one_by_one(waiting, take, reader)
 
 
 def _one_by_one(
-    waiting: deque[tuple[int, Article]], take: Callable[[Step], None]
+    waiting: deque[tuple[int, Article]], take: Callable[[Step], None], reader: ReaderName
 ) -> Iterator[Reading]:
     while waiting:
         place, article = waiting[0]
         try:
-            reading = read(article)
+            reading = read(article, reader)
         except DragomanError:
             raise
         except Exception as error:

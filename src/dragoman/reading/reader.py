@@ -12,9 +12,11 @@ from dataclasses import replace
 from dragoman.article import Article
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import attributions
+from dragoman.reading.attribution.learned.learned import learned, network
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.attribution.own_voice import own_voice
 from dragoman.reading.attribution.reporting import factivity_of, hedge_of
+from dragoman.reading.attribution.together import together
 from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
@@ -23,31 +25,36 @@ from dragoman.reading.pipeline import model_version, parse_all
 from dragoman.reading.speakers.speakers import Resolved, resolve
 from dragoman.reading.stance.stance import stance_of
 from dragoman.reading.summary.summary import summarise
-from dragoman.records import Reading, Statement, record_id
+from dragoman.records import ReaderName, Reading, Statement, record_id
 
-READER = "0.1.0"
+READER = "0.2.0"
 """The reader's version: raised whenever the same text would be read differently."""
 
 
-def read(article: Article) -> Reading:
+def version_of(reader: ReaderName) -> str:
+    """Return a reader's version, as its readings record it."""
+    return READER if reader == "default" else f"{READER} {reader}"
+
+
+def read(article: Article, reader: ReaderName = "default") -> Reading:
     """Return what one article says: statements, conditions, events and a summary."""
-    return next(read_all([article]))
+    return next(read_all([article], reader))
 
 
-def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+def read_all(articles: Iterable[Article], reader: ReaderName = "default") -> Iterator[Reading]:
     """Yield the readings of articles, in order, one at a time."""
     for document in parse_all(articles):
-        yield read_document(document)
+        yield read_document(document, reader)
 
 
-def read_document(document: Document) -> Reading:
+def read_document(document: Document, reader: ReaderName = "default") -> Reading:
     """Return the reading of an article that is already parsed."""
-    stated = statements(document)
+    stated = statements(document, reader)
     asked = conditions(document, stated)
     happened = events(document, stated)
     return Reading(
         article=document.article,
-        reader=READER,
+        reader=version_of(reader),
         model=model_version(),
         statements=stated,
         conditions=asked,
@@ -57,9 +64,11 @@ def read_document(document: Document) -> Reading:
     )
 
 
-def statements(document: Document) -> tuple[Statement, ...]:
+def statements(document: Document, reader: ReaderName = "default") -> tuple[Statement, ...]:
     """Return the article's statements in text order, with speaker, stance and matter."""
     claimed = attributions(document)
+    if reader != "rules":
+        claimed = together(claimed, learned(document, claimed, network(reader)))
     found = (*claimed, *own_voice(document, claimed))
     taken: set[str] = set()
     ids = [record_id("s", a.content[0].start, a.content[-1].end, taken) for a in found]
