@@ -61,6 +61,12 @@ CUES = [
     ("is widely believed", "believe", "hedge", False),
     ("firmly believes", "believe", "think", False),
     # the kind that a lemma has most
+    ("has long argued", "argue", "assert", False),
+    ("longs for", "long", "want", False),
+    ("estimates", "estimate", "think", False),
+    ("suggested", "suggest", "assert", False),
+    ("sought", "seek", "want", False),
+    ("ruled", "rule", "announce", False),
     ("dismissed", "dismiss", "reject", False),
     ("denied", "deny", "deny", False),
     ("agreed", "agree", "agree", False),

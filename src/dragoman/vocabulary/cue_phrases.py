@@ -9,29 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from dragoman.errors import VocabularyError
 from dragoman.vocabulary.cues import Cue, cues
-from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import base_form, verb_forms
+from dragoman.vocabulary.inflection import base_form
+from dragoman.vocabulary.leading import leading
 
-_LINKS = ("to", "as", "ing", "by", "and")
-_LISTS = {
-    "negatives",
-    "refusing",
-    "auxiliaries",
-    "light",
-    "determiners",
-    "be",
-    "passive",
-    "carriers",
-}
 _FRAME_ORDER = ("clause", "quote", "object", "as", "to", "order", "of")
 _PART_ORDER = ("adjective", "noun", "preposition", "adverb", "mark")
-_TURNED = ("deny", "announce")
-"""Kinds that, of two rows alike in frames, are the rarer one: `dismiss`, `confirm`."""
+_RARER = ("deny", "announce", "show", "propose")
+"""Kinds that, of two rows alike in frames, are the rarer one: `dismiss`, `suggest`."""
 _GAP = 3
 """How many words may stand between a verb and its particle: `made it very clear`."""
 _MARKS = re.compile(r"^[\"“”‘’'(\[]+(?=\w)|(?<=\w)[\"“”,.;!?)\]…]+$")
@@ -49,18 +35,6 @@ class FoundCue:
     entry: Cue
     negated: bool
     place: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    negatives: frozenset[str]
-    determiners: frozenset[str]
-    auxiliaries: frozenset[str]
-    light: frozenset[str]
-    be: frozenset[str]
-    refusing: frozenset[str]
-    passive: frozenset[str]
-    carriers: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +86,7 @@ def lemma_in(words: Sequence[str]) -> str:
     if found is not None:
         return found.entry.lemma
     taken = [w.form for w in _split(words) if w.form[:1].isalpha()]
-    empty = _phrases().auxiliaries | _phrases().negatives | _phrases().determiners
+    empty = leading().auxiliaries | leading().negatives | leading().determiners
     full = [form for form in taken if form not in empty and not form.endswith("ly")]
     return base_form((full or taken or [""])[0])
 
@@ -151,8 +125,8 @@ def _carrying_verb(words: tuple[_Word, ...]) -> _Hit | None:
 
 
 def _verb_at(words: tuple[_Word, ...], at: int) -> _Hit | None:
-    phrases = _phrases()
-    if _is_noun(words, at):
+    phrases = leading()
+    if _is_noun(words, at) or _is_adverb(words, at):
         return None
     hits = [hit for hit in _entries_at(words, at) if hit.entries[0].part == "verb"]
     if hits:
@@ -168,7 +142,7 @@ def _verb_at(words: tuple[_Word, ...], at: int) -> _Hit | None:
 
 def _is_noun(words: tuple[_Word, ...], at: int) -> bool:
     """Tell whether a form of a noun and a verb stands as the noun: `the demand`, `fears of`."""
-    phrases = _phrases()
+    phrases = leading()
     here, before = words[at].form, words[at - 1].form if at else ""
     after = words[at + 1].form if at + 1 < len(words) else ""
     if before == "to" or not any(cue.part == "noun" for cue in cues().listed.get(here, ())):
@@ -176,6 +150,12 @@ def _is_noun(words: tuple[_Word, ...], at: int) -> bool:
     if before in phrases.determiners:
         return not here.endswith("ing") or before in ("a", "an")
     return at == 0 and (after == "of" or after in phrases.be)
+
+
+def _is_adverb(words: tuple[_Word, ...], at: int) -> bool:
+    """Tell whether a verb's base form is an adverb before another verb: `has long said`."""
+    here = words[at].form in leading().adverbs and at + 1 < len(words)
+    return here and words[at + 1].form not in ("to", "for")
 
 
 def _adjective_at(words: tuple[_Word, ...], at: int, end: int) -> bool:
@@ -222,12 +202,12 @@ def _end_of(words: tuple[_Word, ...], at: int, cue: Cue) -> int | None:
 
 def _only_helps(verb: _Hit) -> bool:
     """Tell whether a verb is no cue where anything else of the cue is one."""
-    return not verb.entries or verb.phrase in _phrases().auxiliaries
+    return not verb.entries or verb.phrase in leading().auxiliaries
 
 
 def _leads(words: tuple[_Word, ...], first: _Hit, later: _Hit) -> bool:
     """Tell whether a verb only leads up to a later one: `went on to say`, `as saying`."""
-    phrases = _phrases()
+    phrases = leading()
     between = [word.form for word in words[first.end : later.at]]
     before = [form for form in between if not form.endswith("ly")]
     last = before[-1] if before else ""
@@ -246,7 +226,7 @@ def _leads(words: tuple[_Word, ...], first: _Hit, later: _Hit) -> bool:
 
 def _attribute_of(words: tuple[_Word, ...], verb: _Hit) -> _Hit | None:
     """Return the noun that a light verb lends a subject to: `raised concerns`."""
-    if verb.phrase not in _phrases().light:
+    if verb.phrase not in leading().light:
         return None
     hits = (hit for at in range(verb.end, len(words)) for hit in _entries_at(words, at))
     nouns = [hit for hit in hits if hit.entries[0].part == "noun"]
@@ -279,12 +259,12 @@ def _stands_alone(words: tuple[_Word, ...], hit: _Hit) -> bool:
         return False
     if part != "preposition" or hit.entries[0].particle:
         return True
-    return all(w.form in _phrases().auxiliaries or w.form.endswith("ly") for w in words[: hit.at])
+    return all(w.form in leading().auxiliaries or w.form.endswith("ly") for w in words[: hit.at])
 
 
 def _copula_before(words: tuple[_Word, ...], at: int) -> bool:
     before = [word.form for word in words[:at] if not word.form.endswith("ly")]
-    return any(form in _phrases().be for form in before[-2:])
+    return any(form in leading().be for form in before[-2:])
 
 
 def _passive(words: tuple[_Word, ...], hit: _Hit) -> bool:
@@ -293,7 +273,7 @@ def _passive(words: tuple[_Word, ...], hit: _Hit) -> bool:
 
 def _negated(words: tuple[_Word, ...], at: int) -> bool:
     """Tell whether an odd number of negatives and refusals stands before the word."""
-    phrases = _phrases()
+    phrases = leading()
     count = 0
     for here, word in enumerate(words[:at]):
         two = " ".join(w.form for w in words[here : here + 2])
@@ -304,7 +284,7 @@ def _negated(words: tuple[_Word, ...], at: int) -> bool:
 
 def _likeliness(
     cue: Cue, frame: str | None, of_nobody: bool
-) -> tuple[bool, bool, bool, int, bool, str]:
+) -> tuple[bool, bool, bool, int, bool, bool, int, str]:
     """Order the rows of one lemma: by frame, by who speaks, its namesake kind first."""
     places = [_FRAME_ORDER.index(f) for f in cue.frames if f in _FRAME_ORDER]
     return (
@@ -312,38 +292,8 @@ def _likeliness(
         cue.part == "verb" and (cue.kind == "hedge") != of_nobody,
         cue.kind != cue.lemma,
         min(places, default=len(_FRAME_ORDER)),
-        cue.kind in _TURNED,
+        cue.kind in _RARER,
+        cue.kind != "assert",
+        -len(cue.frames),
         cue.kind,
     )
-
-
-@cache
-def _phrases() -> _Phrases:
-    lists = table("cue_phrases.toml")
-    if set(lists) != _LISTS or not set(lists["carriers"]) <= set(_LINKS):
-        odd = ", ".join(sorted(_LISTS ^ set(lists)) or sorted(set(lists["carriers"])))
-        raise VocabularyError(f"cue_phrases.toml: lists missing or unknown: {odd}.")
-    return _Phrases(
-        negatives=frozenset(lists["negatives"]),
-        determiners=frozenset(lists["determiners"]),
-        auxiliaries=_inflected(lists["auxiliaries"]) | {"'d", "’d", "'ve", "’ve", "'ll", "’ll"},
-        light=_inflected(lists["light"]),
-        be=frozenset(lists["be"]),
-        refusing=_inflected(lists["refusing"]),
-        passive=frozenset(lists["passive"]),
-        carriers=_carriers(lists["carriers"]),
-    )
-
-
-def _carriers(lists: dict[str, Any]) -> dict[str, frozenset[str]]:
-    """Return the links by which each form of a carrier leads on."""
-    links: dict[str, set[str]] = {}
-    for link, verbs in lists.items():
-        for verb in verbs:
-            for form in verb_forms(verb):
-                links.setdefault(form, set()).add(link)
-    return {form: frozenset(found) for form, found in links.items()}
-
-
-def _inflected(verbs: list[str]) -> frozenset[str]:
-    return frozenset(form for verb in verbs for form in verb_forms(verb))
