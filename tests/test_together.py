@@ -1,0 +1,107 @@
+"""What the rules and the network find, put together: who is heard when."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.article import Span
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.together import DOUBTED, LEAST, together
+
+SURE, UNSURE = LEAST + 0.3, LEAST - 0.1
+
+
+def rule(cue: tuple[int, int] | None, start: int = 20, end: int = 40, **told: float) -> Attribution:
+    return Attribution(
+        source=Span(0, 5),
+        cue=Span(*cue) if cue else None,
+        content=(Span(start, end),),
+        kind="indirect",
+        cue_lemma="insist",
+        cue_kind="demand",
+        confidence=told.get("confidence", 0.9),
+        rule="verb-clause",
+    )
+
+
+def learned(cue: tuple[int, int], confidence: float, start: int = 20, end: int = 45) -> Attribution:
+    return Attribution(
+        source=Span(0, 8),
+        cue=Span(*cue),
+        content=(Span(start, end),),
+        kind="mixed",
+        cue_lemma="say",
+        cue_kind="assert",
+        confidence=confidence,
+        rule="learned",
+    )
+
+
+CUE = (10, 14)
+RULES, LEARNED, BOTH = "verb-clause", "learned", "verb-clause, learned"
+
+
+@pytest.mark.parametrize(
+    ("ruled", "found", "wanted"),
+    [
+        pytest.param([], [], [], id="nothing"),
+        pytest.param([rule(CUE)], [], [(RULES, 0.9, 40)], id="a rule's alone is kept"),
+        pytest.param([rule(None)], [learned(CUE, UNSURE)], [(RULES, 0.9, 40)], id="no cue: kept"),
+        pytest.param(
+            [rule(CUE)], [learned(CUE, SURE)], [(BOTH, SURE, 45)], id="agreed: the network's words"
+        ),
+        pytest.param(
+            [rule(CUE)],
+            [learned((8, 14), SURE)],
+            [(BOTH, SURE, 45)],
+            id="cues of other edges are one cue",
+        ),
+        pytest.param(
+            [rule(CUE)],
+            [learned((14, 18), SURE)],
+            [(RULES, 0.9, 40), (LEARNED, SURE, 45)],
+            id="cues side by side are two",
+        ),
+        pytest.param(
+            [rule(CUE, confidence=DOUBTED)],
+            [learned(CUE, UNSURE)],
+            [(RULES, UNSURE, 40)],
+            id="a reliable rule doubted is kept, as unsure as the network",
+        ),
+        pytest.param(
+            [rule(CUE, confidence=DOUBTED - 0.1)],
+            [learned(CUE, UNSURE)],
+            [],
+            id="an unreliable rule doubted is dropped",
+        ),
+        pytest.param([], [learned(CUE, SURE)], [(LEARNED, SURE, 45)], id="the network's alone"),
+        pytest.param([], [learned(CUE, LEAST)], [(LEARNED, LEAST, 45)], id="just sure enough"),
+        pytest.param([], [learned(CUE, UNSURE)], [], id="the network's alone in doubt is dropped"),
+    ],
+)
+def test_the_rules_and_the_network_are_put_together(
+    ruled: list[Attribution],
+    found: list[Attribution],
+    wanted: list[tuple[str, float, int]],
+) -> None:
+    kept = together(ruled, found)
+    assert [(a.rule, a.confidence, a.content[-1].end) for a in kept] == wanted
+
+
+def test_what_both_know_keeps_the_rules_lemma_and_kind() -> None:
+    (kept,) = together([rule(CUE)], [learned(CUE, SURE)])
+    assert (kept.cue_lemma, kept.cue_kind) == ("insist", "demand")
+    assert (kept.source, kept.kind) == (Span(0, 8), "mixed")
+
+
+def test_what_is_reported_inside_anothers_words_stays_inside() -> None:
+    inner = rule((25, 29), 30, 40)
+    outer, nested = together([rule(CUE), inner], [learned(CUE, SURE)])
+    assert outer.rule == BOTH
+    assert nested.rule == RULES
+    assert (outer.within, nested.within) == (None, 0)
+
+
+def test_attributions_come_in_text_order() -> None:
+    kept = together([rule((50, 54), 60, 80)], [learned(CUE, SURE), learned((90, 94), SURE, 95, 99)])
+    assert [a.cue for a in kept] == [Span(10, 14), Span(50, 54), Span(90, 94)]
