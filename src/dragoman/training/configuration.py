@@ -46,7 +46,7 @@ def configuration(path: Path) -> Configuration:
     """
     try:
         stated = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DragomanError(
             f"{path}: cannot be read as a training configuration: {error}"
         ) from None
@@ -60,10 +60,12 @@ def configuration(path: Path) -> Configuration:
 
 
 def _of_kind(path: Path, name: str, value: object, kind: str) -> object:
-    if kind == "float" and isinstance(value, int | float):
+    # A truth value is a whole number to Python, and none to whoever writes a configuration.
+    if kind == "float" and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    if kind.startswith("tuple") and isinstance(value, list):
-        return tuple(value)
-    if kind == type(value).__name__:
+    if kind.startswith("tuple") and isinstance(value, list) and value:
+        if all(type(one) is int for one in value):
+            return tuple(value)
+    elif kind == type(value).__name__:
         return value
     raise DragomanError(f"{path}: `{name}` must be of type {kind}, not {value!r}.")

@@ -14,7 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
+from transformers.utils import logging
 
+from dragoman.errors import DragomanError
 from dragoman.reading.attribution.learned.features import DISTANCES, Inventory
 from dragoman.reading.attribution.learned.labels import LABELS
 
@@ -137,7 +139,12 @@ def _taken(vectors: Tensor, places: Tensor) -> Tensor:
 
 
 def encoder(folder: str, layers: tuple[int, ...]) -> BertModel:
-    """Return the base encoder of a folder, with only the layers named."""
+    """Return the base encoder of a folder, with only the layers named.
+
+    Raises DragomanError when the base has no such layer.
+    """
+    logging.set_verbosity_error()  # its report counts the pooling layer that we leave out
+    logging.disable_progress_bar()
     whole: BertModel = BertModel.from_pretrained(
         folder,
         attn_implementation="eager",  # a third faster than the fused one on a CPU, measured
@@ -145,6 +152,9 @@ def encoder(folder: str, layers: tuple[int, ...]) -> BertModel:
         add_pooling_layer=False,
         local_files_only=True,
     )
+    count = len(whole.encoder.layer)
+    if not all(0 <= n < count for n in layers):
+        raise DragomanError(f"{folder}: it has {count} layers; name some of 0 to {count - 1}.")
     whole.encoder.layer = nn.ModuleList([whole.encoder.layer[n] for n in layers])
     whole.config.num_hidden_layers = len(layers)
     whole.embeddings.word_embeddings.weight.requires_grad_(False)

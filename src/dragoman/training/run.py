@@ -74,15 +74,17 @@ def train(settings: Configuration, articles: Corpus, folder: Path, note: Note) -
 
 
 def base_folder(base: str) -> Path:
-    """Return the folder of a base encoder, named as PACKAGE/FOLDER.
+    """Return the folder of a base encoder, named as PACKAGE/FOLDER or by its own path.
 
-    Raises DragomanError when the package is not installed.
+    Raises DragomanError when there is neither.
     """
+    if Path(base).is_dir():
+        return Path(base)
     package, _, inner = base.partition("/")
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise DragomanError(
-            f"The base encoder's package {package} is not installed. Install what training needs: "
-            "make train does it."
+            f"{base}: neither a folder nor in a package {package} that is installed. Install what "
+            "training needs: make train does it."
         )
     return Path(next(iter(spec.submodule_search_locations))) / inner

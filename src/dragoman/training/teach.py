@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.errors import DragomanError
 from dragoman.reading.attribution.learned.features import Inventory
 from dragoman.training.batches import UNLABELLED, Batch, Prepared, collated, shuffled
 from dragoman.training.configuration import Configuration
@@ -134,6 +136,7 @@ def _keep(
     new = _checkpoint(folder).with_suffix(".new")
     state = {
         "epochs": epochs,
+        "settings": asdict(taught.settings),
         "network": taught.state_dict(),
         "optimizer": optimizer.state_dict(),
         "schedule": schedule.state_dict(),
@@ -149,10 +152,19 @@ def _resumed(
     folder: Path,
     note: Note,
 ) -> int:
-    """Take up the last checkpoint of a folder; return how many epochs it has behind it."""
+    """Take up the last checkpoint of a folder; return how many epochs it has behind it.
+
+    Raises DragomanError when it was made with other settings.
+    """
     if not _checkpoint(folder).exists():
         return 0
     state = torch.load(_checkpoint(folder), weights_only=True)
+    # Checkpoints of 0.2.0's first days do not say what they were made with.
+    if state.get("settings", asdict(taught.settings)) != asdict(taught.settings):
+        raise DragomanError(
+            f"{_checkpoint(folder)}: it was made with another configuration. "
+            "Delete it to begin anew, or name another folder."
+        )
     taught.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
