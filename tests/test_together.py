@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.attributions import ordered
 from dragoman.reading.attribution.together import DOUBTED, LEAST, together
 
 SURE, UNSURE = LEAST + 0.3, LEAST - 0.1
@@ -105,3 +108,12 @@ def test_what_is_reported_inside_anothers_words_stays_inside() -> None:
 def test_attributions_come_in_text_order() -> None:
     kept = together([rule((50, 54), 60, 80)], [learned(CUE, SURE), learned((90, 94), SURE, 95, 99)])
     assert [a.cue for a in kept] == [Span(10, 14), Span(50, 54), Span(90, 94)]
+
+
+def test_thousands_of_attributions_are_put_in_order_at_once() -> None:
+    many = [rule((n, n + 4), n + 10, n + 90) for n in range(0, 1_000_000, 100)]
+    inner = [rule((n + 20, n + 24), n + 30, n + 80) for n in range(0, 1_000_000, 100)]
+    begin = time.process_time()
+    kept = ordered([*inner, *many])
+    assert time.process_time() - begin < 5
+    assert [a.within for a in kept] == [None if n % 2 == 0 else n - 1 for n in range(len(kept))]

@@ -48,7 +48,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 def ordered(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return attributions in text order, nested ones pointing to their outer one."""
     kept = sorted(found, key=_order)
-    return tuple(replace(a, within=_outer(i, kept)) for i, a in enumerate(kept))
+    outer = _outer(kept)
+    return tuple(replace(a, within=outer.get(i)) for i, a in enumerate(kept))
 
 
 def _of_heading(document: Document, paragraph: Paragraph, table: Cues) -> list[Attribution]:
@@ -141,17 +142,23 @@ def _loose(character: str) -> bool:
     return character.isspace() or character in ".,;"
 
 
-def _outer(index: int, found: Sequence[Attribution]) -> int | None:
-    """Return the index of the smallest attribution whose content holds this one's cue."""
-    cue = found[index].cue
-    if cue is None:
-        return None
-    best: tuple[int, int] | None = None
-    for i, other in enumerate(found):
-        if i == index:
-            continue
-        if any(s.start <= cue.start and cue.end <= s.end for s in other.content):
-            size = sum(s.end - s.start for s in other.content)
-            if best is None or size < best[0]:
-                best = (size, i)
-    return best[1] if best is not None else None
+def _outer(found: Sequence[Attribution]) -> dict[int, int]:
+    """Map each attribution inside others' contents to the smallest of those.
+
+    Cues and contents are gone through side by side, so that long articles take no longer a word.
+    """
+    sizes = [sum(s.end - s.start for s in a.content) for a in found]
+    contents = sorted((span, i) for i, a in enumerate(found) for span in a.content)
+    cues = sorted((a.cue, i) for i, a in enumerate(found) if a.cue is not None)
+    outer: dict[int, int] = {}
+    around: list[tuple[Span, int]] = []
+    begun = 0
+    for cue, i in cues:
+        while begun < len(contents) and contents[begun][0].start <= cue.start:
+            around.append(contents[begun])
+            begun += 1
+        around = [(span, j) for span, j in around if cue.start < span.end]
+        holding = [(sizes[j], j) for span, j in around if j != i and cue.end <= span.end]
+        if holding:
+            outer[i] = min(holding)[1]
+    return outer
