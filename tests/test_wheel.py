@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from annotated import THERE
+from dragoman.reading.attribution.learned.network import FILES
+
 ROOT = Path(__file__).parent.parent
 TEXT = "Valdoria's foreign minister, Ilse Marrane, said that talks were impossible at present.\n"
 
@@ -47,6 +50,9 @@ def test_the_wheel_holds_all_data_and_nothing_else(wheel: Path) -> None:
     assert packed == source
     assert "dragoman/py.typed" in packed
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    models = {f"dragoman/models/{folder.name}/{name}" for folder in THERE for name in FILES}
+    assert models <= packed, "whoever installs the wheel can read with each model"
+    assert "dragoman/models/README.md" in packed, "the models' card goes with them"
 
 
 def test_the_wheel_works_where_nothing_else_is_installed(wheel: Path, tmp_path: Path) -> None:
