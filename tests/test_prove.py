@@ -17,6 +17,7 @@ from dragoman.benchmark.speed import bench_speed
 from dragoman.engine import read_into
 from dragoman.intake import articles, from_text
 from dragoman.ledger import open_ledger
+from dragoman.reading.reader import read
 
 pytestmark = pytest.mark.prove
 
@@ -115,3 +116,19 @@ def test_memory_stays_while_articles_go_by(tmp_path: Path) -> None:
 
     first = peak_after(300, "a")
     assert peak_after(900, "b") < first * 1.2
+
+
+def test_an_article_ten_times_as_long_takes_about_ten_times_as_long() -> None:
+    told = (
+        "Marrane said on Friday that pier {} of Norhaven would open to ships, officials added. "
+        "“We have waited long enough,” the Kestrel ambassador told reporters. “Nobody came.”\n\n"
+    )
+
+    def seconds(paragraphs: int) -> float:
+        article = from_text("".join(told.format(n) for n in range(paragraphs)), origin="text:long")
+        begin = time.process_time()
+        assert len(read(article).statements) > paragraphs
+        return time.process_time() - begin
+
+    seconds(10)  # the models are loaded
+    assert seconds(3_500) < 15 * seconds(350)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dragoman.article import Span
@@ -101,6 +102,21 @@ def phrase(token: Token, leave: frozenset[str] = TRAILING) -> Span:
         high += token.doc[high + 1].text == ")"
     spans = runs(token.doc[i] for i in range(low, high + 1))
     return Span(spans[0].start, spans[-1].end) if spans else Span(token.idx, token.idx + len(token))
+
+
+def entity_of(token: Token) -> TokenSpan | None:
+    """Return the named entity that a token is part of, None when it leaves the sentence.
+
+    spaCy's own `Span.ents` goes through the entities of the whole article each time.
+    """
+    doc, sentence = token.doc, token.sent
+    first, end = token.i, token.i + 1
+    while first > sentence.start and doc[first].ent_iob_ == "I":
+        first -= 1
+    while end < sentence.end and doc[end].ent_iob_ == "I":
+        end += 1
+    cut = doc[first].ent_iob_ != "B" or (end < len(doc) and doc[end].ent_iob_ == "I")
+    return None if cut else TokenSpan(doc, first, end, label=token.ent_type)
 
 
 def runs(tokens: Iterable[Token]) -> tuple[Span, ...]:

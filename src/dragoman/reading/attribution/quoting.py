@@ -16,12 +16,16 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.quotes import Quotation
 from dragoman.reading.document import Document, token_span
+from dragoman.reading.nearby import Nearby
 from dragoman.reading.syntax import is_passive, is_verb, phrase, subject
 from dragoman.records import Kind
 from dragoman.vocabulary.cues import Cue, Cues
 
 SCARE_WORDS = 3
 """A quotation of fewer words, not at a sentence's start, is a term, not somebody's statement."""
+
+INTRODUCES = 60
+"""A cue at most so many code points after a quotation may lead to the next one."""
 
 RELIABILITY = 0.9
 """Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
@@ -35,23 +39,25 @@ class Draft:
     quotes: list[Span]
     barred: list[Span] = field(default_factory=list)
 
-    def finished(self, quotations: Sequence[Quotation]) -> Attribution:
+    def finished(self, quotations: Nearby[Quotation]) -> Attribution:
         """Return the attribution with its quotations in its content and its kind set."""
         content = _merged([*self._own(quotations), *self.quotes])
-        kind = kind_of(content, quotations)
+        whole = Span(content[0].start, content[-1].end) if content else Span(0, 0)
+        kind = kind_of(content, quotations.near(whole))
         if kind == "indirect":
             kind = self.attribution.kind  # words set apart below a colon bear no marks
         return replace(self.attribution, content=content, kind=kind)
 
-    def _own(self, quotations: Sequence[Quotation]) -> list[Span]:
+    def _own(self, quotations: Nearby[Quotation]) -> list[Span]:
         """Return the content that the parse found, cut where a quotation that it opens ends."""
         own: list[Span] = []
         for span in self.attribution.content:
             if any(b.start < span.end and span.start < b.end for b in self.barred):
                 continue
-            opened = [q for q in quotations if abs(q.inner.start - span.start) <= 1]
+            near = quotations.near(Span(max(0, span.start - 1), span.end + 2))
+            opened = [q for q in near if abs(q.inner.start - span.start) <= 1]
             cut = opened[0].inner.end if opened else span.end
-            if any(cut < q.inner.start < span.end for q in quotations):
+            if any(cut < q.inner.start < span.end for q in near):
                 cut = span.end
             start = span.start
             if opened and start == opened[0].outer.start and cut <= opened[0].outer.end:
@@ -79,12 +85,17 @@ def join(
     cues: Cues,
 ) -> list[Attribution]:
     """Return the attributions with every quotation joined to the one that introduces it."""
-    drafts = [Draft(a, []) for a in attributions]
+    drafts: Nearby[Draft] = Nearby()
+    for attribution in attributions:
+        _added(Draft(attribution, []), drafts)
+    quoted: Nearby[Quotation] = Nearby()
+    for quotation in quotations:
+        quoted.add(quotation, [quotation.outer])
     last: Draft | None = None
     last_quote: Quotation | None = None
     for quotation in quotations:
-        draft = _filled(document, drafts, quotation, quotations) or _beside(
-            document, drafts, quotation, quotations, cues
+        draft = _filled(document, drafts, quotation, quoted) or _beside(
+            document, drafts, quotation, quoted, cues
         )
         if draft is None and _stands_alone(document, quotation):
             draft = _continued(document, drafts, quotation, last, last_quote)
@@ -92,20 +103,30 @@ def join(
             continue
         draft.quotes.append(quotation.inner)
         last, last_quote = draft, quotation
-    return [draft.finished(quotations) for draft in drafts]
+    return [draft.finished(quoted) for draft in drafts]
 
 
-def _inside(offset: int, quotations: Sequence[Quotation]) -> bool:
-    return any(q.inner.start <= offset < q.inner.end for q in quotations)
+def _added(draft: Draft, drafts: Nearby[Draft]) -> Draft:
+    told = (*draft.attribution.content, draft.attribution.cue)
+    drafts.add(draft, [span for span in told if span is not None])
+    return draft
+
+
+def _inside(offset: int, quotations: Nearby[Quotation]) -> bool:
+    near = quotations.near(Span(offset, offset + 1))
+    return any(q.inner.start <= offset < q.inner.end for q in near)
 
 
 def _filled(
-    document: Document, drafts: list[Draft], quotation: Quotation, quotations: Sequence[Quotation]
+    document: Document,
+    drafts: Nearby[Draft],
+    quotation: Quotation,
+    quotations: Nearby[Quotation],
 ) -> Draft | None:
     """Return the attribution from outside the quotation whose own content runs into it."""
     best: tuple[int, Draft] | None = None
     ended = quotation.inner.of(document.text).rstrip()[-1:] in (".", "!", "?")
-    for draft in drafts:
+    for draft in drafts.near(Span(quotation.outer.start, quotation.outer.end + INTRODUCES + 1)):
         cue = draft.attribution.cue
         if cue is None or _inside(cue.start, quotations):
             continue
@@ -123,19 +144,20 @@ def _filled(
     return best[1] if best is not None else None
 
 
-def _introduces_another(cue: Span, quotation: Quotation, quotations: Sequence[Quotation]) -> bool:
+def _introduces_another(cue: Span, quotation: Quotation, quotations: Nearby[Quotation]) -> bool:
     """Tell whether a cue after a quotation leads to the next one: `... over." He wrote, "..."`."""
     gap = cue.start - quotation.outer.end
-    if not 0 <= gap <= 60:
+    if not 0 <= gap <= INTRODUCES:
         return False
-    return any(0 <= q.outer.start - cue.end <= 3 for q in quotations)
+    near = quotations.near(Span(cue.end, cue.end + 4))
+    return any(0 <= q.outer.start - cue.end <= 3 for q in near)
 
 
 def _beside(
     document: Document,
-    drafts: list[Draft],
+    drafts: Nearby[Draft],
     quotation: Quotation,
-    quotations: Sequence[Quotation],
+    quotations: Nearby[Quotation],
     cues: Cues,
 ) -> Draft | None:
     """Return the attribution of the speech verb that stands right after or before the marks."""
@@ -146,7 +168,7 @@ def _beside(
         return _leading(document, drafts, quotation, quotations)
     verb, cue = found
     span = token_span(verb)
-    for draft in drafts:
+    for draft in drafts.near(span):
         own = draft.attribution.cue
         if own is not None and own.start == span.start:
             return draft
@@ -169,15 +191,14 @@ def _beside(
         ),
         [],
     )
-    drafts.append(draft)
-    return draft
+    return _added(draft, drafts)
 
 
 def _leading(
     document: Document,
-    drafts: list[Draft],
+    drafts: Nearby[Draft],
     quotation: Quotation,
-    quotations: Sequence[Quotation],
+    quotations: Nearby[Quotation],
 ) -> Draft | None:
     """Return the attribution that a sentence-long quotation illustrates: `defended it, "I ..."`."""
     sentence = document.sentence_at(max(0, quotation.outer.start - 2))
@@ -186,7 +207,7 @@ def _leading(
     before = document.text[: quotation.outer.start].rstrip()[-1:]
     held = [
         d
-        for d in drafts
+        for d in drafts.near(Span(sentence.start_char, quotation.outer.start))
         if d.attribution.cue is not None
         and sentence.start_char <= d.attribution.cue.start < quotation.outer.start
         and not _inside(d.attribution.cue.start, quotations)
@@ -195,7 +216,7 @@ def _leading(
 
 
 def _verb_after(
-    document: Document, quotation: Quotation, quotations: Sequence[Quotation], cues: Cues
+    document: Document, quotation: Quotation, quotations: Nearby[Quotation], cues: Cues
 ) -> tuple[Token, Cue] | None:
     """Find `," she said` or `," said the minister` within a dozen words of the closing mark."""
     first = document.token_at(min(quotation.outer.end, len(document.text) - 1)).i
@@ -224,7 +245,7 @@ def _attached(verb: Token, first: int) -> bool:
 
 
 def _verb_before(
-    document: Document, quotation: Quotation, quotations: Sequence[Quotation], cues: Cues
+    document: Document, quotation: Quotation, quotations: Nearby[Quotation], cues: Cues
 ) -> tuple[Token, Cue] | None:
     """Find `He said: "` or `He wrote on Monday, "` in the sentence that leads to the mark."""
     last = document.token_at(quotation.outer.start).i - 1
@@ -233,9 +254,7 @@ def _verb_before(
         token = document.doc[i]
         if token.idx < block or _inside(token.idx, quotations):
             return None
-        if token.text in (".", "!", "?") and steps > 0:
-            return None
-        if token.text == "." and steps == 0:
+        if token.text == "." or (token.text in ("!", "?") and steps > 0):
             return None
         cue = _speech(token, cues)
         if cue is not None and not is_passive(token):
@@ -291,7 +310,7 @@ def _words(document: Document, quotation: Quotation) -> int:
 
 def _continued(
     document: Document,
-    drafts: list[Draft],
+    drafts: Nearby[Draft],
     quotation: Quotation,
     last: Draft | None,
     last_quote: Quotation | None,
@@ -301,7 +320,7 @@ def _continued(
     if last_quote is not None and (last_quote.outer.start >= block.start or last_quote.open_ended):
         return last
     nearest: Draft | None = None
-    for draft in drafts:
+    for draft in drafts.near(Span(block.start, quotation.outer.start)):
         cue = draft.attribution.cue
         if cue is None or not block.start <= cue.start < quotation.outer.start:
             continue

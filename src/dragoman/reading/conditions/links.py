@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dragoman.article import Span
 from dragoman.reading.conditions.stretches import Stretch
 from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
 from dragoman.records import Statement
 from dragoman.vocabulary.conditions import ConditionWords, condition_words
 
@@ -110,6 +112,9 @@ class Voices:
     def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
         self._document = document
         self._statements = statements
+        self._said: Nearby[tuple[int, Statement]] = Nearby()
+        for n, statement in enumerate(statements):
+            self._said.add((n, statement), statement.content)
         self._near: dict[int, tuple[tuple[int, Statement], ...]] = {}
         self._known: dict[tuple[int, int], Voice] = {}
         self._at: dict[int, Voice] = {}
@@ -137,7 +142,7 @@ class Voices:
         start, end = doc[sentence.start].idx, doc[sentence.end - 1].idx + 1
         self._near[sentence.start] = tuple(
             (n, statement)
-            for n, statement in enumerate(self._statements)
+            for n, statement in self._said.near(Span(start, end))
             if any(s.start < end and start < s.end for s in statement.content)
         )
 

@@ -23,6 +23,7 @@ from dragoman.reading.speakers.named_bodies import (
     fullest,
     named_bodies,
 )
+from dragoman.reading.syntax import entity_of
 from dragoman.records import Statement
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
@@ -240,7 +241,7 @@ def _unknown(token: Token, known: Actors) -> Parties:
         return (known.short[token.text],)
     if token.ent_type_ not in _UNKNOWN:
         return ()
-    name = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    name = entity_of(token)
     if name is None:
         return ()
     covered = known.marked.covering.get(name.start)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.nearby import Nearby
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.reading.speakers.scene import Scene, Voice
 from dragoman.reading.speakers.voices import outlet_voice
@@ -28,6 +29,10 @@ def chains(
     found: list[tuple[str, ...]] = []
     last: dict[tuple[int, str | None], tuple[str, ...]] = {}
     patterns = _Patterns()
+    reported: Nearby[int] = Nearby()
+    for i, attribution in enumerate(attributions):
+        if _media(voices[i]):
+            reported.add(i, attribution.content)
     for i, attribution in enumerate(attributions):
         voice = voices[i]
         at = _place(attribution)
@@ -38,7 +43,11 @@ def chains(
             last[key] = told
         elif not told and voice.speaker.name is not None and voice.speaker.sort != "media":
             told = last.get(key, ())
-        chain = (*told, *_reporters(i, attributions, voices), *_tagged(scene, attribution))
+        chain = (
+            *told,
+            *_reporters(i, attributions, voices, reported),
+            *_tagged(scene, attribution),
+        )
         own = voice.speaker.name
         found.append(tuple(name for name in dict.fromkeys(chain) if name != own))
     return tuple(found)
@@ -50,10 +59,14 @@ def _place(attribution: Attribution) -> int:
 
 
 def _reporters(
-    index: int, attributions: Sequence[Attribution], voices: Sequence[Voice]
+    index: int,
+    attributions: Sequence[Attribution],
+    voices: Sequence[Voice],
+    reported: Nearby[int],
 ) -> tuple[str, ...]:
     """Return the media that report an attribution: those within which it stands, innermost first.
 
+    `reported` are the indexes of all attributions to media, by their contents.
     `Kest Agency quoted Marek as saying ...` makes two attributions of the same content.
     """
     found: list[str] = []
@@ -66,8 +79,8 @@ def _reporters(
     if voices[index].speaker.sort == "media":
         return tuple(found)
     own = attributions[index]
-    for i, other in enumerate(attributions):
-        if i not in seen and _media(voices[i]) and _covers(other, own):
+    for i in reported.near(own.content[0]):
+        if i not in seen and _covers(attributions[i], own):
             found += _media(voices[i])
     return tuple(found)
 

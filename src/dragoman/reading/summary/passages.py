@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.article import Span
 from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
 from dragoman.records import Condition, Event, Statement
 
 LONGEST = 90
@@ -46,9 +47,14 @@ def passages(
 ) -> tuple[Passage, ...]:
     """Return the passages of an article's body, in order."""
     found: list[Passage] = []
+    told: Nearby[Statement] = Nearby()
+    for statement in statements:
+        ends = (statement.cue, statement.source, *statement.content)
+        told.add(statement, [end for end in ends if end is not None])
     for number, span in enumerate(_spans(document)):
-        said = tuple(s for s in statements if _is_said_in(s, span))
-        stated = tuple(s for s in statements if any(_overlap(c, span) for c in s.content))
+        near = told.near(span)
+        said = tuple(s for s in near if _is_said_in(s, span))
+        stated = tuple(s for s in near if any(_overlap(c, span) for c in s.content))
         found.append(
             Passage(
                 span=span,
