@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -61,8 +62,8 @@ RULES, LEARNED, BOTH = "verb-clause", "learned", "verb-clause, learned"
         ),
         pytest.param(
             [rule(CUE)],
-            [learned((14, 18), SURE)],
-            [(RULES, 0.9, 40), (LEARNED, SURE, 45)],
+            [learned((14, 18), SURE, 46, 60)],
+            [(RULES, 0.9, 40), (LEARNED, SURE, 60)],
             id="cues side by side are two",
         ),
         pytest.param(
@@ -95,6 +96,18 @@ def test_what_both_know_keeps_the_rules_lemma_and_kind() -> None:
     (kept,) = together([rule(CUE)], [learned(CUE, SURE)])
     assert (kept.cue_lemma, kept.cue_kind) == ("insist", "demand")
     assert (kept.source, kept.kind) == (Span(0, 8), "mixed")
+
+
+def test_one_content_is_told_once_under_the_surer_cue() -> None:
+    (kept,) = together([rule(CUE)], [learned((14, 18), SURE)])
+    assert kept.rule == RULES
+
+
+def test_a_content_that_goes_on_in_later_paragraphs_is_the_rules() -> None:
+    over = replace(rule(CUE), content=(Span(20, 40), Span(60, 90)), kind="direct")
+    (kept,) = together([over], [learned(CUE, SURE)])
+    assert kept.content == (Span(20, 45), Span(60, 90))
+    assert kept.kind == "direct"
 
 
 def test_what_is_reported_inside_anothers_words_stays_inside() -> None:
