@@ -15,7 +15,7 @@ from dragoman.benchmark.polnear import Relation
 from dragoman.reading.attribution.learned.learned import RULE as LEARNED
 from dragoman.records import Reading, Statement
 
-MINIMUM = 0.0
+MINIMUM = 0.25
 """Statements that are less sure are left out."""
 
 _OPENING = ("“", '"', "«", "„", "``")

@@ -14,22 +14,25 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import ordered
 
-LEAST = 0.35
+LEAST = 0.25
 """Attributions that only the network found are kept from this confidence on."""
 
 DOUBTED = 0.5
-"""A rule's own attribution is kept in spite of the network's doubt from this reliability on."""
+"""A rule's attribution is kept in spite of the network's doubt from this reliability on."""
+
+SAME = 0.8
+"""Two contents alike by this much (Jaccard index of their characters) are one content."""
 
 
 def together(
     ruled: Sequence[Attribution], learned: Sequence[Attribution]
 ) -> tuple[Attribution, ...]:
     """Return the attributions of an article in text order."""
-    partner = {i: _partner(rule, learned) for i, rule in enumerate(ruled)}
-    used = {j for j in partner.values() if j is not None}
+    partner = _partners(ruled, learned)
+    used = set(partner.values())
     kept: list[Attribution] = []
     for i, rule in enumerate(ruled):
-        j = partner[i]
+        j = partner.get(i)
         if j is None:
             kept.append(rule)
         elif learned[j].confidence >= LEAST:
@@ -37,28 +40,62 @@ def together(
         elif rule.confidence >= DOUBTED:
             kept.append(replace(rule, confidence=learned[j].confidence))
     alone = [a for j, a in enumerate(learned) if j not in used and a.confidence >= LEAST]
-    return ordered([*kept, *alone])
+    return ordered(_once([*kept, *alone]))
 
 
-def _partner(rule: Attribution, learned: Sequence[Attribution]) -> int | None:
-    """Return which learned attribution has a rule's cue."""
-    if rule.cue is None:
-        return None
-    shared = [
-        (_shared(rule.cue, a.cue), -j)
-        for j, a in enumerate(learned)
-        if a.cue is not None and _shared(rule.cue, a.cue)
-    ]
-    return -max(shared)[1] if shared else None
+def _partners(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> dict[int, int]:
+    """Return which learned attribution has the cue of which rule's."""
+    places: dict[int, int] = {}
+    for j, attribution in enumerate(learned):
+        if attribution.cue is not None:
+            places.update((n, j) for n in range(*attribution.cue) if n not in places)
+    found: dict[int, int] = {}
+    for i, rule in enumerate(ruled):
+        shared = [places[n] for n in range(*rule.cue or (0, 0)) if n in places]
+        if shared:
+            found[i] = max(shared, key=shared.count)
+    return found
 
 
 def _agreed(rule: Attribution, learned: Attribution) -> Attribution:
-    return replace(
+    """Return what is kept of a cue that both know: the network's words, the rule's kind of cue.
+
+    A content that the rule followed over paragraphs is the rule's: the network reads one at a
+    time.
+    """
+    both = replace(
         learned,
         cue_lemma=rule.cue_lemma,
         cue_kind=rule.cue_kind,
         rule=f"{rule.rule}, {learned.rule}",
     )
+    last = learned.content[-1].end
+    beyond = [span for span in rule.content if span.start >= last]
+    if rule.kind != "indirect" and beyond:
+        return replace(both, content=(*learned.content, *beyond), kind=rule.kind)
+    return both
+
+
+def _once(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions with each content once, under its surest cue.
+
+    Contents are one when they begin in the same place or end there, and are alike by `SAME`.
+    """
+    kept: dict[tuple[str, int], list[Attribution]] = {}
+    once: list[Attribution] = []
+    for one in sorted(found, key=lambda a: (-a.confidence, a.content[0])):
+        ends = ("start", one.content[0].start), ("end", one.content[-1].end)
+        if not any(_same(one, other) for end in ends for other in kept.get(end, ())):
+            once.append(one)
+            for end in ends:
+                kept.setdefault(end, []).append(one)
+    return once
+
+
+def _same(a: Attribution, b: Attribution) -> bool:
+    shared = sum(_shared(s, t) for s in a.content for t in b.content)
+    size = sum(s.end - s.start for s in (*a.content, *b.content)) - shared
+    return shared / size >= SAME
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from dragoman.reading.attribution.quotes import Quotation, quotations
 from dragoman.reading.attribution.quoting import kind_of
 from dragoman.reading.document import Document
 from dragoman.records import ReaderName
-from dragoman.vocabulary.cues import cues
+from dragoman.vocabulary.cue_phrases import cue_in, lemma_in
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
 """The models that the package carries, a folder each, named as the readers."""
@@ -55,24 +56,30 @@ def candidates(
 def attribution(
     candidate: Candidate, window: Window, quoted: Sequence[Quotation], sure: float
 ) -> Attribution:
-    """Return a candidate as an attribution; `quoted` are the document's quotations."""
+    """Return a candidate as an attribution.
+
+    `quoted` are the document's quotations, in text order.
+    """
     first, last = window.spans[0].start, window.spans[-1].end
-    quoted = [q for q in quoted if q.outer.start < last and first < q.outer.end]
+    # A long article has thousands of quotations: only those of the window are looked at.
+    quoted = quoted[
+        bisect_right(quoted, first, key=lambda q: q.outer.end) : bisect_left(
+            quoted, last, key=lambda q: q.outer.start
+        )
+    ]
     labelled = candidate.labelled
     source = runs(window, labelled.source)
     cue = _whole(window, labelled.cue or (candidate.anchor,), candidate.anchor)
     content = tuple(_inside(run, quoted) for run in runs(window, labelled.content))
-    said = [
-        word for word, span in zip(window.words, window.spans, strict=True) if _within(span, cue)
-    ]
-    known = cues().find(" ".join(said)) or cues().find(window.words[candidate.anchor])
+    words = [w for w, span in zip(window.words, window.spans, strict=True) if _within(span, cue)]
+    known = cue_in(words)
     return Attribution(
         source=source[0] if source else None,
         cue=cue,
         content=content,
         kind=kind_of(content, quoted),
-        cue_lemma=known.lemma if known else window.words[candidate.anchor].lower(),
-        cue_kind=known.kind if known else "assert",
+        cue_lemma=lemma_in(words),
+        cue_kind=known.entry.kind if known else "assert",
         confidence=sure,
         rule=RULE,
     )

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -34,6 +35,14 @@ class Candidate:
     anchor: int
     probability: float
     labelled: Labelled
+
+
+class _Scored(NamedTuple):
+    """A possible cue with its probability and the scores of the words of its window."""
+
+    anchor: int
+    likely: float
+    scores: Numbers
 
 
 class Network:
@@ -64,32 +73,36 @@ class Network:
         encoded = self._tokenizer.encode_batch(
             [list(window.words) for window in windows], is_pretokenized=True
         )
-        return [self._read(w, e) for w, e in zip(windows, encoded, strict=True)]
+        asked = [self._asked(w, e) for w, e in zip(windows, encoded, strict=True)]
+        scores = [one.scores for cues in asked for one in cues]
+        labelled = iter(likeliest(scores, self._steps, self._start))
+        return [
+            [Candidate(one.anchor, one.likely, next(labelled)) for one in cues] for cues in asked
+        ]
 
-    def _read(self, window: Window, encoded: Encoding) -> list[Candidate]:
+    def _asked(self, window: Window, encoded: Encoding) -> list[_Scored]:
+        """Return the possible cues of a window with the scores of its words' labels."""
         scores, *vectors = self._words.run(None, inputs(window, encoded))
         likely = _sigmoid(scores)
         # What a rule takes for a cue is judged too, however unlikely.
-        asked_of = set(np.flatnonzero(likely > self.floor).tolist()) | window.rules.keys()
-        anchors = np.asarray(sorted(asked_of), dtype=np.int64)
-        if not len(anchors):
+        worth = set(np.flatnonzero(likely > self.floor).tolist()) | window.rules.keys()
+        if not worth:
             return []
+        anchors = sorted(worth)
         labels = len(self.inventory.dependencies)
         length = len(window.words)
-        known = [window.rules.get(int(a)) for a in anchors]
-        asked = {
-            "cues": anchors,
-            "distances": np.stack([distances(length, int(a)) for a in anchors]),
-            "ways": np.stack([ways(window.tree, int(a), labels) for a in anchors]),
-            "rules": np.stack([unruled(length) if r is None else r for r in known]),
-        }
-        named = dict(zip(("words", "anchors", "gates"), vectors, strict=True))
-        (scored,) = self._pairs.run(None, {**named, **asked})
-        found = likeliest(scored, self._steps, self._start)
-        return [
-            Candidate(int(a), float(likely[a]), labelled)
-            for a, labelled in zip(anchors, found, strict=True)
-        ]
+        known = [window.rules.get(a) for a in anchors]
+        (scored,) = self._pairs.run(
+            None,
+            {
+                **dict(zip(("words", "anchors", "gates"), vectors, strict=True)),
+                "cues": np.asarray(anchors, dtype=np.int64),
+                "distances": np.stack([distances(length, a) for a in anchors]),
+                "ways": np.stack([ways(window.tree, a, labels) for a in anchors]),
+                "rules": np.stack([unruled(length) if r is None else r for r in known]),
+            },
+        )
+        return [_Scored(a, float(likely[a]), rows) for a, rows in zip(anchors, scored, strict=True)]
 
 
 def inputs(window: Window, encoded: Encoding) -> dict[str, Ids]:
