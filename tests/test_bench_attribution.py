@@ -22,7 +22,7 @@ from dragoman.benchmark.polnear import (
     read_relations,
     relation_lines,
 )
-from dragoman.benchmark.projection import projected, with_marks
+from dragoman.benchmark.projection import MINIMUM, projected, with_marks
 from dragoman.benchmark.reliability import reliability
 from dragoman.benchmark.tokens import tokens_of
 from dragoman.cli import run
@@ -213,14 +213,15 @@ def read_as(*statements: Statement) -> list[str]:
     ("statements", "contents"),
     [
         ([statement("We will wait,")], ["“We will wait,”"]),
+        ([statement("We will wait,", confidence=MINIMUM - 0.01)], []),
         ([statement("We will", within="s1"), statement("fail", cue=None)], []),
         (
-            [statement("Not long."), statement("We will wait,", confidence=0.2)],
+            [statement("Not long."), statement("We will wait,", confidence=0.3)],
             ["“We will wait,”", "“Not long.”"],
         ),
         (
             [statement("that the ferry talks"), statement("the ferry talks will", confidence=0.9)],
-            ["the ferry talks will"],
+            ["that the ferry talks will"],  # the ledger leaves `that` out
         ),
         (
             [statement("ferry talks"), statement("that the ferry talks will fail", confidence=0.7)],

@@ -42,7 +42,7 @@ def found(text: str, reader: ReaderName) -> list[tuple[str, str, str, str]]:
 SENTENCES = [
     pytest.param(
         "Marrane said that the harbour of Norhaven would open in May.\n",
-        ("Marrane", "said", "that the harbour of Norhaven would open in May", "indirect"),
+        ("Marrane", "said", "the harbour of Norhaven would open in May", "indirect"),
         id="said that",
     ),
     pytest.param(
@@ -57,7 +57,7 @@ SENTENCES = [
     ),
     pytest.param(
         "The president believes that the islands will join the union.\n",
-        ("The president", "believes", "that the islands will join the union", "indirect"),
+        ("The president", "believes", "the islands will join the union", "indirect"),
         id="belief",
     ),
 ]
@@ -90,13 +90,13 @@ def test_words_side_by_side_are_one_stretch() -> None:
         ((2, 3, 4, 5), "We wait"),  # both marks
         ((2, 3, 4), "We wait"),
         ((3, 4), "We wait"),
-        ((1, 2, 3, 4, 5), "that “ We wait ”"),  # the marks stay inside what goes on before them
+        ((1, 2, 3, 4, 5), "so “ We wait ”"),  # the marks stay inside what goes on before them
     ],
 )
 def test_marks_stay_where_the_content_goes_on_beyond_them(
     content: tuple[int, ...], wanted: str
 ) -> None:
-    words = ["said", "that", "“", "We", "wait", "”", "."]
+    words = ["said", "so", "“", "We", "wait", "”", "."]
     made = window(words)
     text = " ".join(words)
     outer = Span(text.index("“"), text.index("”") + 1)

@@ -10,9 +10,9 @@ import pytest
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import ordered
-from dragoman.reading.attribution.together import DOUBTED, LEAST, together
+from dragoman.reading.attribution.together import AGREED, DOUBTED, LEAST, together
 
-SURE, UNSURE = LEAST + 0.3, LEAST - 0.1
+SURE, UNSURE = LEAST + 0.3, AGREED - 0.1
 
 
 def rule(cue: tuple[int, int] | None, start: int = 20, end: int = 40, **told: float) -> Attribution:

@@ -10,7 +10,7 @@ from dragoman.benchmark.attribution_mistakes import attribution_mistakes
 from dragoman.benchmark.attribution_scoring import Tally, tally
 from dragoman.benchmark.mistakes import Mistake
 from dragoman.benchmark.polnear import AnnotatedArticle, Relation
-from dragoman.benchmark.projection import projected
+from dragoman.benchmark.projection import MINIMUM, projected
 from dragoman.benchmark.reliability import Bin, reliability
 from dragoman.benchmark.tokens import tokens_of
 from dragoman.reading.reader import read_all
@@ -44,7 +44,7 @@ def bench_attribution(
     tallies: list[Tally] = []
     mistakes: list[Mistake] = []
     relations: list[tuple[str, tuple[Relation, ...]]] = []
-    found = read_all((each.article for each in annotated), reader)
+    found = read_all((each.article for each in annotated), reader, MINIMUM)
     for each, reading in zip(annotated, found, strict=True):
         read = projected(reading)
         tokens = tokens_of(each.article.text)

@@ -6,6 +6,7 @@ contents; PolNeAR has neither nesting nor overlap, and its contents hold their m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,8 +17,12 @@ from dragoman.reading.attribution.learned.learned import RULE as LEARNED
 from dragoman.records import Reading, Statement
 
 MINIMUM = 0.25
-"""Statements that are less sure are left out."""
+"""Attributions that are less sure are left out: the confidence at which the F1 of held-out
+training documents is best. The ledger asks for more (`together.LEAST`)."""
 
+_LEADING = re.compile(r"\b(that,?\s+)\Z")
+_LEAD = 8
+"""How far before a content its `that` may begin, in code points."""
 _OPENING = ("“", '"', "«", "„", "``")
 _CLOSING = ("”", '"', "»", "''")
 
@@ -42,11 +47,22 @@ def flattened(text: str, relations: Iterable[Relation]) -> tuple[Relation, ...]:
     taken: set[int] = set()
     found: list[Relation] = []
     for relation in sorted(relations, key=_surest_first):
-        content = _free(text, [with_marks(text, span) for span in relation.content], taken)
+        content = _free(text, _as_marked(text, relation.content), taken)
         if content:
             taken |= points(content)
             found.append(replace(relation, content=content))
     return tuple(sorted(found, key=lambda relation: (relation.content, relation.cue)))
+
+
+def _as_marked(text: str, content: Sequence[Span]) -> list[Span]:
+    """Return a content with the words and marks that PolNeAR counts to it and the ledger not.
+
+    They are the quotation marks, and the `that` (and comma) that leads in to the content.
+    """
+    pieces = [with_marks(text, span) for span in content]
+    start = pieces[0].start
+    led = _LEADING.search(text, max(0, start - _LEAD), start)
+    return [Span(led.start(1), pieces[0].end), *pieces[1:]] if led else pieces
 
 
 def with_marks(text: str, span: Span) -> Span:

@@ -16,7 +16,7 @@ from dragoman.reading.attribution.learned.learned import learned, network
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.attribution.own_voice import own_voice
 from dragoman.reading.attribution.reporting import factivity_of, hedge_of
-from dragoman.reading.attribution.together import together
+from dragoman.reading.attribution.together import LEAST, together
 from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
@@ -41,15 +41,22 @@ def read(article: Article, reader: ReaderName = "default") -> Reading:
     return next(read_all([article], reader))
 
 
-def read_all(articles: Iterable[Article], reader: ReaderName = "default") -> Iterator[Reading]:
-    """Yield the readings of articles, in order, one at a time."""
+def read_all(
+    articles: Iterable[Article], reader: ReaderName = "default", least: float = LEAST
+) -> Iterator[Reading]:
+    """Yield the readings of articles, in order, one at a time.
+
+    Statements that the network alone found are kept from the confidence `least` on.
+    """
     for document in parse_all(articles):
-        yield read_document(document, reader)
+        yield read_document(document, reader, least)
 
 
-def read_document(document: Document, reader: ReaderName = "default") -> Reading:
+def read_document(
+    document: Document, reader: ReaderName = "default", least: float = LEAST
+) -> Reading:
     """Return the reading of an article that is already parsed."""
-    stated = statements(document, reader)
+    stated = statements(document, reader, least)
     asked = conditions(document, stated)
     happened = events(document, stated)
     return Reading(
@@ -64,11 +71,13 @@ def read_document(document: Document, reader: ReaderName = "default") -> Reading
     )
 
 
-def statements(document: Document, reader: ReaderName = "default") -> tuple[Statement, ...]:
+def statements(
+    document: Document, reader: ReaderName = "default", least: float = LEAST
+) -> tuple[Statement, ...]:
     """Return the article's statements in text order, with speaker, stance and matter."""
     claimed = attributions(document)
     if reader != "rules":
-        claimed = together(claimed, learned(document, claimed, network(reader)))
+        claimed = together(claimed, learned(document, claimed, network(reader)), least)
     found = (*claimed, *own_voice(document, claimed))
     taken: set[str] = set()
     ids = [record_id("s", a.content[0].start, a.content[-1].end, taken) for a in found]

@@ -28,6 +28,7 @@ class Closed:
     evidential: frozenset[str]
     empty: frozenset[str]
     clause_nouns: frozenset[str]
+    leading: frozenset[str]
 
 
 _INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential")

@@ -14,8 +14,12 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import ordered
 
-LEAST = 0.25
-"""Attributions that only the network found are kept from this confidence on."""
+LEAST = 0.5
+"""Attributions that only the network found are kept from this confidence on: below it, two of
+three are no statements of the development ledger."""
+
+AGREED = 0.25
+"""The network's words are preferred to a rule's from this confidence on."""
 
 DOUBTED = 0.5
 """A rule's attribution is kept in spite of the network's doubt from this reliability on."""
@@ -25,9 +29,12 @@ SAME = 0.8
 
 
 def together(
-    ruled: Sequence[Attribution], learned: Sequence[Attribution]
+    ruled: Sequence[Attribution], learned: Sequence[Attribution], least: float = LEAST
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of an article in text order."""
+    """Return the attributions of an article in text order.
+
+    Those that only the network found are kept from the confidence `least` on.
+    """
     partner = _partners(ruled, learned)
     used = set(partner.values())
     kept: list[Attribution] = []
@@ -35,11 +42,11 @@ def together(
         j = partner.get(i)
         if j is None:
             kept.append(rule)
-        elif learned[j].confidence >= LEAST:
+        elif learned[j].confidence >= AGREED:
             kept.append(_agreed(rule, learned[j]))
         elif rule.confidence >= DOUBTED:
             kept.append(replace(rule, confidence=learned[j].confidence))
-    alone = [a for j, a in enumerate(learned) if j not in used and a.confidence >= LEAST]
+    alone = [a for j, a in enumerate(learned) if j not in used and a.confidence >= least]
     return ordered(_once([*kept, *alone]))
 
 

@@ -130,7 +130,7 @@ def _adverbs(document: Document, statement: Statement) -> list[_Edit]:
     """Drop `also` and the like beside the verb of saying."""
     if statement.cue is None:
         return []
-    verb = document.tokens(statement.cue)[0]
+    verb = document.tokens(statement.cue).root  # a cue may be `also said` or `has said`
     return [
         _Edit(_with_commas(child))
         for child in verb.children

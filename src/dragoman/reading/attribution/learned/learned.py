@@ -16,6 +16,7 @@ from dragoman.reading.attribution.quotes import Quotation, quotations
 from dragoman.reading.attribution.quoting import kind_of
 from dragoman.reading.document import Document
 from dragoman.records import ReaderName
+from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cue_phrases import cue_in, lemma_in
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
@@ -70,7 +71,8 @@ def attribution(
     labelled = candidate.labelled
     source = runs(window, labelled.source)
     cue = _whole(window, labelled.cue or (candidate.anchor,), candidate.anchor)
-    content = tuple(_inside(run, quoted) for run in runs(window, labelled.content))
+    places = _led_in(window, labelled.content)
+    content = tuple(_inside(run, quoted) for run in runs(window, places))
     words = [w for w, span in zip(window.words, window.spans, strict=True) if _within(span, cue)]
     known = cue_in(words)
     return Attribution(
@@ -97,6 +99,15 @@ def runs(window: Window, places: Sequence[int]) -> list[Span]:
             found.append(span)
         last = place
     return found
+
+
+def _led_in(window: Window, content: Sequence[int]) -> Sequence[int]:
+    """Return a content without the `that` and the marks that only lead in to it."""
+    for n, place in enumerate(content):
+        word = window.words[place]
+        if word.lower() not in closed().leading and word not in (",", ":"):
+            return content[n:]
+    return content
 
 
 def _whole(window: Window, places: Sequence[int], anchor: int) -> Span:
