@@ -16,6 +16,7 @@ Sort = Literal["person", "government", "organisation", "group", "document", "med
 Stance = Literal["supports", "open", "conditional", "defers", "rejects"]
 Factivity = Literal["factive", "doubting"]
 ReaderName = Literal["default", "careful", "rules"]
+"""How attributions are found: rules and a small network, rules and a larger one, rules alone."""
 ConditionKind = Literal["precondition", "offer", "threat", "warning"]
 EventType = Literal[
     "AGREE",
@@ -41,8 +42,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 SORTS: tuple[Sort, ...] = get_args(Sort)
 STANCES: tuple[Stance, ...] = ("rejects", "defers", "conditional", "open", "supports")
 """The scale on which a shift is measured, from refusal to support."""
-READER_NAMES: tuple[ReaderName, ...] = get_args(ReaderName)
-"""How attributions are found: rules and a small network, rules and a larger one, rules alone."""
 FACTIVITIES: tuple[Factivity, ...] = get_args(Factivity)
 CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)

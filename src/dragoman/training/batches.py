@@ -16,7 +16,6 @@ from dragoman.reading.attribution.learned.network import inputs
 from dragoman.reading.attribution.learned.windows import unruled
 from dragoman.training.examples import Example
 
-OF_PIECES = ("pieces", "owners")
 UNLABELLED = -100
 """PyTorch's own mark of a place that no loss counts."""
 

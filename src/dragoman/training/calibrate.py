@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -66,8 +67,7 @@ def _judged(
     """Return the evidence of the candidates that flattening keeps, and which are right."""
     text = annotated.article.text
     sure = [
-        (told, Relation(r.source, r.cue, r.content, confidence=probability(told, weights)))
-        for told, r in found
+        (told, replace(relation, confidence=probability(told, weights))) for told, relation in found
     ]
     told_of = {relation.cue: told for told, relation in sure}
     kept = flattened(text, [relation for _, relation in sure])

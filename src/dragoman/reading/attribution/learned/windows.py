@@ -6,10 +6,8 @@ block in all but one of a thousand attributions of PolNeAR, so that blocks can b
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from spacy.tokens import Token
@@ -35,8 +33,7 @@ from dragoman.reading.attribution.learned.features import (
 )
 from dragoman.reading.attribution.quotes import quotations
 from dragoman.reading.document import Document
-
-T = TypeVar("T")
+from dragoman.reading.nearby import Nearby
 
 LONGEST = 160
 """Words a window, unless one sentence alone has more; longer sentences are cut at this many."""
@@ -63,11 +60,7 @@ class Window:
 
     def places(self, spans: Sequence[Span]) -> list[int]:
         """Return which words of the window the spans cover, wholly or in part."""
-        return [
-            place
-            for place, word in enumerate(self.spans)
-            if any(word.start < span.end and span.start < word.end for span in spans)
-        ]
+        return _covered(self.spans, spans)
 
 
 def windows(
@@ -77,28 +70,15 @@ def windows(
 
     `ruled` is what the rules found in it.
     """
-    stretches = list(_stretches(document))
-    wholes = [Span(s[0].idx, s[-1].idx + len(s[-1])) for s in stretches]
-    quotes = quotations(document.text, document.paragraphs)
-    marks = _shared(wholes, [([q.outer], q.outer) for q in quotes])
-    rules = _shared(wholes, [(_parts(a), a) for a in ruled])
-    for stretch, near, known in zip(stretches, marks, rules, strict=True):
-        yield _window(stretch, near, known, inventory)
-
-
-def _shared(wholes: Sequence[Span], items: Sequence[tuple[Sequence[Span], T]]) -> list[list[T]]:
-    """Return the items of each stretch: those with a part in it."""
-    shared: list[list[T]] = [[] for _ in wholes]
-    starts = [whole.start for whole in wholes]
-    for parts, item in items:
-        places: set[int] = set()
-        for part in parts:
-            first = max(0, bisect_right(starts, part.start) - 1)
-            places.update(range(first, bisect_right(starts, part.end - 1)))
-        for place in sorted(places):
-            if any(_touches(part, wholes[place]) for part in parts):
-                shared[place].append(item)
-    return shared
+    marks: Nearby[Span] = Nearby()
+    for quotation in quotations(document.text, document.paragraphs):
+        marks.add(quotation.outer, [quotation.outer])
+    rules: Nearby[Attribution] = Nearby()
+    for attribution in ruled:
+        rules.add(attribution, _parts(attribution))
+    for stretch in _stretches(document):
+        whole = Span(stretch[0].idx, stretch[-1].idx + len(stretch[-1]))
+        yield _window(stretch, marks.near(whole), rules.near(whole), inventory)
 
 
 def _stretches(document: Document) -> Iterator[list[Token]]:
