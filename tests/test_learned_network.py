@@ -26,7 +26,8 @@ from dragoman.reading.attribution.learned.features import (
     RULE_SOURCE,
 )
 from dragoman.reading.attribution.learned.labels import Labelled
-from dragoman.reading.attribution.learned.network import FILES, PIECES, Candidate, Network, inputs
+from dragoman.reading.attribution.learned.network import FILES, Candidate, Network, inputs
+from dragoman.reading.attribution.learned.pieces import LONGEST
 from dragoman.reading.attribution.learned.windows import Window, windows
 from dragoman.reading.pipeline import parse
 
@@ -91,11 +92,10 @@ def test_a_window_of_any_words_is_read(words: list[str], model: Network) -> None
 
 def test_words_beyond_what_the_encoder_holds_do_no_harm(model: Network) -> None:
     words = ["antidisestablishmentarianism"] * 150
-    encoded = model._tokenizer.encode(words, is_pretokenized=True)
-    assert len(encoded.ids) > PIECES, "the case is real"
-    told = inputs(window(words), encoded)
-    assert {len(told["pieces"]), len(told["owners"])} == {PIECES}
-    assert told["first"].max() < PIECES
+    assert len(model._pieces.cut(words[:100]).ids) > 300, "the case is real"
+    told = inputs(window(words), model._pieces)
+    assert {len(told["pieces"]), len(told["owners"])} == {LONGEST}
+    assert told["first"].max() < LONGEST
     assert len(told["first"]) == len(words) + 1
 
 

@@ -23,6 +23,7 @@ from dragoman.intake import from_text
 from dragoman.reading.attribution.learned.confidence import EVIDENCE
 from dragoman.reading.attribution.learned.learned import learned
 from dragoman.reading.attribution.learned.network import FILES, Network, inputs
+from dragoman.reading.attribution.learned.pieces import Pieces
 from dragoman.reading.attribution.learned.windows import windows
 from dragoman.reading.pipeline import parse
 from dragoman.training.configuration import Configuration, configuration
@@ -157,8 +158,8 @@ def test_a_run_that_is_stopped_ends_as_if_it_had_not_been(
 def test_training_teaches(model: Path, settings: Configuration, corpus: Any) -> None:
     known = inventory(document for document, _ in corpus.taught)
     found = [e for d, a in corpus.taught for e in examples(d, a.relations, known)]
-    tokenizer = Tokenizer.from_file(f"{settings.base}/tokenizer.json")
-    batch = collated(prepared(found, tokenizer), len(known.dependencies))
+    pieces = Pieces(Path(settings.base) / "tokenizer.json")
+    batch = collated(prepared(found, pieces), len(known.dependencies))
 
     def lost(weights: dict[str, Any] | None) -> Any:
         torch.manual_seed(settings.seed)
@@ -179,7 +180,7 @@ def test_what_is_written_scores_as_what_was_taught(model: Path, settings: Config
     taught.eval()
     document = parse(from_text(marked(articles()[4])[0]))
     (window, *_) = windows(document, [], network.inventory)
-    told = inputs(window, network._tokenizer.encode(window.words, is_pretokenized=True))
+    told = inputs(window, network._pieces)
     named = [torch.from_numpy(told[name]) for name in ("pieces", "owners", "first", *SIZES)]
     with torch.no_grad():
         wanted = [part.numpy() for part in OneWindow(taught.words)(*named)]

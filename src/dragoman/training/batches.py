@@ -8,11 +8,11 @@ from random import Random
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from dragoman.reading.attribution.learned.features import Ids, distances, ways
 from dragoman.reading.attribution.learned.network import inputs
+from dragoman.reading.attribution.learned.pieces import Pieces
 from dragoman.reading.attribution.learned.windows import unruled
 from dragoman.training.examples import Example
 
@@ -55,13 +55,9 @@ class Batch:
     lengths: Tensor
 
 
-def prepared(examples: Sequence[Example], tokenizer: Tokenizer) -> list[Prepared]:
+def prepared(examples: Sequence[Example], pieces: Pieces) -> list[Prepared]:
     """Return examples with the arrays that the network takes."""
-    encoded = tokenizer.encode_batch([list(e.window.words) for e in examples], is_pretokenized=True)
-    return [
-        Prepared(example, inputs(example.window, one))
-        for example, one in zip(examples, encoded, strict=True)
-    ]
+    return [Prepared(example, inputs(example.window, pieces)) for example in examples]
 
 
 def shuffled(all_: Sequence[Prepared], pieces: int, random: Random) -> list[list[Prepared]]:

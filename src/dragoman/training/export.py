@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
@@ -36,11 +37,13 @@ class OneWindow(nn.Module):
         self, pieces: Tensor, owners: Tensor, first: Tensor, *features: Tensor
     ) -> tuple[Tensor, ...]:
         """Return the words' scores as cues and their vectors, the word that is none left out."""
-        batch = {"pieces": pieces[None], "owners": owners[None], "first": first[None]}
-        batch |= {name: one[None] for name, one in zip(SIZES, features, strict=True)}
-        batch["mask"] = torch.ones_like(batch["pieces"])
-        read = self.words(batch)
-        return tuple(part[0, 1:] for part in (read.cue, read.words, read.anchors, read.gates))
+        encoder = self.words.encoder
+        vectors = encoder.embeddings.word_embeddings(pieces) + self.words.told(features)[owners]
+        everything = torch.ones_like(pieces)[None]  # without a mask, attention is not fused
+        hidden = encoder(inputs_embeds=vectors[None], attention_mask=everything)
+
+        read = self.words.read(hidden.last_hidden_state[0, first[1:]])
+        return read.cue, read.words, read.anchors, read.gates
 
 
 class OneWindowsPairs(nn.Module):
@@ -81,11 +84,14 @@ def export(taught: Taught, tokenizer: Path, folder: Path) -> None:
     with TemporaryDirectory() as scratch:
         whole = Path(scratch) / "words.onnx"
         _write_words(taught, whole)
+        apart = FusionOptions("bert")
+        apart.enable_skip_layer_norm = False  # see `learned.network.SLOW`
         fused = optimize_model(
             str(whole),
             model_type="bert",
             num_heads=taught.words.encoder.config.num_attention_heads,
             hidden_size=taught.words.encoder.config.hidden_size,
+            optimization_options=apart,
         )
         fused.save_model_to_file(str(whole))
         quantize_dynamic(

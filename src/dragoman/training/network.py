@@ -8,6 +8,7 @@ field (Lafferty, McCallum and Pereira 2001).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -70,12 +71,20 @@ class Words(nn.Module):
 
     def forward(self, batch: dict[str, Tensor]) -> Read:
         """Return what is to be known of each word; all inputs have a row a window."""
-        told = torch.cat([self.features[name](batch[name]) for name in SIZES], -1)
-        told = self.joined(told)
+        told = self.told([batch[name] for name in SIZES])
         pieces = self.encoder.embeddings.word_embeddings(batch["pieces"])
         pieces = pieces + _taken(told, batch["owners"])
         hidden = self.encoder(inputs_embeds=pieces, attention_mask=batch["mask"]).last_hidden_state
-        hidden = _taken(self.dropout(hidden), batch["first"])
+        return self.read(_taken(self.dropout(hidden), batch["first"]))
+
+    def told(self, features: Sequence[Tensor]) -> Tensor:
+        """Return what is added to the pieces of words with these features, in `SIZES`'s order."""
+        tables = [self.features[name](one) for name, one in zip(SIZES, features, strict=True)]
+        added: Tensor = self.joined(torch.cat(tables, -1))
+        return added
+
+    def read(self, hidden: Tensor) -> Read:
+        """Return what is to be known of words whose vectors the encoder gave."""
         tags = self.tags(hidden)
         return Read(
             cue=self.cue(hidden)[..., 0],

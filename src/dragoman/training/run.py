@@ -8,11 +8,11 @@ from pathlib import Path
 from random import Random
 
 import torch
-from tokenizers import Tokenizer
 
 from dragoman.benchmark.polnear import AnnotatedArticle, annotated_articles
 from dragoman.errors import DragomanError
 from dragoman.reading.attribution.learned.network import Network
+from dragoman.reading.attribution.learned.pieces import Pieces
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse_all
 from dragoman.training.batches import prepared
@@ -54,9 +54,6 @@ def train(settings: Configuration, articles: Corpus, folder: Path, note: Note) -
     torch.manual_seed(settings.seed)
     base = base_folder(settings.base)
     known = inventory(document for document, _ in articles.taught)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     found = [
         example
         for document, annotated in articles.taught
@@ -65,7 +62,7 @@ def train(settings: Configuration, articles: Corpus, folder: Path, note: Note) -
     note(f"{len(articles.taught)} documents, {len(found)} windows")
     taught = Taught(settings, str(base), known)
     folder.mkdir(parents=True, exist_ok=True)
-    teach(taught, prepared(found, tokenizer), folder, note)
+    teach(taught, prepared(found, Pieces(base / "tokenizer.json")), folder, note)
     note("writing the model")
     export(taught, base / "tokenizer.json", folder)
     set_weights(folder, START)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.article import Paragraph, Span
 
@@ -25,6 +26,7 @@ class Quotation:
     open_ended: bool = False
 
 
+@lru_cache(maxsize=2)  # the rules, the windows and the network each ask for an article's
 def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of an article in text order."""
     found: list[Quotation] = []

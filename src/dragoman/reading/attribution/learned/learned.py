@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dragoman.article import Span
@@ -74,17 +74,24 @@ def attribution(
     places = _led_in(window, labelled.content)
     content = tuple(_inside(run, quoted) for run in runs(window, places))
     words = [w for w, span in zip(window.words, window.spans, strict=True) if _within(span, cue)]
-    known = cue_in(words)
+    lemma, cue_kind = _meaning(tuple(words))
     return Attribution(
         source=source[0] if source else None,
         cue=cue,
         content=content,
         kind=kind_of(content, quoted),
-        cue_lemma=lemma_in(words),
-        cue_kind=known.entry.kind if known else "assert",
+        cue_lemma=lemma,
+        cue_kind=cue_kind,
         confidence=sure,
         rule=RULE,
     )
+
+
+@lru_cache(10_000)
+def _meaning(cue: tuple[str, ...]) -> tuple[str, str]:
+    """Return the lemma and the kind of a cue; most cues are the same few."""
+    known = cue_in(cue)
+    return lemma_in(cue), known.entry.kind if known else "assert"
 
 
 def runs(window: Window, places: Sequence[int]) -> list[Span]:

@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
-from tokenizers import Encoding, Tokenizer
 
 from dragoman.errors import DragomanError
 from dragoman.reading.attribution.learned.features import Ids, Inventory, distances, ways
 from dragoman.reading.attribution.learned.labels import Labelled, Numbers, barred, likeliest
+from dragoman.reading.attribution.learned.pieces import Pieces
 from dragoman.reading.attribution.learned.windows import Window, unruled
 
-PIECES = 510
-"""Most pieces of words a window (the encoder has 512 places); words beyond them stay unread."""
+SLOW = ["SkipLayerNormFusion"]
+"""What ONNX Runtime is not to do: sums and their norms as one step take thrice their time."""
 
 FILES = ("model.json", "tokenizer.json", "words.onnx", "pairs.onnx")
 
@@ -62,27 +62,22 @@ class Network:
         steps, start = barred()
         self._steps = steps + np.asarray(stated["steps"], dtype=np.float32)
         self._start = start + np.asarray(stated["start"], dtype=np.float32)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._pieces = Pieces(folder / "tokenizer.json")
         self._words = _session(folder / "words.onnx")
         self._pairs = _session(folder / "pairs.onnx")
 
     def candidates(self, windows: Sequence[Window]) -> list[list[Candidate]]:
         """Return the possible cues of each window, in text order."""
-        encoded = self._tokenizer.encode_batch(
-            [list(window.words) for window in windows], is_pretokenized=True
-        )
-        asked = [self._asked(w, e) for w, e in zip(windows, encoded, strict=True)]
+        asked = [self._asked(window) for window in windows]
         scores = [one.scores for cues in asked for one in cues]
         labelled = iter(likeliest(scores, self._steps, self._start))
         return [
             [Candidate(one.anchor, one.likely, next(labelled)) for one in cues] for cues in asked
         ]
 
-    def _asked(self, window: Window, encoded: Encoding) -> list[_Scored]:
+    def _asked(self, window: Window) -> list[_Scored]:
         """Return the possible cues of a window with the scores of its words' labels."""
-        scores, *vectors = self._words.run(None, inputs(window, encoded))
+        scores, *vectors = self._words.run(None, inputs(window, self._pieces))
         likely = _sigmoid(scores)
         # What a rule takes for a cue is judged too, however unlikely.
         worth = set(np.flatnonzero(likely > self.floor).tolist()) | window.rules.keys()
@@ -105,26 +100,24 @@ class Network:
         return [_Scored(a, float(likely[a]), rows) for a, rows in zip(anchors, scored, strict=True)]
 
 
-def inputs(window: Window, encoded: Encoding) -> dict[str, Ids]:
+def inputs(window: Window, pieces: Pieces) -> dict[str, Ids]:
     """Return what `words.onnx` takes: a window's pieces, and the features of its words.
 
     The words begin with one that is none, to which the marks of begin and end belong.
     """
-    first: dict[int, int] = {}
-    owners: list[int] = []
-    for piece, word in enumerate(encoded.word_ids[:PIECES]):
-        owners.append(0 if word is None else word + 1)
-        if word is not None:
-            first.setdefault(word, piece)
+    cut = pieces.cut(window.words)
+    owners = np.asarray(cut.owners, dtype=np.int64)
     last = len(owners) - 1
+    first = np.full(len(window.words) + 1, last)  # for words that have no piece, or none read
+    first[owners[::-1]] = np.arange(last, -1, -1)  # of several pieces of a word, the first is kept
 
     def ids(values: Sequence[int]) -> Ids:
         return np.asarray([0, *values], dtype=np.int64)
 
     return {
-        "pieces": np.asarray(encoded.ids[:PIECES], dtype=np.int64),
-        "owners": np.asarray(owners, dtype=np.int64),
-        "first": ids([first.get(word, last) for word in range(len(window.words))]),
+        "pieces": np.asarray(cut.ids, dtype=np.int64),
+        "owners": owners,
+        "first": first,
         "tags": ids(window.tags),
         "labels": ids(window.tree.labels),
         "forms": ids(window.forms),
@@ -138,7 +131,9 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
+    )
 
 
 def _sigmoid(scores: Numbers) -> Numbers:

@@ -6,8 +6,10 @@ block in all but one of a thousand attributions of PolNeAR, so that blocks can b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from spacy.tokens import Token
@@ -39,6 +41,8 @@ LONGEST = 160
 """Words a window, unless one sentence alone has more; longer sentences are cut at this many."""
 
 QUOTED, UNQUOTED = 2, 1
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +182,14 @@ def unruled(length: int) -> Ids:
 
 
 def _covered(words: Sequence[Span], spans: Sequence[Span]) -> list[int]:
-    return [n for n, word in enumerate(words) if any(_touches(word, span) for span in spans)]
+    """Return which of some words in text order the spans cover, wholly or in part."""
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_right(words, span.start, key=_end)
+        found.update(range(first, bisect_left(words, span.end, lo=first, key=_start)))
+    return sorted(found)
 
 
 def _parts(attribution: Attribution) -> list[Span]:
     ends = [span for span in (attribution.source, attribution.cue) if span is not None]
     return [*ends, *attribution.content]
-
-
-def _touches(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
