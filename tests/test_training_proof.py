@@ -91,6 +91,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Configuration:
         configuration(shipped),
         base=str(base(tmp_path_factory.mktemp("base") / "tiny")),
         layers=(0, 1),
+        members=2,
         epochs=2,
         pieces=256,
         width=16,
@@ -112,13 +113,17 @@ def model(tmp_path_factory: pytest.TempPathFactory, settings: Configuration, cor
     return folder
 
 
-def checkpoint(folder: Path) -> dict[str, Any]:
-    state: dict[str, Any] = torch.load(folder / "checkpoint.pt", weights_only=True)
+def checkpoint(folder: Path, seed: int = 1) -> dict[str, Any]:
+    state: dict[str, Any] = torch.load(folder / f"checkpoint-{seed}.pt", weights_only=True)
     return state
 
 
 def test_a_trained_model_is_one_that_reading_loads(model: Path, settings: Configuration) -> None:
-    assert {path.name for path in model.iterdir()} == {*FILES, "checkpoint.pt"}
+    assert {path.name for path in model.iterdir()} == {
+        *FILES,
+        "checkpoint-1.pt",
+        "checkpoint-101.pt",
+    }
     network = Network(model)
     assert network.name == settings.name
     assert len(network.weights) == len(EVIDENCE)
@@ -147,12 +152,20 @@ def test_a_run_that_is_stopped_ends_as_if_it_had_not_been(
     notes: list[str] = []
     train(settings, corpus, tmp_path, notes.append)
     assert "going on after epoch 1" in notes
-    unbroken, resumed = checkpoint(model), checkpoint(tmp_path)
-    assert unbroken["epochs"] == resumed["epochs"] == 2
-    assert unbroken["network"].keys() == resumed["network"].keys()
-    for name, weights in unbroken["network"].items():
-        assert torch.equal(weights, resumed["network"][name]), name
+    for seed in (1, 101):
+        unbroken, resumed = checkpoint(model, seed), checkpoint(tmp_path, seed)
+        assert unbroken["epochs"] == resumed["epochs"] == 2
+        assert unbroken["network"].keys() == resumed["network"].keys()
+        for name, weights in unbroken["network"].items():
+            assert torch.equal(weights, resumed["network"][name]), name
     assert (model / "model.json").read_bytes() == (tmp_path / "model.json").read_bytes()
+
+
+def test_members_differ(model: Path) -> None:
+    one, other = checkpoint(model, 1)["network"], checkpoint(model, 101)["network"]
+    pieces = "words.encoder.embeddings.word_embeddings.weight"
+    assert torch.equal(one[pieces], other[pieces]), "the file holds the pieces' vectors once"
+    assert not torch.equal(one["pairs.label.weight"], other["pairs.label.weight"])
 
 
 def test_training_teaches(model: Path, settings: Configuration, corpus: Any) -> None:
@@ -175,15 +188,16 @@ def test_training_teaches(model: Path, settings: Configuration, corpus: Any) -> 
 
 def test_what_is_written_scores_as_what_was_taught(model: Path, settings: Configuration) -> None:
     network = Network(model)
-    taught = Taught(settings, settings.base, network.inventory)
-    taught.load_state_dict(checkpoint(model)["network"])
-    taught.eval()
+    members = [Taught(settings, settings.base, network.inventory) for _ in range(2)]
+    for member, seed in zip(members, (1, 101), strict=True):
+        member.load_state_dict(checkpoint(model, seed)["network"])
+        member.eval()
     document = parse(from_text(marked(articles()[4])[0]))
     (window, *_) = windows(document, [], network.inventory)
     told = inputs(window, network._pieces)
     named = [torch.from_numpy(told[name]) for name in ("pieces", "owners", "first", *SIZES)]
     with torch.no_grad():
-        wanted = [part.numpy() for part in OneWindow(taught.words)(*named)]
+        wanted = [part.numpy() for part in OneWindow([m.words for m in members])(*named)]
     got = network._words.run(None, told)
     assert [part.shape for part in got] == [part.shape for part in wanted]
     for one, other in zip(got, wanted, strict=True):
@@ -198,7 +212,7 @@ def test_what_is_written_scores_as_what_was_taught(model: Path, settings: Config
     asked = {**dict(zip(("words", "anchors", "gates"), wanted[1:], strict=True)), "cues": cues}
     (scores,) = network._pairs.run(None, {**asked, **classes})
     with torch.no_grad():
-        same = OneWindowsPairs(taught.pairs)(
+        same = OneWindowsPairs([m.pairs for m in members])(
             *(torch.from_numpy(part) for part in (*wanted[1:], cues, *classes.values()))
         )
     assert scores == pytest.approx(same.numpy(), abs=1e-4)
@@ -208,7 +222,7 @@ def test_a_checkpoint_of_another_configuration_is_not_gone_on_with(
     model: Path, settings: Configuration, corpus: Any
 ) -> None:
     with pytest.raises(DragomanError, match=r"another configuration.*Delete it"):
-        train(replace(settings, seed=2), corpus, model, lambda _: None)
+        train(replace(settings, dropout=0.3), corpus, model, lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -246,5 +260,10 @@ def test_the_command_trains_and_says_little(settings: Configuration, tmp_path: P
     assert done.stdout == ""
     said = done.stderr.splitlines()
     assert said[0].startswith(f"{len(articles()) - settings.held_out} documents, ")
-    assert said[1:] == ["writing the model", "fitting confidence on 3 held-out documents"]
+    assert said[1:] == [
+        "teaching with the seed 1",
+        "teaching with the seed 101",
+        "writing the model",
+        "fitting confidence on 3 held-out documents",
+    ]
     Network(tmp_path / "model")

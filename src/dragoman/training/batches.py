@@ -112,6 +112,21 @@ def collated(batch: Sequence[Prepared], labels: int) -> Batch:
     )
 
 
+def moved(batch: Batch, device: torch.device) -> Batch:
+    """Return a batch on a device. `lengths` and what picks rows go along with the rest."""
+    distances, ways, rules = batch.told
+    return Batch(
+        words={name: one.to(device) for name, one in batch.words.items()},
+        tags=batch.tags.to(device),
+        anchors=batch.anchors.to(device),
+        rows=batch.rows.to(device),
+        places=batch.places.to(device),
+        told=(distances.to(device), ways.to(device), rules.to(device)),
+        labels=batch.labels.to(device),
+        lengths=batch.lengths.to(device),
+    )
+
+
 def _rows(arrays: Sequence[Ids], filling: int = 0, length: int | None = None) -> Tensor:
     """Return arrays of several lengths as the rows of one tensor."""
     longest = length if length is not None else max(len(a) for a in arrays)

@@ -18,7 +18,8 @@ class Configuration:
     `pieces` is the size of a batch in pieces of words, padding included. `tags_weight` is the
     weight of labelling each word without knowing its cue, `cues_weight` of finding cues,
     `pairs_weight` of labelling the words of one cue. `held_out` training documents are set
-    aside to set the thresholds and the confidences.
+    aside to fit the confidences. `members` networks are taught, each from a seed of its own, and
+    asked together: they err at different words (Lakshminarayanan and others 2017).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Configuration:
     layers: tuple[int, ...]
     epochs: int
     seed: int
+    members: int
     pieces: int
     encoder_rate: float
     head_rate: float

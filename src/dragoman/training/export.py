@@ -17,7 +17,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-from dragoman.training.network import SIZES, Pairs, Words
+from dragoman.training.network import SIZES, Pairs, Read, Words
 from dragoman.training.teach import Taught
 
 OPSET = 17
@@ -27,41 +27,51 @@ FLOAT = 1
 
 
 class OneWindow(nn.Module):
-    """The words of one window, without rows: what `words.onnx` holds."""
+    """The words of one window, without rows: what `words.onnx` holds.
 
-    def __init__(self, words: Words) -> None:
+    Of several members the scores are averaged and the vectors stand side by side. The members
+    have the pieces' vectors in common, which training leaves as they are.
+    """
+
+    def __init__(self, members: Sequence[Words]) -> None:
         super().__init__()
-        self.words = words
+        self.members = nn.ModuleList(members)
 
     def forward(
         self, pieces: Tensor, owners: Tensor, first: Tensor, *features: Tensor
     ) -> tuple[Tensor, ...]:
         """Return the words' scores as cues and their vectors, the word that is none left out."""
-        encoder = self.words.encoder
-        vectors = encoder.embeddings.word_embeddings(pieces) + self.words.told(features)[owners]
+        vectors = self.members[0].encoder.embeddings.word_embeddings(pieces)
         everything = torch.ones_like(pieces)[None]  # without a mask, attention is not fused
-        hidden = encoder(inputs_embeds=vectors[None], attention_mask=everything)
-
-        read = self.words.read(hidden.last_hidden_state[0, first[1:]])
-        return read.cue, read.words, read.anchors, read.gates
+        read: list[Read] = []
+        for member in self.members:
+            told = vectors + member.told(features)[owners]
+            hidden = member.encoder(inputs_embeds=told[None], attention_mask=everything)
+            read.append(member.read(hidden.last_hidden_state[0, first[1:]]))
+        cue = torch.stack([one.cue for one in read]).mean(0)
+        beside = [[one.words for one in read], [one.anchors for one in read]]
+        beside.append([one.gates for one in read])
+        return cue, *(torch.cat(vectors, -1) for vectors in beside)
 
 
 class OneWindowsPairs(nn.Module):
     """The cues of one window with its words: what `pairs.onnx` holds."""
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, members: Sequence[Pairs]) -> None:
         super().__init__()
-        self.pairs = pairs
+        self.members = nn.ModuleList(members)
 
     def forward(
         self, words: Tensor, anchors: Tensor, gates: Tensor, cues: Tensor, *told: Tensor
     ) -> Tensor:
-        """Return the scores of labels (cue, word, label)."""
-        distances, ways, rules = told
-        scores: Tensor = self.pairs(
-            words[None], anchors[cues], gates[cues], (distances, ways, rules)
+        """Return the scores of labels (cue, word, label), averaged over the members."""
+        each = zip(
+            self.members,
+            *(part.chunk(len(self.members), -1) for part in (words, anchors[cues], gates[cues])),
+            strict=True,
         )
-        return scores
+        scored = [member(w[None], a, g, told) for member, w, a, g in each]
+        return torch.stack(scored).mean(0)
 
 
 @contextmanager
@@ -77,20 +87,22 @@ def _quietly() -> Iterator[None]:
 
 
 @_quietly()
-def export(taught: Taught, tokenizer: Path, folder: Path) -> None:
-    """Write a network into a folder, all but the weights of its confidence."""
+def export(members: Sequence[Taught], tokenizer: Path, folder: Path) -> None:
+    """Write a network of one or more members into a folder, all but its confidence's weights."""
     folder.mkdir(parents=True, exist_ok=True)
-    taught.eval()
+    for member in members:
+        member.cpu().eval()
+    encoder = members[0].words.encoder.config
     with TemporaryDirectory() as scratch:
         whole = Path(scratch) / "words.onnx"
-        _write_words(taught, whole)
+        _write_words(members, whole)
         apart = FusionOptions("bert")
         apart.enable_skip_layer_norm = False  # see `learned.network.SLOW`
         fused = optimize_model(
             str(whole),
             model_type="bert",
-            num_heads=taught.words.encoder.config.num_attention_heads,
-            hidden_size=taught.words.encoder.config.hidden_size,
+            num_heads=encoder.num_attention_heads,
+            hidden_size=encoder.hidden_size,
             optimization_options=apart,
         )
         fused.save_model_to_file(str(whole))
@@ -101,15 +113,15 @@ def export(taught: Taught, tokenizer: Path, folder: Path) -> None:
             per_channel=True,
             extra_options={"DefaultTensorType": FLOAT},
         )
-    _write_pairs(taught, folder / "pairs.onnx")
+    _write_pairs(members, folder / "pairs.onnx")
     copyfile(tokenizer, folder / "tokenizer.json")
     stated = {
-        "name": taught.settings.name,
-        "tags": taught.inventory.tags,
-        "dependencies": taught.inventory.dependencies,
-        "steps": _rounded(taught.pairs.steps),
-        "start": _rounded(taught.pairs.start),
-        "floor": taught.settings.floor,
+        "name": members[0].settings.name,
+        "tags": members[0].inventory.tags,
+        "dependencies": members[0].inventory.dependencies,
+        "steps": _mean([member.pairs.steps for member in members]),
+        "start": _mean([member.pairs.start for member in members]),
+        "floor": members[0].settings.floor,
     }
     _write(folder, stated)
 
@@ -124,8 +136,8 @@ def _write(folder: Path, stated: dict[str, object]) -> None:
     (folder / "model.json").write_text(json.dumps(stated, indent=1) + "\n", encoding="utf-8")
 
 
-def _rounded(numbers: Tensor) -> object:
-    rows = numbers.detach().double()
+def _mean(numbers: Sequence[Tensor]) -> object:
+    rows = torch.stack([one.detach().double() for one in numbers]).mean(0)
     return (
         [[round(n, 5) for n in r] for r in rows.tolist()]
         if rows.dim() == 2
@@ -133,7 +145,7 @@ def _rounded(numbers: Tensor) -> object:
     )
 
 
-def _write_words(taught: Taught, path: Path) -> None:
+def _write_words(members: Sequence[Taught], path: Path) -> None:
     features = tuple(torch.ones(6, dtype=torch.long) for _ in SIZES)
     pieces = torch.arange(9)
     owners = torch.tensor([0, 1, 2, 2, 3, 4, 5, 5, 0])
@@ -143,7 +155,7 @@ def _write_words(taught: Taught, path: Path) -> None:
     axes = {name: {0: "piece"} for name in names[:2]} | {name: {0: "word"} for name in names[2:]}
     axes |= {name: {0: "read"} for name in outputs}
     torch.onnx.export(
-        OneWindow(taught.words),
+        OneWindow([member.words for member in members]),
         (pieces, owners, first, *features),
         str(path),
         input_names=names,
@@ -154,15 +166,15 @@ def _write_words(taught: Taught, path: Path) -> None:
     )
 
 
-def _write_pairs(taught: Taught, path: Path) -> None:
-    width = taught.settings.width
+def _write_pairs(members: Sequence[Taught], path: Path) -> None:
+    width = members[0].settings.width * len(members)
     vectors = tuple(torch.zeros(5, width) for _ in range(3))
     told = tuple(torch.ones(2, 5, dtype=torch.long) for _ in range(3))
     names = ["words", "anchors", "gates", "cues", "distances", "ways", "rules"]
     axes = {name: {0: "word"} for name in names[:3]} | {"cues": {0: "cue"}}
     axes |= {name: {0: "cue", 1: "word"} for name in (*names[4:], "scores")}
     torch.onnx.export(
-        OneWindowsPairs(taught.pairs),
+        OneWindowsPairs([member.pairs for member in members]),
         (*vectors, torch.tensor([1, 3]), *told),
         str(path),
         input_names=names,

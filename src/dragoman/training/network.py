@@ -134,7 +134,7 @@ class Pairs(nn.Module):
         for word in range(1, scores.shape[1]):
             longer = torch.logsumexp(total[:, :, None] + self.steps[None], 1) + scores[:, word]
             total = torch.where((word < lengths)[:, None], longer, total)
-        inside = torch.arange(scores.shape[1])[None] < lengths[:, None]
+        inside = torch.arange(scores.shape[1], device=scores.device)[None] < lengths[:, None]
         chosen = scores.gather(2, labels[..., None])[..., 0] * inside
         steps = self.steps[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]
         run = chosen.sum(1) + steps.sum(1) + self.start[labels[:, 0]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -11,16 +12,20 @@ import torch
 
 from dragoman.benchmark.polnear import AnnotatedArticle, annotated_articles
 from dragoman.errors import DragomanError
+from dragoman.reading.attribution.learned.features import Inventory
 from dragoman.reading.attribution.learned.network import Network
 from dragoman.reading.attribution.learned.pieces import Pieces
 from dragoman.reading.document import Document
 from dragoman.reading.pipeline import parse_all
-from dragoman.training.batches import prepared
+from dragoman.training.batches import Prepared, prepared
 from dragoman.training.calibrate import START, calibrated
 from dragoman.training.configuration import Configuration
 from dragoman.training.examples import examples, inventory
 from dragoman.training.export import export, set_weights
 from dragoman.training.teach import Note, Taught, teach
+
+APART = 100
+"""Between the seeds of two members, since each epoch of a member counts its own up by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,10 @@ def corpus(gold: Path, texts: Path, held_out: int, seed: int) -> Corpus:
 
 
 def train(settings: Configuration, articles: Corpus, folder: Path, note: Note) -> None:
-    """Teach a network and write its model into `folder`, with its checkpoint beside it.
+    """Teach a network and write its model into `folder`, with its checkpoints beside it.
 
-    A stopped run goes on from the checkpoint that it left there.
+    A stopped run goes on from the checkpoints that it left there.
     """
-    torch.manual_seed(settings.seed)
     base = base_folder(settings.base)
     known = inventory(document for document, _ in articles.taught)
     found = [
@@ -60,14 +64,35 @@ def train(settings: Configuration, articles: Corpus, folder: Path, note: Note) -
         for example in examples(document, annotated.relations, known)
     ]
     note(f"{len(articles.taught)} documents, {len(found)} windows")
-    taught = Taught(settings, str(base), known)
+    ready = prepared(found, Pieces(base / "tokenizer.json"))
     folder.mkdir(parents=True, exist_ok=True)
-    teach(taught, prepared(found, Pieces(base / "tokenizer.json")), folder, note)
+    members = [_member(member, known, base, ready, folder, note) for member in _members(settings)]
     note("writing the model")
-    export(taught, base / "tokenizer.json", folder)
+    export(members, base / "tokenizer.json", folder)
     set_weights(folder, START)
     note(f"fitting confidence on {len(articles.held_out)} held-out documents")
     set_weights(folder, calibrated(articles.held_out, Network(folder)))
+
+
+def _members(settings: Configuration) -> list[Configuration]:
+    """Return the settings of each member, which differ in their seeds."""
+    return [replace(settings, seed=settings.seed + APART * n) for n in range(settings.members)]
+
+
+def _member(
+    settings: Configuration,
+    known: Inventory,
+    base: Path,
+    ready: Sequence[Prepared],
+    folder: Path,
+    note: Note,
+) -> Taught:
+    """Return one network taught, or taken up from its checkpoint if that is finished."""
+    note(f"teaching with the seed {settings.seed}")
+    torch.manual_seed(settings.seed)
+    taught = Taught(settings, str(base), known)
+    teach(taught, ready, folder / f"checkpoint-{settings.seed}.pt", note)
+    return taught
 
 
 def base_folder(base: str) -> Path:

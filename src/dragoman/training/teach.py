@@ -1,7 +1,7 @@
 """The run itself: epochs of batches, a checkpoint after each epoch, the same end each time.
 
 A run that was stopped goes on from its last finished epoch with the same random numbers, so
-that it ends as if it had never been stopped.
+that it ends as if it had never been stopped. A GPU is used when there is one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from dragoman.errors import DragomanError
 from dragoman.reading.attribution.learned.features import Inventory
-from dragoman.training.batches import UNLABELLED, Batch, Prepared, collated, shuffled
+from dragoman.training.batches import UNLABELLED, Batch, Prepared, collated, moved, shuffled
 from dragoman.training.configuration import Configuration
 from dragoman.training.network import TAGS, Pairs, Words, encoder
 
@@ -38,10 +38,13 @@ class Taught(nn.Module):
             encoder(base, settings.layers), inventory, settings.width, settings.dropout
         )
         self.pairs = Pairs(inventory, settings.width, settings.dropout)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.to(self.device)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Return the losses of finding cues, of labelling pairs and of tagging words."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        batch = moved(batch, self.device)
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
             read = self.words(batch.words)
         known = batch.tags != UNLABELLED
         cues = functional.binary_cross_entropy_with_logits(
@@ -51,8 +54,8 @@ class Taught(nn.Module):
             read.tags.float().reshape(-1, TAGS), batch.tags.reshape(-1), ignore_index=UNLABELLED
         )
         if not len(batch.rows):
-            return cues, torch.zeros(()), tags
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return cues, torch.zeros((), device=self.device), tags
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
             scores = self.pairs(
                 read.words[batch.rows, 1:],
                 read.anchors[batch.rows, batch.places],
@@ -63,18 +66,18 @@ class Taught(nn.Module):
         return cues, runs.sum() / batch.lengths.sum(), tags
 
 
-def teach(taught: Taught, examples: Sequence[Prepared], folder: Path, note: Note) -> None:
-    """Train the network on examples, keeping a checkpoint in `folder` after each epoch."""
+def teach(taught: Taught, examples: Sequence[Prepared], checkpoint: Path, note: Note) -> None:
+    """Train the network on examples, keeping a checkpoint after each epoch."""
     settings = taught.settings
     labels = len(taught.inventory.dependencies)
     steps = settings.epochs * len(shuffled(examples, settings.pieces, Random(settings.seed)))
     optimizer, schedule = _optimizer(taught, steps)
-    done = _resumed(taught, optimizer, schedule, folder, note)
+    done = _resumed(taught, optimizer, schedule, checkpoint, note)
     for epoch in range(done, settings.epochs):
         random = Random(settings.seed + epoch)
         torch.manual_seed(settings.seed + epoch)
         taught.train()
-        lost, count, begin = torch.zeros(3), 0, time.monotonic()
+        lost, count, begin = torch.zeros(3, device=taught.device), 0, time.monotonic()
         for batch in shuffled(examples, settings.pieces, random):
             losses = taught(collated(batch, labels))
             _step(taught, losses, optimizer)
@@ -86,7 +89,7 @@ def teach(taught: Taught, examples: Sequence[Prepared], folder: Path, note: Note
                     f"epoch {epoch + 1} of {settings.epochs}, step {count}: cues {cues:.4f}, "
                     f"pairs {pairs:.4f}, tags {tags:.4f}, {time.monotonic() - begin:.0f} s"
                 )
-        _keep(taught, optimizer, schedule, epoch + 1, folder)
+        _keep(taught, optimizer, schedule, epoch + 1, checkpoint)
 
 
 def _step(
@@ -121,19 +124,15 @@ def _optimizer(
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
 
 
-def _checkpoint(folder: Path) -> Path:
-    return folder / "checkpoint.pt"
-
-
 def _keep(
     taught: Taught,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     epochs: int,
-    folder: Path,
+    checkpoint: Path,
 ) -> None:
     """Write a checkpoint, whole or not at all."""
-    new = _checkpoint(folder).with_suffix(".new")
+    new = checkpoint.with_suffix(".new")
     state = {
         "epochs": epochs,
         "settings": asdict(taught.settings),
@@ -142,27 +141,26 @@ def _keep(
         "schedule": schedule.state_dict(),
     }
     torch.save(state, new)
-    new.replace(_checkpoint(folder))
+    new.replace(checkpoint)
 
 
 def _resumed(
     taught: Taught,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
-    folder: Path,
+    checkpoint: Path,
     note: Note,
 ) -> int:
-    """Take up the last checkpoint of a folder; return how many epochs it has behind it.
+    """Take up a checkpoint; return how many epochs it has behind it, 0 if there is none.
 
     Raises DragomanError when it was made with other settings.
     """
-    if not _checkpoint(folder).exists():
+    if not checkpoint.exists():
         return 0
-    state = torch.load(_checkpoint(folder), weights_only=True)
-    # Checkpoints of 0.2.0's first days do not say what they were made with.
-    if state.get("settings", asdict(taught.settings)) != asdict(taught.settings):
+    state = torch.load(checkpoint, weights_only=True, map_location=taught.device)
+    if state["settings"] != asdict(taught.settings):
         raise DragomanError(
-            f"{_checkpoint(folder)}: it was made with another configuration. "
+            f"{checkpoint}: it was made with another configuration. "
             "Delete it to begin anew, or name another folder."
         )
     taught.load_state_dict(state["network"])
