@@ -322,6 +322,13 @@ def test_a_wires_dateline_is_cut_from_its_first_sentence(
     assert [tag.source for tag in article.source_tags] == ([agency] if agency else [])
 
 
+def test_a_dateline_below_a_line_that_sums_the_report_up_is_cut_too() -> None:
+    summary = "The crossing at Tarvik is to open again in June, after nine days of talks."
+    article = from_text(f"{summary}\n\nTARVIK, March 3 (TASS) - {FIRST}\n\n{SECOND}\n")
+    assert blocks(article)[1:3] == [("dateline", "TARVIK, March 3 (TASS) -"), ("body", FIRST)]
+    assert [tag.source for tag in article.source_tags] == ["TASS"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

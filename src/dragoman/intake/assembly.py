@@ -13,6 +13,10 @@ from dragoman.intake.page import Block, Page, Stated
 from dragoman.intake.source_tags import source_tags
 from dragoman.turns import turns
 
+DATELINE_WITHIN = 2
+"""Paragraphs from the top in which a dateline is looked for: a headline that ends like a
+sentence, or a line that sums the report up, may stand above it."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -45,13 +49,13 @@ def tiled(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:
 
 
 def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
-    """Cut the dateline off the first paragraph; return the agency that it credits."""
-    for n, block in enumerate(page.blocks):
-        if block.sort != "body":
-            continue
+    """Cut the dateline off the paragraph that it opens; return the agency that it credits."""
+    bodies = [n for n, block in enumerate(page.blocks) if block.sort == "body"]
+    for n in bodies[:DATELINE_WITHIN]:
+        block = page.blocks[n]
         found = dateline_of(block, page.text)
         if found is None:
-            return []
+            continue
         words = " ".join(page.text[found.end : block.end].split())
         prefix = " ".join(page.text[block.start : found.end].split())
         page.blocks[n : n + 1] = [
