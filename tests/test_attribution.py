@@ -310,6 +310,60 @@ def test_an_answer_in_an_interview_is_the_statement_of_whoever_has_the_word() ->
     ]
 
 
+EXCHANGE = """Minister pressed on the strait
+
+Foreign Minister Ana Vale of Valdoria said on Sunday that her government would wait.
+
+“HOLM: Will you meet the ambassador of Kestrel this week?”
+
+“VALE: We will not meet anybody this week.”
+
+“HOLM: What would have to change?
+
+“VALE: The blockade has to end first. We told them so in January.”
+
+UPDATE: Kestrel replied on Monday. Its envoy said that it was ready.
+"""
+
+
+def test_an_exchange_quoted_in_a_report_is_told_turn_by_turn() -> None:
+    document = parse(from_text(EXCHANGE))
+    found = [words(document, a) for a in attributions(document)]
+    assert [one for one in found if one[1] is None] == [
+        ("VALE", None, "We will not meet anybody this week"),
+        ("VALE", None, "The blockade has to end first. We told them so in January"),
+    ]
+    (minister,) = [said for who, _, said in found if who and "Minister" in who]
+    assert minister == "her government would wait", "no turn is the words of whoever spoke before"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "wanted"),
+    [
+        (
+            "“We were promised a harbour.” ― Ilse Marrane.",
+            [("Ilse Marrane", None, "We were promised a harbour.")],
+        ),
+        (
+            '"My father never came home." -- Tomas Orr, retired pilot',
+            [("Tomas Orr, retired pilot", None, "My father never came home.")],
+        ),
+        (
+            "“We were promised a harbour.”\n– Ilse Marrane",
+            [("Ilse Marrane", None, "We were promised a harbour.")],
+        ),
+        ("“We were promised a harbour.” – and we got a fence that nobody wanted.", []),
+        ("“Harbour Days” – Norhaven", []),
+        ("The song “We Were Promised A Harbour” – Norhaven Choir", []),
+    ],
+)
+def test_a_signed_quotation_is_its_signers(
+    paragraph: str, wanted: list[tuple[str, None, str]]
+) -> None:
+    document = parse(from_text(f"Readers on the strait\n\n{paragraph}\n\nIt rained on Monday.\n"))
+    assert [words(document, a) for a in attributions(document)] == wanted
+
+
 def test_in_an_opinion_a_sentence_that_nobody_else_claims_is_the_authors_own() -> None:
     text = (
         "Opinion: Do not wait\n\nBy Selma Ort\n\n"

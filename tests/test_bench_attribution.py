@@ -245,6 +245,26 @@ def test_unsure_statements_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None
     assert read_as(statement("ferry", confidence=0.49), statement("talks")) == ["talks"]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "mark"),
+    [
+        ("VALE: The blockade has to end.", "The blockade has to end", ":"),
+        ("“The blockade has to end.” ― VALE", "The blockade has to end.", "―"),
+        ("The blockade has to end. VALE", "The blockade has to end.", None),
+    ],
+)
+def test_the_mark_that_joins_words_to_a_name_is_their_cue(
+    text: str, content: str, mark: str | None
+) -> None:
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    one = statement("wait", source=place("VALE"), cue=None)
+    one = replace(one, content=(place(content),))
+    found = projected(Reading(Article("strait", "text:", "0", text), "0", "none", (one,)))
+    assert [relation.cue for relation in found] == ([(place(mark),)] if mark else [])
+
+
 def test_a_projected_statement_keeps_source_cue_and_confidence() -> None:
     article = Article("strait", "text:", "0", TEXT)
     one = statement("Not long.", source=at("Ilse Marrane")[0])

@@ -107,6 +107,14 @@ def test_marks_stay_where_the_content_goes_on_beyond_them(
     assert (one.cue, one.cue_lemma, one.source) == (Span(0, 4), "say", None)
 
 
+def test_a_mark_alone_is_no_piece_of_a_content() -> None:
+    words = ["“", "We", "wait", "”", "she", "said", ".", "“", "But", "not", "long"]
+    made = window(words)
+    labelled = Labelled((4,), (5,), (0, 1, 2, 3, 6, 7), 1.0)
+    one = attribution(Candidate(5, 0.9, labelled), made, [], 0.9)
+    assert [span.of(" ".join(words)) for span in one.content] == ["“ We wait ”"]
+
+
 def test_only_the_quotations_of_a_window_are_looked_at() -> None:
     made = window(["Marrane", "said", "so"])
     far = [Quotation(Span(n, n + 1), Span(n - 1, n + 2)) for n in range(10_000, 3_010_000, 10)]

@@ -2,7 +2,8 @@
 
 A turn begins where a block opens with a label and a colon (`Q:`, `MR. VALE:`, `Jane Doe:`) and
 runs to the next label. The labels of one article must come back, or be a question's and an
-answer's, for the article to be a transcript; a list of topics with colons is none.
+answer's, for the article to be a transcript; a list of topics with colons is none. An article
+of another form may hold a piece of a transcript, with its labels in capitals: an exchange.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ _LABEL = re.compile(
     r"(?=\s*[*_]{0,3}:))"
     r"\s*[*_]{0,3}\s?[:.–—-][*_]{0,3}[ \t]*"
 )
+_SHOUTED = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-ZÀ-ÖØ-ÞĀ-Ž.'’-]+"
+_EXCHANGED = re.compile(
+    rf"\s*(?P<mark>[\"“]?)(?P<label>{_SHOUTED}(?: {_SHOUTED}){{0,3}}(?: \([^()\n]{{1,60}}\))?): "
+)
+_APART = 2
+"""Blocks from one turn of an exchange to the next: one paragraph may go on without a label."""
 _QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 
 
@@ -60,6 +67,46 @@ def turns(article: Article) -> tuple[Turn, ...]:
     held = sum(turn.span.end - turn.label_span.start for turn in found)
     whole = sum(block.end - block.start for block in blocks)
     return found if held >= _LEAST_SHARE * whole else ()
+
+
+def exchanges(article: Article) -> tuple[Turn, ...]:
+    """Return the turns of the exchanges that an article quotes from a transcript, in order.
+
+    Each turn is one paragraph, its quotation marks left out.
+    """
+    blocks = [p.span for p in article.paragraphs if p.sort in ("body", "heading", "title")]
+    found: list[Turn] = []
+    run: list[Turn] = []
+    last, mark = 0, ""
+    for n, block in enumerate(blocks):
+        match = _EXCHANGED.match(article.text, block.start, block.end)
+        if match is None:
+            continue
+        if n - last > _APART or match["mark"] != mark:
+            found += _kept(run)
+            run = []
+        last, mark = n, match["mark"]
+        run.append(_exchanged(article.text, match, block))
+    return (*found, *_kept(run))
+
+
+def _kept(run: list[Turn]) -> list[Turn]:
+    """Return the turns of a run that is an exchange, none of another.
+
+    At its ends a label that does not come back is no speaker's: `UPDATE`, `RELATED`.
+    """
+    labels = Counter(turn.speaker_label for turn in run)
+    inside = [n for n, turn in enumerate(run) if labels[turn.speaker_label] > 1]
+    kept = run[inside[0] : inside[-1] + 1] if inside else []
+    return kept if _is_transcript([turn.speaker_label for turn in kept]) else []
+
+
+def _exchanged(text: str, match: re.Match[str], block: Span) -> Turn:
+    end = block.start + len(block.of(text).rstrip())
+    if match["mark"] and text[end - 1] in '"”':
+        end -= 1
+    label = Span(*match.span("label"))
+    return Turn(label.of(text), label, Span(match.end(), max(match.end(), end)))
 
 
 def _is_transcript(labels: list[str]) -> bool:

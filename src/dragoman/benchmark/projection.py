@@ -21,6 +21,7 @@ MINIMUM = 0.25
 relation@0.5 hardly moves from here to 0.4. The ledger asks for more (`together.LEAST`)."""
 
 _LEADING = re.compile(r"\b(that,?\s+)\Z")
+_COLON, _DASH = re.compile(r"\s?(:)"), re.compile(r"([―—–-]+)\s?\Z")
 _LEAD = 8
 """How far before a content its `that` may begin, in code points."""
 _OPENING = ("“", '"', "«", "„", "``")
@@ -33,8 +34,9 @@ def projected(reading: Reading) -> tuple[Relation, ...]:
     Left out are statements without a cue, less sure than `MINIMUM`, or inside others where
     rules alone found them: PolNeAR marks one of the two, and the network has learned which.
     """
-    flat = [_relation(statement) for statement in reading.statements if _is_flat(statement)]
-    return flattened(reading.article.text, flat)
+    text = reading.article.text
+    flat = [_relation(text, statement) for statement in reading.statements if _is_flat(statement)]
+    return flattened(text, [relation for relation in flat if relation.cue])
 
 
 def flattened(text: str, relations: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -80,20 +82,30 @@ def with_marks(text: str, span: Span) -> Span:
 
 def _is_flat(statement: Statement) -> bool:
     outer = statement.within is None or LEARNED in statement.rule
-    return outer and statement.cue is not None and statement.confidence >= MINIMUM
+    return outer and statement.confidence >= MINIMUM
 
 
 def _surest_first(relation: Relation) -> tuple[float, Span]:
     return -relation.confidence, relation.content[0]
 
 
-def _relation(statement: Statement) -> Relation:
+def _relation(text: str, statement: Statement) -> Relation:
+    cue = statement.cue or _mark_as_cue(text, statement)
     return Relation(
         source=(statement.source,) if statement.source else (),
-        cue=(statement.cue,) if statement.cue else (),
+        cue=(cue,) if cue else (),
         content=statement.content,
         confidence=statement.confidence,
     )
+
+
+def _mark_as_cue(text: str, statement: Statement) -> Span | None:
+    """Return the colon after a turn's label or the dash before a signature."""
+    if statement.source is None:
+        return None
+    after = _COLON.match(text, statement.source.end)
+    before = _DASH.search(text, max(0, statement.source.start - 4), statement.source.start)
+    return Span(*after.span(1)) if after else Span(*before.span(1)) if before else None
 
 
 def _free(text: str, content: Sequence[Span], taken: set[int]) -> tuple[Span, ...]:

@@ -13,7 +13,8 @@ from dragoman.reading.attribution.headlines import headline
 from dragoman.reading.attribution.phrasal import phrasal
 from dragoman.reading.attribution.quotes import quotations
 from dragoman.reading.attribution.quoting import join
-from dragoman.reading.attribution.spoken_turns import spoken_turns
+from dragoman.reading.attribution.signed import signed
+from dragoman.reading.attribution.spoken_turns import spoken_turns, turns_of
 from dragoman.reading.attribution.verbal import verbal
 from dragoman.reading.document import Document
 from dragoman.reading.syntax import runs
@@ -38,9 +39,15 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         if paragraph.sort in ("title", "heading"):
             found.extend(_of_heading(document, paragraph, table))
     found = [_pointing_back(a, document, found) for a in found]
-    quoted = quotations(document.text, document.paragraphs)
+    labels = [turn.label_span for turn in turns_of(document)]
+    quoted = [
+        quotation
+        for quotation in quotations(document.text, document.paragraphs)
+        if not any(_holds(quotation.inner, label) for label in labels)
+    ]
     found.extend(introduced(document, quoted, table))
     found.extend(spoken_turns(document))
+    found.extend(signed(document, quoted))
     joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
     return ordered(_distinct([a for a in joined if a.content]))
 
@@ -50,6 +57,10 @@ def ordered(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     kept = sorted(found, key=_order)
     outer = _outer(kept)
     return tuple(replace(a, within=outer.get(i)) for i, a in enumerate(kept))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _of_heading(document: Document, paragraph: Paragraph, table: Cues) -> list[Attribution]:

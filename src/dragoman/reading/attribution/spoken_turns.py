@@ -1,4 +1,4 @@
-"""The turns of a transcript as statements: an answer is said by whoever has the word."""
+"""The turns of a transcript, whole or quoted, as statements of whoever has the word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.reading.syntax import runs
-from dragoman.turns import turns
+from dragoman.turns import Turn, exchanges, turns
 
 RELIABILITY = 0.9
 """Judged on transcripts of our own; the development ledger holds none."""
@@ -17,10 +17,8 @@ _LEAST_WORDS = 3
 
 
 def spoken_turns(document: Document) -> Iterator[Attribution]:
-    """Yield one attribution a turn, its questions left out; nothing for other articles."""
-    if document.article.form != "transcript":
-        return
-    for turn in turns(document.article):
+    """Yield one attribution a turn, its questions left out."""
+    for turn in turns_of(document):
         content = _stated(document, turn.span)
         if content:
             yield Attribution(
@@ -31,6 +29,12 @@ def spoken_turns(document: Document) -> Iterator[Attribution]:
                 confidence=RELIABILITY,
                 rule="turn",
             )
+
+
+def turns_of(document: Document) -> tuple[Turn, ...]:
+    """Return the turns of a transcript, or of the exchanges in an article of another form."""
+    article = document.article
+    return turns(article) if article.form == "transcript" else exchanges(article)
 
 
 def _stated(document: Document, span: Span) -> tuple[Span, ...]:

@@ -51,7 +51,9 @@ def candidates(
     """Yield what may be attributions, each with its window, in text order."""
     read = list(windows(document, ruled, model.inventory))
     for window, found in zip(read, model.candidates(read), strict=True):
-        yield from ((window, candidate) for candidate in found if candidate.labelled.content)
+        for candidate in found:
+            if any(_is_word(window, place) for place in candidate.labelled.content):
+                yield window, candidate
 
 
 def attribution(
@@ -71,7 +73,7 @@ def attribution(
     labelled = candidate.labelled
     source = runs(window, labelled.source)
     cue = _whole(window, labelled.cue or (candidate.anchor,), candidate.anchor)
-    places = _led_in(window, labelled.content)
+    places = _led_in(window, _worded(window, labelled.content))
     content = tuple(_inside(run, quoted) for run in runs(window, places))
     words = [w for w, span in zip(window.words, window.spans, strict=True) if _within(span, cue)]
     lemma, cue_kind = _meaning(tuple(words))
@@ -96,16 +98,29 @@ def _meaning(cue: tuple[str, ...]) -> tuple[str, str]:
 
 def runs(window: Window, places: Sequence[int]) -> list[Span]:
     """Return the stretches of text that words next to one another make up."""
-    found: list[Span] = []
-    last = -2
+    return [
+        Span(window.spans[run[0]].start, window.spans[run[-1]].end) for run in _unbroken(places)
+    ]
+
+
+def _unbroken(places: Sequence[int]) -> list[list[int]]:
+    found: list[list[int]] = []
     for place in places:
-        span = window.spans[place]
-        if place == last + 1:
-            found[-1] = Span(found[-1].start, span.end)
+        if found and place == found[-1][-1] + 1:
+            found[-1].append(place)
         else:
-            found.append(span)
-        last = place
+            found.append([place])
     return found
+
+
+def _worded(window: Window, places: Sequence[int]) -> list[int]:
+    """Return a content without stretches of marks alone: a quotation mark is no piece of it."""
+    kept = [run for run in _unbroken(places) if any(_is_word(window, place) for place in run)]
+    return [place for run in kept for place in run]
+
+
+def _is_word(window: Window, place: int) -> bool:
+    return any(map(str.isalnum, window.words[place]))
 
 
 def _led_in(window: Window, content: Sequence[int]) -> Sequence[int]:
