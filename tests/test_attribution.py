@@ -225,15 +225,15 @@ def test_words_below_a_colon_are_the_speakers_until_he_is_named_again() -> None:
     text = (
         "After the meeting the Foreign Secretary said:\n\n"
         "The position of the two sides remains far apart today.\n\n"
-        "There can be no lasting peace without a common text.\n\n"
-        "The Foreign Secretary will travel to Tarn on Friday."
+        "We believe there can be no lasting peace without a common text.\n\n"
+        "The talks are to go on in Tarn on Friday."
     )
     document = parsed(text)
     said = next(a for a in attributions(document) if a.rule == "colon")
     assert said.kind == "direct"
     assert words(document, said)[2] == (
         "The position of the two sides remains far apart today. || "
-        "There can be no lasting peace without a common text."
+        "We believe there can be no lasting peace without a common text."
     )
 
 

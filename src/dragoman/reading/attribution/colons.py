@@ -6,6 +6,7 @@ reports put a clause after `was explicit:`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as TokenSpan
@@ -17,9 +18,12 @@ from dragoman.reading.attribution.quotes import Quotation
 from dragoman.reading.document import Document
 from dragoman.reading.syntax import SUBJECTS, child, is_verb, phrase, runs, subject
 from dragoman.vocabulary.cues import Cue, Cues
+from dragoman.vocabulary.speakers import speaker_words
 
 RELIABILITY = 0.8
 """Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
+
+_WORD = re.compile(r"\w+")
 
 _REACH = 12
 """Words between a cue and its colon: `said on Tuesday after the meeting in Oslo:`."""
@@ -85,7 +89,11 @@ def _after(
 def _paragraphs_below(
     document: Document, block: Paragraph, name: str, quotations: Sequence[Quotation]
 ) -> Iterator[Span]:
-    """Yield the speaker's paragraphs, up to a heading or one that names the speaker."""
+    """Yield the speaker's paragraphs, up to a heading or one that names the speaker.
+
+    In a report all but the first must say `I` or `we`: its own account goes on below.
+    """
+    begun = False
     for paragraph in document.paragraphs:
         if paragraph.span.start <= block.span.start:
             continue
@@ -96,8 +104,16 @@ def _paragraphs_below(
             return
         if any(paragraph.span.start <= q.outer.start < paragraph.span.end for q in quotations):
             return
+        if begun and document.article.form == "report" and not _in_first_person(words):
+            return
+        begun = True
         start = paragraph.span.start + len(words) - len(words.lstrip())
         yield Span(start, start + len(words.strip()))
+
+
+def _in_first_person(words: str) -> bool:
+    pronouns = speaker_words().pronouns
+    return any(pronouns.get(word) in ("i", "we") for word in _WORD.findall(words.lower()))
 
 
 def _made(found: tuple[Token, Cue, Token], content: tuple[Span, ...], direct: bool) -> Attribution:
