@@ -216,7 +216,7 @@ def read_as(*statements: Statement) -> list[str]:
         ([statement("We will wait,", confidence=MINIMUM - 0.01)], []),
         ([statement("We will", within="s1"), statement("fail", cue=None)], []),
         (
-            [statement("Not long."), statement("We will wait,", confidence=0.3)],
+            [statement("Not long."), statement("We will wait,", confidence=0.4)],
             ["“We will wait,”", "“Not long.”"],
         ),
         (
