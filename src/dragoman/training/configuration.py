@@ -14,7 +14,9 @@ class Configuration:
     """The settings of one run.
 
     `layers` are those of the base encoder that are kept, counted from 0. Rates are AdamW's peak
-    rates; they rise over the first `warmup` share of the steps and fall to nothing after it.
+    rates; they rise over the first `warmup` share of a cycle's steps and fall to nothing after it.
+    There are `cycles` of `epochs` each, and each begins with high rates again (Loshchilov and
+    Hutter 2017).
     `pieces` is the size of a batch in pieces of words, padding included. `tags_weight` is the
     weight of labelling each word without knowing its cue, `cues_weight` of finding cues,
     `pairs_weight` of labelling the words of one cue. `held_out` training documents are set
@@ -26,6 +28,7 @@ class Configuration:
     base: str
     layers: tuple[int, ...]
     epochs: int
+    cycles: int
     seed: int
     members: int
     pieces: int

@@ -70,10 +70,11 @@ def teach(taught: Taught, examples: Sequence[Prepared], checkpoint: Path, note: 
     """Train the network on examples, keeping a checkpoint after each epoch."""
     settings = taught.settings
     labels = len(taught.inventory.dependencies)
+    epochs = settings.epochs * settings.cycles
     steps = settings.epochs * len(shuffled(examples, settings.pieces, Random(settings.seed)))
     optimizer, schedule = _optimizer(taught, steps)
     done = _resumed(taught, optimizer, schedule, checkpoint, note)
-    for epoch in range(done, settings.epochs):
+    for epoch in range(done, epochs):
         random = Random(settings.seed + epoch)
         torch.manual_seed(settings.seed + epoch)
         taught.train()
@@ -86,7 +87,7 @@ def teach(taught: Taught, examples: Sequence[Prepared], checkpoint: Path, note: 
             if count % STEPS_A_NOTE == 0:
                 cues, pairs, tags = (lost / count).tolist()
                 note(
-                    f"epoch {epoch + 1} of {settings.epochs}, step {count}: cues {cues:.4f}, "
+                    f"epoch {epoch + 1} of {epochs}, step {count}: cues {cues:.4f}, "
                     f"pairs {pairs:.4f}, tags {tags:.4f}, {time.monotonic() - begin:.0f} s"
                 )
         _keep(taught, optimizer, schedule, epoch + 1, checkpoint)
@@ -119,6 +120,8 @@ def _optimizer(
     rising = max(1, int(settings.warmup * steps))
 
     def rate(step: int) -> float:
+        cycle = min(step // steps, settings.cycles - 1)
+        step -= cycle * steps
         return min((step + 1) / rising, max(0.0, (steps - step) / (steps - rising)))
 
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
