@@ -295,3 +295,27 @@ def test_the_order_of_what_comes_in_is_the_order_of_what_goes_out() -> None:
     ]
     found = resolve(parse(article), tuple(told))
     assert [r.speaker.name for r in found] == ["Ana Orlo", "Ana Orlo"]
+
+
+QUIET = "The harbour was quiet.\n" * 15
+
+
+def test_a_pronoun_far_from_all_names_means_the_last_speaker_whom_it_fits() -> None:
+    article = plain(
+        "Mrs. Ana Vale, the Valdorian trade minister, said the pier was open.\n"
+        f"Mr. Tomas Marek, a spokesman, said nobody came.\n{QUIET}She added that it was late.\n"
+    )
+    sources = ("Mrs. Ana Vale, the Valdorian trade minister", "Mr. Tomas Marek, a spokesman", "She")
+    found = spoken(article, *zip(sources, ("said", "said", "added"), strict=True))
+    assert [r.speaker.name for r in found] == ["Ana Vale", "Tomas Marek", "Ana Vale"]
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_a_title_of_many_means_the_one_who_was_named_or_spoke_last(count: int) -> None:
+    given, family = ("Ana", "Tomas", "Lena", "Jon"), ("Vale", "Marek", "Quist")
+    names = [f"{given[n % 4]} {family[n % 3]}" for n in range(count)]
+    lines = [f"Ambassador {name} said the pier was open.\n" for name in names]
+    article = plain(f"{''.join(lines)}{QUIET}The ambassador added that it was late.\n")
+    told = [(f"Ambassador {name}", "said") for name in names]
+    found = spoken(article, *told, ("The ambassador", "added"))
+    assert found[-1].speaker.name == found[-2].speaker.name == names[-1]

@@ -15,12 +15,12 @@ from spacy.tokens import Token
 
 from dragoman.reading.document import Document
 from dragoman.reading.speakers.cast import Cast, Person, cast
+from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Mark, Marked, mark
 from dragoman.reading.speakers.named_bodies import (
     NamedBody,
     abbreviations,
     body_at,
-    fullest,
     named_bodies,
 )
 from dragoman.reading.syntax import entity_of
@@ -45,8 +45,8 @@ class Actors:
     """The political actors of one article.
 
     `sides` maps a person's name to the side that his statements speak for; `bodies` a token
-    to the body named there; `named` holds the states and bodies that the article names,
-    `states` those of them that are states;
+    to the body named there, `known_bodies` those bodies; `named` holds the states and bodies that
+    the article names and the sides of its persons, `states` those of them that are states;
     `pronouns` maps a token to the parties that it stands for, `meant` to the person.
     """
 
@@ -54,6 +54,7 @@ class Actors:
     people: Cast
     short: dict[str, str]
     bodies: dict[int, NamedBody]
+    known_bodies: KnownBodies
     sides: dict[str, str]
     named: frozenset[str]
     states: frozenset[str]
@@ -66,7 +67,7 @@ class Actors:
 
     def is_actor(self, party: str) -> bool:
         """Tell whether a party is surely political: a state, a known body, a telling name."""
-        if party in self.named or self.is_state(party) or party in self.sides.values():
+        if party in self.named or self.is_state(party):
             return True
         return any(word in plover().political for word in party.lower().split())
 
@@ -79,14 +80,18 @@ def actors(document: Document, statements: tuple[Statement, ...]) -> Actors:
         for s in statements
         if s.speaker.sort == "person" and s.speaker.name
     }
+    short = abbreviations(marked)
+    bodies = {i: body for body in named_bodies(marked) for i in range(*body.run)}
+    named = {_of_entry(found.entry) for found in marked.marks}
     return Actors(
         marked=marked,
         people=cast(marked),
-        short=abbreviations(marked),
-        bodies={i: body for body in named_bodies(marked) for i in range(*body.run)},
+        short=short,
+        bodies=bodies,
+        known_bodies=KnownBodies(tuple(dict.fromkeys(bodies.values())), short),
         sides=sides,
         states=frozenset(_key(found.entry.country) for found in marked.marks),
-        named=frozenset(filter(None, (_of_entry(found.entry) for found in marked.marks))),
+        named=frozenset((*filter(None, named), *sides.values())),
     )
 
 
@@ -206,7 +211,7 @@ def _earlier_body(bare: Mark, known: Actors) -> Parties:
     wanted = body_at(known.marked, bare) if bare.entry.institution else None
     if wanted is None or not wanted.bare:
         return ()
-    found = fullest(wanted, tuple(dict.fromkeys(known.bodies.values())), known.short, bare.start)
+    found = known.known_bodies.fullest(wanted, bare.start)
     same = found is not None and found.sort == wanted.sort and not found.bare
     return (_of_body(found, known),) if found is not None and same else ()
 

@@ -6,9 +6,12 @@ all mentions together say which office and which country.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.marked import Marked, Run
@@ -21,11 +24,12 @@ from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import Gender, speaker_words
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One person of an article.
 
-    `name` is the article's fullest form of it.
+    `name` is the article's fullest form of it; `title` the description that says the most: one
+    with an office before any other.
     """
 
     name: str
@@ -36,25 +40,52 @@ class Person:
     gender: Gender | None = None
     gender_stated: bool = False
     country: Country | None = None
+    title: Description | None = None
 
-    @property
-    def title(self) -> Description | None:
-        """Return the description that says the most: one with an office before any other."""
-        with_office = (d for d in self.described if d.office)
-        return next(with_office, self.described[0] if self.described else None)
+
+class Mention(NamedTuple):
+    """A person's name at its place."""
+
+    run: Run
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """All persons of an article; `at` gives the person whose name covers a token."""
+    """All persons of an article, in the order of their first mention.
+
+    `at` gives the person whose name covers a token, `mentions` all names in text order.
+    """
 
     persons: tuple[Person, ...]
     at: dict[int, Person]
+    mentions: tuple[Mention, ...]
+    _bearing: dict[str, list[int]] = field(repr=False)
+    _called: dict[str, Person] = field(repr=False)
 
     def called(self, surname: str) -> Person | None:
         """Return the person of that surname, the first named when several bear it."""
-        wanted = fold(surname)
-        return next((p for p in self.persons if p.words[-1] == wanted), None)
+        return self._called.get(fold(surname))
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions that begin from one token on and before another, in order."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, key=_start)]
+
+    def named(self, words: Set[str]) -> Person | None:
+        """Return the first person all of whose names are among some words, or who has all those.
+
+        `words` are folded.
+        """
+        if not words:
+            return next(iter(self.persons), None)
+        places = {place for word in words for place in self._bearing.get(word, ())}
+        likely = (self.persons[place] for place in sorted(places))
+        return next((p for p in likely if words >= set(p.words) or words <= set(p.words)), None)
+
+
+def _start(mention: Mention) -> int:
+    return mention.run.start
 
 
 @lru_cache(maxsize=2)
@@ -71,8 +102,23 @@ def cast(marked: Marked) -> Cast:
         person.gender_stated = stated is not None
         person.gender = stated or _named_gender(person)
     for person in persons:
-        person.country = _country(marked, person, owners)
-    return Cast(tuple(persons), owners)
+        person.title = next((d for d in person.described if d.office), None)
+        person.title = person.title or next(iter(person.described), None)
+    served: dict[Person, Country | None] = {}
+    for person in persons:
+        person.country = _country(marked, person, owners, served)
+    return _cast(persons, owners)
+
+
+def _cast(persons: list[Person], owners: dict[int, Person]) -> Cast:
+    bearing: dict[str, list[int]] = {}
+    called: dict[str, Person] = {}
+    for place, person in enumerate(persons):
+        called.setdefault(person.words[-1], person)
+        for word in set(person.words):
+            bearing.setdefault(word, []).append(place)
+    mentions = sorted((Mention(run, p) for p in persons for run in p.mentions), key=_start)
+    return Cast(tuple(persons), owners, tuple(mentions), bearing, called)
 
 
 def _gathered(found: tuple[Name, ...]) -> list[Person]:
@@ -163,8 +209,16 @@ def _named_gender(person: Person) -> Gender | None:
     return speaker_words().gender_of_name(given)
 
 
-def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> Country | None:
-    """Return a person's country: as described, by the body served, or as public records have it."""
+def _country(
+    marked: Marked,
+    person: Person,
+    owners: dict[int, Person],
+    served: dict[Person, Country | None],
+) -> Country | None:
+    """Return a person's country: as described, by the body served, or as public records have it.
+
+    `served` remembers the countries of those whom others serve.
+    """
     stated = [d.country for d in person.described if d.country]
     stated += _beside(marked, person)
     coded = [country for country in stated if country.iso3]
@@ -175,7 +229,9 @@ def _country(marked: Marked, person: Person, owners: dict[int, Person]) -> Count
             return countries().by_iso3.get(described.body.entry.body.country)
         owner = owners.get(described.owner) if described.owner is not None else None
         if owner is not None and owner is not person:
-            shared = owner.country or _country(marked, owner, {})
+            if owner.country is None and owner not in served:
+                served[owner] = _country(marked, owner, {}, served)
+            shared = owner.country or served[owner]
             if shared:
                 return shared
     if any(_international(described) for described in person.described):

@@ -5,15 +5,15 @@ Each function reads one description and returns None when it is not of that kind
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.reading.speakers import coreference, pairs
 from dragoman.reading.speakers.descriptions import Description, phrase_end
+from dragoman.reading.speakers.heard import BODY, Voice
 from dragoman.reading.speakers.marked import Mark, Run
 from dragoman.reading.speakers.named_bodies import body_at
-from dragoman.reading.speakers.scene import Scene, Voice, code, focal_country
+from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, unnamed
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country, countries
@@ -52,9 +52,9 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
         return None
     entry = head.entry if head else Entry()
     if entry.country and entry.body:  # `Brussels`, where the European Union is spoken of
-        for named in scene.bodies:
-            if named.body == entry.body:
-                return body_voice(scene, named, None)
+        named = scene.bodies.first_of(entry.body)
+        if named is not None:
+            return body_voice(scene, named, None)
     if entry.country and not (entry.office or entry.institution or entry.noun("body")):
         return _of_country(scene, described, entry.country, entry)
     country = described.country
@@ -71,7 +71,7 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
     if country is not None:
         return government(country)
     if described.noun in speaker_words().bare_governments and not _proper_words(scene, described):
-        focal = focal_country(scene, described.run.start)
+        focal = scene.focus.before(described.run.start)
         return government(focal) if focal else Voice(Speaker(sort="government"))
     return None
 
@@ -131,7 +131,7 @@ def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None
     words = scene.marked.lower[described.run.start : described.run.end]
     of_the_state = any(word in ("state", "official", "semi") for word in words)
     if country is None and of_the_state:
-        country = focal_country(scene, described.run.start)
+        country = scene.focus.before(described.run.start)
     name = _outlet_name(scene, described, noun)
     if name is None and described.definite and not described.country and not of_the_state:
         earlier = _outlet_before(scene, described.run.start)
@@ -149,11 +149,9 @@ def _unlisted_paper(scene: Scene, described: Description) -> Voice | None:
     if marked.text[end - 1] not in speaker_words().mastheads:
         return None
     run = _without_article(scene, described)
-    named = " ".join(marked.text)  # `the Herald`, when the name stands in full elsewhere
     name = marked.words(run)
-    if run.end - run.start == 1:
-        full = re.search(rf"\b((?:[A-Z]\w+ )+{re.escape(name)})\b", named)
-        name = full[1].removeprefix("The ") if full else name
+    if run.end - run.start == 1:  # `the Herald`, when the name stands in full elsewhere
+        name = scene.press.paper(name)
     return Voice(Speaker(name, None, None, "media"), described=described)
 
 
@@ -163,10 +161,9 @@ def listed_outlet(scene: Scene, described: Description) -> Voice | None:
     end = phrase_end(marked, described.run)
     short = marked.text[end - 1]
     if short[0].isupper() and marked.lower[described.run.start] == "the":
-        for mark in marked.marks:  # `the Post`, when a paper of that name was named in full
-            long = mark.entry.outlet and marked.text[mark.end - 1] == short
-            if long and mark.end - mark.start > 1 and mark.entry.outlet:
-                return outlet_voice(scene, mark.entry.outlet)
+        outlet = scene.press.in_full(short)  # `the Post`, when that paper is named in full
+        if outlet is not None:
+            return outlet_voice(scene, outlet)
     for token in range(described.run.start, end):
         found = marked.covering.get(token)
         if found is None or found.entry.outlet is None or marked.possessive(found.end):
@@ -198,19 +195,18 @@ def _media_noun(scene: Scene, described: Description) -> Mark | None:
         words = set(marked.lower[described.run.start : end])
         if body is None or words & {"news", "television", "tv", "radio", "media", "press"}:
             return found
-        if words == {"the", marked.lower[token]} and _agency_before(scene, token):
+        if words == {"the", marked.lower[token]} and scene.press.agency_before(token):
             return found
     return None
 
 
 def _body_spoken_of(scene: Scene, here: int) -> Voice | None:
     """Return the body that spoke last, or was named last, before a bare `the bloc`."""
-    heard = (h.voice for h in scene.heard_before(here) if h.voice.body and not h.voice.person)
-    last = next(heard, None)
+    last = next(scene.heard_before(here, BODY), None)
     if last is not None:
-        return last
-    named = [body for body in scene.bodies if body.run.start < here]
-    return body_voice(scene, named[-1], None) if named else None
+        return last.voice
+    named = scene.bodies.last_before(here)
+    return body_voice(scene, named, None) if named else None
 
 
 _MINISTRIES = ("department", "government")
@@ -234,23 +230,12 @@ def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None
     return marked.words(Run(start, noun.end if capital else noun.start))
 
 
-def _agency_before(scene: Scene, here: int) -> bool:
-    """Return whether a news agency was named before a place, and no other agency after it."""
-    agencies = [
-        m.entry.outlet is not None and m.entry.outlet.sort == "agency"
-        for m in scene.marked.marks
-        if m.end <= here and (m.entry.outlet or scene.marked.text[m.end - 1] == "Agency")
-    ]
-    return bool(agencies) and agencies[-1]
-
-
 def _outlet_before(scene: Scene, here: int) -> Voice | None:
     """Return the outlet named last before a place: `the newspaper`."""
-    found = [m.entry.outlet for m in scene.marked.marks if m.start < here and m.entry.outlet]
-    if found and found[-1]:
-        return outlet_voice(scene, found[-1])
-    heard = (h.voice for h in scene.heard_before(here) if h.voice.speaker.sort == "media")
-    return next(heard, None)
+    named = scene.press.last_before(here)
+    if named is not None:
+        return outlet_voice(scene, named)
+    return next((h.voice for h in scene.heard_before(here, ("sort", "media"))), None)
 
 
 def _without_article(scene: Scene, described: Description) -> Run:
@@ -294,7 +279,7 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     bare = voice.body is not None and voice.body.bare and not described.indefinite
     if voice.state is None and named.sort == "government" and alone and bare:
         # a bare `the army` is that of the country spoken of
-        return body_voice(scene, named, focal_country(scene, described.run.start))
+        return body_voice(scene, named, scene.focus.before(described.run.start))
     return voice
 
 

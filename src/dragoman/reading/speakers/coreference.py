@@ -6,13 +6,16 @@ whether they have just spoken: the last speaker is the likeliest to go on speaki
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import chain, takewhile
 
+from dragoman.reading.speakers.callings import Circle, is_generic
 from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.heard import ALOUD, ANY_PERSON, Heard, Voice
 from dragoman.reading.speakers.marked import Run
-from dragoman.reading.speakers.scene import Scene, Voice
+from dragoman.reading.speakers.rows import Candidate
+from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import (
     body_voice,
     government,
@@ -22,12 +25,15 @@ from dragoman.reading.speakers.voices import (
 )
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
-from dragoman.vocabulary.offices import Office
 from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.0
+_REACH = int(_NEAR + _SUBJECT + _SPOKE)
+"""Sentences beyond which no candidate can rank above `-_NEAR`."""
+_AT_HAND = 2
+"""Sentences back in which `it` and `they` find a name."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STEPS = 120
@@ -36,34 +42,21 @@ Read = Callable[[Scene, Run], Voice]
 """Reads a noun phrase into a voice (`sources.read`)."""
 
 
-class Candidate(NamedTuple):
-    """An antecedent at its place; `weight` is what its rank begins with."""
-
-    start: int
-    end: int
-    voice: Voice
-    weight: float = 0.0
-
-
 def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
     speaking = scene.speaking.person if scene.speaking else None
-
-    def fits(voice: Voice) -> bool:
-        if voice.person is None:
-            return voice.speaker.sort == "person" and not voice.parts
-        return voice.person is not speaking and _weight(voice.person, gender) is not None
-
     mentioned = [
         Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
-        for person in scene.cast.persons
-        if person is not speaking
+        for run, person in scene.cast.between(scene.marked.back(token, _REACH), token)
         for weight in (_weight(person, gender),)
-        if weight is not None
-        for run in person.mentions
-        if run.start < token
+        if weight is not None and person is not speaking
     ]
-    return _best(scene, token, mentioned, fits) or Voice(Speaker(sort="person"))
+    spoken = (
+        heard
+        for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
+        if heard.voice.person is None or heard.voice.person is not speaking
+    )
+    return _best(scene, token, mentioned, spoken) or Voice(Speaker(sort="person"))
 
 
 def _weight(person: Person, gender: Gender) -> float | None:
@@ -78,12 +71,9 @@ def _weight(person: Person, gender: Gender) -> float | None:
 
 def they(scene: Scene, token: int, read: Read) -> Voice:
     """Return the group, body or joint speakers whom `they` means."""
-
-    def fits(voice: Voice) -> bool:
-        return bool(voice.parts) or voice.speaker.sort in ("group", "organisation", "government")
-
     candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
-    found = _best(scene, token, candidates, fits)
+    spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
+    found = _best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="group"))
 
 
@@ -106,12 +96,9 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
 
 def it(scene: Scene, token: int) -> Voice:
     """Return the government, body, outlet or document that `it` means."""
-
-    def fits(voice: Voice) -> bool:
-        return not voice.parts and voice.speaker.sort not in ("person", "group", "unknown")
-
     candidates = [*nearby_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
-    found = _best(scene, token, candidates, fits)
+    spoken = scene.heard_before(token, *(("sort", sort) for sort in _IT))
+    found = _best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="unknown"))
 
 
@@ -119,12 +106,11 @@ def _papers(scene: Scene, token: int) -> list[Candidate]:
     """Return the papers just before, with subjects and names first: `The document ... Its aim`."""
     marked = scene.marked
     found: list[Candidate] = []
-    for mark in marked.marks:
+    for mark in marked.marks_between(marked.back(token, _AT_HAND), token):
         at = mark.end - 1
-        if mark.start >= token or mark.entry.many or not mark.entry.noun("document"):
+        if mark.entry.many or not mark.entry.noun("document"):
             continue
-        named = marked.text[at][0].isupper()
-        if (named or marked.dep[at] in _SUBJECTS) and _within_reach(scene, mark.start, token):
+        if marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
             paper = Speaker(paper_name(marked, at, None), sort="document")
             found.append(Candidate(mark.start, at, Voice(paper)))
     return found
@@ -134,19 +120,14 @@ def nearby_bodies(scene: Scene, token: int) -> list[Candidate]:
     """Return the bodies named in the sentences just before a token."""
     return [
         Candidate(body.run.start, body.run.end - 1, body_voice(scene, body, None))
-        for body in scene.bodies
-        if body.run.start < token and _within_reach(scene, body.run.start, token)
+        for body in scene.bodies.between(scene.marked.back(token, _AT_HAND), token)
     ]
 
 
 def _states(scene: Scene, token: int) -> list[Candidate]:
     found = []
-    for mark in scene.marked.marks:
-        if mark.start >= token:
-            break
+    for mark in scene.marked.marks_between(scene.marked.back(token, _AT_HAND), token):
         country, outlet = mark.entry.country, mark.entry.outlet
-        if not _within_reach(scene, mark.start, token):
-            continue
         modifier = scene.marked.dep[mark.end - 1] in _MODIFIERS
         if country and mark.entry.sense in ("name", "metonym") and not modifier:
             found.append(Candidate(mark.start, mark.end - 1, government(country)))
@@ -157,23 +138,33 @@ def _states(scene: Scene, token: int) -> list[Candidate]:
 
 def _within_reach(scene: Scene, start: int, token: int) -> bool:
     sentence = scene.marked.sentence
-    return sentence[token] - sentence[start] <= 2
+    return sentence[token] - sentence[start] <= _AT_HAND
 
 
 def _best(
-    scene: Scene, token: int, mentioned: list[Candidate], fits: Callable[[Voice], bool]
+    scene: Scene, token: int, mentioned: list[Candidate], spoken: Iterator[Heard]
 ) -> Voice | None:
-    """Return the candidate of the highest rank, else the last speaker that fits."""
-    spoken = [
-        Candidate(heard.token, heard.token, heard.voice, _SPOKE)
-        for heard in scene.heard_before(token)
-        if fits(heard.voice)
+    """Return the candidate of the highest rank, else the last speaker of those given."""
+    last = next(spoken, None)
+    heard = chain(() if last is None else (last,), spoken)
+    recent = takewhile(lambda h: not _is_far(scene, h.token, token), heard)
+    near = [
+        (rank, candidate.start, candidate.voice)
+        for candidate in (
+            *mentioned,
+            *(Candidate(h.token, h.token, h.voice, _SPOKE) for h in recent),
+        )
+        if (rank := _rank(scene, token, candidate)) > -_NEAR
     ]
-    ranked = [(_rank(scene, token, c), c.start, c.voice) for c in (*mentioned, *spoken)]
-    near = [entry for entry in ranked if entry[0] > -_NEAR]
     if near:
         return max(near, key=lambda entry: (entry[0], entry[1]))[2]
-    return spoken[0].voice if spoken else None
+    return last.voice if last is not None else None
+
+
+def _is_far(scene: Scene, start: int, token: int) -> bool:
+    """Return whether a place is too far before a token for any rank; furniture is nowhere."""
+    sentence = scene.marked.sentence
+    return 0 <= sentence[start] < sentence[token] - _REACH
 
 
 def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
@@ -199,101 +190,62 @@ def described_person(scene: Scene, described: Description, country: Country | No
     one who is named only after it.
     """
     here = described.run.start
-    fitting = [p for p in scene.cast.persons if _fits(p, described, country)]
-    if described.noun == "counterpart":
-        fitting = [p for p in scene.cast.persons if _is_counterpart(p, described)]
-    generic = _generic(described)
+    circle = scene.callings.fitting(described, country)
+    generic = is_generic(described)
     if generic:
-        last = _last_spoken(scene, here, fitting)
+        last = next(_spoken(scene, here, circle), None)
         if last is not None:
-            return last
-    before = [(_last_active(scene, p, here), p) for p in fitting]
-    active = [entry for entry in before if entry[0] >= 0]
-    if active:
-        return person_voice(scene, max(active, key=lambda entry: entry[0])[1])
-    if fitting and not generic:
-        return person_voice(scene, fitting[0])
+            return last.voice
+    active = _last_active(scene, here, circle)
+    if active is not None:
+        return person_voice(scene, active)
+    if circle.persons and not generic:
+        return person_voice(scene, circle.persons[0])
     return same_unnamed(scene, described)
 
 
-def _last_active(scene: Scene, person: Person, here: int) -> int:
-    """Return the last token before a place where a person is named or speaks, else -1."""
-    named = max((run.start for run in person.mentions if run.start < here), default=-1)
-    spoken = (h.token for h in scene.heard_before(here) if h.voice.person is person)
-    return max(named, next(spoken, -1))
+def _last_active(scene: Scene, here: int, circle: Circle) -> Person | None:
+    """Return which of some persons was named or spoke last before a place."""
+    named = circle.named_before(here)
+    last, person = named if named is not None else (-1, None)
+    active = [person] if person is not None else []
+    for heard in _spoken(scene, here, circle):
+        if heard.token < last:
+            break
+        if heard.token > last:
+            last, active = heard.token, []
+        if heard.voice.person is not None:
+            active.append(heard.voice.person)
+    return min(active, key=lambda p: circle.order[p], default=None)
 
 
-def _last_spoken(scene: Scene, here: int, persons: list[Person]) -> Voice | None:
-    for heard in scene.heard_before(here):
-        if any(heard.voice.person is person for person in persons):
-            return heard.voice
-    return None
+_FEW = 8
+"""Persons up to here are looked up one by one; of more, one who spoke is met soon going back."""
 
 
-def _generic(described: Description) -> bool:
-    noun = described.head.entry.noun("person") if described.head else None
-    return (noun is not None and noun.generic) or described.noun in ("old", "year-old")
-
-
-def _fits(person: Person, described: Description, country: Country | None) -> bool:
-    if country and person.country and country != person.country:
-        return False
-    if described.gender and person.gender and described.gender != person.gender:
-        return False
-    if _generic(described):
-        ranked = described.noun != "leader" or _leads(person)
-        return ranked and (country is None or person.country == country)
-    for own in person.described:
-        if own.office and described.office:
-            same = _same_office(own.office, described.office)
-        else:
-            same = own.noun == described.noun
-        if same and own.former >= described.former:
-            return True
-    return False
-
-
-def _leads(person: Person) -> bool:
-    """Return whether a person holds an office whose holders are called leaders."""
-    leaders = speaker_words().leaders
-    return any(
-        d.noun == "leader" or (d.office and d.office.kind in leaders) for d in person.described
-    )
-
-
-def _is_counterpart(person: Person, described: Description) -> bool:
-    """Return whether a person holds an office in the country of `his Kestrelian counterpart`."""
-    same = described.country is not None and person.country == described.country
-    return same and person.title is not None and person.title.office is not None
-
-
-def _same_office(own: Office, meant: Office) -> bool:
-    """Return whether an office may be called by a title: a foreign minister is `the minister`."""
-    return own.kind == meant.kind and f" {own.title}".endswith(f" {meant.title}")
+def _spoken(scene: Scene, here: int, circle: Circle) -> Iterator[Heard]:
+    """Yield the voices of some persons that were heard before a place, the last one first."""
+    if len(circle.persons) <= _FEW:
+        return scene.heard_before(here, *(("person", person) for person in circle.persons))
+    heard = scene.heard_before(here, ANY_PERSON)
+    return (h for h in heard if h.voice.person in circle.order)
 
 
 def same_unnamed(scene: Scene, described: Description) -> Voice | None:
     """Return the unnamed speaker of the same calling heard before: `the spokesperson`."""
     if described.indefinite:
         return None
-    for heard in scene.heard_before(described.run.start):
-        own = heard.voice.described
-        if own is None or heard.voice.person is not None or heard.voice.parts:
-            continue
-        if own.noun == described.noun:
-            return heard.voice
-    return None
+    same = scene.heard_before(described.run.start, ("noun", described.noun))
+    return next((heard.voice for heard in same), None)
 
 
 def last_voice(scene: Scene, token: int) -> Voice | None:
     """Return who spoke last before a token, outlets, papers and the reported left out."""
-    for heard in scene.heard_before(token):
-        if not heard.nested and heard.voice.speaker.sort not in _MUTE:
-            return heard.voice
-    return None
+    return next((heard.voice for heard in scene.heard_before(token, ALOUD)), None)
 
 
-_MUTE = ("media", "document", "unknown")
+_THEY = ("group", "organisation", "government")
+_IT = ("government", "organisation", "document", "media")
 
 
 def gender_of(pronoun: str) -> Gender | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
-from dragoman.reading.speakers.cast import Person
+from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.joint import together
-from dragoman.reading.speakers.scene import Scene, Voice
+from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import body_voice, government, person_voice
 from dragoman.records import Speaker
 from dragoman.vocabulary.bodies import bodies
@@ -32,7 +33,14 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def named(scene: Scene, words: str) -> Voice:
     """Return the voice that a name stands for, given as a string: `Ana Vale, Foreign Minister`."""
     words = " ".join(words.split()).strip(" ,.")
-    person = _known_person(scene, words)
+    known = scene.known.named.get(words)
+    if known is None:
+        known = scene.known.named[words] = _named(scene, words)
+    return known
+
+
+def _named(scene: Scene, words: str) -> Voice:
+    person = scene.cast.named(set(fold(words).replace(",", " ").split()))
     if person is not None:
         return person_voice(scene, person)
     country = _country(scene, words)
@@ -51,18 +59,7 @@ def _country(scene: Scene, words: str) -> Country | None:
     """Return the state of a name, a seat or a style: `the Kingdom of Valdoria`."""
     plain = _STYLE.sub("", words.strip())
     found = countries().named(words) or countries().named(plain) or countries().metonym(words)
-    if found is not None:
-        return found
-    unlisted = (m.entry.country for m in scene.marked.marks if m.entry.country)
-    return next((country for country in unlisted if country.name == plain), None)
-
-
-def _known_person(scene: Scene, words: str) -> Person | None:
-    wanted = set(fold(words).replace(",", " ").split())
-    for person in scene.cast.persons:
-        if set(person.words) <= wanted or wanted <= set(person.words):
-            return person
-    return None
+    return found if found is not None else scene.focus.named(plain)
 
 
 def _unlisted(words: str) -> Voice:
@@ -86,6 +83,13 @@ def own_voice(scene: Scene, pronoun: str | None) -> Voice:
     Without a stated issuer, `we` is the body that opens the text as its subject; `I` is a
     person without a name.
     """
+    known = scene.known.issuers.get(pronoun)
+    if known is None:
+        known = scene.known.issuers[pronoun] = _issuer(scene, pronoun)
+    return known
+
+
+def _issuer(scene: Scene, pronoun: str | None) -> Voice:
     article = scene.document.article
     if article.issuer:
         return named(scene, article.issuer)
@@ -100,8 +104,8 @@ def _opening_body(scene: Scene) -> Voice | None:
     if not scene.document.sentences:
         return None
     first = scene.document.sentences[0]
-    for body in scene.bodies:
-        if body.run.start < first.end and scene.marked.dep[body.run.end - 1] in _SUBJECTS:
+    for body in scene.bodies.between(0, first.end):
+        if scene.marked.dep[body.run.end - 1] in _SUBJECTS:
             return body_voice(scene, body, None)
     return None
 
@@ -139,5 +143,5 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
 
 def turn_at(found: tuple[Turn, ...], offset: int) -> Voice | None:
     """Return who has the word at a code point."""
-    at = bisect_right([turn.start for turn in found], offset) - 1
+    at = bisect_right(found, offset, key=attrgetter("start")) - 1
     return found[at].voice if at >= 0 else None

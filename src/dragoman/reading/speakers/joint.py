@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Sequence
 
 from dragoman.reading.speakers.descriptions import describe, phrase_end
+from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Run
-from dragoman.reading.speakers.scene import Scene, Voice, code
+from dragoman.reading.speakers.scene import Scene, code
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 

@@ -7,8 +7,10 @@ parse once is several times faster than asking token by token.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -72,6 +74,16 @@ class Marked:
             self.offset[run.start] : self.offset[last] + len(self.text[last])
         ]
         return " ".join(covered.split())
+
+    def marks_between(self, start: int, end: int) -> Sequence[Mark]:
+        """Return the marks that begin from one token on and before another, in order."""
+        first = bisect_left(self.marks, start, key=attrgetter("start"))
+        return self.marks[first : bisect_left(self.marks, end, key=attrgetter("start"))]
+
+    def back(self, token: int, sentences: int) -> int:
+        """Return where the sentence begins that stands so many sentences before a token's."""
+        number = self.sentence[token] - sentences
+        return self.document.sentences[number].start if number > 0 else 0
 
     def glued(self, token: int) -> bool:
         """Return whether a token follows the one before it without a space."""

@@ -1,7 +1,7 @@
 """The bodies that an article names: ministries, armies, parties, organisations, outlets.
 
-An abbreviation in brackets, a shorter form and a bare `the ministry` all lead to the fullest
-name that the article itself uses.
+Each is found by its head noun or its listed name; `known_bodies` leads from a short name to the
+fullest one of the article.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dragoman.vocabulary.countries import Country, countries
 
 BodySort = Literal["government", "organisation"]
 _LONGEST = 8
-_INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
+INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
+"""Small words inside the names of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _right(marked: Marked, found: Mark) -> int:
             at += 1
             end = at
         elif at > found.end or _opens(marked, found):
-            if marked.lower[at] not in _INNER:
+            if marked.lower[at] not in INNER:
                 break
             at += 1
         else:
@@ -157,7 +158,7 @@ def _in_long_form(marked: Marked, token: int, bracket: int) -> bool:
         return False
     word = marked.text[token]
     return (
-        word[0].isupper() or marked.lower[token] in _INNER - {"the"} or word in ("-", "'", "’", "–")
+        word[0].isupper() or marked.lower[token] in INNER - {"the"} or word in ("-", "'", "’", "–")
     )
 
 
@@ -177,56 +178,3 @@ def _first_letter(marked: Marked, run: Run, short: str) -> int | None:
 
 def _capitals(marked: Marked, run: Run) -> int:
     return sum(marked.text[at][0].isupper() for at in range(run.start, run.end))
-
-
-def fullest(
-    wanted: NamedBody, known: tuple[NamedBody, ...], short: dict[str, str], before: int
-) -> NamedBody | None:
-    """Return the article's fullest mention of a body; for a bare noun, the one nearest before.
-
-    None when a bare noun has no antecedent.
-    """
-    if wanted.bare:
-        words = set(wanted.name.lower().split())
-        same = [b for b in known if words <= set(b.name.lower().split())]
-        earlier = [b for b in same if b.run.start < before]
-        nearest = earlier[-1] if earlier else next(iter(same), None)
-        return fullest(nearest, known, short, before) if nearest else None
-    long = short.get(wanted.name)
-    alike = [b for b in known if _alike(b, wanted, long)]
-    return max(
-        alike,
-        key=lambda b: (
-            _capitalised(b.name), len(b.name.split()), b.name == wanted.name, len(b.name),
-            -b.run.start,
-        ),
-        default=wanted,
-    )  # fmt: skip
-
-
-def _capitalised(name: str) -> bool:
-    """Return whether a name is one in all its words, and no description or adjective."""
-    words = name.split()
-    proper = all(word[0].isupper() or word in _INNER for word in words)
-    return proper and (len(words) > 1 or name.isupper())
-
-
-def _alike(body: NamedBody, wanted: NamedBody, long: str | None) -> bool:
-    if body.country and wanted.country and body.country != wanted.country:
-        return False
-    if body.body is not None or wanted.body is not None:
-        return body.body == wanted.body or (long is not None and body.name == long)
-    if long is not None and body.name == long:
-        return True
-    if body.head != wanted.head:
-        return False
-    inner, outer = set(_core(wanted.name)), set(_core(body.name))
-    return inner <= outer or (
-        body.country is not None and body.country == wanted.country and bool(inner & outer)
-    )
-
-
-def _core(name: str) -> list[str]:
-    """Return a name's words without those that name a country."""
-    words = [word for word in name.split() if word.lower() not in _INNER]
-    return [word for word in words if countries().find(word) is None]

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from dragoman.reading.speakers import coreference
 from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
-from dragoman.reading.speakers.scene import Scene, Voice, code
+from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import government, paper_name
 from dragoman.records import Speaker
 
@@ -95,12 +96,19 @@ def _name(scene: Scene, described: Description) -> str | None:
         return own
     if not (described.definite or own):
         return None
-    found = [
-        paper_name(scene.marked, mark.end - 1, None)
-        for mark in scene.marked.marks
-        if mark.entry.noun("document")
-        and scene.marked.lower[mark.end - 1] == described.noun
-        and scene.marked.entity[mark.end - 1] != "ORG"
-    ]
-    named = [words for words in found if words and words != words.lower()]
-    return max(named, key=lambda words: len(words.split()), default=None)
+    if scene.known.papers is None:
+        scene.known.papers = _fullest(scene.marked)
+    return scene.known.papers.get(described.noun)
+
+
+def _fullest(marked: Marked) -> dict[str, str]:
+    """Return the names of an article's papers by their head nouns, the longest of each."""
+    found: dict[str, str] = {}
+    for mark in marked.marks:
+        at = mark.end - 1
+        if not mark.entry.noun("document") or marked.entity[at] == "ORG":
+            continue
+        name, noun = paper_name(marked, at, None), marked.lower[at]
+        if name and (noun not in found or len(name.split()) > len(found[noun].split())):
+            found[noun] = name
+    return found

@@ -1,87 +1,77 @@
-"""All that resolving one article's speakers works on, and the voices resolved so far.
-
-A voice is a speaker as found at one place: the record's Speaker together with what the side is
-read from (which person, what he is described as, which body he serves).
-"""
+"""All that resolving one article's speakers works on, and the voices resolved so far."""
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
+from dragoman.reading.speakers.callings import Callings
 from dragoman.reading.speakers.cast import Cast, Person, cast
-from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.focus import Focus
+from dragoman.reading.speakers.heard import Heard, HeardVoices, Trait, Voice
+from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Marked, Run, mark
-from dragoman.reading.speakers.named_bodies import NamedBody, abbreviations, named_bodies
-from dragoman.records import Speaker
+from dragoman.reading.speakers.named_bodies import abbreviations, named_bodies
+from dragoman.reading.speakers.press import Press
+from dragoman.reading.speakers.rows import Row
 from dragoman.vocabulary.countries import Country
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One speaker at one place; `parts` are the speakers of a joint voice.
+@dataclass(slots=True)
+class Known:
+    """What was found out once for an article and is asked for again and again.
 
-    `state` is the speaker's country; one that no list has (`Valdoria`) has no code, so that
-    the record's `country` stays empty.
+    `persons` are the voices of persons; `rows` the persons who hold some kinds of office, in
+    text order; `papers` the fullest names by head noun, None until they are looked for; `named`
+    the voices of names given as strings; `issuers` those of the article's own `I` and `we`.
     """
 
-    speaker: Speaker
-    state: Country | None = None
-    person: Person | None = None
-    described: Description | None = None
-    body: NamedBody | None = None
-    parts: tuple[Voice, ...] = ()
-
-
-UNKNOWN = Voice(Speaker())
-
-
-class Heard(NamedTuple):
-    """A voice, where it was heard, and whether another voice reported it."""
-
-    token: int
-    number: int
-    voice: Voice
-    nested: bool
+    persons: dict[Person, Voice] = field(default_factory=dict)
+    rows: dict[frozenset[str], Row] = field(default_factory=dict)
+    papers: dict[str, str] | None = None
+    named: dict[str, Voice] = field(default_factory=dict)
+    issuers: dict[str | None, Voice] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Scene:
     """One article being resolved.
 
-    `voices` are those resolved so far, in text order; `speaking` is the voice in whose
-    quotation the words stand that are being resolved; `reading` are the noun phrases being read,
-    the outermost first.
+    `voices` are those resolved so far; `speaking` is the voice in whose quotation the words
+    stand that are being resolved; `reading` are the noun phrases being read, the outermost first.
     """
 
     document: Document
     marked: Marked
     cast: Cast
-    bodies: tuple[NamedBody, ...]
+    callings: Callings
+    bodies: KnownBodies
     short: dict[str, str]
-    quoted: tuple[Span, ...]
-    voices: list[Heard] = field(default_factory=list)
+    press: Press
+    focus: Focus
+    quoted: Nearby[Span]
+    voices: HeardVoices = field(default_factory=HeardVoices)
     speaking: Voice | None = None
     reading: list[Run] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
 
     def heard(self, token: int, voice: Voice, nested: bool) -> None:
         """Note that a voice speaks at a token; `nested` when another one reports it."""
-        insort(self.voices, Heard(token, len(self.voices), voice, nested))
+        self.voices.add(token, voice, nested)
 
-    def heard_before(self, token: int) -> Iterator[Heard]:
-        """Yield the voices heard before a token, the last one first."""
-        return (heard for heard in reversed(self.voices) if heard.token < token)
+    def heard_before(self, token: int, *traits: Trait) -> Iterator[Heard]:
+        """Yield the voices of one of the traits heard before a token, the last one first."""
+        return self.voices.before(token, *traits)
 
     def in_quotation(self, token: int) -> Span | None:
         """Return the quotation in which a token stands."""
         offset = self.marked.offset[token]
-        return next((span for span in self.quoted if span.start <= offset < span.end), None)
+        near = self.quoted.near(Span(offset, offset + 1))
+        return next((span for span in near if span.start <= offset < span.end), None)
 
 
 def code(country: Country | None) -> str | None:
@@ -92,32 +82,20 @@ def code(country: Country | None) -> str | None:
 def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
     """Return an article ready for resolving: its marks, persons, bodies and quotations."""
     marked = mark(document)
-    quoted = [
-        span
-        for a in attributions
-        if a.kind == "direct"
-        for span in a.content
-        if span.end > span.start
-    ]
+    persons, short = cast(marked), abbreviations(marked)
+    spans = {span for a in attributions if a.kind == "direct" for span in a.content}
+    quoted: Nearby[Span] = Nearby()
+    for span in sorted(spans):
+        if span.end > span.start:
+            quoted.add(span, [span])
     return Scene(
         document=document,
         marked=marked,
-        cast=cast(marked),
-        bodies=named_bodies(marked),
-        short=abbreviations(marked),
-        quoted=tuple(sorted(set(quoted))),
+        cast=persons,
+        callings=Callings(persons),
+        bodies=KnownBodies(named_bodies(marked), short),
+        short=short,
+        press=Press(marked),
+        focus=Focus(marked),
+        quoted=quoted,
     )
-
-
-def focal_country(scene_: Scene, before: int) -> Country | None:
-    """Return the country that the article has been about up to a token.
-
-    The country named most often so far, and first on a tie; None when none was named.
-    """
-    counts: Counter[Country] = Counter()
-    for found in scene_.marked.marks:
-        if found.start >= before:
-            break
-        if found.entry.country:
-            counts[found.entry.country] += 1
-    return counts.most_common(1)[0][0] if counts else None

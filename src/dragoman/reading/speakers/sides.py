@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.named_bodies import NamedBody
-from dragoman.reading.speakers.scene import Voice
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.people import people

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from dragoman.reading.speakers import collectives, coreference, pairs
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
+from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
 from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.papers import of_paper
-from dragoman.reading.speakers.scene import UNKNOWN, Scene, Voice, code
+from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, person_voice
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.speakers import speaker_words
@@ -247,9 +248,9 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
         start -= 1
     name = marked.words(Run(start, at + 1))
     long = scene.short.get(name)
-    for body in scene.bodies:
-        if long is not None and body.name.endswith(long):
-            return body_voice(scene, body, None)
+    body = scene.bodies.ending(long) if long is not None else None
+    if body is not None:
+        return body_voice(scene, body, None)
     sort: Sort = "unknown"
     if long is not None:
         return Voice(Speaker(long, None, code(country), "organisation"), country)

@@ -6,13 +6,15 @@ the agency, then the newspaper.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.nearby import Nearby
+from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Mark, Marked, Run
-from dragoman.reading.speakers.scene import Scene, Voice
+from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import outlet_voice
 from dragoman.vocabulary.inflection import plural, verb_forms
 from dragoman.vocabulary.outlets import outlets
@@ -101,11 +103,12 @@ def _tagged(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
     """Return the outlet of the next source tag in the paragraph: `[Source: Kest Agency]`."""
     end = max(span.end for span in attribution.content)
     block = scene.document.paragraph_at(_place(attribution)).span
-    for tag in scene.document.article.source_tags:
-        if end <= tag.span.start < block.end:
-            outlet = outlets().find(tag.source)
-            return (outlet.name,) if outlet else ()
-    return ()
+    tags = scene.document.article.source_tags
+    at = bisect_left(tags, end, key=lambda tag: tag.span.start)
+    if at == len(tags) or tags[at].span.start >= block.end:
+        return ()
+    outlet = outlets().find(tags[at].source)
+    return (outlet.name,) if outlet else ()
 
 
 class _Patterns:
@@ -205,7 +208,8 @@ def _name(scene: Scene, mark: Mark, end: int) -> list[str]:
     while start > 0 and marked.tag[start - 1] in ("NNP", "NN", "JJ") and mark.start - start < 4:
         start -= 1
     if start == mark.start and end == mark.end and marked.tag[start - 1] == "DT":
-        sentence = marked.sentence[start]
-        near = [m for m in marked.marks if m.entry.outlet and marked.sentence[m.start] == sentence]
+        sentence = scene.document.sentences[marked.sentence[start]]
+        around = marked.marks_between(sentence.start, sentence.end)
+        near = [m for m in around if m.entry.outlet]
         return _name(scene, near[0], near[0].end) if near else []
     return [marked.words(Run(start, end))]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
 from dragoman.reading.speakers import coreference, sources
+from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.issuers import Turn, own_voice, turn_at, turns
 from dragoman.reading.speakers.marked import Run
-from dragoman.reading.speakers.scene import UNKNOWN, Scene, Voice, scene
+from dragoman.reading.speakers.scene import Scene, scene
 from dragoman.reading.speakers.sides import side_of
 from dragoman.reading.speakers.sourcing import chains
 from dragoman.records import Speaker
@@ -61,10 +65,16 @@ class _Telling:
     attributions: tuple[Attribution, ...]
     done: dict[int, Voice] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
+    told: Nearby[int] = field(default_factory=Nearby)
+    introductions: list[tuple[int, int]] = field(default_factory=list)
 
     def voices(self) -> list[Voice]:
         """Return the voices of all attributions, resolved in text order."""
         self.turns = turns(self.scene)
+        for index, attribution in enumerate(self.attributions):
+            if attribution.source is not None:
+                self.told.add(index, attribution.content)
+        self.introductions = self._introducing()
         for index in sorted(range(len(self.attributions)), key=self._place):
             self._voice(index)
         return [self.done[index] for index in range(len(self.attributions))]
@@ -132,24 +142,30 @@ class _Telling:
         place = self._place(index)[0]
         holding = [
             (span.end - span.start, i)
-            for i, other in enumerate(self.attributions)
-            if i != index and other.source is not None
-            for span in other.content
-            if span.start <= place < span.end and other.cue != own.cue
+            for i in self.told.near(Span(place, place + 1))
+            if i != index and self.attributions[i].cue != own.cue
+            for span in self.attributions[i].content
+            if span.start <= place < span.end
         ]
         return min(holding)[1] if holding else None
 
     def _introduced(self, place: int) -> int | None:
-        """Return the attribution before a place whose cue ends its paragraph with a colon."""
+        """Return the last attribution before a place whose cue ends its paragraph with a colon."""
+        at = bisect_right(self.introductions, place, key=lambda introduced: introduced[0]) - 1
+        return self.introductions[at][1] if at >= 0 else None
+
+    def _introducing(self) -> list[tuple[int, int]]:
+        """Return where such cues end, in order, and the last of the attributions up to there."""
         text = self.scene.document.text
-        found = None
-        for i, other in enumerate(self.attributions):
-            if other.cue is None or other.source is None or other.cue.end > place:
-                continue
-            after = text[other.cue.end : other.cue.end + 80].partition("\n")[0].rstrip()
-            if after.endswith(":"):
-                found = i
-        return found
+        ends = [
+            (cue.end, i)
+            for i, (cue, source) in enumerate((a.cue, a.source) for a in self.attributions)
+            if cue is not None and source is not None
+            if text[cue.end : cue.end + 80].partition("\n")[0].rstrip().endswith(":")
+        ]
+        ends.sort()
+        latest = accumulate((i for _, i in ends), max)
+        return [(end, i) for (end, _), i in zip(ends, latest, strict=True)]
 
     def _unsourced(self, index: int, attribution: Attribution, asking: frozenset[int]) -> Voice:
         """Return the issuer's or the turn's voice, the last speaker's for a lone quotation."""

@@ -6,24 +6,28 @@ import re
 
 from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
-from dragoman.reading.speakers.named_bodies import NamedBody, body_at, fullest
-from dragoman.reading.speakers.scene import Scene, Voice, code
+from dragoman.reading.speakers.named_bodies import NamedBody, body_at
+from dragoman.reading.speakers.scene import Scene, code
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.outlets import Outlet
 
 _NUMBER = re.compile(r"^\d[\d/().-]*$")
-_OUTLET_NOUNS = frozenset({"agency", "newspaper", "television", "magazine", "daily", "network"})
 
 
 def person_voice(scene: Scene, person: Person) -> Voice:
     """Return the voice of a person whom the article names."""
-    title = person.title
-    role = role_of(scene.marked, title) if title else None
-    body = _served(scene, title) if title else None
-    speaker = Speaker(person.name, role, code(person.country), "person")
-    return Voice(speaker, person.country, person, title, body)
+    known = scene.known.persons.get(person)
+    if known is None:
+        title = person.title
+        role = role_of(scene.marked, title) if title else None
+        body = _served(scene, title) if title else None
+        speaker = Speaker(person.name, role, code(person.country), "person")
+        known = Voice(speaker, person.country, person, title, body)
+        scene.known.persons[person] = known
+    return known
 
 
 def government(country: Country) -> Voice:
@@ -33,17 +37,12 @@ def government(country: Country) -> Voice:
 
 def outlet_voice(scene: Scene, outlet: Outlet) -> Voice:
     """Return the voice of an outlet, under the fullest name that the article gives it."""
-    marked = scene.marked
-    used = [marked.words(Run(m.start, m.end)) for m in marked.marks if m.entry.outlet == outlet]
-    named = [words for words in used if words.split()[-1].lower() not in _OUTLET_NOUNS]
-    name = max(named or used, key=lambda words: (len(words.split()), len(words)), default=None)
-    return Voice(Speaker(name or outlet.name, None, outlet.country or None, "media"))
+    return Voice(Speaker(scene.press.name_of(outlet), None, outlet.country or None, "media"))
 
 
 def body_voice(scene: Scene, named: NamedBody, country: Country | None) -> Voice:
     """Return the voice of a body under its fullest name."""
-    before = named.run.start
-    found = fullest(named, scene.bodies, scene.short, before) or named
+    found = scene.bodies.fullest(named, named.run.start) or named
     name = scene.short.get(found.name, found.name)
     known = country or found.country or named.country
     return Voice(Speaker(name, None, code(known), found.sort), known, body=found)
@@ -63,7 +62,7 @@ def _served(scene: Scene, described: Description) -> NamedBody | None:
     named = body_at(scene.marked, described.body)
     if named is None:
         return None
-    return fullest(named, scene.bodies, scene.short, described.body.start) or named
+    return scene.bodies.fullest(named, described.body.start) or named
 
 
 def role_of(marked: Marked, described: Description) -> str | None:

@@ -1,0 +1,143 @@
+"""Which persons of an article a description without a name fits: `the Russian official`.
+
+The same few descriptions come again and again; each is held against the cast once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.reading.speakers.cast import Cast, Person
+from dragoman.reading.speakers.descriptions import Description
+from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.offices import Office
+from dragoman.vocabulary.speakers import speaker_words
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Persons whom one description fits, in the order of the cast, and where they are named.
+
+    `order` gives each person's place among them, `owners` who is named at each of `starts`.
+    """
+
+    persons: tuple[Person, ...]
+    order: dict[Person, int]
+    starts: tuple[int, ...]
+    owners: tuple[Person, ...]
+
+    def named_before(self, token: int) -> tuple[int, Person] | None:
+        """Return the last token before another one at which one of them is named, and whom."""
+        place = bisect_left(self.starts, token) - 1
+        return (self.starts[place], self.owners[place]) if place >= 0 else None
+
+
+class Callings:
+    """The persons of one article by what they are called, serve and come from."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._called: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._holding: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._from: defaultdict[Country, list[int]] = defaultdict(list)
+        self._circles: dict[Hashable, Circle] = {}
+        for place, person in enumerate(cast.persons):
+            if person.country is not None:
+                self._from[person.country].append(place)
+            for described in person.described:
+                self._called[described.noun].setdefault(place)
+                if described.office:
+                    self._holding[described.office.kind].setdefault(place)
+
+    def fitting(self, described: Description, country: Country | None) -> Circle:
+        """Return the persons whom a description may mean; `country` is that of the one meant."""
+        noun, gender = described.noun, described.gender
+        key: Hashable
+        if noun == "counterpart":
+            key = (noun, described.country)
+        elif is_generic(described):
+            key = (None, noun == "leader", country, gender)
+        else:
+            key = (noun, described.office, country, gender, described.former)
+        if key not in self._circles:
+            likely = self._likely(described, country)
+            self._circles[key] = _circle(p for p in likely if _fits(p, described, country))
+        return self._circles[key]
+
+    def holders(self, kinds: Iterable[str]) -> list[Person]:
+        """Return the persons who hold an office of one of the kinds, in the cast's order."""
+        places = {place for kind in kinds for place in self._holding.get(kind, ())}
+        return [self._cast.persons[place] for place in sorted(places)]
+
+    def _likely(self, described: Description, country: Country | None) -> Sequence[Person]:
+        """Return all whom a description may fit, and others, in the cast's order."""
+        persons = self._cast.persons
+        if described.noun == "counterpart":
+            country = described.country
+        elif not is_generic(described):
+            places = set(self._called.get(described.noun, ()))
+            if described.office is not None:
+                places.update(self._holding.get(described.office.kind, ()))
+            return [persons[place] for place in sorted(places)]
+        if country is None:
+            return persons
+        return [persons[place] for place in self._from.get(country, ())]
+
+
+def _circle(fitting: Iterable[Person]) -> Circle:
+    persons = tuple(fitting)
+    named = sorted((run.start, n) for n, p in enumerate(persons) for run in p.mentions)
+    return Circle(
+        persons=persons,
+        order={person: n for n, person in enumerate(persons)},
+        starts=tuple(start for start, _ in named),
+        owners=tuple(persons[n] for _, n in named),
+    )
+
+
+def is_generic(described: Description) -> bool:
+    """Return whether a description fits anybody of a sex or country: `the man`, `the Russian`."""
+    noun = described.head.entry.noun("person") if described.head else None
+    return (noun is not None and noun.generic) or described.noun in ("old", "year-old")
+
+
+def _fits(person: Person, described: Description, country: Country | None) -> bool:
+    if described.noun == "counterpart":
+        return _is_counterpart(person, described)
+    if country and person.country and country != person.country:
+        return False
+    if described.gender and person.gender and described.gender != person.gender:
+        return False
+    if is_generic(described):
+        ranked = described.noun != "leader" or _leads(person)
+        return ranked and (country is None or person.country == country)
+    for own in person.described:
+        if own.office and described.office:
+            same = _same_office(own.office, described.office)
+        else:
+            same = own.noun == described.noun
+        if same and own.former >= described.former:
+            return True
+    return False
+
+
+def _leads(person: Person) -> bool:
+    """Return whether a person holds an office whose holders are called leaders."""
+    leaders = speaker_words().leaders
+    return any(
+        d.noun == "leader" or (d.office and d.office.kind in leaders) for d in person.described
+    )
+
+
+def _is_counterpart(person: Person, described: Description) -> bool:
+    """Return whether a person holds an office in the country of `his Kestrelian counterpart`."""
+    same = described.country is not None and person.country == described.country
+    return same and person.title is not None and person.title.office is not None
+
+
+def _same_office(own: Office, meant: Office) -> bool:
+    """Return whether an office may be called by a title: a foreign minister is `the minister`."""
+    return own.kind == meant.kind and f" {own.title}".endswith(f" {meant.title}")
