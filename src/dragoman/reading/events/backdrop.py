@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dragoman.article import Span
-from dragoman.reading.document import Document
+from dragoman.reading.document import Document, token_span
 from dragoman.reading.events.doers import doer
 from dragoman.reading.events.mentions import Mention
 from dragoman.reading.events.parties import Actors
 from dragoman.reading.events.roles import SPOKEN, Roles
+from dragoman.reading.nearby import Nearby
 from dragoman.reading.syntax import child, is_verb
-from dragoman.records import Statement, Status
+from dragoman.records import EventType, Statement, Status
 from dragoman.vocabulary.factuality import factuality
 from dragoman.vocabulary.plover import Act, plover
 
@@ -81,7 +82,18 @@ def undisputed(
     denials = [s for s in statements if _denies(document, s)]
     if not denials:
         return list(mentions)
-    return [m for m in mentions if not _is_disputed(document, m, statements, denials)]
+    denying = {s.id for s in denials}
+    denied = {act for s in denials for t in _tokens(document, s.content) for act in _acts(t)}
+    told: Nearby[Statement] = Nearby()
+    for statement in statements:
+        told.add(statement, statement.content)
+    kept: list[Mention] = []
+    for mention in mentions:
+        holding = [s for s in told.near(token_span(mention.token)) if _holds(s, mention.token.idx)]
+        disputed = (mention.type, mention.act.lemma) in denied
+        if not (holding and (disputed or any(s.id in denying for s in holding))):
+            kept.append(mention)
+    return kept
 
 
 def _denies(document: Document, statement: Statement) -> bool:
@@ -89,21 +101,6 @@ def _denies(document: Document, statement: Statement) -> bool:
         return False
     words = document.tokens(statement.cue)
     return any(t.lower_ in factuality().denying_verbs for t in words)
-
-
-def _is_disputed(
-    document: Document,
-    mention: Mention,
-    statements: Sequence[Statement],
-    denials: Sequence[Statement],
-) -> bool:
-    at = mention.token.idx
-    told = [s for s in statements if _holds(s, at)]
-    if any(s in denials for s in told):
-        return True
-    if not told:
-        return False
-    return any(_same_act(mention, t) for d in denials for t in _tokens(document, d.content))
 
 
 def _holds(statement: Statement, at: int) -> bool:
@@ -115,9 +112,8 @@ def _tokens(document: Document, content: Sequence[Span]) -> Iterator[Token]:
         yield from document.tokens(piece)
 
 
-def _same_act(mention: Mention, token: Token) -> bool:
+def _acts(token: Token) -> Iterator[tuple[EventType, str]]:
+    """Yield what acts a word may name, by type and lemma."""
     listed = plover().verbs if is_verb(token) else plover().nouns
-    return any(
-        act.type == mention.type and act.lemma == mention.act.lemma
-        for act in listed.get(token.lower_, ())
-    )
+    for act in listed.get(token.lower_, ()):
+        yield act.type, act.lemma

@@ -15,11 +15,13 @@ from dragoman.reading.dates.dates import DateExpression, date_expressions, expre
 from dragoman.reading.document import Document
 from dragoman.reading.events.backdrop import is_backdrop, is_setting, undisputed
 from dragoman.reading.events.factuality import status
-from dragoman.reading.events.mentions import Mention, anchor, events_of
+from dragoman.reading.events.mentions import Mention, anchor
 from dragoman.reading.events.parties import Actors
 from dragoman.reading.events.referents import known_actors
 from dragoman.reading.events.refusals import refusal
+from dragoman.reading.events.repeats import events_of
 from dragoman.reading.events.roles import SYMMETRIC, Roles, noun_roles, verb_roles
+from dragoman.reading.nearby import Nearby
 from dragoman.reading.tense import tense
 from dragoman.records import Event, Statement, Status, record_id
 from dragoman.vocabulary.plover import Act, plover
@@ -30,6 +32,9 @@ def events(document: Document, statements: tuple[Statement, ...]) -> tuple[Event
     known = known_actors(document, statements)
     taken: set[str] = set()
     found: list[Event] = []
+    stated: Nearby[Statement] = Nearby()
+    for statement in statements:
+        stated.add(statement, statement.content)
     told = undisputed(document, list(_mentions(document, known)), statements)
     for mention in events_of(told, known):
         if is_setting(mention):
@@ -44,7 +49,7 @@ def events(document: Document, statements: tuple[Statement, ...]) -> tuple[Event
                 target=mention.roles.target,
                 status=mention.status,
                 date=mention.date,
-                statement=_inside(span, statements),
+                statement=_inside(span, stated),
                 confidence=round(mention.confidence, 2),
                 rule=" ".join((mention.act.part, mention.act.lemma, *mention.act.rest)),
             )
@@ -121,10 +126,10 @@ def _mention(
     )
 
 
-def _inside(span: Span, statements: tuple[Statement, ...]) -> str | None:
+def _inside(span: Span, stated: Nearby[Statement]) -> str | None:
     """Return the id of the innermost statement whose content holds a span."""
     best: tuple[int, str] | None = None
-    for statement in statements:
+    for statement in stated.near(span):
         size = sum(end - start for start, end in statement.content)
         for start, end in statement.content:
             if start <= span.start and span.end <= end and (best is None or size < best[0]):

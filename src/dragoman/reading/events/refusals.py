@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.events.parties import Actors, Parties
+from dragoman.reading.nearby import Nearby
 from dragoman.records import Event, Statement
 
 CONFIDENCE = 0.55
@@ -25,14 +26,19 @@ def refusal(
     A side's stance must be `rejects` or `defers`, towards another state that it names.
     """
     lead = _lead(document)
+    refusing = {party for e in events if e.type in ("REJECT", "ACCUSE") for party in e.source}
+    anchored: Nearby[Event] = Nearby()
+    for event in events:
+        anchored.add(event, [event.anchor])
     for statement in statements:
         cue, side = statement.stance_cue, statement.side
         refused = statement.stance in ("rejects", "defers") and statement.within is None
         if not refused or cue is None or side is None or not lead.start <= cue.start < lead.end:
             continue
         target = tuple(party for party in _named(statement, known) if party != side)
-        told = any(e.type in ("REJECT", "ACCUSE") and side in e.source for e in events)
-        told = told or any(e.anchor.start < cue.end and cue.start < e.anchor.end for e in events)
+        near = anchored.near(cue)
+        told = any(e.anchor.start < cue.end and cue.start < e.anchor.end for e in near)
+        told = told or side in refusing
         if not target or told or statement.cue_kind in _REPROACHES:
             continue
         return Event(
