@@ -6,12 +6,15 @@ noun leaves the doer open, there is none.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Token
 
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
+from dragoman.reading.once import once, words_of
 from dragoman.reading.speakers.marked import mark
 from dragoman.records import Statement
 from dragoman.vocabulary.bodies import bodies
@@ -40,6 +43,7 @@ class Parties:
         self._document = document
         self._words = words
         self._sides: dict[str, str] = {}
+        self._told: dict[str, list[tuple[int, str]]] = {}
         self.issuer = _issuer(document, statements)
         self._unlisted = _unlisted(document)
         for statement in statements:
@@ -160,14 +164,20 @@ class Parties:
 
     def _earlier(self, token: Token) -> str | None:
         """Return whose `the regime` it is by a fuller mention, the last before it or the next."""
-        doc = self._document.doc
-        for n in (*range(token.i - 1, -1, -1), *range(token.i + 1, len(doc))):
-            other = doc[n]
-            if other.lower_ == token.lower_:
-                found = self._known(other, _phrase(other))
-                if found:
-                    return found
-        return None
+        told = self._told_of(token.lower_)
+        at = bisect_left(told, token.i, key=lambda mention: mention[0])
+        if at:
+            return told[at - 1][1]
+        return next((party for place, party in told[:2] if place != token.i), None)
+
+    def _told_of(self, word: str) -> list[tuple[int, str]]:
+        """Return the places at which a word stands with its party, and that party."""
+        if word not in self._told:
+            doc = self._document.doc
+            same = (doc[n] for n in once(doc, "places", _places).get(word, ()))
+            known = ((token.i, self._known(token, _phrase(token))) for token in same)
+            self._told[word] = [(place, party) for place, party in known if party]
+        return self._told[word]
 
     def _antecedent(
         self, token: Token, statement: Statement | None, own: bool = False
@@ -219,6 +229,14 @@ class Parties:
                 doer = self.party(inner, statement)
                 return doer if doer == "both" else self._known(inner, _phrase(inner))
         return None
+
+
+def _places(doc: Doc) -> dict[str, list[int]]:
+    """Return where each word stands, in lower case."""
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(words_of(doc)):
+        found.setdefault(word, []).append(place)
+    return found
 
 
 def _issuer(document: Document, statements: tuple[Statement, ...]) -> Statement | None:

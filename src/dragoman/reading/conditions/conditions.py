@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
+from dragoman.article import Span
 from dragoman.reading.conditions.actors import Parties, side_of
 from dragoman.reading.conditions.connectives import (
     read_comparative,
@@ -42,6 +44,7 @@ from dragoman.reading.conditions.phrases import (
 from dragoman.reading.conditions.requirements import read_requirement
 from dragoman.reading.conditions.stretches import Stretch, offsets
 from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
 from dragoman.records import Condition, Statement, record_id
 from dragoman.vocabulary.conditions import ConditionWords, condition_words
 
@@ -89,7 +92,7 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
     words = condition_words()
     parties = Parties(document, statements, words)
     taken: set[str] = set()
-    actors: list[tuple[int, str]] = []
+    last: tuple[float, str | None] = (-inf, None)
     records: list[Condition] = []
     voices = Voices(document, statements)
     for found in _chosen(_links(document, voices, words)):
@@ -97,9 +100,9 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
         ready = replace(found, link=turned(found.hit, found.link, parties, statement))
         actor = parties.actor(ready.link, statement or parties.issuer)
         if actor is None and _points_back(document, ready.link):
-            actor = next((a for n, a in reversed(actors) if n >= ready.sentence - _BACK), None)
+            actor = last[1] if last[0] >= ready.sentence - _BACK else None
         if actor is not None:
-            actors.append((ready.sentence, actor))
+            last = (ready.sentence, actor)
         records.append(_record(ready, parties, statement, actor, taken))
     return tuple(records)
 
@@ -159,11 +162,20 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
 
 def _chosen(found: list[_Found]) -> list[_Found]:
     """Return the links in text order, the surer one where two stand on the same act or cue."""
-    kept: list[_Found] = []
+    kept: Nearby[_Found] = Nearby()
     for one in sorted(found, key=lambda f: (-_CONFIDENCE[f.link.rule], f.hit.first)):
-        if not any(_clash(one.link, other.link) for other in kept):
-            kept.append(one)
+        extent = _extent(one)
+        if not any(_clash(one.link, other.link) for other in kept.near(extent)):
+            kept.add(one, [extent])
     return sorted(kept, key=lambda f: (f.sentence, f.link.act))
+
+
+def _extent(found: _Found) -> Span:
+    """Return from where to where a link reaches, in the text."""
+    link, doc = found.link, found.hit.doc
+    pieces = [link.cue, link.act, *([link.outcome] if link.outcome else [])]
+    first, last = min(p.start for p in pieces), max(p.end for p in pieces) - 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last].text))
 
 
 def _clash(one: Link, other: Link) -> bool:

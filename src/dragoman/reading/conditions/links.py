@@ -113,8 +113,11 @@ class Voices:
         self._document = document
         self._statements = statements
         self._said: Nearby[tuple[int, Statement]] = Nearby()
+        self._cued: Nearby[Statement] = Nearby()
         for n, statement in enumerate(statements):
             self._said.add((n, statement), statement.content)
+            if statement.cue is not None:
+                self._cued.add(statement, [statement.cue])
         self._near: dict[int, tuple[tuple[int, Statement], ...]] = {}
         self._known: dict[tuple[int, int], Voice] = {}
         self._at: dict[int, Voice] = {}
@@ -183,7 +186,7 @@ class Voices:
         start, end = doc[sentence.start].idx, doc[sentence.end - 1].idx + 1
         return {
             token.i: self._pieces(statement, sentence)
-            for statement in self._statements
+            for statement in self._cued.near(Span(start, end))
             if statement.cue is not None and start <= statement.cue.start < end
             for token in self._document.tokens(statement.cue)
         }

@@ -6,6 +6,7 @@ parties is taken, and for a request or decision what was asked or decided.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from spacy.tokens import Doc, Token
@@ -55,7 +56,7 @@ def fuller(doc: Doc, target: Token | None, at: Token) -> Token | None:
 def _named_within(doc: Doc, start: int, end: int) -> list[Token]:
     """Return the nouns that name matters between two positions, in order."""
     positions = once(doc, "named", lambda d: tuple(t.i for t in d if is_named(t)))
-    return [doc[i] for i in positions if start <= i < end]
+    return [doc[i] for i in positions[bisect_left(positions, start) : bisect_left(positions, end)]]
 
 
 def _best(candidates: list[Token]) -> Token | None:

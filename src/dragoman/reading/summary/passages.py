@@ -6,7 +6,9 @@ so that no hedge, negation or condition is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.article import Span
@@ -20,6 +22,7 @@ LONGEST = 90
 _SHORTEST = 5
 _OPENING = "“«„"
 _CLOSING = "”»"
+_MARK = re.compile(f'["{_OPENING}{_CLOSING}]')
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +54,12 @@ def passages(
     for statement in statements:
         ends = (statement.cue, statement.source, *statement.content)
         told.add(statement, [end for end in ends if end is not None])
+    asked: Nearby[Condition] = Nearby()
+    for condition in conditions:
+        asked.add(condition, [condition.act])
+    happened: Nearby[Event] = Nearby()
+    for event in events:
+        happened.add(event, [event.anchor])
     for number, span in enumerate(_spans(document)):
         near = told.near(span)
         said = tuple(s for s in near if _is_said_in(s, span))
@@ -62,8 +71,8 @@ def passages(
                 said=said,
                 continued=tuple(s for s in stated if s not in said),
                 stated=stated,
-                conditions=tuple(c for c in conditions if _overlap(c.act, span)),
-                events=tuple(e for e in events if _overlap(e.anchor, span)),
+                conditions=tuple(c for c in asked.near(span) if _overlap(c.act, span)),
+                events=tuple(e for e in happened.near(span) if _overlap(e.anchor, span)),
             )
         )
     return tuple(found)
@@ -82,23 +91,27 @@ def _spans(document: Document) -> Iterator[Span]:
     """Yield the spans of sentences, those joined over which a quotation runs."""
     start: int | None = None
     paragraph = Span(0, 0)
+    counted, marks = 0, Counter[str]()
     for sentence in document.sentences:
         block = document.paragraph_at(sentence.start_char)
         if block.sort not in ("body", "dateline"):
             continue
         if block.span != paragraph:
             start, paragraph = None, block.span
-        start = sentence.start_char if start is None else start
-        words = document.text[start : sentence.end_char]
-        if not _is_closed(words):
+        if start is None:
+            start = counted = sentence.start_char
+            marks.clear()
+        marks.update(_MARK.findall(document.text, counted, sentence.end_char))
+        counted = sentence.end_char
+        if not _is_closed(marks):
             continue
+        words = document.text[start:counted]
         if _SHORTEST <= len(words.split()) <= LONGEST and block.sort == "body":
-            yield Span(start, sentence.end_char)
+            yield Span(start, counted)
         start = None
 
 
-def _is_closed(words: str) -> bool:
-    """Tell whether every quotation that the words open ends in them."""
-    opened = sum(words.count(c) for c in _OPENING)
-    closed = sum(words.count(c) for c in _CLOSING)
-    return words.count('"') % 2 == 0 and opened <= closed
+def _is_closed(marks: Mapping[str, int]) -> bool:
+    """Tell from the quotation marks of some words whether all that they open ends in them."""
+    opened = sum(marks[mark] for mark in _OPENING)
+    return marks['"'] % 2 == 0 and opened <= sum(marks[mark] for mark in _CLOSING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from heapq import heapify, heappop
 
 from dragoman.reading.document import Document
 from dragoman.reading.summary.passages import Passage, passages
@@ -30,7 +31,7 @@ _WORD = re.compile(r"\w{4,}")
 
 @dataclass(slots=True)
 class _Chosen:
-    """What the summary holds so far."""
+    """What the summary holds so far; `words` are those of its passages and of the headings."""
 
     passages: list[Passage] = field(default_factory=list)
     sides: set[str] = field(default_factory=set)
@@ -53,27 +54,33 @@ def summarise(
         passage: _fixed_weight(document, passage)
         for passage in passages(document, statements, conditions, events)
     }
-    chosen = _Chosen()
-    titles = [
-        _words(p.span.of(document.text))
-        for p in document.paragraphs
-        if p.sort in ("title", "heading")
-    ]
-    while waiting and len(chosen.passages) < LONGEST:
-        weights = {p: fixed + _stance_weight(p, chosen) for p, fixed in waiting.items()}
-        best = max(weights, key=lambda p: (weights[p], -p.number))
-        if weights[best] < _LEAST:
-            break
-        del waiting[best]
-        words = _words(best.span.of(document.text))
-        if any(_alike(words, other) for other in (*chosen.words, *titles)):
-            continue
-        if sentence_of(document, best, set()) is not None:
-            _choose(best, words, chosen)
+    titles = (p.span for p in document.paragraphs if p.sort in ("title", "heading"))
+    chosen = _Chosen(words=[_words(span.of(document.text)) for span in titles])
+    while len(chosen.passages) < LONGEST and _choose_next(document, waiting, chosen):
+        pass
     shown: set[str] = set()
     ordered = sorted(chosen.passages, key=lambda p: p.number)
     written = (sentence_of(document, passage, shown) for passage in ordered)
     return tuple(sentence for sentence in written if sentence is not None)
+
+
+def _choose_next(document: Document, waiting: dict[Passage, float], chosen: _Chosen) -> bool:
+    """Choose the weightiest passage that can stand beside those chosen; tell whether one can.
+
+    It leaves those waiting, with all that weigh more and cannot.
+    """
+    ranked = [(-fixed - _stance_weight(p, chosen), p.number, p) for p, fixed in waiting.items()]
+    heapify(ranked)
+    while ranked and -ranked[0][0] >= _LEAST:
+        best = heappop(ranked)[-1]
+        del waiting[best]
+        words = _words(best.span.of(document.text))
+        if any(_alike(words, other) for other in chosen.words):
+            continue
+        if sentence_of(document, best, set()) is not None:
+            _choose(best, words, chosen)
+            return True
+    return False
 
 
 def _choose(passage: Passage, words: frozenset[str], chosen: _Chosen) -> None:
