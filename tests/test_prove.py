@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from dragoman.engine import read_into
 from dragoman.intake import articles, from_text
 from dragoman.ledger import open_ledger
 from dragoman.reading.reader import read
+from lengthy import WORDS, chronicle
 
 pytestmark = pytest.mark.prove
 
@@ -118,17 +121,22 @@ def test_memory_stays_while_articles_go_by(tmp_path: Path) -> None:
     assert peak_after(900, "b") < first * 1.2
 
 
-def test_an_article_ten_times_as_long_takes_about_ten_times_as_long() -> None:
-    told = (
-        "Marrane said on Friday that pier {} of Norhaven would open to ships, officials added. "
-        "“We have waited long enough,” the Kestrel ambassador told reporters. “Nobody came.”\n\n"
-    )
+def read_in_full(words: int) -> tuple[float, int]:
+    """Return the seconds that an article of so many words takes, and the process's peak memory."""
+    resource = pytest.importorskip("resource")
+    read(from_text(chronicle(1), origin="text:short"))  # the models are loaded
+    article = from_text(chronicle(words // WORDS), origin="text:long")
+    begin = time.process_time()
+    assert len(read(article).statements) > words / 25
+    peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return time.process_time() - begin, peak * (1 if sys.platform == "darwin" else 1024)
 
-    def seconds(paragraphs: int) -> float:
-        article = from_text("".join(told.format(n) for n in range(paragraphs)), origin="text:long")
-        begin = time.process_time()
-        assert len(read(article).statements) > paragraphs
-        return time.process_time() - begin
 
-    seconds(10)  # the models are loaded
-    assert seconds(3_500) < 15 * seconds(350)
+def test_a_word_of_a_hundred_thousand_takes_as_long_as_one_of_a_quarter_of_them() -> None:
+    # Each is read in a process of its own, whose peak of memory is that of the one article.
+    spawned = get_context("spawn")
+    with ProcessPoolExecutor(1, spawned, max_tasks_per_child=1) as fresh:
+        quarter, _ = fresh.submit(read_in_full, 25_000).result()
+        whole, peak = fresh.submit(read_in_full, 100_000).result()
+    assert whole < 1.3 * 4 * quarter
+    assert peak < 1.5 * 10**9
