@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     quoted = [
         quotation
         for quotation in quotations(document.text, document.paragraphs)
-        if not any(_holds(quotation.inner, label) for label in labels)
+        if not _holds_one(quotation.inner, labels)
     ]
     found.extend(introduced(document, quoted, table))
     found.extend(spoken_turns(document))
@@ -59,8 +60,10 @@ def ordered(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     return tuple(replace(a, within=outer.get(i)) for i, a in enumerate(kept))
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _holds_one(outer: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether one of some spans in text order stands inside another span."""
+    first = bisect_left(spans, outer.start, key=lambda span: span.start)
+    return first < len(spans) and spans[first].end <= outer.end
 
 
 def _of_heading(document: Document, paragraph: Paragraph, table: Cues) -> list[Attribution]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dragoman.article import Span
@@ -40,7 +41,9 @@ def turns_of(document: Document) -> tuple[Turn, ...]:
 def _stated(document: Document, span: Span) -> tuple[Span, ...]:
     """Return a turn's sentences that are no questions, in unbroken stretches."""
     tokens = []
-    for sentence in document.sentences:
+    all_ = document.sentences
+    first = max(0, bisect_right(all_, span.start, key=lambda s: s.start_char) - 1)
+    for sentence in all_[first : bisect_left(all_, span.end, key=lambda s: s.start_char)]:
         inside = [t for t in sentence if span.start <= t.idx < span.end]
         words = [t for t in inside if not t.is_punct and not t.is_space]
         if len(words) >= _LEAST_WORDS and not any(t.text == "?" for t in inside[-3:]):
