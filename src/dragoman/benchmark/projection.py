@@ -32,8 +32,9 @@ _CLOSING = ("”", '"', "»", "''")
 def projected(reading: Reading) -> tuple[Relation, ...]:
     """Return a reading's statements as flat attributions, in text order.
 
-    Left out are statements without a cue, less sure than `MINIMUM`, or inside others where
-    rules alone found them: PolNeAR marks one of the two, and the network has learned which.
+    Left out are statements without a cue or a mark in its place, less sure than `MINIMUM`, or
+    inside others where rules alone found them: PolNeAR marks one of the two, and the network
+    has learned which.
     """
     text = reading.article.text
     flat = [_relation(text, statement) for statement in reading.statements if _is_flat(statement)]

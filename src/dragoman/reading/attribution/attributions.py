@@ -40,14 +40,15 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         if paragraph.sort in ("title", "heading"):
             found.extend(_of_heading(document, paragraph, table))
     found = [_pointing_back(a, document, found) for a in found]
-    labels = [turn.label_span for turn in turns_of(document)]
+    turns = turns_of(document)
+    labels = [turn.label_span for turn in turns]
     quoted = [
         quotation
         for quotation in quotations(document.text, document.paragraphs)
         if not _holds_one(quotation.inner, labels)
     ]
     found.extend(introduced(document, quoted, table))
-    found.extend(spoken_turns(document))
+    found.extend(spoken_turns(document, turns))
     found.extend(signed(document, quoted))
     joined = [_outside_tags(a, document) for a in join(document, found, quoted, table)]
     return ordered(_distinct([a for a in joined if a.content]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
@@ -17,9 +17,9 @@ RELIABILITY = 0.9
 _LEAST_WORDS = 3
 
 
-def spoken_turns(document: Document) -> Iterator[Attribution]:
-    """Yield one attribution a turn, its questions left out."""
-    for turn in turns_of(document):
+def spoken_turns(document: Document, held: Sequence[Turn]) -> Iterator[Attribution]:
+    """Yield one attribution a turn that is held, its questions left out."""
+    for turn in held:
         content = _stated(document, turn.span)
         if content:
             yield Attribution(
