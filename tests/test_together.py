@@ -98,6 +98,13 @@ def test_what_both_know_keeps_the_rules_lemma_and_kind() -> None:
     assert (kept.source, kept.kind) == (Span(0, 8), "mixed")
 
 
+def test_a_source_that_only_the_rules_found_is_kept() -> None:
+    (both,) = together([rule(CUE)], [replace(learned(CUE, SURE), source=None)])
+    assert both.source == Span(0, 5)
+    (both,) = together([rule(CUE)], [learned(CUE, SURE)])
+    assert both.source == Span(0, 8)
+
+
 def test_one_content_is_told_once_under_the_surer_cue() -> None:
     (kept,) = together([rule(CUE)], [learned((14, 18), SURE)])
     assert kept.rule == RULES

@@ -68,10 +68,11 @@ def _agreed(rule: Attribution, learned: Attribution) -> Attribution:
     """Return what is kept of a cue that both know: the network's words, the rule's kind of cue.
 
     A content that the rule followed over paragraphs is the rule's: the network reads one at a
-    time.
+    time. So is a source where the network has none: a statement is worth what its speaker is.
     """
     both = replace(
         learned,
+        source=learned.source or rule.source,
         cue_lemma=rule.cue_lemma,
         cue_kind=rule.cue_kind,
         rule=f"{rule.rule}, {learned.rule}",
