@@ -283,6 +283,11 @@ def test_words_that_only_point_back_stand_for_the_sentence_before() -> None:
         ("The ministers' talks and Kestrel's plan.", []),
         ("He called it 'a very bad idea' in public.", ["a very bad idea"]),
         ('It rose by 5" in a day.', []),
+        ("“They said “no” twice, and meant it.” He left.", ["They said “no” twice, and meant it."]),
+        ("“One is open.\n“Two are shut.” He left.", ["One is open.\n“Two are shut."]),
+        ("”We are ready.” — Ana Vale", ["We are ready."]),
+        ("“We are ready.“ He left.", ["We are ready."]),
+        ("It is over.” He left.", []),
     ],
 )
 def test_quotation_marks_are_paired(text: str, inner: list[str]) -> None:
@@ -320,7 +325,15 @@ Foreign Minister Ana Vale of Valdoria said on Sunday that her government would w
 
 “HOLM: What would have to change?
 
-“VALE: The blockade has to end first. We told them so in January.”
+“VALE: The blockade has to end first. We told them so in January.
+
+“And we shall tell them again in “every port” we have.”
+
+“(Noise.)”
+
+“HOLM: Thank you.”
+
+“Follow our correspondent.”
 
 UPDATE: Kestrel replied on Monday. Its envoy said that it was ready.
 """
@@ -331,7 +344,12 @@ def test_an_exchange_quoted_in_a_report_is_told_turn_by_turn() -> None:
     found = [words(document, a) for a in attributions(document)]
     assert [one for one in found if one[1] is None] == [
         ("VALE", None, "We will not meet anybody this week"),
-        ("VALE", None, "The blockade has to end first. We told them so in January"),
+        (
+            "VALE",
+            None,
+            "The blockade has to end first. We told them so in January || "
+            "And we shall tell them again in “every port” we have",
+        ),
     ]
     (minister,) = [said for who, _, said in found if who and "Minister" in who]
     assert minister == "her government would wait", "no turn is the words of whoever spoke before"

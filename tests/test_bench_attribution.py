@@ -279,6 +279,7 @@ def test_a_projected_statement_keeps_source_cue_and_confidence() -> None:
         ("“Go,” he said.", "Go,", "“Go,”"),
         ('"Go," he said.', "Go,", '"Go,"'),
         ("``Go,'' he said.", "Go,", "``Go,''"),
+        ("''Go,'' he said.", "Go,", "''Go,''"),
         ("«Go» he said.", "Go", "«Go»"),
         ("A ‘go’ he said.", "go", "‘go’"),
         ("“‘Go,’” he said.", "Go,", "“‘Go,’”"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.article import Article, Span
 
@@ -72,7 +72,8 @@ def turns(article: Article) -> tuple[Turn, ...]:
 def exchanges(article: Article) -> tuple[Turn, ...]:
     """Return the turns of the exchanges that an article quotes from a transcript, in order.
 
-    Each turn is one paragraph, its quotation marks left out.
+    A turn is one paragraph without the marks around it; where all paragraphs of an exchange
+    begin with a mark, those without a label up to the next turn are part of it too.
     """
     blocks = [p.span for p in article.paragraphs if p.sort in ("body", "heading", "title")]
     found: list[Turn] = []
@@ -81,10 +82,15 @@ def exchanges(article: Article) -> tuple[Turn, ...]:
     for n, block in enumerate(blocks):
         match = _EXCHANGED.match(article.text, block.start, block.end)
         if match is None:
+            if run and n == last + 1 and _goes_on(article.text, mark, block):
+                last = n
             continue
         if n - last > _APART or match["mark"] != mark:
             found += _kept(run)
             run = []
+        elif run:
+            said = Span(run[-1].span.start, _end(article.text, mark, blocks[last]))
+            run[-1] = replace(run[-1], span=said)
         last, mark = n, match["mark"]
         run.append(_exchanged(article.text, match, block))
     return (*found, *_kept(run))
@@ -102,11 +108,21 @@ def _kept(run: list[Turn]) -> list[Turn]:
 
 
 def _exchanged(text: str, match: re.Match[str], block: Span) -> Turn:
-    end = block.start + len(block.of(text).rstrip())
-    if match["mark"] and text[end - 1] in '"”':
-        end -= 1
     label = Span(*match.span("label"))
+    end = _end(text, match["mark"], block)
     return Turn(label.of(text), label, Span(match.end(), max(match.end(), end)))
+
+
+def _goes_on(text: str, mark: str, block: Span) -> bool:
+    """Return whether a block without a label begins with the exchange's mark and a word."""
+    words = block.of(text).lstrip()
+    return bool(mark) and words.startswith(mark) and words[1:2].isalnum()
+
+
+def _end(text: str, mark: str, block: Span) -> int:
+    """Return where the words of a block end, the mark that closes it left out."""
+    end = block.start + len(block.of(text).rstrip())
+    return end - (bool(mark) and text[end - 1] in '"”')
 
 
 def _is_transcript(labels: list[str]) -> bool:

@@ -25,7 +25,7 @@ _LEADING = re.compile(r"\b(that,?\s+)\Z")
 _COLON, _DASH = re.compile(r"\s?(:)"), re.compile(r"([―—–-]+)\s?\Z")
 _LEAD = 8
 """How far before a content its `that` may begin, in code points."""
-_OPENING = ("“", '"', "«", "„", "``")
+_OPENING = ("“", '"', "«", "„", "``", "''")
 _CLOSING = ("”", '"', "»", "''")
 
 
@@ -75,7 +75,8 @@ def with_marks(text: str, span: Span) -> Span:
     Single marks are taken only as a pair, as a closing one alone may be an apostrophe.
     """
     start, end = span
-    if text[max(start - 1, 0) : start] + text[end : end + 1] in ("‘’", "''"):
+    doubled = text.endswith("''", 0, start) or text.startswith("''", end)
+    if not doubled and text[max(start - 1, 0) : start] + text[end : end + 1] in ("‘’", "''"):
         start, end = start - 1, end + 1
     start -= next((len(mark) for mark in _OPENING if text.endswith(mark, 0, start)), 0)
     end += next((len(mark) for mark in _CLOSING if text.startswith(mark, end)), 0)

@@ -56,12 +56,21 @@ def _matched(text: str, marks: list[re.Match[str]], end: int, goes_on: bool) -> 
     found: list[Quotation] = []
     opener: re.Match[str] | None = None
     closers, nested = "", 0
-    for mark in marks:
+    for n, mark in enumerate(marks):
         symbol = '"' if mark.group() == "''" else mark.group()  # typewriters' double marks
         if opener is None:
-            if symbol in ("”", "»") or (symbol[0] == '"' and _must_close(text, mark, end)):
-                continue
-            opener, closers, nested = mark, _OPENERS.get(symbol, '"'), 0
+            if symbol == "”" and _opens_line(text, mark, end):
+                opener, closers, nested = mark, "”", 0  # the wrong mark, or one of Sweden
+            elif symbol not in ("”", "»") and not (
+                symbol[0] == '"' and _must_close(text, mark, end)
+            ):
+                opener, closers, nested = mark, _OPENERS.get(symbol, '"'), 0
+        elif symbol == opener.group() == "“" and _must_close(text, mark, end):
+            found.append(_quotation(opener, mark))  # the wrong mark
+            opener = None
+        elif symbol == opener.group() == "“":
+            left = sum(other.group() == "”" for other in marks[n:])
+            nested += left > nested + 1 and not _starts_line(text, mark.start())
         elif symbol[0] in closers or symbol == closers or symbol[0] == '"':
             if symbol[0] == '"' and _must_open(text, mark, end):
                 nested += 1
@@ -92,6 +101,13 @@ def _must_close(text: str, mark: re.Match[str], end: int) -> bool:
     before = text[mark.start() - 1 : mark.start()]
     after = text[mark.end() : mark.end() + 1]
     return bool(before.strip()) and before not in "([—–-" and (mark.end() >= end or after.isspace())
+
+
+def _opens_line(text: str, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a mark stands where a line begins, with a word right after it."""
+    return (
+        _starts_line(text, mark.start()) and text[mark.end() : min(mark.end() + 1, end)].isalnum()
+    )
 
 
 def _starts_line(text: str, offset: int) -> bool:
