@@ -58,6 +58,7 @@ class People:
     _named: _Keys = field(repr=False)
     _surname: _Keys = field(repr=False)
     _country: _Keys = field(repr=False)
+    _told: _Keys = field(repr=False)
 
     def named(self, name: str) -> tuple[Person, ...]:
         """Return all terms of those who bear the full name, the earliest first.
@@ -74,6 +75,13 @@ class People:
         """Return all terms of those whom a shorter name may mean: `Lavrov`, `de Croo`."""
         return self._surname.get(names.fold(name), ())
 
+    def told(self, name: str) -> tuple[Person, ...]:
+        """Return the terms that the user's dossier gives for a name, full or short.
+
+        Who is in a case's dossier is meant by a surname alone: nobody else need fit.
+        """
+        return self._told.get(names.fold(name), ()) if self._told else ()
+
     def of(self, iso3: str, on: str | None = None) -> tuple[Person, ...]:
         """Return the terms of a country's office-holders, of those in office on a day."""
         return tuple(p for p in self._country.get(iso3, ()) if on is None or p.held(on))
@@ -89,6 +97,7 @@ def people(dossier: Dossier) -> People:
         _named=_borne(table, own, lambda person: (person.name, *person.names)),
         _surname=_borne(table, own, lambda person: person.surnames),
         _country=_frozen((person.country, person) for person in _by_date([*table, *own])),
+        _told=_borne([], own, lambda person: (person.name, *person.names, *person.surnames)),
     )
 
 
