@@ -74,8 +74,9 @@ def read_into(
 ) -> Outcome:
     """Read the inputs that the ledger has not read so yet, and store each as soon as it is read.
 
-    An article read with another `dossier` counts as not read. `on_progress` is told each step as it is taken. A bad input becomes a failed step and the
-    rest goes on; LedgerError ends the run, with everything stored that was read before.
+    An article read with another `dossier` counts as not read. `on_progress` is told each step as
+    it is taken. A bad input becomes a failed step and the rest goes on; LedgerError ends the run,
+    with everything stored that was read before.
     """
     steps: list[Step] = []
 

@@ -29,7 +29,7 @@ HEAD = """\
 # names: other spellings. surnames: the shorter names of later mentions. country: ISO3. body: the
 # organisation, or the region or unrecognised state. since, until: as precise as the list has
 # them; empty: not known, or not ended when the list was made (2022) or a row last checked.
-# name: the full name. office: as the list calls it. wikidata: the person's item, where a list has it.
+# name: the full name. office: as the list calls it. wikidata: the person's item, where known.
 # Crowns and offices worn beside one's own (the monarchs of the United Kingdom in other
 # realms, the co-prince of Andorra) are left out: they do not say whose voice the person is.
 # Regions without a row in bodies.tsv are left out too.
@@ -140,17 +140,22 @@ def people_of(lists: Path) -> list[Person]:
     ended = {(row["name"], row["office"]): row["until"] for row in rows("ended.tsv")}
     for person in chain(*listed, compiled()):
         name = clean(person.name)
-        until = ended.get((name, person.office))
-        if until and not person.until and person.source != "compiled":
-            person = replace(person, until=until, source=f"{person.source} + ended")
         beside = _HOME.get(person.wikidata, person.country) != person.country
         if name and not beside and (person.country or bodies().candidates(person.body)):
             spelled = (*person.names, *name_forms().get(name, ((), ()))[0])
             spelled += (regnal(name),) if regnal(name) != name else ()
             short = short_names(name, person.country, person.office)
             spelled = tuple(dict.fromkeys(other for other in spelled if other != name))
-            found.add(replace(person, name=name, names=spelled, surnames=short))
+            whole = replace(person, name=name, names=spelled, surnames=short)
+            found.add(_ended(whole, ended.get((name, person.office))))
     return sorted(found, key=lambda p: (p.country, p.body, p.source, p.office, p.since, p.name))
+
+
+def _ended(person: Person, until: str | None) -> Person:
+    """Return a term that a list has as open with the end that is known since."""
+    if until is None or person.until or person.source == "compiled":
+        return person
+    return replace(person, until=until, source=f"{person.source} + ended")
 
 
 def write(people: list[Person], out: Path) -> None:

@@ -176,7 +176,9 @@ class _Names:
             ("offices.tsv", ("title", "names"), "title"),
         ):
             lines = self._lines(name)
-            yield from repeated(((n.place, _plain(v)) for n in lines for v in n.all(*columns)), what)
+            yield from repeated(
+                ((n.place, _plain(v)) for n in lines for v in n.all(*columns)), what
+            )
         yield from repeated(_terms(self._lines("leaders.tsv")), "term of office")
 
     def _twice_borne(self) -> Iterator[Fault]:

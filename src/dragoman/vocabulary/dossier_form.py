@@ -150,9 +150,9 @@ def _has_form(value: object, form: Form) -> bool:
 
 
 def _cells(value: object) -> tuple[str, ...]:
-    """Return a value as cells: a date as YYYY-MM-DD, whatever way it was written."""
+    """Return a value as cells: dates as YYYY-MM-DD, names in lists without a small `the`."""
     if isinstance(value, list):
-        return tuple(str(one).strip() for one in value)
+        return tuple(str(one).strip().removeprefix("the ") for one in value)
     if isinstance(value, bool):
         return (str(value).lower(),)
     if isinstance(value, datetime.datetime):

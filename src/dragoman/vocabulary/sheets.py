@@ -116,7 +116,8 @@ def _headed(place: Place, header: tuple[str, ...], above: str) -> Iterator[Fault
 
 def _cells(line: Line) -> Iterator[Fault]:
     for column, cell in line.cells.items():
-        if not cell and column not in _OPTIONAL:
+        needed = column not in _OPTIONAL or (line.place.file, column) == ("ended.tsv", "until")
+        if not cell and needed:
             yield line.place.fault(f"{column} is empty", f"Give the {column}.")
         listed = [part.strip() for part in cell.split("|")]
         if "|" in cell and not all(listed):
