@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_read_passes_over_what_was_read_before_and_shows_the_same_ledger(
     dragoman_: Dragoman, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, first, _ = dragoman_("read", "news")
-    monkeypatch.setattr(engine, "read_all", lambda articles, _: iter(list(articles)[:0]))
+    monkeypatch.setattr(engine, "read_all", lambda articles, _, **__: iter(list(articles)[:0]))
     code, again, _ = dragoman_("read", "news")
     assert code == 0
     assert again.splitlines()[0] == first.splitlines()[0].replace(
@@ -310,6 +311,8 @@ COMMANDS = [
     "bench ledger",
     "bench attribution",
     "bench speed",
+    "vocabulary",
+    "vocabulary check",
 ]
 
 
@@ -317,7 +320,7 @@ COMMANDS = [
 def test_every_command_has_help_with_an_example(dragoman_: Dragoman, name: str) -> None:
     code, shown, _ = dragoman_(*name.split(), "--help")
     assert code == 0
-    assert f"Example: dragoman {name}" in " ".join(shown.split()) or name == "bench"
+    assert f"Example: dragoman {name}" in " ".join(shown.split()) or name in ("bench", "vocabulary")
 
 
 def test_every_command_is_known_to_this_file(dragoman_: Dragoman) -> None:
@@ -468,7 +471,9 @@ def test_a_place_that_cannot_be_written_is_told(full: Dragoman, home: Path) -> N
 def stopping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Ctrl-C after the first article."""
 
-    def some(articles: Iterator[dragoman.Article], _: str) -> Iterator[dragoman.Reading]:
+    def some(
+        articles: Iterator[dragoman.Article], *_: Any, **__: Any
+    ) -> Iterator[dragoman.Reading]:
         yield next(read_all([next(iter(articles))]))
         raise KeyboardInterrupt
 
@@ -492,14 +497,16 @@ def test_an_article_on_which_the_reader_fails_does_not_take_the_others_with_it(
 ) -> None:
     (home / "news" / "cursed.txt").write_text("The cursed one spoke.\n", encoding="utf-8")
 
-    def failing(articles: Iterator[dragoman.Article], _: str) -> Iterator[dragoman.Reading]:
+    def failing(
+        articles: Iterator[dragoman.Article], *_: Any, **__: Any
+    ) -> Iterator[dragoman.Reading]:
         for document in parse_all(articles):
             if "cursed" in document.text:
                 raise ValueError("a curse")
             yield next(read_all([document.article]))
 
     monkeypatch.setattr(engine, "read_all", failing)
-    monkeypatch.setattr(engine, "read", lambda article, _: next(failing(iter([article]), _)))
+    monkeypatch.setattr(engine, "read", lambda article, *_, **__: next(failing(iter([article]))))
     code, shown, told = dragoman_("read", "news")
     assert code == 1
     assert shown.startswith("2 articles in")

@@ -62,7 +62,7 @@ def test_articles_are_stored_while_later_ones_are_still_to_come(ledger: Ledger) 
 
 
 def test_a_ledger_that_fails_ends_the_run(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: object) -> None:
+    def locked(*_: object, **__: object) -> None:
         raise LedgerLocked("talks.db: another program has it")
 
     monkeypatch.setattr(Ledger, "add", locked)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.vocabulary import check as checking
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.build_people import people_of, place, write
 from dragoman.vocabulary.countries import countries
@@ -15,10 +14,6 @@ from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.outlets import outlets
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.short_names import clean, short_names
-
-
-def test_the_vocabulary_has_no_faults() -> None:
-    assert checking.check() == []
 
 
 def test_every_member_of_the_united_nations_is_listed() -> None:
@@ -433,18 +428,3 @@ def test_the_table_of_people_is_built_from_the_lists(tmp_path: Path) -> None:
     assert "Ana Vale\t\tVale\tJPN\tPrime Minister of Japan\t\t2001\t2003\tQ1\tleaders\n" in (
         out.read_text(encoding="utf-8")
     )
-
-
-def test_a_name_borne_twice_and_a_wrong_code_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = checking._all_names
-
-    def doubled() -> list[checking.Name]:
-        return [*real(), ("Japan", "bodies.tsv", "Japan Society")]
-
-    monkeypatch.setattr(checking, "_all_names", doubled)
-    faults = checking.check()
-    assert len(faults) == 1
-    assert "'Japan' has several bearers" in faults[0]
-    assert list(checking._country_code("bodies.tsv, Oak", "VAL")) == [
-        "bodies.tsv, Oak: no country has the code VAL. Add it to countries.tsv or mend it."
-    ]

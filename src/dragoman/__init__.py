@@ -58,14 +58,20 @@ if TYPE_CHECKING:
         sources,
         statements,
     )
+    from dragoman.vocabulary.check import check_vocabulary
+    from dragoman.vocabulary.dossier import Dossier
+    from dragoman.vocabulary.dossier_file import read_dossier
+    from dragoman.vocabulary.faults import Fault
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Article",
     "Condition",
+    "Dossier",
     "DragomanError",
     "Event",
+    "Fault",
     "Ledger",
     "LedgerError",
     "LedgerForeign",
@@ -87,6 +93,7 @@ __all__ = [
     "bench_speed",
     "brief_html",
     "brief_markdown",
+    "check_vocabulary",
     "compose_brief",
     "conditions",
     "events",
@@ -100,6 +107,7 @@ __all__ = [
     "positions",
     "read",
     "read_all",
+    "read_dossier",
     "read_into",
     "reading_from_json",
     "reading_json",
@@ -133,6 +141,10 @@ _HOMES = {
         "sources",
         "statements",
     ),
+    "dragoman.vocabulary.check": ("check_vocabulary",),
+    "dragoman.vocabulary.dossier": ("Dossier",),
+    "dragoman.vocabulary.dossier_file": ("read_dossier",),
+    "dragoman.vocabulary.faults": ("Fault",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

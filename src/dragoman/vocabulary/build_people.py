@@ -28,13 +28,15 @@ HEAD = """\
 # international organisations. Written by dragoman.vocabulary.build_people: do not edit.
 # names: other spellings. surnames: the shorter names of later mentions. country: ISO3. body: the
 # organisation, or the region or unrecognised state. since, until: as precise as the list has
-# them; empty: not known, or not ended when the list was made (2022).
+# them; empty: not known, or not ended when the list was made (2022) or a row last checked.
+# name: the full name. office: as the list calls it. wikidata: the person's item, where known.
 # Crowns and offices worn beside one's own (the monarchs of the United Kingdom in other
 # realms, the co-prince of Andorra) are left out: they do not say whose voice the person is.
 # Regions without a row in bodies.tsv are left out too.
 # source: leaders = every-politician-scrapers/world-leaders-2021 be7039cf (2022-10-10);
 #   foreign-ministers, international-organisations = every-politician-scrapers/world 4a3b394
-#   (2023-01-10). Data from Wikidata, CC0. compiled = leaders.tsv.
+#   (2023-01-10). Data from Wikidata, CC0. "+ ended" = the end is from ended.tsv.
+#   compiled = leaders.tsv. Both of these files hold general knowledge that was checked row by row.
 """
 COLUMNS = tuple(column.name for column in fields(Person))
 _HOME = {"Q9682": "GBR", "Q43274": "GBR", "Q3052772": "FRA"}
@@ -135,6 +137,7 @@ def people_of(lists: Path) -> list[Person]:
     """Return all terms of office, cleaned, sorted by country, office and time."""
     found: set[Person] = set()
     listed = (leaders(lists), foreign_ministers(lists), heads_of_organisations(lists))
+    ended = {(row["name"], row["office"]): row["until"] for row in rows("ended.tsv")}
     for person in chain(*listed, compiled()):
         name = clean(person.name)
         beside = _HOME.get(person.wikidata, person.country) != person.country
@@ -142,8 +145,17 @@ def people_of(lists: Path) -> list[Person]:
             spelled = (*person.names, *name_forms().get(name, ((), ()))[0])
             spelled += (regnal(name),) if regnal(name) != name else ()
             short = short_names(name, person.country, person.office)
-            found.add(replace(person, name=name, names=spelled, surnames=short))
+            spelled = tuple(dict.fromkeys(other for other in spelled if other != name))
+            whole = replace(person, name=name, names=spelled, surnames=short)
+            found.add(_ended(whole, ended.get((name, person.office))))
     return sorted(found, key=lambda p: (p.country, p.body, p.source, p.office, p.since, p.name))
+
+
+def _ended(person: Person, until: str | None) -> Person:
+    """Return a term that a list has as open with the end that is known since."""
+    if until is None or person.until or person.source == "compiled":
+        return person
+    return replace(person, until=until, source=f"{person.source} + ended")
 
 
 def write(people: list[Person], out: Path) -> None:

@@ -1,188 +1,246 @@
-"""Checks the vocabulary's tables of names against their own rules, for whoever edits them.
+"""The check of the vocabulary's files and of a user's dossier, for whoever edits them.
 
-    python -m dragoman.vocabulary.check
-
-The loaders refuse what they cannot read; here stands what a loader would let pass: a name
+The loaders refuse what they cannot read; here stands what a loader would let pass too: a name
 borne twice, a country code that no country has, a date that is none.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from dragoman.errors import VocabularyError
-from dragoman.vocabulary.bodies import KINDS, bodies
-from dragoman.vocabulary.countries import countries
-from dragoman.vocabulary.files import data_folder, rows, table
+from dragoman.vocabulary.bodies import KINDS
+from dragoman.vocabulary.bodies import SORTS as BODY_SORTS
+from dragoman.vocabulary.countries import STATUSES
+from dragoman.vocabulary.dossier_file import dossier_of
+from dragoman.vocabulary.faults import Fault, Place, dated, one_of, repeated
+from dragoman.vocabulary.files import data_folder
+from dragoman.vocabulary.loading import unloadable
 from dragoman.vocabulary.names import tidy
-from dragoman.vocabulary.offices import offices
-from dragoman.vocabulary.outlets import outlets
-from dragoman.vocabulary.people import people
+from dragoman.vocabulary.offices import MEANINGS, SPEAKS_FOR, offices
+from dragoman.vocabulary.outlets import SORTS as OUTLET_SORTS
+from dragoman.vocabulary.sheets import COLUMNS, Line, Sheet, sheet
 
 _ISO3 = re.compile(r"[A-Z]{3}")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _HIGHEST_RANK = 102
-
-Name = tuple[str, str, str]
-"""A name, the file it stands in, and the row that bears it."""
+_DOSSIER = "dossier.toml"
 
 
-def check() -> list[str]:
-    """Return one line for each fault of the vocabulary's files; none when all is well."""
-    faults = list(_unreadable())
-    if faults:
-        return faults
-    return [
-        *_countries(),
-        *_bodies(),
-        *_institutions(),
-        *_offices(),
-        *_outlets(),
-        *_people(),
-        *_twice_borne(),
-    ]
+def check_vocabulary(path: Path | str | None = None) -> tuple[Fault, ...]:
+    """Return the faults of a folder of vocabulary files or of a dossier; none when all is well.
+
+    Without a path, Dragoman's own files are checked. A folder may hold some of them only: what
+    it lacks is taken from Dragoman's own.
+    """
+    if path is None:
+        return _of_folder(data_folder()) or unloadable()
+    path = Path(path)
+    if path.is_dir():
+        return _of_folder(path)
+    if path.suffix == ".tsv":
+        what, remedy = "a table is checked with its folder", "Name the folder."
+        return (Fault(str(path), 0, what, remedy),)
+    return dossier_of(path)[1]
 
 
-def _unreadable() -> Iterator[str]:
-    for entry in sorted(data_folder().iterdir(), key=lambda e: e.name):
-        try:
-            if entry.name.endswith(".tsv"):
-                seen = [tuple(row.items()) for row in rows(entry.name)]
-                yield from _repeated(entry.name, [repr(row) for row in seen], "row")
-            elif entry.name.endswith(".toml"):
-                table(entry.name)
-        except VocabularyError as error:
-            yield str(error)
+def _of_folder(folder: Traversable) -> tuple[Fault, ...]:
+    here = {entry.name: entry for entry in folder.iterdir() if entry.is_file()}
+    files = sorted(name for name in here if name.endswith((".tsv", ".toml")))
+    if not files:
+        what, remedy = "it holds no file of the vocabulary", "Name a folder with TSV or TOML files."
+        return (Fault(str(folder), 0, what, remedy),)
+    faults: set[Fault] = set()
+    for name in files:
+        if name.endswith(".toml"):
+            faults |= set(_of_toml(here[name]))
+        elif name not in COLUMNS:
+            faults |= set(sheet(here[name]).faults)
+    own = data_folder()
+    sheets = {name: sheet(here.get(name) or own / name) for name in COLUMNS}
+    faults |= {fault for fault in _Names(sheets).faults() if fault.file in here}
+    return tuple(sorted(faults))
 
 
-def _countries() -> Iterator[str]:
-    table = countries().rows
-    yield from _repeated("countries.tsv", [c.iso3 for c in table], "code")
-    yield from _repeated("countries.tsv", [c.name for c in table], "name")
-    yield from _repeated("countries.tsv", [c.wikidata for c in table if c.wikidata], "item")
-    for c in table:
-        where = f"countries.tsv, {c.iso3}"
-        yield from _malformed(where, _ISO3, (c.iso3,), "three capital letters")
-        yield from _malformed(where, _WIKIDATA, (c.wikidata,), "a Wikidata item")
-        yield from _malformed(where, _DATE, (c.since, c.until), "a date")
-        yield from _period(where, c.since, c.until)
-        if c.status == "former" and not c.until:
-            yield f"{where}: a former state needs the day of its end."
+def _of_toml(file: Traversable) -> Iterator[Fault]:
+    if file.name == _DOSSIER and isinstance(file, Path):
+        yield from dossier_of(file)[1]
+        return
+    try:
+        tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        yield Fault(file.name, 0, str(error), "Mend the file's TOML syntax.")
 
 
-def _bodies() -> Iterator[str]:
-    yield from _repeated("bodies.tsv", [b.name for b in bodies().rows], "name")
-    for b in bodies().rows:
-        where = f"bodies.tsv, {b.name}"
-        yield from _country_code(where, b.country)
-        yield from _malformed(where, _WIKIDATA, (b.wikidata,), "a Wikidata item")
-        if b.kind not in KINDS:
-            yield f"{where}: kind {b.kind!r} is unknown. Use one of {', '.join(KINDS)}."
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The files of names, each checked with what the others say."""
+
+    sheets: Mapping[str, Sheet]
+
+    def faults(self) -> Iterator[Fault]:
+        checks: Mapping[str, Callable[[Line], Iterator[Fault]]] = {
+            "countries.tsv": self._country,
+            "bodies.tsv": self._body,
+            "institutions.tsv": self._institution,
+            "offices.tsv": _office,
+            "modifiers.tsv": lambda line: one_of(line.place, "meaning", line["meaning"], MEANINGS),
+            "outlets.tsv": self._outlet,
+            "leaders.tsv": self._term,
+            "people.tsv": self._term,
+        }
+        for name, found in self.sheets.items():
+            yield from found.faults
+            for line in found.lines if name in checks else ():
+                yield from checks[name](line)
+        yield from self._repeated()
+        yield from self._twice_borne()
+
+    def _lines(self, name: str) -> tuple[Line, ...]:
+        return self.sheets[name].lines
+
+    def _codes(self) -> set[str]:
+        return {line["iso3"] for line in self._lines("countries.tsv")}
+
+    def _code(self, line: Line) -> Iterator[Fault]:
+        if line["country"] and line["country"] not in self._codes():
+            yield line.place.fault(
+                f"no country has the code {line['country']}", "Add it to countries.tsv or mend it."
+            )
+
+    def _country(self, line: Line) -> Iterator[Fault]:
+        yield from _formed(line, "iso3", _ISO3, "three capital letters")
+        yield from _formed(line, "wikidata", _WIKIDATA, "a Wikidata item such as Q159")
+        yield from dated(line.place, line["since"], line["until"])
+        yield from one_of(line.place, "status", line["status"], STATUSES)
+        if line["status"] == "former" and not line["until"]:
+            yield line.place.fault("a former state has no end", "Give the day in until.")
+        if line["status"] == "member" and not (line["demonyms"] and line["capitals"]):
+            what = "a member of the United Nations has no demonym or no capital"
+            yield line.place.fault(what, "Give both.")
+
+    def _body(self, line: Line) -> Iterator[Fault]:
+        yield from self._code(line)
+        yield from _formed(line, "wikidata", _WIKIDATA, "a Wikidata item such as Q458")
+        yield from one_of(line.place, "kind", line["kind"], KINDS)
+        yield from one_of(line.place, "sort", line["sort"], BODY_SORTS)
+
+    def _institution(self, line: Line) -> Iterator[Fault]:
+        yield from one_of(line.place, "sort", line["sort"], BODY_SORTS)
+        titles = offices().surface_forms()
+        for name in line.all("name", "names"):
+            if name != name.lower():
+                yield line.place.fault(f"{name!r} has capitals", "Write it in lower case.")
+            if name in titles:
+                yield line.place.fault(f"{name!r} stands in offices.tsv too", "Take one out.")
+
+    def _outlet(self, line: Line) -> Iterator[Fault]:
+        yield from self._code(line)
+        yield from one_of(line.place, "sort", line["sort"], OUTLET_SORTS)
+        yield from one_of(line.place, "state_owned", line["state_owned"], ("yes", "no"))
+
+    def _term(self, line: Line) -> Iterator[Fault]:
+        yield from self._code(line)
+        yield from dated(line.place, line["since"], line["until"])
+        if "wikidata" in line.cells:
+            yield from _formed(line, "wikidata", _WIKIDATA, "a Wikidata item such as Q7747")
+            if not line["country"] and line["body"] not in self._bodies():
+                yield line.place.fault(
+                    f"{line['name']} has no country, and no body is called {line['body']!r}",
+                    "Give a country, or a body as bodies.tsv has it.",
+                )
+
+    def _bodies(self) -> set[str]:
+        return {line["name"] for line in self._lines("bodies.tsv")}
+
+    def _repeated(self) -> Iterator[Fault]:
+        """Yield the values that may stand once only in their file and stand twice."""
+        for name, column, what in (
+            ("countries.tsv", "iso3", "code"),
+            ("countries.tsv", "name", "name"),
+            ("countries.tsv", "wikidata", "item"),
+            ("bodies.tsv", "name", "name"),
+            ("modifiers.tsv", "word", "word"),
+            ("name_forms.tsv", "name", "name"),
+            ("outlets.tsv", "name", "name"),
+            ("shared.tsv", "name", "name"),
+        ):
+            told = ((line.place, line[column]) for line in self._lines(name) if line[column])
+            yield from repeated(told, what)
+        for name, columns, what in (
+            ("institutions.tsv", ("name", "names"), "name"),
+            ("offices.tsv", ("title", "names"), "title"),
+        ):
+            lines = self._lines(name)
+            yield from repeated(
+                ((n.place, _plain(v)) for n in lines for v in n.all(*columns)), what
+            )
+        yield from repeated(_terms(self._lines("leaders.tsv")), "term of office")
+
+    def _twice_borne(self) -> Iterator[Fault]:
+        """Yield names that two rows bear and `shared.tsv` does not allow."""
+        shared = {_bare(line["name"]): line for line in self._lines("shared.tsv")}
+        bearers: dict[str, list[Line]] = {}
+        for file, columns in _NAMING.items():
+            for line in self._lines(file):
+                for name in {_bare(value) for value in line.all(*columns)}:
+                    bearers.setdefault(name, []).append(line)
+        for name, lines in bearers.items():
+            if len(lines) > 1 and name not in shared:
+                first, last = lines[0], lines[-1]
+                yield last.place.fault(
+                    f"{name!r} is the name of {_called(last)} and of {_called(first)} "
+                    f"({first.place.file}, line {first.place.line})",
+                    "Keep it in one row, or list it in shared.tsv.",
+                )
+        for name, line in shared.items():
+            if len(bearers.get(name, ())) < 2:
+                what = f"{name!r} has one bearer or none"
+                yield line.place.fault(what, "Take the row out.")
 
 
-def _institutions() -> Iterator[str]:
-    listed = [n for i in bodies().institutions for n in (i.name, *i.names)]
-    yield from _repeated("institutions.tsv", listed, "name")
-    yield from (f"institutions.tsv, {n}: write it in lower case." for n in listed if n != n.lower())
-    titles = set(offices().surface_forms())
-    yield from (f"institutions.tsv, {n}: stands in offices.tsv too." for n in listed if n in titles)
+_NAMING = {
+    "countries.tsv": ("name", "names", "demonyms", "metonyms"),
+    "bodies.tsv": ("name", "names"),
+    "outlets.tsv": ("name", "names"),
+}
+"""The files whose names share one world, and the columns that hold them."""
 
 
-def _offices() -> Iterator[str]:
-    listed = [n for o in offices().rows for n in (o.title, *o.names)]
-    plain = [n if n.isupper() else n.replace("-", " ").replace(".", "") for n in listed]
-    yield from _repeated("offices.tsv", plain, "title")
-    yield from _repeated("modifiers.tsv", [row["word"] for row in rows("modifiers.tsv")], "word")
-    for o in offices().rows:
-        if not 1 <= o.rank <= _HIGHEST_RANK:
-            yield f"offices.tsv, {o.title}: rank {o.rank} is not in 1 to {_HIGHEST_RANK}."
-        for n in (o.title, *o.names):
-            if n != n.lower() and not n.isupper():
-                yield f"offices.tsv, {n}: write it in lower case, abbreviations in capitals."
+def _office(line: Line) -> Iterator[Fault]:
+    yield from one_of(line.place, "speaks_for", line["speaks_for"], SPEAKS_FOR)
+    if not line["rank"].isdigit() or not 1 <= int(line["rank"]) <= _HIGHEST_RANK:
+        what = f"rank {line['rank']!r} is no whole number from 1 to {_HIGHEST_RANK}"
+        yield line.place.fault(what, "Mend it.")
+    for name in line.all("title", "names"):
+        if name != name.lower() and not name.isupper():
+            yield line.place.fault(
+                f"{name!r} has capitals", "Write it in lower case, abbreviations in capitals."
+            )
 
 
-def _outlets() -> Iterator[str]:
-    yield from _repeated("outlets.tsv", [o.name for o in outlets().rows], "name")
-    for o in outlets().rows:
-        yield from _country_code(f"outlets.tsv, {o.name}", o.country)
+def _formed(line: Line, column: str, form: re.Pattern[str], wanted: str) -> Iterator[Fault]:
+    if line[column] and not form.fullmatch(line[column]):
+        yield line.place.fault(f"{column} {line[column]!r} is not {wanted}", "Mend it.")
 
 
-def _people() -> Iterator[str]:
-    for p in people().rows:
-        where = f"people.tsv, {p.name}, {p.office}"
-        yield from _country_code(where, p.country)
-        yield from _malformed(where, _WIKIDATA, (p.wikidata,), "a Wikidata item")
-        yield from _malformed(where, _DATE, (p.since, p.until), "a date")
-        yield from _period(where, p.since, p.until)
-        if not p.country and len(bodies().candidates(p.body)) != 1:
-            yield f"{where}: neither a country nor a body of bodies.tsv."
+def _terms(lines: Iterable[Line]) -> Iterator[tuple[Place, str]]:
+    for line in lines:
+        told = (line["name"], line["office"], line["since"])
+        yield line.place, ", ".join(told)
 
 
-def _twice_borne() -> Iterator[str]:
-    """Yield names that two rows bear and `shared.tsv` does not allow."""
-    allowed = {_bare(row["name"]) for row in rows("shared.tsv")}
-    bearers: dict[str, set[tuple[str, str]]] = {}
-    for name, file, row in _all_names():
-        bearers.setdefault(_bare(name), set()).add((file, row))
-    for name, found in bearers.items():
-        if len(found) > 1 and name not in allowed:
-            listed = "; ".join(f"{file}, {row}" for file, row in sorted(found))
-            yield f"{name!r} has several bearers: {listed}. Keep one, or list it in shared.tsv."
-    for name in sorted(allowed):
-        if len(bearers.get(name, ())) < 2:
-            yield f"shared.tsv, {name}: has one bearer or none. Take the row out."
+def _plain(name: str) -> str:
+    return name if name.isupper() else name.replace("-", " ").replace(".", "")
 
 
 def _bare(name: str) -> str:
     return tidy(name).removeprefix("the ")
 
 
-def _all_names() -> Iterator[Name]:
-    for c in countries().rows:
-        for n in (c.name, *c.names, *c.demonyms, *c.metonyms):
-            yield n, "countries.tsv", c.iso3
-    for b in bodies().rows:
-        for n in (b.name, *b.names):
-            yield n, "bodies.tsv", b.name
-    for o in outlets().rows:
-        for n in (o.name, *o.names):
-            yield n, "outlets.tsv", o.name
-
-
-def _repeated(file: str, found: Iterable[str], what: str) -> Iterator[str]:
-    seen: set[str] = set()
-    for value in found:
-        if value in seen:
-            yield f"{file}: the {what} {value} stands twice. Take one out."
-        seen.add(value)
-
-
-def _malformed(
-    where: str, form: re.Pattern[str], found: Iterable[str], wanted: str
-) -> Iterator[str]:
-    yield from (f"{where}: {v!r} is not {wanted}." for v in found if v and not form.fullmatch(v))
-
-
-def _period(where: str, since: str, until: str) -> Iterator[str]:
-    size = min(len(since), len(until))
-    if until and since[:size] > until[:size]:
-        yield f"{where}: ends {until}, before it begins {since}."
-
-
-def _country_code(where: str, iso3: str) -> Iterator[str]:
-    if iso3 and iso3 not in countries().by_iso3:
-        yield f"{where}: no country has the code {iso3}. Add it to countries.tsv or mend it."
-
-
-def main() -> None:
-    """Print the faults, one a line, and exit with 1 when there are any."""
-    faults = check()
-    sys.stdout.writelines(f"{fault}\n" for fault in faults)
-    raise SystemExit(1 if faults else 0)
-
-
-if __name__ == "__main__":
-    main()
+def _called(line: Line) -> str:
+    return line.cells.get("iso3") or line["name"]

@@ -2,16 +2,18 @@
 
 Data: `data/countries.tsv`. ISO 3166 alpha-3 codes identify a country; states that are no
 more (the Soviet Union) keep the code they had, with the dates between which they existed.
+A state that only a user's dossier knows has its name for a code.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary import names
+from dragoman.vocabulary.dossier import Dossier, by_dossier
 from dragoman.vocabulary.files import rows, values
 
 FILE = "countries.tsv"
@@ -105,18 +107,55 @@ def _only(found: tuple[Country, ...], on: str | None) -> Country | None:
     return found[0] if len(found) == 1 else None
 
 
-@cache
-def countries() -> Countries:
-    """Return the countries of the vocabulary."""
-    table = tuple(_country(row) for row in rows(FILE))
+@by_dossier
+def countries(dossier: Dossier) -> Countries:
+    """Return the countries of the vocabulary and the dossier."""
+    table = {row["iso3"]: _country(row) for row in rows(FILE)}
+    own = [_country(dict(row)) for row in dossier.rows(FILE)]
+    for country in own:
+        listed = table.get(country.iso3)
+        table[country.iso3] = _joined(listed, country) if listed else country
+    told = [(table[country.iso3], country) for country in own]
+    every = [(country, country) for country in table.values()]
     return Countries(
-        rows=table,
-        by_iso3={country.iso3: country for country in table},
-        _named=names.index((n, c) for c in table for n in (c.name, *c.names)),
-        _demonym=names.index((n, c) for c in table for n in c.demonyms),
-        _metonym=names.index((n, c) for c in table for n in c.metonyms),
-        _capital=names.index((n, c) for c in table for n in c.capitals),
+        rows=tuple(table.values()),
+        by_iso3=table,
+        _named=_keys(every, told, ("name", "names")),
+        _demonym=_keys(every, told, ("demonyms",)),
+        _metonym=_keys(every, told, ("metonyms",)),
+        _capital=_keys(every, told, ("capitals",)),
     )
+
+
+_Borne = list[tuple[Country, Country]]
+"""Countries, each with the row that lists its names."""
+
+
+def _keys(every: _Borne, told: _Borne, columns: Iterable[str]) -> _Keys:
+    """Return the index of some columns; a name that the dossier gives is nobody else's."""
+    return names.index(_borne(every, columns)) | names.index(_borne(told, columns))
+
+
+def _borne(countries: _Borne, columns: Iterable[str]) -> Iterator[tuple[str, Country]]:
+    for country, row in countries:
+        for column in columns:
+            cell = getattr(row, column)
+            yield from ((n, country) for n in ((cell,) if isinstance(cell, str) else cell))
+
+
+def _joined(listed: Country, own: Country) -> Country:
+    """Return a listed country with the names that a dossier adds."""
+    return replace(
+        listed,
+        names=_each_once(listed.names, own.names),
+        demonyms=_each_once(listed.demonyms, own.demonyms),
+        capitals=_each_once(listed.capitals, own.capitals),
+        metonyms=_each_once(listed.metonyms, own.metonyms),
+    )
+
+
+def _each_once(listed: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*listed, *added)))
 
 
 def _country(row: dict[str, str]) -> Country:

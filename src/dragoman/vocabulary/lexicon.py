@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Literal
 
 from dragoman.vocabulary.bodies import Body, Institution, bodies
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.dossier import Dossier, by_dossier
 from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.outlets import Outlet, outlets
 from dragoman.vocabulary.speakers import Noun, speaker_words
@@ -109,9 +109,9 @@ def _key(words: str) -> str:
     return " ".join(_undotted(atom) for atom in _ATOMS.findall(_plain(words)))
 
 
-@cache
-def lexicon() -> Lexicon:
-    """Return the index over the whole vocabulary."""
+@by_dossier
+def lexicon(_: Dossier) -> Lexicon:
+    """Return the index over the whole vocabulary and the dossier."""
     common = _common()
     proper = _proper()
     for key, found in proper.items():

@@ -6,11 +6,11 @@ Data: `data/outlets.tsv`. An agency named in an article is a link of its chain o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary import names
+from dragoman.vocabulary.dossier import Dossier, by_dossier
 from dragoman.vocabulary.files import rows, values
 
 FILE = "outlets.tsv"
@@ -53,11 +53,17 @@ class Outlets:
         return tuple(sorted({form for o in self.rows for form in (o.name, *o.names)}))
 
 
-@cache
-def outlets() -> Outlets:
-    """Return the outlets of the vocabulary."""
-    table = tuple(_outlet(row) for row in rows(FILE))
-    return Outlets(table, names.index((n, o) for o in table for n in (o.name, *o.names)))
+@by_dossier
+def outlets(dossier: Dossier) -> Outlets:
+    """Return the outlets of the vocabulary and the dossier, whose names come first."""
+    own = tuple(_outlet(dict(row)) for row in dossier.rows(FILE))
+    told = {outlet.name for outlet in own}
+    table = (*(o for row in rows(FILE) if (o := _outlet(row)).name not in told), *own)
+    return Outlets(table, _names(table) | _names(own))
+
+
+def _names(table: tuple[Outlet, ...]) -> dict[str, tuple[Outlet, ...]]:
+    return names.index((n, o) for o in table for n in (o.name, *o.names))
 
 
 def _outlet(row: dict[str, str]) -> Outlet:

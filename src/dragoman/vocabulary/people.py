@@ -7,10 +7,11 @@ in 2022: a person who is absent here is unknown, and an open term may since have
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from dragoman.vocabulary import names
+from dragoman.vocabulary.dossier import Dossier, by_dossier
 from dragoman.vocabulary.files import rows, values
 
 FILE = "people.tsv"
@@ -57,6 +58,7 @@ class People:
     _named: _Keys = field(repr=False)
     _surname: _Keys = field(repr=False)
     _country: _Keys = field(repr=False)
+    _told: _Keys = field(repr=False)
 
     def named(self, name: str) -> tuple[Person, ...]:
         """Return all terms of those who bear the full name, the earliest first.
@@ -73,28 +75,56 @@ class People:
         """Return all terms of those whom a shorter name may mean: `Lavrov`, `de Croo`."""
         return self._surname.get(names.fold(name), ())
 
+    def told(self, name: str) -> tuple[Person, ...]:
+        """Return the terms that the user's dossier gives for a name, full or short.
+
+        Who is in a case's dossier is meant by a surname alone: nobody else need fit.
+        """
+        return self._told.get(names.fold(name), ()) if self._told else ()
+
     def of(self, iso3: str, on: str | None = None) -> tuple[Person, ...]:
         """Return the terms of a country's office-holders, of those in office on a day."""
         return tuple(p for p in self._country.get(iso3, ()) if on is None or p.held(on))
 
 
-@cache
-def people() -> People:
-    """Return the office-holders of the vocabulary."""
-    table = tuple(_person(row) for row in rows(FILE))
-    named: dict[str, list[Person]] = {}
-    surname: dict[str, list[Person]] = {}
-    country: dict[str, list[Person]] = {}
-    for person in sorted(table, key=lambda p: (p.since, p.name, p.office)):
-        for full in dict.fromkeys(map(names.fold, (person.name, *person.names))):
-            named.setdefault(full, []).append(person)
-        for short in dict.fromkeys(map(names.fold, person.surnames)):
-            surname.setdefault(short, []).append(person)
-        country.setdefault(person.country, []).append(person)
-    return People(table, _frozen(named), _frozen(surname), _frozen(country))
+@by_dossier
+def people(dossier: Dossier) -> People:
+    """Return the office-holders of the vocabulary and the dossier."""
+    table = [_person(row) for row in rows(FILE)]
+    own = [_person(dict(row)) for row in dossier.rows(FILE)]
+    return People(
+        rows=(*table, *own),
+        _named=_borne(table, own, lambda person: (person.name, *person.names)),
+        _surname=_borne(table, own, lambda person: person.surnames),
+        _country=_frozen((person.country, person) for person in _by_date([*table, *own])),
+        _told=_borne([], own, lambda person: (person.name, *person.names, *person.surnames)),
+    )
 
 
-def _frozen(keys: dict[str, list[Person]]) -> _Keys:
+def _borne(
+    table: list[Person], own: list[Person], called: Callable[[Person], Iterable[str]]
+) -> _Keys:
+    """Return key -> terms; a name that the dossier gives is borne by nobody of another state."""
+    told: dict[str, set[str]] = {}
+    for person in own:
+        for key in map(names.fold, called(person)):
+            told.setdefault(key, set()).add(person.country)
+    return _frozen(
+        (key, person)
+        for person in _by_date([*table, *own])
+        for key in dict.fromkeys(map(names.fold, called(person)))
+        if key not in told or person.country in told[key]
+    )
+
+
+def _by_date(table: list[Person]) -> list[Person]:
+    return sorted(table, key=lambda person: (person.since, person.name, person.office))
+
+
+def _frozen(entries: Iterable[tuple[str, Person]]) -> _Keys:
+    keys: dict[str, list[Person]] = {}
+    for key, person in entries:
+        keys.setdefault(key, []).append(person)
     return {key: tuple(found) for key, found in keys.items()}
 
 

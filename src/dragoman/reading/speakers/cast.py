@@ -265,7 +265,9 @@ def _recorded(person: Person) -> Country | None:
     when all who bear it served one state. Who also served an international body may speak
     for that, so that the record decides nothing.
     """
-    held = people().named(person.name) if len(person.words) > 1 else ()
+    held = people().told(person.name)
+    if not held and len(person.words) > 1:
+        held = people().named(person.name)
     if not held and len(person.words) == 1:
         held = tuple(t for t in people().surname(person.name) if _office_fits(person, t))
     served = {term.country for term in held}

@@ -206,7 +206,7 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):
         return False
-    if 2 * labels.count("PERSON") >= len(labels):
+    if 2 * labels.count("PERSON") >= len(labels) or people().told(" ".join(words)):
         return True
     title = titled(marked, run.start)
     if title and (

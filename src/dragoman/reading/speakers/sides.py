@@ -81,6 +81,6 @@ def _on_record(voice: Voice) -> str | None:
     person = voice.person
     if person is None or person.described:
         return None
-    terms = people().named(person.name)
+    terms = people().told(person.name) or people().named(person.name)
     open_terms = [term for term in terms if not term.until]
     return _key(voice.state) if open_terms else None
