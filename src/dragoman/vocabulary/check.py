@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.bodies import KINDS, bodies
 from dragoman.vocabulary.countries import countries
-from dragoman.vocabulary.files import data_folder, rows, table
+from dragoman.vocabulary.files import data_folder, rows, table, values
 from dragoman.vocabulary.names import tidy
 from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.outlets import outlets
 from dragoman.vocabulary.people import people
+from dragoman.vocabulary.places import CITIES
 
 _ISO3 = re.compile(r"[A-Z]{3}")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
@@ -42,6 +43,7 @@ def check() -> list[str]:
         *_offices(),
         *_outlets(),
         *_people(),
+        *_cities(),
         *_twice_borne(),
     ]
 
@@ -119,6 +121,15 @@ def _people() -> Iterator[str]:
         yield from _period(where, p.since, p.until)
         if not p.country and len(bodies().candidates(p.body)) != 1:
             yield f"{where}: neither a country nor a body of bodies.tsv."
+
+
+def _cities() -> Iterator[str]:
+    for row in rows(CITIES):
+        yield from _country_code(f"{CITIES}, {row['names']}", row["iso3"])
+    named = [name for row in rows(CITIES) for name in values(row["names"])]
+    yield from _repeated(CITIES, named, "name")
+    known = (name for name in named if countries().find(name) or countries().capital(name))
+    yield from (f"{CITIES}, {name}: stands in countries.tsv too." for name in known)
 
 
 def _twice_borne() -> Iterator[str]:
