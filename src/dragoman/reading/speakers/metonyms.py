@@ -86,6 +86,8 @@ def _in_name(marked: Marked, token: int) -> bool:
 
 def metonym_at(marked: Marked, token: int) -> Metonym | None:
     """Return what the place's name stands for that covers a token, None where none does."""
+    if not marked.text[token][:1].isupper():
+        return None
     known = once(marked.document.doc, "metonyms", _none)
     if token not in known:
         name = place_name_at(marked, token)

@@ -57,7 +57,7 @@ def place_name_at(marked: Marked, token: int) -> PlaceName | None:
             country = found.entry.country or countries().by_iso3.get(body.country if body else "")
             return PlaceName(run, kind, country, body)
         return _inside(marked, token, found)
-    return _city(marked, token) or _recognised(marked, token)
+    return _city(marked, token) or _shared(marked, token) or _recognised(marked, token)
 
 
 def _kind(words: str, entry: Entry) -> Kind | None:
@@ -101,6 +101,12 @@ def _city(marked: Marked, token: int) -> PlaceName | None:
                 if country is not None:
                     return PlaceName(run, "city", country)
     return None
+
+
+def _shared(marked: Marked, token: int) -> PlaceName | None:
+    """Return a name that two countries share (`Congo`), as that of neither."""
+    shared = countries().share_name(marked.text[token])
+    return PlaceName(Run(token, token + 1), "country", None) if shared else None
 
 
 def _recognised(marked: Marked, token: int) -> PlaceName | None:
