@@ -86,6 +86,7 @@ class _Names:
         checks: Mapping[str, Callable[[Line], Iterator[Fault]]] = {
             "countries.tsv": self._country,
             "bodies.tsv": self._body,
+            "cities.tsv": self._city,
             "institutions.tsv": self._institution,
             "offices.tsv": _office,
             "modifiers.tsv": lambda line: one_of(line.place, "meaning", line["meaning"], MEANINGS),
@@ -128,6 +129,20 @@ class _Names:
         yield from _formed(line, "wikidata", _WIKIDATA, "a Wikidata item such as Q458")
         yield from one_of(line.place, "kind", line["kind"], KINDS)
         yield from one_of(line.place, "sort", line["sort"], BODY_SORTS)
+
+    def _city(self, line: Line) -> Iterator[Fault]:
+        if line["iso3"] not in self._codes():
+            yield line.place.fault(
+                f"no country has the code {line['iso3']}", "Add it to countries.tsv or mend it."
+            )
+        known = {
+            _bare(name)
+            for country in self._lines("countries.tsv")
+            for name in country.all("name", "names", "capitals")
+        }
+        for name in line.all("names"):
+            if _bare(name) in known:
+                yield line.place.fault(f"{name!r} stands in countries.tsv too", "Take one out.")
 
     def _institution(self, line: Line) -> Iterator[Fault]:
         yield from one_of(line.place, "sort", line["sort"], BODY_SORTS)
@@ -179,6 +194,8 @@ class _Names:
             yield from repeated(
                 ((n.place, _plain(v)) for n in lines for v in n.all(*columns)), what
             )
+        cities = self._lines("cities.tsv")
+        yield from repeated(((n.place, v) for n in cities for v in n.all("names")), "name")
         yield from repeated(_terms(self._lines("leaders.tsv")), "term of office")
 
     def _twice_borne(self) -> Iterator[Fault]:

@@ -93,6 +93,10 @@ class Countries:
         found = (country for keys in kinds for country in names.look_up(keys, words))
         return tuple(dict.fromkeys(found))
 
+    def share_name(self, words: str) -> bool:
+        """Return whether the words are a name of several countries and so decide for none."""
+        return len(names.look_up(self._named, words)) > 1 and self.named(words) is None
+
     def surface_forms(self) -> tuple[str, ...]:
         """Return every name, demonym and metonym as listed, sorted, each once."""
         forms = {f for c in self.rows for f in (c.name, *c.names, *c.demonyms, *c.metonyms)}

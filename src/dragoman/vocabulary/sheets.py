@@ -16,6 +16,7 @@ from dragoman.vocabulary.files import values
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bodies.tsv": ("name", "names", "sort", "kind", "country", "wikidata"),
+    "cities.tsv": ("iso3", "names"),
     "countries.tsv": (
         *("iso3", "name", "names", "demonyms", "capitals", "metonyms", "status", "wikidata"),
         *("since", "until"),

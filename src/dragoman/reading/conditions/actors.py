@@ -16,6 +16,7 @@ from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, ha
 from dragoman.reading.document import Document
 from dragoman.reading.once import once, words_of
 from dragoman.reading.speakers.marked import mark
+from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.records import Statement
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.conditions import ConditionWords
@@ -24,6 +25,7 @@ from dragoman.vocabulary.people import people
 
 _NAMES = ("NNP", "NNPS")
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC", "FAC"})
+_OWNING = ("poss", "compound", "amod", "nmod")
 _HIS = ("his", "her")
 _QUANTIFIERS = ("all", "any", "some", "most", "many")
 _GROUPS = ("NNS", "NNPS")
@@ -41,6 +43,7 @@ class Parties:
         self, document: Document, statements: tuple[Statement, ...], words: ConditionWords
     ) -> None:
         self._document = document
+        self._marked = mark(document)
         self._words = words
         self._sides: dict[str, str] = {}
         self._told: dict[str, list[tuple[int, str]]] = {}
@@ -94,11 +97,13 @@ class Parties:
 
     def _known(self, token: Token, phrase: str) -> str | None:
         """Return the country or body that a phrase names, its owner or its adjective."""
+        if self._is_no_party(token):
+            return None
         found = self._lookup(phrase) or self._lookup(token.text)
         if found:
             return found
         for child in token.lefts:
-            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            if child.dep_ in _OWNING and not self._is_no_party(child, owner=True):
                 found = self._surnamed(child) if child.tag_ in _NAMES else None
                 found = found or self._lookup(_phrase(child)) or self._lookup(child.text)
                 if found is None and child.dep_ == "poss":
@@ -115,6 +120,14 @@ class Parties:
                     if found:
                         return found
         return None
+
+    def _is_no_party(self, name: Token, owner: bool = False) -> bool:
+        """Return whether a place's name is a person's, a treaty's or, as owner, only a place's."""
+        meant = metonym_at(self._marked, name.i)
+        if meant is None:
+            return False
+        here = owner and meant.reading == "place" and meant.name.kind != "country"
+        return here or meant.reading in ("person", "other")
 
     def _lookup(self, words: str) -> str | None:
         """Return the country or body of a name or adjective, the article's own states too."""

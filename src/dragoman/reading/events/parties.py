@@ -17,6 +17,7 @@ from dragoman.reading.document import Document
 from dragoman.reading.speakers.cast import Cast, Person, cast
 from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Mark, Marked, mark
+from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.reading.speakers.named_bodies import (
     NamedBody,
     abbreviations,
@@ -133,7 +134,7 @@ def of_head(token: Token, known: Actors) -> Parties:
         return person_party(person, known)
     covered = known.marked.covering.get(at)
     if covered is not None:
-        party = _of_entry(covered.entry)
+        party = _of_place(covered.entry, at, known)
         if party:
             return (party,)
     if at in known.bodies:
@@ -160,6 +161,18 @@ def _of_entry(entry: Entry) -> str | None:
     if body is None:
         return None
     return body.country if body.sort == "government" and body.country else body.name
+
+
+def _of_place(entry: Entry, at: int, known: Actors) -> str | None:
+    """Return the party of a known name, None for a person's, a treaty's, a company's."""
+    meant = metonym_at(known.marked, at) if entry.country is not None else None
+    if meant is None:
+        return _of_entry(entry)
+    if meant.reading in ("person", "other"):
+        return None
+    if meant.country is None and meant.name.body is not None:
+        return meant.name.body.name
+    return _of_entry(entry)
 
 
 def _of_body(named: NamedBody, known: Actors) -> str:

@@ -12,6 +12,7 @@ from dragoman.reading.speakers import coreference, pairs
 from dragoman.reading.speakers.descriptions import Description, phrase_end
 from dragoman.reading.speakers.heard import BODY, Voice
 from dragoman.reading.speakers.marked import Mark, Run
+from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.reading.speakers.named_bodies import body_at
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, unnamed
@@ -51,10 +52,17 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
     if head is None and not desk:
         return None
     entry = head.entry if head else Entry()
+    meant = metonym_at(scene.marked, described.head_at) if entry.country else None
+    if meant is not None and meant.reading == "other":
+        return None  # `Air China` is no state
+    if meant is not None and meant.reading == "people":
+        return unnamed(scene, described, "group", meant.country)
     if entry.country and entry.body:  # `Brussels`, where the European Union is spoken of
         named = scene.bodies.first_of(entry.body)
         if named is not None:
             return body_voice(scene, named, None)
+        if meant is not None and meant.reading == "government" and meant.country is None:
+            return Voice(Speaker(entry.body.name, None, None, "organisation"))
     if entry.country and not (entry.office or entry.institution or entry.noun("body")):
         return _of_country(scene, described, entry.country, entry)
     country = described.country

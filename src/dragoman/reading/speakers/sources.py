@@ -13,6 +13,7 @@ from dragoman.reading.speakers.descriptions import Description, describe, phrase
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
 from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.metonyms import metonym_at, person_called
 from dragoman.reading.speakers.papers import of_paper
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, person_voice
@@ -186,6 +187,9 @@ def _named_person(scene: Scene, run: Run) -> Voice | None:
         known = scene.cast.called(marked.text[run.start])
         if known is not None and run.start not in marked.covering:
             return person_voice(scene, known)
+    meant = metonym_at(marked, end - 1)
+    if meant is not None and meant.reading == "person":  # `Washington`, after `Eli Washington`
+        return Voice(Speaker(person_called(marked, end - 1), None, None, "person"))
     for token in range(end, run.end):
         if token not in at or token - 1 in at:
             continue
