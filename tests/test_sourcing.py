@@ -31,7 +31,7 @@ from speaking import plain, spoken, words_at
 def test_the_outlet_that_was_told(text: str, via: tuple[str, ...]) -> None:
     article = plain(text)
     (found,) = spoken(article, ("Ana Orlo", "said"))
-    assert found.via == via
+    assert found.way.via == via
 
 
 def _attribution(article: Article, source: str, cue: str, content: str) -> Attribution:
@@ -51,8 +51,8 @@ def test_the_chain_runs_from_the_speaker_outward() -> None:
     ]
     guardian, tass, orlo = resolve(parse(article), tuple(told))
     assert guardian.speaker.name is not None
-    assert orlo.via == ("TASS", guardian.speaker.name)
-    assert tass.via == (guardian.speaker.name,)
+    assert orlo.way.via == ("TASS", guardian.speaker.name)
+    assert tass.way.via == (guardian.speaker.name,)
 
 
 def test_an_interview_goes_on_while_its_speaker_does() -> None:
@@ -61,7 +61,7 @@ def test_an_interview_goes_on_while_its_speaker_does() -> None:
         "Ana Orlo wrote that it rained.\n"
     )
     found = spoken(article, ("Ana Orlo", "said"), ("She", "added"), ("Ana Orlo", "wrote"))
-    assert [r.via for r in found] == [("TASS",), ("TASS",), ()]
+    assert [r.way.via for r in found] == [("TASS",), ("TASS",), ()]
 
 
 @pytest.mark.parametrize(("source", "via"), [("TASS", ("TASS",)), ("regional analyses", ())])
@@ -73,5 +73,5 @@ def test_a_source_tag_counts_when_it_names_an_outlet(source: str, via: tuple[str
     first = _attribution(article, "Ana Orlo", "said", "the fair was on")
     later = _attribution(article, "She", "She", "it was free")
     one, two = resolve(parse(article), (first, later))
-    assert one.via == via
-    assert two.via == ()
+    assert one.way.via == via
+    assert two.way.via == ()

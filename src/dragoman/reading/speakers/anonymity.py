@@ -1,0 +1,194 @@
+"""Why a source has no name: `on condition of anonymity`, `who asked not to be named because ...`.
+
+The words stand with the source, behind the cue, or in a sentence of their own (`Both spoke on
+condition of anonymity`); whoever is described without a name and without a reason is `unnamed`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dragoman.article import Span
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.speakers.belonging import Belonging, known_as, said_at
+from dragoman.reading.speakers.heard import Voice
+from dragoman.reading.speakers.marked import Marked
+from dragoman.reading.speakers.scene import Scene
+from dragoman.records import ANONYMITIES, Anonymity
+from dragoman.vocabulary.inflection import plural
+from dragoman.vocabulary.sourcing import sourcing
+
+_HIDDEN = ("person", "group")
+_BACK = 2
+"""Paragraphs from a sentence of its own back to those whom it is about."""
+_WORD = re.compile(r"[\w’']+")
+
+
+class Withheld(NamedTuple):
+    """Why a source is not named, and the words that say it."""
+
+    why: Anonymity
+    words: Span
+
+
+@lru_cache(maxsize=2)
+def phrases(text: str) -> tuple[Withheld, ...]:
+    """Return the phrases of a text that tell why somebody is not named, with their reasons."""
+    words = sourcing().anonymity
+    found: list[Withheld] = []
+    for match in words.phrase.finditer(text):
+        if found and match.start() < found[-1].words.end:
+            continue
+        why = next((kind for kind in ANONYMITIES if kind == match.lastgroup), "unnamed")
+        reason = words.reason.match(text, match.end()) if why != "unnamed" else None
+        end = reason.end() if reason else match.end()
+        if reason and words.unauthorised.search(reason[0]):
+            why = "unauthorised"
+        start = match.start() if why == "unnamed" else _led(text, match.start(), words.leading)
+        found.append(Withheld(why, Span(start, start + len(text[start:end].rstrip(" .")))))
+    return tuple(found)
+
+
+def hidden(text: str) -> tuple[Span, ...]:
+    """Return where a text tells why somebody is not named; nobody says anything there."""
+    return tuple(found.words for found in phrases(text) if found.why != "unnamed")
+
+
+def _led(text: str, start: int, leading: frozenset[str]) -> int:
+    """Return where a phrase begins with the words that lead to it: `who was speaking`."""
+    while True:
+        before = text[:start].rstrip(" ") if start < 40 else text[start - 40 : start].rstrip(" ")
+        words = list(_WORD.finditer(before))
+        if not words or words[-1].end() != len(before) or words[-1][0].lower() not in leading:
+            return start
+        gap = len(text[max(0, start - 40) : start]) - len(before)
+        start -= gap + len(words[-1][0])
+
+
+def anonymities(
+    scene: Scene,
+    attributions: Sequence[Attribution],
+    voices: Sequence[Voice],
+    belonging: Belonging,
+    cited: Sequence[tuple[int, Span]],
+) -> list[Withheld | None]:
+    """Return why each attribution's source is not named, None where it is or need not be.
+
+    `cited` are the unnamed sources that reports cite, by attribution.
+    """
+    marked = scene.marked
+    found: list[Withheld | None] = [None] * len(attributions)
+    for index, span in cited:
+        found[index] = Withheld("unnamed", span)
+    of_voice: dict[object, Withheld] = {}
+    for phrase in phrases(scene.document.text):
+        about = _about(marked, attributions, voices, belonging, phrase)
+        if about is None:
+            continue
+        told = _cut(attributions[about], phrase, scene.document.text)
+        if found[about] is None or found[about].why == "unnamed":  # type: ignore[union-attr]
+            found[about] = told
+        who = known_as(voices[about])
+        if who is not None and voices[about].speaker.name is None and told.why != "unnamed":
+            of_voice.setdefault(who, told)
+    for index, voice in enumerate(voices):
+        who = known_as(voice)
+        told_before = of_voice.get(who) if who is not None else None
+        if told_before is not None and (found[index] is None or found[index].why == "unnamed"):  # type: ignore[union-attr]
+            found[index] = told_before
+        elif found[index] is None:
+            found[index] = _unnamed(attributions[index], voice)
+    return found
+
+
+def _unnamed(attribution: Attribution, voice: Voice) -> Withheld | None:
+    """Return the words that describe a speaker without naming anybody."""
+    speaker = voice.speaker
+    if speaker.name is not None or speaker.sort not in _HIDDEN or attribution.source is None:
+        return None
+    if any(part.speaker.name is not None for part in voice.parts):
+        return None
+    return Withheld("unnamed", attribution.source)
+
+
+def _about(
+    marked: Marked,
+    attributions: Sequence[Attribution],
+    voices: Sequence[Voice],
+    belonging: Belonging,
+    phrase: Withheld,
+) -> int | None:
+    """Return the attribution whose source a phrase is about."""
+    at = marked.run(Span(phrase.words.start, phrase.words.start + 1)).start
+    sentence = marked.sentence[at]
+    if sentence < 0:
+        return None
+    here = [
+        index
+        for index in belonging.by_sentence.get(sentence, ())
+        if not said_at(attributions[index], phrase.words.start)
+    ]
+    inside = [i for i in here if _touches(attributions[i].source, phrase.words)]
+    if inside:
+        return inside[-1]
+    if phrase.why == "unnamed":
+        return None
+    nameless = [i for i in here if _nameless(voices[i])]
+    if nameless:
+        return min(nameless, key=lambda i: abs(belonging.place(i) - at))
+    if here or belonging.by_sentence.get(sentence):
+        return None
+    return _before(marked, attributions, voices, belonging, at)
+
+
+def _touches(source: Span | None, words: Span) -> bool:
+    """Return whether words stand in a source or right behind it."""
+    return source is not None and source.start <= words.start <= source.end + 2
+
+
+def _nameless(voice: Voice) -> bool:
+    return voice.speaker.name is None and voice.speaker.sort in (*_HIDDEN, "unknown")
+
+
+def _before(
+    marked: Marked,
+    attributions: Sequence[Attribution],
+    voices: Sequence[Voice],
+    belonging: Belonging,
+    at: int,
+) -> int | None:
+    """Return the last unnamed source before a sentence of its own: `The official spoke on ...`."""
+    order = sorted(range(len(attributions)), key=belonging.place)
+    last = bisect_right(order, at, key=belonging.place)
+    start = marked.document.sentences[marked.sentence[at]].start
+    nouns = {
+        marked.lower[i] for i in range(start, at) if marked.tag[i] in ("NN", "NNS")
+    }
+    for index in reversed(order[:last]):
+        if marked.paragraph[at] - marked.paragraph[belonging.place(index)] > _BACK:
+            return None
+        described = voices[index].described
+        if _nameless(voices[index]) and (not nouns or _among(described and described.noun, nouns)):
+            return index
+    return None
+
+
+def _among(noun: str | None, nouns: set[str]) -> bool:
+    if noun is None:
+        return False
+    return noun in nouns or plural(noun) in nouns or any(plural(other) == noun for other in nouns)
+
+
+def _cut(attribution: Attribution, phrase: Withheld, text: str) -> Withheld:
+    """Return a phrase without the cue and the content that follow its reason."""
+    start, end = phrase.words
+    for span in (attribution.cue, *attribution.content):
+        if span is not None and start < span.start < end:
+            end = span.start
+    return Withheld(phrase.why, Span(start, start + len(text[start:end].rstrip(" ,:“\""))))
+
+

@@ -1,0 +1,118 @@
+"""To which attribution of its sentence a phrase belongs: `told reporters`, `in a letter`.
+
+The parse says it where the phrase hangs on a cue; otherwise it belongs to the nearest one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.article import Span
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.speakers.heard import Voice
+from dragoman.reading.speakers.marked import Marked, Run
+
+_CLIMB = 6
+"""Steps from a phrase up to its cue: `said` < `in` < `interview` < `with` < the outlet."""
+_APART = 25
+"""Tokens between a phrase and a cue on which it does not hang in the parse."""
+
+
+class Belonging:
+    """The attributions of an article by sentence, asked for by a token."""
+
+    def __init__(self, marked: Marked, attributions: Sequence[Attribution]) -> None:
+        self._marked = marked
+        self._attributions = attributions
+        self.by_sentence: dict[int, list[int]] = {}
+        self._cues: list[Run] = []
+        for index, attribution in enumerate(attributions):
+            cue = marked.run(attribution.cue or attribution.source or attribution.content[0])
+            self._cues.append(cue)
+            if cue.end > cue.start:
+                self.by_sentence.setdefault(marked.sentence[cue.start], []).append(index)
+
+    def place(self, index: int) -> int:
+        """Return the token at which an attribution's cue begins (its source's, its content's)."""
+        return self._cues[index].start
+
+    def within_cue(self, index: int, token: int) -> bool:
+        """Return whether a token is part of an attribution's cue."""
+        cue = self._cues[index]
+        return self._attributions[index].cue is not None and cue.start <= token < cue.end
+
+    def of(self, token: int, *, sourced: bool = False) -> int | None:
+        """Return the attribution to which the phrase that begins at a token belongs.
+
+        What somebody is reported to say is none of its own report's phrases; nor is what
+        names the source, unless `sourced`.
+        """
+        marked = self._marked
+        offset = marked.offset[token]
+        here = [
+            index
+            for index in self.by_sentence.get(marked.sentence[token], ())
+            if not said_at(self._attributions[index], offset)
+            and (sourced or not _names(self._attributions[index], offset))
+        ]
+        at = token
+        for _ in range(_CLIMB):
+            for index in here:
+                if self.within_cue(index, at):
+                    return index
+            if marked.head[at] == at:
+                break
+            at = marked.head[at]
+        near = [(abs(self._cues[index].start - token), index) for index in here]
+        near = [(apart, index) for apart, index in near if apart <= _APART]
+        return min(near)[1] if near else None
+
+
+class GoingOn:
+    """What was told of a speaker's words, for as long as the same speaker goes on.
+
+    It holds for the rest of the sentence, and for the rest of the paragraph when it `stays`.
+    """
+
+    def __init__(self, marked: Marked) -> None:
+        self._marked = marked
+        self._last: dict[tuple[int, object], tuple[int, bool, object]] = {}
+
+    def note(self, token: int, voice: Voice, told: object, *, stays: bool) -> None:
+        """Note what is told of a voice's words at a token."""
+        who = known_as(voice)
+        if who is not None:
+            sentence = self._marked.sentence[token]
+            self._last[self._marked.paragraph[token], who] = (sentence, stays, told)
+
+    def still(self, token: int, voice: Voice, *, parted: bool = False) -> object | None:
+        """Return what was told last of a voice's words, None when that no longer holds.
+
+        A sentence that is `parted` from those before it takes nothing over from them.
+        """
+        who = known_as(voice)
+        last = self._last.get((self._marked.paragraph[token], who)) if who is not None else None
+        if last is None:
+            return None
+        sentence, stays, told = last
+        same = sentence == self._marked.sentence[token]
+        return told if same or (stays and not parted) else None
+
+
+def known_as(voice: Voice) -> object | None:
+    """Return what tells one voice from another: its name, else the words that describe it."""
+    if voice.speaker.sort == "media":
+        return None
+    if voice.speaker.name is not None:
+        return voice.speaker.name
+    return voice.described.run if voice.described is not None else None
+
+
+def said_at(attribution: Attribution, offset: int) -> bool:
+    """Return whether what stands at an offset is part of what is said."""
+    return any(span.start <= offset < span.end for span in attribution.content)
+
+
+def _names(attribution: Attribution, offset: int) -> bool:
+    source: Span | None = attribution.source
+    return source is not None and source.start <= offset < source.end
