@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.article import Span
@@ -21,25 +21,35 @@ from dragoman.reading.speakers.scene import Scene
 from dragoman.records import ANONYMITIES, Anonymity
 from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.sourcing import sourcing
+from dragoman.vocabulary.speakers import speaker_words
 
 _HIDDEN = ("person", "group")
+_PRONOUNS = ("PRP", "WP", "WDT")
 _BACK = 2
 """Paragraphs from a sentence of its own back to those whom it is about."""
 _WORD = re.compile(r"[\w’']+")
 
 
 class Withheld(NamedTuple):
-    """Why a source is not named, and the words that say it."""
+    """Why a source is not named, and the words that say it: with the reason that is given."""
 
     why: Anonymity
     words: Span
 
 
+class _Phrase(NamedTuple):
+    """Words that say why somebody is not named; the reason given begins at `reason`."""
+
+    why: Anonymity
+    words: Span
+    reason: int
+
+
 @lru_cache(maxsize=2)
-def phrases(text: str) -> tuple[Withheld, ...]:
+def _phrases(text: str) -> tuple[_Phrase, ...]:
     """Return the phrases of a text that tell why somebody is not named, with their reasons."""
     words = sourcing().anonymity
-    found: list[Withheld] = []
+    found: list[_Phrase] = []
     for match in words.phrase.finditer(text):
         if found and match.start() < found[-1].words.end:
             continue
@@ -49,13 +59,15 @@ def phrases(text: str) -> tuple[Withheld, ...]:
         if reason and words.unauthorised.search(reason[0]):
             why = "unauthorised"
         start = match.start() if why == "unnamed" else _led(text, match.start(), words.leading)
-        found.append(Withheld(why, Span(start, start + len(text[start:end].rstrip(" .")))))
+        whole = Span(start, start + len(text[start:end].rstrip(" .")))
+        found.append(_Phrase(why, whole, match.end()))
     return tuple(found)
 
 
 def hidden(text: str) -> tuple[Span, ...]:
-    """Return where a text tells why somebody is not named; nobody says anything there."""
-    return tuple(found.words for found in phrases(text) if found.why != "unnamed")
+    """Return where a text tells that somebody is not named; nothing that is said begins there."""
+    told = (found for found in _phrases(text) if found.why != "unnamed")
+    return tuple(Span(found.words.start, found.reason) for found in told)
 
 
 def _led(text: str, start: int, leading: frozenset[str]) -> int:
@@ -85,7 +97,7 @@ def anonymities(
     for index, span in cited:
         found[index] = Withheld("unnamed", span)
     of_voice: dict[object, Withheld] = {}
-    for phrase in phrases(scene.document.text):
+    for phrase in _phrases(scene.document.text):
         about = _about(marked, attributions, voices, belonging, phrase)
         if about is None:
             continue
@@ -101,18 +113,38 @@ def anonymities(
         if told_before is not None and (found[index] is None or found[index].why == "unnamed"):  # type: ignore[union-attr]
             found[index] = told_before
         elif found[index] is None:
-            found[index] = _unnamed(attributions[index], voice)
+            found[index] = _unnamed(marked, attributions[index], voice)
     return found
 
 
-def _unnamed(attribution: Attribution, voice: Voice) -> Withheld | None:
-    """Return the words that describe a speaker without naming anybody."""
-    speaker = voice.speaker
+def _unnamed(marked: Marked, attribution: Attribution, voice: Voice) -> Withheld | None:
+    """Return the words that describe a speaker without naming anybody: `two diplomats`.
+
+    Peoples, crowds and the ministers of a meeting are no sources that somebody keeps unnamed.
+    """
+    speaker, described = voice.speaker, voice.described
     if speaker.name is not None or speaker.sort not in _HIDDEN or attribution.source is None:
         return None
-    if any(part.speaker.name is not None for part in voice.parts):
+    if voice.parts or described is None or described.noun not in _person_nouns():
         return None
-    return Withheld("unnamed", attribution.source)
+    if described.many and described.definite and described.office is not None:
+        return None
+    run = marked.run(attribution.source)
+    if marked.tag[run.start] not in _PRONOUNS:
+        return Withheld("unnamed", attribution.source)
+    own, last = described.run.start, described.run.end - 1
+    if marked.tag[own] in _PRONOUNS:
+        return None
+    return Withheld("unnamed", Span(marked.offset[own], marked.offset[last] + len(marked.text[last])))
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    """Return the nouns for one person, with their plurals and those of officials together."""
+    listed = [noun for nouns in speaker_words().nouns.values() for noun in nouns]
+    single = {noun.word.lower() for noun in listed if noun.sort == "person"}
+    many = {noun.word.lower() for noun in listed if noun.sort == "group" and noun.manner == "state"}
+    return frozenset(single | {plural(word) for word in single} | many)
 
 
 def _about(
@@ -120,7 +152,7 @@ def _about(
     attributions: Sequence[Attribution],
     voices: Sequence[Voice],
     belonging: Belonging,
-    phrase: Withheld,
+    phrase: _Phrase,
 ) -> int | None:
     """Return the attribution whose source a phrase is about."""
     at = marked.run(Span(phrase.words.start, phrase.words.start + 1)).start
@@ -183,7 +215,7 @@ def _among(noun: str | None, nouns: set[str]) -> bool:
     return noun in nouns or plural(noun) in nouns or any(plural(other) == noun for other in nouns)
 
 
-def _cut(attribution: Attribution, phrase: Withheld, text: str) -> Withheld:
+def _cut(attribution: Attribution, phrase: _Phrase, text: str) -> Withheld:
     """Return a phrase without the cue and the content that follow its reason."""
     start, end = phrase.words
     for span in (attribution.cue, *attribution.content):

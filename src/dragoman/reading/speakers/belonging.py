@@ -14,8 +14,12 @@ from dragoman.reading.speakers.marked import Marked, Run
 
 _CLIMB = 6
 """Steps from a phrase up to its cue: `said` < `in` < `interview` < `with` < the outlet."""
+_CLOSE = 3
+"""Tokens between a cue and a place: `said on Monday in Orm`."""
 _APART = 25
-"""Tokens between a phrase and a cue on which it does not hang in the parse."""
+"""Tokens between a phrase that begins a sentence and a cue on which it does not hang."""
+_ASIDE = 12
+"""The same for a phrase behind a comma."""
 
 
 class Belonging:
@@ -41,11 +45,21 @@ class Belonging:
         cue = self._cues[index]
         return self._attributions[index].cue is not None and cue.start <= token < cue.end
 
-    def of(self, token: int, *, sourced: bool = False) -> int | None:
+    def on(self, token: int) -> int | None:
+        """Return the attribution on whose cue a token hangs, right behind it."""
+        for index in self.by_sentence.get(self._marked.sentence[token], ()):
+            cue = self._cues[index]
+            close = cue.end <= token <= cue.end + _CLOSE
+            if close and self.within_cue(index, self._marked.head[token]):
+                return index
+        return None
+
+    def of(self, token: int, *, loosely: bool = False) -> int | None:
         """Return the attribution to which the phrase that begins at a token belongs.
 
         What somebody is reported to say is none of its own report's phrases; nor is what
-        names the source, unless `sourced`.
+        names the source. Only a phrase that begins a sentence, or stands behind a comma,
+        belongs to a cue on which it does not hang; or, `loosely`, any other too.
         """
         marked = self._marked
         offset = marked.offset[token]
@@ -53,7 +67,7 @@ class Belonging:
             index
             for index in self.by_sentence.get(marked.sentence[token], ())
             if not said_at(self._attributions[index], offset)
-            and (sourced or not _names(self._attributions[index], offset))
+            and not _names(self._attributions[index], offset)
         ]
         at = token
         for _ in range(_CLIMB):
@@ -63,8 +77,12 @@ class Belonging:
             if marked.head[at] == at:
                 break
             at = marked.head[at]
+        first = marked.document.sentences[marked.sentence[token]].start
+        furthest = _APART if loosely or token - first < 2 else _ASIDE
+        if token > first and furthest == _ASIDE and marked.text[token - 1] not in ",—–(":
+            return None
         near = [(abs(self._cues[index].start - token), index) for index in here]
-        near = [(apart, index) for apart, index in near if apart <= _APART]
+        near = [(apart, index) for apart, index in near if apart <= furthest]
         return min(near)[1] if near else None
 
 

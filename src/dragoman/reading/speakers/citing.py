@@ -6,8 +6,10 @@ speaker, is taken out of what was found as said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
@@ -15,14 +17,15 @@ from dragoman.reading.attribution.attributions import ordered
 from dragoman.reading.document import Document
 from dragoman.reading.speakers.anonymity import hidden
 from dragoman.reading.speakers.cast import cast
-from dragoman.reading.speakers.descriptions import describe
+from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run, mark
-from dragoman.reading.speakers.phrases import is_outlet, noun_phrase
+from dragoman.reading.speakers.phrases import noun_phrase
 from dragoman.reading.speakers.venues import venue_end
 from dragoman.vocabulary.outlets import Outlet
 from dragoman.vocabulary.sourcing import sourcing
 
 _SPEAKERS = ("person", "group", "media", "government", "body")
+_LEAD = re.compile(r"[\s,]*(?:that\s+)?")
 _FAR = 30
 """Tokens of the longest description of those cited."""
 
@@ -31,16 +34,17 @@ _FAR = 30
 class Cited:
     """Those cited at a place: the words with the verb, and the outlet when it is one.
 
-    `named` tells whether the words name anybody.
+    `nameless` tells whether those are people whom the words leave without a name.
     """
 
     token: int
     words: Span
     who: Span
     outlet: Outlet | None
-    named: bool
+    nameless: bool
 
 
+@lru_cache(maxsize=2)
 def cited(marked: Marked) -> tuple[Cited, ...]:
     """Return those whom an article's reports cite, in text order."""
     words = sourcing().via.citing
@@ -56,24 +60,43 @@ def without_sourcing(
     `citing two officials` and `asked not to be named` are taken for reports by their verbs.
     """
     marked = mark(document)
-    reports = cited(marked)
-    asides = [*hidden(document.text), *(one.who for one in reports)]
-    starts = {one.words.start for one in reports}
-    kept = [_behind_venue(marked, one) for one in _kept(attributions, asides, starts)]
+    reports, asides = cited(marked), hidden(document.text)
+    kept: list[Attribution] = []
+    for attribution in attributions:
+        content = _said(document.text, attribution, reports, asides)
+        if content:
+            changed = content != attribution.content
+            one = replace(attribution, content=content) if changed else attribution
+            kept.append(_behind_venue(marked, one))
     return tuple(attributions) if kept == list(attributions) else ordered(kept)
 
 
-def _kept(
-    attributions: Sequence[Attribution], asides: Sequence[Span], verbs: Set[int]
-) -> Iterator[Attribution]:
-    """Yield attributions that say more than an aside; a verb that cites has no aside as content."""
-    for attribution in attributions:
-        content = tuple(
-            span for span in attribution.content if not any(_in(span, aside) for aside in asides)
-        )
-        cites = attribution.cue is not None and attribution.cue.start in verbs
-        if content:
-            yield replace(attribution, content=content) if cites else attribution
+def _said(
+    text: str, attribution: Attribution, reports: Sequence[Cited], asides: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Return an attribution's content without those cited in it, nothing where it is an aside."""
+    first = attribution.content[0]
+    if any(aside.start <= first.start < aside.end for aside in asides):
+        return ()
+    content = attribution.content
+    for one in reports:
+        if one.words.start > content[-1].end or one.words.end < content[0].start:
+            continue
+        content = tuple(_beside(text, span, one) for span in content)
+        content = tuple(span for span in content if span.end > span.start)
+        if not content:
+            return ()
+    return content
+
+
+def _beside(text: str, span: Span, one: Cited) -> Span:
+    """Return a span without those cited at its beginning; an empty one where they are all of it."""
+    if span.start not in (one.words.start, one.who.start) or span.start >= one.words.end:
+        return span
+    if span.end <= one.words.end + 1:
+        return Span(span.start, span.start)
+    rest = _LEAD.match(text, one.words.end)
+    return Span(rest.end() if rest else one.words.end, span.end)
 
 
 def _behind_venue(marked: Marked, attribution: Attribution) -> Attribution:
@@ -92,10 +115,6 @@ def _behind_venue(marked: Marked, attribution: Attribution) -> Attribution:
     return replace(attribution, content=(rest, *attribution.content[1:]))
 
 
-def _in(span: Span, aside: Span) -> bool:
-    return aside.start <= span.start and span.end <= aside.end
-
-
 def _cited(marked: Marked, verb: int) -> Cited | None:
     if marked.sentence[verb] < 0 or marked.tag[verb] == "JJ":
         return None
@@ -104,18 +123,17 @@ def _cited(marked: Marked, verb: int) -> Cited | None:
     first = noun_phrase(marked, verb + 1, limit)
     if first == verb + 1 or _as_follows(marked, first, limit):
         return None
-    named = _name_in(marked, verb + 1, first)
-    outlet = None
-    for known in marked.marks_between(verb + 1, first):
-        if is_outlet(known):
-            outlet, named = known.entry.outlet, named or known.entry.outlet is not None
-    participle = marked.tag[verb] == "VBG"
-    if not named and not _speaker(marked, Run(verb + 1, first), papers=participle):
+    marks = marked.marks_between(verb + 1, first)
+    outlet = next((m.entry.outlet for m in marks if m.entry.outlet is not None), None)
+    named = outlet is not None or _name_in(marked, verb + 1, first)
+    described = describe(marked, Run(verb + 1, first))
+    if not named and not _speaker(marked, described, papers=marked.tag[verb] == "VBG"):
         return None
+    people = described.office is not None or any(described.is_a(s) for s in ("person", "group"))
     last = _end(marked, first, limit) - 1
     end = marked.offset[last] + len(marked.text[last])
     who = Span(marked.offset[verb + 1], end)
-    return Cited(verb, Span(marked.offset[verb], end), who, outlet, named)
+    return Cited(verb, Span(marked.offset[verb], end), who, outlet, people and not named)
 
 
 def _as_follows(marked: Marked, at: int, limit: int) -> bool:
@@ -131,16 +149,15 @@ def _name_in(marked: Marked, start: int, end: int) -> bool:
     return marked.tag[end - 1].startswith("NNP") or marked.entity[end - 1] in ("PERSON", "ORG")
 
 
-def _speaker(marked: Marked, run: Run, *, papers: bool) -> bool:
+def _speaker(marked: Marked, described: Description, *, papers: bool) -> bool:
     """Return whether a noun phrase is about somebody, or about `papers` that tell something."""
-    described = describe(marked, run)
     sorts = (*_SPEAKERS, "document") if papers else _SPEAKERS
     if described.office is not None or any(described.is_a(sort) for sort in sorts):
         return True
     if described.head is not None:
-        return False
+        return described.head.entry.institution is not None
     # `the ministry's press service`: a head that no list has, with a speaker beside it.
-    beside = marked.marks_between(*run)
+    beside = marked.marks_between(*described.run)
     return any(mark.entry.noun(sort) for mark in beside for sort in _SPEAKERS)
 
 

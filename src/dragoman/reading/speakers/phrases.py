@@ -81,8 +81,14 @@ def outlet_in(marked: Marked, start: int, end: int) -> Run | None:
             stop = mark.end
             while stop < end and mark.entry.outlet is None and marked.tag[stop].startswith("NNP"):
                 stop += 1
-            return Run(mark.start, stop)
+            if mark.entry.outlet is not None or not _followed(marked, stop, end):
+                return Run(mark.start, stop)
         if marked.tag[at] == "NNP" and marked.text[at] in speaker_words().mastheads:
             return Run(at, at + 1)
         at += 1
     return None
+
+
+def _followed(marked: Marked, at: int, end: int) -> bool:
+    """Return whether a noun follows, of which the words before are only a part: `press pass`."""
+    return at < end and marked.tag[at].startswith("N")

@@ -22,9 +22,12 @@ from dragoman.reading.speakers.phrases import is_outlet
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.venues import venues
 from dragoman.reading.speakers.voices import outlet_voice
+from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.outlets import outlets
 from dragoman.vocabulary.sourcing import sourcing
+from dragoman.vocabulary.speakers import speaker_words
 
+_UNLISTED = Entry()
 _REACH = 7
 """Tokens between `interview` and the outlet: `in an interview that he gave on Monday to`."""
 
@@ -44,7 +47,7 @@ def ways(
     """Return for each attribution by which way it came from its speaker to the article."""
     belonging = Belonging(scene.marked, attributions)
     reports = _citing(scene, attributions, voices, belonging)
-    unnamed = [(index, one.words) for index, one in reports if not one.named]
+    unnamed = [(index, one.words) for index, one in reports if one.nameless]
     withheld = anonymities(scene, attributions, voices, belonging, unnamed)
     places = venues(scene, attributions, voices, belonging)
     outlets_cited: dict[int, list[str]] = {}
@@ -112,7 +115,7 @@ def _told(
     own: dict[int, tuple[list[str], bool]] = {}
     for sentence in belonging.by_sentence:
         for start, names, stays in patterns.told(scene, sentence):
-            index = belonging.of(start)
+            index = belonging.of(start, loosely=True)
             if index is not None:
                 before, stayed = own.get(index, ([], False))
                 own[index] = ([*before, *names], stays or stayed)
@@ -190,7 +193,7 @@ def _tagged(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
 class _Patterns:
     """The words by which an outlet is told something, spelled out to all their forms."""
 
-    __slots__ = ("_air", "_broadcast", "_nouns", "_quoted", "_spoke", "_to", "_told")
+    __slots__ = ("_air", "_broadcast", "_mastheads", "_nouns", "_quoted", "_spoke", "_to", "_told")
 
     def __init__(self) -> None:
         listed = sourcing().via
@@ -201,6 +204,7 @@ class _Patterns:
         self._to = listed.to
         self._broadcast = listed.broadcast
         self._air = listed.air
+        self._mastheads = speaker_words().mastheads
 
     def told(self, scene: Scene, sentence: int) -> Iterator[tuple[int, list[str], bool]]:
         """Yield where in a sentence an outlet is told something, its name, whether that goes on."""
@@ -211,7 +215,9 @@ class _Patterns:
         at = bounds.start
         while at < bounds.end:
             mark = marked.covering.get(at)
-            if mark is None or not is_outlet(mark):
+            if mark is None and marked.text[at] in self._mastheads:
+                mark = _unlisted(marked, at, bounds.start)
+            if mark is None or not (is_outlet(mark) or mark.entry is _UNLISTED):
                 at += 1
                 continue
             how = self._how(marked, mark, bounds.start)
@@ -244,6 +250,14 @@ class _Patterns:
         return words in self._air or f"{before} {words}" in self._air
 
 
+def _unlisted(marked: Marked, at: int, start: int) -> Mark | None:
+    """Return a paper that no list has, by its last word: `the Tarn Herald`."""
+    first = at
+    while first > start and marked.tag[first - 1].startswith("NNP"):
+        first -= 1
+    return Mark(first, at + 1, _UNLISTED) if first < at else None
+
+
 def _name_end(marked: Marked, mark: Mark, limit: int) -> int:
     """Return where an outlet's name ends: `the Valdorian Press Agency`."""
     end = mark.end
@@ -257,6 +271,8 @@ def _name(scene: Scene, mark: Mark, end: int) -> list[str]:
     if mark.entry.outlet is not None:
         return [outlet_voice(scene, mark.entry.outlet).speaker.name or mark.entry.outlet.name]
     marked = scene.marked
+    if mark.entry is _UNLISTED:
+        return [marked.words(Run(mark.start, mark.end))]
     start = mark.start
     while start > 0 and marked.tag[start - 1] in ("NNP", "NN", "JJ") and mark.start - start < 4:
         start -= 1

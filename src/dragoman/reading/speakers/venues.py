@@ -76,7 +76,8 @@ def _own(
             continue
         bounds = scene.document.sentences[sentence]
         for found in _in_sentence(marked, words, bounds.start, bounds.end):
-            index = belonging.of(found.start)
+            place = found.weight == _PLACE
+            index = belonging.on(found.start) if place else belonging.of(found.start)
             if index is None:
                 continue
             if found.weight == _OCCASION and belonging.within_cue(index, found.start):
@@ -135,7 +136,7 @@ def _names(words: Venue, preposition: str) -> frozenset[str]:
         return words.rooms | words.audience
     if preposition in words.channel_prepositions:
         return words.channels
-    return words.nouns | words.rooms
+    return words.nouns | words.rooms if preposition == "in" else words.nouns
 
 
 def _occasion(marked: Marked, words: Venue, at: int, limit: int) -> _Found | None:
@@ -145,13 +146,13 @@ def _occasion(marked: Marked, words: Venue, at: int, limit: int) -> _Found | Non
     if head is not None:
         bare = preposition != "by" or head == at + 1 or marked.tag[at + 1] != "DT"
         return _Found(at, head, extended(marked, words, head + 1, limit), _OCCASION) if bare else None
-    if preposition not in ("in", "at", "on", "from"):
+    if preposition not in ("in", "at", "on"):
         return None
     end = noun_phrase(marked, at + 1, limit)
     outlet = outlet_in(marked, at + 1, end) if preposition in ("in", "on") else None
     if outlet is not None:
         return _Found(at, outlet.end - 1, extended(marked, words, outlet.end, limit), _TOLD)
-    if end > at + 1 and marked.entity[end - 1] in _PLACES and not is_date(marked, at + 1):
+    if preposition != "on" and end > at + 1 and marked.entity[end - 1] in _PLACES and not is_date(marked, at + 1):
         return _Found(at, end - 1, end, _PLACE)
     return None
 
@@ -226,7 +227,8 @@ def _paper(marked: Marked, attribution: Attribution, voice: Voice) -> Span | Non
     for mark in marked.marks_between(run.start, run.end):
         noun = mark.entry.noun("document")
         if noun is not None and noun.word.lower() in names and _heads(marked, run, mark.end - 1):
-            return attribution.source
+            last = mark.end - 1
+            return Span(attribution.source.start, marked.offset[last] + len(marked.text[last]))
     return None
 
 
