@@ -16,7 +16,10 @@ Sort = Literal["person", "government", "organisation", "group", "document", "med
 Stance = Literal["supports", "open", "conditional", "defers", "rejects"]
 Factivity = Literal["factive", "doubting"]
 Anonymity = Literal["asked", "unauthorised", "background", "withheld", "unnamed"]
-"""Why a source has no name: it asked, may not speak, is on background, is kept secret, or no reason."""
+"""Why a source has no name: it asked, may not speak, speaks on background, is kept secret, or
+no reason is given."""
+Sourcing = Literal["named", "anonymous", "document"]
+"""What a statement rests on: somebody named, somebody unnamed, or a paper."""
 ReaderName = Literal["default", "careful", "rules"]
 """How attributions are found: rules and a small network, rules and a larger one, rules alone."""
 ConditionKind = Literal["precondition", "offer", "threat", "warning"]
@@ -45,6 +48,7 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 STANCES: tuple[Stance, ...] = ("rejects", "defers", "conditional", "open", "supports")
 """The scale on which a shift is measured, from refusal to support."""
 FACTIVITIES: tuple[Factivity, ...] = get_args(Factivity)
+SOURCINGS: tuple[Sourcing, ...] = get_args(Sourcing)
 ANONYMITIES: tuple[Anonymity, ...] = get_args(Anonymity)
 CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)

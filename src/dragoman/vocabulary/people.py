@@ -7,6 +7,7 @@ in 2022: a person who is absent here is unknown, and an open term may since have
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,6 +16,14 @@ from dragoman.vocabulary.files import rows, values
 
 FILE = "people.tsv"
 
+
+LISTED = {
+    "leaders": "2022-10-10",
+    "foreign-ministers": "2023-01-10",
+    "international-organisations": "2023-01-10",
+    "compiled": "2025",
+}
+"""The day on which each list was made, as far as known; of later days it knows nothing."""
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 
@@ -42,8 +51,19 @@ class Person:
 
     def held(self, on: str) -> bool:
         """Return whether the term can include the day `on`, at the dates' own precision."""
-        begun = not self.since or self.since <= on[: len(self.since)]
-        return begun and (not self.until or on[: len(self.until)] <= self.until)
+        begun = not self.since or self.since[: len(on)] <= on[: len(self.since)]
+        return begun and (not self.until or on[: len(self.until)] <= self.until[: len(on)])
+
+    def surely_held(self, on: str) -> bool:
+        """Return whether the term includes the day `on` whatever its dates leave open."""
+        if not self.since or self.stale(on):
+            return False
+        begun = self.since[: len(on)] < on[: len(self.since)]
+        return begun and (not self.until or on[: len(self.until)] < self.until[: len(on)])
+
+    def stale(self, on: str) -> bool:
+        """Return whether the term was open when its list was made, and may have ended by `on`."""
+        return not self.until and on > LISTED.get(self.source, "")
 
 
 _Keys = dict[str, tuple[Person, ...]]
@@ -81,7 +101,12 @@ class People:
 @cache
 def people() -> People:
     """Return the office-holders of the vocabulary."""
-    table = tuple(_person(row) for row in rows(FILE))
+    return recorded(_person(row) for row in rows(FILE))
+
+
+def recorded(terms: Iterable[Person]) -> People:
+    """Return office-holders, to be looked up by name."""
+    table = tuple(terms)
     named: dict[str, list[Person]] = {}
     surname: dict[str, list[Person]] = {}
     country: dict[str, list[Person]] = {}

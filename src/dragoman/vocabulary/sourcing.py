@@ -171,7 +171,9 @@ def _alternatives(slot: str) -> list[str]:
             found += [r"\w+n['’]t", "not"]
         elif word.endswith("+"):
             forms = verb_forms(word[:-1])
-            found += [re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))]
+            found += [
+                re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))
+            ]
         else:
             found.append(re.escape(word))
     return found

@@ -53,7 +53,7 @@ def _phrases(text: str) -> tuple[_Phrase, ...]:
     for match in words.phrase.finditer(text):
         if found and match.start() < found[-1].words.end:
             continue
-        why = next((kind for kind in ANONYMITIES if kind == match.lastgroup), "unnamed")
+        why: Anonymity = next((k for k in ANONYMITIES if k == match.lastgroup), "unnamed")
         reason = words.reason.match(text, match.end()) if why != "unnamed" else None
         end = reason.end() if reason else match.end()
         if reason and words.unauthorised.search(reason[0]):
@@ -135,7 +135,9 @@ def _unnamed(marked: Marked, attribution: Attribution, voice: Voice) -> Withheld
     own, last = described.run.start, described.run.end - 1
     if marked.tag[own] in _PRONOUNS:
         return None
-    return Withheld("unnamed", Span(marked.offset[own], marked.offset[last] + len(marked.text[last])))
+    return Withheld(
+        "unnamed", Span(marked.offset[own], marked.offset[last] + len(marked.text[last]))
+    )
 
 
 @cache
@@ -197,14 +199,13 @@ def _before(
     order = sorted(range(len(attributions)), key=belonging.place)
     last = bisect_right(order, at, key=belonging.place)
     start = marked.document.sentences[marked.sentence[at]].start
-    nouns = {
-        marked.lower[i] for i in range(start, at) if marked.tag[i] in ("NN", "NNS")
-    }
+    nouns = {marked.lower[i] for i in range(start, at) if marked.tag[i] in ("NN", "NNS")}
     for index in reversed(order[:last]):
         if marked.paragraph[at] - marked.paragraph[belonging.place(index)] > _BACK:
             return None
         described = voices[index].described
-        if _nameless(voices[index]) and (not nouns or _among(described and described.noun, nouns)):
+        noun = described.noun if described is not None else None
+        if _nameless(voices[index]) and (not nouns or _among(noun, nouns)):
             return index
     return None
 
@@ -221,6 +222,4 @@ def _cut(attribution: Attribution, phrase: _Phrase, text: str) -> Withheld:
     for span in (attribution.cue, *attribution.content):
         if span is not None and start < span.start < end:
             end = span.start
-    return Withheld(phrase.why, Span(start, start + len(text[start:end].rstrip(" ,:“\""))))
-
-
+    return Withheld(phrase.why, Span(start, start + len(text[start:end].rstrip(' ,:“"'))))

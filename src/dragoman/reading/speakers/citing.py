@@ -164,7 +164,7 @@ def _speaker(marked: Marked, described: Description, *, papers: bool) -> bool:
 def _end(marked: Marked, at: int, limit: int) -> int:
     """Return where those cited end: `a source close to the talks`, before a comma or a clause."""
     while at < limit:
-        if marked.text[at] in ",;:.—–()\"“”" or marked.lower[at] == "that":
+        if marked.text[at] in ',;:.—–()"“”' or marked.lower[at] == "that":
             break
         if marked.tag[at] in ("VBD", "VBZ", "VBP", "MD"):
             break

@@ -10,7 +10,23 @@ from dragoman.vocabulary.sourcing import Venue, sourcing
 from dragoman.vocabulary.speakers import speaker_words
 
 _TAGS = frozenset(
-    {"DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "PDT", "FW", "AFX"}
+    {
+        "DT",
+        "PRP$",
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "POS",
+        "HYPH",
+        "PDT",
+        "FW",
+        "AFX",
+    }
 )
 _LONGEST = 24
 """Tokens of a phrase with all that goes on behind it."""
@@ -73,7 +89,7 @@ def is_outlet(mark: Mark) -> bool:
 
 
 def outlet_in(marked: Marked, start: int, end: int) -> Run | None:
-    """Return the first outlet in some tokens, with an unlisted one's last word: `the Tarn Herald`."""
+    """Return the first outlet in some tokens, of an unlisted one its last word: `Tarn Herald`."""
     at = start
     while at < end:
         mark = marked.covering.get(at)

@@ -22,6 +22,7 @@ from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _FIRST = ("i", "we")
+_PLAIN = Way()
 _OWN_FORMS = ("statement", "opinion")
 
 
@@ -36,7 +37,7 @@ class Resolved:
     speaker: Speaker
     speakers: tuple[Speaker, ...] = ()
     side: str | None = None
-    way: Way = Way()
+    way: Way = _PLAIN
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:

@@ -1,4 +1,4 @@
-"""Where or how something was said, in the article's words: `in an interview with`, `on state radio`.
+"""Where or how something was said, in the article's words: `told reporters`, `on state radio`.
 
 A venue hangs on the cue, leads in to it (`Speaking to reporters in Orm, ...`), or is the paper
 that is named as the source. It goes on in its paragraph for as long as its speaker does.
@@ -80,9 +80,9 @@ def _own(
             index = belonging.on(found.start) if place else belonging.of(found.start)
             if index is None:
                 continue
-            if found.weight == _OCCASION and belonging.within_cue(index, found.start):
-                found = found._replace(start=found.start + 1)
-            span = _clipped(marked, attributions[index], found, asides)
+            inside = found.weight == _OCCASION and belonging.within_cue(index, found.start)
+            own = found._replace(start=found.start + 1) if inside else found
+            span = _clipped(marked, attributions[index], own, asides)
             rank = (found.weight, found.end - found.start)
             if span is not None and (index not in best or rank > best[index][0]):
                 best[index] = (rank, span)
@@ -140,19 +140,26 @@ def _names(words: Venue, preposition: str) -> frozenset[str]:
 
 
 def _occasion(marked: Marked, words: Venue, at: int, limit: int) -> _Found | None:
-    """Return the venue that a preposition begins: `at a news conference in Orm`, `on state radio`."""
+    """Return the venue that a preposition begins: `at a news conference in Orm`."""
     preposition = marked.lower[at]
     head = _head(marked, _names(words, preposition), at + 1, limit)
     if head is not None:
         bare = preposition != "by" or head == at + 1 or marked.tag[at + 1] != "DT"
-        return _Found(at, head, extended(marked, words, head + 1, limit), _OCCASION) if bare else None
+        return (
+            _Found(at, head, extended(marked, words, head + 1, limit), _OCCASION) if bare else None
+        )
     if preposition not in ("in", "at", "on"):
         return None
     end = noun_phrase(marked, at + 1, limit)
     outlet = outlet_in(marked, at + 1, end) if preposition in ("in", "on") else None
     if outlet is not None:
         return _Found(at, outlet.end - 1, extended(marked, words, outlet.end, limit), _TOLD)
-    if preposition != "on" and end > at + 1 and marked.entity[end - 1] in _PLACES and not is_date(marked, at + 1):
+    if (
+        preposition != "on"
+        and end > at + 1
+        and marked.entity[end - 1] in _PLACES
+        and not is_date(marked, at + 1)
+    ):
         return _Found(at, end - 1, end, _PLACE)
     return None
 
@@ -193,7 +200,7 @@ def _audience(
 
 
 def _speaking(marked: Marked, words: Venue, at: int, limit: int) -> _Found | None:
-    """Return how somebody came to say something: `speaking to reporters`, `addressing parliament`."""
+    """Return how somebody came to say something: `speaking to reporters`."""
     after = at + 1
     while after < limit and marked.tag[after] == "RB":
         after += 1
@@ -233,7 +240,7 @@ def _paper(marked: Marked, attribution: Attribution, voice: Voice) -> Span | Non
 
 
 def _heads(marked: Marked, run: Run, at: int) -> bool:
-    """Return whether a token heads a source: no noun follows it, and no preposition stands before."""
+    """Return whether a token heads a source: no noun behind it, no preposition before it."""
     before = (marked.tag[i] in ("IN", "TO", ",") for i in range(run.start, at))
     after = at + 1 < run.end and marked.tag[at + 1].startswith("N")
     return not after and not any(before)
@@ -249,5 +256,3 @@ def _parted(scene: Scene, token: int) -> bool:
     return any(
         marked.lower[at] in breaks or is_date(marked, at) for at in range(bounds.start, bounds.end)
     )
-
-
