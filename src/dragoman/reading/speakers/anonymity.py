@@ -70,6 +70,15 @@ def hidden(text: str) -> tuple[Span, ...]:
     return tuple(Span(found.words.start, found.reason) for found in told)
 
 
+def asides(text: str, attribution: Attribution) -> list[Span]:
+    """Return where a text tells why somebody is not named, with the reasons: no cue is in them."""
+    found = [phrase.words for phrase in _phrases(text) if phrase.why != "unnamed"]
+    cue = attribution.cue
+    return [
+        Span(start, cue.start if cue and start < cue.start < end else end) for start, end in found
+    ]
+
+
 def _led(text: str, start: int, leading: frozenset[str]) -> int:
     """Return where a phrase begins with the words that lead to it: `who was speaking`."""
     while True:
@@ -125,7 +134,9 @@ def _unnamed(marked: Marked, attribution: Attribution, voice: Voice) -> Withheld
     speaker, described = voice.speaker, voice.described
     if speaker.name is not None or speaker.sort not in _HIDDEN or attribution.source is None:
         return None
-    if voice.parts or described is None or described.noun not in _person_nouns():
+    if voice.parts or described is None:
+        return None
+    if described.office is None and described.noun not in _person_nouns():
         return None
     if described.many and described.definite and described.office is not None:
         return None

@@ -45,6 +45,15 @@ class Belonging:
         cue = self._cues[index]
         return self._attributions[index].cue is not None and cue.start <= token < cue.end
 
+    def named_at(self, token: int) -> int | None:
+        """Return the attribution whose source is named from a token on."""
+        offset = self._marked.offset[token]
+        for index in self.by_sentence.get(self._marked.sentence[token], ()):
+            source = self._attributions[index].source
+            if source is not None and source.start == offset:
+                return index
+        return None
+
     def on(self, token: int) -> int | None:
         """Return the attribution on whose cue a token hangs, right behind it."""
         for index in self.by_sentence.get(self._marked.sentence[token], ()):

@@ -75,11 +75,12 @@ def _said(
     text: str, attribution: Attribution, reports: Sequence[Cited], asides: Sequence[Span]
 ) -> tuple[Span, ...]:
     """Return an attribution's content without those cited in it, nothing where it is an aside."""
-    first = attribution.content[0]
-    if any(aside.start <= first.start < aside.end for aside in asides):
-        return ()
-    content = attribution.content
-    for one in reports:
+    content = tuple(
+        span
+        for span in attribution.content
+        if not any(aside.start <= span.start < aside.end for aside in asides)
+    )
+    for one in reports if content else ():
         if one.words.start > content[-1].end or one.words.end < content[0].start:
             continue
         content = tuple(_beside(text, span, one) for span in content)
@@ -106,7 +107,7 @@ def _behind_venue(marked: Marked, attribution: Attribution) -> Attribution:
     first = attribution.content[0]
     run = marked.run(first)
     after = marked.run(attribution.cue).end
-    if run.start != after + 1 or run.end <= run.start:
+    if run.start not in (after, after + 1) or run.end <= run.start:
         return attribution
     end = venue_end(marked, after, run.end)
     if end >= run.end or marked.lower[end] != "that":

@@ -115,7 +115,9 @@ def _told(
     own: dict[int, tuple[list[str], bool]] = {}
     for sentence in belonging.by_sentence:
         for start, names, stays in patterns.told(scene, sentence):
-            index = belonging.of(start, loosely=True)
+            # An outlet that quotes somebody stands before the words that name him.
+            index = belonging.named_at(start)
+            index = belonging.of(start, loosely=True) if index is None else index
             if index is not None:
                 before, stayed = own.get(index, ([], False))
                 own[index] = ([*before, *names], stays or stayed)
@@ -193,7 +195,17 @@ def _tagged(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
 class _Patterns:
     """The words by which an outlet is told something, spelled out to all their forms."""
 
-    __slots__ = ("_air", "_broadcast", "_mastheads", "_nouns", "_quoted", "_spoke", "_to", "_told")
+    __slots__ = (
+        "_air",
+        "_broadcast",
+        "_cites",
+        "_mastheads",
+        "_nouns",
+        "_quoted",
+        "_spoke",
+        "_to",
+        "_told",
+    )
 
     def __init__(self) -> None:
         listed = sourcing().via
@@ -204,6 +216,7 @@ class _Patterns:
         self._to = listed.to
         self._broadcast = listed.broadcast
         self._air = listed.air
+        self._cites = listed.citing
         self._mastheads = speaker_words().mastheads
 
     def told(self, scene: Scene, sentence: int) -> Iterator[tuple[int, list[str], bool]]:
@@ -222,9 +235,19 @@ class _Patterns:
                 continue
             how = self._how(marked, mark, bounds.start)
             end = _name_end(marked, mark, bounds.end)
-            if how:
+            quoted = self._quoting(marked, end, bounds.end)
+            if quoted is not None:
+                yield quoted, _name(scene, mark, end), False
+            elif how:
                 yield mark.start, _name(scene, mark, end), how == "interview"
             at = end
+
+    def _quoting(self, marked: Marked, at: int, limit: int) -> int | None:
+        """Return where those are named whom an outlet quotes: `Kest Agency had quoted` Marek."""
+        while at < limit and marked.lower[at] in ("has", "had", "have", "also", "later"):
+            at += 1
+        quotes = at + 1 < limit and marked.lower[at] in self._cites
+        return at + 1 if quotes else None
 
     def _how(self, marked: Marked, mark: Mark, start: int) -> str:
         """Return how an outlet comes into the sentence: told, interview, quoted, broadcast."""

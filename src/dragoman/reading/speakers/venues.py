@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
-from dragoman.reading.speakers.anonymity import hidden
+from dragoman.reading.speakers.anonymity import asides
 from dragoman.reading.speakers.belonging import Belonging, GoingOn
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
@@ -68,8 +68,7 @@ def _own(
     scene: Scene, attributions: Sequence[Attribution], belonging: Belonging
 ) -> dict[int, tuple[Span, bool]]:
     """Return the venues that stand in the attributions' own sentences, and whether they go on."""
-    marked, words = scene.marked, sourcing().venue
-    asides = hidden(scene.document.text)
+    marked, words, text = scene.marked, sourcing().venue, scene.document.text
     best: dict[int, tuple[tuple[int, int], Span]] = {}
     for sentence in belonging.by_sentence:
         if sentence < 0:
@@ -80,11 +79,14 @@ def _own(
             index = belonging.on(found.start) if place else belonging.of(found.start)
             if index is None:
                 continue
-            inside = found.weight == _OCCASION and belonging.within_cue(index, found.start)
+            inside = found.weight == _OCCASION and marked.tag[found.start][0] == "V"
+            inside = inside and belonging.within_cue(index, found.start)
             own = found._replace(start=found.start + 1) if inside else found
-            span = _clipped(marked, attributions[index], own, asides)
-            rank = (found.weight, found.end - found.start)
-            if span is not None and (index not in best or rank > best[index][0]):
+            span = _clipped(marked, attributions[index], own, asides(text, attributions[index]))
+            if span is None:
+                continue
+            rank = (found.weight, span.end - span.start)
+            if index not in best or _better(rank, span, *best[index]):
                 best[index] = (rank, span)
         for index in belonging.by_sentence[sentence]:
             cue = attributions[index].cue
@@ -93,11 +95,18 @@ def _own(
     return {index: (span, rank[0] == _OCCASION) for index, (rank, span) in best.items()}
 
 
+def _better(rank: tuple[int, int], span: Span, other: tuple[int, int], place: Span) -> bool:
+    """Return whether a venue is told more fully than another: it holds it, or weighs more."""
+    if span.start <= place.start and place.end <= span.end:
+        return True
+    return rank > other and not (place.start <= span.start and span.end <= place.end)
+
+
 def _clipped(
-    marked: Marked, attribution: Attribution, found: _Found, asides: Sequence[Span]
+    marked: Marked, attribution: Attribution, found: _Found, beside: Sequence[Span]
 ) -> Span | None:
     """Return a venue without what belongs to the source, to what is said and to other asides."""
-    barred = [*attribution.content, *asides]
+    barred = [*attribution.content, *beside]
     barred += [attribution.source] if attribution.source else []
     end = found.start
     while end < found.end:
@@ -110,7 +119,14 @@ def _clipped(
     if end <= found.head:
         return None
     last = end - 1
-    return Span(marked.offset[found.start], marked.offset[last] + len(marked.text[last]))
+    # `on X.` at the end of a sentence may be one token.
+    words = marked.text[last]
+    closed = words if marked.sentence[last] == _sentence(marked, end) else words.rstrip(".")
+    return Span(marked.offset[found.start], marked.offset[last] + len(closed))
+
+
+def _sentence(marked: Marked, at: int) -> int:
+    return marked.sentence[at] if at < len(marked.sentence) else -1
 
 
 def _in_sentence(marked: Marked, words: Venue, start: int, end: int) -> Iterator[_Found]:
@@ -217,8 +233,14 @@ def _speaking(marked: Marked, words: Venue, at: int, limit: int) -> _Found | Non
 
 
 def venue_end(marked: Marked, at: int, limit: int) -> int:
-    """Return where a venue ends that a preposition at a token begins: there when none does."""
+    """Return where a venue ends that begins at a token: there when none does.
+
+    It begins with its preposition, or with those who are told: `told` + `the court`.
+    """
     words = sourcing().venue
+    if at and marked.lower[at - 1] in sourcing().via.told:
+        found = _audience(marked, words, at - 1, at, limit, _TOLD)
+        return at if found is None else found.end
     if marked.lower[at] not in words.prepositions:
         return at
     head = _head(marked, _names(words, marked.lower[at]), at + 1, limit)
