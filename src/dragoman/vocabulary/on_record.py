@@ -52,7 +52,8 @@ def look_up(
     if not one:
         return None
     held = [term for term in one if term.held(day)]
-    sure = [term for term in held if not term.stale(day) or said.agrees(term)]
+    vouched = [term for term in held if said.agrees(term) and not said.former]
+    sure = [term for term in held if term in vouched or not term.stale(day)]
     best = next((term for term in sure if said.agrees(term)), None) or next(iter(sure), None)
     conflict = _conflict(said, one, held, best, day)
     if best is None and conflict is None:
