@@ -19,6 +19,7 @@ from dragoman.vocabulary.inflection import plural, verb_forms
 from dragoman.vocabulary.speakers import speaker_words
 
 FILE = "sourcing.toml"
+_REST = r"[^,;:“”\"()—–\n]*"
 _LONGEST_NAME = 4
 """Words of the longest entry that names a venue."""
 
@@ -59,11 +60,15 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class AnonymityWords:
-    """One expression for all phrases, a group for each kind, and one for the reason behind."""
+    """One expression for all phrases, a group for each kind, and one for the reason behind.
+
+    `rest` is the rest of a clause: `not authorised to discuss` the talks.
+    """
 
     phrase: re.Pattern[str]
     unauthorised: re.Pattern[str]
     reason: re.Pattern[str]
+    rest: re.Pattern[str]
     leading: frozenset[str]
 
 
@@ -149,7 +154,8 @@ def _anonymity(data: dict[str, Any]) -> AnonymityWords:
     return AnonymityWords(
         phrase=re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE),
         unauthorised=re.compile(rf"(?:{kinds['unauthorised']})(?!\w)", re.IGNORECASE),
-        reason=re.compile(rf"\s+(?:{reasons})\s[^,;:“”\"()—–\n]*", re.IGNORECASE),
+        reason=re.compile(rf"\s+(?:{reasons})\s{_REST}", re.IGNORECASE),
+        rest=re.compile(_REST),
         leading=frozenset(data["leading"]),
     )
 

@@ -54,7 +54,8 @@ def _phrases(text: str) -> tuple[_Phrase, ...]:
         if found and match.start() < found[-1].words.end:
             continue
         why: Anonymity = next((k for k in ANONYMITIES if k == match.lastgroup), "unnamed")
-        reason = words.reason.match(text, match.end()) if why != "unnamed" else None
+        behind = words.rest if why == "unauthorised" else words.reason
+        reason = behind.match(text, match.end()) if why != "unnamed" else None
         end = reason.end() if reason else match.end()
         if reason and words.unauthorised.search(reason[0]):
             why = "unauthorised"
@@ -230,6 +231,8 @@ def _among(noun: str | None, nouns: set[str]) -> bool:
 def _cut(attribution: Attribution, phrase: _Phrase, text: str) -> Withheld:
     """Return a phrase without the cue and the content that follow its reason."""
     start, end = phrase.words
+    if phrase.why == "unnamed" and attribution.source is not None:
+        return Withheld(phrase.why, attribution.source)
     for span in (attribution.cue, *attribution.content):
         if span is not None and start < span.start < end:
             end = span.start

@@ -19,7 +19,7 @@ from dragoman.reading.speakers.anonymity import hidden
 from dragoman.reading.speakers.cast import cast
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run, mark
-from dragoman.reading.speakers.phrases import noun_phrase
+from dragoman.reading.speakers.phrases import is_outlet, noun_phrase
 from dragoman.reading.speakers.venues import venue_end
 from dragoman.vocabulary.outlets import Outlet
 from dragoman.vocabulary.sourcing import sourcing
@@ -63,7 +63,7 @@ def without_sourcing(
     reports, asides = cited(marked), hidden(document.text)
     kept: list[Attribution] = []
     for attribution in attributions:
-        content = _said(document.text, attribution, reports, asides)
+        content = _said(marked, attribution, reports, asides)
         if content:
             changed = content != attribution.content
             one = replace(attribution, content=content) if changed else attribution
@@ -72,7 +72,7 @@ def without_sourcing(
 
 
 def _said(
-    text: str, attribution: Attribution, reports: Sequence[Cited], asides: Sequence[Span]
+    marked: Marked, attribution: Attribution, reports: Sequence[Cited], asides: Sequence[Span]
 ) -> tuple[Span, ...]:
     """Return an attribution's content without those cited in it, nothing where it is an aside."""
     content = tuple(
@@ -80,18 +80,34 @@ def _said(
         for span in attribution.content
         if not any(aside.start <= span.start < aside.end for aside in asides)
     )
+    text = marked.document.text
+    reported = bool(content) and _by_outlet(marked, attribution)
     for one in reports if content else ():
         if one.words.start > content[-1].end or one.words.end < content[0].start:
             continue
-        content = tuple(_beside(text, span, one) for span in content)
+        content = tuple(_beside(text, span, one, ends=reported) for span in content)
         content = tuple(span for span in content if span.end > span.start)
         if not content:
             return ()
     return content
 
 
-def _beside(text: str, span: Span, one: Cited) -> Span:
-    """Return a span without those cited at its beginning; an empty one where they are all of it."""
+def _by_outlet(marked: Marked, attribution: Attribution) -> bool:
+    """Return whether an outlet is the source, so that it is the outlet who cites."""
+    if attribution.source is None:
+        return False
+    run = marked.run(attribution.source)
+    return any(is_outlet(known) for known in marked.marks_between(*run))
+
+
+def _beside(text: str, span: Span, one: Cited, *, ends: bool) -> Span:
+    """Return a span without those cited at its beginning; an empty one where they are all of it.
+
+    With `ends`, without those cited behind its last comma too.
+    """
+    if ends and span.start < one.words.start < span.end <= one.words.end + 1:
+        said = text[span.start : one.words.start].rstrip()
+        return Span(span.start, span.start + len(said) - 1) if said.endswith(",") else span
     if span.start not in (one.words.start, one.who.start) or span.start >= one.words.end:
         return span
     if span.end <= one.words.end + 1:

@@ -296,6 +296,9 @@ def _name(scene: Scene, mark: Mark, end: int) -> list[str]:
     marked = scene.marked
     if mark.entry is _UNLISTED:
         return [marked.words(Run(mark.start, mark.end))]
+    before = marked.covering.get(mark.start - 1)
+    if before is not None and before.entry.outlet is not None:
+        return _name(scene, before, before.end)
     start = mark.start
     while start > 0 and marked.tag[start - 1] in ("NNP", "NN", "JJ") and mark.start - start < 4:
         start -= 1
