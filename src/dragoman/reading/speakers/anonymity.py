@@ -7,7 +7,7 @@ condition of anonymity`); whoever is described without a name and without a reas
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -27,6 +27,8 @@ _HIDDEN = ("person", "group")
 _PRONOUNS = ("PRP", "WP", "WDT")
 _BACK = 2
 """Paragraphs from a sentence of its own back to those whom it is about."""
+_KNOWN = 70
+"""Offices from this rank on have one holder a state: who `the foreign ministers` are is known."""
 _WORD = re.compile(r"[\w’']+")
 
 
@@ -71,13 +73,16 @@ def hidden(text: str) -> tuple[Span, ...]:
     return tuple(Span(found.words.start, found.reason) for found in told)
 
 
-def asides(text: str, attribution: Attribution) -> list[Span]:
-    """Return where a text tells why somebody is not named, with the reasons: no cue is in them."""
-    found = [phrase.words for phrase in _phrases(text) if phrase.why != "unnamed"]
-    cue = attribution.cue
-    return [
-        Span(start, cue.start if cue and start < cue.start < end else end) for start, end in found
-    ]
+def asides(text: str, start: int, end: int) -> list[Span]:
+    """Return where a stretch of a text tells why somebody is not named, with the reasons."""
+    every = _phrases(text)
+    first = bisect_left(every, start, key=_start)
+    last = bisect_left(every, end, key=_start)
+    return [phrase.words for phrase in every[first:last] if phrase.why != "unnamed"]
+
+
+def _start(phrase: _Phrase) -> int:
+    return phrase.words.start
 
 
 def _led(text: str, start: int, leading: frozenset[str]) -> int:
@@ -112,25 +117,27 @@ def anonymities(
         if about is None:
             continue
         told = _cut(attributions[about], phrase, scene.document.text)
-        if found[about] is None or found[about].why == "unnamed":  # type: ignore[union-attr]
-            found[about] = told
+        found[about] = _stronger(found[about], told)
         who = known_as(voices[about])
         if who is not None and voices[about].speaker.name is None and told.why != "unnamed":
             of_voice.setdefault(who, told)
     for index, voice in enumerate(voices):
         who = known_as(voice)
-        told_before = of_voice.get(who) if who is not None else None
-        if told_before is not None and (found[index] is None or found[index].why == "unnamed"):  # type: ignore[union-attr]
-            found[index] = told_before
-        elif found[index] is None:
-            found[index] = _unnamed(marked, attributions[index], voice)
+        if who in of_voice:
+            found[index] = _stronger(found[index], of_voice[who])
+        found[index] = found[index] or _unnamed(marked, attributions[index], voice)
     return found
+
+
+def _stronger(first: Withheld | None, second: Withheld) -> Withheld:
+    """Return the first of two that gives more than that somebody is not named, else the second."""
+    return first if first is not None and first.why != "unnamed" else second
 
 
 def _unnamed(marked: Marked, attribution: Attribution, voice: Voice) -> Withheld | None:
     """Return the words that describe a speaker without naming anybody: `two diplomats`.
 
-    Peoples, crowds and the ministers of a meeting are no sources that somebody keeps unnamed.
+    Peoples, crowds and the ministers of a meeting are no sources that are kept unnamed.
     """
     speaker, described = voice.speaker, voice.described
     if speaker.name is not None or speaker.sort not in _HIDDEN or attribution.source is None:
@@ -139,7 +146,8 @@ def _unnamed(marked: Marked, attribution: Attribution, voice: Voice) -> Withheld
         return None
     if described.office is None and described.noun not in _person_nouns():
         return None
-    if described.many and described.definite and described.office is not None:
+    office = described.office
+    if described.many and described.definite and office is not None and office.rank >= _KNOWN:
         return None
     run = marked.run(attribution.source)
     if marked.tag[run.start] not in _PRONOUNS:
@@ -188,7 +196,7 @@ def _about(
         return min(nameless, key=lambda i: abs(belonging.place(i) - at))
     if here or belonging.by_sentence.get(sentence):
         return None
-    return _before(marked, attributions, voices, belonging, at)
+    return _before(marked, voices, belonging, at)
 
 
 def _touches(source: Span | None, words: Span) -> bool:
@@ -200,15 +208,9 @@ def _nameless(voice: Voice) -> bool:
     return voice.speaker.name is None and voice.speaker.sort in (*_HIDDEN, "unknown")
 
 
-def _before(
-    marked: Marked,
-    attributions: Sequence[Attribution],
-    voices: Sequence[Voice],
-    belonging: Belonging,
-    at: int,
-) -> int | None:
+def _before(marked: Marked, voices: Sequence[Voice], belonging: Belonging, at: int) -> int | None:
     """Return the last unnamed source before a sentence of its own: `The official spoke on ...`."""
-    order = sorted(range(len(attributions)), key=belonging.place)
+    order = belonging.order
     last = bisect_right(order, at, key=belonging.place)
     start = marked.document.sentences[marked.sentence[at]].start
     nouns = {marked.lower[i] for i in range(start, at) if marked.tag[i] in ("NN", "NNS")}

@@ -23,7 +23,7 @@ _ASIDE = 12
 
 
 class Belonging:
-    """The attributions of an article by sentence, asked for by a token."""
+    """The attributions of an article by sentence, asked for by a token, and in text `order`."""
 
     def __init__(self, marked: Marked, attributions: Sequence[Attribution]) -> None:
         self._marked = marked
@@ -35,6 +35,7 @@ class Belonging:
             self._cues.append(cue)
             if cue.end > cue.start:
                 self.by_sentence.setdefault(marked.sentence[cue.start], []).append(index)
+        self.order = sorted(range(len(attributions)), key=self.place)
 
     def place(self, index: int) -> int:
         """Return the token at which an attribution's cue begins (its source's, its content's)."""

@@ -15,6 +15,7 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import ordered
 from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
 from dragoman.reading.speakers.anonymity import hidden
 from dragoman.reading.speakers.cast import cast
 from dragoman.reading.speakers.descriptions import Description, describe
@@ -60,7 +61,12 @@ def without_sourcing(
     `citing two officials` and `asked not to be named` are taken for reports by their verbs.
     """
     marked = mark(document)
-    reports, asides = cited(marked), hidden(document.text)
+    reports: Nearby[Cited] = Nearby()
+    for report in cited(marked):
+        reports.add(report, [report.words])
+    asides: Nearby[Span] = Nearby()
+    for span in hidden(document.text):
+        asides.add(span, [span])
     kept: list[Attribution] = []
     for attribution in attributions:
         content = _said(marked, attribution, reports, asides)
@@ -72,23 +78,19 @@ def without_sourcing(
 
 
 def _said(
-    marked: Marked, attribution: Attribution, reports: Sequence[Cited], asides: Sequence[Span]
+    marked: Marked, attribution: Attribution, reports: Nearby[Cited], asides: Nearby[Span]
 ) -> tuple[Span, ...]:
     """Return an attribution's content without those cited in it, nothing where it is an aside."""
     content = tuple(
         span
         for span in attribution.content
-        if not any(aside.start <= span.start < aside.end for aside in asides)
+        if not any(aside.start <= span.start < aside.end for aside in asides.near(span))
     )
-    text = marked.document.text
-    reported = bool(content) and _by_outlet(marked, attribution)
-    for one in reports if content else ():
-        if one.words.start > content[-1].end or one.words.end < content[0].start:
-            continue
-        content = tuple(_beside(text, span, one, ends=reported) for span in content)
-        content = tuple(span for span in content if span.end > span.start)
-        if not content:
-            return ()
+    near = {one.token: one for span in content for one in reports.near(span)}
+    ends = bool(near) and _by_outlet(marked, attribution)
+    for one in near.values():
+        beside = (_beside(marked.document.text, span, one, ends=ends) for span in content)
+        content = tuple(span for span in beside if span.end > span.start)
     return content
 
 

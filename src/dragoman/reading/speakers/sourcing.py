@@ -123,7 +123,7 @@ def _told(
                 own[index] = ([*before, *names], stays or stayed)
     found: list[tuple[str, ...]] = [()] * len(attributions)
     on = GoingOn(scene.marked)
-    for index in sorted(range(len(attributions)), key=belonging.place):
+    for index in belonging.order:
         token, voice = belonging.place(index), voices[index]
         if index in own:
             names, stays = own[index]

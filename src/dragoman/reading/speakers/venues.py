@@ -48,7 +48,7 @@ def venues(
     own = _own(scene, attributions, belonging)
     found: list[Span | None] = [None] * len(attributions)
     on = GoingOn(marked)
-    for index in sorted(range(len(attributions)), key=belonging.place):
+    for index in belonging.order:
         token, voice = belonging.place(index), voices[index]
         if index in own:
             found[index], stays = own[index]
@@ -74,6 +74,7 @@ def _own(
         if sentence < 0:
             continue
         bounds = scene.document.sentences[sentence]
+        beside = asides(text, bounds.start_char, bounds.end_char)
         for found in _in_sentence(marked, words, bounds.start, bounds.end):
             place = found.weight == _PLACE
             index = belonging.on(found.start) if place else belonging.of(found.start)
@@ -82,7 +83,7 @@ def _own(
             inside = found.weight == _OCCASION and marked.tag[found.start][0] == "V"
             inside = inside and belonging.within_cue(index, found.start)
             own = found._replace(start=found.start + 1) if inside else found
-            span = _clipped(marked, attributions[index], own, asides(text, attributions[index]))
+            span = _clipped(marked, attributions[index], own, beside)
             if span is None:
                 continue
             rank = (found.weight, span.end - span.start)
@@ -106,7 +107,10 @@ def _clipped(
     marked: Marked, attribution: Attribution, found: _Found, beside: Sequence[Span]
 ) -> Span | None:
     """Return a venue without what belongs to the source, to what is said and to other asides."""
-    barred = [*attribution.content, *beside]
+    cue = attribution.cue
+    barred = list(attribution.content)
+    for start, stop in beside:
+        barred.append(Span(start, cue.start if cue and start < cue.start < stop else stop))
     barred += [attribution.source] if attribution.source else []
     end = found.start
     while end < found.end:
