@@ -75,6 +75,7 @@ FORMER = "was in office then"
         ("Odd Lunde", "VAL", "Deputy Foreign Minister", "2010-05-01", None, None),
         # A head of government may keep a ministry.
         ("Eva Holt", "VAL", "Finance Minister", "2010-05-01", PRIME, None),
+        ("Eva Holt", "VAL", "Foreign Minister", "2010-05-01", PRIME, OTHER),
         # Called former: right, or contradicted.
         ("Ilka Brandl", "VAL", "former Foreign Minister", "2016-01-01", PRIME, None),
         ("Ilka Brandl", "VAL", "former Prime Minister", "2020-01-01", None, None),

@@ -15,6 +15,7 @@ from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.people import People, Person, people
 
 _MINISTER = "minister"
+_LISTED = "foreign minister"
 _TOP = ("head of state", "monarch")
 _EXCLUSIVE = (*_TOP, "head of government", _MINISTER, "ambassador")
 """The kinds of offices of which one person holds one at a time."""
@@ -152,8 +153,9 @@ def _conflict(
         return None
     office = offices().find(best.office)
     kind = office.kind if office else None
-    # A head of government often keeps a ministry, and `minister` alone may be any of them.
-    both = kind == "head of government" and said.kind == _MINISTER
+    # A head of government often keeps a ministry, of which the record lists the foreign one
+    # alone; and `minister` may be any of them.
+    both = kind == "head of government" and said.kind == _MINISTER and said.key != _LISTED
     if kind not in _EXCLUSIVE or both or said.key == _MINISTER:
         return None
     return _told(said, "held another office then", [best])
