@@ -253,7 +253,9 @@ def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> No
     with open_ledger(path) as opened:
         opened.add(told)
     with closing(sqlite3.connect(path)) as old, old:
-        for column in ("cue_lemma", "factivity", "hedge_start", "hedge_end", "hedge_words"):
+        later = "cue_lemma factivity hedge_start hedge_end hedge_words venue_start venue_end"
+        later += " venue_words anonymity anonymity_start anonymity_end anonymity_words"
+        for column in later.split():
             old.execute(f"ALTER TABLE statements DROP COLUMN {column}")
         old.execute("UPDATE alembic_version SET version_num = '0002'")
     with open_ledger(path) as opened:

@@ -15,6 +15,11 @@ Kind = Literal["direct", "indirect", "mixed"]
 Sort = Literal["person", "government", "organisation", "group", "document", "media", "unknown"]
 Stance = Literal["supports", "open", "conditional", "defers", "rejects"]
 Factivity = Literal["factive", "doubting"]
+Anonymity = Literal["asked", "unauthorised", "background", "withheld", "unnamed"]
+"""Why a source has no name: it asked, may not speak, speaks on background, is kept secret, or
+no reason is given."""
+Sourcing = Literal["named", "anonymous", "document"]
+"""What a statement rests on: somebody named, somebody unnamed, or a paper."""
 ReaderName = Literal["default", "careful", "rules"]
 """How attributions are found: rules and a small network, rules and a larger one, rules alone."""
 ConditionKind = Literal["precondition", "offer", "threat", "warning"]
@@ -43,6 +48,8 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 STANCES: tuple[Stance, ...] = ("rejects", "defers", "conditional", "open", "supports")
 """The scale on which a shift is measured, from refusal to support."""
 FACTIVITIES: tuple[Factivity, ...] = get_args(Factivity)
+SOURCINGS: tuple[Sourcing, ...] = get_args(Sourcing)
+ANONYMITIES: tuple[Anonymity, ...] = get_args(Anonymity)
 CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -73,6 +80,9 @@ class Statement:
     `cue_lemma` is the cue's base form, empty without a cue. `factivity` tells how the reporter's
     choice of words stands to the content: takes it for true (*admitted*), keeps away from it
     (*claimed*), or None; `hedge` is the word that weakens the attribution itself (*reportedly*).
+    `venue` is the words for where or how it was said (*in an interview with*, *told reporters*),
+    `anonymity` why the source is not named and `anonymity_words` the words that tell so; both
+    may stand in another sentence than the statement.
     """
 
     id: str
@@ -97,6 +107,9 @@ class Statement:
     cue_lemma: str = ""
     factivity: Factivity | None = None
     hedge: Span | None = None
+    venue: Span | None = None
+    anonymity: Anonymity | None = None
+    anonymity_words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.article import Article, Paragraph, ParagraphSort, Span
 from dragoman.brief.citing import Citation
 from dragoman.brief.marks import Mark, Piece, woven
-from dragoman.brief.names import party_name, party_names, reporting_words
+from dragoman.brief.names import party_name, party_names, reporting_words, sourcing_words
 from dragoman.records import Reading, Statement
 
 
@@ -24,6 +24,7 @@ class Note:
     stance: str | None = None
     number: int | None = None
     reporting: str | None = None
+    sourcing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ def reporting_of(statement: Statement, text: str) -> str | None:
     return reporting_words(cue, statement.factivity, hedge)
 
 
+def sourcing_of(statement: Statement, text: str) -> str | None:
+    """Return where or how a statement was said, and why its source is not named."""
+    venue, words = statement.venue, statement.anonymity_words
+    return sourcing_words(
+        venue.of(text) if venue else None, statement.anonymity, words.of(text) if words else None
+    )
+
+
 def _opens(piece: Piece) -> bool:
     return piece.step == "open"
 
@@ -115,6 +124,7 @@ def _notes(reading: Reading) -> Iterator[Note]:
             stance=s.stance,
             number=number,
             reporting=reporting_of(s, reading.article.text),
+            sourcing=sourcing_of(s, reading.article.text),
         )
     for c in reading.conditions:
         who = f"{party_name(c.actor)} to act" if c.actor else None

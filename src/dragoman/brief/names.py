@@ -54,6 +54,21 @@ def reporting_words(cue: str | None, factivity: str | None, hedge: str | None) -
     return "; ".join(filter(None, (stands, f"hedged: {hedge}" if hedge else None))) or None
 
 
+def sourcing_words(venue: str | None, anonymity: str | None, words: str | None) -> str | None:
+    """Return how a statement came: `told reporters; asked: “on condition of anonymity”`.
+
+    That a source has no name and no reason for it is plain from who is said to speak.
+    """
+    why = (
+        f"{anonymity}: “{_line(words)}”" if anonymity and words and anonymity != "unnamed" else None
+    )
+    return "; ".join(filter(None, (_line(venue) if venue else None, why))) or None
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
 def link_word(row: ConditionRow) -> str:
     """Return the word that links a condition's act to its outcome, empty when the act holds it."""
     word = row.cue.lower()

@@ -69,6 +69,12 @@ def _facts(found: Explanation) -> list[tuple[str, Text | str | None]]:
     return [
         ("speaker", found.speaker),
         ("named by", f"“{_line(found.source)}”" if found.source else None),
+        ("role", found.role),
+        ("on record", f"{found.office}, {found.office_term}" if found.office else None),
+        ("conflict", Text(found.office_conflict, "yellow") if found.office_conflict else None),
+        ("said", _line(found.venue) if found.venue else None),
+        ("not named", _withheld(found)),
+        ("via", ", then ".join(found.via)),
         ("side", party_name(found.side) if found.side else None),
         ("stance", stance_text(found.stance)),
         ("stance cue", f"“{found.stance_cue}”" if found.stance_cue else None),
@@ -79,6 +85,11 @@ def _facts(found: Explanation) -> list[tuple[str, Text | str | None]]:
         ("confidence", f"{found.confidence:.2f}"),
         ("read by", f"Dragoman {found.reader}, {found.model}"),
     ]
+
+
+def _withheld(found: Explanation) -> str | None:
+    words = f" (“{_line(found.anonymity_words)}”)" if found.anonymity_words else ""
+    return f"{found.anonymity}{words}" if found.anonymity else None
 
 
 def _line(words: str) -> str:

@@ -27,7 +27,7 @@ from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out, tell, write
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.records import EVENT_TYPES, FACTIVITIES, STANCES
+from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
 from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
@@ -142,6 +142,15 @@ def statements(  # noqa: PLR0913
             help="Only what the report takes for true (factive) or keeps away from (doubting).",
         ),
     ] = None,
+    sourcing: Annotated[
+        str | None,
+        typer.Option(
+            "--sourcing",
+            metavar="WORD",
+            callback=one_of(SOURCINGS),
+            help="Only what rests on a named or an anonymous source, or on a document.",
+        ),
+    ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
@@ -157,6 +166,7 @@ def statements(  # noqa: PLR0913
             matter=matter,
             stance=stance,
             factivity=factivity,
+            sourcing=sourcing,
             since=since,
             until=until,
         )

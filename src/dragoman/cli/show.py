@@ -61,6 +61,8 @@ def _beside(note: Note) -> Text:
         line.append("\n  ").append_text(stance_text(note.stance))
     if note.reporting:
         line.append(f"\n  {note.reporting}", "dim")
+    if note.sourcing:
+        line.append(f"\n  {note.sourcing}", "dim")
     return line
 
 

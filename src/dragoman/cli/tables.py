@@ -15,6 +15,7 @@ from dragoman.brief.names import (
     party_name,
     party_names,
     reporting_words,
+    sourcing_words,
     stated_by,
 )
 from dragoman.cli.references import Shortened
@@ -131,12 +132,20 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
         who = Text(row.speaker or row.source or "unnamed")
         if row.role:
             who.append(f"\n{row.role}", style="dim")
+        if row.office:
+            who.append(f"\non record: {row.office}", style="dim")
         words = quote(row.words)
         if row.matter_name:
             words.append(f"\non {row.matter_name}", style="dim")
         reporting = reporting_words(row.cue, row.factivity, row.hedge)
         if reporting:
             words.append(f"\n{reporting}", style="dim")
+        through = f"via {', '.join(row.via)}" if row.via else None
+        told = sourcing_words(row.venue, row.anonymity, row.anonymity_words)
+        if through or told:
+            words.append(f"\n{'; '.join(filter(None, (told, through)))}", style="dim")
+        if row.office_conflict:
+            words.append(f"\n{row.office_conflict}", style="yellow")
         words.append_text(_ref(row.record, short))
         table.add_row(_day(row.day), who, stance_text(row.stance, row.scope), words)
     return table

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 
 from dragoman.article import Article, Form, Paragraph, ParagraphSort, SourceTag, Span
 from dragoman.records import (
+    ANONYMITIES,
     CONDITION_KINDS,
     EVENT_TYPES,
     FACTIVITIES,
@@ -167,6 +168,9 @@ def _statement(fields: _Fields) -> Statement:
         cue_lemma=fields.text("cue_lemma") or "",
         factivity=fields.word("factivity", (None, *FACTIVITIES), None),
         hedge=fields.span_or_none("hedge"),
+        venue=fields.span_or_none("venue"),
+        anonymity=fields.word("anonymity", (None, *ANONYMITIES), None),
+        anonymity_words=fields.span_or_none("anonymity_words"),
     )
 
 

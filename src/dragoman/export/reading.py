@@ -147,6 +147,9 @@ def _statement(s: Statement) -> dict[str, Any]:
         "cue_lemma": s.cue_lemma,
         "factivity": s.factivity,
         "hedge": _span(s.hedge),
+        "venue": _span(s.venue),
+        "anonymity": s.anonymity,
+        "anonymity_words": _span(s.anonymity_words),
     }
 
 

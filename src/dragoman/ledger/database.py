@@ -19,7 +19,7 @@ from dragoman.errors import LedgerError, LedgerNewer
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.place import APPLICATION_ID, Place
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0005")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 BUSY_SECONDS = 5.0

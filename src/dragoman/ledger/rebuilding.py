@@ -131,7 +131,7 @@ def _statement(
 ) -> Statement:
     return Statement(
         **_same(row, "id kind side within said cue_lemma cue_kind factivity stance scope"),
-        **_same(row, "matter confidence rule"),
+        **_same(row, "matter confidence rule anonymity"),
         source=_span(row, "source"),
         cue=_span(row, "cue"),
         content=tuple(_must(part, "content") for part in contents),
@@ -141,6 +141,8 @@ def _statement(
         stance_cue=_span(row, "stance_cue"),
         matter_span=_span(row, "matter"),
         hedge=_span(row, "hedge"),
+        venue=_span(row, "venue"),
+        anonymity_words=_span(row, "anonymity"),
     )
 
 

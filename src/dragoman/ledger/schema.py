@@ -165,6 +165,11 @@ statements = Table(
     _text("factivity", null=True),
     *_span("hedge", null=True),
     _text("hedge_words", null=True),
+    *_span("venue", null=True),
+    _text("venue_words", null=True),
+    _text("anonymity", null=True),
+    *_span("anonymity", null=True),
+    _text("anonymity_words", null=True),
     Index("ix_statements_reading_key", "reading_key", "id"),
 )
 contents = Table(

@@ -156,7 +156,7 @@ def _store_statements(
 
 def _statement(reading_key: int, n: int, statement: Statement, text: str) -> dict[str, Any]:
     columns = "id kind side within said cue_lemma cue_kind factivity stance scope matter"
-    columns += " confidence rule"
+    columns += " confidence rule anonymity"
     return {
         "reading_key": reading_key,
         "n": n,
@@ -165,12 +165,18 @@ def _statement(reading_key: int, n: int, statement: Statement, text: str) -> dic
         **_ends("cue", statement.cue),
         **_ends("stance_cue", statement.stance_cue),
         **_ends("hedge", statement.hedge),
+        **_ends("venue", statement.venue),
+        **_ends("anonymity", statement.anonymity_words),
         **_ends("matter", statement.matter_span),
         "actor_id": actor_id(statement.speaker),
         "role": statement.speaker.role,
         "source_words": statement.source.of(text) if statement.source else None,
         "cue_words": statement.cue.of(text) if statement.cue else None,
         "hedge_words": statement.hedge.of(text) if statement.hedge else None,
+        "venue_words": statement.venue.of(text) if statement.venue else None,
+        "anonymity_words": (
+            statement.anonymity_words.of(text) if statement.anonymity_words else None
+        ),
         "words": words_of(statement.content, text),
     }
 

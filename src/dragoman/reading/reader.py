@@ -22,6 +22,7 @@ from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
 from dragoman.reading.events.events import events
 from dragoman.reading.pipeline import model_version, parse_all
+from dragoman.reading.speakers.citing import without_sourcing
 from dragoman.reading.speakers.speakers import Resolved, resolve
 from dragoman.reading.stance.stance import stance_of
 from dragoman.reading.summary.summary import summarise
@@ -88,6 +89,7 @@ def statements(
     claimed = attributions(document)
     if reader != "rules":
         claimed = together(claimed, learned(document, claimed, network(reader)), least)
+    claimed = without_sourcing(document, claimed)
     found = (*claimed, *own_voice(document, claimed))
     taken: set[str] = set()
     ids = [record_id("s", a.content[0].start, a.content[-1].end, taken) for a in found]
@@ -151,7 +153,7 @@ def _statement(
         speakers=who.speakers,
         side=who.side,
         within=None if attribution.within is None else ids[attribution.within],
-        via=who.via,
+        via=who.way.via,
         said=_said(document, attribution),
         cue_kind=attribution.cue_kind,
         stance=stance.stance,
@@ -164,4 +166,7 @@ def _statement(
         cue_lemma=attribution.cue_lemma if attribution.cue is not None else "",
         factivity=factivity_of(document, attribution),
         hedge=hedge_of(document, attribution),
+        venue=who.way.venue,
+        anonymity=who.way.withheld.why if who.way.withheld else None,
+        anonymity_words=who.way.withheld.words if who.way.withheld else None,
     )

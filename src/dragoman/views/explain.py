@@ -19,6 +19,7 @@ from dragoman.records import Condition, Reading, Statement
 from dragoman.views import context
 from dragoman.views.notes import Standing, notes
 from dragoman.views.rows import DecisionRow, Explanation
+from dragoman.views.sourcing import office_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         model=reading.model,
         decisions=tuple(_decision(decision) for decision in decisions),
         **_reporting(record, text),
+        **_sourcing(record, text, stands),
     )
 
 
@@ -100,7 +102,7 @@ def _words(record: Record) -> _Words:
     return _Words((record.anchor,), record.anchor)
 
 
-def _reporting(record: Record, text: str) -> dict[str, str | None]:
+def _reporting(record: Record, text: str) -> dict[str, Any]:
     if not isinstance(record, Statement):
         return {}
     hedge = record.hedge.of(text) if record.hedge else None
@@ -108,6 +110,25 @@ def _reporting(record: Record, text: str) -> dict[str, str | None]:
         "cue_lemma": record.cue_lemma or None,
         "factivity": record.factivity,
         "hedge": hedge,
+    }
+
+
+def _sourcing(record: Record, text: str, stands: Standing | None) -> dict[str, Any]:
+    if not isinstance(record, Statement):
+        return {}
+    speaker, words = record.speaker, record.anonymity_words
+    held = office_of(
+        speaker.name, speaker.country, speaker.sort, speaker.role, stands.day if stands else None
+    )
+    return {
+        "venue": record.venue.of(text) if record.venue else None,
+        "anonymity": record.anonymity,
+        "anonymity_words": words.of(text) if words else None,
+        "via": record.via,
+        "role": speaker.role,
+        "office": held.office,
+        "office_term": held.term,
+        "office_conflict": held.conflict,
     }
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.ledger.rebuilding import Record
-from dragoman.records import Condition, Event, Reading, Speaker, Statement
+from dragoman.records import Anonymity, Condition, Event, Reading, Speaker, Statement
+from dragoman.views.sourcing import office_of
+
+_WITHHELD: dict[Anonymity, str] = {
+    "asked": "The source asked not to be named.",
+    "unauthorised": "The source is not named, having no leave to speak.",
+    "background": "The source spoke so as not to be named.",
+    "withheld": "The report keeps the source's name back.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ def _notes(
     if isinstance(record, Statement):
         yield from _side(record, stands)
     yield _day(record, stands)
+    if said:
+        yield from _offices(said, stands)
     if stands.matter_name and stands.wording:
         yield f"“{stands.wording}” is the matter “{stands.matter_name}” ({stands.matter})."
     elif stands.matter_name:
@@ -69,6 +79,21 @@ def _speaker(said: Statement, reading: Reading) -> Iterator[str]:
         yield f"Speaking together: {', '.join(filter(None, map(_called, said.speakers)))}."
     if said.via:
         yield f"It came through {', then '.join(said.via)}."
+    if said.anonymity and said.anonymity != "unnamed":
+        yield _WITHHELD[said.anonymity]
+
+
+def _offices(said: Statement, stands: Standing) -> Iterator[str]:
+    """Yield which offices the public record has for those who speak, and where that differs."""
+    for speaker in said.speakers or (said.speaker,):
+        held = office_of(speaker.name, speaker.country, speaker.sort, speaker.role, stands.day)
+        if held.office:
+            yield (
+                f"On record for {speaker.name} on {stands.day}: {held.office}, {held.term} "
+                f"(list: {held.source})."
+            )
+        if held.conflict:
+            yield held.conflict
 
 
 def _side(said: Statement, stands: Standing) -> Iterator[str]:

@@ -143,7 +143,11 @@ class StatementRow(Row):
     whether it counts for the position of a side (see `ledger.standing`). `date_is` tells what
     `day` is: when it was `said`, or when the article was `published`. `factivity` tells whether
     the reporter takes the words for true (`factive`) or keeps away from them (`doubting`);
-    `hedge` is what weakens the attribution, in the article's words.
+    `hedge` is what weakens the attribution, in the article's words. `sourcing` tells what the
+    words rest on: somebody `named`, somebody `anonymous` (`anonymity` says why, in a word and in
+    the article's words), a `document`, or None; `venue` where or how they were said. `office` is
+    what the public record has for the speaker on `day`, beside `role`, the article's own word;
+    `office_conflict` is a sentence where the two differ.
     """
 
     record: str
@@ -178,6 +182,13 @@ class StatementRow(Row):
     cue_kind: str
     factivity: str | None
     hedge: str | None
+    sourcing: str | None
+    venue: str | None
+    anonymity: str | None
+    anonymity_words: str | None
+    office: str | None
+    office_term: str | None
+    office_conflict: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,3 +301,11 @@ class Explanation(Row):
     cue_lemma: str | None = None
     factivity: str | None = None
     hedge: str | None = None
+    venue: str | None = None
+    anonymity: str | None = None
+    anonymity_words: str | None = None
+    via: tuple[str, ...] = ()
+    role: str | None = None
+    office: str | None = None
+    office_term: str | None = None
+    office_conflict: str | None = None

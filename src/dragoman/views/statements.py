@@ -9,6 +9,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from dragoman.article import Span
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema, search
 from dragoman.ledger.keys import record_ref
@@ -23,6 +24,7 @@ from dragoman.views.asking import (
 )
 from dragoman.views.quoting import chunks, content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
+from dragoman.views.sourcing import office_of, resting_on, sourcing_of
 
 NO_STANCE = "none"
 """As a stance asked for: the statements that take none."""
@@ -30,7 +32,7 @@ NO_STANCE = "none"
 _SAME = (
     *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
     *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
-    *("cue_lemma", "cue_kind", "factivity"),
+    *("cue_lemma", "cue_kind", "factivity", "anonymity", "anonymity_words"),
 )
 
 
@@ -46,6 +48,7 @@ class StatementFilter(TypedDict, total=False):
     matter: str | None
     stance: str | None
     factivity: str | None
+    sourcing: str | None
     since: str | None
     until: str | None
 
@@ -62,7 +65,7 @@ def statements(
 
     `query` is words or "quoted phrases", all of which the content must hold; `word*` stands
     for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
-    for a stance, a factivity or a date that is none.
+    for a stance, a factivity, a sourcing or a date that is none.
     """
     standings = schema.standings.c
     with ledger.connect() as connection:
@@ -107,6 +110,9 @@ def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElemen
     factivity = where.get("factivity")
     if factivity is not None:
         wanted.append(_reported_as(factivity))
+    sourcing = where.get("sourcing")
+    if sourcing is not None:
+        wanted.append(resting_on(sourcing))
     since, until = first_day(where.get("since")), last_day(where.get("until"))
     if since is not None:
         wanted.append(standings.day >= since)
@@ -143,6 +149,9 @@ def _columns() -> list[Any]:
         found.cue_kind,
         found.factivity,
         found.hedge_words,
+        found.venue_words,
+        found.anonymity,
+        found.anonymity_words,
         found.confidence,
         schema.actors.c.name.label("speaker"),
         schema.actors.c.country,
@@ -172,22 +181,34 @@ def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ..
     via = _via(connection, keys)
     named = name_matters(connection, {row.root for row in rows if row.root})
     return tuple(
-        StatementRow(
-            **{name: getattr(row, name) for name in _SAME},
-            record=record_ref(row.article, row.id),
-            date_is=date_is(row.day, row.said, row.published),
-            sides=tuple(json.loads(row.sides)),
-            spans=spans[row.key],
-            source=row.source_words,
-            cue=row.cue_words,
-            hedge=row.hedge_words,
-            via=via[row.key],
-            within=record_ref(row.article, row.within) if row.within else None,
-            matter=row.root,
-            matter_name=named[row.root].name if row.root else None,
-            matter_words=row.wording,
-        )
+        _row(row, via[row.key], spans[row.key], named[row.root].name if row.root else None)
         for row in rows
+    )
+
+
+def _row(
+    row: Row[Any], via: tuple[str, ...], spans: tuple[Span, ...], matter_name: str | None
+) -> StatementRow:
+    held = office_of(row.speaker, row.country, row.sort, row.role, row.day)
+    return StatementRow(
+        **{name: getattr(row, name) for name in _SAME},
+        record=record_ref(row.article, row.id),
+        date_is=date_is(row.day, row.said, row.published),
+        sides=tuple(json.loads(row.sides)),
+        spans=spans,
+        source=row.source_words,
+        cue=row.cue_words,
+        hedge=row.hedge_words,
+        via=via,
+        within=record_ref(row.article, row.within) if row.within else None,
+        matter=row.root,
+        matter_name=matter_name,
+        matter_words=row.wording,
+        sourcing=sourcing_of(row.speaker, row.sort, row.anonymity),
+        venue=row.venue_words,
+        office=held.office,
+        office_term=held.term,
+        office_conflict=held.conflict,
     )
 
 

@@ -17,6 +17,14 @@ from dragoman.vocabulary.files import rows, values
 FILE = "people.tsv"
 
 
+LISTED = {
+    "leaders": "2022-10-10",
+    "foreign-ministers": "2023-01-10",
+    "international-organisations": "2023-01-10",
+    "compiled": "2025",
+}
+"""The day on which each list was made, as far as known; of later days it knows nothing."""
+
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -43,8 +51,19 @@ class Person:
 
     def held(self, on: str) -> bool:
         """Return whether the term can include the day `on`, at the dates' own precision."""
-        begun = not self.since or self.since <= on[: len(self.since)]
-        return begun and (not self.until or on[: len(self.until)] <= self.until)
+        begun = not self.since or self.since[: len(on)] <= on[: len(self.since)]
+        return begun and (not self.until or on[: len(self.until)] <= self.until[: len(on)])
+
+    def surely_held(self, on: str) -> bool:
+        """Return whether the term includes the day `on` whatever its dates leave open."""
+        if not self.since or self.stale(on):
+            return False
+        begun = self.since[: len(on)] < on[: len(self.since)]
+        return begun and (not self.until or on[: len(self.until)] < self.until[: len(on)])
+
+    def stale(self, on: str) -> bool:
+        """Return whether the term was open when its list was made, and may have ended by `on`."""
+        return not self.until and on > LISTED.get(self.source, "")
 
 
 _Keys = dict[str, tuple[Person, ...]]
@@ -90,8 +109,13 @@ class People:
 @by_dossier
 def people(dossier: Dossier) -> People:
     """Return the office-holders of the vocabulary and the dossier."""
-    table = [_person(row) for row in rows(FILE)]
-    own = [_person(dict(row)) for row in dossier.rows(FILE)]
+    own = (_person(dict(row)) for row in dossier.rows(FILE))
+    return recorded((_person(row) for row in rows(FILE)), own)
+
+
+def recorded(terms: Iterable[Person], own: Iterable[Person] = ()) -> People:
+    """Return office-holders, to be looked up by name; `own` are those of a dossier."""
+    table, own = list(terms), list(own)
     return People(
         rows=(*table, *own),
         _named=_borne(table, own, lambda person: (person.name, *person.names)),

@@ -63,7 +63,6 @@ class SpeakerWords:
     state_offices: frozenset[str]
     demonym_endings: tuple[str, ...]
     regions: frozenset[str]
-    sourcing: dict[str, frozenset[str]]
     turns: dict[str, frozenset[str]]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
@@ -109,7 +108,6 @@ def speaker_words() -> SpeakerWords:
             state_offices=frozenset(data["state"]["offices"]),
             demonym_endings=tuple(data["state"]["demonyms"]),
             regions=frozenset(data["state"]["regions"]),
-            sourcing={key: frozenset(words) for key, words in data["sourcing"].items()},
             turns={key: frozenset(words) for key, words in data["turn"].items()},
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(

@@ -17,11 +17,12 @@ from dragoman.reading.speakers.issuers import Turn, own_voice, turn_at, turns
 from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.scene import Scene, scene
 from dragoman.reading.speakers.sides import side_of
-from dragoman.reading.speakers.sourcing import chains
+from dragoman.reading.speakers.sourcing import Way, ways
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _FIRST = ("i", "we")
+_PLAIN = Way()
 _OWN_FORMS = ("statement", "opinion")
 
 
@@ -30,13 +31,13 @@ class Resolved:
     """Who speaks in one attribution.
 
     `speakers` lists each when several speak together, `side` is an ISO3 code or an
-    organisation's name, `via` the outlets between speaker and article, the nearest first.
+    organisation's name, `way` how the words came from the speaker to the article.
     """
 
     speaker: Speaker
     speakers: tuple[Speaker, ...] = ()
     side: str | None = None
-    via: tuple[str, ...] = ()
+    way: Way = _PLAIN
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Resolved, ...]:
@@ -45,15 +46,15 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Re
         return ()
     told = _Telling(scene(document, attributions), tuple(attributions))
     voices = told.voices()
-    ways = chains(told.scene, told.attributions, voices)
+    found = ways(told.scene, told.attributions, voices)
     return tuple(
         Resolved(
             speaker=voice.speaker,
             speakers=tuple(part.speaker for part in voice.parts),
             side=side_of(voice),
-            via=way,
+            way=way,
         )
-        for voice, way in zip(voices, ways, strict=True)
+        for voice, way in zip(voices, found, strict=True)
     )
 
 
