@@ -143,7 +143,8 @@ class StatementRow(Row):
     whether it counts for the position of a side (see `ledger.standing`). `date_is` tells what
     `day` is: when it was `said`, or when the article was `published`. `factivity` tells whether
     the reporter takes the words for true (`factive`) or keeps away from them (`doubting`);
-    `hedge` is what weakens the attribution, in the article's words.
+    `hedge` is what weakens the attribution, in the article's words. `speaker` is the name that
+    the actor is shown by over all articles, `actor` its id.
     """
 
     record: str
@@ -178,6 +179,7 @@ class StatementRow(Row):
     cue_kind: str
     factivity: str | None
     hedge: str | None
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
