@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -142,11 +142,12 @@ def _pair(a: str, b: str) -> Pair:
 
 def fits(mention: Mention, where: Mapping[str, str]) -> bool:
     """Tell whether a mention is one of those that a split tells of."""
-    tests = {
-        "role": lambda words: words.casefold() in (mention.role or "").casefold(),
-        "since": lambda day: mention.day is not None and mention.day >= day,
-        "until": lambda day: mention.day is not None and mention.day[: len(day)] <= day,
-        "article": lambda id_: mention.article == id_,
-        "statement": lambda id_: f"{mention.article}/{mention.statement}" == id_,
+    day, role = mention.day, mention.role or ""
+    told: dict[str, Callable[[str], bool]] = {
+        "role": lambda words: words.casefold() in role.casefold(),
+        "since": lambda first: day is not None and day >= first,
+        "until": lambda last: day is not None and day[: len(last)] <= last,
+        "article": lambda name: mention.article == name,
+        "statement": lambda name: f"{mention.article}/{mention.statement}" == name,
     }
-    return all(tests[name](value) for name, value in where.items())
+    return all(told[name](value) for name, value in where.items())

@@ -57,9 +57,9 @@ def sure_key(one: Naming) -> str:
     if one.sense:
         return f"person|{country}|{one.sense}"
     words = one.words
-    known = {person.name for person, told in _listed(country) if _same(words, told, one.country)}
+    known = _listed_as(words, one.country)
     if len(known) == 1 and len(words) > 1:
-        return f"person|{country}|{KNOWN}{known.pop()}"
+        return f"person|{country}|{KNOWN}{min(known)}"
     if len(words) < 2:
         return f"person|{country}|{' '.join(words) or one.name}"
     return f"person|{country}|{' '.join(min(orders(words, one.country)))}"
@@ -123,6 +123,7 @@ def _alike_keys(one: Naming) -> Iterator[str]:
     yield f"#{plain(one.name)}"
     words = one.words
     if len(words) > 1:
+        yield f"#{' '.join(sorted(words))}|{one.country or ''}"
         for word in _families(words, one.country):
             bones = word[0] + "".join(c for c in word[1:] if c not in _VOWELS)
             yield f"?{bones}|{one.country or ''}"
@@ -144,7 +145,7 @@ def shorter(one: Naming, other: Naming) -> frozenset[str] | None:
     """
     if one.sort != "person" or other.sort != "person" or not one.words or not other.words:
         return None
-    if one.country not in (None, other.country) or _decided_apart(one, other):
+    if one.country not in (None, other.country) or _told_apart(one, other):
         return None
     for told in orders(other.words, other.country):
         less = _less(one.words, told, other.country)
@@ -154,9 +155,13 @@ def shorter(one: Naming, other: Naming) -> frozenset[str] | None:
     return None
 
 
-def _decided_apart(one: Naming, other: Naming) -> bool:
-    senses = (one.sense, other.sense)
-    return any(sense.startswith(DECIDED) for sense in senses) or bool(one.sense)
+def _told_apart(one: Naming, other: Naming) -> bool:
+    """Tell whether a person's decision or the vocabulary says that these are two people."""
+    if one.sense or other.sense.startswith(DECIDED):
+        return True
+    listed = _listed_as(one.words, one.country)
+    others = _listed_as(other.words, other.country) if listed else listed
+    return bool(listed and others and not listed & others)
 
 
 def _same(one: tuple[str, ...], listed: tuple[str, ...], country: str | None) -> bool:
@@ -199,14 +204,21 @@ def _listed(country: str) -> tuple[tuple[Person, tuple[str, ...]], ...]:
     )
 
 
+@lru_cache(maxsize=65536)
+def _listed_as(words: tuple[str, ...], country: str | None) -> frozenset[str]:
+    """Return the office-holders of a country who have exactly this name."""
+    return frozenset(
+        person.name for person, told in _listed(country or "") if _same(words, told, country)
+    )
+
+
 @lru_cache(maxsize=16384)
 def namesakes(one: Naming) -> frozenset[str]:
     """Return the office-holders of the vocabulary for whom a person's name may stand."""
     words = one.words
     if one.sort != "person" or not words or not one.country:
         return frozenset()
-    same = {p.name for p, told in _listed(one.country) if _same(words, told, one.country)}
-    return frozenset(same) or frozenset(
+    return _listed_as(words, one.country) or frozenset(
         person.name
         for person, spelled in _listed(one.country)
         if any(_less(words, told, one.country) for told in orders(spelled, one.country))

@@ -130,9 +130,8 @@ def as_shown(reading: Reading, names: Mapping[str, str]) -> Reading:
     """Return a reading in which bodies speak, for themselves and as sides, by the names shown."""
 
     def called(speaker: Speaker) -> Speaker:
-        if speaker.sort != "organisation" or speaker.name not in names:
-            return speaker
-        return replace(speaker, name=names[speaker.name])
+        shown = names.get(speaker.name or "")
+        return replace(speaker, name=shown) if shown and speaker.sort == "organisation" else speaker
 
     statements = tuple(
         replace(

@@ -56,7 +56,8 @@ def actors_merge(ledger: Ledger, one: str, other: str, **by: Unpack[By]) -> Deci
         a, b = find_actor(connection, one), find_actor(connection, other)
         if a.id == b.id:
             raise DragomanError(f"{one} and {other}: these are one actor already ({a.id}).")
-        after = {"into": a.id, "actors": list(a.members), "others": list(b.members)}
+        after: dict[str, Any] = {"into": a.id, "name": a.shown}
+        after |= {"actors": list(a.members), "others": list(b.members)}
         decision = _record(connection, "merge", b.id, by, {"name": b.shown}, after)
         _follow(connection, {*a.members, *b.members})
         return decision

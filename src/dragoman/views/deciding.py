@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
-
-from dragoman.ledger import Decision, Ledger, overruling, schema
-from dragoman.views.quoting import chunks
+from dragoman.ledger import Decision, Ledger, overruling
 from dragoman.views.rows import Row
 
 
@@ -31,15 +28,13 @@ def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecis
     """Return the decisions on actors, or on one of them, oldest first. Raises NotFound."""
     found = overruling.decisions_on_actors(ledger, actor)
     undone = {int((d.after or {})["decision"]): d.id for d in found if d.verb == "undo"}
-    with ledger.connect() as connection:
-        names = _names(connection, found)
     return tuple(
         ActorDecisionRow(
             id=one.id,
             when=one.at,
             who=one.who,
             verb=one.verb,
-            what=_what(one, names),
+            what=_what(one),
             why=one.why,
             actor=one.ref,
             undone_by=undone.get(one.id),
@@ -48,32 +43,11 @@ def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecis
     )
 
 
-def _names(connection: Connection, found: tuple[Decision, ...]) -> dict[str, str]:
-    actors = schema.actors.c
-    ids = sorted(
-        {
-            id_
-            for one in found
-            for id_ in (
-                one.ref,
-                *(one.after or {}).get("actors", ()),
-                (one.after or {}).get("into"),
-            )
-            if id_
-        }
-    )
-    names: dict[str, str] = {}
-    for some in chunks(ids):
-        query = select(actors.id, actors.name).where(actors.id.in_(some))
-        names.update((id_, name) for id_, name in connection.execute(query) if name)
-    return names
-
-
-def _what(one: Decision, names: Mapping[str, str]) -> str:
+def _what(one: Decision) -> str:
     after: Mapping[str, Any] = one.after or {}
-    before = (one.before or {}).get("name") or names.get(one.ref, one.ref)
+    before = (one.before or {}).get("name") or one.ref
     if one.verb == "merge":
-        return f"{before} is {names.get(after['into'], after['into'])}"
+        return f"{before} is {after.get('name', after['into'])}"
     if one.verb == "rename":
         return f"{before} is called {after['name']}"
     if one.verb == "undo":

@@ -130,6 +130,8 @@ def _likeness(one: Naming, other: Naming) -> tuple[float, str] | None:
         return None
     if a == b:
         return 0.8, "the same words in another order"
+    if sum(x != y for x, y in zip(a, b, strict=True)) > 1:
+        return None
     least = min(Levenshtein.normalized_similarity(x, y) for x, y in zip(a, b, strict=True))
     return (round(0.7 * least, 2), "alike in spelling") if least >= ALIKE else None
 

@@ -99,11 +99,16 @@ def name_words(name: str, country: str | None) -> tuple[str, ...]:
 
 
 def _without_titles(words: list[str]) -> list[str]:
-    """Return a name without honorifics and offices before it, as long as two words are left."""
+    """Return a name without honorifics and offices before it.
+
+    Two words are left, or one after an office of several words: a `Dean` may be called so.
+    """
     honorifics = speaker_words().honorifics
-    for end in range(len(words) - 2, 0, -1):
+    for end in range(len(words) - 1, 0, -1):
         title = words[:end]
-        if all(word in honorifics for word in title) or offices().find(" ".join(title)):
+        enough = len(words) - end > 1
+        titled = enough and all(word in honorifics for word in title)
+        if titled or ((enough or end > 1) and offices().find(" ".join(title))):
             return words[end:]
     return words
 
