@@ -17,6 +17,7 @@ from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.overruling import (
+    By,
     Part,
     actors_merge,
     actors_rename,
@@ -24,11 +25,12 @@ from dragoman.ledger.overruling import (
     actors_undo,
 )
 from dragoman.records import Reading, Sort, Speaker
+from older import as_of_0003
 from tellings import Told, reading
 
 PAIRS = Path(__file__).parent / "data" / "name_pairs.tsv"
 PEACE = "peace treaty between Russia and Japan"
-WHY = {"who": "Ines", "reason": "I know him."}
+WHY = By(who="Ines", reason="I know him.")
 
 New = Callable[[], Ledger]
 
@@ -420,13 +422,3 @@ def test_the_actors_of_an_older_ledger_are_matched_when_it_is_opened(tmp_path: P
         as_of_0003(old)
     with open_ledger(path) as opened:
         assert views.actors(opened) == expected
-
-
-def as_of_0003(old: sqlite3.Connection) -> None:
-    """Take away from a ledger what revision 0004 added."""
-    old.execute("DROP TABLE mentions")
-    old.execute("DROP TABLE actor_keys")
-    old.execute("DROP INDEX ix_actors_root")
-    for column in ("sense", "root", "shown", "shown_folded"):
-        old.execute(f"ALTER TABLE actors DROP COLUMN {column}")
-    old.execute("UPDATE alembic_version SET version_num = '0003'")

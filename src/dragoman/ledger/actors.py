@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.keys import digest
@@ -19,6 +19,10 @@ from dragoman.vocabulary.names import fold
 
 CHUNK = 500
 """Values in one IN list: below the least that an SQLite build allows (999)."""
+
+_HELD = select(schema.actors.c.id).where(schema.actors.c.id.in_(bindparam("ids", expanding=True)))
+_ACTOR = insert(schema.actors)
+_KEY = insert(schema.actor_keys)
 
 
 def actor_id(speaker: Speaker, sense: str = "") -> str:
@@ -43,18 +47,14 @@ def store_namings(connection: Connection, named: Mapping[str, tuple[Speaker, str
     held: set[str] = set()
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
-        held.update(
-            connection.execute(
-                select(schema.actors.c.id).where(schema.actors.c.id.in_(some))
-            ).scalars()
-        )
+        held.update(connection.execute(_HELD, {"ids": some}).scalars())
     new = {key: named[key] for key in ids if key not in held}
     if not new:
         return
-    connection.execute(insert(schema.actors), [_row(key, *one) for key, one in new.items()])
+    connection.execute(_ACTOR, [_row(key, *one) for key, one in new.items()])
     keys = [row for key, (speaker, sense) in new.items() for row in _keys(key, speaker, sense)]
     if keys:
-        connection.execute(insert(schema.actor_keys), keys)
+        connection.execute(_KEY, keys)
 
 
 def _row(key: str, speaker: Speaker, sense: str) -> dict[str, Any]:

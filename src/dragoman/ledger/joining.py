@@ -9,11 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.likeness import DECIDED
@@ -96,17 +96,18 @@ class Decided:
 
 def decided(connection: Connection) -> Decided:
     """Return the decisions on actors that hold."""
-    columns = schema.decisions.c
-    found = (
-        select(columns.id, columns.verb, columns.ref, columns.after)
-        .where(columns.subject == "actor")
-        .order_by(columns.id)
-    )
     rows = [
         ActorDecision(row.id, row.verb, row.ref, json.loads(row.after))
-        for row in connection.execute(found)
+        for row in connection.execute(_all())
     ]
     return Decided(tuple(holding(rows)))
+
+
+@cache
+def _all() -> Select[Any]:
+    columns = schema.decisions.c
+    found = select(columns.id, columns.verb, columns.ref, columns.after)
+    return found.where(columns.subject == "actor").order_by(columns.id)
 
 
 def holding(rows: Sequence[ActorDecision]) -> list[ActorDecision]:

@@ -164,12 +164,6 @@ def _told_apart(one: Naming, other: Naming) -> bool:
     return bool(listed and others and not listed & others)
 
 
-def _same(one: tuple[str, ...], listed: tuple[str, ...], country: str | None) -> bool:
-    """Tell whether a name is a listed one; a family name may stand first or last there."""
-    turned = len(one) == 2 and script_of(country).joined and one[::-1] == listed
-    return turned or one in orders(listed, country)
-
-
 def _less(one: Sequence[str], other: Sequence[str], country: str | None) -> set[str] | None:
     if len(one) > len(other):
         return None
@@ -204,12 +198,20 @@ def _listed(country: str) -> tuple[tuple[Person, tuple[str, ...]], ...]:
     )
 
 
-@lru_cache(maxsize=65536)
 def _listed_as(words: tuple[str, ...], country: str | None) -> frozenset[str]:
     """Return the office-holders of a country who have exactly this name."""
-    return frozenset(
-        person.name for person, told in _listed(country or "") if _same(words, told, country)
-    )
+    return _by_words(country or "").get(words, frozenset())
+
+
+@cache
+def _by_words(country: str) -> dict[tuple[str, ...], frozenset[str]]:
+    """Return the office-holders of a country by each spelling and order of their names."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for person, told in _listed(country):
+        turned = [told[::-1]] if len(told) == 2 and script_of(country).joined else []
+        for words in (*orders(told, country), *turned):
+            found.setdefault(words, set()).add(person.name)
+    return {words: frozenset(names) for words, names in found.items()}
 
 
 @lru_cache(maxsize=16384)

@@ -23,6 +23,8 @@ from dragoman.ledger.nearby import Known, Near
 FAR = 60
 """Years between what two namings said beyond which they cannot be one person."""
 
+_JOINED = update(schema.actors).where(schema.actors.c.id == bindparam("of"))
+
 
 def match_actors(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     """Settle who the actors of those ids are, and all whom that touches.
@@ -188,7 +190,7 @@ def _store(
                 name = shown or known.shown
                 rows.append({"of": id_, "root": root, "shown": name, "shown_folded": folded(name)})
     if rows:
-        connection.execute(update(schema.actors).where(schema.actors.c.id == bindparam("of")), rows)
+        connection.execute(_JOINED, rows)
     return frozenset(row["of"] or "" for row in rows)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -43,6 +43,7 @@ class Near:
     rows: dict[str, Known] = field(default_factory=dict)
     _beside: dict[str, frozenset[str]] = field(default_factory=dict)
     _told: dict[str, list[Told]] = field(default_factory=dict)
+    _joined: dict[str, list[str]] = field(default_factory=dict)
 
     def load(self, ids: Iterable[str]) -> None:
         """Load the rows of those ids that have a name, and those beside them."""
@@ -57,12 +58,9 @@ class Near:
 
     def with_roots(self, roots: Iterable[str]) -> list[str]:
         """Return the actors that are joined under those roots, loaded."""
-        found = []
-        for some in _chunks(sorted(roots)):
-            for row in self.connection.execute(_known().where(schema.actors.c.root.in_(some))):
-                found.append(row.id)
-                self._keep(row)
-        return found
+        asked = set(roots)
+        self._fetch(sorted(asked - self._joined.keys()))
+        return [id_ for root in sorted(asked) for id_ in self._joined[root]]
 
     def offices(self, ids: Iterable[str]) -> set[str]:
         """Return the offices that these actors are said to hold or have held."""
@@ -90,26 +88,26 @@ class Near:
 
     def _mentioned(self, id_: str) -> list[Told]:
         if id_ not in self._told:
-            told = schema.mentions.c
-            year = sql.substr(told.day, 1, 4)
-            query = select(told.role, year, sql.count()).where(told.actor_id == id_)
-            rows = self.connection.execute(query.group_by(told.role, year))
+            rows = self.connection.execute(_roles(), {"id": id_})
             self._told[id_] = [(role, year, count) for role, year, count in rows]
         return self._told[id_]
 
     def _fetch(self, ids: Sequence[str]) -> None:
+        """Load the rows of those ids, and those that are joined under them."""
         for some in _chunks(ids):
-            for row in self.connection.execute(_known().where(schema.actors.c.id.in_(some))):
+            roots = set(some)
+            for row in self.connection.execute(_by_ids(), {"ids": some}):
                 self._keep(row)
+                if row.root in roots:
+                    self._joined.setdefault(row.root, []).append(row.id)
+        for id_ in ids:
+            self._joined.setdefault(id_, [])
 
     def _look_beside(self, ids: Sequence[str]) -> None:
         asked = {id_: asked_keys(self.rows[id_].naming) for id_ in ids if id_ not in self._beside}
         held: dict[str, set[str]] = defaultdict(set)
-        keys = schema.actor_keys.c
         for some in _chunks(sorted({key for every in asked.values() for key in every})):
-            query = _known().add_columns(keys.key)
-            query = query.join(schema.actor_keys, keys.actor_id == schema.actors.c.id)
-            for row in self.connection.execute(query.where(keys.key.in_(some))):
+            for row in self.connection.execute(_by_keys(), {"keys": some}):
                 held[row.key].add(row.id)
                 self._keep(row)
         for id_, every in asked.items():
@@ -122,6 +120,29 @@ class Near:
             self.rows[row.id] = Known(
                 row.id, naming, row.root, row.shown, bool(row.live), sure_key(naming)
             )
+
+
+@cache
+def _by_ids() -> Select[Any]:
+    actors = schema.actors.c
+    ids: BindParameter[str] = bindparam("ids", expanding=True)
+    return _known().where(actors.id.in_(ids) | actors.root.in_(ids))
+
+
+@cache
+def _by_keys() -> Select[Any]:
+    keys = schema.actor_keys.c
+    query = _known().add_columns(keys.key)
+    query = query.join(schema.actor_keys, keys.actor_id == schema.actors.c.id)
+    return query.where(keys.key.in_(bindparam("keys", expanding=True)))
+
+
+@cache
+def _roles() -> Select[Any]:
+    told = schema.mentions.c
+    year = sql.substr(told.day, 1, 4)
+    query = select(told.role, year, sql.count()).where(told.actor_id == bindparam("id"))
+    return query.group_by(told.role, year)
 
 
 def _known() -> Select[Any]:
@@ -146,5 +167,6 @@ def _office(role: str) -> str | None:
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
+    """Yield ids in portions that fit twice into one query."""
+    for start in range(0, len(ids), CHUNK // 2):
+        yield ids[start : start + CHUNK // 2]
