@@ -303,6 +303,8 @@ def test_bench_speed_compares_with_bare_spacy(
 
 COMMANDS = [
     *LISTS,
+    "actors",
+    *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
     "explain",
     "show",

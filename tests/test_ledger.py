@@ -23,6 +23,7 @@ from dragoman.errors import LedgerError, NotFound, UnreadableInput
 from dragoman.ledger import Ledger, Record, open_ledger, reading_key, schema
 from dragoman.ledger.database import REVISIONS
 from dragoman.records import Event, Reading, Speaker, SummarySentence
+from older import as_of_0003
 from tellings import Told, reading
 
 
@@ -253,9 +254,8 @@ def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> No
     with open_ledger(path) as opened:
         opened.add(told)
     with closing(sqlite3.connect(path)) as old, old:
-        later = "cue_lemma factivity hedge_start hedge_end hedge_words venue_start venue_end"
-        later += " venue_words anonymity anonymity_start anonymity_end anonymity_words"
-        for column in later.split():
+        as_of_0003(old)
+        for column in ("cue_lemma", "factivity", "hedge_start", "hedge_end", "hedge_words"):
             old.execute(f"ALTER TABLE statements DROP COLUMN {column}")
         old.execute("UPDATE alembic_version SET version_num = '0002'")
     with open_ledger(path) as opened:

@@ -46,8 +46,17 @@ if TYPE_CHECKING:
     from dragoman.export.rows import rows_csv, rows_json
     from dragoman.intake import from_bytes, from_path, from_text, gather
     from dragoman.ledger import Ledger, open_ledger
+    from dragoman.ledger.overruling import (
+        actors_merge,
+        actors_rename,
+        actors_split,
+        actors_undo,
+    )
     from dragoman.reading.reader import read, read_all
     from dragoman.views import (
+        actors,
+        actors_history,
+        actors_suggest,
         articles,
         conditions,
         events,
@@ -88,6 +97,13 @@ __all__ = [
     "UnreadableInput",
     "VocabularyError",
     "__version__",
+    "actors",
+    "actors_history",
+    "actors_merge",
+    "actors_rename",
+    "actors_split",
+    "actors_suggest",
+    "actors_undo",
     "articles",
     "bench_ledger",
     "bench_speed",
@@ -129,8 +145,17 @@ _HOMES = {
     "dragoman.export.rows": ("rows_csv", "rows_json"),
     "dragoman.intake": ("from_bytes", "from_path", "from_text", "gather"),
     "dragoman.ledger": ("Ledger", "open_ledger"),
+    "dragoman.ledger.overruling": (
+        "actors_merge",
+        "actors_rename",
+        "actors_split",
+        "actors_undo",
+    ),
     "dragoman.reading.reader": ("read", "read_all"),
     "dragoman.views": (
+        "actors",
+        "actors_history",
+        "actors_suggest",
         "articles",
         "conditions",
         "events",

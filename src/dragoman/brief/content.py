@@ -140,7 +140,7 @@ def _readings(ledger: Ledger, matter: str | None, on: str | None) -> dict[str, R
     ids = {article.id for article in articles}
     if matter is not None:
         ids &= {row.article for row in views.statements(ledger, matter=matter)}
-    found = (ledger.reading(article_id) for article_id in sorted(ids))
+    found = (views.shown_reading(ledger, article_id) for article_id in sorted(ids))
     return {reading.article.id: reading for reading in sorted(found, key=_age)}
 
 

@@ -14,6 +14,7 @@ from dragoman.brief.names import day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
 from dragoman.ledger import open_ledger
+from dragoman.views import shown_reading
 
 MARGIN = 26
 """Columns for who says it and how."""
@@ -33,7 +34,7 @@ def show(
 ) -> None:
     """Show an article with its statements marked, speaker and stance in the margin."""
     with open_ledger(ledger, create=False) as opened:
-        _print(marked(opened.reading(article)))
+        _print(marked(shown_reading(opened, article)))
 
 
 def _print(page: MarkedArticle) -> None:

@@ -1,26 +1,34 @@
-"""The speakers of many articles, each kept once by name, country and sort.
+"""The speakers of many articles, each name kept once with its country and sort.
 
-Two spellings are two actors; what joins them is a person's decision, never a guess.
+A row is a name as it was read; `matching` tells which rows are one person or body. A name that
+two people bear has a row for each (`sense`), where the vocabulary or a person tells them apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.keys import digest
+from dragoman.ledger.likeness import Naming, stored_keys
 from dragoman.records import Speaker
 from dragoman.vocabulary.names import fold
 
 CHUNK = 500
 """Values in one IN list: below the least that an SQLite build allows (999)."""
 
+_HELD = select(schema.actors.c.id).where(schema.actors.c.id.in_(bindparam("ids", expanding=True)))
+_ACTOR = insert(schema.actors)
+_KEY = insert(schema.actor_keys)
 
-def actor_id(speaker: Speaker) -> str:
+
+def actor_id(speaker: Speaker, sense: str = "") -> str:
     """Return the id of the actor that a speaker is; the role is no part of it."""
-    return "p" + digest([speaker.name, speaker.country, speaker.sort])[:12]
+    named = [speaker.name, speaker.country, speaker.sort]
+    return "p" + digest([*named, sense] if sense else named)[:12]
 
 
 def folded(name: str | None) -> str:
@@ -30,26 +38,41 @@ def folded(name: str | None) -> str:
 
 def store_actors(connection: Connection, speakers: Iterable[Speaker]) -> None:
     """Store the actors that are not held yet."""
-    named = {actor_id(speaker): speaker for speaker in speakers}
+    store_namings(connection, {actor_id(speaker): (speaker, "") for speaker in speakers})
+
+
+def store_namings(connection: Connection, named: Mapping[str, tuple[Speaker, str]]) -> None:
+    """Store the actors of those ids, each with its sense, that are not held yet."""
     ids = sorted(named)
     held: set[str] = set()
     for start in range(0, len(ids), CHUNK):
         some = ids[start : start + CHUNK]
-        held.update(
-            connection.execute(
-                select(schema.actors.c.id).where(schema.actors.c.id.in_(some))
-            ).scalars()
-        )
-    rows = [
-        {
-            "id": key,
-            "name": named[key].name,
-            "folded": folded(named[key].name),
-            "country": named[key].country,
-            "sort": named[key].sort,
-        }
-        for key in ids
-        if key not in held
-    ]
-    if rows:
-        connection.execute(insert(schema.actors), rows)
+        held.update(connection.execute(_HELD, {"ids": some}).scalars())
+    new = {key: named[key] for key in ids if key not in held}
+    if not new:
+        return
+    connection.execute(_ACTOR, [_row(key, *one) for key, one in new.items()])
+    keys = [row for key, (speaker, sense) in new.items() for row in _keys(key, speaker, sense)]
+    if keys:
+        connection.execute(_KEY, keys)
+
+
+def _row(key: str, speaker: Speaker, sense: str) -> dict[str, Any]:
+    return {
+        "id": key,
+        "name": speaker.name,
+        "folded": folded(speaker.name),
+        "country": speaker.country,
+        "sort": speaker.sort,
+        "sense": sense,
+        "root": key,
+        "shown": speaker.name,
+        "shown_folded": folded(speaker.name),
+    }
+
+
+def _keys(key: str, speaker: Speaker, sense: str) -> list[dict[str, str]]:
+    if not speaker.name:
+        return []
+    naming = Naming(speaker.name, speaker.country, speaker.sort, sense)
+    return [{"key": one, "actor_id": key} for one in stored_keys(naming)]

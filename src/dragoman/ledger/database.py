@@ -17,10 +17,14 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from dragoman.errors import LedgerError, LedgerNewer
 from dragoman.ledger.faults import in_words
+from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
 
-REVISIONS = ("0001", "0002", "0003", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
+
+MATCHED = "0004"
+"""The revision from which on names are matched over all articles."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -109,8 +113,11 @@ def _bring_up_to_date(database: Database) -> None:
     with database.writing() as connection:
         # Another process may have done it while this one waited for its turn.
         if _revision(connection) != REVISIONS[-1]:
-            _refuse_unknown(database, _revision(connection))
+            before = _revision(connection)
+            _refuse_unknown(database, before)
             _upgrade(connection)
+            if before is not None and before < MATCHED:
+                match_everybody(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from sqlalchemy import Connection, select, update
 
@@ -110,6 +110,3 @@ def _on_matter(
             "after": {asked: value.strip()},
         },
     )
-
-
-assert set(get_args(Subject)) == {"statement", "condition", "event", "matter"}

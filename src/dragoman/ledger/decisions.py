@@ -1,4 +1,4 @@
-"""What people decided: confirm, correct and reject for records, merge and rename for matters.
+"""What people decided on records, matters and actors: confirm, correct, merge, rename and more.
 
 A decision is a row that is never changed. What stands in the ledger follows from the readings
 and the decisions together, so that reading an article again undoes no decision.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
@@ -18,9 +18,10 @@ from dragoman.ledger import schema
 from dragoman.ledger.standing import Corrections
 from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
 
-Subject = Literal["statement", "condition", "event", "matter"]
-Verb = Literal["confirm", "correct", "reject", "merge", "rename"]
-VERBS: tuple[Verb, ...] = get_args(Verb)
+Subject = Literal["statement", "condition", "event", "matter", "actor"]
+Verb = Literal["confirm", "correct", "reject", "merge", "rename", "split", "undo"]
+VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
+"""What can be decided on records and matters; `overruling` decides on actors."""
 RECORD_VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject")
 
 
@@ -95,7 +96,7 @@ def record_decision(connection: Connection, row: dict[str, Any]) -> Decision:
 
 
 def decisions_on(connection: Connection, ref: str | None = None) -> tuple[Decision, ...]:
-    """Return the decisions on a record or matter, or all, in the order in which they fell."""
+    """Return the decisions on what bears that name, or all, in the order in which they fell."""
     found = select(schema.decisions).order_by(schema.decisions.c.id)
     if ref is not None:
         found = found.where(schema.decisions.c.ref == ref)

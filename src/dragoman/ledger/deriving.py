@@ -7,16 +7,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
-from dragoman.ledger.actors import CHUNK, actor_id, store_actors
+from dragoman.ledger.actors import CHUNK
 from dragoman.ledger.decisions import corrections_of
+from dragoman.ledger.joining import decided
+from dragoman.ledger.matching import match_actors
 from dragoman.ledger.matters import MatterKey
+from dragoman.ledger.mentioning import (
+    articles_of_bodies,
+    as_shown,
+    bodies_shown,
+    forget_mentions,
+    speakers_of,
+    store_mentions,
+)
 from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
 from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
@@ -29,24 +39,43 @@ def derive(
     connection: Connection, article_key: int, reading: Reading, keys: Keys, corrections: Corrections
 ) -> None:
     """Write what follows from a reading, which is its article's only one so far."""
-    found = standing(reading, corrections)
-    _store_matters(connection, found)
-    if corrections:
-        store_actors(connection, (one.statement.speaker for one in found.statements))
-    fill(
-        connection, schema.standings, _statement_rows(found, keys, article_key, reading.article.id)
-    )
-    fill(connection, schema.stances, _stance_rows(found, keys, article_key))
-    fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
-    fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    _derive(connection, article_key, reading, keys, corrections)
 
 
 def derive_anew(connection: Connection, article_key: int, reading: Reading, keys: Keys) -> None:
     """Write what follows from an article's current reading in place of what followed before."""
+    spoke = forget_mentions(connection, article_key)
     before = _clear(connection, article_key)
     corrections = corrections_of(connection, reading.article.id)
-    derive(connection, article_key, reading, keys, corrections)
+    _derive(connection, article_key, reading, keys, corrections, spoke)
     _drop_unused(connection, before)
+
+
+def _derive(
+    connection: Connection,
+    article_key: int,
+    reading: Reading,
+    keys: Keys,
+    corrections: Corrections,
+    spoke: Iterable[str] = (),
+) -> None:
+    """Write what follows from a reading; `spoke` are the actors that its article mentioned."""
+    found = standing(reading, corrections)
+    article = reading.article.id
+    speakers = speakers_of(found, article, decided(connection))
+    own = store_mentions(connection, article_key, speakers, keys)
+    renamed = match_actors(connection, {*spoke, *(one.id for one in speakers)})
+    names = bodies_shown(connection, speakers)
+    if names:
+        found = standing(as_shown(reading, names), corrections)
+    _store_matters(connection, found)
+    fill(connection, schema.standings, _statement_rows(found, keys, article_key, article, own))
+    fill(connection, schema.stances, _stance_rows(found, keys, article_key))
+    fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
+    fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    for other in articles_of_bodies(connection, renamed):
+        if other != article_key:
+            derive_again(connection, other)
 
 
 def derive_again(connection: Connection, article_key: int) -> None:
@@ -160,7 +189,7 @@ def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
 
 
 def _statement_rows(
-    found: Standing, keys: Keys, article_key: int, article_id: str
+    found: Standing, keys: Keys, article_key: int, article_id: str, spoken: Mapping[int, str]
 ) -> list[dict[str, Any]]:
     return [
         {
@@ -168,7 +197,7 @@ def _statement_rows(
             "article_key": article_key,
             "article": article_id,
             "n": one.n,
-            "actor_id": actor_id(one.statement.speaker),
+            "actor_id": spoken[one.n],
             "role": one.statement.speaker.role,
             "matter_id": one.matter.id if one.matter else None,
             "wording": one.statement.matter if one.matter else None,

@@ -2,8 +2,9 @@
 
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
 that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
-its two siblings, `matters` and `wordings` are derived from the current readings and the
-`decisions`, and can be made again from them at any time.
+its two siblings, `mentions`, `matters` and `wordings` are derived from the current readings and
+the `decisions`, and can be made again from them at any time. So can what joins `actors`: each
+row is a name as it was read, and `root` the first row of the one person or body that it means.
 """
 
 from __future__ import annotations
@@ -134,6 +135,17 @@ actors = Table(
     _text("folded"),
     _text("country", null=True),
     _text("sort"),
+    _text("sense"),
+    _text("root", index=True),
+    _text("shown", null=True),
+    _text("shown_folded"),
+)
+actor_keys = Table(
+    "actor_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("actor_id", Text, ForeignKey("actors.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 statements = Table(
     "statements",
@@ -315,6 +327,19 @@ standings = Table(
     Index("ix_standings_side_day", "side", "day"),
     Index("ix_standings_actor_day", "actor_id", "day"),
     Index("ix_standings_day", "day"),
+)
+mentions = Table(
+    "mentions",
+    metadata,
+    *_child(
+        "statement",
+        _of("article_key", "articles.key", index=True),
+        Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
+        _text("role", null=True),
+        _text("day", null=True),
+    ),
+    Index("ix_mentions_actor_day", "actor_id", "day"),
+    sqlite_with_rowid=False,
 )
 stances = Table(
     "stances",

@@ -145,6 +145,12 @@ class Ledger:
         with self._database.reading() as connection:
             yield connection
 
+    @contextmanager
+    def change(self) -> Iterator[Connection]:
+        """Give a connection that changes the ledger, all of it or nothing; for decisions."""
+        with self._database.writing() as connection:
+            yield connection
+
     def close(self) -> None:
         """Close the ledger."""
         self._database.engine.dispose()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.views.actors import ActorRole, ActorRow, actors
 from dragoman.views.articles import articles
 from dragoman.views.conditions import conditions
+from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
 from dragoman.views.matters import matters
@@ -23,10 +25,15 @@ from dragoman.views.rows import (
     StatementRow,
 )
 from dragoman.views.shifts import shifts
+from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
+from dragoman.views.suggesting import SuggestionRow, actors_suggest
 
 __all__ = [
+    "ActorDecisionRow",
+    "ActorRole",
+    "ActorRow",
     "ArticleRow",
     "ConditionRow",
     "DecisionRow",
@@ -41,6 +48,10 @@ __all__ = [
     "SourceRow",
     "StatementFilter",
     "StatementRow",
+    "SuggestionRow",
+    "actors",
+    "actors_history",
+    "actors_suggest",
     "articles",
     "conditions",
     "events",
@@ -48,6 +59,7 @@ __all__ = [
     "matters",
     "positions",
     "shifts",
+    "shown_reading",
     "sources",
     "statements",
 ]

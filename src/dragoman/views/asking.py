@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 from dragoman.ledger.actors import folded
+from dragoman.ledger.finding_actors import speaks_as
 from dragoman.ledger.naming import find_matters, members
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
@@ -41,12 +42,25 @@ def matters_of(connection: Connection, matter: str | None) -> dict[str, str] | N
     return None if matter is None else members(connection, find_matters(connection, matter))
 
 
+def sides_shown(connection: Connection, words: str) -> tuple[str, ...]:
+    """Return the names under which a side stands, also when its body is shown by another name."""
+    actors = schema.actors.c
+    found = sides_of(words)
+    query = select(actors.shown).where(actors.name.in_(found), actors.sort == "organisation")
+    shown = connection.execute(query.distinct().order_by(actors.shown)).scalars()
+    return tuple(dict.fromkeys((*found, *(name for name in shown if name))))
+
+
 def by_speaker(words: str) -> ColumnElement[bool]:
-    """Return the condition that somebody of that name speaks, alone or with others."""
-    actors, standings, joint = schema.actors.c, schema.standings.c, schema.joint_speakers.c
-    named = select(actors.id).where(actors.folded.contains(folded(words), autoescape=True))
-    together = select(joint.statement_key).where(joint.actor_id.in_(named))
-    return standings.actor_id.in_(named) | standings.statement_key.in_(together)
+    """Return the condition that somebody of that name or id speaks, alone or with others.
+
+    Any name will do by which one of the actor's articles calls it.
+    """
+    actors, standings, told = schema.actors.c, schema.standings.c, schema.mentions.c
+    roots = select(actors.root).where(speaks_as(folded(words)) | (actors.id == words))
+    named = select(actors.id).where(actors.root.in_(roots))
+    mentioned = select(told.statement_key).where(told.actor_id.in_(named))
+    return standings.actor_id.in_(named) | standings.statement_key.in_(mentioned)
 
 
 def last_day(day: str | None, what: str = "until") -> str | None:

@@ -13,7 +13,7 @@ from dragoman.ledger import Ledger, schema
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.ledger.wording import BARE, wording
-from dragoman.views.asking import matters_of, sides_of
+from dragoman.views.asking import matters_of, sides_of, sides_shown
 from dragoman.views.quoting import date_is, title
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
@@ -42,7 +42,7 @@ def conditions(
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))
         if side is not None:
-            query = query.where(standings.side.in_(sides_of(side)))
+            query = query.where(standings.side.in_(sides_shown(connection, side)))
         if actor is not None:
             query = query.where(standings.actor.in_(sides_of(actor)))
         found = connection.execute(query).all()
@@ -134,7 +134,7 @@ def _query() -> Select[Any]:
             standings.c.day,
             schema.statements.c.said,
             editions.c.published,
-            actors.c.name.label("speaker"),
+            actors.c.shown.label("speaker"),
             schema.statements.c.source_words,
         )
         .select_from(standings)

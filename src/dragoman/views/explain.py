@@ -41,6 +41,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         found = find_record(connection, ref)
         reading = reading_of(connection, found.article.reading_key)
         stands = _standing(connection, found)
+        shown = _shown(connection, found)
         decisions = decisions_on(connection, found.ref)
     record = _records(reading, found.sort)[found.n]
     said = _statement_of(record, reading)
@@ -60,7 +61,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         after=context.after(text, end),
         spans=words.spans,
         source=said.source.of(text) if said and said.source else None,
-        speaker=said.speaker.name if said else None,
+        speaker=shown or (said.speaker.name if said else None),
         side=stands.side if stands else None,
         stance=stands.stance if stands else None,
         stance_cue=words.stance_cue.of(text) if words.stance_cue else None,
@@ -130,6 +131,15 @@ def _sourcing(record: Record, text: str, stands: Standing | None) -> dict[str, A
         "office_term": held.term,
         "office_conflict": held.conflict,
     }
+
+
+def _shown(connection: Connection, found: FoundRecord) -> str | None:
+    """Return the name that a statement's speaker is shown by over all articles."""
+    if found.sort != "statement":
+        return None
+    standings, actors = schema.standings, schema.actors
+    query = select(actors.c.shown).join(standings, standings.c.actor_id == actors.c.id)
+    return connection.execute(query.where(standings.c.statement_key == found.key)).scalar()
 
 
 def _standing(connection: Connection, found: FoundRecord) -> Standing | None:

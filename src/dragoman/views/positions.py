@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
-from dragoman.views.asking import last_day, matters_of, sides_of
+from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.conditions import conditions_beside, wider_matters
 from dragoman.views.rows import PositionRow
 from dragoman.views.series import (
@@ -41,7 +41,7 @@ def positions(
     until = last_day(on, "on")
     with ledger.connect() as connection:
         asked = matters_of(connection, matter)
-        found = series(connection, asked, None if side is None else sides_of(side))
+        found = series(connection, asked, None if side is None else sides_shown(connection, side))
         roots = {one.matter for one in found}
         wider = wider_matters(connection, roots)
         named = name_matters(connection, roots.union(*wider.values()))

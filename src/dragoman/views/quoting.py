@@ -57,7 +57,7 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
         statements.id,
         title(),
         statements.words,
-        schema.actors.c.name,
+        schema.actors.c.shown,
         standings.day,
         statements.said,
         schema.editions.c.published,

@@ -147,7 +147,8 @@ class StatementRow(Row):
     words rest on: somebody `named`, somebody `anonymous` (`anonymity` says why, in a word and in
     the article's words), a `document`, or None; `venue` where or how they were said. `office` is
     what the public record has for the speaker on `day`, beside `role`, the article's own word;
-    `office_conflict` is a sentence where the two differ.
+    `office_conflict` is a sentence where the two differ. `speaker` is the name that the actor is
+    shown by over all articles, `actor` its id.
     """
 
     record: str
@@ -189,6 +190,7 @@ class StatementRow(Row):
     office: str | None
     office_term: str | None
     office_conflict: str | None
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.records import STANCES
-from dragoman.views.asking import last_day, matters_of, sides_of
+from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.rows import ShiftRow
 from dragoman.views.series import Said, Series, days, evidence, series
 
@@ -26,7 +26,7 @@ def shifts(
     rows: list[ShiftRow] = []
     with ledger.connect() as connection:
         asked = matters_of(connection, matter)
-        found = series(connection, asked, None if side is None else sides_of(side))
+        found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
         for one in found:
             rows += _moves(connection, one, named[one.matter], until)

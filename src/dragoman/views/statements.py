@@ -20,7 +20,7 @@ from dragoman.views.asking import (
     first_day,
     last_day,
     matters_of,
-    sides_of,
+    sides_shown,
 )
 from dragoman.views.quoting import chunks, content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
@@ -32,7 +32,7 @@ NO_STANCE = "none"
 _SAME = (
     *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
     *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
-    *("cue_lemma", "cue_kind", "factivity", "anonymity", "anonymity_words"),
+    *("cue_lemma", "cue_kind", "factivity", "anonymity", "anonymity_words", "actor"),
 )
 
 
@@ -91,10 +91,11 @@ def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElemen
     if asked is not None:
         wanted.append(standings.matter_id.in_(asked))
     if side is not None:
+        sides = sides_shown(connection, side)
         together = select(schema.stances.c.statement_key)
-        together = together.where(schema.stances.c.side.in_(sides_of(side)))
+        together = together.where(schema.stances.c.side.in_(sides))
         wanted.append(
-            standings.side.in_(sides_of(side))
+            standings.side.in_(sides)
             | (standings.side.is_(None) & standings.statement_key.in_(together))
         )
     if speaker is not None:
@@ -153,7 +154,8 @@ def _columns() -> list[Any]:
         found.anonymity,
         found.anonymity_words,
         found.confidence,
-        schema.actors.c.name.label("speaker"),
+        schema.actors.c.shown.label("speaker"),
+        schema.actors.c.root.label("actor"),
         schema.actors.c.country,
         schema.actors.c.sort,
         schema.matters.c.root,

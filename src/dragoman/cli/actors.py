@@ -1,0 +1,239 @@
+"""`dragoman actors`: who speaks, over all articles, and a person's decisions on who is who."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+from typer.core import TyperGroup
+
+from dragoman import views
+from dragoman.brief.names import party_name
+from dragoman.cli.options import (
+    DEFAULT_LEDGER,
+    LedgerOption,
+    SinceOption,
+    To,
+    ToOption,
+    UntilOption,
+)
+from dragoman.cli.screen import out, tell, write
+from dragoman.cli.tables import grid
+from dragoman.export.rows import rows_csv, rows_json
+from dragoman.ledger import Decision, open_ledger, overruling
+from dragoman.views.actors import ActorRow
+from dragoman.views.deciding import ActorDecisionRow
+from dragoman.views.rows import Row
+from dragoman.views.suggesting import SuggestionRow
+
+
+class _Listing(TyperGroup):
+    """A group whose first word, when it is no command, is a name to list by."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401, Click's context
+        """Put the command `list` before words that begin with none."""
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_Listing,
+    help="List who speaks, each person or body once, and decide who is who.",
+    epilog="Example: dragoman actors Lavrov",
+    rich_markup_mode="rich",
+)
+
+ActorArgument = Annotated[
+    str,
+    typer.Argument(metavar="ACTOR", help="An actor's name or id.", show_default=False),
+]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")
+]
+WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides, if given.")]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")
+]
+
+
+@app.command("list", epilog="Example: dragoman actors Lavrov --to json")
+def actors(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A part of one of the names, or an id.")
+    ] = None,
+    *,
+    limit: LimitOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """List who speaks: names, country, roles with their dates, statements and articles."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.actors(opened, name, limit=limit)
+    _show(rows, ActorRow, _actors_table(rows), to, "No actor of that name was found.")
+
+
+@app.command(epilog="Example: dragoman actors suggest --limit 20")
+def suggest(
+    actor: Annotated[
+        str | None, typer.Argument(metavar="[ACTOR]", help="Only what concerns this actor.")
+    ] = None,
+    *,
+    limit: LimitOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """List actors that are likely, but not surely, one; and one that may be two."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.actors_suggest(opened, actor, limit=limit)
+    _show(rows, SuggestionRow, _suggestions_table(rows), to, "Nothing to suggest.")
+
+
+@app.command(epilog="Example: dragoman actors merge Okada 'Katsuya Okada' --reason 'One minister.'")
+def merge(
+    actor: ActorArgument,
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The other's name or id.", show_default=False)
+    ],
+    *,
+    reason: ReasonOption,
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Join two actors that are one person or body."""
+    with open_ledger(ledger, create=False) as opened:
+        _tell(overruling.actors_merge(opened, actor, other, reason=reason, who=who))
+
+
+@app.command(epilog="Example: dragoman actors split Bush --until 1993 --reason 'Father and son.'")
+def split(  # noqa: PLR0913
+    actor: ActorArgument,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="The one of its names that is somebody else's."),
+    ] = None,
+    *,
+    reason: ReasonOption,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="WORDS", help="Mentions with this role.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="ARTICLE", help="Mentions in this article.")
+    ] = None,
+    statement: Annotated[
+        str | None, typer.Option("--statement", metavar="RECORD", help="This one statement.")
+    ] = None,
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Take out of an actor a name, or the mentions that fit, which are somebody else's."""
+    part = overruling.Part(role=role, since=since, until=until, article=article)
+    part["statement"] = statement
+    with open_ledger(ledger, create=False) as opened:
+        _tell(overruling.actors_split(opened, actor, name, part=part, reason=reason, who=who))
+
+
+@app.command(epilog="Example: dragoman actors rename Okada 'Katsuya Okada' --reason 'In full.'")
+def rename(
+    actor: ActorArgument,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name to show.", show_default=False)
+    ],
+    *,
+    reason: ReasonOption,
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Give an actor the name by which it is shown everywhere."""
+    with open_ledger(ledger, create=False) as opened:
+        _tell(overruling.actors_rename(opened, actor, name, reason=reason, who=who))
+
+
+@app.command(epilog="Example: dragoman actors undo 3 --reason 'A slip.'")
+def undo(
+    decision: Annotated[
+        int | None,
+        typer.Argument(metavar="[NUMBER]", help="As `history` numbers it; else the last one."),
+    ] = None,
+    *,
+    reason: ReasonOption = "",
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Undo a decision on actors; it stays in the history."""
+    with open_ledger(ledger, create=False) as opened:
+        _tell(overruling.actors_undo(opened, decision, reason=reason, who=who))
+
+
+@app.command(epilog="Example: dragoman actors history")
+def history(
+    actor: Annotated[
+        str | None, typer.Argument(metavar="[ACTOR]", help="Only what concerns this actor.")
+    ] = None,
+    *,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """List the decisions on actors: what, who, when and why."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.actors_history(opened, actor)
+    _show(rows, ActorDecisionRow, _history_table(rows), to, "Nothing was decided on actors.")
+
+
+def _show(rows: Sequence[Row], kind: type[Row], table: Table, to: To, none: str) -> None:
+    if to is To.json:
+        write(rows_json(rows))
+    elif to is To.csv:
+        write(rows_csv(rows, kind))
+    elif rows:
+        out().print(table)
+    else:
+        tell(none)
+
+
+def _tell(decision: Decision) -> None:
+    told = json.dumps(decision.after, ensure_ascii=False) if decision.verb == "undo" else ""
+    tell(
+        f"Decision {decision.id}: {decision.verb} {told or decision.ref}. "
+        f"`dragoman actors undo {decision.id}` takes it back."
+    )
+
+
+def _actors_table(rows: Sequence[ActorRow]) -> Table:
+    table = grid(("Actor", None), ("Country", 14), ("Roles", None), ("Statements", 10))
+    for row in rows:
+        name = Text(row.name)
+        others = [other for other in row.names if other != row.name]
+        if others:
+            name.append(f"\nalso: {', '.join(others)}", style="dim")
+        name.append(f"\n{row.actor} · {row.sort}", style="dim")
+        roles = Text("\n").join(Text(str(role)) for role in row.roles)
+        heard = Text(str(row.statements))
+        heard.append(f"\nin {row.articles} article{'s' if row.articles != 1 else ''}", style="dim")
+        table.add_row(name, party_name(row.country) if row.country else "", roles, heard)
+    return table
+
+
+def _suggestions_table(rows: Sequence[SuggestionRow]) -> Table:
+    table = grid(("Likely", 6), ("Actor", None), ("and", None), ("Why", None))
+    for row in rows:
+        name = Text(row.name).append(f"\n{row.actor}", style="dim")
+        other = Text(row.other_name or "(two people?)").append(f"\n{row.other or ''}", style="dim")
+        table.add_row(f"{row.likeness:.2f}", name, other, row.why)
+    return table
+
+
+def _history_table(rows: Sequence[ActorDecisionRow]) -> Table:
+    table = grid(("No.", 4), ("When", 20), ("Who", 14), ("What", None), ("Why", None))
+    for row in rows:
+        what = Text(row.what)
+        if row.undone_by is not None:
+            what.append(f"\nundone by {row.undone_by}", style="dim")
+        table.add_row(str(row.id), row.when, row.who, what, row.why)
+    return table

@@ -1,0 +1,154 @@
+"""What people decided about actors, as it holds now: who is one, who is not, and their names.
+
+An undone decision counts for nothing, and of two on the same pair the later holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import combinations, product
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from dragoman.ledger import schema
+from dragoman.ledger.likeness import DECIDED
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDecision:
+    """One decision on actors that holds, with what it names."""
+
+    id: int
+    verb: str
+    ref: str
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where an actor is named: the article's id and the statement's, the role and the day."""
+
+    article: str
+    statement: str
+    role: str | None
+    day: str | None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The decisions on actors that hold, oldest first."""
+
+    every: tuple[ActorDecision, ...] = ()
+
+    @cached_property
+    def _pairs(self) -> dict[Pair, bool]:
+        found: dict[Pair, bool] = {}
+        for one in self.every:
+            for pair, same in _pairs_of(one):
+                found.pop(pair, None)
+                found[pair] = same
+        return found
+
+    @cached_property
+    def same(self) -> tuple[Pair, ...]:
+        """The pairs that people joined, in the order of the decisions."""
+        return tuple(pair for pair, same in self._pairs.items() if same)
+
+    @cached_property
+    def apart(self) -> Mapping[str, frozenset[str]]:
+        """For each actor that a person took from others, those others."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for (a, b), same in self._pairs.items():
+            if not same:
+                found[a].add(b)
+                found[b].add(a)
+        return {id_: frozenset(others) for id_, others in found.items()}
+
+    @cached_property
+    def partners(self) -> Mapping[str, frozenset[str]]:
+        """For each actor that a person joined with others, those others."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for a, b in self.same:
+            found[a].add(b)
+            found[b].add(a)
+        return {id_: frozenset(others) for id_, others in found.items()}
+
+    def name(self, members: Collection[str]) -> str | None:
+        """Return the name that a person gave to the actor of these members, the latest one."""
+        given = (one for one in reversed(self.every) if one.verb == "rename")
+        return next((str(one.after["name"]) for one in given if one.ref in members), None)
+
+    def sense(self, actor: str, mention: Mention) -> str:
+        """Return the sense that a person gave to this mention of an actor, empty for none."""
+        for one in reversed(self.every):
+            where = one.after.get("where")
+            if where and actor in one.after["actors"] and fits(mention, where):
+                return f"{DECIDED}{one.id}"
+        return ""
+
+
+def decided(connection: Connection) -> Decided:
+    """Return the decisions on actors that hold."""
+    rows = [
+        ActorDecision(row.id, row.verb, row.ref, json.loads(row.after))
+        for row in connection.execute(_all())
+    ]
+    return Decided(tuple(holding(rows)))
+
+
+@cache
+def _all() -> Select[Any]:
+    columns = schema.decisions.c
+    found = select(columns.id, columns.verb, columns.ref, columns.after)
+    return found.where(columns.subject == "actor").order_by(columns.id)
+
+
+def holding(rows: Sequence[ActorDecision]) -> list[ActorDecision]:
+    """Return the decisions that were not undone, without those that only undo."""
+    undone: set[int] = set()
+    kept = []
+    for one in reversed(rows):
+        if one.id in undone:
+            continue
+        if one.verb == "undo":
+            undone.add(int(one.after["decision"]))
+        else:
+            kept.append(one)
+    return kept[::-1]
+
+
+def _pairs_of(one: ActorDecision) -> Iterable[tuple[Pair, bool]]:
+    if one.verb == "merge":
+        for a, b in product(one.after["actors"], one.after["others"]):
+            yield _pair(a, b), True
+    elif one.verb == "split" and "rest" in one.after:
+        taken, rest = one.after["actors"], one.after["rest"]
+        for a, b in product(taken, rest):
+            yield _pair(a, b), False
+        for part in (taken, rest):
+            for a, b in combinations(part, 2):
+                yield _pair(a, b), True
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def fits(mention: Mention, where: Mapping[str, str]) -> bool:
+    """Tell whether a mention is one of those that a split tells of."""
+    day, role = mention.day, mention.role or ""
+    told: dict[str, Callable[[str], bool]] = {
+        "role": lambda words: words.casefold() in role.casefold(),
+        "since": lambda first: day is not None and day >= first,
+        "until": lambda last: day is not None and day[: len(last)] <= last,
+        "article": lambda name: mention.article == name,
+        "statement": lambda name: f"{mention.article}/{mention.statement}" == name,
+    }
+    return all(told[name](value) for name, value in where.items())

@@ -1,0 +1,58 @@
+"""The history of people's decisions on actors, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.ledger import Decision, Ledger, overruling
+from dragoman.views.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDecisionRow(Row):
+    """One decision on actors: `what` says it in words, `undone_by` which later one undid it."""
+
+    id: int
+    when: str
+    who: str
+    verb: str
+    what: str
+    why: str
+    actor: str
+    undone_by: int | None
+
+
+def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecisionRow, ...]:
+    """Return the decisions on actors, or on one of them, oldest first. Raises NotFound."""
+    found = overruling.decisions_on_actors(ledger, actor)
+    undone = {int((d.after or {})["decision"]): d.id for d in found if d.verb == "undo"}
+    return tuple(
+        ActorDecisionRow(
+            id=one.id,
+            when=one.at,
+            who=one.who,
+            verb=one.verb,
+            what=_what(one),
+            why=one.why,
+            actor=one.ref,
+            undone_by=undone.get(one.id),
+        )
+        for one in found
+    )
+
+
+def _what(one: Decision) -> str:
+    after: Mapping[str, Any] = one.after or {}
+    before = (one.before or {}).get("name") or one.ref
+    if one.verb == "merge":
+        return f"{before} is {after.get('name', after['into'])}"
+    if one.verb == "rename":
+        return f"{before} is called {after['name']}"
+    if one.verb == "undo":
+        return f"decision {after['decision']} is undone"
+    if "where" in after:
+        told = ", ".join(f"{key} {value}" for key, value in after["where"].items())
+        return f"{before}: mentions with {told} are somebody else's"
+    return f"{before}: the name {after.get('name')} is somebody else's"

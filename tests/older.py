@@ -1,0 +1,18 @@
+"""Ledgers taken back to an earlier schema, for tests of upgrading."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def as_of_0003(old: sqlite3.Connection) -> None:
+    """Take away from a ledger what the revisions 0004 and 0005 added."""
+    old.execute("DROP TABLE mentions")
+    old.execute("DROP TABLE actor_keys")
+    old.execute("DROP INDEX ix_actors_root")
+    for column in ("sense", "root", "shown", "shown_folded"):
+        old.execute(f"ALTER TABLE actors DROP COLUMN {column}")
+    sourced = "venue_start venue_end venue_words anonymity anonymity_start anonymity_end"
+    for column in (*sourced.split(), "anonymity_words"):
+        old.execute(f"ALTER TABLE statements DROP COLUMN {column}")
+    old.execute("UPDATE alembic_version SET version_num = '0003'")
