@@ -59,6 +59,8 @@ class SpeakerWords:
     leaders: frozenset[str]
     any_body: frozenset[str]
     offices_of: dict[str, str]
+    offices_also: dict[str, frozenset[str]]
+    calling: dict[str, frozenset[str]]
     state_kinds: frozenset[str]
     state_offices: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -105,6 +107,8 @@ def speaker_words() -> SpeakerWords:
             against=frozenset(data["group"]["against"]),
             any_body=frozenset(data["body"]["any"]),
             offices_of=dict(data["office_of"]),
+            offices_also={title: frozenset(s) for title, s in data["office_also"].items()},
+            calling={key: frozenset(words) for key, words in data["calling"].items()},
             state_kinds=frozenset(data["state"]["kinds"]),
             state_offices=frozenset(data["state"]["offices"]),
             demonym_endings=tuple(data["state"]["demonyms"]),

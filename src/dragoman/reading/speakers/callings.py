@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.reading.speakers.cast import Cast, Person
+from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.persons import Person
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import Office
 from dragoman.vocabulary.speakers import speaker_words

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain, takewhile
 
 from dragoman.reading.speakers.callings import Circle, is_generic
-from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import ALOUD, ANY_PERSON, Heard, Voice
 from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import (

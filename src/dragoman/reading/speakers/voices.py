@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
