@@ -86,9 +86,10 @@ class Allegiances:
         token = described.run.start
         if self.marked.tag[token] != "PRP$":
             return None
-        if plural(described.noun) in speaker_words().against:
+        words, kind = speaker_words(), speaker_words().pronouns.get(self.marked.lower[token])
+        at_home = kind in ("he", "she") and described.noun in words.calling["foes"]
+        if plural(described.noun) in words.against and not at_home:
             return None
-        kind = speaker_words().pronouns.get(self.marked.lower[token])
         if kind in ("he", "she"):
             owner = self._person_before(token, person)
             return self.of(owner) if owner is not None else None

@@ -47,7 +47,7 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     speaking = scene.speaking.person if scene.speaking else None
     mentioned = [
         Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
-        for run, person in scene.cast.between(scene.marked.back(token, _REACH), token)
+        for run, person in scene.cast.between(reach(scene, token), token)
         for weight in (_weight(person, gender),)
         if weight is not None and person is not speaking
     ]
@@ -56,7 +56,7 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
         if heard.voice.person is None or heard.voice.person is not speaking
     )
-    return _best(scene, token, mentioned, spoken) or Voice(Speaker(sort="person"))
+    return best(scene, token, mentioned, spoken) or Voice(Speaker(sort="person"))
 
 
 def _weight(person: Person, gender: Gender) -> float | None:
@@ -73,7 +73,7 @@ def they(scene: Scene, token: int, read: Read) -> Voice:
     """Return the group, body or joint speakers whom `they` means."""
     candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
-    found = _best(scene, token, candidates, spoken)
+    found = best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="group"))
 
 
@@ -98,7 +98,7 @@ def it(scene: Scene, token: int) -> Voice:
     """Return the government, body, outlet or document that `it` means."""
     candidates = [*nearby_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _IT))
-    found = _best(scene, token, candidates, spoken)
+    found = best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="unknown"))
 
 
@@ -141,7 +141,7 @@ def _within_reach(scene: Scene, start: int, token: int) -> bool:
     return sentence[token] - sentence[start] <= _AT_HAND
 
 
-def _best(
+def best(
     scene: Scene, token: int, mentioned: list[Candidate], spoken: Iterator[Heard]
 ) -> Voice | None:
     """Return the candidate of the highest rank, else the last speaker of those given."""
@@ -159,6 +159,11 @@ def _best(
     if near:
         return max(near, key=lambda entry: (entry[0], entry[1]))[2]
     return last.voice if last is not None else None
+
+
+def reach(scene: Scene, token: int) -> int:
+    """Return the token from which on candidates for an antecedent may stand."""
+    return scene.marked.back(token, _REACH)
 
 
 def _is_far(scene: Scene, start: int, token: int) -> bool:

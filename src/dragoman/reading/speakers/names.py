@@ -16,6 +16,8 @@ from dragoman.vocabulary.speakers import speaker_words
 _NAME_TAGS = ("NNP", "NNPS")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _LONGEST = 6
+_COMPLEMENT = 6
+"""Tokens between an office and the comma behind its complement."""
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -29,14 +31,20 @@ class Name:
 
 
 def names(marked: Marked) -> tuple[Name, ...]:
-    """Return the capitalised runs that are no known country, body, outlet or title."""
+    """Return the capitalised runs that are no known country, body, outlet or title.
+
+    Those of a dateline are places and writers.
+    """
     found: list[Name] = []
     particles = speaker_words().particles
+    datelines = {n for n, p in enumerate(marked.document.paragraphs) if p.sort == "dateline"}
     end = 0
     for token, word in enumerate(marked.text):
         if token < end or not (word[0].isupper() or word in particles):
             continue
-        if marked.sentence[token] >= 0 and _starts(marked, token):
+        if marked.sentence[token] < 0 or marked.paragraph[token] in datelines:
+            continue
+        if _starts(marked, token):
             end = _end(marked, token)
             found.extend(_segments(marked, Run(token, end)))
     return tuple(found)
@@ -213,9 +221,28 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         title.entry.office or not title.entry.nouns or marked.text[title.start].islower()
     ):
         return True
+    if len(words) > 1 and _apposed_to_office(marked, run):
+        return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):
         given = words[0].split("-")[0]
         return speaker_words().is_given_name(given) or bool(people().named(" ".join(words)))
+    return False
+
+
+def _apposed_to_office(marked: Marked, run: Run) -> bool:
+    """Return whether a name stands in commas behind an office: `the envoy to Kest, Ana Vale,`."""
+    comma = run.start - 1
+    closed = run.end < len(marked.text) and marked.text[run.end] in (",", ".", ";", "—")
+    if comma < 1 or marked.text[comma] != "," or not closed:
+        return False
+    for at in range(comma - 1, max(-1, comma - _COMPLEMENT), -1):
+        found = marked.covering.get(at)
+        if marked.sentence[at] != marked.sentence[run.start]:
+            return False
+        if found is not None and found.entry.office is not None and not found.entry.many:
+            return True
+        if found is None and marked.tag[at] not in ("IN", "TO", "DT", "NNP", "JJ", "NN", "HYPH"):
+            return False
     return False
 
 

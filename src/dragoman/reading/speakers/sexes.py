@@ -9,13 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TypeVar
 
 from dragoman.reading.speakers.marked import Marked
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.syntax import child
 from dragoman.vocabulary.speakers import Gender, speaker_words
-
-P = TypeVar("P")
 
 SETTLED, BOUND, LONE = 4, 2, 1
 """What a pronoun says: of its clause's subject for certain, likely, of the only one named."""
@@ -26,14 +24,14 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def told(
-    marked: Marked, named: Mapping[int, P], known: Mapping[P, Gender]
-) -> dict[P, dict[Gender, int]]:
+    marked: Marked, named: Mapping[int, Person], known: Mapping[Person, Gender]
+) -> dict[Person, dict[Gender, int]]:
     """Return how much the pronouns of an article say for each sex of each person.
 
     `named` gives the person at each token of a name, `known` the sexes already stated.
     """
     kinds = speaker_words().pronouns
-    said: defaultdict[P, dict[Gender, int]] = defaultdict(dict)
+    said: defaultdict[Person, dict[Gender, int]] = defaultdict(dict)
     settled = dict(known)
     starts = sorted(named)
     for token in [i for i, word in enumerate(marked.lower) if kinds.get(word) in _GENDERS]:
@@ -50,11 +48,11 @@ def told(
 
 def _meant(
     marked: Marked,
-    named: Mapping[int, P],
+    named: Mapping[int, Person],
     starts: list[int],
     token: int,
-    barred: Mapping[P, Gender],
-) -> tuple[P | None, int]:
+    barred: Mapping[Person, Gender],
+) -> tuple[Person | None, int]:
     """Return whom a pronoun can only mean, and how surely; `barred` are those of the other sex."""
     subject = _subject(marked, token)
     person = named.get(subject) if subject is not None else None
@@ -77,11 +75,11 @@ def _meant(
 
 def _near(
     marked: Marked,
-    named: Mapping[int, P],
+    named: Mapping[int, Person],
     starts: list[int],
     token: int,
-    barred: Mapping[P, Gender],
-) -> list[P]:
+    barred: Mapping[Person, Gender],
+) -> list[Person]:
     """Return the persons whom a pronoun may mean, named in its sentence or the one before."""
     first = bisect_left(starts, marked.back(token, 1))
     found = dict.fromkeys(named[i] for i in starts[first : bisect_left(starts, token)])

@@ -89,13 +89,27 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         start += 1
         if _follows(marked, start, sentence) and marked.lower[start] in _IS:
             start += 1
+    if marked.lower[start] in ("until", "since", "till"):
+        start += 1
+        while _follows(marked, start, sentence) and marked.entity[start] in ("DATE", "TIME"):
+            start += 1
     end = _clause_end(marked, start)
     run = Run(start, end)
     if end <= start or marked.tag[start] in ("VBD", "VBZ", "VBP", "IN", "CC", "PRP", "VBG"):
         return None
+    if marked.text[name.start - 1] == "," and _is_subject(marked, run):
+        return None  # `the prosecutor, Ana Vale, the captain said`
     if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
+
+
+def _is_subject(marked: Marked, run: Run) -> bool:
+    """Return whether a noun phrase is the subject of the verb that follows it."""
+    return any(
+        marked.dep[at] in ("nsubj", "nsubjpass") and marked.head[at] >= run.end
+        for at in range(run.start, run.end)
+    )
 
 
 def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
@@ -141,6 +155,8 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
         if before in taken and not marked.possessive(_after_name(taken, before)):
             break
         if marked.tag[before] in ("IN", "TO") and marked.tag[before - 1][0] != "N":
+            break
+        if marked.dep[before] == "mark":
             break
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break
