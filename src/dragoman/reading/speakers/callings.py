@@ -125,6 +125,7 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
     for own in person.described:
         if own.office and described.office:
             same = _same_office(own.office, described.office)
+            same = same or described.noun in _nouns(own)[1:]
         else:
             same = described.noun in _nouns(own)
         if same and own.former >= described.former:

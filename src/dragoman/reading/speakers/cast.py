@@ -17,7 +17,7 @@ from dragoman.reading.speakers.allegiance import Allegiances
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import Name, bare, names
 from dragoman.reading.speakers.persons import Person
-from dragoman.reading.speakers.sexes import BOUND, SETTLED, told
+from dragoman.reading.speakers.sexes import BOUND, LONE, SETTLED, told
 from dragoman.reading.speakers.titles import descriptions
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.people import people
@@ -182,7 +182,7 @@ def _find_sexes(marked: Marked, persons: Sequence[Person], owners: dict[int, Per
         if person.gender_stated or not said:
             continue
         sex = max(said, key=lambda g: said[g])
-        weight = said[sex] - sum(n for g, n in said.items() if g != sex)
+        weight = said[sex] - sum(n for g, n in said.items() if g != sex and n > LONE)
         if weight >= (BOUND if person.gender in (None, sex) else SETTLED):
             person.gender, person.gender_stated = sex, True
         elif weight > 0:

@@ -12,7 +12,7 @@ from itertools import chain, takewhile
 from dragoman.reading.speakers.callings import Circle, is_generic
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import ALOUD, ANY_PERSON, Heard, Voice
-from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
@@ -176,7 +176,7 @@ def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
     marked = scene.marked
     start, end = candidate.start, candidate.end
     rank = candidate.weight + marked.sentence[start] - marked.sentence[token]
-    if marked.dep[end] in _SUBJECTS or marked.dep[start] in _SUBJECTS:
+    if _is_subject(marked, end) or _is_subject(marked, start):
         rank += _SUBJECT
     if marked.possessive(end + 1):
         rank += _OWNER
@@ -186,6 +186,12 @@ def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
     if inside is not None and inside != scene.in_quotation(token):
         rank += _QUOTED
     return rank
+
+
+def _is_subject(marked: Marked, at: int) -> bool:
+    """Return whether a token heads a subject, or stands in apposition to what does."""
+    apposed = marked.dep[at] == "appos" and marked.dep[marked.head[at]] in _SUBJECTS
+    return apposed or marked.dep[at] in _SUBJECTS
 
 
 def described_person(scene: Scene, described: Description, country: Country | None) -> Voice | None:

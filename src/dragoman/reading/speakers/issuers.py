@@ -41,7 +41,7 @@ def named(scene: Scene, words: str) -> Voice:
 
 
 def _named(scene: Scene, words: str) -> Voice:
-    person = scene.cast.named(set(fold(words).replace(",", " ").split()))
+    person = scene.cast.named({fold(word) for word in words.replace(",", " ").split()})
     if person is not None:
         return person_voice(scene, person)
     country = _country(scene, words)
@@ -95,7 +95,7 @@ def _issuer(scene: Scene, pronoun: str | None) -> Voice:
     if article.issuer:
         return named(scene, article.issuer)
     if pronoun == "i" and article.byline and not _SEVERAL.search(article.byline):
-        writer = scene.cast.named(set(fold(article.byline).split()))
+        writer = scene.cast.named({fold(word) for word in article.byline.split()})
         if writer is not None:
             return person_voice(scene, writer)
         return Voice(Speaker(article.byline, None, None, "person"))

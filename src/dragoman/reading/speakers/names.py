@@ -210,6 +210,8 @@ def _dated(marked: Marked, token: int) -> bool:
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
+    if len(words) == 1 and _native(marked, run.start):
+        return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):
@@ -227,6 +229,17 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         given = words[0].split("-")[0]
         return speaker_words().is_given_name(given) or bool(people().named(" ".join(words)))
     return False
+
+
+def _native(marked: Marked, at: int) -> bool:
+    """Return whether a lone word is a native's behind adjectives: `the white-haired Dubliner`."""
+    before = at - 1
+    while before > 0 and (marked.tag[before] in ("JJ", "HYPH", "VBN") or _hyphen(marked, before)):
+        if marked.text[before][0].isupper():
+            return False
+        before -= 1
+    adjectives = marked.lower[before] == "the" and before < at - 1
+    return adjectives and marked.text[at].endswith(tuple(speaker_words().calling["natives"]))
 
 
 def _apposed_to_office(marked: Marked, run: Run) -> bool:

@@ -96,6 +96,8 @@ def _may_be(scene: Scene, person: Person, described: Description) -> bool:
         return False
     if described.gender and person.gender and described.gender != person.gender:
         return False
+    if len(person.words) == 1 and not person.described:
+        return False  # as often a place or a paper
     plain = described.former and not _shown(scene, described)
     return not (plain and any(d.office for d in person.described))
 
@@ -117,8 +119,11 @@ def opposite(
     fitting = [
         person
         for person in _in_office(scene, described.run.start)
-        if _across(person, one)
-        and (home is None or (person.country == home) == (noun in words["at_home"]))
+        if (
+            _across(person, one)
+            if home is None
+            else (person.country == home) == (noun in words["at_home"])
+        )
     ]
     if noun == "colleague" and len(fitting) != 1:
         return None
@@ -147,7 +152,9 @@ def _in_office(scene: Scene, here: int) -> list[Person]:
     """Return the persons with an office that are named before a place, by their last mention."""
     last: dict[Person, None] = {}
     for mention in scene.cast.between(0, here):
-        if mention.person.title is not None and mention.person.title.office is not None:
+        title = mention.person.title
+        opposed = title is not None and called(title) in speaker_words().calling["opposites"]
+        if title is not None and (title.office is not None or opposed):
             last.pop(mention.person, None)
             last[mention.person] = None
     return list(last)

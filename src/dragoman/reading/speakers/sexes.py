@@ -68,7 +68,10 @@ def _meant(
             return near[0], SETTLED
         return (person, BOUND) if person is not None and near in ([], [person]) else (None, 0)
     if marked.dep[token] in _SUBJECTS:
-        return (near[0], LONE) if len(near) == 1 and _opens(marked, token) else (None, 0)
+        lone = len(near) == 1 and (
+            _opens(marked, token) or near == _near(marked, named, starts, token, barred, 0)
+        )
+        return (near[0], LONE) if lone else (None, 0)
     others = [p for p in near if p is not person]  # an object is not its own clause's subject
     return (others[0], LONE) if len(others) == 1 else (None, 0)
 
@@ -79,15 +82,16 @@ def _near(
     starts: list[int],
     token: int,
     barred: Mapping[Person, Gender],
+    back: int = 1,
 ) -> list[Person]:
-    """Return the persons whom a pronoun may mean, named in its sentence or the one before."""
-    first = bisect_left(starts, marked.back(token, 1))
+    """Return the persons whom a pronoun may mean, named in its sentence or just before it."""
+    first = bisect_left(starts, marked.back(token, back))
     found = dict.fromkeys(named[i] for i in starts[first : bisect_left(starts, token)])
     return [p for p in found if p not in barred]
 
 
 def _opens(marked: Marked, token: int) -> bool:
-    """Return whether a pronoun opens its sentence or stands behind the name in it."""
+    """Return whether a pronoun opens its sentence."""
     before = token - 1
     return before < 0 or marked.sentence[before] != marked.sentence[token]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
+from dragoman.reading.syntax import child
 
 _BEFORE_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "FW", "AFX", "VBN", "RB"}
@@ -29,6 +30,7 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
         _apposed_before(marked, Run(start, name.end), taken),
         _apposed_after(marked, name, taken),
         _said_to_be(marked, name),
+        _being(marked, start, taken),
     ):
         if run:
             described = describe(marked, run)
@@ -172,9 +174,23 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
 def _said_to_be(marked: Marked, name: Run) -> Run | None:
     """Return the noun phrase that a name is said to be: `Marek is the envoy of ...`."""
     at, sentence = name.end, marked.sentence[name.start]
+    if _follows(marked, at + 1, sentence) and marked.text[at] == ",":
+        at = _clause_end(marked, at + 1) + 1  # behind an apposition
     if not _follows(marked, at + 1, sentence) or marked.lower[at] not in _IS:
         return None
     start = at + 1
     if marked.tag[start][0] not in "DNJ" and not marked.tag[start].startswith("PRP$"):
         return None
     return Run(start, _clause_end(marked, start))
+
+
+def _being(marked: Marked, start: int, taken: dict[int, int]) -> Run | None:
+    """Return the subject that is said to be a person: `The envoy of Kest is Ana Vale`."""
+    verb = start - 1
+    if verb < 1 or marked.lower[verb] not in _IS or marked.sentence[verb] != marked.sentence[start]:
+        return None
+    subject = child(marked.document.doc[verb], "nsubj")
+    if subject is None or subject.i >= verb:
+        return None
+    run = Run(subject.left_edge.i, subject.right_edge.i + 1)
+    return None if any(at in taken for at in range(*run)) else run
