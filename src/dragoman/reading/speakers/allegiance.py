@@ -10,10 +10,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.names import led_by
 from dragoman.reading.speakers.persons import Person
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.people import Person as OfficeHolder
@@ -39,7 +42,7 @@ class Allegiances:
     owners: Mapping[int, Person]
     found: dict[Person, Country | None] = field(default_factory=dict)
     asked: set[Person] = field(default_factory=set)
-    _setting: list[Country | None] = field(default_factory=list)
+    _states: list[tuple[int, Country]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def of(self, person: Person) -> Country | None:
@@ -62,7 +65,7 @@ class Allegiances:
             served = self._served(person, described)
             if served is not None:
                 return served
-        headed = self._headed(person)
+        headed = self._headed(person) or self._led_by(person)
         if headed is not None:
             return headed
         if any(_international(described) for described in person.described):
@@ -70,7 +73,7 @@ class Allegiances:
         found = _recorded(person) or next(iter(stated), None)
         if found is None and titled:
             found = self._of_title(titled[0])
-        return found or (self.setting() if _domestic(person) else None)
+        return found or (self._setting_of(person) if _domestic(person) else None)
 
     def _served(self, person: Person, described: Description) -> Country | None:
         """Return the state of the body or person whom one serves who is described so."""
@@ -159,6 +162,23 @@ class Allegiances:
                     break
         return None
 
+    def _led_by(self, person: Person) -> Country | None:
+        """Return the state in `the Valdorian team, led by Vale`."""
+        marked = self.marked
+        for run in person.mentions:
+            verb = run.start - 2 - (marked.lower[run.start - 1] in speaker_words().honorifics)
+            if not led_by(marked, verb):
+                continue
+            noun = marked.head[verb] if marked.dep[verb] == "acl" else None
+            if noun is None:
+                subject = child(marked.document.doc[verb], *_SUBJECTS)
+                noun = subject.i if subject is not None else None
+            if noun is not None:
+                led = self._within(marked.document.doc[noun].left_edge.i, noun + 1)
+                if led:
+                    return led[0]
+        return None
+
     def _of_title(self, described: Description) -> Country | None:
         """Return whose a title is that is mostly one state's, by which states are named."""
         usual = described.country
@@ -170,18 +190,59 @@ class Allegiances:
         others = sorted(speaker_words().offices_also.get(title, frozenset()) & named)
         return countries().by_iso3[others[0]] if len(others) == 1 else usual
 
-    def setting(self) -> Country | None:
-        """Return the state that the article names first and most often, if one is both."""
-        if not self._setting:
-            named = [
-                m.entry.country
+    def _setting_of(self, person: Person) -> Country | None:
+        """Return the state that is spoken of where somebody is named with an office of a state.
+
+        The one that the article names first and more than any other; with others named as
+        often, the one named nearest. None where several are as likely.
+        """
+        named = self._named()
+        if not named:
+            return None
+        counts = Counter(country for _, country in named)
+        first = named[0][1]
+        others = [n for country, n in counts.items() if country != first]
+        if counts[first] > max(others, default=0):
+            return first
+        if counts[first] < max(others):
+            return None
+        start = person.mentions[0].start
+        here = self._within(self.marked.back(start, 0), self._end(start))
+        if here:
+            return here[0] if len(set(here)) == 1 else self._subject_of(start, here)
+        for back in range(1, _BACK + 1):
+            before = self._within(self.marked.back(start, back), start)
+            if before:
+                return before[0] if len(set(before)) == 1 else None
+        return None
+
+    def _named(self) -> Sequence[tuple[int, Country]]:
+        """Return the states that the article names, with their places, in order."""
+        if not self._states:
+            self._states.extend(
+                (m.start, m.entry.country)
                 for m in self.marked.marks
                 if m.entry.country and m.entry.sense in _STATES
-            ]
-            counts = Counter(named)
-            leads = bool(named) and counts[named[0]] == max(counts.values())
-            self._setting.append(named[0] if leads else None)
-        return self._setting[0]
+            )
+        return self._states
+
+    def _end(self, token: int) -> int:
+        return self.marked.document.sentences[self.marked.sentence[token]].end
+
+    def _within(self, start: int, end: int) -> list[Country]:
+        """Return the states named from one token on and before another."""
+        named = self._named()
+        first = bisect_left(named, start, key=itemgetter(0))
+        return [c for _, c in named[first : bisect_left(named, end, key=itemgetter(0))]]
+
+    def _subject_of(self, token: int, here: Sequence[Country]) -> Country | None:
+        """Return the state of the sentence that alone stands in the subject of a clause."""
+        marked, found = self.marked, set()
+        for at in range(marked.back(token, 0), self._end(token)):
+            if marked.dep[at] in _SUBJECTS:
+                word = marked.document.doc[at]
+                found.update(self._within(word.left_edge.i, at + 1))
+        return found.pop() if len(found) == 1 else None
 
 
 def _domestic(person: Person) -> bool:

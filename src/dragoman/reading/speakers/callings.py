@@ -49,7 +49,7 @@ class Callings:
             if person.country is not None:
                 self._from[person.country].append(place)
             for described in person.described:
-                for noun in _nouns(described):
+                for noun in (called(described), *_nouns(described)):
                     self._called[noun].setdefault(place)
                 if described.office:
                     self._holding[described.office.kind].setdefault(place)
@@ -81,6 +81,8 @@ class Callings:
             country = described.country
         elif not is_generic(described):
             places = set(self._called.get(described.noun, ()))
+            if described.office is not None:
+                places.update(place for noun in _peers() for place in self._called.get(noun, ()))
             if described.office is not None:
                 places.update(self._holding.get(described.office.kind, ()))
             return [persons[place] for place in sorted(places)]
@@ -122,6 +124,9 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
     if is_generic(described):
         ranked = described.noun != "leader" or _leads(person)
         return ranked and (country is None or person.country == country)
+    compatriot = described.office is not None and country and country == person.country
+    if compatriot and any(called(own) in _peers() for own in person.described):
+        return True
     for own in person.described:
         if own.office and described.office:
             same = _same_office(own.office, described.office)
@@ -131,6 +136,11 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
         if same and own.former >= described.former:
             return True
     return False
+
+
+def _peers() -> frozenset[str]:
+    """Return the nouns for one who holds another's office elsewhere."""
+    return speaker_words().calling["peers"]
 
 
 def _leads(person: Person) -> bool:

@@ -18,6 +18,7 @@ from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import Name, bare, names
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.sexes import BOUND, LONE, SETTLED, told
+from dragoman.reading.speakers.shared_titles import shared_titles
 from dragoman.reading.speakers.titles import descriptions
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.people import people
@@ -79,6 +80,8 @@ def cast(marked: Marked) -> Cast:
     for person in persons:
         for run in person.mentions:
             person.described.extend(descriptions(marked, run, taken))
+    for person, title in shared_titles(marked, owners):
+        person.described.append(title)
     _find_sexes(marked, persons, owners)
     for person in persons:
         person.title = next((d for d in person.described if d.office), None)

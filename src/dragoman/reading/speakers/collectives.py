@@ -88,7 +88,8 @@ def _of_country(
         name = scene.marked.words(_without_article(scene, described))
         return Voice(Speaker(name, None, code(country), "government"), country)
     if entry.sense == "demonym":
-        return unnamed(scene, described, "group", country)
+        one = other_words.compatriot(scene, described, country)
+        return one or unnamed(scene, described, "group", country)
     return government(country)
 
 

@@ -86,7 +86,8 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
             continue
         if not _within_reach(scene, at, token):
             continue
-        joint = any(child.dep_ == "conj" for child in doc[at].children)
+        heads = (doc[at], *(child for child in doc[at].children if child.dep_ == "appos"))
+        joint = any(child.dep_ == "conj" for head in heads for child in head.children)
         if joint or marked.tag[at] in ("NNS", "NNPS"):
             voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
             if voice.parts or (voice.described and voice.described.is_a("group")):

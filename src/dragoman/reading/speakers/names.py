@@ -134,13 +134,26 @@ def _cut(marked: Marked, at: int, start: int) -> int:
     if found.start != at:  # `State` of `Secretary of State Ana Vale`
         return found.end if at == start else at
     entry = found.entry
-    if _given(marked, at):
+    if _given(marked, at) or (at == start and _initials(marked, found)):
         return at
     if entry.office or entry.institution or any(noun.sort != "group" for noun in entry.nouns):
         return at if at > start and _in_person(marked, at) else found.end
     if entry.proper and not _borne(marked, found, start):
         return found.end
     return at
+
+
+def _initials(marked: Marked, found: Mark) -> bool:
+    """Return whether what looks like an outlet is a person's initials: `A.B.C. Vale`."""
+    entry, following = found.entry, found.end
+    return (
+        entry.outlet is not None
+        and not (entry.country or entry.body)
+        and marked.text[found.start].endswith(".")
+        and following < len(marked.text)
+        and _capital(marked, following)
+        and following not in marked.covering
+    )
 
 
 def _given(marked: Marked, token: int) -> bool:
@@ -223,12 +236,21 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         title.entry.office or not title.entry.nouns or marked.text[title.start].islower()
     ):
         return True
-    if len(words) > 1 and _apposed_to_office(marked, run):
+    if len(words) > 1 and (_apposed_to_office(marked, run) or led_by(marked, run.start - 2)):
         return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):
         given = words[0].split("-")[0]
         return speaker_words().is_given_name(given) or bool(people().named(" ".join(words)))
     return False
+
+
+def led_by(marked: Marked, verb: int) -> bool:
+    """Return whether a passive of leading stands at a token: `led by Ana Vale`."""
+    return (
+        verb >= 0
+        and marked.lower[verb] in speaker_words().calling["heading"]
+        and marked.lower[verb + 1] == "by"
+    )
 
 
 def _native(marked: Marked, at: int) -> bool:
@@ -252,8 +274,10 @@ def _apposed_to_office(marked: Marked, run: Run) -> bool:
         found = marked.covering.get(at)
         if marked.sentence[at] != marked.sentence[run.start]:
             return False
-        if found is not None and found.entry.office is not None and not found.entry.many:
-            return True
+        if found is not None and not found.entry.many:
+            person = found.entry.noun("person") is not None and not found.entry.proper
+            if found.entry.office is not None or person:
+                return True
         if found is None and marked.tag[at] not in ("IN", "TO", "DT", "NNP", "JJ", "NN", "HYPH"):
             return False
     return False

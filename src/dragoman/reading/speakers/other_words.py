@@ -90,6 +90,17 @@ def _shown(scene: Scene, described: Description) -> bool:
     )
 
 
+def compatriot(scene: Scene, described: Description, country: Country) -> Voice | None:
+    """Return the person of that country named or heard last for `the Valdorian`."""
+    marked, here = scene.marked, described.run.start
+    plural = described.noun.endswith(("s", "ese", "sh", "ch"))
+    if marked.lower[here] != "the" or (plural and not _shown(scene, described)):
+        return None
+    before = [m for m in scene.cast.between(0, here) if m.person.country == country]
+    last = next((m.person for m in reversed(before)), None)
+    return person_voice(scene, last) if last is not None else None
+
+
 def _may_be(scene: Scene, person: Person, described: Description) -> bool:
     """Return whether nothing known of a person speaks against a description."""
     if described.country and person.country and described.country != person.country:

@@ -66,7 +66,10 @@ def _meant(
         joined = _joined_to(marked, token)
         if joined is not None and near == [named.get(joined)]:
             return near[0], SETTLED
-        return (person, BOUND) if person is not None and near in ([], [person]) else (None, 0)
+        if person is None or near not in ([], [person]):
+            return None, 0
+        alone = {named[i] for i in starts[: bisect_left(starts, token)]} == {person}
+        return person, SETTLED if alone else BOUND
     if marked.dep[token] in _SUBJECTS:
         lone = len(near) == 1 and (
             _opens(marked, token) or near == _near(marked, named, starts, token, barred, 0)

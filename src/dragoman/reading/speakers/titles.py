@@ -163,7 +163,7 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break
         start = before
-    if start < comma and marked.tag[start] == "IN":
+    if start < comma and marked.tag[start] in ("IN", "CC"):
         start += 1
     opens = start == 0 or marked.sentence[start - 1] != sentence
     if start >= comma or not (closed or opens) or (start in taken and not closed):
