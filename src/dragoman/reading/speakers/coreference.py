@@ -56,7 +56,11 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
         if heard.voice.person is None or heard.voice.person is not speaking
     )
-    return best(scene, token, mentioned, spoken) or Voice(Speaker(sort="person"))
+
+    def weigh(voice: Voice) -> float:
+        return _weight(voice.person, gender) or 0.0 if voice.person else 0.0
+
+    return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
 
 
 def _weight(person: Person, gender: Gender) -> float | None:
@@ -143,9 +147,16 @@ def _within_reach(scene: Scene, start: int, token: int) -> bool:
 
 
 def best(
-    scene: Scene, token: int, mentioned: list[Candidate], spoken: Iterator[Heard]
+    scene: Scene,
+    token: int,
+    mentioned: list[Candidate],
+    spoken: Iterator[Heard],
+    weigh: Callable[[Voice], float] = lambda voice: 0.0,
 ) -> Voice | None:
-    """Return the candidate of the highest rank, else the last speaker of those given."""
+    """Return the candidate of the highest rank, else the last speaker of those given.
+
+    `weigh` is what counts for or against a speaker beside that he has spoken.
+    """
     last = next(spoken, None)
     heard = chain(() if last is None else (last,), spoken)
     recent = takewhile(lambda h: not _is_far(scene, h.token, token), heard)
@@ -153,7 +164,7 @@ def best(
         (rank, candidate.start, candidate.voice)
         for candidate in (
             *mentioned,
-            *(Candidate(h.token, h.token, h.voice, _SPOKE) for h in recent),
+            *(Candidate(h.token, h.token, h.voice, _SPOKE + weigh(h.voice)) for h in recent),
         )
         if (rank := _rank(scene, token, candidate)) > -_NEAR
     ]

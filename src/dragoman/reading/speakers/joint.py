@@ -114,6 +114,8 @@ def _is_party(scene: Scene, piece: Run) -> bool:
     end = phrase_end(marked, piece)
     if end - 1 in scene.cast.at:
         return True
+    if marked.possessive(piece.start + 1) and any(i in scene.cast.at for i in range(*piece)):
+        return True  # `Kestrelia's speaker, Ana Vale`
     described = describe(marked, piece)
     entry = described.head.entry if described.head else None
     if entry is None:

@@ -23,9 +23,14 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     """
     found: list[Description] = []
     title = titled(marked, name.start)
+    end = name.start
+    if title and not (title.entry.office or title.entry.nouns):
+        before = titled(marked, title.start)
+        if before and (before.entry.office or before.entry.nouns):
+            title, end = before, title.start  # `Foreign Minister Dr Ana Vale`
     start = _start(marked, title.start, name.start) if title else name.start
     if title and (title.entry.office or title.entry.nouns):
-        found.append(describe(marked, Run(start, name.start)))
+        found.append(describe(marked, Run(start, end)))
     for run in (
         _apposed_before(marked, Run(start, name.end), taken),
         _apposed_after(marked, name, taken),
