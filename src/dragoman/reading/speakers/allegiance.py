@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from dragoman.reading.speakers.descriptions import Description
-from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.reading.speakers.names import led_by
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.syntax import child
@@ -222,9 +222,14 @@ class Allegiances:
             self._states.extend(
                 (m.start, m.entry.country)
                 for m in self.marked.marks
-                if m.entry.country and m.entry.sense in _STATES
+                if m.entry.country and m.entry.sense in _STATES and not self._opposed(m)
             )
         return self._states
+
+    def _opposed(self, mark: Mark) -> bool:
+        """Return whether a state is that of somebody's opposite: `her Valdorian counterpart`."""
+        noun = self.marked.lower[self.marked.head[mark.end - 1]]
+        return noun in speaker_words().calling["opposites"]
 
     def _end(self, token: int) -> int:
         return self.marked.document.sentences[self.marked.sentence[token]].end

@@ -29,7 +29,7 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
-_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.0
+_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.5
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
 _AT_HAND = 2

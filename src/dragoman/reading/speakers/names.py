@@ -16,8 +16,9 @@ from dragoman.vocabulary.speakers import speaker_words
 _NAME_TAGS = ("NNP", "NNPS")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _LONGEST = 6
-_COMPLEMENT = 6
+_COMPLEMENT = 8
 """Tokens between an office and the comma behind its complement."""
+_COMPLEMENTS = frozenset({"IN", "TO", "DT", "NNP", "JJ", "NN", "HYPH", "POS"})
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -236,12 +237,35 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         title.entry.office or not title.entry.nouns or marked.text[title.start].islower()
     ):
         return True
-    if len(words) > 1 and (_apposed_to_office(marked, run) or led_by(marked, run.start - 2)):
+    if len(words) > 1 and (
+        _apposed_to_office(marked, run)
+        or led_by(marked, run.start - 2)
+        or _followed_as_person(marked, run.end)
+    ):
         return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):
         given = words[0].split("-")[0]
         return speaker_words().is_given_name(given) or bool(people().named(" ".join(words)))
     return False
+
+
+def _followed_as_person(marked: Marked, end: int) -> bool:
+    """Return whether what follows a name follows a person's: `, who`, `, 54,`, `is a judge`."""
+    sentence, lower = marked.sentence[end - 1], marked.lower
+    after = [
+        i for i in range(end, min(end + _COMPLEMENT, len(lower))) if marked.sentence[i] == sentence
+    ]
+    words = [lower[i] for i in after]
+    if words[:1] == ["of"] and end + 1 in marked.covering:  # `Ana Vale of Kestrelia, who`
+        words = words[marked.covering[end + 1].end - end :]
+    if words[:1] == ["who"] or words[:2] == [",", "who"]:
+        return True
+    if len(words) > 2 and words[0] == words[2] == "," and words[1].isdigit() and len(words[1]) == 2:
+        return True
+    if words[:1] not in (["is"], ["was"]) or words[1:2] not in (["a"], ["an"], ["the"]):
+        return False
+    found = [marked.covering[i].entry for i in after if i in marked.covering]
+    return any(entry.office is not None or entry.noun("person") is not None for entry in found)
 
 
 def led_by(marked: Marked, verb: int) -> bool:
@@ -268,7 +292,8 @@ def _apposed_to_office(marked: Marked, run: Run) -> bool:
     """Return whether a name stands in commas behind an office: `the envoy to Kest, Ana Vale,`."""
     comma = run.start - 1
     closed = run.end < len(marked.text) and marked.text[run.end] in (",", ".", ";", "—")
-    if comma < 1 or marked.text[comma] != "," or not closed:
+    opening = marked.lower[marked.back(run.start, 0)] == "as"  # `As head of the bank, Ana Vale`
+    if comma < 1 or marked.text[comma] != "," or not (closed or opening):
         return False
     for at in range(comma - 1, max(-1, comma - _COMPLEMENT), -1):
         found = marked.covering.get(at)
@@ -278,7 +303,7 @@ def _apposed_to_office(marked: Marked, run: Run) -> bool:
             person = found.entry.noun("person") is not None and not found.entry.proper
             if found.entry.office is not None or person:
                 return True
-        if found is None and marked.tag[at] not in ("IN", "TO", "DT", "NNP", "JJ", "NN", "HYPH"):
+        if found is None and marked.tag[at] not in _COMPLEMENTS:
             return False
     return False
 

@@ -60,10 +60,11 @@ def renamed(scene: Scene, described: Description) -> Voice | None:
     if marked.lower[here] != "the" or described.many:
         return None
     shown = _shown(scene, described)
-    if not (shown or described.former or called(described) in speaker_words().calling["variety"]):
-        return None
     before = scene.cast.between(0, here)
     persons = [p for p in dict.fromkeys(m.person for m in before) if _may_be(scene, p, described)]
+    varied = described.former or called(described) in speaker_words().calling["variety"]
+    if not (shown or varied or (described.office and all(_presented(p) for p in persons))):
+        return None
     if not shown and len(persons) != 1:
         return None
     candidates = [
@@ -99,6 +100,11 @@ def compatriot(scene: Scene, described: Description, country: Country) -> Voice 
     before = [m for m in scene.cast.between(0, here) if m.person.country == country]
     last = next((m.person for m in reversed(before)), None)
     return person_voice(scene, last) if last is not None else None
+
+
+def _presented(person: Person) -> bool:
+    """Return whether somebody is named with his state and no more: `Valdoria's Ana Vale`."""
+    return person.country is not None and not person.described
 
 
 def _may_be(scene: Scene, person: Person, described: Description) -> bool:

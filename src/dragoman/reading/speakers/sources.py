@@ -246,7 +246,7 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
     label = marked.entity[at]
     country = described.country
     start = at
-    while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
+    while start > described.run.start and marked.tag[start - 1] in ("NNP", "NNPS", "HYPH"):
         start -= 1
     name = marked.words(Run(start, at + 1))
     long = scene.short.get(name)

@@ -180,10 +180,15 @@ def _said_to_be(marked: Marked, name: Run) -> Run | None:
     """Return the noun phrase that a name is said to be: `Marek is the envoy of ...`."""
     at, sentence = name.end, marked.sentence[name.start]
     if _follows(marked, at + 1, sentence) and marked.text[at] == ",":
-        at = _clause_end(marked, at + 1) + 1  # behind an apposition
-    if not _follows(marked, at + 1, sentence) or marked.lower[at] not in _IS:
+        closing = marked.lower[at + 1] in _IS
+        at = at + 1 if closing else _clause_end(marked, at + 1) + 1  # behind an apposition
+    if marked.lower[at : at + 2] == ["has", "been"]:
+        at += 1
+    elif not _follows(marked, at + 1, sentence) or marked.lower[at] not in _IS:
         return None
     start = at + 1
+    if not _follows(marked, start, sentence):
+        return None
     if marked.tag[start][0] not in "DNJ" and not marked.tag[start].startswith("PRP$"):
         return None
     return Run(start, _clause_end(marked, start))
