@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from dragoman.reading.speakers.beside_names import led_by
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.marked import Mark, Marked, Run
-from dragoman.reading.speakers.names import led_by
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.syntax import child
 from dragoman.vocabulary.countries import Country, countries

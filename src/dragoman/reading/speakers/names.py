@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.reading.speakers.beside_names import (
+    apposed_to_office,
+    followed_as_person,
+    hyphen,
+    led_by,
+    native,
+)
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.people import people
@@ -16,9 +23,6 @@ from dragoman.vocabulary.speakers import speaker_words
 _NAME_TAGS = ("NNP", "NNPS")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _LONGEST = 6
-_COMPLEMENT = 8
-"""Tokens between an office and the comma behind its complement."""
-_COMPLEMENTS = frozenset({"IN", "TO", "DT", "NNP", "JJ", "NN", "HYPH", "POS"})
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -66,17 +70,8 @@ def _starts(marked: Marked, token: int) -> bool:
         marked.lower[token] in speaker_words().particles
         and following < len(marked.text)
         and marked.tag[token][0] in "NFD"
-        and (_capital(marked, following) or _hyphen(marked, following))
+        and (_capital(marked, following) or hyphen(marked, following))
         and marked.lower[token] not in ("the", "of", "la")
-    )
-
-
-def _hyphen(marked: Marked, token: int) -> bool:
-    return (
-        token + 1 < len(marked.text)
-        and marked.text[token] in ("-", "‑", "–")
-        and marked.glued(token)
-        and marked.glued(token + 1)
     )
 
 
@@ -87,7 +82,7 @@ def _end(marked: Marked, start: int) -> int:
     while at < size and marked.sentence[at] == marked.sentence[start]:
         if _capital(marked, at) and marked.text[at - 1] not in (",", ";"):
             at += 1
-        elif _hyphen(marked, at):
+        elif hyphen(marked, at):
             at += 2
         elif marked.lower[at] in particles and _leads_on(marked, at):
             at += 1
@@ -98,7 +93,7 @@ def _end(marked: Marked, start: int) -> int:
 
 def _leads_on(marked: Marked, token: int) -> bool:
     for at in range(token + 1, min(token + 3, len(marked.text))):
-        if _capital(marked, at) or _hyphen(marked, at):
+        if _capital(marked, at) or hyphen(marked, at):
             return True
         if marked.lower[at] not in speaker_words().particles:
             return False
@@ -224,7 +219,7 @@ def _dated(marked: Marked, token: int) -> bool:
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
-    if len(words) == 1 and _native(marked, run.start):
+    if len(words) == 1 and native(marked, run.start):
         return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)
@@ -238,73 +233,14 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     ):
         return True
     if len(words) > 1 and (
-        _apposed_to_office(marked, run)
+        apposed_to_office(marked, run)
         or led_by(marked, run.start - 2)
-        or _followed_as_person(marked, run.end)
+        or followed_as_person(marked, run.end)
     ):
         return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):
         given = words[0].split("-")[0]
         return speaker_words().is_given_name(given) or bool(people().named(" ".join(words)))
-    return False
-
-
-def _followed_as_person(marked: Marked, end: int) -> bool:
-    """Return whether what follows a name follows a person's: `, who`, `, 54,`, `is a judge`."""
-    sentence, lower = marked.sentence[end - 1], marked.lower
-    after = [
-        i for i in range(end, min(end + _COMPLEMENT, len(lower))) if marked.sentence[i] == sentence
-    ]
-    words = [lower[i] for i in after]
-    if words[:1] == ["of"] and end + 1 in marked.covering:  # `Ana Vale of Kestrelia, who`
-        words = words[marked.covering[end + 1].end - end :]
-    if words[:1] == ["who"] or words[:2] == [",", "who"]:
-        return True
-    if len(words) > 2 and words[0] == words[2] == "," and words[1].isdigit() and len(words[1]) == 2:
-        return True
-    if words[:1] not in (["is"], ["was"]) or words[1:2] not in (["a"], ["an"], ["the"]):
-        return False
-    found = [marked.covering[i].entry for i in after if i in marked.covering]
-    return any(entry.office is not None or entry.noun("person") is not None for entry in found)
-
-
-def led_by(marked: Marked, verb: int) -> bool:
-    """Return whether a passive of leading stands at a token: `led by Ana Vale`."""
-    return (
-        verb >= 0
-        and marked.lower[verb] in speaker_words().calling["heading"]
-        and marked.lower[verb + 1] == "by"
-    )
-
-
-def _native(marked: Marked, at: int) -> bool:
-    """Return whether a lone word is a native's behind adjectives: `the white-haired Dubliner`."""
-    before = at - 1
-    while before > 0 and (marked.tag[before] in ("JJ", "HYPH", "VBN") or _hyphen(marked, before)):
-        if marked.text[before][0].isupper():
-            return False
-        before -= 1
-    adjectives = marked.lower[before] == "the" and before < at - 1
-    return adjectives and marked.text[at].endswith(tuple(speaker_words().calling["natives"]))
-
-
-def _apposed_to_office(marked: Marked, run: Run) -> bool:
-    """Return whether a name stands in commas behind an office: `the envoy to Kest, Ana Vale,`."""
-    comma = run.start - 1
-    closed = run.end < len(marked.text) and marked.text[run.end] in (",", ".", ";", "—")
-    opening = marked.lower[marked.back(run.start, 0)] == "as"  # `As head of the bank, Ana Vale`
-    if comma < 1 or marked.text[comma] != "," or not (closed or opening):
-        return False
-    for at in range(comma - 1, max(-1, comma - _COMPLEMENT), -1):
-        found = marked.covering.get(at)
-        if marked.sentence[at] != marked.sentence[run.start]:
-            return False
-        if found is not None and not found.entry.many:
-            person = found.entry.noun("person") is not None and not found.entry.proper
-            if found.entry.office is not None or person:
-                return True
-        if found is None and marked.tag[at] not in _COMPLEMENTS:
-            return False
     return False
 
 
