@@ -48,6 +48,7 @@ class SpeakerWords:
     pronouns: dict[str, str]
     parties: frozenset[str]
     bare_governments: frozenset[str]
+    styles: frozenset[str]
     desks: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
@@ -58,7 +59,10 @@ class SpeakerWords:
     against: frozenset[str]
     leaders: frozenset[str]
     any_body: frozenset[str]
+    halves: dict[str, str]
     offices_of: dict[str, str]
+    offices_also: dict[str, frozenset[str]]
+    calling: dict[str, frozenset[str]]
     state_kinds: frozenset[str]
     state_offices: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -93,6 +97,7 @@ def speaker_words() -> SpeakerWords:
             pronouns={w: kind for kind, words in data["pronoun"].items() for w in words},
             parties=frozenset(data["party"]["nouns"]),
             bare_governments=frozenset(data["government"]["bare"]),
+            styles=frozenset(data["government"]["styles"]),
             desks=frozenset(data["body"]["desk"]),
             honorifics=frozenset(data["honorific"]["words"]),
             particles=frozenset(data["honorific"]["particles"]),
@@ -103,7 +108,10 @@ def speaker_words() -> SpeakerWords:
             leaders=frozenset(data["person"]["leaders"]),
             against=frozenset(data["group"]["against"]),
             any_body=frozenset(data["body"]["any"]),
+            halves=dict(data["half"]),
             offices_of=dict(data["office_of"]),
+            offices_also={title: frozenset(s) for title, s in data["office_also"].items()},
+            calling={key: frozenset(words) for key, words in data["calling"].items()},
             state_kinds=frozenset(data["state"]["kinds"]),
             state_offices=frozenset(data["state"]["offices"]),
             demonym_endings=tuple(data["state"]["demonyms"]),

@@ -72,7 +72,7 @@ def _agreed(rule: Attribution, learned: Attribution) -> Attribution:
     """
     both = replace(
         learned,
-        source=learned.source or rule.source,
+        source=_nearer(rule, learned.source),
         cue_lemma=rule.cue_lemma,
         cue_kind=rule.cue_kind,
         rule=f"{rule.rule}, {learned.rule}",
@@ -82,6 +82,16 @@ def _agreed(rule: Attribution, learned: Attribution) -> Attribution:
     if rule.kind != "indirect" and beyond:
         return replace(both, content=(*learned.content, *beyond), kind=rule.kind)
     return both
+
+
+def _nearer(rule: Attribution, learned: Span | None) -> Span | None:
+    """Return the network's source, unless a clause's own subject stands between it and the verb."""
+    own, cue = rule.source, rule.cue
+    if learned is None or own is None or cue is None:
+        return learned or own
+    if rule.rule != "verb-clause":
+        return learned
+    return own if learned.end <= own.start and own.end <= cue.start <= own.end + 1 else learned
 
 
 def _once(found: Sequence[Attribution]) -> list[Attribution]:

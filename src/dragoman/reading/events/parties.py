@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from dragoman.reading.document import Document
-from dragoman.reading.speakers.cast import Cast, Person, cast
+from dragoman.reading.speakers.cast import Cast, cast
 from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Mark, Marked, mark
 from dragoman.reading.speakers.metonyms import metonym_at
@@ -24,6 +24,7 @@ from dragoman.reading.speakers.named_bodies import (
     body_at,
     named_bodies,
 )
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.syntax import entity_of
 from dragoman.records import Statement
 from dragoman.vocabulary.countries import Country, countries

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.document import Document
 from dragoman.reading.events.parties import Actors, Parties, actors, of_head, parties, person_party
-from dragoman.reading.speakers.cast import Person
+from dragoman.reading.speakers.persons import Person
 from dragoman.records import Statement
 from dragoman.vocabulary.plover import plover
 

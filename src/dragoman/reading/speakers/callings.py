@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.reading.speakers.cast import Cast, Person
+from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.persons import Person
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import Office
 from dragoman.vocabulary.speakers import speaker_words
@@ -48,7 +49,8 @@ class Callings:
             if person.country is not None:
                 self._from[person.country].append(place)
             for described in person.described:
-                self._called[described.noun].setdefault(place)
+                for noun in (called(described), *_nouns(described)):
+                    self._called[noun].setdefault(place)
                 if described.office:
                     self._holding[described.office.kind].setdefault(place)
 
@@ -56,8 +58,8 @@ class Callings:
         """Return the persons whom a description may mean; `country` is that of the one meant."""
         noun, gender = described.noun, described.gender
         key: Hashable
-        if noun == "counterpart":
-            key = (noun, described.country)
+        if called(described) in speaker_words().calling["opposites"]:
+            key = (called(described), described.country)
         elif is_generic(described):
             key = (None, noun == "leader", country, gender)
         else:
@@ -75,10 +77,12 @@ class Callings:
     def _likely(self, described: Description, country: Country | None) -> Sequence[Person]:
         """Return all whom a description may fit, and others, in the cast's order."""
         persons = self._cast.persons
-        if described.noun == "counterpart":
+        if called(described) in speaker_words().calling["opposites"]:
             country = described.country
         elif not is_generic(described):
             places = set(self._called.get(described.noun, ()))
+            if described.office is not None:
+                places.update(place for noun in _peers() for place in self._called.get(noun, ()))
             if described.office is not None:
                 places.update(self._holding.get(described.office.kind, ()))
             return [persons[place] for place in sorted(places)]
@@ -101,11 +105,17 @@ def _circle(fitting: Iterable[Person]) -> Circle:
 def is_generic(described: Description) -> bool:
     """Return whether a description fits anybody of a sex or country: `the man`, `the Russian`."""
     noun = described.head.entry.noun("person") if described.head else None
-    return (noun is not None and noun.generic) or described.noun in ("old", "year-old")
+    return noun is not None and noun.generic
+
+
+def called(described: Description) -> str:
+    """Return the noun for a person by which somebody is called, of two words too."""
+    noun = described.head.entry.noun("person") if described.head else None
+    return noun.word.lower() if noun is not None else described.noun
 
 
 def _fits(person: Person, described: Description, country: Country | None) -> bool:
-    if described.noun == "counterpart":
+    if called(described) in speaker_words().calling["opposites"]:
         return _is_counterpart(person, described)
     if country and person.country and country != person.country:
         return False
@@ -114,14 +124,23 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
     if is_generic(described):
         ranked = described.noun != "leader" or _leads(person)
         return ranked and (country is None or person.country == country)
+    compatriot = described.office is not None and country and country == person.country
+    if compatriot and any(called(own) in _peers() for own in person.described):
+        return True
     for own in person.described:
         if own.office and described.office:
             same = _same_office(own.office, described.office)
+            same = same or described.noun in _nouns(own)[1:]
         else:
-            same = own.noun == described.noun
+            same = described.noun in _nouns(own)
         if same and own.former >= described.former:
             return True
     return False
+
+
+def _peers() -> frozenset[str]:
+    """Return the nouns for one who holds another's office elsewhere."""
+    return speaker_words().calling["peers"]
 
 
 def _leads(person: Person) -> bool:
@@ -140,4 +159,13 @@ def _is_counterpart(person: Person, described: Description) -> bool:
 
 def _same_office(own: Office, meant: Office) -> bool:
     """Return whether an office may be called by a title: a foreign minister is `the minister`."""
-    return own.kind == meant.kind and f" {own.title}".endswith(f" {meant.title}")
+    crowned = {own.kind, meant.kind} <= speaker_words().calling["crowned"]
+    same_kind = own.kind == meant.kind or crowned
+    return same_kind and f" {own.title}".endswith(f" {meant.title}")
+
+
+def _nouns(own: Description) -> tuple[str, ...]:
+    """Return the nouns of a title: of `the papal envoy Monsignor` all before the honorific too."""
+    if own.noun not in speaker_words().honorifics:
+        return (own.noun,)
+    return (own.noun, *own.words.lower().split())

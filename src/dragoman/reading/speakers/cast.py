@@ -13,34 +13,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from dragoman.reading.speakers.descriptions import Description
+from dragoman.reading.speakers.allegiance import Allegiances
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import Name, bare, names
+from dragoman.reading.speakers.persons import Person
+from dragoman.reading.speakers.sexes import BOUND, LONE, SETTLED, told
+from dragoman.reading.speakers.shared_titles import shared_titles
 from dragoman.reading.speakers.titles import descriptions
-from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.names import fold
-from dragoman.vocabulary.people import Person as OfficeHolder
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import Gender, speaker_words
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """One person of an article.
-
-    `name` is the article's fullest form of it; `title` the description that says the most: one
-    with an office before any other.
-    """
-
-    name: str
-    words: tuple[str, ...]
-    mentions: list[Run] = field(default_factory=list)
-    forms: Counter[str] = field(default_factory=Counter)
-    described: list[Description] = field(default_factory=list)
-    gender: Gender | None = None
-    gender_stated: bool = False
-    country: Country | None = None
-    title: Description | None = None
 
 
 class Mention(NamedTuple):
@@ -98,15 +80,15 @@ def cast(marked: Marked) -> Cast:
     for person in persons:
         for run in person.mentions:
             person.described.extend(descriptions(marked, run, taken))
-        stated = _stated_gender(marked, person)
-        person.gender_stated = stated is not None
-        person.gender = stated or _named_gender(person)
+    for person, title in shared_titles(marked, owners):
+        person.described.append(title)
+    _find_sexes(marked, persons, owners)
     for person in persons:
         person.title = next((d for d in person.described if d.office), None)
         person.title = person.title or next(iter(person.described), None)
-    served: dict[Person, Country | None] = {}
+    states = Allegiances(marked, owners)
     for person in persons:
-        person.country = _country(marked, person, owners, served)
+        person.country = states.of(person)
     return _cast(persons, owners)
 
 
@@ -144,6 +126,8 @@ def _gathered(found: tuple[Name, ...]) -> list[Person]:
     return sorted(persons, key=lambda p: p.mentions[0])
 
 
+_SEXES = ("male", "female")
+"""Words beside a noun that tell the sex: `the first female envoy`."""
 _INITIALS = 4
 """Capitals up to here may be an acronym; longer ones are a label's or a headline's."""
 
@@ -187,13 +171,35 @@ def _agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return all(len(word) == 1 and word in initials for word in short[:-1])
 
 
+def _find_sexes(marked: Marked, persons: Sequence[Person], owners: dict[int, Person]) -> None:
+    """Give each person the sex that a title states, the article's pronouns tell or a name hints at.
+
+    What is settled by pronouns counts as stated: it bars a pronoun of the other sex.
+    """
+    stated = {p: sex for p in persons for sex in (_stated_gender(marked, p),) if sex}
+    pronouns = told(marked, owners, stated)
+    for person in persons:
+        person.gender = stated.get(person) or _named_gender(person)
+        person.gender_stated = person in stated
+        said = pronouns.get(person, {})
+        if person.gender_stated or not said:
+            continue
+        sex = max(said, key=lambda g: said[g])
+        weight = said[sex] - sum(n for g, n in said.items() if g != sex and n > LONE)
+        if weight >= (BOUND if person.gender in (None, sex) else SETTLED):
+            person.gender, person.gender_stated = sex, True
+        elif weight > 0:
+            person.gender = person.gender or sex
+
+
 def _stated_gender(marked: Marked, person: Person) -> Gender | None:
     """Return the sex that a title or description of a person states."""
     words = speaker_words()
     for described in person.described:
-        known = words.gender_of_word(described.noun)
-        if known:
-            return known
+        for word in (described.noun, *described.words.lower().split()):
+            known = words.gender_of_word(word)
+            if known and (word == described.noun or word in _SEXES):
+                return known
     for run in person.mentions:
         for before in (run.start - 1, run.start - 2):
             if before >= 0 and marked.lower[before] in words.honorifics:
@@ -207,73 +213,3 @@ def _named_gender(person: Person) -> Gender | None:
     """Return the sex that a person's given name hints at."""
     given = person.name.split()[0].split("-")[0]
     return speaker_words().gender_of_name(given)
-
-
-def _country(
-    marked: Marked,
-    person: Person,
-    owners: dict[int, Person],
-    served: dict[Person, Country | None],
-) -> Country | None:
-    """Return a person's country: as described, by the body served, or as public records have it.
-
-    `served` remembers the countries of those whom others serve.
-    """
-    stated = [d.country for d in person.described if d.country]
-    stated += _beside(marked, person)
-    coded = [country for country in stated if country.iso3]
-    if coded:
-        return coded[0]
-    for described in person.described:
-        if described.body and described.body.entry.body and described.body.entry.body.country:
-            return countries().by_iso3.get(described.body.entry.body.country)
-        owner = owners.get(described.owner) if described.owner is not None else None
-        if owner is not None and owner is not person:
-            if owner.country is None and owner not in served:
-                served[owner] = _country(marked, owner, {}, served)
-            shared = owner.country or served[owner]
-            if shared:
-                return shared
-    if any(_international(described) for described in person.described):
-        return next(iter(stated), None)
-    return _recorded(person) or next(iter(stated), None)
-
-
-def _international(described: Description) -> bool:
-    """Return whether someone is described as serving a body that is no state's."""
-    body = described.body.entry.body if described.body else None
-    return body is not None and body.sort == "organisation" and not body.country
-
-
-def _beside(marked: Marked, person: Person) -> list[Country]:
-    """Return the country in `President Ana Vale of Valdoria` and in `Valdoria's Ana Vale`."""
-    found: list[Country] = []
-    for run in person.mentions:
-        after = marked.covering.get(run.end + 1) if run.end < len(marked.text) else None
-        if after and marked.lower[run.end] == "of" and after.entry.sense == "name":
-            found += [after.entry.country] if after.entry.country else []
-        before = marked.covering.get(run.start - 2)
-        if before and marked.possessive(run.start - 1) and before.entry.sense == "name":
-            found += [before.entry.country] if before.entry.country else []
-    return found
-
-
-def _recorded(person: Person) -> Country | None:
-    """Return the country of the one office-holder of that name.
-
-    A surname alone counts only with an office of the same kind beside it in the article, or
-    when all who bear it served one state. Who also served an international body may speak
-    for that, so that the record decides nothing.
-    """
-    held = people().told(person.name)
-    if not held and len(person.words) > 1:
-        held = people().named(person.name)
-    if not held and len(person.words) == 1:
-        held = tuple(t for t in people().surname(person.name) if _office_fits(person, t))
-    served = {term.country for term in held}
-    return countries().by_iso3.get(served.pop()) if len(served) == 1 else None
-
-
-def _office_fits(person: Person, term: OfficeHolder) -> bool:
-    offices = [d.office.title for d in person.described if d.office]
-    return any(title in term.office.lower() for title in offices)

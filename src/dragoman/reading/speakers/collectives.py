@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.reading.speakers import coreference, pairs
+from dragoman.reading.speakers import coreference, other_words, pairs
+from dragoman.reading.speakers.callings import called
 from dragoman.reading.speakers.descriptions import Description, phrase_end
 from dragoman.reading.speakers.heard import BODY, Voice
 from dragoman.reading.speakers.marked import Mark, Run
@@ -78,7 +79,10 @@ def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None
         country = _of_surname(scene, described)
     if country is not None:
         return government(country)
-    if described.noun in speaker_words().bare_governments and not _proper_words(scene, described):
+    bare = speaker_words().bare_governments
+    if described.definite and described.run.end - described.run.start == 2:
+        bare = bare | speaker_words().styles
+    if described.noun in bare and not _proper_words(scene, described):
         focal = scene.focus.before(described.run.start)
         return government(focal) if focal else Voice(Speaker(sort="government"))
     return None
@@ -92,7 +96,8 @@ def _of_country(
         name = scene.marked.words(_without_article(scene, described))
         return Voice(Speaker(name, None, code(country), "government"), country)
     if entry.sense == "demonym":
-        return unnamed(scene, described, "group", country)
+        one = other_words.compatriot(scene, described, country)
+        return one or unnamed(scene, described, "group", country)
     return government(country)
 
 
@@ -295,14 +300,15 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     """Return somebody or some people without a name, or whom the description means."""
     head = described.head
     country = described.country
-    person = described.office is not None or described.is_a("person") or _aged(scene, described)
+    person = described.office is not None or described.is_a("person")
+    person = person or other_words.describes_a_person(scene, described)
     group = described.is_a("group") or (person and described.many)
     if not (person or group) and not (head is None and described.many):
         return None
     words = speaker_words()
     if described.noun in words.gatherings:
         return unnamed(scene, described, "group", None)
-    if country is None and described.noun not in words.against:
+    if country is None and not {described.noun, plural(called(described))} & words.against:
         country = _country_of(owner())
     if group or described.many:
         plain = described.definite and len(described.words.split()) == 2
@@ -312,7 +318,12 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         return unnamed(scene, described, "group", country)
     owned = described.owner is not None and country is None
     if not (described.indefinite or owned):
-        meant = coreference.described_person(scene, described, country)
+        meant = (
+            other_words.opposite(scene, described, owner)
+            or other_words.visitor(scene, described)
+            or coreference.described_person(scene, described, country)
+            or other_words.renamed(scene, described)
+        )
         if meant is not None:
             return meant
     return unnamed(scene, described, "person", country or _body_country(scene, described))
@@ -321,7 +332,3 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
 def _body_country(scene: Scene, described: Description) -> Country | None:
     body = body_at(scene.marked, described.body) if described.body else None
     return body.country if body else None
-
-
-def _aged(scene: Scene, described: Description) -> bool:
-    return scene.marked.words(described.run).endswith("year-old")

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain, takewhile
 
 from dragoman.reading.speakers.callings import Circle, is_generic
-from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import ALOUD, ANY_PERSON, Heard, Voice
-from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import (
@@ -29,7 +29,7 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
-_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.0
+_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.5
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
 _AT_HAND = 2
@@ -47,7 +47,7 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     speaking = scene.speaking.person if scene.speaking else None
     mentioned = [
         Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
-        for run, person in scene.cast.between(scene.marked.back(token, _REACH), token)
+        for run, person in scene.cast.between(reach(scene, token), token)
         for weight in (_weight(person, gender),)
         if weight is not None and person is not speaking
     ]
@@ -56,7 +56,11 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
         if heard.voice.person is None or heard.voice.person is not speaking
     )
-    return _best(scene, token, mentioned, spoken) or Voice(Speaker(sort="person"))
+
+    def weigh(voice: Voice) -> float:
+        return _weight(voice.person, gender) or 0.0 if voice.person else 0.0
+
+    return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
 
 
 def _weight(person: Person, gender: Gender) -> float | None:
@@ -73,7 +77,7 @@ def they(scene: Scene, token: int, read: Read) -> Voice:
     """Return the group, body or joint speakers whom `they` means."""
     candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
-    found = _best(scene, token, candidates, spoken)
+    found = best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="group"))
 
 
@@ -86,7 +90,8 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
             continue
         if not _within_reach(scene, at, token):
             continue
-        joint = any(child.dep_ == "conj" for child in doc[at].children)
+        heads = (doc[at], *(child for child in doc[at].children if child.dep_ == "appos"))
+        joint = any(child.dep_ == "conj" for head in heads for child in head.children)
         if joint or marked.tag[at] in ("NNS", "NNPS"):
             voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
             if voice.parts or (voice.described and voice.described.is_a("group")):
@@ -98,7 +103,7 @@ def it(scene: Scene, token: int) -> Voice:
     """Return the government, body, outlet or document that `it` means."""
     candidates = [*nearby_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _IT))
-    found = _best(scene, token, candidates, spoken)
+    found = best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="unknown"))
 
 
@@ -141,10 +146,17 @@ def _within_reach(scene: Scene, start: int, token: int) -> bool:
     return sentence[token] - sentence[start] <= _AT_HAND
 
 
-def _best(
-    scene: Scene, token: int, mentioned: list[Candidate], spoken: Iterator[Heard]
+def best(
+    scene: Scene,
+    token: int,
+    mentioned: list[Candidate],
+    spoken: Iterator[Heard],
+    weigh: Callable[[Voice], float] = lambda voice: 0.0,
 ) -> Voice | None:
-    """Return the candidate of the highest rank, else the last speaker of those given."""
+    """Return the candidate of the highest rank, else the last speaker of those given.
+
+    `weigh` is what counts for or against a speaker beside that he has spoken.
+    """
     last = next(spoken, None)
     heard = chain(() if last is None else (last,), spoken)
     recent = takewhile(lambda h: not _is_far(scene, h.token, token), heard)
@@ -152,13 +164,18 @@ def _best(
         (rank, candidate.start, candidate.voice)
         for candidate in (
             *mentioned,
-            *(Candidate(h.token, h.token, h.voice, _SPOKE) for h in recent),
+            *(Candidate(h.token, h.token, h.voice, _SPOKE + weigh(h.voice)) for h in recent),
         )
         if (rank := _rank(scene, token, candidate)) > -_NEAR
     ]
     if near:
         return max(near, key=lambda entry: (entry[0], entry[1]))[2]
     return last.voice if last is not None else None
+
+
+def reach(scene: Scene, token: int) -> int:
+    """Return the token from which on candidates for an antecedent may stand."""
+    return scene.marked.back(token, _REACH)
 
 
 def _is_far(scene: Scene, start: int, token: int) -> bool:
@@ -171,7 +188,7 @@ def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
     marked = scene.marked
     start, end = candidate.start, candidate.end
     rank = candidate.weight + marked.sentence[start] - marked.sentence[token]
-    if marked.dep[end] in _SUBJECTS or marked.dep[start] in _SUBJECTS:
+    if _is_subject(marked, end) or _is_subject(marked, start):
         rank += _SUBJECT
     if marked.possessive(end + 1):
         rank += _OWNER
@@ -181,6 +198,12 @@ def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
     if inside is not None and inside != scene.in_quotation(token):
         rank += _QUOTED
     return rank
+
+
+def _is_subject(marked: Marked, at: int) -> bool:
+    """Return whether a token heads a subject, or stands in apposition to what does."""
+    apposed = marked.dep[at] == "appos" and marked.dep[marked.head[at]] in _SUBJECTS
+    return apposed or marked.dep[at] in _SUBJECTS
 
 
 def described_person(scene: Scene, described: Description, country: Country | None) -> Voice | None:

@@ -14,9 +14,9 @@ from heapq import merge
 from operator import attrgetter
 from typing import NamedTuple
 
-from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.named_bodies import NamedBody
+from dragoman.reading.speakers.persons import Person
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
 

@@ -27,6 +27,7 @@ _STYLE = re.compile(
     r"^(the )?((government|kingdom|republic|federation|state|union|commonwealth) of )?(the )?",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r",|;|&| and ")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -40,7 +41,7 @@ def named(scene: Scene, words: str) -> Voice:
 
 
 def _named(scene: Scene, words: str) -> Voice:
-    person = scene.cast.named(set(fold(words).replace(",", " ").split()))
+    person = scene.cast.named({fold(word) for word in words.replace(",", " ").split()})
     if person is not None:
         return person_voice(scene, person)
     country = _country(scene, words)
@@ -80,8 +81,8 @@ def _unlisted(words: str) -> Voice:
 def own_voice(scene: Scene, pronoun: str | None) -> Voice:
     """Return in whose voice the whole article speaks, as far as it says so.
 
-    Without a stated issuer, `we` is the body that opens the text as its subject; `I` is a
-    person without a name.
+    Without a stated issuer, `we` is the body that opens the text as its subject; `I` is the
+    one writer of the byline, else a person without a name.
     """
     known = scene.known.issuers.get(pronoun)
     if known is None:
@@ -93,6 +94,11 @@ def _issuer(scene: Scene, pronoun: str | None) -> Voice:
     article = scene.document.article
     if article.issuer:
         return named(scene, article.issuer)
+    if pronoun == "i" and article.byline and not _SEVERAL.search(article.byline):
+        writer = scene.cast.named({fold(word) for word in article.byline.split()})
+        if writer is not None:
+            return person_voice(scene, writer)
+        return Voice(Speaker(article.byline, None, None, "person"))
     if pronoun == "we":
         opening = _opening_body(scene)
         if opening is not None:

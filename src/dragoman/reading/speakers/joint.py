@@ -65,9 +65,25 @@ def _joins(scene: Scene, at: int, run: Run) -> bool:
         return False
     if at in marked.covering or at in scene.cast.at:
         return False
+    if _goes_on(scene, at, run):
+        return False
     before = at - 1
     inside = at < marked.head[before] < run.end and marked.dep[before] in _JOINED
     return not inside
+
+
+def _goes_on(scene: Scene, at: int, run: Run) -> bool:
+    """Return whether an `and` stands within an apposition: `Vale, a judge and the man who`."""
+    marked, named = scene.marked, scene.cast.at
+    comma = next((i for i in range(at - 1, run.start, -1) if marked.text[i] == ","), None)
+    return (
+        comma is not None
+        and comma - 1 in named
+        and marked.lower[comma + 1] in ("a", "an")
+        and marked.lower[at + 1] in ("a", "an", "the")
+        and not any(i in named for i in range(comma, run.end))
+        and ", " not in marked.words(Run(at, run.end))
+    )
 
 
 def _apposed(scene: Scene, piece: Run) -> bool:
@@ -98,6 +114,8 @@ def _is_party(scene: Scene, piece: Run) -> bool:
     end = phrase_end(marked, piece)
     if end - 1 in scene.cast.at:
         return True
+    if marked.possessive(piece.start + 1) and any(i in scene.cast.at for i in range(*piece)):
+        return True  # `Kestrelia's speaker, Ana Vale`
     described = describe(marked, piece)
     entry = described.head.entry if described.head else None
     if entry is None:

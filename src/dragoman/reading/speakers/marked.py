@@ -19,7 +19,9 @@ from spacy.tokens import Doc
 from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.speakers.unlisted import unlisted_states
+from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.lexicon import Entry, lexicon
+from dragoman.vocabulary.speakers import speaker_words
 
 _COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
 
@@ -104,6 +106,8 @@ def mark(document: Document) -> Marked:
     sentence, paragraph = _places(document, offset)
     marks = _marks(document, tag, offset, sentence)
     known = {i: found.entry for found in marks for i in range(found.start, found.end)}
+    marks += _halves(lower, orth, marks)
+    known |= {found.start: found.entry for found in marks}
     states = unlisted_states(orth, tag, entity, known)
     marks += [
         Mark(i, i + 1, states[word])
@@ -125,6 +129,24 @@ def mark(document: Document) -> Marked:
         marks=tuple(marks),
         covering={i: found for found in marks for i in range(found.start, found.end)},
     )
+
+
+def _halves(lower: list[str], text: list[str], marks: Sequence[Mark]) -> list[Mark]:
+    """Return `the North` and `the South` of a divided country that an article speaks of."""
+    halves = speaker_words().halves
+    spoken_of = {found.entry.country.iso3 for found in marks if found.entry.country}
+    if spoken_of.isdisjoint(halves.values()):
+        return []
+    taken = {i for found in marks for i in range(found.start, found.end)}
+    return [
+        Mark(i, i + 1, Entry(country=countries().by_iso3[halves[word]], sense="name"))
+        for i, word in enumerate(text)
+        if word in halves
+        and i not in taken
+        and i
+        and lower[i - 1] == "the"
+        and not text[min(i + 1, len(text) - 1)][0].isupper()
+    ]
 
 
 def _columns(

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.reading.speakers.beside_names import (
+    apposed_to_office,
+    followed_as_person,
+    hyphen,
+    led_by,
+    native,
+)
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.people import people
@@ -29,14 +36,20 @@ class Name:
 
 
 def names(marked: Marked) -> tuple[Name, ...]:
-    """Return the capitalised runs that are no known country, body, outlet or title."""
+    """Return the capitalised runs that are no known country, body, outlet or title.
+
+    Those of a dateline are places and writers.
+    """
     found: list[Name] = []
     particles = speaker_words().particles
+    datelines = {n for n, p in enumerate(marked.document.paragraphs) if p.sort == "dateline"}
     end = 0
     for token, word in enumerate(marked.text):
         if token < end or not (word[0].isupper() or word in particles):
             continue
-        if marked.sentence[token] >= 0 and _starts(marked, token):
+        if marked.sentence[token] < 0 or marked.paragraph[token] in datelines:
+            continue
+        if _starts(marked, token):
             end = _end(marked, token)
             found.extend(_segments(marked, Run(token, end)))
     return tuple(found)
@@ -57,17 +70,8 @@ def _starts(marked: Marked, token: int) -> bool:
         marked.lower[token] in speaker_words().particles
         and following < len(marked.text)
         and marked.tag[token][0] in "NFD"
-        and (_capital(marked, following) or _hyphen(marked, following))
+        and (_capital(marked, following) or hyphen(marked, following))
         and marked.lower[token] not in ("the", "of", "la")
-    )
-
-
-def _hyphen(marked: Marked, token: int) -> bool:
-    return (
-        token + 1 < len(marked.text)
-        and marked.text[token] in ("-", "‑", "–")
-        and marked.glued(token)
-        and marked.glued(token + 1)
     )
 
 
@@ -78,7 +82,7 @@ def _end(marked: Marked, start: int) -> int:
     while at < size and marked.sentence[at] == marked.sentence[start]:
         if _capital(marked, at) and marked.text[at - 1] not in (",", ";"):
             at += 1
-        elif _hyphen(marked, at):
+        elif hyphen(marked, at):
             at += 2
         elif marked.lower[at] in particles and _leads_on(marked, at):
             at += 1
@@ -89,7 +93,7 @@ def _end(marked: Marked, start: int) -> int:
 
 def _leads_on(marked: Marked, token: int) -> bool:
     for at in range(token + 1, min(token + 3, len(marked.text))):
-        if _capital(marked, at) or _hyphen(marked, at):
+        if _capital(marked, at) or hyphen(marked, at):
             return True
         if marked.lower[at] not in speaker_words().particles:
             return False
@@ -126,13 +130,26 @@ def _cut(marked: Marked, at: int, start: int) -> int:
     if found.start != at:  # `State` of `Secretary of State Ana Vale`
         return found.end if at == start else at
     entry = found.entry
-    if _given(marked, at):
+    if _given(marked, at) or (at == start and _initials(marked, found)):
         return at
     if entry.office or entry.institution or any(noun.sort != "group" for noun in entry.nouns):
         return at if at > start and _in_person(marked, at) else found.end
     if entry.proper and not _borne(marked, found, start):
         return found.end
     return at
+
+
+def _initials(marked: Marked, found: Mark) -> bool:
+    """Return whether what looks like an outlet is a person's initials: `A.B.C. Vale`."""
+    entry, following = found.entry, found.end
+    return (
+        entry.outlet is not None
+        and not (entry.country or entry.body)
+        and marked.text[found.start].endswith(".")
+        and following < len(marked.text)
+        and _capital(marked, following)
+        and following not in marked.covering
+    )
 
 
 def _given(marked: Marked, token: int) -> bool:
@@ -202,6 +219,8 @@ def _dated(marked: Marked, token: int) -> bool:
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
+    if len(words) == 1 and native(marked, run.start):
+        return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):
@@ -211,6 +230,12 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     title = titled(marked, run.start)
     if title and (
         title.entry.office or not title.entry.nouns or marked.text[title.start].islower()
+    ):
+        return True
+    if len(words) > 1 and (
+        apposed_to_office(marked, run)
+        or led_by(marked, run.start - 2)
+        or followed_as_person(marked, run.end)
     ):
         return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):

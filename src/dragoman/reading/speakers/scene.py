@@ -10,12 +10,13 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 from dragoman.reading.speakers.callings import Callings
-from dragoman.reading.speakers.cast import Cast, Person, cast
+from dragoman.reading.speakers.cast import Cast, cast
 from dragoman.reading.speakers.focus import Focus
 from dragoman.reading.speakers.heard import Heard, HeardVoices, Trait, Voice
 from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Marked, Run, mark
 from dragoman.reading.speakers.named_bodies import abbreviations, named_bodies
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.press import Press
 from dragoman.reading.speakers.rows import Row
 from dragoman.vocabulary.countries import Country

@@ -225,6 +225,8 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
         kind = speaker_words().pronouns.get(marked.lower[token])
         if marked.tag[token] == "PRP$" and kind in ("he", "she", "it", "they"):
             return of_pronoun(scene, token, kind)
+        if marked.tag[token] == "PRP$" and kind in ("i", "we") and scene.speaking is not None:
+            return scene.speaking
         if marked.possessive(token) and token > described.run.start:
             return read_one(scene, Run(described.run.start, token))
     for token in range(described.head_at + 1, described.run.end - 1):
@@ -248,7 +250,7 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
     label = marked.entity[at]
     country = described.country
     start = at
-    while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
+    while start > described.run.start and marked.tag[start - 1] in ("NNP", "NNPS", "HYPH"):
         start -= 1
     name = marked.words(Run(start, at + 1))
     long = scene.short.get(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
+from dragoman.reading.syntax import child
 
 _BEFORE_TAGS = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "FW", "AFX", "VBN", "RB"}
@@ -22,13 +23,19 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     """
     found: list[Description] = []
     title = titled(marked, name.start)
+    end = name.start
+    if title and not (title.entry.office or title.entry.nouns):
+        before = titled(marked, title.start)
+        if before and (before.entry.office or before.entry.nouns):
+            title, end = before, title.start  # `Foreign Minister Dr Ana Vale`
     start = _start(marked, title.start, name.start) if title else name.start
     if title and (title.entry.office or title.entry.nouns):
-        found.append(describe(marked, Run(start, name.start)))
+        found.append(describe(marked, Run(start, end)))
     for run in (
         _apposed_before(marked, Run(start, name.end), taken),
         _apposed_after(marked, name, taken),
         _said_to_be(marked, name),
+        _being(marked, start, taken),
     ):
         if run:
             described = describe(marked, run)
@@ -89,13 +96,27 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         start += 1
         if _follows(marked, start, sentence) and marked.lower[start] in _IS:
             start += 1
+    if marked.lower[start] in ("until", "since", "till"):
+        start += 1
+        while _follows(marked, start, sentence) and marked.entity[start] in ("DATE", "TIME"):
+            start += 1
     end = _clause_end(marked, start)
     run = Run(start, end)
     if end <= start or marked.tag[start] in ("VBD", "VBZ", "VBP", "IN", "CC", "PRP", "VBG"):
         return None
+    if marked.text[name.start - 1] == "," and _is_subject(marked, run):
+        return None  # `the prosecutor, Ana Vale, the captain said`
     if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
+
+
+def _is_subject(marked: Marked, run: Run) -> bool:
+    """Return whether a noun phrase is the subject of the verb that follows it."""
+    return any(
+        marked.dep[at] in ("nsubj", "nsubjpass") and marked.head[at] >= run.end
+        for at in range(run.start, run.end)
+    )
 
 
 def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
@@ -142,10 +163,12 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
             break
         if marked.tag[before] in ("IN", "TO") and marked.tag[before - 1][0] != "N":
             break
+        if marked.dep[before] == "mark":
+            break
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break
         start = before
-    if start < comma and marked.tag[start] == "IN":
+    if start < comma and marked.tag[start] in ("IN", "CC"):
         start += 1
     opens = start == 0 or marked.sentence[start - 1] != sentence
     if start >= comma or not (closed or opens) or (start in taken and not closed):
@@ -156,9 +179,28 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
 def _said_to_be(marked: Marked, name: Run) -> Run | None:
     """Return the noun phrase that a name is said to be: `Marek is the envoy of ...`."""
     at, sentence = name.end, marked.sentence[name.start]
-    if not _follows(marked, at + 1, sentence) or marked.lower[at] not in _IS:
+    if _follows(marked, at + 1, sentence) and marked.text[at] == ",":
+        closing = marked.lower[at + 1] in _IS
+        at = at + 1 if closing else _clause_end(marked, at + 1) + 1  # behind an apposition
+    if marked.lower[at : at + 2] == ["has", "been"]:
+        at += 1
+    elif not _follows(marked, at + 1, sentence) or marked.lower[at] not in _IS:
         return None
     start = at + 1
+    if not _follows(marked, start, sentence):
+        return None
     if marked.tag[start][0] not in "DNJ" and not marked.tag[start].startswith("PRP$"):
         return None
     return Run(start, _clause_end(marked, start))
+
+
+def _being(marked: Marked, start: int, taken: dict[int, int]) -> Run | None:
+    """Return the subject that is said to be a person: `The envoy of Kest is Ana Vale`."""
+    verb = start - 1
+    if verb < 1 or marked.lower[verb] not in _IS or marked.sentence[verb] != marked.sentence[start]:
+        return None
+    subject = child(marked.document.doc[verb], "nsubj")
+    if subject is None or subject.i >= verb:
+        return None
+    run = Run(subject.left_edge.i, subject.right_edge.i + 1)
+    return None if any(at in taken for at in range(*run)) else run

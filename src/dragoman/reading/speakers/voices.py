@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dragoman.reading.speakers.cast import Person
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
@@ -69,6 +69,8 @@ def role_of(marked: Marked, described: Description) -> str | None:
     """Return a description as a role: without article and without the country before it."""
     start, end = described.run
     limit = described.head_at
+    if described.office and not described.many and described.head and described.head.entry.many:
+        return described.office.title  # a title that several names share
     while start < limit:
         found = marked.covering.get(start)
         if marked.tag[start] in ("DT", "PRP$", "POS") or marked.text[start] == ",":
