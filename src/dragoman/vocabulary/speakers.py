@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural
+from dragoman.vocabulary.inflection import plural, verb_forms
 
 FILE = "speakers.toml"
 NounSort = Literal["person", "group", "document", "body", "government", "media"]
@@ -65,6 +65,13 @@ class SpeakerWords:
     regions: frozenset[str]
     sourcing: dict[str, frozenset[str]]
     turns: dict[str, frozenset[str]]
+    counterparts: frozenset[str]
+    kin: frozenset[str]
+    career: dict[str, frozenset[str]]
+    home: dict[str, frozenset[str]]
+    body_only: frozenset[str]
+    party_only: frozenset[str]
+    usual_names: dict[str, str]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
 
@@ -111,6 +118,13 @@ def speaker_words() -> SpeakerWords:
             regions=frozenset(data["state"]["regions"]),
             sourcing={key: frozenset(words) for key, words in data["sourcing"].items()},
             turns={key: frozenset(words) for key, words in data["turn"].items()},
+            counterparts=frozenset(data["person"]["counterparts"]),
+            kin=frozenset(data["person"]["kin"]),
+            career={key: _forms(words) for key, words in data["career"].items()},
+            home={key: frozenset(words) for key, words in data["home"].items()},
+            body_only=frozenset(data["side"]["body_only"]),
+            party_only=frozenset(data["side"]["party_only"]),
+            usual_names=dict(data["side"]["usual"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(
                 data["gender"]["male_names"].split(), data["gender"]["female_names"].split()
@@ -120,6 +134,10 @@ def speaker_words() -> SpeakerWords:
         raise VocabularyError(
             f"{FILE}: section or key {missing} is absent. Restore it, if only as an empty list."
         ) from missing
+
+
+def _forms(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in verb_forms(verb))
 
 
 def _genders(male: Iterable[str], female: Iterable[str]) -> dict[str, Gender]:

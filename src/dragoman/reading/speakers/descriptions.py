@@ -11,6 +11,7 @@ from functools import cache
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.speakers import Gender, speaker_words
 
@@ -29,9 +30,9 @@ class Description:
     """A noun phrase read: its head, what its head is, and whom it says the speaker serves.
 
     `head` is the mark of the head noun (None when the vocabulary lacks it), `noun` the head
-    in lower case. `country` is that of the one described; `near` is any country that stands
-    with it in another relation (`ambassador to Japan`). `owner` is the first token of a
-    name in the possessive (`Marek's spokesman`).
+    in lower case. `country` is that of the one described, `assumed` when only the title
+    says so (`the taoiseach`). `owner` is the last token of a name in the possessive
+    (`Marek's spokesman`).
     """
 
     run: Run
@@ -40,6 +41,7 @@ class Description:
     head: Mark | None
     head_at: int
     country: Country | None
+    assumed: bool
     body: Mark | None
     owner: int | None
     former: bool
@@ -101,18 +103,21 @@ def describe(marked: Marked, run: Run) -> Description:
     after_country, after_body = _after(marked, Run(end, run.end), head)
     if head and head.entry.proper:
         country = country or head.entry.country
+    country = country or after_country
+    usual = None if country else _of_office(marked, head, run)
     first = marked.lower[start] if start < run.end else ""
     plain = marked.words(Run(start, end))
     return Description(
         run=run,
         words=plain,
-        noun=marked.lower[at] if at < run.end else "",
+        noun=_noun(marked, at, head) if at < run.end else "",
         head=head,
         head_at=at,
-        country=country or after_country or _of_office(marked, head, run),
+        country=country or usual,
+        assumed=usual is not None,
         body=body or after_body,
         owner=_owner(marked, before),
-        former=any(_former(marked.lower[i]) for i in range(start, head_start)),
+        former=any(_former(word) for word in marked.words(before).lower().split()),
         many=_many(marked, at, head),
         definite=first in _DEFINITE,
         indefinite=first in _INDEFINITE,
@@ -122,8 +127,14 @@ def describe(marked: Marked, run: Run) -> Description:
 
 @cache
 def _former(word: str) -> bool:
-    """Return whether a word says that an office is no longer held."""
-    return offices().modifier(word) == "former"
+    """Return whether a word says that an office is no longer held: `one-time`, `ex-`, `then`."""
+    return offices().modifier(word.strip("-‑–")) == "former"
+
+
+def _noun(marked: Marked, at: int, head: Mark | None) -> str:
+    """Return a head noun in lower case; other words for a counterpart as that."""
+    whole = marked.words(Run(head.start, head.end)).lower() if head else ""
+    return "counterpart" if whole in speaker_words().counterparts else marked.lower[at]
 
 
 def _head_at(marked: Marked, run: Run) -> int:
@@ -152,12 +163,19 @@ def _before(marked: Marked, run: Run) -> tuple[Country | None, Mark | None]:
         if found is None or found.end > run.end:
             at += 1
             continue
-        if found.entry.body or (found.entry.institution and not found.entry.country):
+        if _serves(found.entry):
             body = body or found
         if found.entry.country and not _compound(marked, found.end):
             country = country or found.entry.country
         at = found.end
     return country, body
+
+
+def _serves(entry: Entry) -> bool:
+    """Return whether a phrase names a body that somebody can serve: `party`, `the ministry`."""
+    if entry.body or entry.institution:
+        return entry.body is not None or not entry.country
+    return entry.noun("body") is not None and not (entry.office or entry.country)
 
 
 def _compound(marked: Marked, at: int) -> bool:
@@ -177,7 +195,7 @@ def _after(marked: Marked, run: Run, head: Mark | None) -> tuple[Country | None,
         if marked.tag[at] in ("IN", "TO") and (found is None or found.start == at):
             preposition = marked.lower[at]
         elif found is not None and found.start == at:
-            if found.entry.body or (found.entry.institution and preposition != "to"):
+            if found.entry.body or (_serves(found.entry) and preposition != "to"):
                 body = body or found
             elif found.entry.country and _belongs(preposition, found, head):
                 country = country or found.entry.country

@@ -12,6 +12,7 @@ from typing import Literal
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.lexicon import Entry
 
 BodySort = Literal["government", "organisation"]
 _LONGEST = 8
@@ -23,7 +24,8 @@ INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 class NamedBody:
     """One mention of a body: its name as the words have it, without article and possessive.
 
-    `head` is the head noun in lower case; `bare` says that no name stands with it.
+    `head` is the head noun in lower case; `bare` says that no name stands with it. `parent` is
+    the listed body that one without a listed name belongs to: `the United Nations mission`.
     """
 
     run: Run
@@ -33,6 +35,7 @@ class NamedBody:
     sort: BodySort
     body: Body | None
     bare: bool
+    parent: Body | None = None
 
 
 def body_at(marked: Marked, found: Mark) -> NamedBody | None:
@@ -41,12 +44,15 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     noun = entry.noun("body")
     if not (entry.body or noun or entry.institution) or (entry.country and not noun):
         return None
-    start, country = _left(marked, found)
+    start, owner = _left(marked, found)
+    country = owner.country if owner else None
     end = found.end if entry.body else _right(marked, found)
     name = marked.words(Run(start, end))
     inner = country or _country_within(marked, Run(start, end))
     owned = entry.body.country if entry.body else None
+    parent = None if entry.body else _parent(marked, Run(start, found.start), owner)
     state = _of_state(entry.body, entry.institution.sort if entry.institution else "", noun)
+    state = state and parent is None
     bare = start == found.start and end == found.end and not entry.body
     return NamedBody(
         run=Run(start, end),
@@ -55,8 +61,17 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
         country=inner or countries().by_iso3.get(owned or ""),
         sort="government" if state else "organisation",
         body=entry.body,
-        bare=bare and not inner,
+        bare=bare and not inner and parent is None,
+        parent=parent,
     )
+
+
+def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:
+    """Return the international body before a body's noun: `the UN mission`, `NATO's command`."""
+    entries = [owner] if owner else []
+    entries += [marked.covering[at].entry for at in range(*before) if at in marked.covering]
+    listed = (entry.body for entry in entries if entry.body and not entry.country)
+    return next((b for b in listed if b.sort == "organisation" and not b.country), None)
 
 
 def _of_state(body: Body | None, institution: str, noun: object) -> bool:
@@ -67,14 +82,14 @@ def _of_state(body: Body | None, institution: str, noun: object) -> bool:
     return getattr(noun, "manner", "") == "state"
 
 
-def _left(marked: Marked, found: Mark) -> tuple[int, Country | None]:
-    """Return where a body's name begins, and the country in the possessive before it."""
+def _left(marked: Marked, found: Mark) -> tuple[int, Entry | None]:
+    """Return where a body's name begins, and what is in the possessive before it."""
     at, sentence = found.start, marked.sentence[found.start]
     while at > 0 and marked.sentence[at - 1] == sentence:
         before = at - 1
         if marked.possessive(before):
             owner = marked.covering.get(before - 1)
-            return at, owner.entry.country if owner else None
+            return at, owner.entry if owner else None
         if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
             break
         covering = marked.covering.get(before)

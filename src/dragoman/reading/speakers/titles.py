@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dragoman.reading.speakers import careers
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
@@ -12,6 +15,8 @@ _BEFORE_TAGS = frozenset(
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _IS = frozenset({"is", "was", "became", "remains", "are", "were"})
 _LONGEST = 16
+_BESIDE = frozenset({"diplomat", "official", "politician", "public", "expert", "legislator"})
+"""Kinds of offices that say less than any other beside them: `UN envoy, Kestrelian diplomat`."""
 
 
 def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Description]:
@@ -25,16 +30,42 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     start = _start(marked, title.start, name.start) if title else name.start
     if title and (title.entry.office or title.entry.nouns):
         found.append(describe(marked, Run(start, name.start)))
-    for run in (
-        _apposed_before(marked, Run(start, name.end), taken),
-        _apposed_after(marked, name, taken),
-        _said_to_be(marked, name),
+    was = marked.lower[name.end : name.end + 1] in (["was"], ["were"])
+    for run, over in (
+        (careers.taken_up(marked, name), False),
+        (_apposed_before(marked, Run(start, name.end), taken), False),
+        (_apposed_after(marked, name, taken), False),
+        (_said_to_be(marked, name), was),
+        (_until(marked, name), True),
+        (careers.served_as(marked, name), True),
     ):
         if run:
             described = describe(marked, run)
             if not described.many and (described.office or described.is_a("person")):
-                found.append(described)
+                found.append(replace(described, former=True) if over else described)
+    found.sort(key=_weight)
     return found
+
+
+def _weight(described: Description) -> int:
+    """Return how little a description says: what one is now before what he was, or is besides."""
+    if described.office is None:
+        return 3
+    if described.former:
+        return 1
+    return 2 if described.office.kind in _BESIDE else 0
+
+
+def _until(marked: Marked, name: Run) -> Run | None:
+    """Return the office held until lately: `Vale, until Monday the ambassador to Kest,`."""
+    start = name.end + 1
+    if marked.lower[name.end : start + 1] not in ([",", "until"], [",", "till"]):
+        return None
+    end = _clause_end(marked, start)
+    start += 1
+    while start < end and marked.entity[start] in ("DATE", "TIME"):
+        start += 1
+    return Run(start, end) if start < end else None
 
 
 def _start(marked: Marked, at: int, name: int) -> int:
@@ -93,9 +124,18 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
     run = Run(start, end)
     if end <= start or marked.tag[start] in ("VBD", "VBZ", "VBP", "IN", "CC", "PRP", "VBG"):
         return None
+    if _goes_on(marked, start, end):
+        return None  # `according to Vale, the captain admitted`
     if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
+
+
+def _goes_on(marked: Marked, start: int, end: int) -> bool:
+    """Return whether a noun phrase is the subject of the verb right behind it."""
+    if marked.tag[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"]):
+        return False
+    return any(marked.dep[at] in ("nsubj", "nsubjpass") for at in range(start, end))
 
 
 def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
@@ -144,8 +184,10 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
             break
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break
+        if marked.dep[before] == "mark":  # `said that his deputy, Ana Vale,`
+            break
         start = before
-    if start < comma and marked.tag[start] == "IN":
+    if start < comma and (marked.tag[start] == "IN" or marked.lower[start] == "now"):
         start += 1
     opens = start == 0 or marked.sentence[start - 1] != sentence
     if start >= comma or not (closed or opens) or (start in taken and not closed):
