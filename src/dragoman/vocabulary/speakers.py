@@ -71,6 +71,7 @@ class SpeakerWords:
     home: dict[str, frozenset[str]]
     body_only: frozenset[str]
     party_only: frozenset[str]
+    seconds: frozenset[str]
     usual_names: dict[str, str]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
@@ -124,6 +125,7 @@ def speaker_words() -> SpeakerWords:
             home={key: frozenset(words) for key, words in data["home"].items()},
             body_only=frozenset(data["side"]["body_only"]),
             party_only=frozenset(data["side"]["party_only"]),
+            seconds=frozenset(data["side"]["seconds"]),
             usual_names=dict(data["side"]["usual"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(

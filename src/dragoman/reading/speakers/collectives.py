@@ -294,8 +294,8 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     words = speaker_words()
     if described.noun in words.gatherings:
         return unnamed(scene, described, "group", None)
-    if country is None and described.noun not in words.against:
-        country = _country_of(owner())
+    served = None if described.noun in words.against else owner()
+    country = country or _country_of(served)
     if group or described.many:
         plain = described.definite and len(described.words.split()) == 2
         again = coreference.same_unnamed(scene, described) if plain else None
@@ -307,7 +307,10 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         meant = coreference.described_person(scene, described, country)
         if meant is not None:
             return meant
-    return unnamed(scene, described, "person", country or _body_country(scene, described))
+    country = country or _body_country(scene, described)
+    country = country or scene.homes.of_description(described).country
+    country = country or scene.homes.at_home(described)
+    return unnamed(scene, described, "person", country, served)
 
 
 def _body_country(scene: Scene, described: Description) -> Country | None:

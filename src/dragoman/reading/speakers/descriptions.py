@@ -195,20 +195,30 @@ def _after(marked: Marked, run: Run, head: Mark | None) -> tuple[Country | None,
         if marked.tag[at] in ("IN", "TO") and (found is None or found.start == at):
             preposition = marked.lower[at]
         elif found is not None and found.start == at:
-            if found.entry.body or (_serves(found.entry) and preposition != "to"):
+            if _serves(found.entry) and (preposition != "to" or _sent_to(found, head)):
                 body = body or found
             elif found.entry.country and _belongs(preposition, found, head):
                 country = country or found.entry.country
     return country, body
 
 
+def _sent_to(found: Mark, head: Mark | None) -> bool:
+    """Return whether a listed body behind `to` is served: an ambassador is not its own."""
+    return found.entry.body is not None and _kind(head) not in _SENT_ABROAD
+
+
+def _kind(head: Mark | None) -> str:
+    if head is None:
+        return ""
+    entry = head.entry
+    return (
+        entry.institution.kind if entry.institution else (entry.office.kind if entry.office else "")
+    )
+
+
 def _belongs(preposition: str, found: Mark, head: Mark | None) -> bool:
     """Return whether a country in a complement is the speaker's own."""
-    kind = ""
-    if head:
-        entry = head.entry
-        kind = entry.office.kind if entry.office else ""
-        kind = entry.institution.kind if entry.institution else kind
+    kind = _kind(head)
     if preposition in ("of", "from"):
         return found.entry.sense != "capital" or kind != "ambassador"
     if kind in _SENT_ABROAD:

@@ -8,6 +8,7 @@ from dragoman.reading.speakers.named_bodies import NamedBody
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.people import people
+from dragoman.vocabulary.speakers import speaker_words
 
 
 def side_of(voice: Voice) -> str | None:
@@ -40,40 +41,60 @@ def _of_group(voice: Voice) -> str | None:
     described = voice.described
     if described is None or described.former or not _for_others(voice, described):
         return None
-    return _body_side(voice) or _key(voice.state)
+    return _served_side(voice, described)
+
+
+def _of_person(voice: Voice) -> str | None:
+    described = voice.described
+    if described is None and voice.leads is not None:
+        return None if voice.leads.former else _served_side(voice, voice.leads)
+    if described is None or described.head is None:
+        return _on_record(voice)
+    if described.former or not _for_others(voice, described):
+        return None
+    return _served_side(voice, described)
 
 
 def _for_others(voice: Voice, described: Description) -> bool:
     """Return whether those so described speak for the state or body that is named with them."""
+    if voice.serving is not None and described.noun in speaker_words().seconds:
+        return True
     if described.office is not None:
         office = offices().find(voice.speaker.role or described.words) or described.office
-        return office.speaks_for != "self"
+        of_party = office.kind in speaker_words().party_only and _of_organisation(voice.body)
+        return of_party or office.speaks_for != "self"
     noun = None
     if described.head is not None:
         noun = described.head.entry.noun("person") or described.head.entry.noun("group")
     return noun is not None and noun.manner == "state"
 
 
-def _of_person(voice: Voice) -> str | None:
-    described = voice.described
-    if described is None or described.head is None:
-        return _on_record(voice)
-    if described.former or not _for_others(voice, described):
-        return None
-    return _body_side(voice) or _key(voice.state)
+def _of_organisation(body: NamedBody | None) -> bool:
+    return body is not None and body.sort == "organisation"
 
 
-def _body_side(voice: Voice) -> str | None:
-    """Return the side of the body that an office-holder serves: a state's organ is its state's."""
+def _served_side(voice: Voice, described: Description) -> str | None:
+    """Return the side of the body, the person or else the state that an office-holder serves.
+
+    A state's organ is its state's; a body without a name is no side.
+    """
     body = voice.body
-    if body is None:
+    if body is not None and body.sort == "organisation":
+        return _body_name(body) if body.body or body.parent or not body.bare else None
+    if body is not None and body.country is not None:
+        return _key(body.country)
+    if voice.serving is not None:
+        return side_of(voice.serving)
+    office = described.office
+    if office is not None and office.kind in speaker_words().body_only:
         return None
-    return _key(body.country) if body.sort == "government" else _body_name(body)
+    return _key(voice.state)
 
 
 def _body_name(body: NamedBody) -> str:
     """Return a body's usual name, under which the sides of many articles meet."""
-    return body.body.name if body.body else body.name
+    listed = body.body or body.parent
+    return speaker_words().usual_names.get(listed.name, listed.name) if listed else body.name
 
 
 def _on_record(voice: Voice) -> str | None:

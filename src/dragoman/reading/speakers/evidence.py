@@ -1,0 +1,151 @@
+"""The article's evidence of which state an office-holder serves whose state stands nowhere.
+
+Only what ministers do at home counts: speaking before their parliament, in a capital that no
+other state is named beside, of their own soil, or for a state that commits itself. Where two
+states compete, none is taken.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from dragoman.reading.speakers.marked import Mark, Marked, Run
+from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.speakers import speaker_words
+
+Sign = Literal["inner", "organ", "own", "place", "against", "abroad", "other"]
+"""How a state is named: by a body before which ministers speak at home, another organ of it,
+its own soil, a place of the article, as the other party, by its embassy, otherwise."""
+_MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
+_AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
+_HELD_IN = frozenset({"in", "at", "near", "from", "for"})
+_NEAR = 1
+"""Sentences between an office-holder and his parliament."""
+
+
+class Named(NamedTuple):
+    """A state at a place where the article names it."""
+
+    token: int
+    country: Country
+    sign: Sign
+
+
+class Evidence:
+    """All that an article says of states, read once when it is first asked for."""
+
+    def __init__(self, marked: Marked) -> None:
+        self._marked = marked
+        self._found: tuple[Named, ...] | None = None
+
+    @property
+    def _named(self) -> tuple[Named, ...]:
+        if self._found is None:
+            marked = self._marked
+            self._found = tuple(
+                Named(mark.start, mark.entry.country, _sign(marked, mark))
+                for mark in marked.marks
+                if mark.entry.country and not mark.entry.body and mark.entry.country.iso3
+            )
+        return self._found
+
+    def names(self, country: Country) -> bool:
+        """Return whether the article names a state at all."""
+        return any(named.country == country for named in self._named)
+
+    def home(self, at: int) -> Country | None:
+        """Return the state that an office-holder at a token serves, by one of three signs.
+
+        One state alone has a parliament, party or cabinet in the sentences around; one state
+        alone is named in the article, and by its organs, its own soil or its capital; or the
+        sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`.
+        """
+        return self._inner(at) or self._only() or self._committed(at)
+
+    def _inner(self, at: int) -> Country | None:
+        sentence = self._marked.sentence
+        near = {
+            named.country
+            for named in self._named
+            if named.sign == "inner" and abs(sentence[named.token] - sentence[at]) <= _NEAR
+        }
+        return next(iter(near)) if len(near) == 1 else None
+
+    def _only(self) -> Country | None:
+        if len({named.country for named in self._named if named.sign != "against"}) != 1:
+            return None
+        signs = {named.sign for named in self._named}
+        if "abroad" in signs:
+            return None
+        home = next(named.country for named in self._named if named.sign != "against")
+        own = any(named.sign in ("inner", "organ", "own", "place") for named in self._named)
+        against = any(n.sign == "against" and n.country == home for n in self._named)
+        return home if own and not against else None
+
+    def _committed(self, at: int) -> Country | None:
+        """Return the state that opens a sentence as the subject of what a speaker tells of it."""
+        marked = self._marked
+        first = next((n for n in self._named if n.sign != "place"), None)
+        if first is None or marked.sentence[first.token] != marked.sentence[at]:
+            return None
+        last = marked.covering[first.token].end - 1
+        verb = marked.head[last]
+        told = marked.dep[last] == "nsubj" and marked.dep[verb] in ("ccomp", "parataxis")
+        if not told or not first.token < verb < at:
+            return None
+        commits = speaker_words().home["commits"]
+        window = range(last + 1, min(verb + 4, at))
+        if any(marked.lower[i] in ("will", "would") or marked.lower[i] in commits for i in window):
+            return first.country
+        return None
+
+
+def _sign(marked: Marked, mark: Mark) -> Sign:
+    """Return what the words around a state's name make of it."""
+    last = mark.end - 1
+    dep, head = marked.dep[last], marked.head[last]
+    if dep in _MODIFIERS or marked.possessive(mark.end):
+        return _of_noun(marked, head)
+    if dep == "pobj" and marked.lower[head] == "of":
+        sign = _of_noun(marked, marked.head[head])
+        return sign if sign in ("inner", "organ") else "other"
+    if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
+        return "place"
+    if dep in ("dobj", "iobj", "dative") or (dep == "pobj" and marked.lower[head] in _AGAINST):
+        return "against"
+    return "other"
+
+
+def _is_place(marked: Marked, mark: Mark) -> bool:
+    before, opens = mark.start - 1, mark.start == 0
+    opens = opens or marked.sentence[before] != marked.sentence[mark.start]
+    dateline = opens and marked.text[mark.end : mark.end + 1] in ([","], ["-"], ["—"], ["–"], ["("])
+    return dateline or marked.lower[before] in _HELD_IN
+
+
+def _of_noun(marked: Marked, noun: int) -> Sign:
+    """Return the sign of a noun that a state's name belongs to."""
+    words = speaker_words().home
+    if marked.lower[noun] in words["own"]:
+        return "against" if _is_opposed(marked, noun) else "own"
+    found = marked.covering.get(noun)
+    if found is None:
+        return "other"
+    whole = marked.words(Run(found.start, found.end)).lower()
+    if whole in words["inner"]:
+        return "inner"
+    institution = found.entry.institution
+    if institution is None or institution.sort != "government":
+        return "other"
+    if institution.kind == "mission":
+        return "abroad"
+    if institution.kind == "legislature":
+        return "inner"
+    return "against" if _is_opposed(marked, noun) else "organ"
+
+
+def _is_opposed(marked: Marked, noun: int) -> bool:
+    """Return whether a noun is what somebody acts on or turns to."""
+    dep, head = marked.dep[noun], marked.head[noun]
+    against = dep == "pobj" and marked.lower[head] in _AGAINST
+    return against or dep in ("dobj", "iobj", "dative")
