@@ -72,6 +72,10 @@ class SpeakerWords:
     body_only: frozenset[str]
     party_only: frozenset[str]
     seconds: frozenset[str]
+    state_bodies: frozenset[str]
+    served_by_title: dict[str, str]
+    paper_or_body: frozenset[str]
+    outcomes: frozenset[str]
     usual_names: dict[str, str]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
@@ -126,6 +130,10 @@ def speaker_words() -> SpeakerWords:
             body_only=frozenset(data["side"]["body_only"]),
             party_only=frozenset(data["side"]["party_only"]),
             seconds=frozenset(data["side"]["seconds"]),
+            state_bodies=frozenset(data["side"]["state_bodies"]),
+            served_by_title=dict(data["side"]["titles"]),
+            paper_or_body=frozenset(data["document"]["names"]),
+            outcomes=frozenset(data["document"]["outcomes"]),
             usual_names=dict(data["side"]["usual"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(

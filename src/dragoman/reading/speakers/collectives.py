@@ -12,7 +12,7 @@ from dragoman.reading.speakers import coreference, pairs
 from dragoman.reading.speakers.descriptions import Description, phrase_end
 from dragoman.reading.speakers.heard import BODY, Voice
 from dragoman.reading.speakers.marked import Mark, Run
-from dragoman.reading.speakers.named_bodies import body_at
+from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, unnamed
 from dragoman.records import Speaker
@@ -266,6 +266,9 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         named = replace(
             named, name=scene.marked.words(Run(described.run.start, head.end)), bare=False
         )
+    desk = _desk(scene, described, named, owner)
+    if desk is not None:
+        return desk
     country = described.country
     if country is None and named.country is None and named.sort == "government":
         country = _country_of(owner())
@@ -283,6 +286,17 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     return voice
 
 
+def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) -> Voice | None:
+    """Return the office of a person, which speaks for whom he speaks: `Minister Vale's office`."""
+    if described.owner is None or described.noun not in speaker_words().desks:
+        return None
+    holder = owner()
+    if holder is None or holder.speaker.sort != "person":
+        return None
+    speaker = Speaker(named.name, None, code(holder.state), named.sort)
+    return Voice(speaker, holder.state, body=named, serving=holder)
+
+
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return somebody or some people without a name, or whom the description means."""
     head = described.head
@@ -294,7 +308,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     words = speaker_words()
     if described.noun in words.gatherings:
         return unnamed(scene, described, "group", None)
-    served = None if described.noun in words.against else owner()
+    served = None if country or described.noun in words.against else owner()
     country = country or _country_of(served)
     if group or described.many:
         plain = described.definite and len(described.words.split()) == 2

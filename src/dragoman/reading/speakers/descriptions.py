@@ -147,7 +147,9 @@ def _head_at(marked: Marked, run: Run) -> int:
 def _many(marked: Marked, at: int, head: Mark | None) -> bool:
     if head and (head.entry.office or head.entry.nouns):
         person = head.entry.office is not None or head.entry.noun("person") is not None
-        return head.entry.many or (person and marked.tag[head.start] in ("NNS", "NNPS"))
+        single = head.end - head.start == 1
+        plural = single and marked.tag[head.start] in ("NNS", "NNPS")
+        return head.entry.many or (person and plural)
     if head and (head.entry.institution or head.entry.proper):
         return False
     return at < len(marked.tag) and marked.tag[at] in ("NNS", "NNPS")

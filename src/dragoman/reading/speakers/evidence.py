@@ -19,6 +19,8 @@ its own soil, a place of the article, as the other party, by its embassy, otherw
 _MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
 _AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
 _HELD_IN = frozenset({"in", "at", "near", "from", "for"})
+_FOREIGN = frozenset({"mission", "military", "police"})
+"""Kinds of institutions that are spoken of abroad more than at home."""
 _NEAR = 1
 """Sentences between an office-holder and his parliament."""
 
@@ -137,8 +139,8 @@ def _of_noun(marked: Marked, noun: int) -> Sign:
     institution = found.entry.institution
     if institution is None or institution.sort != "government":
         return "other"
-    if institution.kind == "mission":
-        return "abroad"
+    if institution.kind in _FOREIGN:
+        return "abroad" if institution.kind == "mission" else "other"
     if institution.kind == "legislature":
         return "inner"
     return "against" if _is_opposed(marked, noun) else "organ"

@@ -88,7 +88,7 @@ class Homes:
             known = service.body.country
         if known is not None:
             return known
-        if any(d.body and _is_international(self.marked, d) for d in person.described):
+        if any(self._is_international(described) for described in person.described):
             return None
         for described in person.described:
             home = self.at_home(described)
@@ -111,7 +111,7 @@ class Homes:
             led = careers.leading(self.marked, run)
             if led is not None:
                 return self._led(led)
-            command = self._whose(run)
+            command = self._whose(run) or self._of(run)
             if command is not None:
                 return Service(body=command, country=command.country)
         return NONE
@@ -131,7 +131,16 @@ class Homes:
         if [w.lower() for w in self.marked.text[at : at + 2]] != [",", "whose"]:
             return None
         near = self.bodies.between(at + 2, at + 7)
-        return next((body for body in near if body.run.start == at + 2), None)
+        found = next((body for body in near if body.run.start == at + 2), None)
+        return replace(found, sort="organisation") if found and not found.body else found
+
+    def _of(self, name: Run) -> NamedBody | None:
+        """Return the body in `Vale of the Coast Party`."""
+        at = name.end
+        if self.marked.lower[at : at + 1] not in (["of"], ["from"]):
+            return None
+        near = (body for body in self.bodies.between(at + 1, at + 3) if not body.country)
+        return next((body for body in near if body.sort == "organisation"), None)
 
     def _through(self, described: Description, person: Person | None) -> Service | None:
         """Return whom a description names as served: by a pronoun, a possessive or a body."""
@@ -140,8 +149,9 @@ class Homes:
         pronoun = self._possessive(described)
         if pronoun is not None:
             return self._meant(pronoun, person)
-        if described.owner is not None:
-            return self._owned(described, described.owner, person)
+        owner = self._owner(described)
+        if owner is not None:
+            return self._owned(owner, person)
         body = self._body(described)
         if body is not None and described.country is None:
             return Service(body.country, body)
@@ -152,6 +162,17 @@ class Homes:
         for at in range(described.run.start, described.head_at):
             if self.marked.tag[at] == "PRP$":
                 return at
+        return None
+
+    def _owner(self, described: Description) -> int | None:
+        """Return the name, or the word for a country or team, in the possessive before a head."""
+        if described.owner is not None:
+            return described.owner
+        words = speaker_words().home
+        for at in range(described.head_at, described.run.start, -1):
+            noun = self.marked.lower[at - 1]
+            if self.marked.possessive(at) and noun in words["country"] | words["team"]:
+                return at - 1
         return None
 
     def _meant(self, token: int, person: Person | None) -> Service | None:
@@ -202,7 +223,7 @@ class Homes:
             at = self.marked.head[at]
         return False
 
-    def _owned(self, described: Description, owner: int, person: Person | None) -> Service | None:
+    def _owned(self, owner: int, person: Person | None) -> Service | None:
         """Return whom a noun or name in the possessive means: `the country's`, `Vale's`."""
         other = self.cast.at.get(owner)
         if other is not None:
@@ -222,7 +243,8 @@ class Homes:
 
     def _teamed(self, described: Description) -> Service | None:
         """Return the state in `the head of the delegation`, where another sentence names it."""
-        for at in range(described.head_at + 1, described.run.end):
+        start = described.head.start if described.head else described.head_at
+        for at in range(start + 1, described.run.end):
             if self.marked.lower[at] in speaker_words().home["team"]:
                 return None if described.country else self._team_before(at)
         return None
@@ -237,6 +259,12 @@ class Homes:
                 if mark.entry.country and marked.sentence[mark.start] == marked.sentence[at]:
                     return Service(mark.entry.country)
         return None
+
+    def _is_international(self, described: Description) -> bool:
+        """Return whether somebody is described as serving a body that is no state's."""
+        body = self._body(described)
+        listed = (body.body or body.parent) if body else None
+        return listed is not None and listed.sort == "organisation" and not listed.country
 
     def _body(self, described: Description) -> NamedBody | None:
         named = body_at(self.marked, described.body) if described.body else None
@@ -267,9 +295,3 @@ def _is_domestic(described: Description) -> bool:
     """Return whether an office is one that is held at home."""
     office = described.office
     return office is not None and office.kind in speaker_words().home["offices"]
-
-
-def _is_international(marked: Marked, described: Description) -> bool:
-    named = body_at(marked, described.body) if described.body else None
-    listed = (named.body or named.parent) if named else None
-    return listed is not None and listed.sort == "organisation" and not listed.country

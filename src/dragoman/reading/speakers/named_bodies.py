@@ -87,6 +87,9 @@ def _left(marked: Marked, found: Mark) -> tuple[int, Entry | None]:
     at, sentence = found.start, marked.sentence[found.start]
     while at > 0 and marked.sentence[at - 1] == sentence:
         before = at - 1
+        if marked.possessive(before) and _named_after(marked, before):
+            at = before - 1
+            continue
         if marked.possessive(before):
             owner = marked.covering.get(before - 1)
             return at, owner.entry if owner else None
@@ -97,11 +100,32 @@ def _left(marked: Marked, found: Mark) -> tuple[int, Entry | None]:
             break
         word = marked.text[before]
         named = word[0].isupper() and marked.tag[before] in ("NNP", "NNPS", "JJ", "NN", "NNS")
-        named = named or (marked.tag[before] == "NN" and marked.dep[before] == "compound")
+        named = named or (marked.tag[before] in ("NN", "NNS") and marked.dep[before] == "compound")
+        named = named or _paired(marked, before)
         if not (named or (word == "-" and marked.glued(before) and marked.glued(at))):
             break
         at = before
     return at, None
+
+
+def _named_after(marked: Marked, possessive: int) -> bool:
+    """Return whether a possessive is inside a name: `People's Alliance`, `Workers' Front`."""
+    owner, body = possessive - 1, possessive + 1
+    if owner < 0 or not (marked.text[owner][0].isupper() and marked.text[body][0].isupper()):
+        return False
+    found = marked.covering.get(owner)
+    group = found is None or found.entry.many or found.entry.noun("group") is not None
+    return group and marked.tag[owner] in ("NNS", "NNPS")
+
+
+def _paired(marked: Marked, at: int) -> bool:
+    """Return whether `and` is inside a party's name: `Kestrel's Hearth and Harbour party`."""
+    if marked.lower[at] not in ("and", "&") or at < 2 or at + 2 >= len(marked.text):
+        return False
+    around = (marked.text[at - 1], marked.text[at + 1])
+    alone = at - 2 not in marked.covering and marked.tag[at - 2] in ("DT", "POS")
+    party = marked.lower[at + 2] in ("party", "movement")
+    return party and alone and all(word[0].isupper() for word in around)
 
 
 def _right(marked: Marked, found: Mark) -> int:

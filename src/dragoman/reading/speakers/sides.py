@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.named_bodies import NamedBody
+from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.people import people
@@ -24,6 +25,8 @@ def side_of(voice: Voice) -> str | None:
     if speaker.sort == "government":
         return _key(voice.state) or speaker.name
     if speaker.sort == "organisation":
+        if voice.serving is not None:
+            return side_of(voice.serving)
         return _body_name(voice.body) if voice.body else speaker.name
     if speaker.sort == "group":
         return _of_group(voice)
@@ -80,21 +83,48 @@ def _served_side(voice: Voice, described: Description) -> str | None:
     """
     body = voice.body
     if body is not None and body.sort == "organisation":
-        return _body_name(body) if body.body or body.parent or not body.bare else None
+        return _of_body(body)
     if body is not None and body.country is not None:
         return _key(body.country)
     if voice.serving is not None:
         return side_of(voice.serving)
-    office = described.office
-    if office is not None and office.kind in speaker_words().body_only:
-        return None
+    if described.office is not None:
+        titled = _by_title(described)
+        if titled is not None or described.office.kind in speaker_words().body_only:
+            return titled
     return _key(voice.state)
+
+
+def _of_body(body: NamedBody) -> str | None:
+    if body.body is None and body.parent is None:
+        if body.bare:
+            return None
+        if body.country is not None and body.head in speaker_words().state_bodies:
+            return _key(body.country)
+    return _body_name(body)
+
+
+def _by_title(described: Description) -> str | None:
+    """Return the body that a title itself names: `EU commissioner`, `NATO chief`."""
+    words = described.words.split()
+    for start in range(len(words)):
+        served = speaker_words().served_by_title.get(" ".join(words[start:]).lower())
+        if served:
+            return _usual(served)
+        listed = bodies().find(words[start])
+        if listed is not None and listed.sort == "organisation" and not listed.country:
+            return _usual(listed.name)
+    return None
 
 
 def _body_name(body: NamedBody) -> str:
     """Return a body's usual name, under which the sides of many articles meet."""
     listed = body.body or body.parent
-    return speaker_words().usual_names.get(listed.name, listed.name) if listed else body.name
+    return _usual(listed.name) if listed else body.name
+
+
+def _usual(name: str) -> str:
+    return speaker_words().usual_names.get(name, name)
 
 
 def _on_record(voice: Voice) -> str | None:

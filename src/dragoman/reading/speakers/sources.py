@@ -221,6 +221,8 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
         kind = speaker_words().pronouns.get(marked.lower[token])
         if marked.tag[token] == "PRP$" and kind in ("he", "she", "it", "they"):
             return of_pronoun(scene, token, kind)
+        if marked.tag[token] == "PRP$" and kind in ("i", "we"):
+            return scene.speaking
         if marked.possessive(token) and token > described.run.start:
             return read_one(scene, Run(described.run.start, token))
     for token in range(described.head_at + 1, described.run.end - 1):

@@ -79,6 +79,7 @@ def _start(marked: Marked, at: int, name: int) -> int:
             return before
         covering = marked.covering.get(before)
         joined = marked.tag[before] in _BEFORE_TAGS or (covering and covering.end > before + 1)
+        joined = joined or (marked.tag[before] == "CD" and marked.text[at] in ("-", "‑"))
         if not joined and not (marked.tag[before] == "CC" and _shared(marked, before)):
             return at
         at = before
@@ -187,9 +188,12 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
         if marked.dep[before] == "mark":  # `said that his deputy, Ana Vale,`
             break
         start = before
-    if start < comma and (marked.tag[start] == "IN" or marked.lower[start] == "now"):
-        start += 1
     opens = start == 0 or marked.sentence[start - 1] != sentence
+    if start < comma and marked.lower[start] == "now":  # `A retired colonel, now a scholar, Vale`
+        start, opens = start + 1, True
+    elif start < comma and marked.tag[start] == "IN":
+        start += 1
+        opens = False
     if start >= comma or not (closed or opens) or (start in taken and not closed):
         return None
     return Run(start, comma)
