@@ -68,7 +68,7 @@ TOLD = {
         "Her spokesman, Tom Odera, said the visit was on.",
         "Her spokesman, Tom Odera", "said", "KEN", "person", "KEN"),
     "a spokesman for a minister by name": Told(
-        "Ghanaian Trade Minister Kofi Asare signed. A spokesman for Asare said it would be published.",
+        "Ghanaian Trade Minister Kofi Asare signed. A spokesman for Asare said it was public.",
         "A spokesman for Asare", "said", "GHA", "person", "GHA"),
     "the ministry's spokeswoman": Told(
         "Peru's foreign ministry recalled its consul. Rosa Quispe, the ministry's spokeswoman, "
@@ -169,8 +169,8 @@ TOLD = {
         "Turkish opposition leader Cem Aksoy said the bill was dangerous.",
         "Turkish opposition leader Cem Aksoy", "said", "TUR", "person", None),
     "a movement's spokesman": Told(
-        "Fighters of the River Liberation Movement left the town. Their spokesman, Major Paul Nkosi, "
-        "said they would return.",
+        "Fighters of the River Liberation Movement left the town. Their spokesman, "
+        "Major Paul Nkosi, said they would return.",
         "Their spokesman, Major Paul Nkosi,", "said", None, "person", "River Liberation Movement"),
     "whose guard": Told(
         "Commander Zaman Wali, whose Mountain Guard holds the pass, wants a truce. "
@@ -211,6 +211,13 @@ TOLD = {
     "a movement that ends like a paper": Told(
         "The Desert Liberation Column said it had shot down a drone.",
         "The Desert Liberation Column", "said", None, "organisation", "Desert Liberation Column"),
+    "a party named behind its noun": Told(
+        "Hungary's largest opposition party, Tiszta Jövő, wants a vote. "
+        "Its spokeswoman, Edit Varga, said the bill was late.",
+        "Its spokeswoman, Edit Varga,", "said", "HUN", "person", "Tiszta Jövő"),
+    "a rare name behind its office": Told(
+        "Cape Verde's prime minister, Ulisses Monteiro-Brito, said the port was open.",
+        "Cape Verde's prime minister, Ulisses Monteiro-Brito,", "said", "CPV", "person", "CPV"),
 }  # fmt: skip
 
 

@@ -97,13 +97,12 @@ def _of(marked: Marked, verb: int, holders: frozenset[int]) -> bool:
     if not joined or marked.head[verb] not in holders:
         return False
     between = range(marked.head[verb] + 1, verb)
-    own = not any(
+    return not any(
         marked.dep[at] in ("nsubj", "nsubjpass")
         and marked.head[at] == verb
         and marked.lower[at] not in ("who", "he", "she")
         for at in between
     )
-    return own
 
 
 def _phrase(marked: Marked, at: int) -> Run | None:

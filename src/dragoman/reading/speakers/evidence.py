@@ -92,7 +92,9 @@ class Evidence:
             return None
         last = marked.covering[first.token].end - 1
         verb = marked.head[last]
-        told = marked.dep[last] == "nsubj" and marked.dep[verb] in ("ccomp", "parataxis")
+        told = marked.dep[last] == "nsubj" and (
+            marked.dep[verb] in ("ccomp", "parataxis") or "according" in marked.lower[verb:at]
+        )
         if not told or not first.token < verb < at:
             return None
         commits = speaker_words().home["commits"]

@@ -16,6 +16,7 @@ from dragoman.vocabulary.lexicon import Entry
 
 BodySort = Literal["government", "organisation"]
 _LONGEST = 8
+_ADJECTIVES = 3
 INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 """Small words inside the names of bodies."""
 
@@ -54,16 +55,32 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     state = _of_state(entry.body, entry.institution.sort if entry.institution else "", noun)
     state = state and parent is None
     bare = start == found.start and end == found.end and not entry.body
+    apposed = _apposed(marked, found) if bare else None
     return NamedBody(
         run=Run(start, end),
-        name=name,
+        name=marked.words(apposed) if apposed else name,
         head=marked.lower[found.end - 1],
         country=inner or countries().by_iso3.get(owned or ""),
         sort="government" if state else "organisation",
         body=entry.body,
-        bare=bare and not inner and parent is None,
+        bare=bare and not inner and parent is None and apposed is None,
         parent=parent,
     )
+
+
+def _apposed(marked: Marked, found: Mark) -> Run | None:
+    """Return the name behind a party's or group's noun: `the ruling party, Suara Merah,`."""
+    if found.entry.noun("body") is None and found.entry.institution is None:
+        return None
+    start = end = found.end + 1
+    if marked.text[found.end : start] != [","]:
+        return None
+    while end < len(marked.text) and marked.text[end][0].isupper():
+        if end in marked.covering or marked.entity[end] in ("PERSON", "GPE", "DATE"):
+            return None
+        end += 1
+    closed = marked.text[end : end + 1] == [","]
+    return Run(start, end) if closed and end - start > 1 else None
 
 
 def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:
@@ -105,7 +122,18 @@ def _left(marked: Marked, found: Mark) -> tuple[int, Entry | None]:
         if not (named or (word == "-" and marked.glued(before) and marked.glued(at))):
             break
         at = before
-    return at, None
+    return at, _farther_owner(marked, at)
+
+
+def _farther_owner(marked: Marked, at: int) -> Entry | None:
+    """Return the state in the possessive before adjectives: `Kestrel's largest party`."""
+    for before in range(at - 1, max(at - _ADJECTIVES - 2, 0), -1):
+        if marked.possessive(before):
+            owner = marked.covering.get(before - 1)
+            return owner.entry if owner and owner.entry.country else None
+        if marked.tag[before] not in ("JJ", "JJR", "JJS", "RBS", "RB", "VBN", "HYPH"):
+            return None
+    return None
 
 
 def _named_after(marked: Marked, possessive: int) -> bool:

@@ -213,9 +213,28 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         title.entry.office or not title.entry.nouns or marked.text[title.start].islower()
     ):
         return True
+    if len(words) > 1 and _apposed_to_office(marked, run):
+        return True
     if len(words) > 1 and not {"DATE", "EVENT", "LAW"} & set(labels):
         given = words[0].split("-")[0]
         return speaker_words().is_given_name(given) or bool(people().named(" ".join(words)))
+    return False
+
+
+def _apposed_to_office(marked: Marked, run: Run) -> bool:
+    """Return whether a name stands between commas behind an office: `the envoy to Kest, Ana Vale,`.
+
+    The recogniser often takes such a name of a rare language for an organisation's.
+    """
+    comma, sentence = run.start - 1, marked.sentence[run.start]
+    if marked.text[comma] != "," or marked.text[run.end : run.end + 1] not in ([","], ["."]):
+        return False
+    for at in range(comma - 1, max(comma - _LONGEST, 0), -1):
+        found = marked.covering.get(at)
+        if marked.sentence[at] != sentence or marked.tag[at][:2] in ("VB", "MD", ","):
+            return False
+        if found is not None and found.entry.office is not None:
+            return not found.entry.many
     return False
 
 

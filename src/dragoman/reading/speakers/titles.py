@@ -136,7 +136,10 @@ def _goes_on(marked: Marked, start: int, end: int) -> bool:
     """Return whether a noun phrase is the subject of the verb right behind it."""
     if marked.tag[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"]):
         return False
-    return any(marked.dep[at] in ("nsubj", "nsubjpass") for at in range(start, end))
+    return any(
+        marked.dep[at] in ("nsubj", "nsubjpass") and marked.tag[at][0] != "W"
+        for at in range(start, end)
+    )
 
 
 def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
@@ -185,7 +188,7 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
             break
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break
-        if marked.dep[before] == "mark":  # `said that his deputy, Ana Vale,`
+        if marked.dep[before] in ("mark", "agent"):  # `said that his deputy, Ana Vale,`
             break
         start = before
     opens = start == 0 or marked.sentence[start - 1] != sentence
