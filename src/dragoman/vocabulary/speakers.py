@@ -58,6 +58,7 @@ class SpeakerWords:
     against: frozenset[str]
     leaders: frozenset[str]
     any_body: frozenset[str]
+    armed: frozenset[str]
     offices_of: dict[str, str]
     state_kinds: frozenset[str]
     state_offices: frozenset[str]
@@ -115,6 +116,7 @@ def speaker_words() -> SpeakerWords:
             gatherings=frozenset(data["group"]["gatherings"]),
             leaders=frozenset(data["person"]["leaders"]),
             against=frozenset(data["group"]["against"]),
+            armed=frozenset(data["body"]["armed"]),
             any_body=frozenset(data["body"]["any"]),
             offices_of=dict(data["office_of"]),
             state_kinds=frozenset(data["state"]["kinds"]),

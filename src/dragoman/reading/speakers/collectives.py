@@ -282,19 +282,25 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     bare = voice.body is not None and voice.body.bare and not described.indefinite
     if voice.state is None and named.sort == "government" and alone and bare:
         # a bare `the army` is that of the country spoken of
-        return body_voice(scene, named, scene.focus.before(described.run.start))
+        here = described.run.start
+        return body_voice(scene, named, scene.focus.before(here) or scene.homes.evidence.home(here))
     return voice
 
 
 def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) -> Voice | None:
     """Return the office of a person, which speaks for whom he speaks: `Minister Vale's office`."""
-    if described.owner is None or described.noun not in speaker_words().desks:
+    if described.noun not in speaker_words().desks:
         return None
     holder = owner()
     if holder is None or holder.speaker.sort != "person":
         return None
-    speaker = Speaker(named.name, None, code(holder.state), named.sort)
-    return Voice(speaker, holder.state, body=named, serving=holder)
+    state = holder.state
+    if state is None and holder.person is None:
+        state = scene.homes.evidence.home(described.run.start)
+    holder = replace(holder, state=state)
+    return Voice(
+        Speaker(named.name, None, code(state), named.sort), state, body=named, serving=holder
+    )
 
 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
+from dragoman.reading.speakers.named_bodies import longer, within_name
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.offices import Office, offices
@@ -166,7 +167,7 @@ def _before(marked: Marked, run: Run) -> tuple[Country | None, Mark | None]:
             at += 1
             continue
         if _serves(found.entry):
-            body = body or found
+            body = body or (longer(found) if within_name(marked, found) else found)
         if found.entry.country and not _compound(marked, found.end):
             country = country or found.entry.country
         at = found.end

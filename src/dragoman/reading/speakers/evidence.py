@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
-from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
 Sign = Literal["inner", "organ", "own", "place", "against", "abroad", "other"]
@@ -44,11 +44,7 @@ class Evidence:
     def _named(self) -> tuple[Named, ...]:
         if self._found is None:
             marked = self._marked
-            self._found = tuple(
-                Named(mark.start, mark.entry.country, _sign(marked, mark))
-                for mark in marked.marks
-                if mark.entry.country and not mark.entry.body and mark.entry.country.iso3
-            )
+            self._found = tuple(n for n in (_named(marked, mark) for mark in marked.marks) if n)
         return self._found
 
     def names(self, country: Country) -> bool:
@@ -104,6 +100,17 @@ class Evidence:
         return None
 
 
+def _named(marked: Marked, mark: Mark) -> Named | None:
+    """Return the state that a mark names, itself or by its parliament."""
+    country, body = mark.entry.country, mark.entry.body
+    if body is not None and body.country and body.kind == "legislature":
+        state = countries().by_iso3.get(body.country)
+        return Named(mark.start, state, "inner") if state else None
+    if country is None or body is not None or not country.iso3:
+        return None
+    return Named(mark.start, country, _sign(marked, mark))
+
+
 def _sign(marked: Marked, mark: Mark) -> Sign:
     """Return what the words around a state's name make of it."""
     last = mark.end - 1
@@ -115,9 +122,19 @@ def _sign(marked: Marked, mark: Mark) -> Sign:
         return sign if sign in ("inner", "organ") else "other"
     if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
         return "place"
+    if dep == "nsubj" and _promises(marked, last, head):
+        return "own"
     if dep in ("dobj", "iobj", "dative") or (dep == "pobj" and marked.lower[head] in _AGAINST):
         return "against"
     return "other"
+
+
+def _promises(marked: Marked, state: int, verb: int) -> bool:
+    """Return whether a speaker says what a state will do or not: `that Kestrel would not sign`."""
+    if marked.dep[verb] not in ("ccomp", "parataxis"):
+        return False
+    modal = any(marked.lower[i] in ("will", "would") for i in range(state + 1, verb))
+    return modal and marked.lower[verb] in speaker_words().home["promises"]
 
 
 def _is_place(marked: Marked, mark: Mark) -> bool:
@@ -135,6 +152,8 @@ def _of_noun(marked: Marked, noun: int) -> Sign:
     found = marked.covering.get(noun)
     if found is None:
         return "other"
+    if found.entry.noun("media"):
+        return "place"
     whole = marked.words(Run(found.start, found.end)).lower()
     if whole in words["inner"]:
         return "inner"

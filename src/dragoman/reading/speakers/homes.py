@@ -155,7 +155,7 @@ class Homes:
         body = self._body(described)
         if body is not None and described.country is None:
             return Service(body.country, body)
-        return self._teamed(described)
+        return self._teamed(described) or self._bank_before(described)
 
     def _possessive(self, described: Description) -> int | None:
         """Return the pronoun in the possessive before a description's head."""
@@ -171,7 +171,9 @@ class Homes:
         words = speaker_words().home
         for at in range(described.head_at, described.run.start, -1):
             noun = self.marked.lower[at - 1]
-            if self.marked.possessive(at) and noun in words["country"] | words["team"]:
+            known = noun in words["country"] or noun in words["team"]
+            known = known or noun in speaker_words().any_body
+            if known and self.marked.possessive(at):
                 return at - 1
         return None
 
@@ -234,7 +236,22 @@ class Homes:
             return self._country_before(owner)
         if word in speaker_words().home["team"]:
             return self._team_before(owner)
+        if word in speaker_words().any_body:
+            return self._body_before(owner)
         return None
+
+    def _body_before(self, token: int) -> Service | None:
+        bodies = [c for c in self._candidates(token) if c.service.body is not None]
+        return max(bodies, key=lambda c: (c.rank, c.start)).service if bodies else None
+
+    def _bank_before(self, described: Description) -> Service | None:
+        """Return the bank of a bare `Governor Vale`, where one was named just before."""
+        words = speaker_words().home
+        if described.noun not in words["heads_of"] or described.country or described.body:
+            return None
+        near = self._candidates(described.run.start)
+        banks = [c for c in near if c.service.body and c.service.body.head in words["banks"]]
+        return max(banks, key=lambda c: (c.rank, c.start)).service if banks else None
 
     def _country_before(self, token: int) -> Service | None:
         """Return the state named before `the country's`: the subject, else the last one."""

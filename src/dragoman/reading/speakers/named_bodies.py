@@ -13,6 +13,7 @@ from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
+from dragoman.vocabulary.speakers import Noun, speaker_words
 
 BodySort = Literal["government", "organisation"]
 _LONGEST = 8
@@ -41,6 +42,8 @@ class NamedBody:
 
 def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     """Return the body whose name or head noun a mark is, with the words that belong to it."""
+    if within_name(marked, found):
+        found = longer(found)
     entry = found.entry
     noun = entry.noun("body")
     if not (entry.body or noun or entry.institution) or (entry.country and not noun):
@@ -53,8 +56,9 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     owned = entry.body.country if entry.body else None
     parent = None if entry.body else _parent(marked, Run(start, found.start), owner)
     state = _of_state(entry.body, entry.institution.sort if entry.institution else "", noun)
-    state = state and parent is None
+    state = state and parent is None and not (inner is None and _armed(name))
     bare = start == found.start and end == found.end and not entry.body
+    bare = bare and not _capitalised(marked, Run(start, end))
     apposed = _apposed(marked, found) if bare else None
     return NamedBody(
         run=Run(start, end),
@@ -68,6 +72,29 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     )
 
 
+def within_name(marked: Marked, found: Mark) -> bool:
+    """Return whether a listed party's name ends another one: `the Social Democrats`."""
+    before = found.start - 1
+    if found.entry.body is None or found.end - found.start > 1 or before < 1:
+        return False
+    same = marked.sentence[before] == marked.sentence[found.start]
+    if not same or before in marked.covering or marked.tag[found.start] not in ("NNS", "NNPS"):
+        return False
+    opens = marked.sentence[before - 1] != marked.sentence[before]
+    return marked.text[before][0].isupper() and not opens and marked.tag[before] != "DT"
+
+
+def longer(found: Mark) -> Mark:
+    """Return the unlisted body in whose name a listed one's stands last."""
+    return Mark(found.start - 1, found.end, Entry(nouns=(Noun("party", "body", "other"),)))
+
+
+def _capitalised(marked: Marked, run: Run) -> bool:
+    """Return whether a plural party's name stands in full: `Social Democrats`."""
+    plural = marked.tag[run.end - 1] in ("NNS", "NNPS")
+    return run.end - run.start > 1 and plural and marked.text[run.end - 1][0].isupper()
+
+
 def _apposed(marked: Marked, found: Mark) -> Run | None:
     """Return the name behind a party's or group's noun: `the ruling party, Suara Merah,`."""
     if found.entry.noun("body") is None and found.entry.institution is None:
@@ -76,11 +103,13 @@ def _apposed(marked: Marked, found: Mark) -> Run | None:
     if marked.text[found.end : start] != [","]:
         return None
     while end < len(marked.text) and marked.text[end][0].isupper():
-        if end in marked.covering or marked.entity[end] in ("PERSON", "GPE", "DATE"):
+        if end in marked.covering or marked.entity[end] in ("GPE", "DATE"):
             return None
         end += 1
-    closed = marked.text[end : end + 1] == [","]
-    return Run(start, end) if closed and end - start > 1 else None
+    closed = marked.text[end : end + 1] == [","] and end - start > 1
+    apposed = marked.dep[end - 1] == "appos" and marked.head[end - 1] == found.end - 1
+    sure = apposed or marked.entity[end - 1] != "PERSON"
+    return Run(start, end) if closed and sure else None
 
 
 def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:
@@ -89,6 +118,11 @@ def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:
     entries += [marked.covering[at].entry for at in range(*before) if at in marked.covering]
     listed = (entry.body for entry in entries if entry.body and not entry.country)
     return next((b for b in listed if b.sort == "organisation" and not b.country), None)
+
+
+def _armed(name: str) -> bool:
+    """Return whether an army is no state's by its name: `the Free Coast Army`."""
+    return not speaker_words().armed.isdisjoint(name.lower().split())
 
 
 def _of_state(body: Body | None, institution: str, noun: object) -> bool:

@@ -233,8 +233,8 @@ def _apposed_to_office(marked: Marked, run: Run) -> bool:
         found = marked.covering.get(at)
         if marked.sentence[at] != sentence or marked.tag[at][:2] in ("VB", "MD", ","):
             return False
-        if found is not None and found.entry.office is not None:
-            return not found.entry.many
+        if found is not None and (found.entry.office or found.entry.noun("person")):
+            return not found.entry.many and marked.text[at + 1] in (",", "in", "to", "for", "of")
     return False
 
 

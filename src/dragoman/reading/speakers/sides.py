@@ -22,11 +22,12 @@ def side_of(voice: Voice) -> str | None:
         sides = {side_of(part) for part in voice.parts}
         return sides.pop() if len(sides) == 1 else None
     speaker = voice.speaker
+    if voice.serving is not None and speaker.sort in ("government", "organisation"):
+        return side_of(voice.serving)
     if speaker.sort == "government":
-        return _key(voice.state) or speaker.name
+        bare = voice.body is not None and voice.body.bare
+        return _key(voice.state) or (None if bare else speaker.name)
     if speaker.sort == "organisation":
-        if voice.serving is not None:
-            return side_of(voice.serving)
         return _body_name(voice.body) if voice.body else speaker.name
     if speaker.sort == "group":
         return _of_group(voice)
@@ -83,7 +84,7 @@ def _served_side(voice: Voice, described: Description) -> str | None:
     """
     body = voice.body
     if body is not None and body.sort == "organisation":
-        return _of_body(body)
+        return _of_body(body) or _by_title(described)
     if body is not None and body.country is not None:
         return _key(body.country)
     if voice.serving is not None:
@@ -97,10 +98,10 @@ def _served_side(voice: Voice, described: Description) -> str | None:
 
 def _of_body(body: NamedBody) -> str | None:
     if body.body is None and body.parent is None:
-        if body.bare:
-            return None
         if body.country is not None and body.head in speaker_words().state_bodies:
             return _key(body.country)
+        if body.bare or body.name == body.name.lower():
+            return None
     return _body_name(body)
 
 

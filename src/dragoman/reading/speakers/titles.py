@@ -15,7 +15,18 @@ _BEFORE_TAGS = frozenset(
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _IS = frozenset({"is", "was", "became", "remains", "are", "were"})
 _LONGEST = 16
-_BESIDE = frozenset({"diplomat", "official", "politician", "public", "expert", "legislator"})
+_BESIDE = frozenset(
+    {
+        "diplomat",
+        "official",
+        "politician",
+        "public",
+        "expert",
+        "legislator",
+        "religious",
+        "military",
+    }
+)
 """Kinds of offices that say less than any other beside them: `UN envoy, Kestrelian diplomat`."""
 
 
@@ -47,13 +58,16 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     return found
 
 
-def _weight(described: Description) -> int:
+def _weight(described: Description) -> tuple[int, int]:
     """Return how little a description says: what one is now before what he was, or is besides."""
     if described.office is None:
-        return 3
+        return 3, 0
     if described.former:
-        return 1
-    return 2 if described.office.kind in _BESIDE else 0
+        return 1, 0
+    # Of two ranks the one that says more: `the archbishop of Kest, Cardinal Vale`.
+    return (
+        (2, described.run.start - described.run.end) if described.office.kind in _BESIDE else (0, 0)
+    )
 
 
 def _until(marked: Marked, name: Run) -> Run | None:
@@ -77,6 +91,8 @@ def _start(marked: Marked, at: int, name: int) -> int:
             return at
         if marked.tag[before] in _DETERMINERS:
             return before
+        if marked.tag[before] == "HYPH" and not marked.glued(before):  # a dateline's
+            return at
         covering = marked.covering.get(before)
         joined = marked.tag[before] in _BEFORE_TAGS or (covering and covering.end > before + 1)
         joined = joined or (marked.tag[before] == "CD" and marked.text[at] in ("-", "‑"))

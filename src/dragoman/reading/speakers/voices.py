@@ -25,12 +25,15 @@ def person_voice(scene: Scene, person: Person) -> Voice:
         title = person.title
         role = role_of(scene.marked, title) if title else None
         service = scene.services.get(person, NONE)
+        body = _served(scene, title) if title else None
+        if body is None or body.bare:
+            body = service.body or body
         known = Voice(
             speaker=Speaker(person.name, role, code(person.country), "person"),
             state=person.country,
             person=person,
             described=title,
-            body=(_served(scene, title) if title else None) or service.body,
+            body=body,
             serving=person_voice(scene, service.master) if service.master else None,
             leads=service.leads,
         )
