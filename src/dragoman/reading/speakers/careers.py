@@ -8,7 +8,9 @@ from __future__ import annotations
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.vocabulary.speakers import speaker_words
 
-_STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", '"', "“", "”", ".", "and", "but", "or"})
+_STOPS = frozenset(
+    {",", ";", ":", "—", "–", "(", ")", '"', "“", "”", ".", "and", "but", "or", "so"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos"})
 _PASSIVE = frozenset({"was", "were", "is", "been", "being", "be", "got"})
 _WITHIN = 24

@@ -276,7 +276,8 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         many = head.end < described.run.end and scene.marked.lower[head.end] == "of"
         return unnamed(scene, described, "group" if many else named.sort, country)
     voice = body_voice(scene, named, country)
-    if voice.body is not None and voice.body.bare and named.head in speaker_words().any_body:
+    lone = named.name.lower() in speaker_words().any_body
+    if voice.body is not None and voice.body.bare and lone:
         return _body_spoken_of(scene, described.run.start) or voice
     alone = head.start - described.run.start <= 1 and head.end == described.run.end
     bare = voice.body is not None and voice.body.bare and not described.indefinite

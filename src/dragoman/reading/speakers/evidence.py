@@ -7,6 +7,9 @@ states compete, none is taken.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
@@ -38,18 +41,24 @@ class Evidence:
 
     def __init__(self, marked: Marked) -> None:
         self._marked = marked
-        self._found: tuple[Named, ...] | None = None
 
-    @property
-    def _named(self) -> tuple[Named, ...]:
-        if self._found is None:
-            marked = self._marked
-            self._found = tuple(n for n in (_named(marked, mark) for mark in marked.marks) if n)
-        return self._found
+    @cached_property
+    def _all(self) -> tuple[Named, ...]:
+        found = (_named(self._marked, mark) for mark in self._marked.marks)
+        return tuple(named for named in found if named is not None)
+
+    @cached_property
+    def _states(self) -> frozenset[Country]:
+        return frozenset(named.country for named in self._all)
+
+    @cached_property
+    def _at_home(self) -> tuple[Named, ...]:
+        """Return where bodies are named before which ministers speak at home, in text order."""
+        return tuple(named for named in self._all if named.sign == "inner")
 
     def names(self, country: Country) -> bool:
         """Return whether the article names a state at all."""
-        return any(named.country == country for named in self._named)
+        return country in self._states
 
     def home(self, at: int) -> Country | None:
         """Return the state that an office-holder at a token serves, by one of three signs.
@@ -58,32 +67,37 @@ class Evidence:
         alone is named in the article, and by its organs, its own soil or its capital; or the
         sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`.
         """
-        return self._inner(at) or self._only() or self._committed(at)
+        return self._inner(at) or self._only or self._committed(at)
 
     def _inner(self, at: int) -> Country | None:
-        sentence = self._marked.sentence
-        near = {
-            named.country
-            for named in self._named
-            if named.sign == "inner" and abs(sentence[named.token] - sentence[at]) <= _NEAR
-        }
+        marked = self._marked
+        start = marked.back(at, _NEAR)
+        first = bisect_left(self._at_home, start, key=attrgetter("token"))
+        near: set[Country] = set()
+        for named in self._at_home[first:]:
+            if marked.sentence[named.token] > marked.sentence[at] + _NEAR:
+                break
+            near.add(named.country)
         return next(iter(near)) if len(near) == 1 else None
 
+    @cached_property
     def _only(self) -> Country | None:
-        if len({named.country for named in self._named if named.sign != "against"}) != 1:
+        named = [n for n in self._all if n.sign != "against"]
+        if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
             return None
-        signs = {named.sign for named in self._named}
-        if "abroad" in signs:
-            return None
-        home = next(named.country for named in self._named if named.sign != "against")
-        own = any(named.sign in ("inner", "organ", "own", "place") for named in self._named)
-        against = any(n.sign == "against" and n.country == home for n in self._named)
+        home = named[0].country
+        own = any(n.sign in ("inner", "organ", "own", "place") for n in named)
+        against = any(n.sign == "against" and n.country == home for n in self._all)
         return home if own and not against else None
+
+    @cached_property
+    def _first(self) -> Named | None:
+        return next((named for named in self._all if named.sign != "place"), None)
 
     def _committed(self, at: int) -> Country | None:
         """Return the state that opens a sentence as the subject of what a speaker tells of it."""
         marked = self._marked
-        first = next((n for n in self._named if n.sign != "place"), None)
+        first = self._first
         if first is None or marked.sentence[first.token] != marked.sentence[at]:
             return None
         last = marked.covering[first.token].end - 1

@@ -22,6 +22,8 @@ from dragoman.vocabulary.speakers import speaker_words
 
 _BACK = 3
 """Sentences before a pronoun in which the one served is looked for."""
+_FAR = 12
+"""Sentences before `the delegation` in which it is looked for with its state."""
 _SUBJECT, _PLACE, _WHOLE = 0.9, -1.5, 0.2
 _STEPS = 5
 """Steps up the parse from a name to the subject that it stands in."""
@@ -269,7 +271,7 @@ class Homes:
     def _team_before(self, token: int) -> Service | None:
         """Return the state or body of the last `Kestrelian delegation` before a bare one."""
         marked = self.marked
-        for at in range(token - 1, -1, -1):
+        for at in range(token - 1, marked.back(token, _FAR) - 1, -1):
             if marked.lower[at] != marked.lower[token]:
                 continue
             for mark in reversed(marked.marks_between(max(0, at - 4), at)):

@@ -197,6 +197,9 @@ def _right(marked: Marked, found: Mark) -> int:
     if not marked.text[found.start][0].isupper():
         return end
     while at < size and marked.sentence[at] == sentence and end - found.end <= _LONGEST:
+        titled = marked.covering.get(at)
+        if titled is not None and titled.entry.office is not None:
+            break
         if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
             at += 1
             end = at

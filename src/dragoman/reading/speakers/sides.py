@@ -88,7 +88,9 @@ def _served_side(voice: Voice, described: Description) -> str | None:
     if body is not None and body.country is not None:
         return _key(body.country)
     if voice.serving is not None:
-        return side_of(voice.serving)
+        side = side_of(voice.serving)
+        spokesman = described.office is not None and described.office.kind == "spokesperson"
+        return side or (_of_recorded(voice.serving) if spokesman else None)
     if described.office is not None:
         titled = _by_title(described)
         if titled is not None or described.office.kind in speaker_words().body_only:
@@ -100,9 +102,14 @@ def _of_body(body: NamedBody) -> str | None:
     if body.body is None and body.parent is None:
         if body.country is not None and body.head in speaker_words().state_bodies:
             return _key(body.country)
-        if body.bare or body.name == body.name.lower():
+        if body.bare or body.name == body.name.lower() or _any_body(body):
             return None
     return _body_name(body)
+
+
+def _any_body(body: NamedBody) -> bool:
+    """Return whether a body is but an office or group somewhere: `the Kest office`."""
+    return body.head in speaker_words().any_body and body.name.endswith(body.head)
 
 
 def _by_title(described: Description) -> str | None:
@@ -126,6 +133,14 @@ def _body_name(body: NamedBody) -> str:
 
 def _usual(name: str) -> str:
     return speaker_words().usual_names.get(name, name)
+
+
+def _of_recorded(voice: Voice) -> str | None:
+    """Return the state of one who is named without an office, but on record with one."""
+    person = voice.person
+    if person is None or person.described or not people().surname(person.name.split()[-1]):
+        return None
+    return _key(voice.state)
 
 
 def _on_record(voice: Voice) -> str | None:

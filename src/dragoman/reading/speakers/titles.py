@@ -20,7 +20,6 @@ _BESIDE = frozenset(
         "diplomat",
         "official",
         "politician",
-        "public",
         "expert",
         "legislator",
         "religious",
@@ -60,14 +59,14 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
 
 def _weight(described: Description) -> tuple[int, int]:
     """Return how little a description says: what one is now before what he was, or is besides."""
-    if described.office is None:
+    if described.office is None or described.office.kind == "public":
         return 3, 0
     if described.former:
         return 1, 0
+    if described.office.kind not in _BESIDE:
+        return 0, 0
     # Of two ranks the one that says more: `the archbishop of Kest, Cardinal Vale`.
-    return (
-        (2, described.run.start - described.run.end) if described.office.kind in _BESIDE else (0, 0)
-    )
+    return 2, described.run.start - described.run.end
 
 
 def _until(marked: Marked, name: Run) -> Run | None:
@@ -152,10 +151,12 @@ def _goes_on(marked: Marked, start: int, end: int) -> bool:
     """Return whether a noun phrase is the subject of the verb right behind it."""
     if marked.tag[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"]):
         return False
-    return any(
-        marked.dep[at] in ("nsubj", "nsubjpass") and marked.tag[at][0] != "W"
-        for at in range(start, end)
-    )
+    for at in range(start, end):
+        if marked.tag[at] in ("IN", "TO", "WDT", "WP"):
+            return False
+        if marked.dep[at] in ("nsubj", "nsubjpass"):
+            return True
+    return False
 
 
 def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
