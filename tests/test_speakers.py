@@ -81,8 +81,8 @@ CASES = {
                  "government", "PRT"),
             Said("The ministry", "added", "Portuguese Foreign Ministry", "PRT", "government",
                  "PRT"),
-            Said("A spokesman for the ministry", "confirmed", None, None, "person", "PRT"),
-            Said("The spokesman", "gave", None, None, "person", "PRT"),
+            Said("A spokesman for the ministry", "confirmed", None, "PRT", "person", "PRT"),
+            Said("The spokesman", "gave", None, "PRT", "person", "PRT"),
         ],
     ),
     "an abbreviation leads to the long name": (

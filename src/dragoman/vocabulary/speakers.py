@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural
+from dragoman.vocabulary.inflection import plural, verb_forms
 
 FILE = "speakers.toml"
 NounSort = Literal["person", "group", "document", "body", "government", "media"]
@@ -60,6 +60,7 @@ class SpeakerWords:
     leaders: frozenset[str]
     any_body: frozenset[str]
     halves: dict[str, str]
+    armed: frozenset[str]
     offices_of: dict[str, str]
     offices_also: dict[str, frozenset[str]]
     calling: dict[str, frozenset[str]]
@@ -68,6 +69,18 @@ class SpeakerWords:
     demonym_endings: tuple[str, ...]
     regions: frozenset[str]
     turns: dict[str, frozenset[str]]
+    counterparts: frozenset[str]
+    kin: frozenset[str]
+    career: dict[str, frozenset[str]]
+    home: dict[str, frozenset[str]]
+    body_only: frozenset[str]
+    party_only: frozenset[str]
+    seconds: frozenset[str]
+    state_bodies: frozenset[str]
+    served_by_title: dict[str, str]
+    paper_or_body: frozenset[str]
+    outcomes: frozenset[str]
+    usual_names: dict[str, str]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
 
@@ -107,6 +120,7 @@ def speaker_words() -> SpeakerWords:
             gatherings=frozenset(data["group"]["gatherings"]),
             leaders=frozenset(data["person"]["leaders"]),
             against=frozenset(data["group"]["against"]),
+            armed=frozenset(data["body"]["armed"]),
             any_body=frozenset(data["body"]["any"]),
             halves=dict(data["half"]),
             offices_of=dict(data["office_of"]),
@@ -117,6 +131,18 @@ def speaker_words() -> SpeakerWords:
             demonym_endings=tuple(data["state"]["demonyms"]),
             regions=frozenset(data["state"]["regions"]),
             turns={key: frozenset(words) for key, words in data["turn"].items()},
+            counterparts=frozenset(data["person"]["counterparts"]),
+            kin=frozenset(data["person"]["kin"]),
+            career={key: _forms(words) for key, words in data["career"].items()},
+            home={key: frozenset(words) for key, words in data["home"].items()},
+            body_only=frozenset(data["side"]["body_only"]),
+            party_only=frozenset(data["side"]["party_only"]),
+            seconds=frozenset(data["side"]["seconds"]),
+            state_bodies=frozenset(data["side"]["state_bodies"]),
+            served_by_title=dict(data["side"]["titles"]),
+            paper_or_body=frozenset(data["document"]["names"]),
+            outcomes=frozenset(data["document"]["outcomes"]),
+            usual_names=dict(data["side"]["usual"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(
                 data["gender"]["male_names"].split(), data["gender"]["female_names"].split()
@@ -126,6 +152,10 @@ def speaker_words() -> SpeakerWords:
         raise VocabularyError(
             f"{FILE}: section or key {missing} is absent. Restore it, if only as an empty list."
         ) from missing
+
+
+def _forms(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in verb_forms(verb))
 
 
 def _genders(male: Iterable[str], female: Iterable[str]) -> dict[str, Gender]:

@@ -14,7 +14,7 @@ from dragoman.reading.speakers.descriptions import Description, phrase_end
 from dragoman.reading.speakers.heard import BODY, Voice
 from dragoman.reading.speakers.marked import Mark, Run
 from dragoman.reading.speakers.metonyms import metonym_at
-from dragoman.reading.speakers.named_bodies import body_at
+from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, unnamed
 from dragoman.records import Speaker
@@ -279,6 +279,9 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         named = replace(
             named, name=scene.marked.words(Run(described.run.start, head.end)), bare=False
         )
+    desk = _desk(scene, described, named, owner)
+    if desk is not None:
+        return desk
     country = described.country
     if country is None and named.country is None and named.sort == "government":
         country = _country_of(owner())
@@ -286,14 +289,32 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         many = head.end < described.run.end and scene.marked.lower[head.end] == "of"
         return unnamed(scene, described, "group" if many else named.sort, country)
     voice = body_voice(scene, named, country)
-    if voice.body is not None and voice.body.bare and named.head in speaker_words().any_body:
+    lone = named.name.lower() in speaker_words().any_body
+    if voice.body is not None and voice.body.bare and lone:
         return _body_spoken_of(scene, described.run.start) or voice
     alone = head.start - described.run.start <= 1 and head.end == described.run.end
     bare = voice.body is not None and voice.body.bare and not described.indefinite
     if voice.state is None and named.sort == "government" and alone and bare:
         # a bare `the army` is that of the country spoken of
-        return body_voice(scene, named, scene.focus.before(described.run.start))
+        here = described.run.start
+        return body_voice(scene, named, scene.focus.before(here) or scene.homes.evidence.home(here))
     return voice
+
+
+def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) -> Voice | None:
+    """Return the office of a person, which speaks for whom he speaks: `Minister Vale's office`."""
+    if described.noun not in speaker_words().desks:
+        return None
+    holder = owner()
+    if holder is None or holder.speaker.sort != "person":
+        return None
+    state = holder.state
+    if state is None and holder.person is None:
+        state = scene.homes.evidence.home(described.run.start)
+    holder = replace(holder, state=state)
+    return Voice(
+        Speaker(named.name, None, code(state), named.sort), state, body=named, serving=holder
+    )
 
 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
@@ -308,8 +329,9 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     words = speaker_words()
     if described.noun in words.gatherings:
         return unnamed(scene, described, "group", None)
-    if country is None and not {described.noun, plural(called(described))} & words.against:
-        country = _country_of(owner())
+    kept = country or {described.noun, plural(called(described))} & words.against
+    served = None if kept else owner()
+    country = country or _country_of(served)
     if group or described.many:
         plain = described.definite and len(described.words.split()) == 2
         again = coreference.same_unnamed(scene, described) if plain else None
@@ -326,7 +348,10 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         )
         if meant is not None:
             return meant
-    return unnamed(scene, described, "person", country or _body_country(scene, described))
+    country = country or _body_country(scene, described)
+    country = country or scene.homes.of_description(described).country
+    country = country or scene.homes.at_home(described)
+    return unnamed(scene, described, "person", country, served)
 
 
 def _body_country(scene: Scene, described: Description) -> Country | None:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
+from dragoman.reading.speakers.named_bodies import longer, within_name
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.speakers import Gender, speaker_words
 
@@ -29,9 +31,9 @@ class Description:
     """A noun phrase read: its head, what its head is, and whom it says the speaker serves.
 
     `head` is the mark of the head noun (None when the vocabulary lacks it), `noun` the head
-    in lower case. `country` is that of the one described; `near` is any country that stands
-    with it in another relation (`ambassador to Japan`). `owner` is the first token of a
-    name in the possessive (`Marek's spokesman`).
+    in lower case. `country` is that of the one described, `assumed` when only the title
+    says so (`the taoiseach`). `owner` is the last token of a name in the possessive
+    (`Marek's spokesman`).
     """
 
     run: Run
@@ -40,6 +42,7 @@ class Description:
     head: Mark | None
     head_at: int
     country: Country | None
+    assumed: bool
     body: Mark | None
     owner: int | None
     former: bool
@@ -101,18 +104,21 @@ def describe(marked: Marked, run: Run) -> Description:
     after_country, after_body = _after(marked, Run(end, run.end), head)
     if head and head.entry.proper:
         country = country or head.entry.country
+    country = country or after_country
+    usual = None if country else _of_office(marked, head, run)
     first = marked.lower[start] if start < run.end else ""
     plain = marked.words(Run(start, end))
     return Description(
         run=run,
         words=plain,
-        noun=marked.lower[at] if at < run.end else "",
+        noun=_noun(marked, at, head) if at < run.end else "",
         head=head,
         head_at=at,
-        country=country or after_country or _of_office(marked, head, run),
+        country=country or usual,
+        assumed=usual is not None,
         body=body or after_body,
         owner=_owner(marked, before),
-        former=any(_former(marked.lower[i]) for i in range(start, head_start)),
+        former=any(_former(word) for word in marked.words(before).lower().split()),
         many=_many(marked, at, head),
         definite=first in _DEFINITE,
         indefinite=first in _INDEFINITE,
@@ -122,8 +128,14 @@ def describe(marked: Marked, run: Run) -> Description:
 
 @cache
 def _former(word: str) -> bool:
-    """Return whether a word says that an office is no longer held."""
-    return offices().modifier(word) == "former"
+    """Return whether a word says that an office is no longer held: `one-time`, `ex-`, `then`."""
+    return offices().modifier(word.strip("-‑–")) == "former"
+
+
+def _noun(marked: Marked, at: int, head: Mark | None) -> str:
+    """Return a head noun in lower case; other words for a counterpart as that."""
+    whole = marked.words(Run(head.start, head.end)).lower() if head else ""
+    return "counterpart" if whole in speaker_words().counterparts else marked.lower[at]
 
 
 def _head_at(marked: Marked, run: Run) -> int:
@@ -136,7 +148,9 @@ def _head_at(marked: Marked, run: Run) -> int:
 def _many(marked: Marked, at: int, head: Mark | None) -> bool:
     if head and (head.entry.office or head.entry.nouns):
         person = head.entry.office is not None or head.entry.noun("person") is not None
-        return head.entry.many or (person and marked.tag[head.start] in ("NNS", "NNPS"))
+        single = head.end - head.start == 1
+        plural = single and marked.tag[head.start] in ("NNS", "NNPS")
+        return head.entry.many or (person and plural)
     if head and (head.entry.institution or head.entry.proper):
         return False
     return at < len(marked.tag) and marked.tag[at] in ("NNS", "NNPS")
@@ -152,12 +166,19 @@ def _before(marked: Marked, run: Run) -> tuple[Country | None, Mark | None]:
         if found is None or found.end > run.end:
             at += 1
             continue
-        if found.entry.body or (found.entry.institution and not found.entry.country):
-            body = body or found
+        if _serves(found.entry):
+            body = body or (longer(found) if within_name(marked, found) else found)
         if found.entry.country and not _compound(marked, found.end):
             country = country or found.entry.country
         at = found.end
     return country, body
+
+
+def _serves(entry: Entry) -> bool:
+    """Return whether a phrase names a body that somebody can serve: `party`, `the ministry`."""
+    if entry.body or entry.institution:
+        return entry.body is not None or not entry.country
+    return entry.noun("body") is not None and not (entry.office or entry.country)
 
 
 def _compound(marked: Marked, at: int) -> bool:
@@ -177,20 +198,30 @@ def _after(marked: Marked, run: Run, head: Mark | None) -> tuple[Country | None,
         if marked.tag[at] in ("IN", "TO") and (found is None or found.start == at):
             preposition = marked.lower[at]
         elif found is not None and found.start == at:
-            if found.entry.body or (found.entry.institution and preposition != "to"):
+            if _serves(found.entry) and (preposition != "to" or _sent_to(found, head)):
                 body = body or found
             elif found.entry.country and _belongs(preposition, found, head):
                 country = country or found.entry.country
     return country, body
 
 
+def _sent_to(found: Mark, head: Mark | None) -> bool:
+    """Return whether a listed body behind `to` is served: an ambassador is not its own."""
+    return found.entry.body is not None and _kind(head) not in _SENT_ABROAD
+
+
+def _kind(head: Mark | None) -> str:
+    if head is None:
+        return ""
+    entry = head.entry
+    return (
+        entry.institution.kind if entry.institution else (entry.office.kind if entry.office else "")
+    )
+
+
 def _belongs(preposition: str, found: Mark, head: Mark | None) -> bool:
     """Return whether a country in a complement is the speaker's own."""
-    kind = ""
-    if head:
-        entry = head.entry
-        kind = entry.office.kind if entry.office else ""
-        kind = entry.institution.kind if entry.institution else kind
+    kind = _kind(head)
     if preposition in ("of", "from"):
         return found.entry.sense != "capital" or kind != "ambassador"
     if kind in _SENT_ABROAD:

@@ -36,7 +36,8 @@ class Voice:
     """One speaker at one place; `parts` are the speakers of a joint voice.
 
     `state` is the speaker's country; one that no list has (`Valdoria`) has no code, so that
-    the record's `country` stays empty.
+    the record's `country` stays empty. `serving` is the voice of whoever the speaker serves;
+    `leads` the delegation or body that one without an office is said to lead.
     """
 
     speaker: Speaker
@@ -45,6 +46,8 @@ class Voice:
     described: Description | None = None
     body: NamedBody | None = None
     parts: tuple[Voice, ...] = ()
+    serving: Voice | None = None
+    leads: Description | None = None
 
 
 UNKNOWN = Voice(Speaker())

@@ -11,6 +11,7 @@ from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import government, paper_name
 from dragoman.records import Speaker
+from dragoman.vocabulary.speakers import speaker_words
 
 Owner = Callable[[], Voice | None]
 Read = Callable[[Scene, Run], Voice]
@@ -20,18 +21,35 @@ _SPEAKERS = frozenset({"person", "government", "organisation", "group", "media"}
 def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:
     """Return who speaks in a paper or utterance: its maker, or the paper itself."""
     noun = described.head.entry.noun("document") if described.head else None
-    if noun is None:
+    if noun is None or _is_body(scene.marked, described):
         return None
     maker = _maker(scene, described, read, ("by", "from"))
-    if maker is not None:
+    country = described.country if noun.manner == "text" else None
+    if maker is not None and noun.manner == "text" and maker.speaker.sort == "person":
+        country = country or maker.state  # `a report by the auditor` is no word of his mouth
+    elif maker is not None:
         return maker
-    if noun.manner == "voice":
+    elif noun.manner == "voice":
         voice = _speaker_of(scene, described, owner, read)
-        if voice is not None:
+        if voice is not None and not _of_meeting(described, voice):
             return voice
     named = _name(scene, described)
-    country = described.country if noun.manner == "text" else None
     return Voice(Speaker(named, None, code(country), "document"), country, described=described)
+
+
+def _is_body(marked: Marked, described: Description) -> bool:
+    """Return whether a paper's noun ends a body's name: `the Coast Liberation Column`."""
+    at = described.head_at
+    capital = marked.text[at][0].isupper() and marked.tag[at - 1].startswith("NNP")
+    return (
+        capital and described.noun in speaker_words().paper_or_body and marked.entity[at] == "ORG"
+    )
+
+
+def _of_meeting(described: Description, voice: Voice) -> bool:
+    """Return whether a paper is the outcome of a meeting and its makers have no name."""
+    unnamed = voice.speaker.sort == "group" and voice.speaker.name is None and not voice.parts
+    return unnamed and described.noun in speaker_words().outcomes
 
 
 def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:

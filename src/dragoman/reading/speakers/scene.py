@@ -11,8 +11,10 @@ from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 from dragoman.reading.speakers.callings import Callings
 from dragoman.reading.speakers.cast import Cast, cast
+from dragoman.reading.speakers.evidence import Evidence
 from dragoman.reading.speakers.focus import Focus
 from dragoman.reading.speakers.heard import Heard, HeardVoices, Trait, Voice
+from dragoman.reading.speakers.homes import Homes, Service
 from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Marked, Run, mark
 from dragoman.reading.speakers.named_bodies import abbreviations, named_bodies
@@ -55,6 +57,8 @@ class Scene:
     press: Press
     focus: Focus
     quoted: Nearby[Span]
+    homes: Homes
+    services: dict[Person, Service]
     voices: HeardVoices = field(default_factory=HeardVoices)
     speaking: Voice | None = None
     reading: list[Run] = field(default_factory=list)
@@ -85,6 +89,9 @@ def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
     marked = mark(document)
     persons, short = cast(marked), abbreviations(marked)
     spans = {span for a in attributions if a.kind == "direct" for span in a.content}
+    bodies = KnownBodies(named_bodies(marked), short)
+    homes = Homes(marked, persons, bodies, Evidence(marked))
+    services = homes.settle()
     quoted: Nearby[Span] = Nearby()
     for span in sorted(spans):
         if span.end > span.start:
@@ -94,9 +101,11 @@ def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
         marked=marked,
         cast=persons,
         callings=Callings(persons),
-        bodies=KnownBodies(named_bodies(marked), short),
+        bodies=bodies,
         short=short,
         press=Press(marked),
         focus=Focus(marked),
         quoted=quoted,
+        homes=homes,
+        services=services,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dragoman.reading.speakers import careers
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
@@ -13,6 +16,18 @@ _BEFORE_TAGS = frozenset(
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _IS = frozenset({"is", "was", "became", "remains", "are", "were"})
 _LONGEST = 16
+_BESIDE = frozenset(
+    {
+        "diplomat",
+        "official",
+        "politician",
+        "expert",
+        "legislator",
+        "religious",
+        "military",
+    }
+)
+"""Kinds of offices that say less than any other beside them: `UN envoy, Kestrelian diplomat`."""
 
 
 def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Description]:
@@ -31,17 +46,46 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     start = _start(marked, title.start, name.start) if title else name.start
     if title and (title.entry.office or title.entry.nouns):
         found.append(describe(marked, Run(start, end)))
-    for run in (
-        _apposed_before(marked, Run(start, name.end), taken),
-        _apposed_after(marked, name, taken),
-        _said_to_be(marked, name),
-        _being(marked, start, taken),
+    was = marked.lower[name.end : name.end + 1] in (["was"], ["were"])
+    for run, over in (
+        (careers.taken_up(marked, name), False),
+        (_apposed_before(marked, Run(start, name.end), taken), False),
+        (_apposed_after(marked, name, taken), False),
+        (_said_to_be(marked, name), was),
+        (_until(marked, name), True),
+        (careers.served_as(marked, name), True),
+        (_being(marked, start, taken), False),
     ):
         if run:
             described = describe(marked, run)
             if not described.many and (described.office or described.is_a("person")):
-                found.append(described)
+                found.append(replace(described, former=True) if over else described)
+    found.sort(key=_weight)
     return found
+
+
+def _weight(described: Description) -> tuple[int, int]:
+    """Return how little a description says: what one is now before what he was, or is besides."""
+    if described.office is None or described.office.kind == "public":
+        return 3, 0
+    if described.former:
+        return 1, 0
+    if described.office.kind not in _BESIDE:
+        return 0, 0
+    # Of two ranks the one that says more: `the archbishop of Kest, Cardinal Vale`.
+    return 2, described.run.start - described.run.end
+
+
+def _until(marked: Marked, name: Run) -> Run | None:
+    """Return the office held until lately: `Vale, until Monday the ambassador to Kest,`."""
+    start = name.end + 1
+    if marked.lower[name.end : start + 1] not in ([",", "until"], [",", "till"]):
+        return None
+    end = _clause_end(marked, start)
+    start += 1
+    while start < end and marked.entity[start] in ("DATE", "TIME"):
+        start += 1
+    return Run(start, end) if start < end else None
 
 
 def _start(marked: Marked, at: int, name: int) -> int:
@@ -53,8 +97,11 @@ def _start(marked: Marked, at: int, name: int) -> int:
             return at
         if marked.tag[before] in _DETERMINERS:
             return before
+        if marked.tag[before] == "HYPH" and not marked.glued(before):  # a dateline's
+            return at
         covering = marked.covering.get(before)
         joined = marked.tag[before] in _BEFORE_TAGS or (covering and covering.end > before + 1)
+        joined = joined or (marked.tag[before] == "CD" and marked.text[at] in ("-", "‑"))
         if not joined and not (marked.tag[before] == "CC" and _shared(marked, before)):
             return at
         at = before
@@ -106,6 +153,8 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None
     if marked.text[name.start - 1] == "," and _is_subject(marked, run):
         return None  # `the prosecutor, Ana Vale, the captain said`
+    if _goes_on(marked, start, end):
+        return None  # `according to Vale, the captain admitted`
     if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
@@ -117,6 +166,18 @@ def _is_subject(marked: Marked, run: Run) -> bool:
         marked.dep[at] in ("nsubj", "nsubjpass") and marked.head[at] >= run.end
         for at in range(run.start, run.end)
     )
+
+
+def _goes_on(marked: Marked, start: int, end: int) -> bool:
+    """Return whether a noun phrase is the subject of the verb right behind it."""
+    if marked.tag[end : end + 1] not in (["VBD"], ["VBZ"], ["VBP"], ["MD"]):
+        return False
+    for at in range(start, end):
+        if marked.tag[at] in ("IN", "TO", "WDT", "WP"):
+            return False
+        if marked.dep[at] in ("nsubj", "nsubjpass"):
+            return True
+    return False
 
 
 def _title_leads_to_name(marked: Marked, at: int, taken: dict[int, int]) -> bool:
@@ -167,10 +228,15 @@ def _apposed_before(marked: Marked, name: Run, taken: dict[int, int]) -> Run | N
             break
         if marked.tag[before] in ("VBD", "VBZ", "VBP", "MD", "VB", "PRP", "WDT", "WP"):
             break
+        if marked.dep[before] in ("mark", "agent"):  # `said that his deputy, Ana Vale,`
+            break
         start = before
-    if start < comma and marked.tag[start] in ("IN", "CC"):
-        start += 1
     opens = start == 0 or marked.sentence[start - 1] != sentence
+    if start < comma and marked.lower[start] == "now":  # `A retired colonel, now a scholar, Vale`
+        start, opens = start + 1, True
+    elif start < comma and marked.tag[start] in ("IN", "CC"):
+        start += 1
+        opens = False
     if start >= comma or not (closed or opens) or (start in taken and not closed):
         return None
     return Run(start, comma)

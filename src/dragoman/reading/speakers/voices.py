@@ -6,6 +6,7 @@ import re
 
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Voice
+from dragoman.reading.speakers.homes import NONE
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.persons import Person
@@ -23,9 +24,19 @@ def person_voice(scene: Scene, person: Person) -> Voice:
     if known is None:
         title = person.title
         role = role_of(scene.marked, title) if title else None
+        service = scene.services.get(person, NONE)
         body = _served(scene, title) if title else None
-        speaker = Speaker(person.name, role, code(person.country), "person")
-        known = Voice(speaker, person.country, person, title, body)
+        if body is None or body.bare:
+            body = service.body or body
+        known = Voice(
+            speaker=Speaker(person.name, role, code(person.country), "person"),
+            state=person.country,
+            person=person,
+            described=title,
+            body=body,
+            serving=person_voice(scene, service.master) if service.master else None,
+            leads=service.leads,
+        )
         scene.known.persons[person] = known
     return known
 
@@ -48,12 +59,18 @@ def body_voice(scene: Scene, named: NamedBody, country: Country | None) -> Voice
     return Voice(Speaker(name, None, code(known), found.sort), known, body=found)
 
 
-def unnamed(scene: Scene, described: Description, sort: Sort, country: Country | None) -> Voice:
+def unnamed(
+    scene: Scene,
+    described: Description,
+    sort: Sort,
+    country: Country | None,
+    serving: Voice | None = None,
+) -> Voice:
     """Return the voice of somebody or some people without a name."""
     role = role_of(scene.marked, described)
     body = _served(scene, described)
     speaker = Speaker(None, role, code(country), sort)
-    return Voice(speaker, country, described=described, body=body)
+    return Voice(speaker, country, described=described, body=body, serving=serving)
 
 
 def _served(scene: Scene, described: Description) -> NamedBody | None:

@@ -1,0 +1,131 @@
+"""What an article says that a person leads, has become or has left, in the clause of the name.
+
+`Vale, who heads the Kestrelian team`, `Vale took office as foreign minister`, `Vale was sacked`.
+"""
+
+from __future__ import annotations
+
+from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.vocabulary.speakers import speaker_words
+
+_STOPS = frozenset(
+    {",", ";", ":", "—", "–", "(", ")", '"', "“", "”", ".", "and", "but", "or", "so"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos"})
+_PASSIVE = frozenset({"was", "were", "is", "been", "being", "be", "got"})
+_WITHIN = 24
+"""Tokens behind a name in which its verb is looked for."""
+_LONGEST = 16
+
+
+def leading(marked: Marked, name: Run) -> Run | None:
+    """Return what a person is said to lead: `the Kestrelian team` of `Vale, who heads ...`."""
+    for at in _verbs(marked, name):
+        if marked.lower[at] in speaker_words().career["leads"] and marked.tag[at][:2] == "VB":
+            passive = marked.lower[at - 1] in _PASSIVE
+            return None if passive else _phrase(marked, at + 1)
+    return None
+
+
+def served_as(marked: Marked, name: Run) -> Run | None:
+    """Return the office that a person is said to have held: `served as envoy until 2010`."""
+    served = speaker_words().career["serves"]
+    for at in _verbs(marked, name):
+        if marked.lower[at] in served and marked.tag[at] in ("VBD", "VBN"):
+            return _behind_as(marked, at, bare=False)
+    return None
+
+
+def taken_up(marked: Marked, name: Run) -> Run | None:
+    """Return the office that a person is said to have come into, as a noun phrase."""
+    career = speaker_words().career
+    for at in _verbs(marked, name):
+        word, tag = marked.lower[at], marked.tag[at]
+        if word in career["serves"] and tag == "VBZ":
+            return _behind_as(marked, at, bare=False)
+        if word in career["becomes"] and marked.lower[at - 1] not in ("would", "may", "could"):
+            return _phrase(marked, at + 1)
+        appointed = word in career["appoints"] and marked.lower[at - 1] in _PASSIVE
+        if appointed or (word in career["takes_office"] and tag in ("VBD", "VBZ")):
+            return _behind_as(marked, at, bare=appointed)
+    return None
+
+
+def has_left(marked: Marked, name: Run) -> bool:
+    """Return whether a person is said to have been dismissed or to have resigned."""
+    career = speaker_words().career
+    for at in _verbs(marked, name):
+        word, tag, before = marked.lower[at], marked.tag[at], marked.lower[at - 1]
+        if word in career["removes"] and tag == "VBN" and before in _PASSIVE:
+            return True
+        done = tag == "VBD" or before in ("has", "had")
+        if word in career["leaves"] and tag in ("VBD", "VBN") and done:
+            return True
+    return False
+
+
+def _verbs(marked: Marked, name: Run) -> list[int]:
+    """Return the verbs of which a name is the subject, those of its relative clause among them."""
+    last, sentence = name.end - 1, marked.sentence[name.start]
+    if marked.dep[last] not in _SUBJECTS and marked.lower[name.end : name.end + 2] != [",", "who"]:
+        return []
+    holders = _holders(marked, last)
+    end = min(name.end + _WITHIN, len(marked.text))
+    return [
+        at
+        for at in range(name.end, end)
+        if marked.sentence[at] == sentence
+        and marked.tag[at][:2] == "VB"
+        and _of(marked, at, holders)
+    ]
+
+
+def _holders(marked: Marked, last: int) -> frozenset[int]:
+    """Return the tokens whose verbs a person governs: his name, its noun, and its verb."""
+    own = {last}
+    while marked.dep[last] in ("appos", "compound") and marked.head[last] != last:
+        last = marked.head[last]
+        own.add(last)
+    if marked.dep[last] in ("nsubj", "nsubjpass"):
+        own.add(marked.head[last])
+    return frozenset(own)
+
+
+def _of(marked: Marked, verb: int, holders: frozenset[int]) -> bool:
+    """Return whether a verb is one of some, or hangs on one by a relative or infinitive clause."""
+    if verb in holders:
+        return True
+    joined = marked.dep[verb] in ("relcl", "conj", "advcl", "acl")
+    if not joined or marked.head[verb] not in holders:
+        return False
+    between = range(marked.head[verb] + 1, verb)
+    return not any(
+        marked.dep[at] in ("nsubj", "nsubjpass")
+        and marked.head[at] == verb
+        and marked.lower[at] not in ("who", "he", "she")
+        for at in between
+    )
+
+
+def _phrase(marked: Marked, at: int) -> Run | None:
+    """Return the noun phrase that begins at a token, up to the next stop or finite verb."""
+    start, sentence = at, marked.sentence[at - 1]
+    while (
+        at < len(marked.text)
+        and marked.sentence[at] == sentence
+        and at - start < _LONGEST
+        and marked.lower[at] not in _STOPS
+        and marked.tag[at] not in ("VBD", "VBZ", "VBP", "MD")
+    ):
+        at += 1
+    return Run(start, at) if at > start else None
+
+
+def _behind_as(marked: Marked, verb: int, bare: bool) -> Run | None:
+    """Return the noun phrase behind a verb's `as`; `bare` for one that needs no `as`."""
+    for at in range(verb + 1, min(verb + 6, len(marked.text) - 1)):
+        if marked.sentence[at] != marked.sentence[verb] or marked.lower[at] in _STOPS:
+            break
+        if marked.lower[at] == "as":
+            return _phrase(marked, at + 1)
+    return _phrase(marked, verb + 1) if bare else None

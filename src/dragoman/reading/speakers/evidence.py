@@ -1,0 +1,188 @@
+"""The article's evidence of which state an office-holder serves whose state stands nowhere.
+
+Only what ministers do at home counts: speaking before their parliament, in a capital that no
+other state is named beside, of their own soil, or for a state that commits itself. Where two
+states compete, none is taken.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from dragoman.reading.speakers.marked import Mark, Marked, Run
+from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.speakers import speaker_words
+
+Sign = Literal["inner", "organ", "own", "place", "against", "abroad", "other"]
+"""How a state is named: by a body before which ministers speak at home, another organ of it,
+its own soil, a place of the article, as the other party, by its embassy, otherwise."""
+_MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
+_AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
+_HELD_IN = frozenset({"in", "at", "near", "from", "for"})
+_FOREIGN = frozenset({"mission", "military", "police"})
+"""Kinds of institutions that are spoken of abroad more than at home."""
+_NEAR = 1
+"""Sentences between an office-holder and his parliament."""
+
+
+class Named(NamedTuple):
+    """A state at a place where the article names it."""
+
+    token: int
+    country: Country
+    sign: Sign
+
+
+class Evidence:
+    """All that an article says of states, read once when it is first asked for."""
+
+    def __init__(self, marked: Marked) -> None:
+        self._marked = marked
+
+    @cached_property
+    def _all(self) -> tuple[Named, ...]:
+        found = (_named(self._marked, mark) for mark in self._marked.marks)
+        return tuple(named for named in found if named is not None)
+
+    @cached_property
+    def _states(self) -> frozenset[Country]:
+        return frozenset(named.country for named in self._all)
+
+    @cached_property
+    def _at_home(self) -> tuple[Named, ...]:
+        """Return where bodies are named before which ministers speak at home, in text order."""
+        return tuple(named for named in self._all if named.sign == "inner")
+
+    def names(self, country: Country) -> bool:
+        """Return whether the article names a state at all."""
+        return country in self._states
+
+    def home(self, at: int) -> Country | None:
+        """Return the state that an office-holder at a token serves, by one of three signs.
+
+        One state alone has a parliament, party or cabinet in the sentences around; one state
+        alone is named in the article, and by its organs, its own soil or its capital; or the
+        sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`.
+        """
+        return self._inner(at) or self._only or self._committed(at)
+
+    def _inner(self, at: int) -> Country | None:
+        marked = self._marked
+        start = marked.back(at, _NEAR)
+        first = bisect_left(self._at_home, start, key=attrgetter("token"))
+        near: set[Country] = set()
+        for named in self._at_home[first:]:
+            if marked.sentence[named.token] > marked.sentence[at] + _NEAR:
+                break
+            near.add(named.country)
+        return next(iter(near)) if len(near) == 1 else None
+
+    @cached_property
+    def _only(self) -> Country | None:
+        named = [n for n in self._all if n.sign != "against"]
+        if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
+            return None
+        home = named[0].country
+        own = any(n.sign in ("inner", "organ", "own", "place") for n in named)
+        against = any(n.sign == "against" and n.country == home for n in self._all)
+        return home if own and not against else None
+
+    @cached_property
+    def _first(self) -> Named | None:
+        return next((named for named in self._all if named.sign != "place"), None)
+
+    def _committed(self, at: int) -> Country | None:
+        """Return the state that opens a sentence as the subject of what a speaker tells of it."""
+        marked = self._marked
+        first = self._first
+        if first is None or marked.sentence[first.token] != marked.sentence[at]:
+            return None
+        last = marked.covering[first.token].end - 1
+        verb = marked.head[last]
+        told = marked.dep[last] == "nsubj" and (
+            marked.dep[verb] in ("ccomp", "parataxis") or "according" in marked.lower[verb:at]
+        )
+        if not told or not first.token < verb < at:
+            return None
+        commits = speaker_words().home["commits"]
+        window = range(last + 1, min(verb + 4, at))
+        if any(marked.lower[i] in ("will", "would") or marked.lower[i] in commits for i in window):
+            return first.country
+        return None
+
+
+def _named(marked: Marked, mark: Mark) -> Named | None:
+    """Return the state that a mark names, itself or by its parliament."""
+    country, body = mark.entry.country, mark.entry.body
+    if body is not None and body.country and body.kind == "legislature":
+        state = countries().by_iso3.get(body.country)
+        return Named(mark.start, state, "inner") if state else None
+    if country is None or body is not None or not country.iso3:
+        return None
+    return Named(mark.start, country, _sign(marked, mark))
+
+
+def _sign(marked: Marked, mark: Mark) -> Sign:
+    """Return what the words around a state's name make of it."""
+    last = mark.end - 1
+    dep, head = marked.dep[last], marked.head[last]
+    if dep in _MODIFIERS or marked.possessive(mark.end):
+        return _of_noun(marked, head)
+    if dep == "pobj" and marked.lower[head] == "of":
+        sign = _of_noun(marked, marked.head[head])
+        return sign if sign in ("inner", "organ") else "other"
+    if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
+        return "place"
+    if dep == "nsubj" and _promises(marked, last, head):
+        return "own"
+    if dep in ("dobj", "iobj", "dative") or (dep == "pobj" and marked.lower[head] in _AGAINST):
+        return "against"
+    return "other"
+
+
+def _promises(marked: Marked, state: int, verb: int) -> bool:
+    """Return whether a speaker says what a state will do or not: `that Kestrel would not sign`."""
+    if marked.dep[verb] not in ("ccomp", "parataxis"):
+        return False
+    modal = any(marked.lower[i] in ("will", "would") for i in range(state + 1, verb))
+    return modal and marked.lower[verb] in speaker_words().home["promises"]
+
+
+def _is_place(marked: Marked, mark: Mark) -> bool:
+    before, opens = mark.start - 1, mark.start == 0
+    opens = opens or marked.sentence[before] != marked.sentence[mark.start]
+    dateline = opens and marked.text[mark.end : mark.end + 1] in ([","], ["-"], ["—"], ["–"], ["("])
+    return dateline or marked.lower[before] in _HELD_IN
+
+
+def _of_noun(marked: Marked, noun: int) -> Sign:
+    """Return the sign of a noun that a state's name belongs to."""
+    words = speaker_words().home
+    if marked.lower[noun] in words["own"]:
+        return "against" if _is_opposed(marked, noun) else "own"
+    found = marked.covering.get(noun)
+    if found is None:
+        return "other"
+    if found.entry.noun("media"):
+        return "place"
+    whole = marked.words(Run(found.start, found.end)).lower()
+    if whole in words["inner"]:
+        return "inner"
+    institution = found.entry.institution
+    if institution is None or institution.sort != "government":
+        return "other"
+    if institution.kind in _FOREIGN:
+        return "abroad" if institution.kind == "mission" else "other"
+    if institution.kind == "legislature":
+        return "inner"
+    return "against" if _is_opposed(marked, noun) else "organ"
+
+
+def _is_opposed(marked: Marked, noun: int) -> bool:
+    """Return whether a noun is what somebody acts on or turns to."""
+    dep, head = marked.dep[noun], marked.head[noun]
+    against = dep == "pobj" and marked.lower[head] in _AGAINST
+    return against or dep in ("dobj", "iobj", "dative")
