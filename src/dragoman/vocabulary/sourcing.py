@@ -62,7 +62,8 @@ class Venue:
 class AnonymityWords:
     """One expression for all phrases, a group for each kind, and one for the reason behind.
 
-    `rest` is the rest of a clause: `not authorised to discuss` the talks.
+    `rest` is the rest of a clause: `not authorised to discuss` the talks. `marks` are parts of
+    words of which every phrase has one.
     """
 
     phrase: re.Pattern[str]
@@ -70,6 +71,7 @@ class AnonymityWords:
     reason: re.Pattern[str]
     rest: re.Pattern[str]
     leading: frozenset[str]
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _anonymity(data: dict[str, Any]) -> AnonymityWords:
         reason=re.compile(rf"\s+(?:{reasons})\s{_REST}", re.IGNORECASE),
         rest=re.compile(_REST),
         leading=frozenset(data["leading"]),
+        marks=tuple(data["marks"]),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from dragoman.reading.speakers.marked import Marked
 from dragoman.reading.speakers.scene import Scene
 from dragoman.records import ANONYMITIES, Anonymity
 from dragoman.vocabulary.inflection import plural
-from dragoman.vocabulary.sourcing import sourcing
+from dragoman.vocabulary.sourcing import AnonymityWords, sourcing
 from dragoman.vocabulary.speakers import speaker_words
 
 _HIDDEN = ("person", "group")
@@ -52,7 +52,7 @@ def _phrases(text: str) -> tuple[_Phrase, ...]:
     """Return the phrases of a text that tell why somebody is not named, with their reasons."""
     words = sourcing().anonymity
     found: list[_Phrase] = []
-    for match in words.phrase.finditer(text):
+    for match in _matches(text, words):
         if found and match.start() < found[-1].words.end:
             continue
         why: Anonymity = next((k for k in ANONYMITIES if k == match.lastgroup), "unnamed")
@@ -65,6 +65,17 @@ def _phrases(text: str) -> tuple[_Phrase, ...]:
         whole = Span(start, start + len(text[start:end].rstrip(" .")))
         found.append(_Phrase(why, whole, match.end()))
     return tuple(found)
+
+
+def _matches(text: str, words: AnonymityWords) -> Iterator[re.Match[str]]:
+    """Yield the phrases of the lines that have a part of one: most lines have none."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        lower = line.lower()
+        if any(mark in lower for mark in words.marks):
+            yield from words.phrase.finditer(text, start, end)
+        start = end + 1
 
 
 def hidden(text: str) -> tuple[Span, ...]:
