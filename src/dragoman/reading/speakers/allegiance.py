@@ -1,16 +1,14 @@
 """From which state each person of an article comes, as the article says or lets one know.
 
 Stated with the name, by the body served, through whoever is meant by `his` and `its`; else on
-public record; else, for holders of a state's office, the state that the article is about.
+public record. What the article shows of the rest `homes` finds out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from dragoman.reading.speakers.beside_names import led_by
 from dragoman.reading.speakers.descriptions import Description
@@ -28,6 +26,8 @@ _BACK = 2
 """Sentences before a possessive pronoun in which its owner is looked for."""
 _AHEAD = 9
 """Tokens after a name in which `who led Valdoria's government` stands."""
+_TITLE = 6
+"""Tokens of a title between `led by` and a name."""
 _STATES = ("name", "demonym", "metonym", "capital")
 
 
@@ -42,7 +42,6 @@ class Allegiances:
     owners: Mapping[int, Person]
     found: dict[Person, Country | None] = field(default_factory=dict)
     asked: set[Person] = field(default_factory=set)
-    _states: list[tuple[int, Country]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def of(self, person: Person) -> Country | None:
@@ -71,9 +70,7 @@ class Allegiances:
         if any(_international(described) for described in person.described):
             return next(iter(stated), None)
         found = _recorded(person) or next(iter(stated), None)
-        if found is None and titled:
-            found = self._of_title(titled[0])
-        return found or (self._setting_of(person) if _domestic(person) else None)
+        return found or (self._of_title(titled[0]) if titled else None)
 
     def _served(self, person: Person, described: Description) -> Country | None:
         """Return the state of the body or person whom one serves who is described so."""
@@ -124,11 +121,7 @@ class Allegiances:
     def _state_before(self, token: int) -> Country | None:
         """Return the state in the last subject before `its`, else the one named last."""
         marked = self.marked
-        near = [
-            m
-            for m in marked.marks_between(marked.back(token, 1), token)
-            if m.entry.country and m.entry.sense in _STATES
-        ]
+        near = [m for m in marked.marks_between(marked.back(token, 1), token) if _names_state(m)]
         for at in range(token - 1, marked.back(token, 1) - 1, -1):
             if marked.dep[at] in _SUBJECTS:
                 word = marked.document.doc[at]
@@ -166,7 +159,10 @@ class Allegiances:
         """Return the state in `the Valdorian team, led by Vale`."""
         marked = self.marked
         for run in person.mentions:
-            verb = run.start - 2 - (marked.lower[run.start - 1] in speaker_words().honorifics)
+            by = run.start - 1
+            while by > run.start - _TITLE and marked.tag[by][:2] == "NN":
+                by -= 1  # `led by State Secretary Ana Vale`
+            verb = by - 1
             if not led_by(marked, verb):
                 continue
             noun = marked.head[verb] if marked.dep[verb] == "acl" else None
@@ -175,8 +171,8 @@ class Allegiances:
                 noun = subject.i if subject is not None else None
             if noun is not None:
                 led = self._within(marked.document.doc[noun].left_edge.i, noun + 1)
-                if led:
-                    return led[0]
+                if led is not None:
+                    return led
         return None
 
     def _of_title(self, described: Description) -> Country | None:
@@ -190,73 +186,14 @@ class Allegiances:
         others = sorted(speaker_words().offices_also.get(title, frozenset()) & named)
         return countries().by_iso3[others[0]] if len(others) == 1 else usual
 
-    def _setting_of(self, person: Person) -> Country | None:
-        """Return the state that is spoken of where somebody is named with an office of a state.
-
-        The one that the article names first and more than any other; with others named as
-        often, the one named nearest. None where several are as likely.
-        """
-        named = self._named()
-        if not named:
-            return None
-        counts = Counter(country for _, country in named)
-        first = named[0][1]
-        others = [n for country, n in counts.items() if country != first]
-        if counts[first] > max(others, default=0):
-            return first
-        if counts[first] < max(others):
-            return None
-        start = person.mentions[0].start
-        here = self._within(self.marked.back(start, 0), self._end(start))
-        if here:
-            return here[0] if len(set(here)) == 1 else self._subject_of(start, here)
-        for back in range(1, _BACK + 1):
-            before = self._within(self.marked.back(start, back), start)
-            if before:
-                return before[0] if len(set(before)) == 1 else None
-        return None
-
-    def _named(self) -> Sequence[tuple[int, Country]]:
-        """Return the states that the article names, with their places, in order."""
-        if not self._states:
-            self._states.extend(
-                (m.start, m.entry.country)
-                for m in self.marked.marks
-                if m.entry.country and m.entry.sense in _STATES and not self._opposed(m)
-            )
-        return self._states
-
-    def _opposed(self, mark: Mark) -> bool:
-        """Return whether a state is that of somebody's opposite: `her Valdorian counterpart`."""
-        noun = self.marked.lower[self.marked.head[mark.end - 1]]
-        return noun in speaker_words().calling["opposites"]
-
-    def _end(self, token: int) -> int:
-        return self.marked.document.sentences[self.marked.sentence[token]].end
-
-    def _within(self, start: int, end: int) -> list[Country]:
-        """Return the states named from one token on and before another."""
-        named = self._named()
-        first = bisect_left(named, start, key=itemgetter(0))
-        return [c for _, c in named[first : bisect_left(named, end, key=itemgetter(0))]]
-
-    def _subject_of(self, token: int, here: Sequence[Country]) -> Country | None:
-        """Return the state of the sentence that alone stands in the subject of a clause."""
-        marked, found = self.marked, set()
-        for at in range(marked.back(token, 0), self._end(token)):
-            if marked.dep[at] in _SUBJECTS:
-                word = marked.document.doc[at]
-                found.update(self._within(word.left_edge.i, at + 1))
-        return found.pop() if len(found) == 1 else None
+    def _within(self, start: int, end: int) -> Country | None:
+        """Return the first state named from one token on and before another."""
+        near = self.marked.marks_between(start, end)
+        return next((m.entry.country for m in near if _names_state(m)), None)
 
 
-def _domestic(person: Person) -> bool:
-    """Return whether a person's office is one that is held in or for a state."""
-    kinds = speaker_words().calling["domestic"]
-    return any(
-        d.office is not None and (d.office.speaks_for == "state" or d.office.kind in kinds)
-        for d in person.described
-    )
+def _names_state(mark: Mark) -> bool:
+    return mark.entry.country is not None and mark.entry.sense in _STATES
 
 
 def _by_title_alone(marked: Marked, person: Person) -> Sequence[Description]:

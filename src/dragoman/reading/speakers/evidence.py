@@ -1,13 +1,14 @@
 """The article's evidence of which state an office-holder serves whose state stands nowhere.
 
 Only what ministers do at home counts: speaking before their parliament, in a capital that no
-other state is named beside, of their own soil, or for a state that commits itself. Where two
-states compete, none is taken.
+other state is named beside, of their own soil, for a state that commits itself or that the
+article tells of. Where two states compete, none is taken.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -16,9 +17,10 @@ from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
-Sign = Literal["inner", "organ", "own", "place", "against", "abroad", "other"]
+Sign = Literal["inner", "organ", "own", "wants", "topic", "place", "against", "abroad", "other"]
 """How a state is named: by a body before which ministers speak at home, another organ of it,
-its own soil, a place of the article, as the other party, by its embassy, otherwise."""
+its own soil or promise, as wanting what somebody says, as whom the article tells of, a place of
+the article, as the other party, by its embassy, otherwise."""
 _MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
 _AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
 _HELD_IN = frozenset({"in", "at", "near", "from", "for"})
@@ -61,13 +63,21 @@ class Evidence:
         return country in self._states
 
     def home(self, at: int) -> Country | None:
-        """Return the state that an office-holder at a token serves, by one of three signs.
+        """Return the state that an office-holder at a token serves, by the first of these signs.
 
         One state alone has a parliament, party or cabinet in the sentences around; one state
-        alone is named in the article, and by its organs, its own soil or its capital; or the
-        sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`.
+        alone is named in the article, and by its organs, its own soil or its capital; the
+        sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`; it
+        speaks of `his country` behind a sentence on one state; one state alone is told of.
         """
-        return self._inner(at) or self._only or self._committed(at)
+        return (
+            self._inner(at)
+            or self._only
+            or self._committed(at)
+            or self._promised(at)
+            or self._own_country(at)
+            or self._told_of(at)
+        )
 
     def _inner(self, at: int) -> Country | None:
         marked = self._marked
@@ -90,15 +100,12 @@ class Evidence:
         against = any(n.sign == "against" and n.country == home for n in self._all)
         return home if own and not against else None
 
-    @cached_property
-    def _first(self) -> Named | None:
-        return next((named for named in self._all if named.sign != "place"), None)
-
     def _committed(self, at: int) -> Country | None:
         """Return the state that opens a sentence as the subject of what a speaker tells of it."""
         marked = self._marked
-        first = self._first
-        if first is None or marked.sentence[first.token] != marked.sentence[at]:
+        here = self._in(marked.sentence[at])
+        first = next((named for named in here if named.sign != "place"), None)
+        if first is None or self._told_elsewhere(first):
             return None
         last = marked.covering[first.token].end - 1
         verb = marked.head[last]
@@ -111,7 +118,67 @@ class Evidence:
         window = range(last + 1, min(verb + 4, at))
         if any(marked.lower[i] in ("will", "would") or marked.lower[i] in commits for i in window):
             return first.country
+        dated = self._all[0].sign == "place" or self._all[0].sign == "topic"
+        return first.country if dated and self._all[0].country == first.country else None
+
+    def _told_elsewhere(self, named: Named) -> bool:
+        """Return whether another state is named before one, but as a place."""
+        return any(
+            n.sign != "place" and n.country != named.country and n.token < named.token
+            for n in self._all
+        )
+
+    def _in(self, sentence: int) -> list[Named]:
+        """Return the states that a sentence names."""
+        return [n for n in self._all if self._marked.sentence[n.token] == sentence]
+
+    def _promised(self, at: int) -> Country | None:
+        """Return the state that an office-holder's sentence has promise, deny or want something.
+
+        Wanting counts only for the state that the article names most: one may say of another
+        state what it wants.
+        """
+        here = self._in(self._marked.sentence[at])
+        own = {n.country for n in here if n.sign == "own"}
+        if len(own) == 1:
+            return own.pop()
+        wanting = {n.country for n in here if n.sign == "wants"}
+        most = Counter(n.country for n in self._all).most_common(2)
+        alone = len(most) == 1 or (len(most) == 2 and most[0][1] > most[1][1])
+        return most[0][0] if alone and most[0][1] > 1 and wanting == {most[0][0]} else None
+
+    def _own_country(self, at: int) -> Country | None:
+        """Return the state of `his country` in an office-holder's sentence: the one before."""
+        marked, words = self._marked, speaker_words()
+        sentence = marked.sentence[at]
+        span = marked.document.sentences[sentence]
+        for noun in range(span.start + 1, span.end):
+            if marked.lower[noun] not in words.home["country"]:
+                continue
+            if words.pronouns.get(marked.lower[noun - 1]) not in ("he", "she", "i", "we"):
+                continue
+            near = {n.country for n in self._in(sentence) if n.token < noun}
+            near = near or {n.country for n in self._in(sentence - 1)}
+            return near.pop() if len(near) == 1 else None
         return None
+
+    def _told_of(self, at: int) -> Country | None:
+        """Return the state that the article tells of up to an office-holder, if it is one alone.
+
+        Other states may be where something takes place; under a dateline of that state, also
+        with whom it deals.
+        """
+        start = self._marked.document.sentences[self._marked.sentence[at]].start
+        before = [n for n in self._all if n.token < start]
+        here = [n for n in self._in(self._marked.sentence[at]) if n.sign != "against"]
+        told = {n.country for n in before + here if n.sign != "place"}
+        topics = {n.country for n in before if n.sign == "topic"}
+        if told == topics and len(topics) == 1:
+            return topics.pop()
+        first = before[0] if before else None
+        dated = first is not None and first.sign == "place" and topics == {first.country}
+        rest = {n.country for n in before + here if n.sign not in ("place", "against")}
+        return topics.pop() if dated and rest == topics else None
 
 
 def _named(marked: Marked, mark: Mark) -> Named | None:
@@ -130,17 +197,51 @@ def _sign(marked: Marked, mark: Mark) -> Sign:
     last = mark.end - 1
     dep, head = marked.dep[last], marked.head[last]
     if dep in _MODIFIERS or marked.possessive(mark.end):
-        return _of_noun(marked, head)
+        sign = _of_noun(marked, head)
+        if sign == "other" and marked.lower[mark.end] == "state":
+            return "organ"  # `the Kestrelian state news agency`
+        found = marked.covering.get(head)
+        office = found.entry.office if found else None
+        officer = office is not None and office.speaks_for == "state"
+        if sign == "other" and dep == "poss" and not officer and _subject(marked, head):
+            return _of_subject(marked, head, marked.head[head])
+        return sign
     if dep == "pobj" and marked.lower[head] == "of":
         sign = _of_noun(marked, marked.head[head])
         return sign if sign in ("inner", "organ") else "other"
     if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
-        return "place"
-    if dep == "nsubj" and _promises(marked, last, head):
-        return "own"
+        return "inner" if _where_bodies_meet(marked, head) else "place"
+    if _subject(marked, last):
+        return _of_subject(marked, last, head)
     if dep in ("dobj", "iobj", "dative") or (dep == "pobj" and marked.lower[head] in _AGAINST):
         return "against"
     return "other"
+
+
+def _of_subject(marked: Marked, state: int, verb: int) -> Sign:
+    """Return the sign of a state that is the subject of a verb."""
+    told = marked.dep[verb] in ("ccomp", "parataxis")
+    if _promises(marked, state, verb) or (told and _denied(marked, verb)):
+        return "own"
+    if told and marked.lower[verb] in speaker_words().home["wants"]:
+        return "wants"
+    joined = any(child.dep_ == "conj" for child in marked.document.doc[state].children)
+    return "topic" if marked.dep[verb] == "ROOT" and not joined else "other"
+
+
+def _subject(marked: Marked, at: int) -> bool:
+    return marked.dep[at] in ("nsubj", "nsubjpass")
+
+
+def _denied(marked: Marked, verb: int) -> bool:
+    """Return whether somebody denies a clause: `denied that Kestrel had offered a pause`."""
+    return marked.lower[marked.head[verb]] in speaker_words().home["denies"]
+
+
+def _where_bodies_meet(marked: Marked, preposition: int) -> bool:
+    """Return whether a place is that of a body that meets at home: `a cabinet meeting in Orm`."""
+    noun, inner = marked.head[preposition], speaker_words().home["inner"]
+    return marked.lower[noun] in inner or (noun > 0 and marked.lower[noun - 1] in inner)
 
 
 def _promises(marked: Marked, state: int, verb: int) -> bool:

@@ -303,8 +303,11 @@ def _is_served(described: Description) -> bool:
     noun = described.head.entry.noun("person") if described.head else None
     if described.noun == "counterpart":
         return False
-    if described.noun in speaker_words().kin:
+    words = speaker_words().home
+    if described.noun in speaker_words().kin or described.noun in words["alike"]:
         return True
+    if described.noun in words["fellows"]:
+        return described.country is None and described.body is not None  # `her party colleague`
     office = described.office
     if office is not None:
         return office.speaks_for != "self" or office.kind in speaker_words().home["offices"]
