@@ -52,6 +52,7 @@ class SpeakerWords:
     desks: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
+    articles: frozenset[str]
     places: dict[str, str]
     platforms: frozenset[str]
     mastheads: frozenset[str]
@@ -114,6 +115,7 @@ def speaker_words() -> SpeakerWords:
             desks=frozenset(data["body"]["desk"]),
             honorifics=frozenset(data["honorific"]["words"]),
             particles=frozenset(data["honorific"]["particles"]),
+            articles=frozenset(data["honorific"]["articles"]),
             mastheads=frozenset(data["masthead"]["words"]),
             places={name: iso3 for iso3, names in data["place"].items() for name in names},
             platforms=frozenset(data["platform"]["names"]),

@@ -108,14 +108,17 @@ def _gathered(found: tuple[Name, ...]) -> list[Person]:
     persons: list[Person] = []
     by_last: dict[str, list[Person]] = {}
     by_first: dict[str, list[Person]] = {}
+    by_word: dict[str, list[Person]] = {}
     for name in sorted(found, key=lambda n: (len(n.words) == 1, not n.sure, n.run.start)):
         words = tuple(fold(word) for word in bare(name.words))
-        person = _same(words, name, by_last, by_first)
+        person = _same(words, name, by_last, by_first) or _part(words, name, by_word)
         if person is None and name.sure:
             person = Person(" ".join(name.words), words)
             persons.append(person)
             by_last.setdefault(words[-1], []).append(person)
             by_first.setdefault(words[0], []).append(person)
+            for word in {_plain(word) for word in words}:
+                by_word.setdefault(word, []).append(person)
         if person is not None:
             person.mentions.append(name.run)
             person.forms[" ".join(name.words)] += 1
@@ -161,6 +164,36 @@ def _same(
         return None
     before = [p for p in sharing if p.mentions[0].start < name.run.start]
     return before[-1] if before else sharing[0]
+
+
+def _part(
+    words: tuple[str, ...], name: Name, by_word: dict[str, list[Person]]
+) -> Person | None:
+    """Return the one person of whose name these words are a part, or the beginning of it.
+
+    Two surnames of which the first serves (`Ana Maria Vale Kest`, called `Vale`), a name in the
+    middle (`Vale bin Kest`), an article left out (`al-Vale`, `Vale`).
+    """
+    if len(words) == 1 and not name.sure and speaker_words().is_given_name(name.words[0]):
+        return None
+    plain = tuple(_plain(word) for word in words)
+    likely = (p for p in by_word.get(plain[0], ()) if _within(plain, p))
+    found = list(likely)
+    return found[0] if len(found) == 1 else None
+
+
+def _within(plain: tuple[str, ...], person: Person) -> bool:
+    own = tuple(_plain(word) for word in person.words)
+    size, shared = len(plain), min(len(plain), len(own))
+    if shared > 1 and plain[:shared] == own[:shared]:
+        return True
+    return len(own) > 1 and any(own[i : i + size] == plain for i in range(1, len(own) - size + 1))
+
+
+def _plain(word: str) -> str:
+    """Return a folded word of a name without an Arabic article before it."""
+    first, _, rest = word.partition(" ")
+    return rest if rest and first in speaker_words().articles else word
 
 
 def _agree(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

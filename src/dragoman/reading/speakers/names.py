@@ -43,6 +43,7 @@ def names(marked: Marked) -> tuple[Name, ...]:
     found: list[Name] = []
     particles = speaker_words().particles
     datelines = {n for n, p in enumerate(marked.document.paragraphs) if p.sort == "dateline"}
+    stray: list[int] = []
     end = 0
     for token, word in enumerate(marked.text):
         if token < end or not (word[0].isupper() or word in particles):
@@ -52,7 +53,20 @@ def names(marked: Marked) -> tuple[Name, ...]:
         if _starts(marked, token):
             end = _end(marked, token)
             found.extend(_segments(marked, Run(token, end)))
+        elif token not in marked.covering and _opens_clause(marked, token):
+            stray.append(token)
+    surnames = {name.words[-1] for name in found if name.sure and len(name.words) > 1}
+    for token in stray:  # a surname that opens a sentence may be tagged as anything
+        if marked.text[token] in surnames:
+            found.append(Name(Run(token, token + 1), (marked.text[token],), False))
     return tuple(found)
+
+
+def _opens_clause(marked: Marked, token: int) -> bool:
+    """Return whether a word opens its sentence and a verb stands right behind it."""
+    following = marked.tag[token + 1 : token + 2]
+    opens = token == 0 or marked.sentence[token - 1] != marked.sentence[token]
+    return opens and bool(following) and following[0][:2] in ("VB", "MD")
 
 
 def _capital(marked: Marked, token: int) -> bool:
@@ -92,7 +106,7 @@ def _end(marked: Marked, start: int) -> int:
 
 
 def _leads_on(marked: Marked, token: int) -> bool:
-    for at in range(token + 1, min(token + 3, len(marked.text))):
+    for at in range(token + 1, min(token + 4, len(marked.text))):
         if _capital(marked, at) or hyphen(marked, at):
             return True
         if marked.lower[at] not in speaker_words().particles:
@@ -192,10 +206,11 @@ def _name(marked: Marked, run: Run) -> list[Name]:
     while end > start and marked.text[end - 1] in ("-", "."):
         end -= 1
     start = _trimmed(marked, Run(start, end))
-    if not 0 < end - start <= _LONGEST + 2 or all(len(w) == 1 for w in marked.text[start:end]):
-        return []
     kept = Run(start, end)
     words = tuple(marked.words(kept).split())
+    many = end - start > _LONGEST + 2 and len(words) > _LONGEST  # `Abd al-Karim ibn Salih al-Vale`
+    if not words or many or all(len(w) == 1 for w in marked.text[start:end]):
+        return []
     return [Name(kept, words, _sure(marked, kept, words))]
 
 
