@@ -102,6 +102,28 @@ TOLD = {
     "another state's troops": Told(
         "Defence Minister Jan Brok said Belarusian troops had crossed the river.",
         "Defence Minister Jan Brok", "said", None, "person", None),
+    "a state is told of": Told(
+        "Norway has closed two grounds. Fisheries Minister Liv Aasen said the cod was gone.",
+        "Fisheries Minister Liv Aasen", "said", "NOR", "person", "NOR"),
+    "two states are told of": Told(
+        "Norway and Iceland closed a ground. Fisheries Minister Liv Aasen said the cod was gone.",
+        "Fisheries Minister Liv Aasen", "said", None, "person", None),
+    "a denial": Told(
+        "Prime Minister Dan Levy denied that Malta had sold the port.",
+        "Prime Minister Dan Levy", "denied", "MLT", "person", "MLT"),
+    "whose party colleague": Told(
+        "Senator Ana Rojas of Chile voted for it. Her party colleague, Pablo Vidal, "
+        "said the treaty was weak.",
+        "Her party colleague, Pablo Vidal,", "said", "CHL", "person", None),
+    "told of before the name": Told(
+        "Latvia's chief negotiator turned the text down. Juris Kalns said he was tired.",
+        "Juris Kalns", "said", "LVA", "person", "LVA"),
+    "speaking for a mission": Told(
+        "Speaking for the Swiss mission, Urs Keller said the reply had been sent.",
+        "Urs Keller", "said", "CHE", "person", "CHE"),
+    "who negotiates for a state": Told(
+        "Kim Weber, who negotiates for Luxembourg, had a cold. Weber said the text was done.",
+        "Weber", "said", "LUX", "person", "LUX"),
     "an analyst has no state of the article": Told(
         "The Danish parliament meets today. Analyst Kim Berg said the vote was open.",
         "Analyst Kim Berg", "said", None, "person", None),

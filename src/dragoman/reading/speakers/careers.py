@@ -20,11 +20,25 @@ _LONGEST = 16
 
 def leading(marked: Marked, name: Run) -> Run | None:
     """Return what a person is said to lead: `the Kestrelian team` of `Vale, who heads ...`."""
+    career = speaker_words().career
     for at in _verbs(marked, name):
-        if marked.lower[at] in speaker_words().career["leads"] and marked.tag[at][:2] == "VB":
+        if marked.lower[at] in career["acts_for"] and marked.lower[at + 1 : at + 2] == ["for"]:
+            return _phrase(marked, at + 2)
+        if marked.lower[at] in career["leads"] and marked.tag[at][:2] == "VB":
             passive = marked.lower[at - 1] in _PASSIVE
             return None if passive else _phrase(marked, at + 1)
-    return None
+    return _speaking_for(marked, name)
+
+
+def _speaking_for(marked: Marked, name: Run) -> Run | None:
+    """Return for whom one acts in `Speaking for the Kestrelian mission, Vale said`."""
+    comma = name.start - 1
+    start = marked.document.sentences[marked.sentence[name.start]].start
+    acting = marked.lower[start] in speaker_words().career["acts_for"]
+    if comma <= start or not acting or marked.lower[start + 1] != "for":
+        return None
+    run = _phrase(marked, start + 2)
+    return run if run is not None and run.end == comma and marked.text[comma] == "," else None
 
 
 def served_as(marked: Marked, name: Run) -> Run | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from dragoman.reading.speakers.allegiance import Allegiances
 from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.named_later import named_later
 from dragoman.reading.speakers.names import Name, bare, names
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.sexes import BOUND, LONE, SETTLED, told
@@ -81,6 +82,8 @@ def cast(marked: Marked) -> Cast:
         for run in person.mentions:
             person.described.extend(descriptions(marked, run, taken))
     for person, title in shared_titles(marked, owners):
+        person.described.append(title)
+    for person, title in named_later(marked, persons, owners):
         person.described.append(title)
     _find_sexes(marked, persons, owners)
     for person in persons:
