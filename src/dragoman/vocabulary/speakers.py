@@ -65,6 +65,7 @@ class SpeakerWords:
     offices_of: dict[str, str]
     offices_also: dict[str, frozenset[str]]
     calling: dict[str, frozenset[str]]
+    also_called: dict[str, tuple[str, ...]]
     state_kinds: frozenset[str]
     state_offices: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -127,6 +128,7 @@ def speaker_words() -> SpeakerWords:
             halves=dict(data["half"]),
             offices_of=dict(data["office_of"]),
             offices_also={title: frozenset(s) for title, s in data["office_also"].items()},
+            also_called={key: tuple(words) for key, words in data["also_called"].items()},
             calling={key: frozenset(words) for key, words in data["calling"].items()},
             state_kinds=frozenset(data["state"]["kinds"]),
             state_offices=frozenset(data["state"]["offices"]),

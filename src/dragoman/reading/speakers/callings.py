@@ -167,5 +167,5 @@ def _same_office(own: Office, meant: Office) -> bool:
 def _nouns(own: Description) -> tuple[str, ...]:
     """Return the nouns of a title: of `the papal envoy Monsignor` all before the honorific too."""
     if own.noun not in speaker_words().honorifics:
-        return (own.noun,)
+        return (own.noun, *speaker_words().also_called.get(own.noun, ()))
     return (own.noun, *own.words.lower().split())

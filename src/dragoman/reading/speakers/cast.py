@@ -17,6 +17,7 @@ from dragoman.reading.speakers.allegiance import Allegiances
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_later import named_later
 from dragoman.reading.speakers.names import Name, bare, names
+from dragoman.reading.speakers.namesakes import meant
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.sexes import BOUND, LONE, SETTLED, told
 from dragoman.reading.speakers.shared_titles import shared_titles
@@ -75,7 +76,7 @@ def _start(mention: Mention) -> int:
 def cast(marked: Marked) -> Cast:
     """Return the persons that an article names, in the order of their first mention."""
     found = names(marked)
-    persons = _gathered(found)
+    persons = _gathered(marked, found)
     owners = {i: p for p in persons for run in p.mentions for i in range(run.start, run.end)}
     taken = {i: n for n, p in enumerate(persons) for r in p.mentions for i in range(*r)}
     for person in persons:
@@ -106,7 +107,7 @@ def _cast(persons: list[Person], owners: dict[int, Person]) -> Cast:
     return Cast(tuple(persons), owners, tuple(mentions), bearing, called)
 
 
-def _gathered(found: tuple[Name, ...]) -> list[Person]:
+def _gathered(marked: Marked, found: tuple[Name, ...]) -> list[Person]:
     """Put the mentions of each person together: full names first, then what shortens them."""
     persons: list[Person] = []
     by_last: dict[str, list[Person]] = {}
@@ -114,7 +115,7 @@ def _gathered(found: tuple[Name, ...]) -> list[Person]:
     by_word: dict[str, list[Person]] = {}
     for name in sorted(found, key=lambda n: (len(n.words) == 1, not n.sure, n.run.start)):
         words = tuple(fold(word) for word in bare(name.words))
-        person = _same(words, name, by_last, by_first) or _part(words, name, by_word)
+        person = _same(marked, words, name, by_last, by_first) or _part(words, name, by_word)
         if person is None and name.sure:
             person = Person(" ".join(name.words), words)
             persons.append(person)
@@ -150,12 +151,13 @@ def _fullest(forms: Counter[str]) -> str:
 
 
 def _same(
+    marked: Marked,
     words: tuple[str, ...],
     name: Name,
     by_last: dict[str, list[Person]],
     by_first: dict[str, list[Person]],
 ) -> Person | None:
-    """Return the person whom a name means, of those known; the one named last before it."""
+    """Return the person whom a name means, of those known."""
     sharing = [p for p in by_last.get(words[-1], ()) if _agree(words, p.words)]
     if not sharing and len(words) == 1:
         # Family names that come first (Xi, Kim), or a person known by the first name.
@@ -163,15 +165,10 @@ def _same(
         given = speaker_words().is_given_name(name.words[0])
         if not name.sure and given and not people().surname(name.words[0]):
             sharing = []
-    if not sharing:
-        return None
-    before = [p for p in sharing if p.mentions[0].start < name.run.start]
-    return before[-1] if before else sharing[0]
+    return meant(marked, name.run, sharing) if sharing else None
 
 
-def _part(
-    words: tuple[str, ...], name: Name, by_word: dict[str, list[Person]]
-) -> Person | None:
+def _part(words: tuple[str, ...], name: Name, by_word: dict[str, list[Person]]) -> Person | None:
     """Return the one person of whose name these words are a part, or the beginning of it.
 
     Two surnames of which the first serves (`Ana Maria Vale Kest`, called `Vale`), a name in the
@@ -237,6 +234,11 @@ def _stated_gender(marked: Marked, person: Person) -> Gender | None:
             if known and (word == described.noun or word in _SEXES):
                 return known
     for run in person.mentions:
+        apposed = marked.lower[run.end : run.end + 3]  # `Vale, a mother of three`
+        if len(apposed) > 2 and apposed[0] == "," and apposed[1] in ("a", "the"):
+            known = words.gender_of_word(apposed[2])
+            if known:
+                return known
         for before in (run.start - 1, run.start - 2):
             if before >= 0 and marked.lower[before] in words.honorifics:
                 known = words.gender_of_word(marked.lower[before])

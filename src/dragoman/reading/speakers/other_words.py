@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 
 from dragoman.reading.speakers import coreference
 from dragoman.reading.speakers.callings import called
@@ -62,6 +62,9 @@ def renamed(scene: Scene, described: Description) -> Voice | None:
     shown = _shown(scene, described)
     before = scene.cast.between(0, here)
     persons = [p for p in dict.fromkeys(m.person for m in before) if _may_be(scene, p, described)]
+    natives = [p for p in persons if described.country and p.country == described.country]
+    if len(natives) == 1 and _presented(natives[0]):
+        return person_voice(scene, natives[0])
     varied = described.former or called(described) in speaker_words().calling["variety"]
     if not (shown or varied or (described.office and all(_presented(p) for p in persons))):
         return None
@@ -166,12 +169,13 @@ def visitor(scene: Scene, described: Description) -> Voice | None:
 
 
 def _in_office(scene: Scene, here: int) -> list[Person]:
-    """Return the persons with an office that are named before a place, by their last mention."""
+    """Return the persons with an office, or named with a state, before a place, the last last."""
     last: dict[Person, None] = {}
     for mention in scene.cast.between(0, here):
         title = mention.person.title
         opposed = title is not None and called(title) in speaker_words().calling["opposites"]
-        if title is not None and (title.office is not None or opposed):
+        office = title is not None and (title.office is not None or opposed)
+        if office or _presented(mention.person):
             last.pop(mention.person, None)
             last[mention.person] = None
     return list(last)
@@ -179,13 +183,17 @@ def _in_office(scene: Scene, here: int) -> list[Person]:
 
 def _meeting_place(scene: Scene) -> Country | None:
     """Return the state in whose seat the article has most take place: `in New Delhi`."""
+    for prepositions in (("in", "at"), ("to",)):  # `met in New Delhi`, `a visit to New Delhi`
+        found = Counter(_seats_behind(scene, prepositions)).most_common(1)
+        if found:
+            return found[0][0]
+    return None
+
+
+def _seats_behind(scene: Scene, prepositions: Collection[str]) -> Iterator[Country]:
     marked = scene.marked
-    places = Counter(
-        m.entry.country
-        for m in marked.marks
-        if m.entry.country
-        and m.entry.sense in ("metonym", "capital")
-        and marked.lower[max(0, m.start - 1)] in ("in", "at")
-    )
-    found = places.most_common(1)
-    return found[0][0] if found else None
+    for mark in marked.marks:
+        country = mark.entry.country
+        seat = mark.entry.sense in ("metonym", "capital")
+        if country and seat and marked.lower[max(0, mark.start - 1)] in prepositions:
+            yield country

@@ -55,7 +55,7 @@ def _meant(
 ) -> tuple[Person | None, int]:
     """Return whom a pronoun can only mean, and how surely; `barred` are those of the other sex."""
     subject = _subject(marked, token)
-    person = named.get(subject) if subject is not None else None
+    person = _person(marked, named, subject) if subject is not None else None
     if person is not None and person in barred:
         person = None
     possessive = marked.tag[token] == "PRP$"
@@ -77,6 +77,14 @@ def _meant(
         return (near[0], LONE) if lone else (None, 0)
     others = [p for p in near if p is not person]  # an object is not its own clause's subject
     return (others[0], LONE) if len(others) == 1 else (None, 0)
+
+
+def _person(marked: Marked, named: Mapping[int, Person], subject: int) -> Person | None:
+    """Return who is named by a subject or in apposition to it: `the envoy, Ana Vale, stayed`."""
+    if subject in named:
+        return named[subject]
+    apposed = child(marked.document.doc[subject], "appos")
+    return named.get(apposed.i) if apposed is not None else None
 
 
 def _near(

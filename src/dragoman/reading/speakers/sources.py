@@ -15,6 +15,7 @@ from dragoman.reading.speakers.joint import joined, together
 from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.metonyms import metonym_at, person_called
 from dragoman.reading.speakers.papers import of_paper
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, person_voice
 from dragoman.records import Sort, Speaker
@@ -167,6 +168,9 @@ def _antecedent(scene: Scene, token: int) -> Voice:
         noun = token - 1
         while noun > 0 and not marked.text[noun][0].isalnum():
             noun -= 1
+    named = _apposed_name(scene, noun, token)
+    if named is not None:
+        return person_voice(scene, named)
     start = scene.document.doc[noun].left_edge.i
     if noun < 0 or marked.lower[noun] in speaker_words().pronouns or token - start > 30:
         return Voice(Speaker(sort="group" if marked.lower[token] == "who" else "unknown"))
@@ -175,6 +179,18 @@ def _antecedent(scene: Scene, token: int) -> Voice:
         many = marked.tag[noun] in ("NNS", "NNPS")
         return replace(voice, speaker=replace(voice.speaker, sort="group" if many else "person"))
     return voice
+
+
+def _apposed_name(scene: Scene, noun: int, token: int) -> Person | None:
+    """Return whose name stands between commas behind a noun: `her host in Kest, Ana Vale, who`."""
+    marked, at = scene.marked, scene.cast.at
+    last = token - 2
+    if marked.text[token - 1] != "," or last <= noun or last not in at:
+        return None
+    first = last
+    while first - 1 in at and at[first - 1] is at[last]:
+        first -= 1
+    return at[last] if first - 1 > noun and marked.text[first - 1] == "," else None
 
 
 def _named_person(scene: Scene, run: Run) -> Voice | None:
@@ -194,12 +210,19 @@ def _named_person(scene: Scene, run: Run) -> Voice | None:
         if token not in at or token - 1 in at:
             continue
         if marked.text[token - 1] in (",", "—", "–", "("):
-            described = describe(marked, Run(run.start, token - 1))
-            if described.office or described.is_a("person"):
-                return person_voice(scene, at[token])
+            for start in (run.start, _after_comma(scene, run.start, token - 1)):
+                described = describe(marked, Run(start, token - 1))
+                if described.office or described.is_a("person"):
+                    return person_voice(scene, at[token])
         elif _titled_from(scene, token, end, run):
             return person_voice(scene, at[token])
     return None
+
+
+def _after_comma(scene: Scene, start: int, end: int) -> int:
+    """Return where the words behind the last comma begin: `The Front, its leader`."""
+    commas = (at + 1 for at in range(end - 2, start, -1) if scene.marked.text[at] == ",")
+    return next(commas, start)
 
 
 def _titled_from(scene: Scene, token: int, end: int, run: Run) -> bool:
