@@ -49,7 +49,8 @@ def _any(value: str | list[str | None]) -> list[str | None]:
 
 
 @pytest.mark.parametrize(
-    ("file", "share"), [("metonyms_a.jsonl", 0.97), ("metonyms_own.jsonl", 0.97)]
+    ("file", "share"),
+    [("metonyms_a.jsonl", 0.97), ("metonyms_b.jsonl", 0.85), ("metonyms_own.jsonl", 0.97)],
 )
 def test_a_government_is_told_from_its_city(file: str, share: float) -> None:
     size, failed = wrong(file)

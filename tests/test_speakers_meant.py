@@ -1,8 +1,9 @@
 """Whom an article means when it does not say the name: what a reader would see under a wrong one.
 
 `data/meant.tsv` has an article, the words of the source, what is said and who it must turn out
-to be; `data/mentions_a.jsonl` was written without sight of the rules, and counts as a whole.
-The rules have since been mended by its mistakes: it guards what is reached and proves no more.
+to be. The tables `data/mentions_*.jsonl` were written without sight of the rules, and each counts
+as a whole. The rules have since been mended by the mistakes of the first two, which guard what is
+reached and prove no more; nobody has looked at the third's.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ from dragoman.records import Reading, Speaker, Statement
 from speaking import plain, words_at
 
 DATA = Path(__file__).parent / "data"
-LEAST = {"found": 0.96, "name": 0.94, "country": 0.97, "sort": 0.95}
-"""The shares that the table must reach: of all its rows, then of those that are found."""
+LEAST = {
+    "a": {"found": 0.96, "name": 0.94, "country": 0.97, "sort": 0.95},
+    "b": {"found": 0.88, "name": 0.86, "country": 0.72, "sort": 0.90},
+    "c": {"found": 0.96, "name": 0.80, "country": 0.82, "sort": 0.92},
+}
+"""The shares that the tables must reach: of all their rows, then of those that are found."""
 
 
 class Meant(NamedTuple):
@@ -114,8 +119,9 @@ def bare(words: str) -> str:
     return rest if first in ("the", "a", "an", "its", "his", "her", "their") else words.lower()
 
 
-def test_a_table_written_without_sight_of_the_rules_is_read_as_well_as_before() -> None:
-    lines = (DATA / "mentions_a.jsonl").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("table", LEAST)
+def test_a_table_written_without_sight_of_the_rules_is_read_as_well_as_before(table: str) -> None:
+    lines = (DATA / f"mentions_{table}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     articles = [from_text(row["text"], origin=f"text:{row['id']}") for row in rows]
     found = 0
@@ -133,4 +139,4 @@ def test_a_table_written_without_sight_of_the_rules_is_read_as_well_as_before() 
                 got = getattr(statement.speaker, field)
                 print(f"{row['id']} {row['phenomenon']}: {field} {got!r}, not {row[field]!r}")
     shares = {"found": found / len(rows)} | {f: n / found for f, n in count.items()}
-    assert all(shares[name] >= least for name, least in LEAST.items()), shares
+    assert all(shares[name] >= least for name, least in LEAST[table].items()), shares
