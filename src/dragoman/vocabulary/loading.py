@@ -15,6 +15,7 @@ from dragoman.vocabulary.factuality import factuality
 from dragoman.vocabulary.faults import Fault
 from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.furniture import furniture
+from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
@@ -35,6 +36,7 @@ _TABLES: dict[str, Callable[[], Any]] = {
     "factuality.toml": factuality,
     "forms.toml": forms,
     "furniture.toml": furniture,
+    "given_names.tsv": given_names,
     "hedges.toml": hedges,
     "leading.toml": leading,
     "masthead.toml": masthead,

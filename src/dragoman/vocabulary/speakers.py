@@ -13,12 +13,12 @@ from typing import Any, Literal, get_args
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
+from dragoman.vocabulary.given_names import Gender, usual_bearer
 from dragoman.vocabulary.inflection import plural, verb_forms
 
 FILE = "speakers.toml"
 NounSort = Literal["person", "group", "document", "body", "government", "media"]
 SORTS: tuple[NounSort, ...] = get_args(NounSort)
-Gender = Literal["male", "female"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class SpeakerWords:
     paper_or_body: frozenset[str]
     outcomes: frozenset[str]
     usual_names: dict[str, str]
+    name_endings: dict[str, Gender]
+    middle_names: dict[str, Gender]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
 
@@ -90,9 +92,22 @@ class SpeakerWords:
         """Return the sex that a title or noun implies: `Mrs`, `spokesman`."""
         return self._gender.get(word.lower())
 
-    def gender_of_name(self, given: str) -> Gender | None:
-        """Return the sex that mostly bears a given name, None when both do or none is known."""
-        return self._given.get(given.lower())
+    def gender_of_name(self, name: str) -> Gender | None:
+        """Return the sex that mostly bears a full or given name, None when it is not known.
+
+        The given name comes first; a middle name (`Nguyen Thi Hoa`) or the ending of another
+        (`Kuznetsova`) tells where that does not.
+        """
+        first, *others = name.lower().split()
+        for given in (first, first.split("-")[0]):
+            known = self._given.get(given) or usual_bearer(given)
+            if known:
+                return known
+        for word in others:
+            if word in self.middle_names:
+                return self.middle_names[word]
+        endings = (self.name_endings[e] for e in self.name_endings if name.lower().endswith(e))
+        return next(endings, None)
 
     def is_given_name(self, word: str) -> bool:
         """Return whether a word is a listed given name."""
@@ -147,6 +162,8 @@ def speaker_words() -> SpeakerWords:
             paper_or_body=frozenset(data["document"]["names"]),
             outcomes=frozenset(data["document"]["outcomes"]),
             usual_names=dict(data["side"]["usual"]),
+            name_endings=_genders((), data["gender"]["female_endings"]),
+            middle_names=_genders((), data["gender"]["female_middles"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(
                 data["gender"]["male_names"].split(), data["gender"]["female_names"].split()

@@ -22,9 +22,10 @@ from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.sexes import BOUND, LONE, SETTLED, told
 from dragoman.reading.speakers.shared_titles import shared_titles
 from dragoman.reading.speakers.titles import descriptions
+from dragoman.vocabulary.given_names import Gender
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.people import people
-from dragoman.vocabulary.speakers import Gender, speaker_words
+from dragoman.vocabulary.speakers import speaker_words
 
 
 class Mention(NamedTuple):
@@ -212,7 +213,7 @@ def _find_sexes(marked: Marked, persons: Sequence[Person], owners: dict[int, Per
     stated = {p: sex for p in persons for sex in (_stated_gender(marked, p),) if sex}
     pronouns = told(marked, owners, stated)
     for person in persons:
-        person.gender = stated.get(person) or _named_gender(person)
+        person.gender = stated.get(person) or speaker_words().gender_of_name(person.name)
         person.gender_stated = person in stated
         said = pronouns.get(person, {})
         if person.gender_stated or not said:
@@ -245,9 +246,3 @@ def _stated_gender(marked: Marked, person: Person) -> Gender | None:
                 if known:
                     return known
     return None
-
-
-def _named_gender(person: Person) -> Gender | None:
-    """Return the sex that a person's given name hints at."""
-    given = person.name.split()[0].split("-")[0]
-    return speaker_words().gender_of_name(given)

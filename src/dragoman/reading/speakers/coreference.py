@@ -25,7 +25,8 @@ from dragoman.reading.speakers.voices import (
 )
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
-from dragoman.vocabulary.speakers import Gender, speaker_words
+from dragoman.vocabulary.given_names import Gender
+from dragoman.vocabulary.speakers import speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""

@@ -12,9 +12,10 @@ from functools import cache
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.reading.speakers.named_bodies import longer, within_name
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.given_names import Gender
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.offices import Office, offices
-from dragoman.vocabulary.speakers import Gender, speaker_words
+from dragoman.vocabulary.speakers import speaker_words
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–", "[", "]", '"', "“", "”", "--"})
 _CLAUSE_TAGS = frozenset({"WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "VB", "MD", "EX", "WRB"})

@@ -34,7 +34,7 @@ def _fits(marked: Marked, run: Run, person: Person) -> bool:
     words, title = speaker_words(), marked.lower[at]
     sex = words.gender_of_word(title)
     if sex and title in words.honorifics:
-        return words.gender_of_name(person.name.split()[0]) in (None, sex)
+        return words.gender_of_name(person.name) in (None, sex)
     found = marked.covering.get(at)
     if found is None or not (found.entry.office or found.entry.noun("person")):
         return False

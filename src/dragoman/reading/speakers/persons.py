@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.marked import Run
 from dragoman.vocabulary.countries import Country
-from dragoman.vocabulary.speakers import Gender
+from dragoman.vocabulary.given_names import Gender
 
 
 @dataclass(slots=True, eq=False)

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dragoman.reading.speakers.marked import Marked
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.syntax import child
-from dragoman.vocabulary.speakers import Gender, speaker_words
+from dragoman.vocabulary.given_names import Gender
+from dragoman.vocabulary.speakers import speaker_words
 
 SETTLED, BOUND, LONE = 4, 2, 1
 """What a pronoun says: of its clause's subject for certain, likely, of the only one named."""
