@@ -312,6 +312,7 @@ COMMANDS = [
     "bench",
     "bench ledger",
     "bench attribution",
+    "bench speakers",
     "bench speed",
     "vocabulary",
     "vocabulary check",
