@@ -319,6 +319,16 @@ def test_a_renamed_actor_goes_by_that_name_everywhere(ledger: Ledger) -> None:
     assert not views.statements(ledger, speaker="V. I. Orlov")
 
 
+def test_a_condition_is_explained_by_the_name_that_its_speaker_is_shown_by(new: New) -> None:
+    ledger = new()
+    told = Told("JPN", "conditional", PEACE, name="Ken Ito", only_if="the boats leave")
+    ledger.add(reading(told))
+    actors_rename(ledger, "Ken Ito", "Kenji Ito", **WHY)
+    (row,) = views.conditions(ledger)
+    assert row.speaker == "Kenji Ito"
+    assert views.explain(ledger, row.record).speaker == "Kenji Ito"
+
+
 def test_a_body_is_a_side_under_the_name_that_people_decided(new: New) -> None:
     ledger = new()
     for name in ("Acme Forum", "Forum of Acme"):
