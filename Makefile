@@ -14,14 +14,15 @@ ARTICLES ?= ../shared/benchmarks/ledger/articles
 TEXTS ?= samples
 POLNEAR ?= ../shared/benchmarks/polnear
 SPLIT ?= dev
+TABLES ?= $(sort $(wildcard tests/data/mentions_*.jsonl)) $(sort $(wildcard tests/data/metonyms_*.jsonl))
 READER ?= default
 
 MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speed \
-    train install-model wheel clean
+.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers \
+    bench-speed     train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -30,6 +31,7 @@ help:
 	@echo 'make prove              the full-size proofs (minutes)'
 	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=, READER=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
+	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
 	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
@@ -78,6 +80,9 @@ bench-ledger: $(ENV)/ready
 bench-attribution: $(ENV)/ready
 	$(RUN)dragoman bench attribution --reader $(READER) \
 	    --gold $(POLNEAR)/$(SPLIT).jsonl --text $(POLNEAR)/text/$(SPLIT)
+
+bench-speakers: $(ENV)/ready
+	$(RUN)dragoman bench speakers --reader $(READER) $(TABLES)
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)

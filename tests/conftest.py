@@ -1,10 +1,15 @@
-"""What all tests share: the line that closes a run with its counts."""
+"""What all tests share: the line that closes a run with its counts, and fixtures of several."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 import pytest
+
+from actors_told import empty, new
+from command_line import dragoman_, full, home
+
+__all__ = ["dragoman_", "empty", "full", "home", "new"]
 
 _counts: Counter[str] = Counter()
 

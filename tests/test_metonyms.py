@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
+from dragoman.benchmark.speakers import bench_speakers, metonym_of
 from dragoman.errors import VocabularyError
 from dragoman.reading.conditions.conditions import conditions
-from dragoman.reading.document import Document
 from dragoman.reading.events.events import events
-from dragoman.reading.pipeline import parse, parse_all
-from dragoman.reading.speakers.marked import mark
-from dragoman.reading.speakers.metonyms import Metonym, metonym_at
+from dragoman.reading.pipeline import parse
 from dragoman.vocabulary import places
 from dragoman.vocabulary.places import place_words
 from speaking import plain, spoken
@@ -21,45 +18,19 @@ from speaking import plain, spoken
 DATA = Path(__file__).parent / "data"
 
 
-def mentioned(document: Document, mention: str, occurrence: int = 1) -> Metonym | None:
-    at = -1
-    for _ in range(occurrence):
-        at = document.text.index(mention, at + 1)
-    return metonym_at(mark(document), document.token_at(at).i)
-
-
-def wrong(file: str) -> tuple[int, list[str]]:
-    """Return how many mentions a table has, and those read otherwise than it says."""
-    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    documents = parse_all(plain(row["text"]) for row in rows)
-    failed = []
-    for row, document in zip(rows, documents, strict=True):
-        found = mentioned(document, row["mention"], row["occurrence"])
-        reading = found.reading if found else None
-        country = found.country.iso3 if found and found.country else None
-        asked = row["country"] is not None
-        if reading not in _any(row["reading"]) or (asked and country not in _any(row["country"])):
-            failed.append(f"{row['id']} {row['mention']}: {reading} {country}: {row['text']}")
-    return len(rows), failed
-
-
-def _any(value: str | list[str | None]) -> list[str | None]:
-    return value if isinstance(value, list) else [value]
-
-
 @pytest.mark.parametrize(
     ("file", "share"),
     [("metonyms_a.jsonl", 0.97), ("metonyms_b.jsonl", 0.85), ("metonyms_own.jsonl", 0.97)],
 )
 def test_a_government_is_told_from_its_city(file: str, share: float) -> None:
-    size, failed = wrong(file)
-    assert len(failed) <= (1 - share) * size, "\n".join(failed)
+    (score,) = bench_speakers([DATA / file])
+    whole = {each.name: each.value for each in score.shares}["whole"]
+    assert whole >= share, "\n".join(map(str, score.mistakes))
 
 
 def test_brussels_as_the_union_is_no_country_and_as_a_city_lies_in_one() -> None:
-    union = mentioned(parse(plain("Brussels has rejected the plan.")), "Brussels")
-    city = mentioned(parse(plain("They met in Brussels.")), "Brussels")
+    union = metonym_of(parse(plain("Brussels has rejected the plan.")), "Brussels")
+    city = metonym_of(parse(plain("They met in Brussels.")), "Brussels")
     assert union is not None and union.country is None
     assert city is not None and city.country is not None and city.country.iso3 == "BEL"
 
@@ -67,7 +38,7 @@ def test_brussels_as_the_union_is_no_country_and_as_a_city_lies_in_one() -> None
 @pytest.mark.parametrize("word", ["treaty", "Kenyan", "Thursday"])
 def test_other_words_are_no_places(word: str) -> None:
     text = "The Kenyan envoy signed the treaty on Thursday."
-    assert mentioned(parse(plain(text)), word) is None
+    assert metonym_of(parse(plain(text)), word) is None
 
 
 def test_a_person_with_a_citys_name_speaks_for_himself() -> None:

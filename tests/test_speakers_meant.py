@@ -8,19 +8,18 @@ reached and prove no more; nobody has looked at the third's.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from dragoman.article import Span
+from dragoman.benchmark.speakers import bench_speakers, nearest
 from dragoman.intake import from_text
 from dragoman.reading.attribution.attribution import Attribution
-from dragoman.reading.pipeline import parse, parse_all
+from dragoman.reading.pipeline import parse
 from dragoman.reading.reader import read_document
 from dragoman.reading.speakers.speakers import Resolved, resolve
-from dragoman.records import Reading, Speaker, Statement
 from speaking import plain, words_at
 
 DATA = Path(__file__).parent / "data"
@@ -92,51 +91,10 @@ def test_who_speaks_when_others_spoke_before(
     assert (said.speaker.name, said.speaker.country) == (name, country)
 
 
-def nearest(reading: Reading, content: str) -> Statement | None:
-    """Return the statement whose content is likest to some words, None when none is like them."""
-    start = reading.article.text.find(content)
-    wanted = set(range(start, start + len(content)))
-    likest: list[tuple[float, int, Statement]] = []
-    for number, statement in enumerate(reading.statements):
-        own = {at for span in statement.content for at in range(*span)}
-        shared = len(own & wanted)
-        alike = shared / len(own | wanted)
-        if alike >= 0.3 or shared > 0.8 * len(wanted):
-            likest.append((alike + 0.001 * (statement.within is not None), -number, statement))
-    return max(likest)[2] if likest else None
-
-
-def right(row: dict[str, Any], speaker: Speaker, field: str) -> bool:
-    """Return whether a field is as the table has it; articles and capitals do not count."""
-    wanted = row[field] if isinstance(row[field], list) else [row[field]]
-    got = getattr(speaker, field)
-    return got in wanted or (got is not None and bare(got) in [bare(w) for w in wanted if w])
-
-
-def bare(words: str) -> str:
-    """Return words without the article or possessive before them, in lower case."""
-    first, _, rest = words.lower().partition(" ")
-    return rest if first in ("the", "a", "an", "its", "his", "her", "their") else words.lower()
-
-
 @pytest.mark.parametrize("table", LEAST)
 def test_a_table_written_without_sight_of_the_rules_is_read_as_well_as_before(table: str) -> None:
-    lines = (DATA / f"mentions_{table}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    articles = [from_text(row["text"], origin=f"text:{row['id']}") for row in rows]
-    found = 0
-    count = dict.fromkeys(("name", "country", "sort"), 0)
-    for row, document in zip(rows, parse_all(articles), strict=True):
-        statement = nearest(read_document(document), row["content"])
-        if statement is None:
-            print(f"{row['id']} {row['phenomenon']}: not found: {row['content']}")
-            continue
-        found += 1
-        for field in count:
-            if right(row, statement.speaker, field):
-                count[field] += 1
-            else:
-                got = getattr(statement.speaker, field)
-                print(f"{row['id']} {row['phenomenon']}: {field} {got!r}, not {row[field]!r}")
-    shares = {"found": found / len(rows)} | {f: n / found for f, n in count.items()}
+    (score,) = bench_speakers([DATA / f"mentions_{table}.jsonl"])
+    for mistake in score.mistakes:
+        print(mistake)
+    shares = {share.name: share.value for share in score.shares}
     assert all(shares[name] >= least for name, least in LEAST[table].items()), shares

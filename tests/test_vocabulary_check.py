@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import run
+from dragoman.errors import VocabularyError
+from dragoman.vocabulary import loading
 from dragoman.vocabulary.check import check_vocabulary
 from dragoman.vocabulary.sheets import COLUMNS
 
@@ -28,6 +30,19 @@ def test_dragoman_s_own_files_have_no_faults(capsys: pytest.CaptureFixture[str])
     assert check_vocabulary() == ()
     assert run(["vocabulary", "check"]) == 0
     assert capsys.readouterr().out == "No faults.\n"
+
+
+def test_every_file_is_loaded_and_what_its_loader_refuses_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused() -> None:
+        raise VocabularyError("places.toml: no section verbs. Add it.")
+
+    assert {path.name for path in DATA.glob("*.toml")} <= set(loading.TABLES)
+    monkeypatch.setitem(loading.TABLES, "places.toml", refused)
+    (fault,) = check_vocabulary()
+    assert fault.file == "places.toml"
+    assert "no section verbs" in fault.what
 
 
 def test_a_whole_copy_has_no_faults(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from dragoman.records import (
 
 if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
+    from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
@@ -106,6 +107,7 @@ __all__ = [
     "actors_undo",
     "articles",
     "bench_ledger",
+    "bench_speakers",
     "bench_speed",
     "brief_html",
     "brief_markdown",
@@ -137,6 +139,7 @@ __all__ = [
 
 _HOMES = {
     "dragoman.benchmark.annotated": ("bench_ledger",),
+    "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.article import Article, Span
+from dragoman.benchmark.json_lines import json_lines
 from dragoman.errors import UnreadableInput
 from dragoman.intake import from_path
 
@@ -48,10 +49,7 @@ def read_relations(path: Path) -> dict[str, tuple[Relation, ...]]:
     lines are of one document.
     """
     found: dict[str, tuple[Relation, ...]] = {}
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}, line {number}"
+    for where, line in json_lines(path):
         try:
             record = json.loads(line)
             if not record.get("primary", True):
@@ -88,17 +86,6 @@ def relation_lines(documents: Iterable[tuple[str, Sequence[Relation]]]) -> str:
         json.dumps({"doc": name, "attributions": [_record(each) for each in relations]}) + "\n"
         for name, relations in documents
     )
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").split("\n")
-    except FileNotFoundError as error:
-        raise UnreadableInput(
-            str(path), "there is no such file", "Name the file of gold lines (JSONL)."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(str(path), "not in UTF-8", "Name a file of JSON lines.") from error
 
 
 def _name(value: object) -> str:

@@ -21,13 +21,12 @@ from dragoman.cli.options import (
     ToOption,
     UntilOption,
 )
-from dragoman.cli.screen import out, tell, write
-from dragoman.cli.tables import grid
-from dragoman.export.rows import rows_csv, rows_json
+from dragoman.cli.screen import tell
+from dragoman.cli.showing import show
+from dragoman.cli.tables import counted, grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling
 from dragoman.views.actors import ActorRow
 from dragoman.views.deciding import ActorDecisionRow
-from dragoman.views.rows import Row
 from dragoman.views.suggesting import SuggestionRow
 
 
@@ -74,7 +73,7 @@ def actors(
     """List who speaks: names, country, roles with their dates, statements and articles."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.actors(opened, name, limit=limit)
-    _show(rows, ActorRow, _actors_table(rows), to, "No actor of that name was found.")
+    show(rows, ActorRow, lambda: _actors_table(rows), to, "No actor of that name was found.")
 
 
 @app.command(epilog="Example: dragoman actors suggest --limit 20")
@@ -90,7 +89,7 @@ def suggest(
     """List actors that are likely, but not surely, one; and one that may be two."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.actors_suggest(opened, actor, limit=limit)
-    _show(rows, SuggestionRow, _suggestions_table(rows), to, "Nothing to suggest.")
+    show(rows, SuggestionRow, lambda: _suggestions_table(rows), to, "Nothing to suggest.")
 
 
 @app.command(epilog="Example: dragoman actors merge Okada 'Katsuya Okada' --reason 'One minister.'")
@@ -183,18 +182,7 @@ def history(
     """List the decisions on actors: what, who, when and why."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.actors_history(opened, actor)
-    _show(rows, ActorDecisionRow, _history_table(rows), to, "Nothing was decided on actors.")
-
-
-def _show(rows: Sequence[Row], kind: type[Row], table: Table, to: To, none: str) -> None:
-    if to is To.json:
-        write(rows_json(rows))
-    elif to is To.csv:
-        write(rows_csv(rows, kind))
-    elif rows:
-        out().print(table)
-    else:
-        tell(none)
+    show(rows, ActorDecisionRow, lambda: _history_table(rows), to, "Nothing was decided on actors.")
 
 
 def _tell(decision: Decision) -> None:
@@ -208,14 +196,10 @@ def _tell(decision: Decision) -> None:
 def _actors_table(rows: Sequence[ActorRow]) -> Table:
     table = grid(("Actor", None), ("Country", 14), ("Roles", None), ("Statements", 10))
     for row in rows:
-        name = Text(row.name)
-        others = [other for other in row.names if other != row.name]
-        if others:
-            name.append(f"\nalso: {', '.join(others)}", style="dim")
-        name.append(f"\n{row.actor} · {row.sort}", style="dim")
+        name = headed(row.name, row.names, f"{row.actor} · {row.sort}")
         roles = Text("\n").join(Text(str(role)) for role in row.roles)
         heard = Text(str(row.statements))
-        heard.append(f"\nin {row.articles} article{'s' if row.articles != 1 else ''}", style="dim")
+        heard.append(f"\nin {counted(row.articles, 'article')}", style="dim")
         table.add_row(name, party_name(row.country) if row.country else "", roles, heard)
     return table
 

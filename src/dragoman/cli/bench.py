@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.benchmark.ledger import Figure
-from dragoman.cli import bench_attribution
+from dragoman.cli import bench_attribution, bench_speakers
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, tell, write
@@ -27,6 +27,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 bench_attribution.register(app)
+bench_speakers.register(app)
 
 
 @app.command(

@@ -17,7 +17,7 @@ from rich.text import Text
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, progress_of, write
-from dragoman.cli.tables import grid
+from dragoman.cli.tables import counted, grid
 from dragoman.records import KINDS
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _speed(annotated: tuple[AnnotatedArticle, ...], reader: Reader, rounds: int)
 def _print(result: Attributed, documents: int, reader: Reader) -> None:
     console = out()
     console.print(
-        f"{documents} document{'s' if documents != 1 else ''}, {reader.value} reader; "
+        f"{counted(documents, 'document')}, {reader.value} reader; "
         f"attributions: gold {result.gold:,}, read {result.read:,}\n"
     )
     console.print(_figures_table(result.figures))

@@ -24,8 +24,7 @@ from dragoman.cli.options import (
     one_of,
 )
 from dragoman.cli.references import Shortened
-from dragoman.cli.screen import out, tell, write
-from dragoman.export.rows import rows_csv, rows_json
+from dragoman.cli.showing import show
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
 from dragoman.views.rows import (
@@ -61,15 +60,10 @@ ARTICLES = _Listing(ArticleRow, "article", tables.articles_table)
 
 
 def _show(ledger: Ledger, listing: _Listing, rows: Sequence[Row], to: To) -> None:
-    if to is To.json:
-        write(rows_json(rows))
-    elif to is To.csv:
-        write(rows_csv(rows, listing.kind))
-    elif rows:
-        short = Shortened(article.id for article in ledger.articles())
-        out().print(listing.table(rows, short))
-    else:
-        tell(f"No {listing.name} was found.")
+    def table() -> RenderableType:
+        return listing.table(rows, Shortened(article.id for article in ledger.articles()))
+
+    show(rows, listing.kind, table, to, f"No {listing.name} was found.")
 
 
 def positions(

@@ -60,17 +60,16 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
 
 def _headline(outcome: Outcome, name: str, statements: int, conditions: int, events: int) -> None:
     counts = ", ".join(
-        _counted(count, noun)
+        tables.counted(count, noun)
         for count, noun in ((statements, "statement"), (conditions, "condition"), (events, "event"))
     )
     known = f" ({len(outcome.known)} read before)" if outcome.known else ""
     out().print(
-        Text(f"{_counted(len(outcome.articles), 'article')}{known} in {name}: {counts}.", "bold")
+        Text(
+            f"{tables.counted(len(outcome.articles), 'article')}{known} in {name}: {counts}.",
+            "bold",
+        )
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _part(title: str, rows: Sequence[Any], layout: Layout, short: Shortened, command: str) -> None:

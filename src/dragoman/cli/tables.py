@@ -46,6 +46,20 @@ def grid(*columns: tuple[str, int | None], header: bool = True) -> Table:
     return table
 
 
+def headed(name: str, names: Sequence[str], ref: str) -> Text:
+    """Return the name of a row's subject, below it its other names and what to ask for it by."""
+    text = Text(name)
+    others = [other for other in names if other != name]
+    if others:
+        text.append(f"\nalso: {', '.join(others)}", style="dim")
+    return text.append(f"\n{ref}", style="dim")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number of things in words: `1 article`, `2 articles`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def positions_table(rows: Sequence[PositionRow], short: Shortened) -> RenderableType:
     """Return where each side stands, matter by matter."""
     parts: list[RenderableType] = []
@@ -69,8 +83,7 @@ def _standing(row: PositionRow, short: Shortened) -> Text:
         line.append_text(_ref(condition.record, short))
         lines.append(line)
     since = f", since {day_name(row.since)}" if row.since else ""
-    count = f"{row.statements} statement{'s' if row.statements != 1 else ''}"
-    lines.append(Text(f"{count}{since}", style="dim"))
+    lines.append(Text(f"{counted(row.statements, 'statement')}{since}", style="dim"))
     return Text("\n").join(lines)
 
 
@@ -155,11 +168,7 @@ def matters_table(rows: Sequence[MatterRow], _: Shortened) -> RenderableType:
     """Return what stances are about."""
     table = grid(("Matter", None), ("Sides", 24), ("Statements", 10), ("From", 11), ("To", 11))
     for row in rows:
-        name = Text(row.name)
-        others = [words for words in row.wordings if words != row.name]
-        if others:
-            name.append(f"\nalso: {', '.join(others)}", style="dim")
-        name.append(f"\n{row.matter}", style="dim")
+        name = headed(row.name, row.wordings, row.matter)
         sides = party_names(row.sides)
         table.add_row(name, sides, str(row.statements), _day(row.first), _day(row.last))
     return table

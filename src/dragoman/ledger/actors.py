@@ -12,13 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select
 
 from dragoman.ledger import schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import digest
 from dragoman.ledger.likeness import Naming, stored_keys
 from dragoman.records import Speaker
 from dragoman.vocabulary.names import fold
-
-CHUNK = 500
-"""Values in one IN list: below the least that an SQLite build allows (999)."""
 
 _HELD = select(schema.actors.c.id).where(schema.actors.c.id.in_(bindparam("ids", expanding=True)))
 _ACTOR = insert(schema.actors)
@@ -45,8 +43,7 @@ def store_namings(connection: Connection, named: Mapping[str, tuple[Speaker, str
     """Store the actors of those ids, each with its sense, that are not held yet."""
     ids = sorted(named)
     held: set[str] = set()
-    for start in range(0, len(ids), CHUNK):
-        some = ids[start : start + CHUNK]
+    for some in chunks(ids):
         held.update(connection.execute(_HELD, {"ids": some}).scalars())
     new = {key: named[key] for key in ids if key not in held}
     if not new:

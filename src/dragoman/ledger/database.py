@@ -112,8 +112,8 @@ def _bring_up_to_date(database: Database) -> None:
     _refuse_unknown(database, revision)
     with database.writing() as connection:
         # Another process may have done it while this one waited for its turn.
-        if _revision(connection) != REVISIONS[-1]:
-            before = _revision(connection)
+        before = _revision(connection)
+        if before != REVISIONS[-1]:
             _refuse_unknown(database, before)
             _upgrade(connection)
             if before is not None and before < MATCHED:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
-from dragoman.ledger.actors import CHUNK
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.joining import decided
 from dragoman.ledger.matching import match_actors
@@ -62,9 +62,10 @@ def _derive(
     """Write what follows from a reading; `spoke` are the actors that its article mentioned."""
     found = standing(reading, corrections)
     article = reading.article.id
-    speakers = speakers_of(found, article, decided(connection))
+    decisions = decided(connection)
+    speakers = speakers_of(found, article, decisions)
     own = store_mentions(connection, article_key, speakers, keys)
-    renamed = match_actors(connection, {*spoke, *(one.id for one in speakers)})
+    renamed = match_actors(connection, {*spoke, *(one.id for one in speakers)}, decisions)
     names = bodies_shown(connection, speakers)
     if names:
         found = standing(as_shown(reading, names), corrections)
@@ -182,9 +183,9 @@ def _count(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> Non
 def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
     wanted = sorted(ids)
     held: set[str] = set()
-    for start in range(0, len(wanted), CHUNK):
-        some = select(table.c.id).where(table.c.id.in_(wanted[start : start + CHUNK]))
-        held.update(connection.execute(some).scalars())
+    for some in chunks(wanted):
+        query = select(table.c.id).where(table.c.id.in_(some))
+        held.update(connection.execute(query).scalars())
     return held
 
 

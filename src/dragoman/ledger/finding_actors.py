@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from dragoman.errors import NotFound
 from dragoman.ledger import schema
@@ -62,6 +62,12 @@ def actor_roots(connection: Connection, ref: str) -> Sequence[str]:
         if roots:
             return roots
     return []
+
+
+def called(words: str) -> Select[tuple[str]]:
+    """Return a query for the actors of which any row has that id, or holds these words."""
+    actors = schema.actors.c
+    return select(actors.root).where(speaks_as(folded(words)) | (actors.id == words))
 
 
 def speaks_as(words: str) -> ColumnElement[bool]:

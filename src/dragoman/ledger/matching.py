@@ -9,13 +9,13 @@ meant and nothing speaks against it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dragoman.ledger import schema
-from dragoman.ledger.actors import CHUNK, folded
+from dragoman.ledger.actors import folded
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.joining import Decided, decided
 from dragoman.ledger.likeness import Naming, namesakes, shorter, stored_keys
 from dragoman.ledger.nearby import Known, Near
@@ -26,16 +26,19 @@ FAR = 60
 _JOINED = update(schema.actors).where(schema.actors.c.id == bindparam("of"))
 
 
-def match_actors(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+def match_actors(
+    connection: Connection, ids: Iterable[str], decisions: Decided | None = None
+) -> frozenset[str]:
     """Settle who the actors of those ids are, and all whom that touches.
 
-    Returns the ids of the actors that are shown by another name, or joined otherwise, than before.
+    `decisions` are those that hold, where they are loaded already. Returns the ids of the actors
+    that are shown by another name, or joined otherwise, than before.
     """
     asked = set(ids)
     if not asked:
         return frozenset()
     near = Near(connection)
-    decisions = decided(connection)
+    decisions = decisions or decided(connection)
     touched = _touched(near, decisions, asked)
     groups = _Groups(near, decisions, touched)
     groups.join_decided()
@@ -69,7 +72,7 @@ def match_everybody(connection: Connection) -> None:
     named = select(actors.id, actors.name, actors.country, actors.sort, actors.sense)
     rows = connection.execute(named.where(actors.name.is_not(None)).order_by(actors.id)).all()
     connection.execute(delete(schema.actor_keys))
-    for some in _chunks(rows):
+    for some in chunks(rows):
         keys = [
             {"key": key, "actor_id": id_}
             for id_, *naming in some
@@ -77,8 +80,9 @@ def match_everybody(connection: Connection) -> None:
         ]
         if keys:
             connection.execute(insert(schema.actor_keys), keys)
-    for some in _chunks(rows):
-        match_actors(connection, {row.id for row in some})
+    decisions = decided(connection)
+    for some in chunks(rows):
+        match_actors(connection, {row.id for row in some}, decisions)
 
 
 class _Groups:
@@ -210,8 +214,3 @@ def _commonest(near: Near, group: set[str]) -> str | None:
 def _cut(one: Known, other: Known) -> bool:
     less = shorter(one.naming, other.naming)
     return bool(less and less & {"initials", "surname"})
-
-
-def _chunks(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(rows), CHUNK):
-        yield rows[start : start + CHUNK]

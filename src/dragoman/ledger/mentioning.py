@@ -6,13 +6,14 @@ several people have is told apart here: by a person's decision, else by who held
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, select
 
 from dragoman.ledger import schema
-from dragoman.ledger.actors import CHUNK, actor_id, store_namings
+from dragoman.ledger.actors import actor_id, store_namings
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.joining import Decided, Mention
 from dragoman.ledger.likeness import Naming, sense_on
 from dragoman.ledger.standing import Standing
@@ -98,7 +99,7 @@ def articles_of(connection: Connection, ids: Collection[str]) -> list[int]:
     """Return the keys of the articles that mention these actors."""
     told = schema.mentions.c
     found: set[int] = set()
-    for some in _chunks(ids):
+    for some in chunks(sorted(ids)):
         query = select(told.article_key).where(told.actor_id.in_(some)).distinct()
         found.update(connection.execute(query).scalars())
     return sorted(found)
@@ -108,7 +109,7 @@ def articles_of_bodies(connection: Connection, ids: Collection[str]) -> list[int
     """Return the articles that mention these actors where they are bodies: sides by their names."""
     actors = schema.actors.c
     bodies: list[str] = []
-    for some in _chunks(ids):
+    for some in chunks(sorted(ids)):
         query = select(actors.id).where(actors.id.in_(some), actors.sort == "organisation")
         bodies += connection.execute(query).scalars()
     return articles_of(connection, bodies)
@@ -119,7 +120,7 @@ def bodies_shown(connection: Connection, spoken: Iterable[Spoken]) -> dict[str, 
     actors = schema.actors.c
     ids = {one.id for one in spoken if one.speaker.sort == "organisation"}
     names: dict[str, str] = {}
-    for some in _chunks(ids):
+    for some in chunks(sorted(ids)):
         query = select(actors.name, actors.shown).where(actors.id.in_(some))
         found = connection.execute(query.where(actors.name != actors.shown))
         names.update((name, shown) for name, shown in found if shown)
@@ -143,9 +144,3 @@ def as_shown(reading: Reading, names: Mapping[str, str]) -> Reading:
         for one in reading.statements
     )
     return replace(reading, statements=statements)
-
-
-def _chunks(ids: Collection[str]) -> Iterator[list[str]]:
-    every = sorted(ids)
-    for start in range(0, len(every), CHUNK):
-        yield every[start : start + CHUNK]

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_, literal, select
 
 from dragoman.errors import NotFound
 from dragoman.ledger import schema
-from dragoman.ledger.actors import CHUNK
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.wording import wording
 from dragoman.vocabulary.countries import countries
 
@@ -178,5 +178,4 @@ def _plain(words: str) -> str:
 def _chunks(ids: Collection[str] | None) -> Iterable[Sequence[str] | None]:
     if ids is None:
         return [None]
-    every = sorted(ids)
-    return [every[start : start + CHUNK] for start in range(0, len(every), CHUNK)]
+    return chunks(sorted(ids))

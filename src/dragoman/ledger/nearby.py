@@ -6,7 +6,7 @@ Everything is found by indexed keys, in a few queries for many names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, sel
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
-from dragoman.ledger.actors import CHUNK
+from dragoman.ledger.chunking import CHUNK, chunks
 from dragoman.ledger.likeness import Naming, asked_keys, sure_key
 from dragoman.vocabulary.offices import offices
 
@@ -94,7 +94,7 @@ class Near:
 
     def _fetch(self, ids: Sequence[str]) -> None:
         """Load the rows of those ids, and those that are joined under them."""
-        for some in _chunks(ids):
+        for some in chunks(ids, CHUNK // 2):  # they stand twice in the query
             roots = set(some)
             for row in self.connection.execute(_by_ids(), {"ids": some}):
                 self._keep(row)
@@ -106,7 +106,7 @@ class Near:
     def _look_beside(self, ids: Sequence[str]) -> None:
         asked = {id_: asked_keys(self.rows[id_].naming) for id_ in ids if id_ not in self._beside}
         held: dict[str, set[str]] = defaultdict(set)
-        for some in _chunks(sorted({key for every in asked.values() for key in every})):
+        for some in chunks(sorted({key for every in asked.values() for key in every})):
             for row in self.connection.execute(_by_keys(), {"keys": some}):
                 held[row.key].add(row.id)
                 self._keep(row)
@@ -164,9 +164,3 @@ def _known() -> Select[Any]:
 def _office(role: str) -> str | None:
     office = offices().find(role)
     return office.title if office else None
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield ids in portions that fit twice into one query."""
-    for start in range(0, len(ids), CHUNK // 2):
-        yield ids[start : start + CHUNK // 2]

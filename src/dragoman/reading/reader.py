@@ -30,7 +30,7 @@ from dragoman.records import ReaderName, Reading, Statement, record_id
 from dragoman.vocabulary.case_matters import case_matters
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier, using
 
-READER = "0.2.0"
+READER = "0.3.0"
 """The reader's version: raised whenever the same text would be read differently."""
 
 

@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.actors import folded
-from dragoman.ledger.finding_actors import speaks_as
-from dragoman.views.quoting import chunks
+from dragoman.ledger.chunking import chunks
+from dragoman.ledger.finding_actors import called
 from dragoman.views.rows import Row
 
 
@@ -99,8 +98,7 @@ def _heard(name: str | None) -> Select[Any]:
         .order_by(count.desc(), sql.max(rows.shown), rows.root)
     )
     if name is not None:
-        found = select(rows.root).where(speaks_as(folded(name)) | (rows.id == name))
-        query = query.where(rows.root.in_(found))
+        query = query.where(rows.root.in_(called(name)))
     return query
 
 

@@ -12,8 +12,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
-from dragoman.ledger.actors import folded
-from dragoman.ledger.finding_actors import speaks_as
+from dragoman.ledger.finding_actors import called
 from dragoman.ledger.naming import find_matters, members
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
@@ -57,8 +56,7 @@ def by_speaker(words: str) -> ColumnElement[bool]:
     Any name will do by which one of the actor's articles calls it.
     """
     actors, standings, told = schema.actors.c, schema.standings.c, schema.mentions.c
-    roots = select(actors.root).where(speaks_as(folded(words)) | (actors.id == words))
-    named = select(actors.id).where(actors.root.in_(roots))
+    named = select(actors.id).where(actors.root.in_(called(words)))
     mentioned = select(told.statement_key).where(told.actor_id.in_(named))
     return standings.actor_id.in_(named) | standings.statement_key.in_(mentioned)
 

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from dragoman.article import Span
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.records import EVENT_TYPES, STATUSES
 from dragoman.views.asking import first_day, last_day, sides_of
 from dragoman.views.context import sentence_around
-from dragoman.views.quoting import chunks, title
+from dragoman.views.quoting import title
 from dragoman.views.rows import EventRow
 
 

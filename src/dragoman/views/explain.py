@@ -40,11 +40,11 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
     with ledger.connect() as connection:
         found = find_record(connection, ref)
         reading = reading_of(connection, found.article.reading_key)
+        record = _records(reading, found.sort)[found.n]
+        said = _statement_of(record, reading)
         stands = _standing(connection, found)
-        shown = _shown(connection, found)
+        speaker = _speaker(connection, found, said) if said else None
         decisions = decisions_on(connection, found.ref)
-    record = _records(reading, found.sort)[found.n]
-    said = _statement_of(record, reading)
     words, text = _words(record), reading.article.text
     start, end = words.spans[0].start, words.spans[-1].end
     return Explanation(
@@ -61,7 +61,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         after=context.after(text, end),
         spans=words.spans,
         source=said.source.of(text) if said and said.source else None,
-        speaker=shown or (said.speaker.name if said else None),
+        speaker=speaker,
         side=stands.side if stands else None,
         stance=stands.stance if stands else None,
         stance_cue=words.stance_cue.of(text) if words.stance_cue else None,
@@ -72,7 +72,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         model=reading.model,
         decisions=tuple(_decision(decision) for decision in decisions),
         **_reporting(record, text),
-        **_sourcing(record, text, stands),
+        **_sourcing(record, text, speaker, stands),
     )
 
 
@@ -114,13 +114,14 @@ def _reporting(record: Record, text: str) -> dict[str, Any]:
     }
 
 
-def _sourcing(record: Record, text: str, stands: Standing | None) -> dict[str, Any]:
+def _sourcing(
+    record: Record, text: str, name: str | None, stands: Standing | None
+) -> dict[str, Any]:
     if not isinstance(record, Statement):
         return {}
     speaker, words = record.speaker, record.anonymity_words
-    held = office_of(
-        speaker.name, speaker.country, speaker.sort, speaker.role, stands.day if stands else None
-    )
+    day = stands.day if stands else None
+    held = office_of(name, speaker.country, speaker.sort, speaker.role, day)
     return {
         "venue": record.venue.of(text) if record.venue else None,
         "anonymity": record.anonymity,
@@ -133,13 +134,16 @@ def _sourcing(record: Record, text: str, stands: Standing | None) -> dict[str, A
     }
 
 
-def _shown(connection: Connection, found: FoundRecord) -> str | None:
+def _speaker(connection: Connection, found: FoundRecord, said: Statement) -> str | None:
     """Return the name that a statement's speaker is shown by over all articles."""
-    if found.sort != "statement":
-        return None
-    standings, actors = schema.standings, schema.actors
-    query = select(actors.c.shown).join(standings, standings.c.actor_id == actors.c.id)
-    return connection.execute(query.where(standings.c.statement_key == found.key)).scalar()
+    standings, actors, statements = schema.standings, schema.actors, schema.statements
+    query = (
+        select(actors.c.shown)
+        .join(standings, standings.c.actor_id == actors.c.id)
+        .join(statements, statements.c.key == standings.c.statement_key)
+        .where(statements.c.reading_key == found.article.reading_key, statements.c.id == said.id)
+    )
+    return connection.execute(query).scalar() or said.speaker.name
 
 
 def _standing(connection: Connection, found: FoundRecord) -> Standing | None:

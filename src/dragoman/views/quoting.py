@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.article import Span
 from dragoman.ledger import schema
-from dragoman.ledger.actors import CHUNK
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.views.rows import Quote
-
-Key = TypeVar("Key", int, str)
 
 
 def title() -> ColumnElement[str]:
@@ -123,9 +121,3 @@ def content_spans(connection: Connection, keys: Sequence[int]) -> dict[int, tupl
         ):
             spans[key].append(Span(start, end))
     return {key: tuple(spans[key]) for key in keys}
-
-
-def chunks(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:
-    """Yield keys in portions that fit into one query."""
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]

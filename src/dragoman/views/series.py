@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.naming import members
 from dragoman.records import STANCES
-from dragoman.views.quoting import chunks, own_words_around, quotes
+from dragoman.views.quoting import own_words_around, quotes
 from dragoman.views.rows import Quote
 
 _SCALE: tuple[str, ...] = STANCES

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 from dragoman.article import Span
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema, search
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import name_matters
 from dragoman.records import FACTIVITIES, STANCES
@@ -22,7 +23,7 @@ from dragoman.views.asking import (
     matters_of,
     sides_shown,
 )
-from dragoman.views.quoting import chunks, content_spans, date_is, standing_statements, title
+from dragoman.views.quoting import content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
 

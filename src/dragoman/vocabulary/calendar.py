@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural
+from dragoman.vocabulary.inflection import both_numbers
 
 FILE = "dates.toml"
 
@@ -61,7 +61,7 @@ def calendar() -> Calendar:
         name_before=frozenset(data["names"]["before"]),
         name_after=frozenset(data["names"]["after"]),
         bounds=frozenset(data["bounds"]["words"]),
-        occasions=frozenset(f for n in data["occasions"]["nouns"] for f in (n, plural(n))),
+        occasions=both_numbers(data["occasions"]["nouns"]),
     )
 
 

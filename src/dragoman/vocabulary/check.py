@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def _of_toml(file: Traversable) -> Iterator[Fault]:
         yield Fault(file.name, 0, str(error), "Mend the file's TOML syntax.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Names:
     """The files of names, each checked with what the others say."""
 
@@ -104,13 +105,28 @@ class _Names:
     def _lines(self, name: str) -> tuple[Line, ...]:
         return self.sheets[name].lines
 
+    @cached_property
     def _codes(self) -> set[str]:
         return {line["iso3"] for line in self._lines("countries.tsv")}
 
-    def _code(self, line: Line) -> Iterator[Fault]:
-        if line["country"] and line["country"] not in self._codes():
+    @cached_property
+    def _bodies(self) -> set[str]:
+        return {line["name"] for line in self._lines("bodies.tsv")}
+
+    @cached_property
+    def _places(self) -> set[str]:
+        """Return the names and capitals of countries."""
+        return {
+            _bare(name)
+            for line in self._lines("countries.tsv")
+            for name in line.all("name", "names", "capitals")
+        }
+
+    def _code(self, line: Line, column: str = "country") -> Iterator[Fault]:
+        code = line[column]
+        if code and code not in self._codes:
             yield line.place.fault(
-                f"no country has the code {line['country']}", "Add it to countries.tsv or mend it."
+                f"no country has the code {code}", "Add it to countries.tsv or mend it."
             )
 
     def _country(self, line: Line) -> Iterator[Fault]:
@@ -131,17 +147,9 @@ class _Names:
         yield from one_of(line.place, "sort", line["sort"], BODY_SORTS)
 
     def _city(self, line: Line) -> Iterator[Fault]:
-        if line["iso3"] not in self._codes():
-            yield line.place.fault(
-                f"no country has the code {line['iso3']}", "Add it to countries.tsv or mend it."
-            )
-        known = {
-            _bare(name)
-            for country in self._lines("countries.tsv")
-            for name in country.all("name", "names", "capitals")
-        }
+        yield from self._code(line, "iso3")
         for name in line.all("names"):
-            if _bare(name) in known:
+            if _bare(name) in self._places:
                 yield line.place.fault(f"{name!r} stands in countries.tsv too", "Take one out.")
 
     def _institution(self, line: Line) -> Iterator[Fault]:
@@ -163,14 +171,11 @@ class _Names:
         yield from dated(line.place, line["since"], line["until"])
         if "wikidata" in line.cells:
             yield from _formed(line, "wikidata", _WIKIDATA, "a Wikidata item such as Q7747")
-            if not line["country"] and line["body"] not in self._bodies():
+            if not line["country"] and line["body"] not in self._bodies:
                 yield line.place.fault(
                     f"{line['name']} has no country, and no body is called {line['body']!r}",
                     "Give a country, or a body as bodies.tsv has it.",
                 )
-
-    def _bodies(self) -> set[str]:
-        return {line["name"] for line in self._lines("bodies.tsv")}
 
     def _repeated(self) -> Iterator[Fault]:
         """Yield the values that may stand once only in their file and stand twice."""

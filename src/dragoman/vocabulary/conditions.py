@@ -14,7 +14,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
@@ -256,9 +256,8 @@ def _plain(data: Mapping[str, Any], section: str, name: str) -> Words:
 
 
 def _verbs(data: Mapping[str, Any], section: str, name: str) -> Words:
-    return frozenset(form for verb in _listed(data, section, name) for form in verb_forms(verb))
+    return all_verb_forms(_listed(data, section, name))
 
 
 def _nouns(data: Mapping[str, Any], section: str, name: str) -> Words:
-    nouns = _listed(data, section, name)
-    return frozenset(nouns) | {plural(noun) for noun in nouns}
+    return both_numbers(_listed(data, section, name))

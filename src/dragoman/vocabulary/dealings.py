@@ -6,12 +6,11 @@ leads to it (`the resumption of`) and what judges it (`serious`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import ing, plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, ing, verb_forms
 
 FILE = "dealings.toml"
 
@@ -54,28 +53,20 @@ def dealings() -> Dealings:
     data = table(FILE)
     leading = data["leading"]
     return Dealings(
-        deals=_all(data["deals"]["words"], _numbers),
-        talks=_all(data["talks"]["words"], _numbers),
-        measures=_all(data["measures"]["words"], _numbers),
-        references=_all(data["references"]["words"], _numbers),
-        leading_nouns=_all(leading["nouns"], _numbers),
-        leading_verbs=_all(leading["verbs"], verb_forms),
+        deals=both_numbers(data["deals"]["words"]),
+        talks=both_numbers(data["talks"]["words"]),
+        measures=both_numbers(data["measures"]["words"]),
+        references=both_numbers(data["references"]["words"]),
+        leading_nouns=both_numbers(leading["nouns"]),
+        leading_verbs=all_verb_forms(leading["verbs"]),
         opposing={form: ing(verb) for verb in leading["opposing"] for form in verb_forms(verb)},
         plain=frozenset(data["plain"]["words"]),
-        burdens=_all(data["burdens"]["words"], _numbers),
-        texts=_all(data["texts"]["words"], _numbers),
+        burdens=both_numbers(data["burdens"]["words"]),
+        texts=both_numbers(data["texts"]["words"]),
         common=frozenset(data["common"]["words"]),
         empty=frozenset(data["empty"]["words"]),
-        ties=_all(data["ties"]["words"], _numbers),
-        joining=_all(data["joining"]["words"], verb_forms),
-        issues=_all(data["issues"]["words"], _numbers),
-        said_by={noun: _all(verbs, verb_forms) for noun, verbs in data["said_by"].items()},
+        ties=both_numbers(data["ties"]["words"]),
+        joining=all_verb_forms(data["joining"]["words"]),
+        issues=both_numbers(data["issues"]["words"]),
+        said_by={noun: all_verb_forms(verbs) for noun, verbs in data["said_by"].items()},
     )
-
-
-def _numbers(noun: str) -> Iterable[str]:
-    return (noun, plural(noun))
-
-
-def _all(words: Sequence[str], forms: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    return frozenset(form for word in words for form in forms(word))

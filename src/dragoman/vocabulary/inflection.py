@@ -7,6 +7,7 @@ to surface forms once, and a token is looked up by its lower-cased text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from dragoman.vocabulary.files import rows, table
@@ -68,6 +69,16 @@ def verb_forms(phrase: str) -> frozenset[str]:
     if past(verb) == verb + verb[-1] + "ed" and verb.endswith("l"):
         forms |= {verb + "ed", verb + "ing"}
     return frozenset(form + tail for form in forms)
+
+
+def all_verb_forms(phrases: Iterable[str]) -> frozenset[str]:
+    """Return all forms of some verbs or verb phrases."""
+    return frozenset(form for phrase in phrases for form in verb_forms(phrase))
+
+
+def both_numbers(nouns: Iterable[str]) -> frozenset[str]:
+    """Return some nouns with their regular plurals."""
+    return frozenset(form for noun in nouns for form in (noun, plural(noun)))
 
 
 def base_form(word: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, verb_forms
 
 _LINKS = ("to", "as", "ing", "by", "and")
 
@@ -48,11 +48,11 @@ def leading() -> Leading:
     return Leading(
         negatives=frozenset(lists["negatives"]),
         determiners=frozenset(lists["determiners"]),
-        auxiliaries=_inflected(lists["auxiliaries"]) | {"'d", "’d", "'ve", "’ve", "'ll", "’ll"},
-        light=_inflected(lists["light"]),
+        auxiliaries=all_verb_forms(lists["auxiliaries"]) | {"'d", "’d", "'ve", "’ve", "'ll", "’ll"},
+        light=all_verb_forms(lists["light"]),
         be=frozenset(lists["be"]),
         adverbs=frozenset(lists["adverbs"]),
-        refusing=_inflected(lists["refusing"]),
+        refusing=all_verb_forms(lists["refusing"]),
         passive=frozenset(lists["passive"]),
         carriers=_carriers(lists["carriers"]),
     )
@@ -66,7 +66,3 @@ def _carriers(lists: dict[str, Any]) -> dict[str, frozenset[str]]:
             for form in verb_forms(verb):
                 links.setdefault(form, set()).add(link)
     return {form: frozenset(found) for form, found in links.items()}
-
-
-def _inflected(verbs: list[str]) -> frozenset[str]:
-    return frozenset(form for verb in verbs for form in verb_forms(verb))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dragoman.errors import VocabularyError
@@ -17,19 +18,24 @@ from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.furniture import furniture
 from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
+from dragoman.vocabulary.inflection import base_form
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.masthead import masthead
 from dragoman.vocabulary.matters import matter_words
 from dragoman.vocabulary.people import people
+from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.plover import plover
+from dragoman.vocabulary.romanisation import scripts
+from dragoman.vocabulary.sourcing import sourcing
 from dragoman.vocabulary.speakers import speaker_words
 from dragoman.vocabulary.stance import stance_words
 from dragoman.vocabulary.summary import summary_words
 
-_TABLES: dict[str, Callable[[], Any]] = {
+TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
     "conditions.toml": condition_words,
+    "cue_phrases.toml": leading,
     "cues.tsv": cues,
     "dates.toml": calendar,
     "dealings.toml": dealings,
@@ -38,22 +44,26 @@ _TABLES: dict[str, Callable[[], Any]] = {
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
-    "leading.toml": leading,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
     "people.tsv": people,
+    "places.toml": place_words,
     "plover.toml": plover,
+    "romanisation.toml": scripts,
+    "sourcing.toml": sourcing,
     "speakers.toml": speaker_words,
     "stance.toml": stance_words,
+    "stems.toml": partial(base_form, "waved"),
     "summary.toml": summary_words,
     "the tables of names": lexicon,
 }
+"""What loads each file; `lexicon` loads the tables of names, which hang together."""
 
 
 def unloadable() -> tuple[Fault, ...]:
     """Return a fault for each of Dragoman's own files that its loader refuses."""
     found: list[Fault] = []
-    for name, load in _TABLES.items():
+    for name, load in TABLES.items():
         try:
             load()
         except VocabularyError as error:

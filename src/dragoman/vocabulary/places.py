@@ -14,7 +14,7 @@ from functools import cache
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.files import rows, table, values
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 
 FILE = "places.toml"
 CITIES = "cities.tsv"
@@ -63,12 +63,12 @@ def place_words() -> PlaceWords:
         for section in _SECTIONS
     }
     return PlaceWords(
-        nouns={name: _nouns(words) for name, words in listed["nouns"].items()},
-        verbs={name: _verbs(words) for name, words in listed["verbs"].items()},
+        nouns={name: both_numbers(words) for name, words in listed["nouns"].items()},
+        verbs={name: all_verb_forms(words) for name, words in listed["verbs"].items()},
         prepositions=listed["prepositions"],
         adjectives=listed["adjectives"],
         hyphen=listed["hyphen"],
-        names={name: _nouns(words) for name, words in listed["names"].items()},
+        names={name: both_numbers(words) for name, words in listed["names"].items()},
         cities=cities,
         lengths={first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()},
     )
@@ -83,11 +83,3 @@ def _cities() -> Iterable[tuple[str, Country]]:
                 "Add it to countries.tsv or mend it."
             )
         yield from ((name, country) for name in values(row["names"]))
-
-
-def _nouns(words: Iterable[str]) -> Words:
-    return frozenset(form for word in words for form in (word, plural(word)))
-
-
-def _verbs(words: Iterable[str]) -> Words:
-    return frozenset(form for word in words for form in verb_forms(word))

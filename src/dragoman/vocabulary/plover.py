@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from dragoman.errors import VocabularyError
 from dragoman.records import EVENT_TYPES, EventType
 from dragoman.vocabulary.files import rows, table, values
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
 
 FILE = "plover.tsv"
 CLASSES = "plover.toml"
@@ -73,33 +73,29 @@ def plover() -> Plover:
     Raises VocabularyError when a row names an unknown type, part, class or weight.
     """
     lists = table(CLASSES)
-    classes = {name: _forms(words) for name, words in lists["classes"].items()}
+    classes = {name: both_numbers(words) for name, words in lists["classes"].items()}
     acts = [act for row in rows(FILE) for act in _acts(row, classes)]
     return Plover(
         verbs=_by_form(act for act in acts if act.part == "verb"),
         nouns=_by_form(act for act in acts if act.part == "noun"),
         classes=classes,
-        carriers=frozenset(f for w in lists["carriers"]["begin"] for f in verb_forms(w)),
+        carriers=all_verb_forms(lists["carriers"]["begin"]),
         answers={
             form: frozenset(t for t in EVENT_TYPES if t in types)
             for noun, types in lists["answers"].items()
             for form in (noun, plural(noun))
         },
         not_after=frozenset(lists["not_after"]["words"]),
-        amounts=_forms(lists["amounts"]["words"]),
+        amounts=both_numbers(lists["amounts"]["words"]),
         political=frozenset(lists["political"]["words"]),
-        settings=_forms(lists["backdrop"]["settings"]),
+        settings=both_numbers(lists["backdrop"]["settings"]),
         papers=frozenset(lists["backdrop"]["papers"]),
-        lasting=_forms(lists["backdrop"]["lasting"]),
+        lasting=both_numbers(lists["backdrop"]["lasting"]),
         **{
-            name: frozenset(f for w in lists["backdrop"][name] for f in verb_forms(w))
+            name: all_verb_forms(lists["backdrop"][name])
             for name in ("stopping", "ending", "leaving")
         },
     )
-
-
-def _forms(words: list[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in (word, plural(word)))
 
 
 def _by_form(acts: Iterable[Act]) -> dict[str, tuple[Act, ...]]:

@@ -15,7 +15,7 @@ from typing import Any
 from dragoman.errors import VocabularyError
 from dragoman.records import ANONYMITIES, Anonymity
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, verb_forms
 from dragoman.vocabulary.speakers import speaker_words
 
 FILE = "sourcing.toml"
@@ -108,11 +108,11 @@ def longest(words: list[str], names: frozenset[str], end: int, start: int) -> in
 
 def _via(data: dict[str, Any]) -> Via:
     return Via(
-        told=_verbs(data["told"]),
-        spoke=_verbs(data["spoke"]),
+        told=all_verb_forms(data["told"]),
+        spoke=all_verb_forms(data["spoke"]),
         by_noun=_nouns(data["by_noun"]),
         to=frozenset(data["to"]),
-        quoted=_verbs(data["quoted"]),
+        quoted=all_verb_forms(data["quoted"]),
         broadcast=frozenset(data["broadcast"]),
         air=frozenset(data["air"]),
         citing=frozenset(data["citing"]),
@@ -128,23 +128,19 @@ def _venue(data: dict[str, Any]) -> Venue:
         channels=_nouns(data["channels"]) | platforms,
         channel_prepositions=frozenset(data["channel_prepositions"]),
         means=frozenset(data["means"]),
-        speaking=_verbs(data["speaking"]),
+        speaking=all_verb_forms(data["speaking"]),
         speaking_to=frozenset(data["speaking_to"]),
         audience=_nouns(data["audience"]),
         linking=frozenset(data["linking"]),
-        published=_verbs(data["published"]),
+        published=all_verb_forms(data["published"]),
         cues=frozenset(data["cues"]),
         dates=frozenset(data["dates"]),
         breaks=frozenset(data["breaks"]),
     )
 
 
-def _verbs(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in verb_forms(word))
-
-
 def _nouns(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form.lower() for word in words for form in (word, plural(word)))
+    return frozenset(form.lower() for form in both_numbers(words))
 
 
 def _anonymity(data: dict[str, Any]) -> AnonymityWords:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.given_names import Gender, usual_bearer
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, plural
 
 FILE = "speakers.toml"
 NounSort = Literal["person", "group", "document", "body", "government", "media"]
@@ -152,7 +152,7 @@ def speaker_words() -> SpeakerWords:
             turns={key: frozenset(words) for key, words in data["turn"].items()},
             counterparts=frozenset(data["person"]["counterparts"]),
             kin=frozenset(data["person"]["kin"]),
-            career={key: _forms(words) for key, words in data["career"].items()},
+            career={key: all_verb_forms(words) for key, words in data["career"].items()},
             home={key: frozenset(words) for key, words in data["home"].items()},
             body_only=frozenset(data["side"]["body_only"]),
             party_only=frozenset(data["side"]["party_only"]),
@@ -173,10 +173,6 @@ def speaker_words() -> SpeakerWords:
         raise VocabularyError(
             f"{FILE}: section or key {missing} is absent. Restore it, if only as an empty list."
         ) from missing
-
-
-def _forms(verbs: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for verb in verbs for form in verb_forms(verb))
 
 
 def _genders(male: Iterable[str], female: Iterable[str]) -> dict[str, Gender]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from dragoman.errors import VocabularyError
 from dragoman.records import STANCES, Stance
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
 from dragoman.vocabulary.phrases import Phrases
 
 FILE = "stance.toml"
@@ -101,28 +101,28 @@ def stance_words() -> StanceWords:
         requiring=_listed(data["requiring"]["words"]),
         connectives=Phrases((w, kind) for kind in connectives for w in connectives[kind]),
         scopes=Phrases(_scopes(scope)),
-        handing_on=_forms(handing["say"]),
-        raise_negation=_forms(handing["raise_negation"]),
-        having=_forms(handing["have"]),
-        calling=_forms(data["calling"]["words"]),
-        no_act=_forms(data["no_act"]["words"]),
-        no_act_negated=_forms(data["no_act"]["unless_negated"]),
-        observers=_nouns(data["observers"]["words"]),
-        blame=_nouns(data["blame"]["words"]),
-        absence=_nouns(data["absence"]["words"]),
-        threats=_forms(data["threats"]["words"]),
-        own_side=_nouns(data["own_side"]["words"]),
+        handing_on=all_verb_forms(handing["say"]),
+        raise_negation=all_verb_forms(handing["raise_negation"]),
+        having=all_verb_forms(handing["have"]),
+        calling=all_verb_forms(data["calling"]["words"]),
+        no_act=all_verb_forms(data["no_act"]["words"]),
+        no_act_negated=all_verb_forms(data["no_act"]["unless_negated"]),
+        observers=both_numbers(data["observers"]["words"]),
+        blame=both_numbers(data["blame"]["words"]),
+        absence=both_numbers(data["absence"]["words"]),
+        threats=all_verb_forms(data["threats"]["words"]),
+        own_side=both_numbers(data["own_side"]["words"]),
         general=frozenset(data["general"]["words"]),
         idle=frozenset(data["idle"]["words"]),
-        speaking=_forms(data["speaking"]["words"]),
+        speaking=all_verb_forms(data["speaking"]["words"]),
         softening=frozenset(data["softening"]["words"]),
-        denying=_forms(denial["denying"]),
-        dismissing=_forms(denial["dismissing"]),
-        told=_nouns(denial["told"]),
+        denying=all_verb_forms(denial["denying"]),
+        dismissing=all_verb_forms(denial["dismissing"]),
+        told=both_numbers(denial["told"]),
         untrue=frozenset(denial["untrue"]),
         true=frozenset(denial["true"]),
-        deeds=_forms(data["deeds"]["words"]),
-        hollow=_nouns(data["hollow"]["nouns"]) | _forms(data["hollow"]["verbs"]),
+        deeds=all_verb_forms(data["deeds"]["words"]),
+        hollow=both_numbers(data["hollow"]["nouns"]) | all_verb_forms(data["hollow"]["verbs"]),
     )
 
 
@@ -179,11 +179,3 @@ def _numbers(noun: str) -> frozenset[str]:
 
 def _listed(words: Sequence[str]) -> Phrases[bool]:
     return Phrases((form, True) for word in words for form in sorted(verb_forms(word)))
-
-
-def _forms(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in verb_forms(word))
-
-
-def _nouns(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in _numbers(word))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
@@ -51,6 +51,9 @@ class Voice:
 
 
 UNKNOWN = Voice(Speaker())
+
+Owner = Callable[[], Voice | None]
+"""Whom the possessive before a noun names, read only when it is asked for."""
 
 
 class Heard(NamedTuple):

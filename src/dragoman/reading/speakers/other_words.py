@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.reading.speakers import coreference
 from dragoman.reading.speakers.callings import called
 from dragoman.reading.speakers.descriptions import Description
-from dragoman.reading.speakers.heard import ANY_PERSON, Voice
+from dragoman.reading.speakers.heard import ANY_PERSON, Owner, Voice
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
@@ -127,9 +127,7 @@ def _weight(person: Person, described: Description) -> float:
     return _HOLDS_OFFICE if described.former and current else 0.0
 
 
-def opposite(
-    scene: Scene, described: Description, owner: Callable[[], Voice | None]
-) -> Voice | None:
+def opposite(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return the other one in office for `his counterpart`; `his host` by where they meet."""
     words, noun = speaker_words().calling, called(described)
     if noun not in words["opposites"] or described.country is not None:

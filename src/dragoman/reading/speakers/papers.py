@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from dragoman.reading.speakers import coreference
 from dragoman.reading.speakers.descriptions import Description
-from dragoman.reading.speakers.heard import Voice
+from dragoman.reading.speakers.heard import Owner, Voice
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import government, paper_name
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
-Owner = Callable[[], Voice | None]
 Read = Callable[[Scene, Run], Voice]
 _SPEAKERS = frozenset({"person", "government", "organisation", "group", "media"})
 

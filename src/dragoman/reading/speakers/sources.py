@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.reading.speakers import collectives, coreference, pairs
+from dragoman.reading.speakers import collectives, coreference, media, pairs
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
@@ -27,7 +27,7 @@ _DEEPEST = 6
 _READINGS = (
     collectives.of_two,
     collectives.of_state,
-    collectives.of_media,
+    media.of_media,
     collectives.of_body,
     collectives.of_people,
 )
@@ -129,7 +129,7 @@ def _is_name(scene: Scene, described: Description) -> bool:
     head = described.head
     if head is None or head.entry.proper:
         return head is not None
-    return collectives.listed_outlet(scene, described) is not None
+    return media.listed_outlet(scene, described) is not None
 
 
 def _trimmed(scene: Scene, run: Run) -> Run:
