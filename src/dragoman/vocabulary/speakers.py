@@ -65,6 +65,7 @@ class SpeakerWords:
     offices_of: dict[str, str]
     offices_also: dict[str, frozenset[str]]
     calling: dict[str, frozenset[str]]
+    silence: dict[str, frozenset[str]]
     also_called: dict[str, tuple[str, ...]]
     state_kinds: frozenset[str]
     state_offices: frozenset[str]
@@ -83,6 +84,7 @@ class SpeakerWords:
     paper_or_body: frozenset[str]
     outcomes: frozenset[str]
     usual_names: dict[str, str]
+    spouses: dict[str, Gender]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
 
@@ -130,6 +132,7 @@ def speaker_words() -> SpeakerWords:
             offices_also={title: frozenset(s) for title, s in data["office_also"].items()},
             also_called={key: tuple(words) for key, words in data["also_called"].items()},
             calling={key: frozenset(words) for key, words in data["calling"].items()},
+            silence={key: frozenset(words) for key, words in data["silence"].items()},
             state_kinds=frozenset(data["state"]["kinds"]),
             state_offices=frozenset(data["state"]["offices"]),
             demonym_endings=tuple(data["state"]["demonyms"]),
@@ -147,6 +150,7 @@ def speaker_words() -> SpeakerWords:
             paper_or_body=frozenset(data["document"]["names"]),
             outcomes=frozenset(data["document"]["outcomes"]),
             usual_names=dict(data["side"]["usual"]),
+            spouses=_genders(data["gender"]["of_wives"], data["gender"]["of_husbands"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(
                 data["gender"]["male_names"].split(), data["gender"]["female_names"].split()

@@ -16,6 +16,7 @@ from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.silence import is_silent, was_silent
 from dragoman.reading.speakers.voices import (
     body_voice,
     government,
@@ -29,11 +30,15 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
-_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.5
+_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
+_OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
+"""What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
 _AT_HAND = 2
 """Sentences back in which `it` and `they` find a name."""
+_CLIMB = 5
+"""Steps from a name up to the clause that describes a noun."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STEPS = 120
@@ -46,7 +51,7 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
     speaking = scene.speaking.person if scene.speaking else None
     mentioned = [
-        Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
+        at_name(scene, run, person, weight)
         for run, person in scene.cast.between(reach(scene, token), token)
         for weight in (_weight(person, gender),)
         if weight is not None and person is not speaking
@@ -57,10 +62,29 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
         if heard.voice.person is None or heard.voice.person is not speaking
     )
 
-    def weigh(voice: Voice) -> float:
-        return _weight(voice.person, gender) or 0.0 if voice.person else 0.0
+    def weigh(heard: Heard) -> float:
+        person = heard.voice.person
+        return _weight(person, gender) or 0.0 if person else 0.0
 
     return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
+
+
+def at_name(scene: Scene, run: Run, person: Person, weight: float) -> Candidate:
+    """Return a person as a candidate at one of his names; less likely where he is silent."""
+    weight += _SILENT if is_silent(scene, run) else 0.0
+    weight += _WITHIN if _in_side_clause(scene.marked, run.end - 1) else 0.0
+    return Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
+
+
+def _in_side_clause(marked: Marked, at: int) -> bool:
+    """Return whether a word hangs on a clause that describes a noun: `a team led by Vale`."""
+    for _ in range(_CLIMB):
+        if marked.dep[at] in ("acl", "relcl"):
+            return True
+        if marked.head[at] == at or marked.dep[at] in _SUBJECTS:
+            return False
+        at = marked.head[at]
+    return False
 
 
 def _weight(person: Person, gender: Gender) -> float | None:
@@ -151,7 +175,7 @@ def best(
     token: int,
     mentioned: list[Candidate],
     spoken: Iterator[Heard],
-    weigh: Callable[[Voice], float] = lambda voice: 0.0,
+    weigh: Callable[[Heard], float] = lambda heard: 0.0,
 ) -> Voice | None:
     """Return the candidate of the highest rank, else the last speaker of those given.
 
@@ -164,13 +188,21 @@ def best(
         (rank, candidate.start, candidate.voice)
         for candidate in (
             *mentioned,
-            *(Candidate(h.token, h.token, h.voice, _SPOKE + weigh(h.voice)) for h in recent),
+            *(_speaking(scene, h, _SPOKE + weigh(h)) for h in recent),
         )
         if (rank := _rank(scene, token, candidate)) > -_NEAR
     ]
     if near:
         return max(near, key=lambda entry: (entry[0], entry[1]))[2]
     return last.voice if last is not None else None
+
+
+def _speaking(scene: Scene, heard: Heard, weight: float) -> Candidate:
+    """Return a speaker as a candidate; the state before his title takes nothing from him."""
+    token, person = heard.token, heard.voice.person
+    weight -= _OWNER if scene.marked.possessive(token + 1) else 0.0
+    weight += _SILENT if person is not None and was_silent(scene, person, token) else 0.0
+    return Candidate(token, token, heard.voice, weight)
 
 
 def reach(scene: Scene, token: int) -> int:

@@ -63,10 +63,10 @@ def names(marked: Marked) -> tuple[Name, ...]:
 
 
 def _opens_clause(marked: Marked, token: int) -> bool:
-    """Return whether a word opens its sentence and a verb stands right behind it."""
+    """Return whether a word opens its sentence and a verb or a comma stands right behind it."""
     following = marked.tag[token + 1 : token + 2]
     opens = token == 0 or marked.sentence[token - 1] != marked.sentence[token]
-    return opens and bool(following) and following[0][:2] in ("VB", "MD")
+    return opens and bool(following) and following[0][:2] in ("VB", "MD", ",")
 
 
 def _capital(marked: Marked, token: int) -> bool:
@@ -274,7 +274,7 @@ def titled(marked: Marked, start: int) -> Mark | None:
     found = marked.covering.get(before)
     if found is not None and found.end in (start, start - 1):
         noun = found.entry.noun("person")
-        if (found.entry.office or noun) and marked.tag[before][0] == "N" and not found.entry.many:
+        if (found.entry.office or noun) and marked.tag[before][0] in "NJ" and not found.entry.many:
             return found
     if marked.lower[before] in speaker_words().honorifics and marked.text[before][0].isupper():
         return found or Mark(before, before + 1, Entry())
