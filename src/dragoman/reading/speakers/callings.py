@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.reading.speakers.ages import age_in
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.persons import Person
@@ -56,16 +57,17 @@ class Callings:
 
     def fitting(self, described: Description, country: Country | None) -> Circle:
         """Return the persons whom a description may mean; `country` is that of the one meant."""
-        noun, gender = described.noun, described.gender
+        noun, gender, age = described.noun, described.gender, age_in(described.words)
         key: Hashable
         if called(described) in speaker_words().calling["opposites"]:
-            key = (called(described), described.country)
+            key = (called(described), described.country, age)
         elif is_generic(described):
-            key = (None, noun == "leader", country, gender)
+            key = (None, noun == "leader", country, gender, age)
         else:
-            key = (noun, described.office, country, gender, described.former)
+            key = (noun, described.office, country, gender, described.former, age)
         if key not in self._circles:
             likely = self._likely(described, country)
+            likely = of_age(likely, age)
             self._circles[key] = _circle(p for p in likely if _fits(p, described, country))
         return self._circles[key]
 
@@ -100,6 +102,17 @@ def _circle(fitting: Iterable[Person]) -> Circle:
         starts=tuple(start for start, _ in named),
         owners=tuple(persons[n] for _, n in named),
     )
+
+
+def of_age(persons: Sequence[Person], age: int | None) -> Sequence[Person]:
+    """Return the persons who are as old as somebody described: those of that age, if any is told.
+
+    Otherwise all whose age is not told.
+    """
+    if age is None:
+        return persons
+    exactly = [p for p in persons if p.age == age]
+    return exactly or [p for p in persons if p.age is None]
 
 
 def is_generic(described: Description) -> bool:

@@ -31,6 +31,8 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
+_CENTRE = 1.2
+"""What counts for one whom the sentence before a description calls by a pronoun."""
 _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
 """What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
@@ -74,6 +76,17 @@ def at_name(scene: Scene, run: Run, person: Person, weight: float) -> Candidate:
     weight += _SILENT if is_silent(scene, run) else 0.0
     weight += _WITHIN if _in_side_clause(scene.marked, run.end - 1) else 0.0
     return Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
+
+
+def centred(scene: Scene, token: int) -> list[Candidate]:
+    """Return whom the pronouns of the sentence before mean: an article goes on about them."""
+    marked = scene.marked
+    found: list[Candidate] = []
+    for at in range(marked.back(token, 1), marked.back(token, 0)):
+        gender = gender_of(marked.lower[at])
+        if gender is not None:
+            found.append(Candidate(at, at, he_or_she(scene, at, gender), _CENTRE))
+    return found
 
 
 def _in_side_clause(marked: Marked, at: int) -> bool:
