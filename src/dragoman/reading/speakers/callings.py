@@ -15,8 +15,12 @@ from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.persons import Person
 from dragoman.vocabulary.countries import Country
-from dragoman.vocabulary.offices import Office
+from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.speakers import speaker_words
+
+
+_OF_BODY = " of organisation"
+"""What the kinds of offices of an organisation add to those of a state: `UN envoy`, `envoy`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,12 @@ class Callings:
         elif is_generic(described):
             key = (None, noun == "leader", country, gender, age)
         else:
-            key = (noun, described.office, country, gender, described.former, age)
+            key = (noun, described.office, country, gender, described.former, age, _standing(described))
         if key not in self._circles:
             likely = self._likely(described, country)
             likely = of_age(likely, age)
-            self._circles[key] = _circle(p for p in likely if _fits(p, described, country))
+            fitting = [p for p in likely if _fits(p, described, country)]
+            self._circles[key] = _circle(_of_standing(fitting, described))
         return self._circles[key]
 
     def holders(self, kinds: Iterable[str]) -> list[Person]:
@@ -84,9 +89,11 @@ class Callings:
         elif not is_generic(described):
             places = set(self._called.get(described.noun, ()))
             if described.office is not None:
-                places.update(place for noun in _peers() for place in self._called.get(noun, ()))
-            if described.office is not None:
-                places.update(self._holding.get(described.office.kind, ()))
+                kind = described.office.kind
+                others = _peers() | (speaker_words().seconds if _standing(described) else set())
+                places.update(place for noun in others for place in self._called.get(noun, ()))
+                places.update(self._holding.get(kind, ()))
+                places.update(self._holding.get(kind + _OF_BODY, ()))
             return [persons[place] for place in sorted(places)]
         if country is None:
             return persons
@@ -102,6 +109,28 @@ def _circle(fitting: Iterable[Person]) -> Circle:
         starts=tuple(start for start, _ in named),
         owners=tuple(persons[n] for _, n in named),
     )
+
+
+def _standing(described: Description) -> str:
+    """Return whether a description is that of a deputy or of one who acts for another, or empty."""
+    if described.noun in speaker_words().seconds:
+        return "deputy"
+    if described.office is None:
+        return ""
+    meanings = {offices().modifier(word) for word in described.words.lower().split()}
+    return next((standing for standing in ("deputy", "acting") if standing in meanings), "")
+
+
+def _of_standing(fitting: Sequence[Person], described: Description) -> Sequence[Person]:
+    """Return those who are deputies as the one described is, or are not; else all but for a deputy.
+
+    `The deputy minister` is not the minister; `the minister` may be a deputy whom it names alone.
+    """
+    if described.office is None:
+        return fitting
+    standing = _standing(described)
+    same = [p for p in fitting if standing in {_standing(own) for own in p.described}]
+    return same if same or standing == "deputy" else fitting
 
 
 def of_age(persons: Sequence[Person], age: int | None) -> Sequence[Person]:
@@ -141,6 +170,8 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
     if compatriot and any(called(own) in _peers() for own in person.described):
         return True
     for own in person.described:
+        if own.noun in speaker_words().seconds and _standing(described) == "deputy":
+            return True
         if own.office and described.office:
             same = _same_office(own.office, described.office)
             same = same or described.noun in _nouns(own)[1:]
@@ -173,7 +204,7 @@ def _is_counterpart(person: Person, described: Description) -> bool:
 def _same_office(own: Office, meant: Office) -> bool:
     """Return whether an office may be called by a title: a foreign minister is `the minister`."""
     crowned = {own.kind, meant.kind} <= speaker_words().calling["crowned"]
-    same_kind = own.kind == meant.kind or crowned
+    same_kind = own.kind in (meant.kind, meant.kind + _OF_BODY) or crowned
     return same_kind and f" {own.title}".endswith(f" {meant.title}")
 
 

@@ -29,10 +29,15 @@ Owner = Callable[[], Voice | None]
 
 
 def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
-    """Return both parties of `both sides`, `the two ministers`."""
+    """Return both parties of `both sides`, `the two ministers`, or the one of `the latter`."""
     run = described.run
     words = scene.marked.lower[run.start : run.end]
     before = scene.marked.lower[max(0, run.start - 1)]
+    whole = scene.marked.lower[run.start : phrase_end(scene.marked, run)]
+    if whole in (["the", "former"], ["the", "latter"]):
+        return pairs.one_of_two(scene, Run(run.start, run.start + 2))
+    if whole and " ".join(whole) in speaker_words().calling["pairs"]:
+        return pairs.pair(scene, run) or unnamed(scene, described, "group", None)
     two = "two" in words[:3] or "both" in (words[0], before)
     two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
     either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()

@@ -1,4 +1,4 @@
-"""Two speakers at hand: `both ministers`, `the two countries`, `either side`."""
+"""Two speakers at hand: `both ministers`, `the two countries`, `the pair`, `the latter`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from dragoman.reading.speakers.rows import Candidate, Row
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import government, person_voice
 from dragoman.vocabulary.speakers import speaker_words
+
+_AT_HAND = 3
+"""Sentences back in which the two are named."""
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 
 
 def both(scene: Scene, run: Run) -> Voice | None:
@@ -28,15 +32,67 @@ def both(scene: Scene, run: Run) -> Voice | None:
     return next((heard.voice for heard in scene.heard_before(here, PAIR)), None)
 
 
+def one_of_two(scene: Scene, run: Run) -> Voice | None:
+    """Return whom `the former` or `the latter` means: of two persons, else of two bodies or states.
+
+    Those named together count first, then those named last.
+    """
+    named = _at_hand(scene, run.start)
+    two = named.two_before(run.start) if named is not None else None
+    if two is None:
+        return None
+    return two[0] if scene.marked.lower[run.end - 1] == "former" else two[1]
+
+
+def pair(scene: Scene, run: Run) -> Voice | None:
+    """Return both of two persons, bodies or states at hand for `the pair`, `the two`."""
+    named = _at_hand(scene, run.start)
+    two = named.two_before(run.start) if named is not None else None
+    return together(two) if two is not None else None
+
+
+def _at_hand(scene: Scene, here: int) -> Row | None:
+    """Return those named in the last sentence, or two of them, that names more than one.
+
+    Persons count before bodies and states.
+    """
+    marked = scene.marked
+    for back in range(_AT_HAND + 1):
+        start = marked.back(here, back)
+        persons = [
+            Candidate(run.start, run.end - 1, person_voice(scene, person))
+            for run, person in scene.cast.between(start, here)
+        ]
+        if len({c.voice.person for c in persons}) > 1:
+            return Row(marked.lower, persons)
+        others = [c for c in _named_states(scene, start, here) if not _describes(scene, c)]
+        others += [c for c in nearby_bodies(scene, here) if c.start >= start]
+        if len({c.voice.speaker.name for c in others}) > 1 and not persons:
+            return Row(marked.lower, sorted(others, key=lambda c: c.start))
+    return None
+
+
+def _describes(scene: Scene, state: Candidate) -> bool:
+    """Return whether a state's name only describes what follows it: `the Kestrelian envoy`."""
+    mark = scene.marked.covering[state.start]
+    owner = scene.marked.possessive(state.end + 1)
+    return mark.entry.sense == "demonym" or owner or scene.marked.dep[state.end] in _MODIFIERS
+
+
 def _states(scene: Scene, here: int) -> Row:
     """Return the states and governments named just before a place."""
-    found = [
-        Candidate(mark.start, mark.end - 1, government(mark.entry.country))
-        for mark in scene.marked.marks_between(here - STEPS + 1, here)
-        if mark.entry.country
-    ]
+    found = _named_states(scene, here - STEPS + 1, here)
     found += [c for c in nearby_bodies(scene, here) if c.voice.speaker.sort == "government"]
     return Row(scene.marked.lower, sorted(found, key=lambda c: c.start))
+
+
+def _named_states(scene: Scene, start: int, end: int) -> list[Candidate]:
+    """Return the states named from one token on and before another."""
+    return [
+        Candidate(mark.start, mark.end - 1, government(mark.entry.country))
+        for mark in scene.marked.marks_between(start, end)
+        if mark.entry.country
+    ]
 
 
 def _persons(scene: Scene, mark: Mark, here: int) -> Row:
