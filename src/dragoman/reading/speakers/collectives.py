@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.reading.speakers import coreference, other_words, pairs
+from dragoman.reading.speakers import coreference, headed, other_words, pairs
 from dragoman.reading.speakers.callings import called
 from dragoman.reading.speakers.descriptions import Description, phrase_end
 from dragoman.reading.speakers.heard import BODY, Voice
@@ -322,6 +322,11 @@ def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) 
     )
 
 
+def of_title(scene: Scene, described: Description, owner: Owner) -> Voice | None:
+    """Return the person who bears a title that no list has: `the abbot`."""
+    return headed.of_title(scene, described)
+
+
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return somebody or some people without a name, or whom the description means."""
     head = described.head
@@ -346,7 +351,8 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     owned = described.owner is not None and country is None
     if not (described.indefinite or owned):
         meant = (
-            other_words.opposite(scene, described, owner)
+            headed.head_of_team(scene, described)
+            or other_words.opposite(scene, described, owner)
             or other_words.visitor(scene, described)
             or coreference.described_person(scene, described, country)
             or other_words.renamed(scene, described)

@@ -26,6 +26,7 @@ _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
     collectives.of_two,
+    collectives.of_title,
     collectives.of_state,
     collectives.of_media,
     collectives.of_body,
