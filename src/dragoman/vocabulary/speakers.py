@@ -83,6 +83,7 @@ class SpeakerWords:
     served_by_title: dict[str, str]
     paper_or_body: frozenset[str]
     outcomes: frozenset[str]
+    copies: frozenset[str]
     usual_names: dict[str, str]
     spouses: dict[str, Gender]
     _gender: dict[str, Gender] = field(repr=False)
@@ -149,6 +150,7 @@ def speaker_words() -> SpeakerWords:
             served_by_title=dict(data["side"]["titles"]),
             paper_or_body=frozenset(data["document"]["names"]),
             outcomes=frozenset(data["document"]["outcomes"]),
+            copies=frozenset(data["document"]["copies"]),
             usual_names=dict(data["side"]["usual"]),
             spouses=_genders(data["gender"]["of_wives"], data["gender"]["of_husbands"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),

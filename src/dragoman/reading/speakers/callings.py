@@ -198,7 +198,10 @@ def _leads(person: Person) -> bool:
 def _is_counterpart(person: Person, described: Description) -> bool:
     """Return whether a person holds an office in the country of `his Kestrelian counterpart`."""
     same = described.country is not None and person.country == described.country
-    return same and person.title is not None and person.title.office is not None
+    title = person.title
+    if not same or title is None:
+        return False
+    return title.office is not None or called(title) in speaker_words().calling["opposites"]
 
 
 def _same_office(own: Office, meant: Office) -> bool:

@@ -31,6 +31,9 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
+_ALONE = -1.2
+"""What counts against one person whom `they` may mean."""
+_ONE = frozenset({"a", "an", "one", "another"})
 _CENTRE = 1.2
 """What counts for one whom the sentence before a description calls by a pronoun."""
 _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
@@ -84,7 +87,7 @@ def centred(scene: Scene, token: int) -> list[Candidate]:
     found: list[Candidate] = []
     for at in range(marked.back(token, 1), marked.back(token, 0)):
         gender = gender_of(marked.lower[at])
-        if gender is not None:
+        if gender is not None and marked.tag[at] != "PRP$":  # `his rival` is the rival's sentence
             found.append(Candidate(at, at, he_or_she(scene, at, gender), _CENTRE))
     return found
 
@@ -111,15 +114,20 @@ def _weight(person: Person, gender: Gender) -> float | None:
 
 
 def they(scene: Scene, token: int, read: Read) -> Voice:
-    """Return the group, body or joint speakers whom `they` means."""
-    candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
+    """Return the group, body or joint speakers whom `they` means, else one unnamed person."""
+    marked = scene.marked
+    bodies = (c for c in nearby_bodies(scene, token) if marked.dep[c.end] not in _MODIFIERS)
+    candidates = [*bodies, *_subjects(scene, token, read)]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
     found = best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="group"))
 
 
-def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
-    """Return the plural and joint subjects of the sentences just before a pronoun."""
+def _subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
+    """Return the plural and joint subjects of the sentences just before a pronoun.
+
+    And the unnamed persons among the subjects, whose sex a report may leave open.
+    """
     marked, doc = scene.marked, scene.document.doc
     found: list[Candidate] = []
     for at in range(max(0, token - STEPS), token):
@@ -129,10 +137,15 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
             continue
         heads = (doc[at], *(child for child in doc[at].children if child.dep_ == "appos"))
         joint = any(child.dep_ == "conj" for head in heads for child in head.children)
+        run = Run(doc[at].left_edge.i, doc[at].right_edge.i + 1)
         if joint or marked.tag[at] in ("NNS", "NNPS"):
-            voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
+            voice = read(scene, run)
             if voice.parts or (voice.described and voice.described.is_a("group")):
                 found.append(Candidate(at, at, voice))
+        elif at in marked.covering and marked.lower[run.start] in _ONE:
+            voice = read(scene, run)
+            if voice.speaker.sort == "person" and voice.speaker.name is None:
+                found.append(Candidate(at, at, voice, _ALONE))
     return found
 
 

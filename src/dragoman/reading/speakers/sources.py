@@ -109,6 +109,10 @@ def _read(scene: Scene, run: Run) -> Voice:
         return person
     described = describe(scene.marked, run)
 
+    copied = _copied(scene, described)
+    if copied is not None:
+        return read_one(scene, copied)
+
     def owner() -> Voice | None:
         return _owner(scene, described)
 
@@ -123,6 +127,16 @@ def _read(scene: Scene, run: Run) -> Voice:
     if pronoun:
         return Voice(Speaker(sort="group"), described=described)
     return _of_unlisted(scene, described)
+
+
+def _copied(scene: Scene, described: Description) -> Run | None:
+    """Return the paper of `a copy of his remarks`, `a transcript of the speech`."""
+    marked, of = scene.marked, described.head_at + 1
+    if described.noun not in speaker_words().copies or of + 1 >= described.run.end:
+        return None
+    if marked.lower[of] != "of":
+        return None
+    return Run(of + 1, phrase_end(marked, Run(of + 1, described.run.end)))
 
 
 def _is_name(scene: Scene, described: Description) -> bool:
