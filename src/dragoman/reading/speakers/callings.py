@@ -200,7 +200,7 @@ def _is_counterpart(person: Person, described: Description) -> bool:
     same = described.country is not None and person.country == described.country
     title = person.title
     if not same or title is None:
-        return False
+        return same  # `Kestrelia's Ana Vale`
     return title.office is not None or called(title) in speaker_words().calling["opposites"]
 
 

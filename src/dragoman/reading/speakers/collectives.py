@@ -40,10 +40,16 @@ def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         return pairs.pair(scene, run) or unnamed(scene, described, "group", None)
     two = "two" in words[:3] or "both" in (words[0], before)
     two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
+    count = _COUNTS.get(words[1]) if len(words) > 2 and words[0] in ("the", "all") else None
+    if count and words[-1] in parties_of() and described.country is None:
+        return pairs.several(scene, run, count)
     either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
     if either or (two and words[-1] in parties_of() and described.country is None):
         return pairs.both(scene, run) or unnamed(scene, described, "group", None)
     return None
+
+
+_COUNTS = {"three": 3, "four": 4, "five": 5}
 
 
 def parties_of() -> frozenset[str]:

@@ -36,6 +36,7 @@ _ALONE = -1.2
 _ONE = frozenset({"a", "an", "one", "another"})
 _CENTRE = 1.2
 """What counts for one whom the sentence before a description calls by a pronoun."""
+_OTHER_WORD = -_NEAR * 2.0
 _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
 """What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
@@ -68,8 +69,11 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     )
 
     def weigh(heard: Heard) -> float:
-        person = heard.voice.person
-        return _weight(person, gender) or 0.0 if person else 0.0
+        person, described = heard.voice.person, heard.voice.described
+        if person is not None:
+            return _weight(person, gender) or 0.0
+        other = described is not None and described.gender not in (None, gender)
+        return _OTHER_WORD if other else 0.0  # `the spokesman` for `she`
 
     return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
 

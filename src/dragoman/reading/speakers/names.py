@@ -23,6 +23,8 @@ from dragoman.vocabulary.speakers import speaker_words
 _NAME_TAGS = ("NNP", "NNPS")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _LONGEST = 6
+_MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Months that are names as well: alone, they are no person that was not named in full."""
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -234,7 +236,7 @@ def _dated(marked: Marked, token: int) -> bool:
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
-    if len(words) == 1 and native(marked, run.start):
+    if len(words) == 1 and (native(marked, run.start) or words[0] in _MONTHS):
         return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)

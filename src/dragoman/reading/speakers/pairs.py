@@ -51,6 +51,23 @@ def pair(scene: Scene, run: Run) -> Voice | None:
     return together(two) if two is not None else None
 
 
+def several(scene: Scene, run: Run, count: int) -> Voice | None:
+    """Return as many persons, bodies or states as are counted: `the three ministers`.
+
+    Those of one sentence, or of the last few together.
+    """
+    mark = scene.marked.covering.get(run.end - 1)
+    of_persons = mark is not None and (mark.entry.office or _one_of(mark))
+    for back in range(_AT_HAND + 1):
+        start = scene.marked.back(run.start, back)
+        persons = [person_voice(scene, m.person) for m in scene.cast.between(start, run.start)]
+        states = [c.voice for c in _named_states(scene, start, run.start)]
+        found = {v.speaker.name: v for v in (persons if of_persons else states)}
+        if len(found) == count:
+            return together(list(found.values()))
+    return None
+
+
 def _at_hand(scene: Scene, here: int) -> Row | None:
     """Return those named in the last sentence, or two of them, that names more than one.
 
