@@ -156,7 +156,7 @@ def opposite(
 ) -> Voice | None:
     """Return the other one in office for `his counterpart`; `his host` by where they meet."""
     words, noun = speaker_words().calling, called(described)
-    if noun not in words["opposites"] or described.country is not None:
+    if noun not in words["opposites"] - words["known_by_state"] or described.country is not None:
         return None
     home = _meeting_place(scene) if noun in words["at_home"] | words["visiting"] else None
     one = owner()
