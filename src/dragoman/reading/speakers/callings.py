@@ -18,7 +18,6 @@ from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.speakers import speaker_words
 
-
 _OF_BODY = " of organisation"
 """What the kinds of offices of an organisation add to those of a state: `UN envoy`, `envoy`."""
 
@@ -68,7 +67,15 @@ class Callings:
         elif is_generic(described):
             key = (None, noun == "leader", country, gender, age)
         else:
-            key = (noun, described.office, country, gender, described.former, age, _standing(described))
+            key = (
+                noun,
+                described.office,
+                country,
+                gender,
+                described.former,
+                age,
+                _standing(described),
+            )
         if key not in self._circles:
             likely = self._likely(described, country)
             likely = of_age(likely, age)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dragoman.reading.speakers import coreference, headed, other_words, pairs
+from dragoman.reading.speakers import coreference, headed, other_words
 from dragoman.reading.speakers.callings import called
 from dragoman.reading.speakers.descriptions import Description, phrase_end
 from dragoman.reading.speakers.heard import BODY, Voice
@@ -26,35 +26,6 @@ from dragoman.vocabulary.speakers import speaker_words
 
 Owner = Callable[[], Voice | None]
 """Whom the possessive before a noun names, read only when it is asked for."""
-
-
-def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
-    """Return both parties of `both sides`, `the two ministers`, or the one of `the latter`."""
-    run = described.run
-    words = scene.marked.lower[run.start : run.end]
-    before = scene.marked.lower[max(0, run.start - 1)]
-    whole = scene.marked.lower[run.start : phrase_end(scene.marked, run)]
-    if whole in (["the", "former"], ["the", "latter"]):
-        return pairs.one_of_two(scene, Run(run.start, run.start + 2))
-    if whole and " ".join(whole) in speaker_words().calling["pairs"]:
-        return pairs.pair(scene, run) or unnamed(scene, described, "group", None)
-    two = "two" in words[:3] or "both" in (words[0], before)
-    two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
-    count = _COUNTS.get(words[1]) if len(words) > 2 and words[0] in ("the", "all") else None
-    if count and words[-1] in parties_of() and described.country is None:
-        return pairs.several(scene, run, count)
-    either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
-    if either or (two and words[-1] in parties_of() and described.country is None):
-        return pairs.both(scene, run) or unnamed(scene, described, "group", None)
-    return None
-
-
-_COUNTS = {"three": 3, "four": 4, "five": 5}
-
-
-def parties_of() -> frozenset[str]:
-    """Return the nouns for the parties of a negotiation."""
-    return speaker_words().parties
 
 
 def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None:
@@ -326,11 +297,6 @@ def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) 
     return Voice(
         Speaker(named.name, None, code(state), named.sort), state, body=named, serving=holder
     )
-
-
-def of_title(scene: Scene, described: Description, owner: Owner) -> Voice | None:
-    """Return the person who bears a title that no list has: `the abbot`."""
-    return headed.of_title(scene, described)
 
 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:

@@ -1,4 +1,4 @@
-"""Whom `he`, `they`, `it`, `the ambassador` and `the Russian official` mean in an article.
+"""Whom `he`, `she`, `the ambassador` and `the Russian official` mean in an article.
 
 Candidates are ranked by how near they stand, whether they are their sentence's subject, and
 whether they have just spoken: the last speaker is the likeliest to go on speaking.
@@ -6,7 +6,7 @@ whether they have just spoken: the last speaker is the likeliest to go on speaki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from dragoman.reading.speakers.callings import Circle, is_generic
@@ -18,10 +18,6 @@ from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.silence import is_silent, was_silent
 from dragoman.reading.speakers.voices import (
-    body_voice,
-    government,
-    outlet_voice,
-    paper_name,
     person_voice,
 )
 from dragoman.records import Speaker
@@ -31,9 +27,6 @@ from dragoman.vocabulary.speakers import Gender, speaker_words
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
-_ALONE = -1.2
-"""What counts against one person whom `they` may mean."""
-_ONE = frozenset({"a", "an", "one", "another"})
 _CENTRE = 1.2
 """What counts for one whom the sentence before a description calls by a pronoun."""
 _OTHER_WORD = -_NEAR * 2.0
@@ -41,20 +34,21 @@ _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
 """What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
-_AT_HAND = 2
-"""Sentences back in which `it` and `they` find a name."""
 _CLIMB = 5
 """Steps from a name up to the clause that describes a noun."""
-_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-STEPS = 120
-"""Tokens before a pronoun in which its antecedent is looked for."""
-Read = Callable[[Scene, Run], Voice]
-"""Reads a noun phrase into a voice (`sources.read`)."""
 
 
 def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
+    if token not in scene.known.pronouns:
+        before = centred(scene, token, subjects=True)
+        scene.known.pronouns[token] = _meant(scene, token, gender, before)
+    return scene.known.pronouns[token]
+
+
+def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate] = ()) -> Voice:
+    """Return the person whom a pronoun means; `centre` are those whom the last sentence means."""
     speaking = scene.speaking.person if scene.speaking else None
     mentioned = [
         at_name(scene, run, person, weight)
@@ -62,6 +56,10 @@ def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
         for weight in (_weight(person, gender),)
         if weight is not None and person is not speaking
     ]
+    for one in centre:
+        person = one.voice.person
+        if person is not None and person is not speaking and _weight(person, gender) == 0.0:
+            mentioned.append(one)
     spoken = (
         heard
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
@@ -85,14 +83,20 @@ def at_name(scene: Scene, run: Run, person: Person, weight: float) -> Candidate:
     return Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
 
 
-def centred(scene: Scene, token: int) -> list[Candidate]:
-    """Return whom the pronouns of the sentence before mean: an article goes on about them."""
+def centred(scene: Scene, token: int, *, subjects: bool = False) -> list[Candidate]:
+    """Return whom the pronouns of the sentence before mean: an article goes on about them.
+
+    `subjects` asks for those that are their clause's subject alone.
+    """
     marked = scene.marked
     found: list[Candidate] = []
     for at in range(marked.back(token, 1), marked.back(token, 0)):
         gender = gender_of(marked.lower[at])
-        if gender is not None and marked.tag[at] != "PRP$":  # `his rival` is the rival's sentence
-            found.append(Candidate(at, at, he_or_she(scene, at, gender), _CENTRE))
+        if gender is None or marked.tag[at] == "PRP$":  # `his rival` is the rival's sentence
+            continue
+        if not subjects or marked.dep[at] in _SUBJECTS:
+            voice = scene.known.pronouns.get(at) or _meant(scene, at, gender)
+            found.append(Candidate(at, at, voice, 0.0 if subjects else _CENTRE))
     return found
 
 
@@ -115,89 +119,6 @@ def _weight(person: Person, gender: Gender) -> float | None:
     if person.gender in (None, gender):
         return 0.0
     return None if person.gender_stated else _OTHER_NAME
-
-
-def they(scene: Scene, token: int, read: Read) -> Voice:
-    """Return the group, body or joint speakers whom `they` means, else one unnamed person."""
-    marked = scene.marked
-    bodies = (c for c in nearby_bodies(scene, token) if marked.dep[c.end] not in _MODIFIERS)
-    candidates = [*bodies, *_subjects(scene, token, read)]
-    spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
-    found = best(scene, token, candidates, spoken)
-    return found or Voice(Speaker(sort="group"))
-
-
-def _subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
-    """Return the plural and joint subjects of the sentences just before a pronoun.
-
-    And the unnamed persons among the subjects, whose sex a report may leave open.
-    """
-    marked, doc = scene.marked, scene.document.doc
-    found: list[Candidate] = []
-    for at in range(max(0, token - STEPS), token):
-        if marked.dep[at] not in _SUBJECTS or marked.tag[at][0] != "N":
-            continue
-        if not _within_reach(scene, at, token):
-            continue
-        heads = (doc[at], *(child for child in doc[at].children if child.dep_ == "appos"))
-        joint = any(child.dep_ == "conj" for head in heads for child in head.children)
-        run = Run(doc[at].left_edge.i, doc[at].right_edge.i + 1)
-        if joint or marked.tag[at] in ("NNS", "NNPS"):
-            voice = read(scene, run)
-            if voice.parts or (voice.described and voice.described.is_a("group")):
-                found.append(Candidate(at, at, voice))
-        elif at in marked.covering and marked.lower[run.start] in _ONE:
-            voice = read(scene, run)
-            if voice.speaker.sort == "person" and voice.speaker.name is None:
-                found.append(Candidate(at, at, voice, _ALONE))
-    return found
-
-
-def it(scene: Scene, token: int) -> Voice:
-    """Return the government, body, outlet or document that `it` means."""
-    candidates = [*nearby_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
-    spoken = scene.heard_before(token, *(("sort", sort) for sort in _IT))
-    found = best(scene, token, candidates, spoken)
-    return found or Voice(Speaker(sort="unknown"))
-
-
-def _papers(scene: Scene, token: int) -> list[Candidate]:
-    """Return the papers just before, with subjects and names first: `The document ... Its aim`."""
-    marked = scene.marked
-    found: list[Candidate] = []
-    for mark in marked.marks_between(marked.back(token, _AT_HAND), token):
-        at = mark.end - 1
-        if mark.entry.many or not mark.entry.noun("document"):
-            continue
-        if marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
-            paper = Speaker(paper_name(marked, at, None), sort="document")
-            found.append(Candidate(mark.start, at, Voice(paper)))
-    return found
-
-
-def nearby_bodies(scene: Scene, token: int) -> list[Candidate]:
-    """Return the bodies named in the sentences just before a token."""
-    return [
-        Candidate(body.run.start, body.run.end - 1, body_voice(scene, body, None))
-        for body in scene.bodies.between(scene.marked.back(token, _AT_HAND), token)
-    ]
-
-
-def _states(scene: Scene, token: int) -> list[Candidate]:
-    found = []
-    for mark in scene.marked.marks_between(scene.marked.back(token, _AT_HAND), token):
-        country, outlet = mark.entry.country, mark.entry.outlet
-        modifier = scene.marked.dep[mark.end - 1] in _MODIFIERS
-        if country and mark.entry.sense in ("name", "metonym") and not modifier:
-            found.append(Candidate(mark.start, mark.end - 1, government(country)))
-        elif outlet:
-            found.append(Candidate(mark.start, mark.end - 1, outlet_voice(scene, outlet)))
-    return found
-
-
-def _within_reach(scene: Scene, start: int, token: int) -> bool:
-    sentence = scene.marked.sentence
-    return sentence[token] - sentence[start] <= _AT_HAND
 
 
 def best(
@@ -327,10 +248,6 @@ def same_unnamed(scene: Scene, described: Description) -> Voice | None:
 def last_voice(scene: Scene, token: int) -> Voice | None:
     """Return who spoke last before a token, outlets, papers and the reported left out."""
     return next((heard.voice for heard in scene.heard_before(token, ALOUD)), None)
-
-
-_THEY = ("group", "organisation", "government")
-_IT = ("government", "organisation", "document", "media")
 
 
 def gender_of(pronoun: str) -> Gender | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dragoman.reading.speakers import careers, coreference
 from dragoman.reading.speakers.beside_names import led_by
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Voice
-from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import person_voice
 from dragoman.vocabulary.speakers import speaker_words
+
+_APPOSING = ([",", "a"], [",", "an"])
+_LONGEST = 8
 
 
 def head_of_team(scene: Scene, described: Description) -> Voice | None:
@@ -49,7 +52,9 @@ def _headed(scene: Scene, name: Run, person: Person) -> Iterator[set[str]]:
             yield words
 
 
-def of_title(scene: Scene, described: Description) -> Voice | None:
+def of_title(
+    scene: Scene, described: Description, owner: Callable[[], Voice | None]
+) -> Voice | None:
     """Return who bears a title that no list has, for `the abbot` behind `Abbot Vale`."""
     marked, run = scene.marked, described.run
     plain = run.end - run.start == 2 and marked.lower[run.start] == "the"
@@ -63,7 +68,10 @@ def of_title(scene: Scene, described: Description) -> Voice | None:
 
 
 def _titles(scene: Scene) -> dict[str, list[tuple[int, Person]]]:
-    """Return where persons are named behind each capitalised word, or with it as a first name."""
+    """Return where persons are named behind each capitalised word, or with it as a first name.
+
+    And where they are called by a noun behind the name.
+    """
     found: defaultdict[str, list[tuple[int, Person]]] = defaultdict(list)
     marked = scene.marked
     for run, person in scene.cast.mentions:
@@ -71,4 +79,19 @@ def _titles(scene: Scene) -> dict[str, list[tuple[int, Person]]]:
         for at in (before, run.start) if run.end - run.start > 1 else (before,):
             if at >= 0 and marked.text[at][0].isupper():
                 found[marked.lower[at]].append((run.start, person))
+        noun = _apposed(marked, run.end)
+        if noun is not None:
+            found[marked.lower[noun]].append((run.start, person))
     return found
+
+
+def _apposed(marked: Marked, comma: int) -> int | None:
+    """Return the noun that a name is called by behind its comma: `Vale, a former rower,`."""
+    if [*marked.text[comma : comma + 1], *marked.lower[comma + 1 : comma + 2]] not in _APPOSING:
+        return None
+    for at in range(comma + 2, min(comma + _LONGEST, len(marked.text) - 1)):
+        if marked.tag[at] == "NN" and marked.tag[at + 1][:2] not in ("NN", "HY"):
+            return at
+        if marked.tag[at][:2] not in ("NN", "JJ", "HY", "RB"):
+            return None
+    return None

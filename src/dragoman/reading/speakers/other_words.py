@@ -55,7 +55,6 @@ def _of_calling(scene: Scene, described: Description) -> bool:
     return noun.islower() and (agent or noun in words["callings"])
 
 
-
 def _native(scene: Scene, described: Description) -> bool:
     """Return whether a lone adjective and a native's name stand behind `the`."""
     marked, at, start = scene.marked, described.head_at, described.run.start

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
-from dragoman.reading.speakers.coreference import STEPS, nearby_bodies
+from collections.abc import Callable
+
+from dragoman.reading.speakers.descriptions import Description, phrase_end
+from dragoman.reading.speakers.groups import STEPS, nearby_bodies
 from dragoman.reading.speakers.heard import PAIR, Voice
 from dragoman.reading.speakers.joint import together
 from dragoman.reading.speakers.marked import Mark, Run
 from dragoman.reading.speakers.rows import Candidate, Row
 from dragoman.reading.speakers.scene import Scene
-from dragoman.reading.speakers.voices import government, person_voice
+from dragoman.reading.speakers.voices import government, person_voice, unnamed
+from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.speakers import speaker_words
 
 _AT_HAND = 3
 """Sentences back in which the two are named."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
+
+
+def of_two(scene: Scene, described: Description, owner: Callable[[], Voice | None]) -> Voice | None:
+    """Return both parties of `both sides`, `the two ministers`, or the one of `the latter`."""
+    run = described.run
+    words = scene.marked.lower[run.start : run.end]
+    whole = " ".join(scene.marked.lower[run.start : phrase_end(scene.marked, run)])
+    if whole in ("the former", "the latter"):
+        return one_of_two(scene, Run(run.start, run.start + 2))
+    if whole in speaker_words().calling["pairs"]:
+        return pair(scene, run) or unnamed(scene, described, "group", None)
+    parties = speaker_words().parties
+    if words[0] in ("each", "either", "neither") and plural(words[-1]) in parties:
+        return both(scene, run) or unnamed(scene, described, "group", None)
+    if words[-1] not in parties or described.country is not None:
+        return None
+    if len(words) > 2 and words[0] in ("the", "all") and words[1] in _COUNTS:
+        return several(scene, run, _COUNTS[words[1]])
+    before = scene.marked.lower[max(0, run.start - 1)]
+    two = "two" in words[:3] or "both" in (words[0], before)
+    if two or (words[0] == "the" and words[1:] in (["sides"], ["parties"])):
+        return both(scene, run) or unnamed(scene, described, "group", None)
+    return None
+
+
+_COUNTS = {"three": 3, "four": 4, "five": 5}
 
 
 def both(scene: Scene, run: Run) -> Voice | None:

@@ -36,9 +36,7 @@ def shared_titles(
     yield from _one_each(marked, owners)
 
 
-def _one_each(
-    marked: Marked, owners: Mapping[int, Person]
-) -> Iterator[tuple[Person, Description]]:
+def _one_each(marked: Marked, owners: Mapping[int, Person]) -> Iterator[tuple[Person, Description]]:
     """Yield each person with the state that stands at his place in a list of states.
 
     `his Kestrelian and Tarnish counterparts, Ana Vale and Tom Marek`, `the presidents of Kest and

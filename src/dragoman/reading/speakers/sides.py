@@ -119,10 +119,9 @@ def _by_title(described: Description) -> str | None:
         served = speaker_words().served_by_title.get(" ".join(words[start:]).lower())
         if served:
             return _usual(served)
-        for end in (start + 1, start + 2):  # `UN envoy`, `United Nations envoy`
-            listed = bodies().find(" ".join(words[start:end]))
-            if listed is not None and listed.sort == "organisation" and not listed.country:
-                return _usual(listed.name)
+        listed = bodies().find(words[start])
+        if listed is not None and listed.sort == "organisation" and not listed.country:
+            return _usual(listed.name)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.reading.speakers import collectives, coreference, pairs
+from dragoman.reading.speakers import collectives, coreference, groups, headed, pairs
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
@@ -25,8 +25,8 @@ _TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–"
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
-    collectives.of_two,
-    collectives.of_title,
+    pairs.of_two,
+    headed.of_title,
     collectives.of_state,
     collectives.of_media,
     collectives.of_body,
@@ -163,9 +163,9 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     if gender:
         return coreference.he_or_she(scene, token, gender)
     if kind == "it":
-        return coreference.it(scene, token)
+        return groups.it(scene, token)
     if kind == "they":
-        return coreference.they(scene, token, read)
+        return groups.they(scene, token, read)
     if kind == "both":
         found = pairs.both(scene, Run(token, token + 1))
         return found or Voice(Speaker(sort="group"))
