@@ -81,9 +81,9 @@ def test_whom_words_mean(case: Meant) -> None:
         ("Turkish Minister Orhan Sezginer met his Greek counterpart, Lefteris Vardakis. "
          "Vardakis agreed to a hotline. His counterpart said the hotline would open in March.\n",
          "the hotline would open in March", "Orhan Sezginer", "TUR"),
-        ("Bolivia's energy minister, Alvaro Quispe, likes to bargain. His Brazilian colleague, Pedro "
-         "Brandt, who was not at the session, once called him a mule. The price must rise, he told "
-         "executives.\n", "The price must rise", "Alvaro Quispe", "BOL"),
+        ("Bolivia's energy minister, Alvaro Quispe, likes to bargain. His Brazilian colleague, "
+         "Pedro Brandt, who was not at the session, once called him a mule. The price must "
+         "rise, he told executives.\n", "The price must rise", "Alvaro Quispe", "BOL"),
         ("Qatari envoy Yusuf Khatib handed a letter to Chadian President Ali Mahamat. He told the "
          "president that Doha would pay for the camps, according to a copy of his remarks released "
          "by the embassy.\n", "Doha would pay for the camps", "Yusuf Khatib", "QAT"),
