@@ -2,8 +2,8 @@
 
 `data/meant.tsv` has an article, the words of the source, what is said and who it must turn out
 to be. The tables `data/mentions_*.jsonl` were written without sight of the rules, and each counts
-as a whole. The rules have since been mended by the mistakes of the first two, which guard what is
-reached and prove no more; nobody has looked at the third's.
+as a whole. The rules have since been mended by their mistakes: they guard what is reached and prove
+no more.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from speaking import plain, words_at
 DATA = Path(__file__).parent / "data"
 LEAST = {
     "a": {"found": 0.96, "name": 0.94, "country": 0.97, "sort": 0.95},
-    "b": {"found": 0.88, "name": 0.86, "country": 0.72, "sort": 0.90},
-    "c": {"found": 0.96, "name": 0.80, "country": 0.82, "sort": 0.92},
+    "b": {"found": 0.88, "name": 0.90, "country": 0.78, "sort": 0.92},
+    "c": {"found": 0.96, "name": 0.91, "country": 0.91, "sort": 0.97},
 }
 """The shares that the tables must reach: of all their rows, then of those that are found."""
 
@@ -80,6 +80,12 @@ def test_whom_words_mean(case: Meant) -> None:
         ("Turkish Minister Orhan Sezginer met his Greek counterpart, Lefteris Vardakis. "
          "Vardakis agreed to a hotline. His counterpart said the hotline would open in March.\n",
          "the hotline would open in March", "Orhan Sezginer", "TUR"),
+        ("Bolivia's energy minister, Alvaro Quispe, likes to bargain. His Brazilian colleague, "
+         "Pedro Brandt, who was not at the session, once called him a mule. The price must "
+         "rise, he told executives.\n", "The price must rise", "Alvaro Quispe", "BOL"),
+        ("Qatari envoy Yusuf Khatib handed a letter to Chadian President Ali Mahamat. He told the "
+         "president that Doha would pay for the camps, according to a copy of his remarks released "
+         "by the embassy.\n", "Doha would pay for the camps", "Yusuf Khatib", "QAT"),
     ],
 )  # fmt: skip
 def test_who_speaks_when_others_spoke_before(

@@ -65,6 +65,7 @@ class SpeakerWords:
     offices_of: dict[str, str]
     offices_also: dict[str, frozenset[str]]
     calling: dict[str, frozenset[str]]
+    silence: dict[str, frozenset[str]]
     also_called: dict[str, tuple[str, ...]]
     state_kinds: frozenset[str]
     state_offices: frozenset[str]
@@ -82,9 +83,11 @@ class SpeakerWords:
     served_by_title: dict[str, str]
     paper_or_body: frozenset[str]
     outcomes: frozenset[str]
+    copies: frozenset[str]
     usual_names: dict[str, str]
     name_endings: dict[str, Gender]
     middle_names: dict[str, Gender]
+    spouses: dict[str, Gender]
     _gender: dict[str, Gender] = field(repr=False)
     _given: dict[str, Gender] = field(repr=False)
 
@@ -145,6 +148,7 @@ def speaker_words() -> SpeakerWords:
             offices_also={title: frozenset(s) for title, s in data["office_also"].items()},
             also_called={key: tuple(words) for key, words in data["also_called"].items()},
             calling={key: frozenset(words) for key, words in data["calling"].items()},
+            silence={key: frozenset(words) for key, words in data["silence"].items()},
             state_kinds=frozenset(data["state"]["kinds"]),
             state_offices=frozenset(data["state"]["offices"]),
             demonym_endings=tuple(data["state"]["demonyms"]),
@@ -161,9 +165,11 @@ def speaker_words() -> SpeakerWords:
             served_by_title=dict(data["side"]["titles"]),
             paper_or_body=frozenset(data["document"]["names"]),
             outcomes=frozenset(data["document"]["outcomes"]),
+            copies=frozenset(data["document"]["copies"]),
             usual_names=dict(data["side"]["usual"]),
             name_endings=_genders((), data["gender"]["female_endings"]),
             middle_names=_genders((), data["gender"]["female_middles"]),
+            spouses=_genders(data["gender"]["of_wives"], data["gender"]["of_husbands"]),
             _gender=_genders(data["gender"]["male"], data["gender"]["female"]),
             _given=_genders(
                 data["gender"]["male_names"].split(), data["gender"]["female_names"].split()

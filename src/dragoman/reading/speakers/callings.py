@@ -10,12 +10,16 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.reading.speakers.ages import age_in
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.persons import Person
 from dragoman.vocabulary.countries import Country
-from dragoman.vocabulary.offices import Office
+from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.speakers import speaker_words
+
+_OF_BODY = " of organisation"
+"""What the kinds of offices of an organisation add to those of a state: `UN envoy`, `envoy`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,27 @@ class Callings:
 
     def fitting(self, described: Description, country: Country | None) -> Circle:
         """Return the persons whom a description may mean; `country` is that of the one meant."""
-        noun, gender = described.noun, described.gender
+        noun, gender, age = described.noun, described.gender, age_in(described.words)
         key: Hashable
         if called(described) in speaker_words().calling["opposites"]:
-            key = (called(described), described.country)
+            key = (called(described), described.country, age)
         elif is_generic(described):
-            key = (None, noun == "leader", country, gender)
+            key = (None, noun == "leader", country, gender, age)
         else:
-            key = (noun, described.office, country, gender, described.former)
+            key = (
+                noun,
+                described.office,
+                country,
+                gender,
+                described.former,
+                age,
+                _standing(described),
+            )
         if key not in self._circles:
             likely = self._likely(described, country)
-            self._circles[key] = _circle(p for p in likely if _fits(p, described, country))
+            likely = of_age(likely, age)
+            fitting = [p for p in likely if _fits(p, described, country)]
+            self._circles[key] = _circle(_of_standing(fitting, described))
         return self._circles[key]
 
     def holders(self, kinds: Iterable[str]) -> list[Person]:
@@ -82,9 +96,11 @@ class Callings:
         elif not is_generic(described):
             places = set(self._called.get(described.noun, ()))
             if described.office is not None:
-                places.update(place for noun in _peers() for place in self._called.get(noun, ()))
-            if described.office is not None:
-                places.update(self._holding.get(described.office.kind, ()))
+                kind = described.office.kind
+                others = _peers() | (speaker_words().seconds if _standing(described) else set())
+                places.update(place for noun in others for place in self._called.get(noun, ()))
+                places.update(self._holding.get(kind, ()))
+                places.update(self._holding.get(kind + _OF_BODY, ()))
             return [persons[place] for place in sorted(places)]
         if country is None:
             return persons
@@ -100,6 +116,39 @@ def _circle(fitting: Iterable[Person]) -> Circle:
         starts=tuple(start for start, _ in named),
         owners=tuple(persons[n] for _, n in named),
     )
+
+
+def _standing(described: Description) -> str:
+    """Return whether a description is that of a deputy or of one who acts for another, or empty."""
+    if described.noun in speaker_words().seconds:
+        return "deputy"
+    if described.office is None:
+        return ""
+    meanings = {offices().modifier(word) for word in described.words.lower().split()}
+    return next((standing for standing in ("deputy", "acting") if standing in meanings), "")
+
+
+def _of_standing(fitting: Sequence[Person], described: Description) -> Sequence[Person]:
+    """Return those who are deputies as the one described is, or are not; else all but for a deputy.
+
+    `The deputy minister` is not the minister; `the minister` may be a deputy whom it names alone.
+    """
+    if described.office is None:
+        return fitting
+    standing = _standing(described)
+    same = [p for p in fitting if standing in {_standing(own) for own in p.described}]
+    return same if same or standing == "deputy" else fitting
+
+
+def of_age(persons: Sequence[Person], age: int | None) -> Sequence[Person]:
+    """Return the persons who are as old as somebody described: those of that age, if any is told.
+
+    Otherwise all whose age is not told.
+    """
+    if age is None:
+        return persons
+    exactly = [p for p in persons if p.age == age]
+    return exactly or [p for p in persons if p.age is None]
 
 
 def is_generic(described: Description) -> bool:
@@ -128,6 +177,8 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
     if compatriot and any(called(own) in _peers() for own in person.described):
         return True
     for own in person.described:
+        if own.noun in speaker_words().seconds and _standing(described) == "deputy":
+            return True
         if own.office and described.office:
             same = _same_office(own.office, described.office)
             same = same or described.noun in _nouns(own)[1:]
@@ -154,13 +205,16 @@ def _leads(person: Person) -> bool:
 def _is_counterpart(person: Person, described: Description) -> bool:
     """Return whether a person holds an office in the country of `his Kestrelian counterpart`."""
     same = described.country is not None and person.country == described.country
-    return same and person.title is not None and person.title.office is not None
+    title = person.title
+    if not same or title is None:
+        return same  # `Kestrelia's Ana Vale`
+    return title.office is not None or called(title) in speaker_words().calling["opposites"]
 
 
 def _same_office(own: Office, meant: Office) -> bool:
     """Return whether an office may be called by a title: a foreign minister is `the minister`."""
     crowned = {own.kind, meant.kind} <= speaker_words().calling["crowned"]
-    same_kind = own.kind == meant.kind or crowned
+    same_kind = own.kind in (meant.kind, meant.kind + _OF_BODY) or crowned
     return same_kind and f" {own.title}".endswith(f" {meant.title}")
 
 

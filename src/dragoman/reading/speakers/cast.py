@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from dragoman.reading.speakers.ages import age_beside
 from dragoman.reading.speakers.allegiance import Allegiances
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_later import named_later
@@ -83,6 +84,7 @@ def cast(marked: Marked) -> Cast:
     for person in persons:
         for run in person.mentions:
             person.described.extend(descriptions(marked, run, taken))
+            person.age = person.age or age_beside(marked, run)
     for person, title in shared_titles(marked, owners):
         person.described.append(title)
     for person, title in named_later(marked, persons, owners):

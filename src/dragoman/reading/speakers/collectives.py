@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.reading.speakers import coreference, other_words, pairs
+from dragoman.reading.speakers import coreference, headed, other_words
 from dragoman.reading.speakers.callings import called
 from dragoman.reading.speakers.descriptions import Description, without_article
 from dragoman.reading.speakers.heard import BODY, Owner, Voice
@@ -24,24 +24,6 @@ from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
 _MINISTRIES = ("department", "government")
-
-
-def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
-    """Return both parties of `both sides`, `the two ministers`."""
-    run = described.run
-    words = scene.marked.lower[run.start : run.end]
-    before = scene.marked.lower[max(0, run.start - 1)]
-    two = "two" in words[:3] or "both" in (words[0], before)
-    two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
-    either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
-    if either or (two and words[-1] in parties_of() and described.country is None):
-        return pairs.both(scene, run) or unnamed(scene, described, "group", None)
-    return None
-
-
-def parties_of() -> frozenset[str]:
-    """Return the nouns for the parties of a negotiation."""
-    return speaker_words().parties
 
 
 def of_state(scene: Scene, described: Description, owner: Owner) -> Voice | None:
@@ -218,7 +200,8 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     owned = described.owner is not None and country is None
     if not (described.indefinite or owned):
         meant = (
-            other_words.opposite(scene, described, owner)
+            headed.head_of_team(scene, described)
+            or other_words.opposite(scene, described, owner)
             or other_words.visitor(scene, described)
             or coreference.described_person(scene, described, country)
             or other_words.renamed(scene, described)

@@ -1,4 +1,4 @@
-"""Whom `he`, `they`, `it`, `the ambassador` and `the Russian official` mean in an article.
+"""Whom `he`, `she`, `the ambassador` and `the Russian official` mean in an article.
 
 Candidates are ranked by how near they stand, whether they are their sentence's subject, and
 whether they have just spoken: the last speaker is the likeliest to go on speaking.
@@ -6,7 +6,7 @@ whether they have just spoken: the last speaker is the likeliest to go on speaki
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from dragoman.reading.speakers.callings import Circle, is_generic
@@ -16,11 +16,8 @@ from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.silence import is_silent, was_silent
 from dragoman.reading.speakers.voices import (
-    body_voice,
-    government,
-    outlet_voice,
-    paper_name,
     person_voice,
 )
 from dragoman.records import Speaker
@@ -30,38 +27,89 @@ from dragoman.vocabulary.speakers import speaker_words
 
 _NEAR = 8
 """Sentences that are searched for an antecedent before the last speaker is taken."""
-_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.5
+_SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
+_CENTRE = 1.2
+"""What counts for one whom the sentence before a description calls by a pronoun."""
+_OTHER_WORD = -_NEAR * 2.0
+_OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
+"""What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
-_AT_HAND = 2
-"""Sentences back in which `it` and `they` find a name."""
-_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+_CLIMB = 5
+"""Steps from a name up to the clause that describes a noun."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-STEPS = 120
-"""Tokens before a pronoun in which its antecedent is looked for."""
-Read = Callable[[Scene, Run], Voice]
-"""Reads a noun phrase into a voice (`sources.read`)."""
 
 
 def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
     """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
+    if token not in scene.known.pronouns:
+        before = centred(scene, token, subjects=True)
+        scene.known.pronouns[token] = _meant(scene, token, gender, before)
+    return scene.known.pronouns[token]
+
+
+def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate] = ()) -> Voice:
+    """Return the person whom a pronoun means; `centre` are those whom the last sentence means."""
     speaking = scene.speaking.person if scene.speaking else None
     mentioned = [
-        Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
+        at_name(scene, run, person, weight)
         for run, person in scene.cast.between(reach(scene, token), token)
         for weight in (_weight(person, gender),)
         if weight is not None and person is not speaking
     ]
+    for one in centre:
+        person = one.voice.person
+        if person is not None and person is not speaking and _weight(person, gender) == 0.0:
+            mentioned.append(one)
     spoken = (
         heard
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
         if heard.voice.person is None or heard.voice.person is not speaking
     )
 
-    def weigh(voice: Voice) -> float:
-        return _weight(voice.person, gender) or 0.0 if voice.person else 0.0
+    def weigh(heard: Heard) -> float:
+        person, described = heard.voice.person, heard.voice.described
+        if person is not None:
+            return _weight(person, gender) or 0.0
+        other = described is not None and described.gender not in (None, gender)
+        return _OTHER_WORD if other else 0.0  # `the spokesman` for `she`
 
     return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
+
+
+def at_name(scene: Scene, run: Run, person: Person, weight: float) -> Candidate:
+    """Return a person as a candidate at one of his names; less likely where he is silent."""
+    weight += _SILENT if is_silent(scene, run) else 0.0
+    weight += _WITHIN if _in_side_clause(scene.marked, run.end - 1) else 0.0
+    return Candidate(run.start, run.end - 1, person_voice(scene, person), weight)
+
+
+def centred(scene: Scene, token: int, *, subjects: bool = False) -> list[Candidate]:
+    """Return whom the pronouns of the sentence before mean: an article goes on about them.
+
+    `subjects` asks for those that are their clause's subject alone.
+    """
+    marked = scene.marked
+    found: list[Candidate] = []
+    for at in range(marked.back(token, 1), marked.back(token, 0)):
+        gender = gender_of(marked.lower[at])
+        if gender is None or marked.tag[at] == "PRP$":  # `his rival` is the rival's sentence
+            continue
+        if not subjects or marked.dep[at] in _SUBJECTS:
+            voice = scene.known.pronouns.get(at) or _meant(scene, at, gender)
+            found.append(Candidate(at, at, voice, 0.0 if subjects else _CENTRE))
+    return found
+
+
+def _in_side_clause(marked: Marked, at: int) -> bool:
+    """Return whether a word hangs on a clause that describes a noun: `a team led by Vale`."""
+    for _ in range(_CLIMB):
+        if marked.dep[at] in ("acl", "relcl"):
+            return True
+        if marked.head[at] == at or marked.dep[at] in _SUBJECTS:
+            return False
+        at = marked.head[at]
+    return False
 
 
 def _weight(person: Person, gender: Gender) -> float | None:
@@ -74,85 +122,12 @@ def _weight(person: Person, gender: Gender) -> float | None:
     return None if person.gender_stated else _OTHER_NAME
 
 
-def they(scene: Scene, token: int, read: Read) -> Voice:
-    """Return the group, body or joint speakers whom `they` means."""
-    candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
-    spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
-    found = best(scene, token, candidates, spoken)
-    return found or Voice(Speaker(sort="group"))
-
-
-def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
-    """Return the plural and joint subjects of the sentences just before a pronoun."""
-    marked, doc = scene.marked, scene.document.doc
-    found: list[Candidate] = []
-    for at in range(max(0, token - STEPS), token):
-        if marked.dep[at] not in _SUBJECTS or marked.tag[at][0] != "N":
-            continue
-        if not _within_reach(scene, at, token):
-            continue
-        heads = (doc[at], *(child for child in doc[at].children if child.dep_ == "appos"))
-        joint = any(child.dep_ == "conj" for head in heads for child in head.children)
-        if joint or marked.tag[at] in ("NNS", "NNPS"):
-            voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
-            if voice.parts or (voice.described and voice.described.is_a("group")):
-                found.append(Candidate(at, at, voice))
-    return found
-
-
-def it(scene: Scene, token: int) -> Voice:
-    """Return the government, body, outlet or document that `it` means."""
-    candidates = [*nearby_bodies(scene, token), *_states(scene, token), *_papers(scene, token)]
-    spoken = scene.heard_before(token, *(("sort", sort) for sort in _IT))
-    found = best(scene, token, candidates, spoken)
-    return found or Voice(Speaker(sort="unknown"))
-
-
-def _papers(scene: Scene, token: int) -> list[Candidate]:
-    """Return the papers just before, with subjects and names first: `The document ... Its aim`."""
-    marked = scene.marked
-    found: list[Candidate] = []
-    for mark in marked.marks_between(marked.back(token, _AT_HAND), token):
-        at = mark.end - 1
-        if mark.entry.many or not mark.entry.noun("document"):
-            continue
-        if marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
-            paper = Speaker(paper_name(marked, at, None), sort="document")
-            found.append(Candidate(mark.start, at, Voice(paper)))
-    return found
-
-
-def nearby_bodies(scene: Scene, token: int) -> list[Candidate]:
-    """Return the bodies named in the sentences just before a token."""
-    return [
-        Candidate(body.run.start, body.run.end - 1, body_voice(scene, body, None))
-        for body in scene.bodies.between(scene.marked.back(token, _AT_HAND), token)
-    ]
-
-
-def _states(scene: Scene, token: int) -> list[Candidate]:
-    found = []
-    for mark in scene.marked.marks_between(scene.marked.back(token, _AT_HAND), token):
-        country, outlet = mark.entry.country, mark.entry.outlet
-        modifier = scene.marked.dep[mark.end - 1] in _MODIFIERS
-        if country and mark.entry.sense in ("name", "metonym") and not modifier:
-            found.append(Candidate(mark.start, mark.end - 1, government(country)))
-        elif outlet:
-            found.append(Candidate(mark.start, mark.end - 1, outlet_voice(scene, outlet)))
-    return found
-
-
-def _within_reach(scene: Scene, start: int, token: int) -> bool:
-    sentence = scene.marked.sentence
-    return sentence[token] - sentence[start] <= _AT_HAND
-
-
 def best(
     scene: Scene,
     token: int,
     mentioned: list[Candidate],
     spoken: Iterator[Heard],
-    weigh: Callable[[Voice], float] = lambda voice: 0.0,
+    weigh: Callable[[Heard], float] = lambda heard: 0.0,
 ) -> Voice | None:
     """Return the candidate of the highest rank, else the last speaker of those given.
 
@@ -165,13 +140,21 @@ def best(
         (rank, candidate.start, candidate.voice)
         for candidate in (
             *mentioned,
-            *(Candidate(h.token, h.token, h.voice, _SPOKE + weigh(h.voice)) for h in recent),
+            *(_speaking(scene, h, _SPOKE + weigh(h)) for h in recent),
         )
         if (rank := _rank(scene, token, candidate)) > -_NEAR
     ]
     if near:
         return max(near, key=lambda entry: (entry[0], entry[1]))[2]
     return last.voice if last is not None else None
+
+
+def _speaking(scene: Scene, heard: Heard, weight: float) -> Candidate:
+    """Return a speaker as a candidate; the state before his title takes nothing from him."""
+    token, person = heard.token, heard.voice.person
+    weight -= _OWNER if scene.marked.possessive(token + 1) else 0.0
+    weight += _SILENT if person is not None and was_silent(scene, person, token) else 0.0
+    return Candidate(token, token, heard.voice, weight)
 
 
 def reach(scene: Scene, token: int) -> int:
@@ -266,10 +249,6 @@ def same_unnamed(scene: Scene, described: Description) -> Voice | None:
 def last_voice(scene: Scene, token: int) -> Voice | None:
     """Return who spoke last before a token, outlets, papers and the reported left out."""
     return next((heard.voice for heard in scene.heard_before(token, ALOUD)), None)
-
-
-_THEY = ("group", "organisation", "government")
-_IT = ("government", "organisation", "document", "media")
 
 
 def gender_of(pronoun: str) -> Gender | None:

@@ -104,7 +104,7 @@ def mark(document: Document) -> Marked:
     size = len(doc)
     orth, lower, tag, dep, entity, offset, head = _columns(doc)
     sentence, paragraph = _places(document, offset)
-    marks = _marks(document, tag, offset, sentence)
+    marks = _marks(document, tag, entity, offset, sentence)
     known = {i: found.entry for found in marks for i in range(found.start, found.end)}
     marks += _halves(lower, orth, marks)
     known |= {found.start: found.entry for found in marks}
@@ -179,7 +179,11 @@ def _places(document: Document, offset: list[int]) -> tuple[list[int], list[int]
 
 
 def _marks(
-    document: Document, tag: list[str], offset: list[int], sentence: list[int]
+    document: Document,
+    tag: list[str],
+    entity: list[str],
+    offset: list[int],
+    sentence: list[int],
 ) -> list[Mark]:
     index = {start: i for i, start in enumerate(offset)}
     found: list[Mark] = []
@@ -190,6 +194,10 @@ def _marks(
         end = start + 1
         while end < len(offset) and offset[end] < hit.end:
             end += 1
-        if hit.entry.proper or tag[end - 1][0] == "N" or (hit.entry.office and end - start > 1):
+        noun = tag[end - 1][0] == "N" or (
+            # `the Kestrelian official Ana Vale`, taken for an adjective
+            tag[end - 1] == "JJ" and entity[end : end + 1] == ["PERSON"]
+        )
+        if hit.entry.proper or noun or (hit.entry.office and end - start > 1):
             found.append(Mark(start, end, hit.entry))
     return found

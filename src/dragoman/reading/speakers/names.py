@@ -23,6 +23,8 @@ from dragoman.vocabulary.speakers import speaker_words
 _NAME_TAGS = ("NNP", "NNPS")
 _ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _LONGEST = 6
+_MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Months that are names as well: alone, they are no person that was not named in full."""
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
@@ -63,10 +65,10 @@ def names(marked: Marked) -> tuple[Name, ...]:
 
 
 def _opens_clause(marked: Marked, token: int) -> bool:
-    """Return whether a word opens its sentence and a verb stands right behind it."""
+    """Return whether a word opens its sentence and a verb or a comma stands right behind it."""
     following = marked.tag[token + 1 : token + 2]
     opens = token == 0 or marked.sentence[token - 1] != marked.sentence[token]
-    return opens and bool(following) and following[0][:2] in ("VB", "MD")
+    return opens and bool(following) and following[0][:2] in ("VB", "MD", ",")
 
 
 def _capital(marked: Marked, token: int) -> bool:
@@ -234,7 +236,7 @@ def _dated(marked: Marked, token: int) -> bool:
 def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
-    if len(words) == 1 and native(marked, run.start):
+    if len(words) == 1 and (native(marked, run.start) or words[0] in _MONTHS):
         return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)
@@ -274,7 +276,7 @@ def titled(marked: Marked, start: int) -> Mark | None:
     found = marked.covering.get(before)
     if found is not None and found.end in (start, start - 1):
         noun = found.entry.noun("person")
-        if (found.entry.office or noun) and marked.tag[before][0] == "N" and not found.entry.many:
+        if (found.entry.office or noun) and marked.tag[before][0] in "NJ" and not found.entry.many:
             return found
     if marked.lower[before] in speaker_words().honorifics and marked.text[before][0].isupper():
         return found or Mark(before, before + 1, Entry())

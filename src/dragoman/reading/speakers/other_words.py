@@ -6,23 +6,21 @@ new; only words that add to a person (an age, looks, a former office) are taken 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator
 
 from dragoman.reading.speakers import coreference
-from dragoman.reading.speakers.callings import called
+from dragoman.reading.speakers.ages import age_in, has_age
+from dragoman.reading.speakers.callings import called, of_age
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import ANY_PERSON, Owner, Voice
 from dragoman.reading.speakers.persons import Person
-from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import person_voice
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.speakers import speaker_words
 
-_AGED = re.compile(r"-year-old\b", re.IGNORECASE)
 _HOLDS_OFFICE = -1.0
 """What it counts against somebody that he holds another office than a former one."""
 _SHORTEST = 6
@@ -31,7 +29,30 @@ _SHORTEST = 6
 
 def describes_a_person(scene: Scene, described: Description) -> bool:
     """Return whether words without a person's noun mean one: `the 59-year-old`, `the Dubliner`."""
-    return bool(_AGED.search(described.words)) or _native(scene, described)
+    return (
+        has_age(described.words)
+        or _native(scene, described)
+        or (described.head is None and _of_calling(scene, described))
+    )
+
+
+def _of_calling(scene: Scene, described: Description) -> bool:
+    """Return whether what somebody was, or is by training, is said: `the former coach`.
+
+    Not an office, of which there may be another former holder.
+    """
+    marked, at = scene.marked, described.head_at
+    words = speaker_words().calling
+    lasting = described.former or not words["lasting"].isdisjoint(described.words.lower().split())
+    if not lasting or described.many or marked.lower[described.run.start] != "the":
+        return False
+    if described.head is not None:
+        kin = described.noun in speaker_words().kin
+        office = described.office is not None and described.office.kind != "military"
+        return described.is_a("person") and not (office or kin)
+    noun = marked.text[at]
+    agent = noun.endswith(tuple(words["agents"])) and noun not in words["no_agents"]
+    return noun.islower() and (agent or noun in words["callings"])
 
 
 def _native(scene: Scene, described: Description) -> bool:
@@ -59,9 +80,10 @@ def renamed(scene: Scene, described: Description) -> Voice | None:
     marked, here = scene.marked, described.run.start
     if marked.lower[here] != "the" or described.many:
         return None
-    shown = _shown(scene, described)
+    shown = _shown(scene, described) or _of_calling(scene, described)
     before = scene.cast.between(0, here)
-    persons = [p for p in dict.fromkeys(m.person for m in before) if _may_be(scene, p, described)]
+    persons = of_age(list(dict.fromkeys(m.person for m in before)), age_in(described.words))
+    persons = [p for p in persons if _may_be(scene, p, described)]
     natives = [p for p in persons if described.country and p.country == described.country]
     if len(natives) == 1 and _presented(natives[0]):
         return person_voice(scene, natives[0])
@@ -71,10 +93,11 @@ def renamed(scene: Scene, described: Description) -> Voice | None:
     if not shown and len(persons) != 1:
         return None
     candidates = [
-        Candidate(run.start, run.end - 1, person_voice(scene, person), _weight(person, described))
+        coreference.at_name(scene, run, person, _weight(person, described))
         for run, person in before[bisect_left(before, coreference.reach(scene, here), key=_start) :]
         if person in persons
     ]
+    candidates += [c for c in coreference.centred(scene, here) if c.voice.person in persons]
     spoken = (h for h in scene.heard_before(here, ANY_PERSON) if h.voice.person in persons)
     return coreference.best(scene, here, candidates, spoken)
 
@@ -88,7 +111,7 @@ def _shown(scene: Scene, described: Description) -> bool:
     looks = speaker_words().calling["looks"]
     words = described.words.lower().split()
     return (
-        bool(_AGED.search(described.words))
+        has_age(described.words)
         or any(word.rpartition("-")[2] in looks for word in words)
         or _native(scene, described)
     )
@@ -118,19 +141,19 @@ def _may_be(scene: Scene, person: Person, described: Description) -> bool:
         return False
     if len(person.words) == 1 and not person.described:
         return False  # as often a place or a paper
-    plain = described.former and not _shown(scene, described)
+    plain = described.former and not (_shown(scene, described) or _of_calling(scene, described))
     return not (plain and any(d.office for d in person.described))
 
 
 def _weight(person: Person, described: Description) -> float:
     current = any(d.office and not d.former for d in person.described)
-    return _HOLDS_OFFICE if described.former and current else 0.0
+    return _HOLDS_OFFICE if described.former and described.office and current else 0.0
 
 
 def opposite(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return the other one in office for `his counterpart`; `his host` by where they meet."""
     words, noun = speaker_words().calling, called(described)
-    if noun not in words["opposites"] or described.country is not None:
+    if noun not in words["opposites"] - words["known_by_state"] or described.country is not None:
         return None
     home = _meeting_place(scene) if noun in words["at_home"] | words["visiting"] else None
     one = owner()

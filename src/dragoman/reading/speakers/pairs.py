@@ -1,15 +1,49 @@
-"""Two speakers at hand: `both ministers`, `the two countries`, `either side`."""
+"""Two speakers at hand: `both ministers`, `the two countries`, `the pair`, `the latter`."""
 
 from __future__ import annotations
 
-from dragoman.reading.speakers.coreference import STEPS, nearby_bodies
+from collections.abc import Callable
+
+from dragoman.reading.speakers.descriptions import Description, phrase_end
+from dragoman.reading.speakers.groups import STEPS, nearby_bodies
 from dragoman.reading.speakers.heard import PAIR, Voice
 from dragoman.reading.speakers.joint import together
 from dragoman.reading.speakers.marked import Mark, Run
 from dragoman.reading.speakers.rows import Candidate, Row
 from dragoman.reading.speakers.scene import Scene
-from dragoman.reading.speakers.voices import government, person_voice
+from dragoman.reading.speakers.voices import government, person_voice, unnamed
+from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.speakers import speaker_words
+
+_AT_HAND = 3
+"""Sentences back in which the two are named."""
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+
+
+def of_two(scene: Scene, described: Description, owner: Callable[[], Voice | None]) -> Voice | None:
+    """Return both parties of `both sides`, `the two ministers`, or the one of `the latter`."""
+    run = described.run
+    words = scene.marked.lower[run.start : run.end]
+    whole = " ".join(scene.marked.lower[run.start : phrase_end(scene.marked, run)])
+    if whole in ("the former", "the latter"):
+        return one_of_two(scene, Run(run.start, run.start + 2))
+    if whole in speaker_words().calling["pairs"]:
+        return pair(scene, run) or unnamed(scene, described, "group", None)
+    parties = speaker_words().parties
+    if words[0] in ("each", "either", "neither") and plural(words[-1]) in parties:
+        return both(scene, run) or unnamed(scene, described, "group", None)
+    if words[-1] not in parties or described.country is not None:
+        return None
+    if len(words) > 2 and words[0] in ("the", "all") and words[1] in _COUNTS:
+        return several(scene, run, _COUNTS[words[1]])
+    before = scene.marked.lower[max(0, run.start - 1)]
+    two = "two" in words[:3] or "both" in (words[0], before)
+    if two or (words[0] == "the" and words[1:] in (["sides"], ["parties"])):
+        return both(scene, run) or unnamed(scene, described, "group", None)
+    return None
+
+
+_COUNTS = {"three": 3, "four": 4, "five": 5}
 
 
 def both(scene: Scene, run: Run) -> Voice | None:
@@ -28,15 +62,84 @@ def both(scene: Scene, run: Run) -> Voice | None:
     return next((heard.voice for heard in scene.heard_before(here, PAIR)), None)
 
 
+def one_of_two(scene: Scene, run: Run) -> Voice | None:
+    """Return whom `the former` or `the latter` means: of two persons, else of two bodies or states.
+
+    Those named together count first, then those named last.
+    """
+    named = _at_hand(scene, run.start)
+    two = named.two_before(run.start) if named is not None else None
+    if two is None:
+        return None
+    return two[0] if scene.marked.lower[run.end - 1] == "former" else two[1]
+
+
+def pair(scene: Scene, run: Run) -> Voice | None:
+    """Return both of two persons, bodies or states at hand for `the pair`, `the two`."""
+    named = _at_hand(scene, run.start)
+    two = named.two_before(run.start) if named is not None else None
+    return together(two) if two is not None else None
+
+
+def several(scene: Scene, run: Run, count: int) -> Voice | None:
+    """Return as many persons, bodies or states as are counted: `the three ministers`.
+
+    Those of one sentence, or of the last few together.
+    """
+    mark = scene.marked.covering.get(run.end - 1)
+    of_persons = mark is not None and (mark.entry.office or _one_of(mark))
+    for back in range(_AT_HAND + 1):
+        start = scene.marked.back(run.start, back)
+        persons = [person_voice(scene, m.person) for m in scene.cast.between(start, run.start)]
+        states = [c.voice for c in _named_states(scene, start, run.start)]
+        found = {v.speaker.name: v for v in (persons if of_persons else states)}
+        if len(found) == count:
+            return together(list(found.values()))
+    return None
+
+
+def _at_hand(scene: Scene, here: int) -> Row | None:
+    """Return those named in the last sentence, or two of them, that names more than one.
+
+    Persons count before bodies and states.
+    """
+    marked = scene.marked
+    for back in range(_AT_HAND + 1):
+        start = marked.back(here, back)
+        persons = [
+            Candidate(run.start, run.end - 1, person_voice(scene, person))
+            for run, person in scene.cast.between(start, here)
+        ]
+        if len({c.voice.person for c in persons}) > 1:
+            return Row(marked.lower, persons)
+        others = [c for c in _named_states(scene, start, here) if not _describes(scene, c)]
+        others += [c for c in nearby_bodies(scene, here) if c.start >= start]
+        if len({c.voice.speaker.name for c in others}) > 1 and not persons:
+            return Row(marked.lower, sorted(others, key=lambda c: c.start))
+    return None
+
+
+def _describes(scene: Scene, state: Candidate) -> bool:
+    """Return whether a state's name only describes what follows it: `the Kestrelian envoy`."""
+    mark = scene.marked.covering[state.start]
+    owner = scene.marked.possessive(state.end + 1)
+    return mark.entry.sense == "demonym" or owner or scene.marked.dep[state.end] in _MODIFIERS
+
+
 def _states(scene: Scene, here: int) -> Row:
     """Return the states and governments named just before a place."""
-    found = [
-        Candidate(mark.start, mark.end - 1, government(mark.entry.country))
-        for mark in scene.marked.marks_between(here - STEPS + 1, here)
-        if mark.entry.country
-    ]
+    found = _named_states(scene, here - STEPS + 1, here)
     found += [c for c in nearby_bodies(scene, here) if c.voice.speaker.sort == "government"]
     return Row(scene.marked.lower, sorted(found, key=lambda c: c.start))
+
+
+def _named_states(scene: Scene, start: int, end: int) -> list[Candidate]:
+    """Return the states named from one token on and before another."""
+    return [
+        Candidate(mark.start, mark.end - 1, government(mark.entry.country))
+        for mark in scene.marked.marks_between(start, end)
+        if mark.entry.country
+    ]
 
 
 def _persons(scene: Scene, mark: Mark, here: int) -> Row:

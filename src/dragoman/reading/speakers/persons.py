@@ -26,5 +26,6 @@ class Person:
     described: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     gender_stated: bool = False
+    age: int | None = None
     country: Country | None = None
     title: Description | None = None

@@ -30,7 +30,10 @@ class Known:
 
     `persons` are the voices of persons; `rows` the persons who hold some kinds of office, in
     text order; `papers` the fullest names by head noun, None until they are looked for; `named`
-    the voices of names given as strings; `issuers` those of the article's own `I` and `we`.
+    the voices of names given as strings; `issuers` those of the article's own `I` and `we`;
+    `silent` whether the clause of a name, by its first token, says that he did not speak;
+    `pronouns` whom those of the third person mean, by token;
+    `titles` who is named behind a capitalised word, None until they are looked for.
     """
 
     persons: dict[Person, Voice] = field(default_factory=dict)
@@ -38,6 +41,9 @@ class Known:
     papers: dict[str, str] | None = None
     named: dict[str, Voice] = field(default_factory=dict)
     issuers: dict[str | None, Voice] = field(default_factory=dict)
+    silent: dict[int, bool] = field(default_factory=dict)
+    pronouns: dict[int, Voice] = field(default_factory=dict)
+    titles: dict[str, list[tuple[int, Person]]] | None = None
 
 
 @dataclass(slots=True)

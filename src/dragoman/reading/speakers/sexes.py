@@ -22,6 +22,7 @@ _GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
 _ABSOLUTE = frozenset({"himself", "herself", "hers"})
 _CLIMB = 8
 _SUBJECTS = ("nsubj", "nsubjpass")
+_QUOTES = frozenset({'"', "“", "”", "«", "»", "„"})
 
 
 def told(
@@ -35,8 +36,12 @@ def told(
     said: defaultdict[Person, dict[Gender, int]] = defaultdict(dict)
     settled = dict(known)
     starts = sorted(named)
-    for token in [i for i, word in enumerate(marked.lower) if kinds.get(word) in _GENDERS]:
-        gender = _GENDERS[kinds[marked.lower[token]]]
+    for token, word in enumerate(marked.lower):
+        if word == "whose":
+            _note_spouse(marked, named, token, said)
+        if kinds.get(word) not in _GENDERS:
+            continue
+        gender = _GENDERS[kinds[word]]
         open_to = {p: g for p, g in settled.items() if g != gender}
         person, weight = _meant(marked, named, starts, token, open_to)
         if person is None:
@@ -47,6 +52,20 @@ def told(
     return said
 
 
+def _note_spouse(
+    marked: Marked,
+    named: Mapping[int, Person],
+    token: int,
+    said: dict[Person, dict[Gender, int]],
+) -> None:
+    """Note the sex that a husband or wife tells: `Vale, whose husband is a diver`."""
+    sex = speaker_words().spouses.get(marked.lower[marked.head[token]])
+    before = token - 2 if marked.text[token - 1] == "," else token - 1
+    person = named.get(before)
+    if sex is not None and person is not None:
+        said.setdefault(person, {})[sex] = BOUND
+
+
 def _meant(
     marked: Marked,
     named: Mapping[int, Person],
@@ -55,23 +74,29 @@ def _meant(
     barred: Mapping[Person, Gender],
 ) -> tuple[Person | None, int]:
     """Return whom a pronoun can only mean, and how surely; `barred` are those of the other sex."""
-    subject = _subject(marked, token)
+    subject, relative = _subject(marked, token)
     person = _person(marked, named, subject) if subject is not None else None
     if person is not None and person in barred:
         person = None
     possessive = marked.tag[token] == "PRP$"
     if marked.lower[token] in _ABSOLUTE or marked.lower[token + 1 : token + 2] == ["own"]:
         return person, SETTLED
+    if person is not None and relative and (possessive or marked.dep[token] in _SUBJECTS):
+        return person, BOUND  # `Vale, who opened her folder`
     near = _near(marked, named, starts, token, barred)
     if possessive:
         joined = _joined_to(marked, token)
         if joined is not None and near == [named.get(joined)]:
             return near[0], SETTLED
-        if person is None or near not in ([], [person]):
+        if person is None:
             return None, 0
+        if near not in ([], [person]):  # `stayed in his room`, but not `took his place`
+            return person, LONE if marked.dep[marked.head[token]] == "pobj" else 0
         alone = {named[i] for i in starts[: bisect_left(starts, token)]} == {person}
         return person, SETTLED if alone else BOUND
     if marked.dep[token] in _SUBJECTS:
+        if person is not None:
+            return person, LONE  # `Vale said he had waited`
         lone = len(near) == 1 and (
             _opens(marked, token) or near == _near(marked, named, starts, token, barred, 0)
         )
@@ -114,22 +139,34 @@ def _joined_to(marked: Marked, token: int) -> int | None:
     return marked.head[noun] if marked.dep[noun] == "conj" else None
 
 
-def _subject(marked: Marked, token: int) -> int | None:
-    """Return the subject of the clause in which a pronoun stands, if it is not within that."""
+def _subject(marked: Marked, token: int) -> tuple[int | None, bool]:
+    """Return the subject of the clause in which a pronoun stands, if it is not within that.
+
+    For a pronoun that is a subject itself, that of the clause which reports its own. And whether
+    the subject is told by a relative pronoun.
+    """
     doc, at = marked.document.doc, token
     for _ in range(_CLIMB):
         above = marked.head[at]
         if above == at:
-            return None
+            break
         found = child(doc[above], *_SUBJECTS)
-        if found is not None:
-            if found.i == at:
-                return None
-            if marked.tag[found.i] not in ("WP", "WDT"):
-                return found.i
-            return _described(marked, marked.head[above]) if marked.dep[above] == "relcl" else None
+        if found is not None and found.i == at:
+            if at != token or marked.dep[above] != "ccomp":
+                break
+        elif found is not None:
+            if marked.tag[found.i] in ("WP", "WDT"):
+                told = marked.dep[above] == "relcl"
+                return (_described(marked, marked.head[above]), True) if told else (None, False)
+            reported = marked.dep[token] in _SUBJECTS
+            return (None if reported and _quoted(marked, found.i, token) else found.i), False
         at = above
-    return None
+    return None, False
+
+
+def _quoted(marked: Marked, subject: int, token: int) -> bool:
+    """Return whether a pronoun stands in words that somebody else says: `"He lied," said Vale`."""
+    return subject > token or any(mark in _QUOTES for mark in marked.text[subject:token])
 
 
 def _described(marked: Marked, noun: int) -> int:

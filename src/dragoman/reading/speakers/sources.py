@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.reading.speakers import collectives, coreference, media, pairs
+from dragoman.reading.speakers import collectives, coreference, groups, headed, media, pairs
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
@@ -25,7 +25,8 @@ _TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–"
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
-    collectives.of_two,
+    pairs.of_two,
+    headed.of_title,
     collectives.of_state,
     media.of_media,
     collectives.of_body,
@@ -108,6 +109,10 @@ def _read(scene: Scene, run: Run) -> Voice:
         return person
     described = describe(scene.marked, run)
 
+    copied = _copied(scene, described)
+    if copied is not None:
+        return read_one(scene, copied)
+
     def owner() -> Voice | None:
         return _owner(scene, described)
 
@@ -122,6 +127,16 @@ def _read(scene: Scene, run: Run) -> Voice:
     if pronoun:
         return Voice(Speaker(sort="group"), described=described)
     return _of_unlisted(scene, described)
+
+
+def _copied(scene: Scene, described: Description) -> Run | None:
+    """Return the paper of `a copy of his remarks`, `a transcript of the speech`."""
+    marked, of = scene.marked, described.head_at + 1
+    if described.noun not in speaker_words().copies or of + 1 >= described.run.end:
+        return None
+    if marked.lower[of] != "of":
+        return None
+    return Run(of + 1, phrase_end(marked, Run(of + 1, described.run.end)))
 
 
 def _is_name(scene: Scene, described: Description) -> bool:
@@ -148,9 +163,9 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     if gender:
         return coreference.he_or_she(scene, token, gender)
     if kind == "it":
-        return coreference.it(scene, token)
+        return groups.it(scene, token)
     if kind == "they":
-        return coreference.they(scene, token, read)
+        return groups.they(scene, token, read)
     if kind == "both":
         found = pairs.both(scene, Run(token, token + 1))
         return found or Voice(Speaker(sort="group"))

@@ -86,8 +86,8 @@ def role_of(marked: Marked, described: Description) -> str | None:
     """Return a description as a role: without article and without the country before it."""
     start, end = described.run
     limit = described.head_at
-    if described.office and not described.many and described.head and described.head.entry.many:
-        return described.office.title  # a title that several names share
+    if not described.many and described.head and described.head.entry.many:  # shared by several
+        return described.office.title if described.office else described.noun
     while start < limit:
         found = marked.covering.get(start)
         if marked.tag[start] in ("DT", "PRP$", "POS") or marked.text[start] == ",":
