@@ -20,7 +20,7 @@ DATA = Path(__file__).parent / "data"
 
 @pytest.mark.parametrize(
     ("file", "share"),
-    [("metonyms_a.jsonl", 0.97), ("metonyms_b.jsonl", 0.85), ("metonyms_own.jsonl", 0.97)],
+    [("metonyms_a.jsonl", 0.97), ("metonyms_b.jsonl", 0.97), ("metonyms_own.jsonl", 0.98)],
 )
 def test_a_government_is_told_from_its_city(file: str, share: float) -> None:
     (score,) = bench_speakers([DATA / file])
@@ -33,6 +33,12 @@ def test_brussels_as_the_union_is_no_country_and_as_a_city_lies_in_one() -> None
     city = metonym_of(parse(plain("They met in Brussels.")), "Brussels")
     assert union is not None and union.country is None
     assert city is not None and city.country is not None and city.country.iso3 == "BEL"
+
+
+def test_capitol_hill_is_the_congress_and_lies_in_the_united_states() -> None:
+    hill = mentioned(parse(plain("Capitol Hill rejected the sale.")), "Capitol Hill")
+    assert hill is not None and hill.reading == "government"
+    assert hill.country is not None and hill.country.iso3 == "USA"
 
 
 @pytest.mark.parametrize("word", ["treaty", "Kenyan", "Thursday"])

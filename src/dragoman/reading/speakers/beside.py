@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.marked import Marked
 from dragoman.reading.speakers.place_names import PlaceName
+from dragoman.vocabulary.places import place_words
 
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _LOOSE = frozenset({"DT", "JJ", "JJR", "JJS", "PDT", "RB", "PRP$", "CC"})
@@ -82,6 +83,8 @@ class Beside:
         marked, head = self.marked, self.marked.head[self.at]
         if self.tag(self.end)[:1] not in ("N", "J", "V", "H") or not self._lower(self.end):
             return None
+        if marked.dep[self.end] == "appos" and marked.head[self.end] == self.at:
+            return self.end  # `X natives`, taken for two nouns side by side
         if marked.dep[self.at] not in _JOINED:
             return None
         if self.end <= head < self.end + _FURTHEST and self.tag(head)[:1] == "N":
@@ -110,6 +113,8 @@ class Beside:
                 token -= 1
             if self.tag(token) in ("IN", "TO", "VBG") and self._leads(token):
                 return token
+            if self.tag(token) == "RP" and self.marked.dep[token] == "prep":
+                return token
         return None
 
     def _leads(self, token: int) -> bool:
@@ -133,6 +138,9 @@ class Beside:
             token -= 1
         if self.word(token):
             yield token
+        origin = marked.head[token]
+        if self.word(origin) == "from" and marked.dep[token] == "pobj":
+            yield marked.head[origin]  # `a train from X to Y`
         head = marked.head[preposition]
         for _ in range(3):
             if self.tag(head) not in ("IN", "TO", "RB", "RP") or marked.head[head] == head:
@@ -173,6 +181,49 @@ class Beside:
                 return
             if marked.head[token] == head and marked.dep[token] in relations:
                 yield token
+
+    def is_person(self, token: int) -> bool:
+        """Tell whether a noun is of people: `lawyers`, `hardliners`."""
+        found = self.marked.covering.get(token)
+        if found is None or found.entry.proper or found.entry.office is not None:
+            return False
+        return found.entry.noun("person") is not None or found.entry.noun("group") is not None
+
+    def shared(self, share: int) -> int:
+        """Return of what a share is one: `most of the money`."""
+        at = next(self.children(share, "prep"), share)
+        return next(self.children(at, "pobj"), share)
+
+    def verbless(self) -> bool:
+        """Tell whether no word of the sentence is tagged as a finite verb, as in headlines."""
+        sentence = self.marked.document.sentences[self.marked.sentence[self.at]]
+        finite = ("VBD", "VBZ", "VBP", "MD")
+        return not any(self.marked.tag[i] in finite for i in range(sentence.start, sentence.end))
+
+    def doer(self, verb: int) -> int:
+        """Return who does what a verb says, -1 where nobody is named.
+
+        The subject, that of the verb which it is joined to, or the noun that it describes.
+        """
+        marked = self.marked
+        for _ in range(3):
+            if marked.dep[verb] in ("acl", "relcl"):
+                return marked.head[verb]
+            subject = self.subject(verb)
+            if subject is not None or marked.dep[verb] not in ("conj", "xcomp"):
+                return -1 if subject is None else subject
+            verb = marked.head[verb]
+        return -1
+
+    def goes(self, token: int) -> bool:
+        """Tell whether a word is someone who can come and go: a person, an office, `they`."""
+        nouns = place_words().nouns
+        return (
+            token in self.people.at
+            or self.tag(token) == "PRP"
+            or self.word(token) in nouns["agents"]
+            or self.word(token) in nouns["folk"]
+        )
 
     def subject(self, verb: int) -> int | None:
         """Return the subject of a verb, where it stands shortly before it."""

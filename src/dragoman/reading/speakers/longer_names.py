@@ -25,8 +25,10 @@ def of_person(name: Beside) -> PlaceReading | None:
     start, end = name.start, name.end
     if name.name.kind == "seat":
         return None
+    if _enterprise(name):
+        return "other"
     person = name.people.at.get(start)
-    if person is not None and len(person.words) > 1:
+    if person is not None and len(person.words) > 1 and _is_named(name):
         return _called_after(name, end) or "person"
     if name.name.kind == "country" and end - start > 1:
         return None
@@ -36,11 +38,61 @@ def of_person(name: Beside) -> PlaceReading | None:
     )
     if honoured or _has_title(name, before):
         return "person"
-    if _bears_given(name, start) and _surname(name, after):
+    organisation = name.name.kind == "country" and name.marked.entity[start] == "ORG"
+    given = _bears_given(name, start) or _has_role(name, before)
+    if given and not organisation and _surname(name, after):
         return "person"
     if _given(name, before):
         return _called_after(name, end) or "person"
     return None
+
+
+def _enterprise(name: Beside) -> bool:
+    """Return whether the name is part of a club's or a company's: `X Gold, a mining group`."""
+    marked, words, end = name.marked, place_words(), name.end
+    follows = name.tag(end) in _NAMES and marked.text[end][0].isupper()
+    if not follows and name.tag(name.start - 1) not in _NAMES:
+        return False
+    first = name.start
+    while name.tag(first - 1) in _NAMES and marked.text[first - 1][0].isupper():
+        first -= 1
+    if name.word(first - 1) in words.names["enterprises"] and (follows or first < name.start):
+        return True  # `the yacht Lady Geneva`
+    if name.word(name.start - 1) in words.names["clubs_open"] and not headline(name):
+        return marked.text[name.start - 1][0].isupper()
+    if not follows or headline(name):
+        return False
+    last = _last_capital(name, end)
+    if name.word(last) in words.names["clubs_close"] or _hyphened(name, end):
+        return True
+    called = words.names["enterprises"]
+    return name.word(last + 1) == "," and any(
+        name.word(noun) in called for noun in name.children(last, "appos")
+    )
+
+
+def _hyphened(name: Beside, token: int) -> bool:
+    """Return whether a capital behind the name is a club's that has a hyphen: `Saint-Germain`."""
+    return "".join(map(name.word, range(token, token + 3))) in place_words().names["clubs_close"]
+
+
+def _is_named(name: Beside) -> bool:
+    """Return whether a person's name may hold the place's: no `Hence Beijing`, no `Dynamo Kyiv`."""
+    marked, before = name.marked, name.start - 1
+    first = before not in name.people.at
+    borne = marked.text[name.start] in place_words().names["surnames"]
+    return name.name.kind != "capital" or first or borne or _bears_given(name, before)
+
+
+def _has_role(name: Beside, token: int) -> bool:
+    """Return whether what a person is stands before the name: `the singer Kingston Wells`."""
+    found = name.marked.covering.get(token)
+    return (
+        found is not None
+        and found.end == name.start
+        and not found.entry.proper
+        and found.entry.noun("person") is not None
+    )
 
 
 def _bears_given(name: Beside, token: int) -> bool:
@@ -58,8 +110,12 @@ def _has_title(name: Beside, token: int) -> bool:
 def _given(name: Beside, token: int) -> bool:
     """Return whether a given name stands before a name that people bear: `Eli Washington`."""
     marked, words = name.marked, place_words()
-    if name.tag(token) not in _NAMES or token in marked.covering or headline(name):
+    if name.tag(token) not in _NAMES or headline(name):
         return False
+    if token in marked.covering:  # `Ambassador Kingston Washington`
+        borne = words.names["given"] | words.names["surnames"]
+        both = marked.text[token] in borne and marked.text[name.start] in words.names["surnames"]
+        return both and marked.entity[token] == marked.entity[name.start] == "PERSON"
     if speaker_words().is_given_name(marked.text[token]):
         return True
     if marked.text[name.start] not in words.names["surnames"] or not marked.text[token].istitle():
@@ -111,10 +167,15 @@ def of_longer_name(name: Beside) -> PlaceReading | None:
 
 def _with_noun(name: Beside) -> PlaceReading | None:
     """Return `other` for `the Minsk agreements`, `Geneva arms control treaty`, `Moscow time`."""
+    nouns = place_words().nouns
+    if name.word(name.end) in nouns["thing"] and name.tag(name.end)[:1] in ("N", "V"):
+        return "other"
+    capitals = name.marked.text[name.end : name.end + 3] if name.tag(name.end) in _NAMES else []
+    if any(word[0].isupper() and word.lower() in nouns["paper"] for word in capitals):
+        return "other" if name.name.kind in ("capital", "city") and headline(name) else None
     noun = name.joined()
     if noun is None:
         return None
-    nouns = place_words().nouns
     if name.word(noun) in nouns["thing"]:
         return "other"
     city = name.name.kind in ("capital", "city") and noun - name.end < 3
@@ -145,7 +206,10 @@ def _goes_on(name: Beside, token: int) -> bool:
     marked = name.marked
     if name.tag(token) not in _NAMES or not marked.text[token][0].isupper() or headline(name):
         return False
-    if token in name.people.at or marked.entity[token] in _NOT_NAMED:
+    person = name.people.at.get(token)
+    if person is not None and (len(person.words) > 1 or marked.entity[name.start] != "PERSON"):
+        return False
+    if marked.entity[token] in _NOT_NAMED:
         return False
     found = marked.covering.get(token)
     if found is not None and found.entry.country is not None:

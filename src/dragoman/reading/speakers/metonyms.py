@@ -18,14 +18,8 @@ from dragoman.reading.speakers.cast import cast
 from dragoman.reading.speakers.longer_names import of_longer_name, of_person, of_person_before
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.place_names import PlaceName, PlaceReading, place_name_at
-from dragoman.reading.speakers.place_or_government import (
-    as_object,
-    as_subject,
-    compound,
-    of_hyphen,
-    owning,
-    where,
-)
+from dragoman.reading.speakers.place_or_government import compound, of_hyphen, owning, where
+from dragoman.reading.speakers.place_verbs import as_object, as_subject
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.speakers import speaker_words

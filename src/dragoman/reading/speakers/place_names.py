@@ -52,6 +52,10 @@ def place_name_at(marked: Marked, token: int) -> PlaceName | None:
         if marked.words(wider) in place_words().names["regions"]:
             return PlaceName(wider, "city", None)
         kind = _kind(marked.words(run), found.entry)
+        if kind == "seat" and found.entry.country is None:
+            inside = _inside(marked, token, found)
+            if inside is not None:  # `the Congress of Peru`
+                return inside
         if kind is not None:
             body = found.entry.body
             country = found.entry.country or countries().by_iso3.get(body.country if body else "")

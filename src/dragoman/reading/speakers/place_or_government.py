@@ -1,19 +1,15 @@
-"""What the place of a name in its sentence says: subject, object, possessive, after a preposition.
+"""What the words beside a name say: a hyphen, an owned noun, a compound, `northern X`.
 
 Each function reads one such place and returns None where the name does not stand there.
 """
 
 from __future__ import annotations
 
-import re
-
 from dragoman.reading.speakers.beside import Beside
 from dragoman.reading.speakers.place_names import PlaceReading, place_name_at
 from dragoman.vocabulary.places import place_words
 
 _HYPHENS = ("-", "‑", "–")
-_BE = frozenset({"is", "was", "are", "were", "be", "been", "being", "remains", "remained", "'s"})
-_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _DASHES = ("—", "–", "-", "--")
 _LONGEST_DATELINE = 10
 
@@ -52,12 +48,34 @@ def where(name: Beside) -> PlaceReading | None:
     before = name.word(start - 1)
     if before in words.adjectives["place"] and name.name.kind != "seat":
         return "place"
-    if before in words.names["feature"] or before == "capital":
+    capital = name.word(name.start - 2) if before == "," else before
+    if before in words.names["feature"] or capital == "capital":
         return "place"
+    if before == "the" and name.word(name.end) == "of" and name.name.kind in ("capital", "city"):
+        return "place"  # `the Vienna of those years`
     after = name.end + 1 if name.word(name.end) == "," else name.end
-    if name.word(after) == "where" or _apposed(name) or _within(name) or _dateline(name):
+    if (
+        name.word(after) == "where"
+        or _as_venue(name, after)
+        or _apposed(name)
+        or _within(name)
+        or _dateline(name)
+    ):
         return "place"
     return None
+
+
+def _more(name: Beside, token: int) -> bool:
+    """Tell whether a noun or an adjective stands at a token: `state television`."""
+    return name.tag(token)[:2] in ("NN", "JJ")
+
+
+def _as_venue(name: Beside, token: int) -> bool:
+    """Tell whether a meeting place is what the name is taken for: `X as the next venue`."""
+    if name.word(token) != "as":
+        return False
+    venues = place_words().nouns["venue"]
+    return any(name.word(i) in venues for i in range(token + 1, token + 4))
 
 
 def _apposed(name: Beside) -> bool:
@@ -92,12 +110,17 @@ def _dateline(name: Beside) -> bool:
     if start > 0 and marked.paragraph[start - 1] == marked.paragraph[start]:
         return False
     for token in range(name.end, min(name.end + _LONGEST_DATELINE, len(marked.text))):
-        if marked.text[token] in _DASHES and not marked.glued(token):
+        if marked.text[token] in _DASHES and not _close(name, token):
             capitals = marked.text[start].isupper() or marked.text[name.end] in (",", "(")
-            return capitals or token == name.end
+            return capitals or token == name.end or marked.text[token - 1].isspace()
         if marked.tag[token] in ("VBD", "VBZ", "VBP", "MD"):
             return False
     return False
+
+
+def _close(name: Beside, token: int) -> bool:
+    """Tell whether no blank stands before a token."""
+    return name.marked.glued(token) and not name.marked.text[token - 1].isspace()
 
 
 def owning(name: Beside) -> PlaceReading | None:
@@ -109,10 +132,14 @@ def owning(name: Beside) -> PlaceReading | None:
     kind = name.name.kind
     if kind == "country" and word in nouns["team"]:
         return "other"
-    if word in nouns["acts"] or word in nouns["agents"]:
+    figure = word in nouns["figures"] and name.word(name.start - 1) in ("in", "into")
+    if _of_city(name, noun, name.end + 1):
+        return "place"
+    if word in nouns["acts"] or word in nouns["agents"] or figure:
         return "government"
     in_city = word in nouns["folk"] or name.tag(noun) in ("NNP", "NNPS")
-    if word in nouns["standing"] or (kind in ("capital", "city") and in_city):
+    here = word in nouns["standing"] or name.word(name.end + 1) in nouns["standing"]
+    if here or (kind in ("capital", "city") and (in_city or name.is_person(noun))):
         return "place"
     return "government" if name.name.governs else "place"
 
@@ -124,6 +151,10 @@ def compound(name: Beside) -> PlaceReading | None:
         return None
     nouns, word = place_words().nouns, name.word(noun)
     kind, verbs = name.name.kind, place_words().verbs
+    if name.word(name.end) in place_words().names["divisions"] and not _more(name, name.end + 1):
+        return "place"  # `Washington state`
+    if _of_city(name, noun, name.end):
+        return "place"
     if kind == "country" and word in nouns["team"]:
         return "other"
     if (
@@ -134,119 +165,38 @@ def compound(name: Beside) -> PlaceReading | None:
         return "government" if name.name.governs else "place"
     if name.tag(name.end) == "NNS" and name.word(name.end) in verbs["governing"]:
         return "government"  # `the paper X signs`, its verb taken for a noun
-    here = ("standing", "moving", "meeting") if kind in ("seat", "country") else _HERE
-    if any(word in nouns[sort] for sort in here):
+    if noun == name.end and _ends_headline(name, noun):
+        return None
+    here = ("standing", "moving", "meeting") if kind == "seat" else _HERE
+    if kind != "seat" and name.is_person(noun):
         return "place"
-    if kind == "capital" and not name.opens():
+    if any(word in nouns[sort] for sort in here) or name.word(name.end) in nouns["standing"]:
+        return "place"
+    if kind == "capital" and (not name.opens() or _plainly_noun(name, noun)):
         return "place"
     return "government" if name.name.governs else "place"
 
 
+def _of_city(name: Beside, noun: int, first: int) -> bool:
+    """Tell whether a noun is a city's by the word before it: `X airport officials`."""
+    nouns = place_words().nouns
+    if noun == first:
+        return False
+    pair = f"{name.word(noun - 1)} {name.word(noun)}"
+    airport = name.word(noun) in nouns["agents"] and name.word(first) in nouns["standing"]
+    return airport or pair in nouns["standing"] or pair in nouns["folk"]
+
+
+def _ends_headline(name: Beside, noun: int) -> bool:
+    """Tell whether a headline's verb was taken for a noun: `ties with X sour`."""
+    verb = name.word(noun + 1) == "" or (name.tag(noun) == "NNS" and name.verbless())
+    return verb and name.preposition() == name.start - 1
+
+
+def _plainly_noun(name: Beside, noun: int) -> bool:
+    """Tell whether a verb follows a noun, which is then no verb of a headline."""
+    plain = noun == name.end and name.tag(noun) == "NN"
+    return plain and name.tag(noun + 1) in ("VBD", "VBZ", "VBP", "MD")
+
+
 _HERE = ("standing", "folk", "moving", "meeting")
-
-
-def as_subject(name: Beside) -> PlaceReading | None:
-    """Return the reading of the subject of a verb."""
-    words, verb = place_words(), name.verb()
-    if verb is None:
-        return None
-    verbs, kind, word = words.verbs, name.name.kind, name.word(verb)
-    if name.word(name.start - 1) in words.adjectives["whole"] and kind != "seat":
-        return "people"
-    if _plays(name, verb):
-        return "other"
-    if word in verbs["feeling"] and kind != "seat":
-        return "people"
-    placed = word in verbs["standing"] and name.word(verb + 1) in words.prepositions["place"]
-    if (placed or word in verbs["being"]) and not _passive(name, verb):
-        return "place"
-    if word in verbs["taking"] and _passive(name, verb):
-        return "government" if _with_words(name, verb) else "place"
-    if _described_as_place(name, verb):
-        return "place"
-    if kind == "city":
-        return "government" if word in verbs["governing"] else "place"
-    return "government"
-
-
-def _plays(name: Beside, verb: int) -> bool:
-    if name.name.kind not in ("country", "city", "part"):
-        return False
-    if name.word(verb) not in place_words().verbs["playing"]:
-        return False
-    sentence = name.marked.document.sentences[name.marked.sentence[name.at]]
-    team = place_words().nouns["team"]
-    return bool(_SCORE.search(sentence.text)) or any(t in team for t in _lower(name))
-
-
-def _lower(name: Beside) -> list[str]:
-    sentence = name.marked.document.sentences[name.marked.sentence[name.at]]
-    return name.marked.lower[sentence.start : sentence.end]
-
-
-def _passive(name: Beside, verb: int) -> bool:
-    return name.tag(verb) == "VBN" and name.marked.dep[name.outer] == "nsubjpass"
-
-
-def _with_words(name: Beside, verb: int) -> bool:
-    """Tell whether what strikes is an act of states: `was hit by sanctions`."""
-    marked, acts = name.marked, place_words().nouns["acts"]
-    agents = (by for by in name.children(verb, "agent") if marked.lower[by] == "by")
-    return any(marked.lower[n] in acts for by in agents for n in name.children(by, "pobj"))
-
-
-def _described_as_place(name: Beside, verb: int) -> bool:
-    """Tell whether the predicate is a place's: `is a city`, `was calm`, `is without power`."""
-    marked, words = name.marked, place_words()
-    if marked.lower[verb] not in _BE and name.word(verb) not in ("became", "fell", "went", "came"):
-        return False
-    called = words.nouns["standing"] | words.nouns["moving"]
-    state, plight = words.adjectives["state"], words.adjectives["plight"]
-    if any(word in words.nouns["measure"] for word in marked.lower[verb + 1 : verb + 4]):
-        return True
-    for token in name.children(verb, "attr", "acomp", "oprd", "prep", "dobj"):
-        if marked.dep[token] == "attr" and marked.lower[token] in called:
-            return True
-        if marked.lower[token] in state:
-            return True
-        if marked.dep[token] == "prep" and any(
-            marked.lower[n] in plight for n in name.children(token, "pobj")
-        ):
-            return True
-    return False
-
-
-def as_object(name: Beside) -> PlaceReading | None:
-    """Return the reading of the object of a verb: `entered X`, `urged X`."""
-    marked = name.marked
-    if marked.dep[name.outer] not in ("dobj", "dative", "oprd", "attr"):
-        return None
-    verb = marked.head[name.outer]
-    if not name.is_verb(verb):
-        return None
-    verbs, nouns = place_words().verbs, place_words().nouns
-    word, kind = name.word(verb), name.name.kind
-    street = name.word(name.end - 1) in place_words().names["streets"]
-    if word in verbs["taking"] or (word in verbs["closing"] and (street or kind == "city")):
-        acts = _doer(name, verb) in nouns["acts"] - nouns["moving"]
-        return "government" if (acts or _left_so(name, word)) and name.name.governs else "place"
-    if word in verbs["linking"] and _doer(name, verb) in nouns["standing"] | nouns["moving"]:
-        return "place"
-    if kind == "city":
-        return "government" if word in verbs["governing"] else "place"
-    return "government"
-
-
-def _doer(name: Beside, verb: int) -> str:
-    """Return who does what a verb says: its subject, or the noun that a participle describes."""
-    if name.marked.dep[verb] in ("acl", "relcl"):
-        return name.word(name.marked.head[verb])
-    subject = name.subject(verb)
-    return name.word(subject) if subject is not None else ""
-
-
-def _left_so(name: Beside, verb: str) -> bool:
-    """Tell whether `left X` goes on with how: `left X isolated`, `left X with little choice`."""
-    if verb not in ("leave", "leaves", "left", "leaving"):
-        return False
-    return name.tag(name.end) in ("JJ", "VBN", "VBG") or name.word(name.end) in ("with", "without")
