@@ -36,7 +36,7 @@ def test_brussels_as_the_union_is_no_country_and_as_a_city_lies_in_one() -> None
 
 
 def test_capitol_hill_is_the_congress_and_lies_in_the_united_states() -> None:
-    hill = mentioned(parse(plain("Capitol Hill rejected the sale.")), "Capitol Hill")
+    hill = metonym_of(parse(plain("Capitol Hill rejected the sale.")), "Capitol Hill")
     assert hill is not None and hill.reading == "government"
     assert hill.country is not None and hill.country.iso3 == "USA"
 
