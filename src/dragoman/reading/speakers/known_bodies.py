@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from dragoman.reading.speakers.named_bodies import INNER, NamedBody
+from dragoman.reading.speakers.body_edges import INNER
+from dragoman.reading.speakers.named_bodies import NamedBody
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import countries
 
