@@ -1,4 +1,4 @@
-"""Speakers that are no named person: states, outlets, bodies, unnamed people.
+"""Speakers that are no named person: states, bodies, unnamed people.
 
 Each function reads one description and returns None when it is not of that kind.
 """
@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from dragoman.reading.speakers import coreference, other_words, pairs
 from dragoman.reading.speakers.callings import called
-from dragoman.reading.speakers.descriptions import Description, phrase_end
+from dragoman.reading.speakers.descriptions import Description, without_article
 from dragoman.reading.speakers.heard import BODY, Voice
-from dragoman.reading.speakers.marked import Mark, Run
+from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.media import any_bodies
 from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.scene import Scene, code
-from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, unnamed
+from dragoman.reading.speakers.voices import body_voice, government, unnamed
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.inflection import plural
@@ -93,7 +94,7 @@ def _of_country(
 ) -> Voice | None:
     """Return a state for its bare name or seat, its people for a demonym."""
     if entry.sense == "part" or (entry.sense == "capital" and country.status == "territory"):
-        name = scene.marked.words(_without_article(scene, described))
+        name = scene.marked.words(without_article(scene.marked, described))
         return Voice(Speaker(name, None, code(country), "government"), country)
     if entry.sense == "demonym":
         one = other_words.compatriot(scene, described, country)
@@ -129,90 +130,6 @@ def _proper_words(scene: Scene, described: Description) -> bool:
     )
 
 
-def of_media(scene: Scene, described: Description, owner: Owner) -> Voice | None:
-    """Return the outlet, or the media without a name, that a phrase names."""
-    outlet = listed_outlet(scene, described)
-    if outlet is not None:
-        return outlet
-    paper = _unlisted_paper(scene, described)
-    if paper is not None:
-        return paper
-    noun = _media_noun(scene, described)
-    if noun is None:
-        return None
-    country = described.country
-    words = scene.marked.lower[described.run.start : described.run.end]
-    of_the_state = any(word in ("state", "official", "semi") for word in words)
-    if country is None and of_the_state:
-        country = scene.focus.before(described.run.start)
-    name = _outlet_name(scene, described, noun)
-    if name is None and described.definite and not described.country and not of_the_state:
-        earlier = _outlet_before(scene, described.run.start)
-        if earlier is not None:
-            return earlier
-    if name is None and (of_the_state or described.country):
-        name = scene.marked.words(_without_article(scene, described))
-    return Voice(Speaker(name, None, code(country), "media"), country, described=described)
-
-
-def _unlisted_paper(scene: Scene, described: Description) -> Voice | None:
-    """Return a paper that no list has, by the last word of its name: `the Tarn Herald`."""
-    marked = scene.marked
-    end = phrase_end(marked, described.run)
-    if marked.text[end - 1] not in speaker_words().mastheads:
-        return None
-    run = _without_article(scene, described)
-    name = marked.words(run)
-    if run.end - run.start == 1:  # `the Herald`, when the name stands in full elsewhere
-        name = scene.press.paper(name)
-    return Voice(Speaker(name, None, None, "media"), described=described)
-
-
-def listed_outlet(scene: Scene, described: Description) -> Voice | None:
-    """Return the outlet of the vocabulary that a phrase names, in full or by its last word."""
-    marked = scene.marked
-    end = phrase_end(marked, described.run)
-    short = marked.text[end - 1]
-    if short[0].isupper() and marked.lower[described.run.start] == "the":
-        outlet = scene.press.in_full(short)  # `the Post`, when that paper is named in full
-        if outlet is not None:
-            return outlet_voice(scene, outlet)
-    for token in range(described.run.start, end):
-        found = marked.covering.get(token)
-        if found is None or found.entry.outlet is None or marked.possessive(found.end):
-            continue
-        if found.end == end or _is_media(marked.covering.get(found.end)):
-            return outlet_voice(scene, found.entry.outlet)
-    return None
-
-
-def _is_media(found: Mark | None) -> bool:
-    if found is None:
-        return False
-    institution = found.entry.institution
-    return bool(found.entry.noun("media") or (institution and institution.kind == "media"))
-
-
-def _media_noun(scene: Scene, described: Description) -> Mark | None:
-    """Return the noun that makes a phrase an outlet's, if it heads it or introduces its name."""
-    marked = scene.marked
-    end = phrase_end(marked, described.run)
-    for token in range(described.run.start, end):
-        found = marked.covering.get(token)
-        if not _is_media(found) or found is None:
-            continue
-        named_after = found.end < end and marked.text[found.end][0].isupper()
-        if not (found.end == end or named_after):
-            continue
-        body = found.entry.noun("body")  # `agency`, `network`: an outlet only in such company
-        words = set(marked.lower[described.run.start : end])
-        if body is None or words & {"news", "television", "tv", "radio", "media", "press"}:
-            return found
-        if words == {"the", marked.lower[token]} and scene.press.agency_before(token):
-            return found
-    return None
-
-
 def _body_spoken_of(scene: Scene, here: int) -> Voice | None:
     """Return the body that spoke last, or was named last, before a bare `the bloc`."""
     last = next(scene.heard_before(here, BODY), None)
@@ -225,45 +142,16 @@ def _body_spoken_of(scene: Scene, here: int) -> Voice | None:
 _MINISTRIES = ("department", "government")
 
 
-def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None:
-    """Return the proper words after the noun (`daily Kest`) or before it (`Kest TV`)."""
-    marked = scene.marked
-    end = phrase_end(marked, described.run)
-    if noun.end < end:
-        return marked.words(Run(noun.end, end))
-    start = noun.start
-    while start > described.run.start and marked.tag[start - 1].startswith("NNP"):
-        found = marked.covering.get(start - 1)
-        if found and found.entry.country:
-            break
-        start -= 1
-    if start == noun.start:
-        return None
-    capital = marked.text[noun.end - 1][0].isupper()
-    return marked.words(Run(start, noun.end if capital else noun.start))
-
-
-def _outlet_before(scene: Scene, here: int) -> Voice | None:
-    """Return the outlet named last before a place: `the newspaper`."""
-    named = scene.press.last_before(here)
-    if named is not None:
-        return outlet_voice(scene, named)
-    return next((h.voice for h in scene.heard_before(here, ("sort", "media"))), None)
-
-
-def _without_article(scene: Scene, described: Description) -> Run:
-    marked = scene.marked
-    start = described.run.start
-    while start < described.head_at and marked.tag[start] in ("DT", "PRP$"):
-        start += 1
-    return Run(start, phrase_end(marked, described.run))
-
-
 def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return the body that a phrase names, under its fullest name."""
     head = described.head
     if head is None or head.entry.office or (described.many and not head.entry.body):
         return None
+    institution = head.entry.institution
+    several = scene.marked.tag[head.end - 1] == "NNS" and scene.marked.text[head.end - 1].islower()
+    group = institution is not None and institution.sort == "group"
+    if several and (group or described.noun in any_bodies()):
+        return unnamed(scene, described, "group", described.country)  # `opposition parties`
     named = body_at(scene.marked, head)
     if named is None:
         return None
@@ -334,6 +222,10 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     country = country or _country_of(served)
     if group or described.many:
         plain = described.definite and len(described.words.split()) == 2
+        front = _fought_for(scene, described) if plain else None
+        if front is not None:
+            voice = body_voice(scene, front, None)  # an army, but of no state
+            return replace(voice, speaker=replace(voice.speaker, sort="organisation"))
         again = coreference.same_unnamed(scene, described) if plain else None
         if again is not None and country is None:
             return again
@@ -352,6 +244,20 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     country = country or scene.homes.of_description(described).country
     country = country or scene.homes.at_home(described)
     return unnamed(scene, described, "person", country, served)
+
+
+def _fought_for(scene: Scene, described: Description) -> NamedBody | None:
+    """Return the body of those who fight: `the rebels of the Kestrel Front ... The guerrillas`."""
+    marked, fighters = scene.marked, speaker_words().fighters
+    if described.noun not in fighters:
+        return None
+    for body in reversed(scene.bodies.between(0, described.run.start)):
+        start, end = body.run
+        start -= marked.lower[start - 1] == "the"
+        of = start > 1 and marked.lower[start - 1] in ("of", "from")
+        if (of and marked.lower[start - 2] in fighters) or marked.lower[end] in fighters:
+            return body
+    return None
 
 
 def _body_country(scene: Scene, described: Description) -> Country | None:

@@ -85,6 +85,14 @@ def phrase_end(marked: Marked, run: Run) -> int:
     return run.end
 
 
+def without_article(marked: Marked, described: Description) -> Run:
+    """Return the first noun phrase of a description without its article or owner."""
+    start = described.run.start
+    while start < described.head_at and marked.tag[start] in ("DT", "PRP$"):
+        start += 1
+    return Run(start, phrase_end(marked, described.run))
+
+
 def _new_phrase(marked: Marked, at: int, end: int) -> bool:
     return at < end and (marked.tag[at] in ("DT", "PRP", "PRP$") or at + 1 == end)
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.reading.speakers.body_edges import INNER, left_edge, right_edge
+from dragoman.reading.speakers.body_edges import INNER, left_edge, legislature, right_edge
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.speakers import Noun, speaker_words
 
+_ABOUT = frozenset({"for", "on", "to"})
+"""Prepositions between a body and a state that is not its own."""
 BodySort = Literal["government", "organisation"]
 
 
@@ -46,7 +48,7 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     if not (entry.body or noun or entry.institution) or (entry.country and not noun):
         return None
     start, owner = left_edge(marked, found)
-    country = owner.country if owner else None
+    country = _country_of(owner) if owner else None
     end = found.end if entry.body else right_edge(marked, found)
     name = marked.words(Run(start, end))
     inner = country or _country_within(marked, Run(start, end))
@@ -56,7 +58,9 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     state = state and parent is None and not (inner is None and _armed(name))
     bare = start == found.start and end == found.end and not entry.body
     bare = bare and not _capitalised(marked, Run(start, end))
-    apposed = _apposed(marked, found) if bare else None
+    apposed = None
+    if bare or marked.text[found.end - 1].islower():
+        apposed = _apposed(marked, found) or _called(marked, found) or _told_before(marked, found)
     return NamedBody(
         run=Run(start, end),
         name=marked.words(apposed) if apposed else name,
@@ -109,6 +113,43 @@ def _apposed(marked: Marked, found: Mark) -> Run | None:
     return Run(start, end) if closed and sure else None
 
 
+def _called(marked: Marked, found: Mark) -> Run | None:
+    """Return the name right behind a body's noun: `the Danish shipping line Vester`."""
+    if not _is_private(marked, found):
+        return None
+    start = end = found.end
+    same = marked.sentence[found.start]
+    while end < len(marked.text) and marked.sentence[end] == same and _is_name(marked, end):
+        end += 1
+    if end == start or speaker_words().is_given_name(marked.text[start]):
+        return None
+    return Run(start, end)
+
+
+def _told_before(marked: Marked, found: Mark) -> Run | None:
+    """Return the name to which a body's noun stands in apposition: `Nordgas, the energy group,`."""
+    if not _is_private(marked, found) or marked.dep[found.end - 1] != "appos":
+        return None
+    end = marked.head[found.end - 1] + 1
+    start = end
+    while start > 0 and _is_name(marked, start - 1) and marked.sentence[start - 1] >= 0:
+        start -= 1
+    before = marked.text[end : end + 1] == [","] and end < found.start
+    return Run(start, end) if before and start < end else None
+
+
+def _is_private(marked: Marked, found: Mark) -> bool:
+    """Return whether a noun is that of one body which is no state's."""
+    noun = found.entry.noun("body")
+    plain = noun is not None and noun.manner == "other" and not found.entry.body
+    return plain and marked.tag[found.end - 1] == "NN"
+
+
+def _is_name(marked: Marked, at: int) -> bool:
+    proper = marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS")
+    return proper and at not in marked.covering and marked.entity[at] not in ("DATE", "TIME")
+
+
 def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:
     """Return the international body before a body's noun: `the UN mission`, `NATO's command`."""
     entries = [owner] if owner else []
@@ -133,9 +174,19 @@ def _of_state(body: Body | None, institution: str, noun: object) -> bool:
 def _country_within(marked: Marked, run: Run) -> Country | None:
     for at in range(run.start, run.end):
         found = marked.covering.get(at)
+        if at > run.start and marked.lower[at - 1] in _ABOUT:
+            continue  # `the office of the envoy for Kestrel`
         if found and found.entry.country and found.entry.sense in ("name", "demonym"):
             return found.entry.country
+        if found and legislature(found.entry) and found.end < run.end:
+            return _country_of(found.entry)
     return None
+
+
+def _country_of(owner: Entry) -> Country | None:
+    """Return the state of a name, or of the parliament, to which a body belongs."""
+    listed = owner.body.country if owner.body and legislature(owner) else ""
+    return owner.country or countries().by_iso3.get(listed)
 
 
 def named_bodies(marked: Marked) -> tuple[NamedBody, ...]:

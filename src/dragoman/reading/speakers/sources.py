@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.reading.speakers import collectives, coreference, pairs
+from dragoman.reading.speakers import collectives, coreference, media, pairs
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
@@ -27,7 +27,7 @@ _DEEPEST = 6
 _READINGS = (
     collectives.of_two,
     collectives.of_state,
-    collectives.of_media,
+    media.of_media,
     collectives.of_body,
     collectives.of_people,
 )
@@ -129,7 +129,7 @@ def _is_name(scene: Scene, described: Description) -> bool:
     head = described.head
     if head is None or head.entry.proper:
         return head is not None
-    return collectives.listed_outlet(scene, described) is not None
+    return media.listed_outlet(scene, described) is not None
 
 
 def _trimmed(scene: Scene, run: Run) -> Run:
@@ -277,7 +277,7 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
         start -= 1
     name = marked.words(Run(start, at + 1))
     long = scene.short.get(name)
-    body = scene.bodies.ending(long) if long is not None else None
+    body = scene.bodies.ending(long) if long is not None else scene.bodies.beginning(name)
     if body is not None:
         return body_voice(scene, body, None)
     sort: Sort = "unknown"
