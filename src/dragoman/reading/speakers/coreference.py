@@ -32,6 +32,7 @@ _NEAR = 8
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART, _OTHER_NAME = 0.9, 1.3, -0.6, -1.0, -0.4, -2.5
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
+_ONE = ("one", "a", "an", "another")
 _AT_HAND = 2
 """Sentences back in which `it` and `they` find a name."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
@@ -75,7 +76,11 @@ def _weight(person: Person, gender: Gender) -> float | None:
 
 def they(scene: Scene, token: int, read: Read) -> Voice:
     """Return the group, body or joint speakers whom `they` means."""
-    candidates = [*nearby_bodies(scene, token), *_plural_subjects(scene, token, read)]
+    candidates = [
+        *nearby_bodies(scene, token),
+        *_plural_subjects(scene, token, read),
+        *_somebody(scene, token, read),
+    ]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
     found = best(scene, token, candidates, spoken)
     return found or Voice(Speaker(sort="group"))
@@ -96,6 +101,22 @@ def _plural_subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
             voice = read(scene, Run(doc[at].left_edge.i, doc[at].right_edge.i + 1))
             if voice.parts or (voice.described and voice.described.is_a("group")):
                 found.append(Candidate(at, at, voice))
+    return found
+
+
+def _somebody(scene: Scene, token: int, read: Read) -> list[Candidate]:
+    """Return one without a name and sex of whom a newspaper says `they`: `One delegate`."""
+    marked, doc = scene.marked, scene.document.doc
+    found: list[Candidate] = []
+    for at in range(marked.back(token, 1), token):
+        if marked.dep[at] not in _SUBJECTS or marked.tag[at] != "NN":
+            continue
+        start = doc[at].left_edge.i
+        if marked.sentence[at] == marked.sentence[token] or marked.lower[start] not in _ONE:
+            continue
+        voice = read(scene, Run(start, at + 1))
+        if voice.speaker.sort == "person" and voice.speaker.name is None:
+            found.append(Candidate(at, at, voice))
     return found
 
 

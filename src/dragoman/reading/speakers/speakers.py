@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from dragoman.article import Span
@@ -23,6 +23,7 @@ from dragoman.vocabulary.speakers import speaker_words
 
 _FIRST = ("i", "we")
 _PLAIN = Way()
+_SOURCES = ("person", "government", "organisation")
 _OWN_FORMS = ("statement", "opinion")
 
 
@@ -47,6 +48,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Re
     told = _Telling(scene(document, attributions), tuple(attributions))
     voices = told.voices()
     found = ways(told.scene, told.attributions, voices)
+    relayed = (_relayed(told.scene, *both) for both in zip(voices, found, strict=True))
     return tuple(
         Resolved(
             speaker=voice.speaker,
@@ -54,8 +56,19 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Re
             side=side_of(voice),
             way=way,
         )
-        for voice, way in zip(voices, found, strict=True)
+        for voice, way in relayed
     )
+
+
+def _relayed(told: Scene, voice: Voice, way: Way) -> tuple[Voice, Way]:
+    """Return whom an outlet names as its source as the speaker, the outlet on his way."""
+    if way.named is None or voice.speaker.sort != "media":
+        return voice, way
+    source = sources.read(told, told.marked.run(way.named))
+    if source.speaker.sort not in _SOURCES or source.speaker.name is None:
+        return voice, way
+    via = (voice.speaker.name, *way.via) if voice.speaker.name else way.via
+    return source, replace(way, via=via)
 
 
 @dataclass(slots=True)
