@@ -35,11 +35,14 @@ def of_two(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     words = scene.marked.lower[run.start : run.end]
     before = scene.marked.lower[max(0, run.start - 1)]
     two = "two" in words[:3] or "both" in (words[0], before)
-    two = two or (words[0] == "the" and words[1:] in (["sides"], ["parties"]))
+    two = two or (words[0] == "the" and words[1:] in _BY_THEMSELVES)
     either = words[0] in ("each", "either", "neither") and plural(words[-1]) in parties_of()
     if either or (two and words[-1] in parties_of() and described.country is None):
         return pairs.both(scene, run) or unnamed(scene, described, "group", None)
     return None
+
+
+_BY_THEMSELVES = (["sides"], ["parties"], ["pair"], ["duo"])
 
 
 def parties_of() -> frozenset[str]:

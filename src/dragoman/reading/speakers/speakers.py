@@ -104,7 +104,10 @@ class _Telling:
         if index in asking:
             return UNKNOWN
         attribution = self.attributions[index]
-        if attribution.source is None or attribution.source.end <= attribution.source.start:
+        answered = self._answering(attribution)
+        if answered is not None:
+            voice = answered
+        elif attribution.source is None or attribution.source.end <= attribution.source.start:
             voice = self._unsourced(index, attribution, asking | {index})
         else:
             run = self.scene.marked.run(attribution.source)
@@ -117,6 +120,15 @@ class _Telling:
             self.scene.heard(run.start, voice, nested=attribution.within is not None)
         self.done[index] = voice
         return voice
+
+    def _answering(self, attribution: Attribution) -> Voice | None:
+        """Return who answers in an interview's turn whose label names nobody: `A:`."""
+        source = attribution.source
+        if source is None or attribution.rule != "turn":
+            return None
+        label = source.of(self.scene.document.text).lower().rstrip(" 0123456789")
+        answers = label in speaker_words().turns["answers"]
+        return turn_at(self.turns, source.start) if answers else None
 
     def _alone(self, run: Run) -> bool:
         """Return whether a pronoun stands without a noun of its own: `we`, `we all`."""
