@@ -147,7 +147,9 @@ def _is_private(marked: Marked, found: Mark) -> bool:
 
 def _is_name(marked: Marked, at: int) -> bool:
     proper = marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS")
-    return proper and at not in marked.covering and marked.entity[at] not in ("DATE", "TIME")
+    found = marked.covering.get(at)
+    other = found is not None and (found.entry.proper or found.entry.office is not None)
+    return proper and not other and marked.entity[at] not in ("DATE", "TIME")
 
 
 def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:

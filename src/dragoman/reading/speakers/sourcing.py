@@ -60,8 +60,8 @@ def ways(
             named = outlet_voice(scene, one.outlet).speaker.name or one.outlet.name
             outlets_cited.setdefault(index, []).append(named)
     told = chains(scene, attributions, voices, belonging, outlets_cited)
-    named = {index: one.who for index, one in reports if one.outlet is None and not one.nameless}
-    who = (named.get(index) for index in range(len(voices)))
+    cites = {index: one.who for index, one in reports if one.outlet is None and not one.nameless}
+    who = (cites.get(index) for index in range(len(voices)))
     return tuple(Way(*way) for way in zip(told, places, withheld, who, strict=True))
 
 
