@@ -8,6 +8,7 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import ordered
 from dragoman.reading.attribution.inserted import inserted, turned
+from dragoman.reading.attribution.labels import labelled, without_labels
 from dragoman.reading.attribution.viewpoints import viewpoints
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
@@ -19,7 +20,7 @@ _SHARED = 0.5
 
 def further(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions of an article with those of phrases and of cues set apart."""
-    kept = [turned(document, attribution) for attribution in found]
+    kept = [turned(document, one) for one in without_labels(document, found)]
     taken: Nearby[Span] = Nearby()
     cued: Nearby[Span] = Nearby()
     for attribution in kept:
@@ -27,13 +28,17 @@ def further(document: Document, found: Sequence[Attribution]) -> tuple[Attributi
             taken.add(span, [span])
         if attribution.cue is not None:
             cued.add(attribution.cue, [attribution.cue])
-    added = [
+    told = [
         one
         for one in (*viewpoints(document), *inserted(document, cues()))
-        if _is_new(one, taken, cued)
-        and document.paragraph_at(one.content[0].start).sort not in ("title", "heading")
+        if _in_body(document, one)
     ]
+    added = [one for one in (*told, *labelled(document)) if _is_new(one, taken, cued)]
     return ordered([*kept, *added]) if added or kept != list(found) else tuple(found)
+
+
+def _in_body(document: Document, one: Attribution) -> bool:
+    return document.paragraph_at(one.content[0].start).sort not in ("title", "heading")
 
 
 def _is_new(one: Attribution, taken: Nearby[Span], cued: Nearby[Span]) -> bool:
