@@ -80,7 +80,7 @@ def fullest_of_all(
     """Return the fullest mention of a body, each of all held against it."""
     if wanted.bare:
         words = set(wanted.name.lower().split())
-        same = [b for b in known if words <= set(b.name.lower().split())]
+        same = [b for b in known if words <= {*b.name.lower().split(), b.head}]
         earlier = [b for b in same if b.run.start < before]
         nearest = earlier[-1] if earlier else next(iter(same), None)
         return fullest_of_all(nearest, known, short, before) if nearest else None

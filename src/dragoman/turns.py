@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from dragoman.article import Article, Span
 
 _LEAST_TURNS = 3
-_LEAST_SHARE = 0.5
-"""Share of the text's words, furniture apart, that turns must hold."""
+_LEAST_SHARE, _LEAST_ANSWERED = 0.5, 0.3
+"""Share of the text's words, furniture apart, that turns must hold; questions and answers less."""
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
 _LABEL = re.compile(
@@ -57,7 +57,8 @@ def turns(article: Article) -> tuple[Turn, ...]:
         match = _LABEL.match(article.text, block.start, block.end)
         if match is not None:
             opened.append((match.start(), Span(*match.span("label")), match.end()))
-    if not _is_transcript([label.of(article.text) for _, label, _ in opened]):
+    labels = [label.of(article.text) for _, label, _ in opened]
+    if not _is_transcript(labels):
         return ()
     ends = [start for start, _, _ in opened[1:]] + [blocks[-1].end]
     found = tuple(
@@ -66,7 +67,8 @@ def turns(article: Article) -> tuple[Turn, ...]:
     )
     held = sum(turn.span.end - turn.label_span.start for turn in found)
     whole = sum(block.end - block.start for block in blocks)
-    return found if held >= _LEAST_SHARE * whole else ()
+    least = _LEAST_ANSWERED if _asked_and_answered(labels) else _LEAST_SHARE
+    return found if held >= least * whole else ()
 
 
 def exchanges(article: Article) -> tuple[Turn, ...]:
@@ -125,13 +127,23 @@ def _end(text: str, mark: str, block: Span) -> int:
     return end - (bool(mark) and text[end - 1] in '"”')
 
 
+def _kind(label: str) -> str:
+    return re.sub(r"\W*\d+$", "", label).lower()
+
+
+def _asked_and_answered(labels: list[str]) -> bool:
+    """Return whether labels are those of questions and of answers: one of each will do."""
+    kinds = {_kind(label) for label in labels}
+    return bool(kinds & _QUESTION and kinds & _ANSWER)
+
+
 def _is_transcript(labels: list[str]) -> bool:
     """Return whether labels are speakers': questions and answers, or names that come back."""
+    if _asked_and_answered(labels):
+        return True
     if len(labels) < _LEAST_TURNS:
         return False
-    kinds = Counter(re.sub(r"\W*\d+$", "", label).lower() for label in labels)
-    if kinds.keys() & _QUESTION and kinds.keys() & _ANSWER:
-        return True
+    kinds = Counter(_kind(label) for label in labels)
     returning = sum(count for count in kinds.values() if count > 1)
     return len(kinds) > 1 and returning >= 0.5 * len(labels)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from dragoman.article import Article
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import attributions
+from dragoman.reading.attribution.further import further
 from dragoman.reading.attribution.learned.learned import learned, network
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.attribution.own_voice import own_voice
@@ -89,7 +90,7 @@ def statements(
     claimed = attributions(document)
     if reader != "rules":
         claimed = together(claimed, learned(document, claimed, network(reader)), least)
-    claimed = without_sourcing(document, claimed)
+    claimed = further(document, without_sourcing(document, claimed))
     found = (*claimed, *own_voice(document, claimed))
     taken: set[str] = set()
     ids = [record_id("s", a.content[0].start, a.content[-1].end, taken) for a in found]

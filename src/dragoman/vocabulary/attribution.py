@@ -29,9 +29,14 @@ class Closed:
     empty: frozenset[str]
     clause_nouns: frozenset[str]
     leading: frozenset[str]
+    views: frozenset[str]
+    beholders: frozenset[str]
+    thinkers: frozenset[str]
+    promising: frozenset[str]
+    labels: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential")
+_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising")
 
 
 @cache

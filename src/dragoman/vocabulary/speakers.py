@@ -58,10 +58,13 @@ class SpeakerWords:
     mastheads: frozenset[str]
     gatherings: frozenset[str]
     against: frozenset[str]
+    fighters: frozenset[str]
     leaders: frozenset[str]
     any_body: frozenset[str]
     halves: dict[str, str]
     armed: frozenset[str]
+    tailed: frozenset[str]
+    business: frozenset[str]
     offices_of: dict[str, str]
     offices_also: dict[str, frozenset[str]]
     calling: dict[str, frozenset[str]]
@@ -141,7 +144,10 @@ def speaker_words() -> SpeakerWords:
             gatherings=frozenset(data["group"]["gatherings"]),
             leaders=frozenset(data["person"]["leaders"]),
             against=frozenset(data["group"]["against"]),
+            fighters=frozenset(data["group"]["fighters"]),
             armed=frozenset(data["body"]["armed"]),
+            tailed=frozenset(data["body"]["tailed"]),
+            business=frozenset(data["body"]["business"]),
             any_body=frozenset(data["body"]["any"]),
             halves=dict(data["half"]),
             offices_of=dict(data["office_of"]),

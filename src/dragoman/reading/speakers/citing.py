@@ -68,13 +68,71 @@ def without_sourcing(
     for span in hidden(document.text):
         asides.add(span, [span])
     kept: list[Attribution] = []
-    for attribution in attributions:
+    told = [_by_quoted(marked, attribution) for attribution in attributions]
+    sources = {one.source for one in told}
+    for attribution in told:
+        if _quotes_another(marked, attribution, sources):
+            continue
         content = _said(marked, attribution, reports, asides)
         if content:
             changed = content != attribution.content
             one = replace(attribution, content=content) if changed else attribution
             kept.append(_behind_venue(marked, one))
     return tuple(attributions) if kept == list(attributions) else ordered(kept)
+
+
+def _by_quoted(marked: Marked, attribution: Attribution) -> Attribution:
+    """Return whom an outlet quotes as the source: `"...," Kest Agency quoted him as saying`."""
+    verb = _quoting(marked, attribution)
+    if verb is None:
+        return attribution
+    content = attribution.content[0]
+    if attribution.source is None:  # `"...," he was quoted as saying by the agency`
+        heads = [at for at in range(max(0, verb - 5), verb) if marked.head[at] == verb]
+        told = next((at for at in heads if marked.dep[at] == "nsubjpass"), None)
+        if told is None or marked.lower[verb + 1 : verb + 2] != ["as"]:
+            return attribution
+        start = marked.document.doc[told].left_edge.i
+        return replace(attribution, source=_span(marked, start, told + 1))
+    end = _quoted_end(marked, verb)
+    if end is None or content.start >= marked.offset[verb] or not _by_outlet(marked, attribution):
+        return attribution
+    return replace(attribution, source=_span(marked, verb + 1, end))
+
+
+def _quoting(marked: Marked, attribution: Attribution) -> int | None:
+    """Return the verb of a cue that quotes somebody."""
+    if attribution.cue is None or not attribution.content:
+        return None
+    verb = marked.run(attribution.cue).end - 1
+    words = sourcing().via.citing
+    for at in range(verb, max(-1, verb - 3), -1):
+        if marked.lower[at] in words and marked.offset[at] >= attribution.cue.start:
+            return at
+    return None
+
+
+def _quoted_end(marked: Marked, verb: int) -> int | None:
+    """Return where those end whom a verb quotes `as saying` something."""
+    limit = min(len(marked.text), verb + 1 + _FAR)
+    pronoun = marked.tag[verb + 1 : verb + 2] == ["PRP"]
+    end = verb + 2 if pronoun else noun_phrase(marked, verb + 1, limit)
+    goes_on = marked.lower[end : end + 1] == ["as"] and marked.tag[end + 1 : end + 2] == ["VBG"]
+    return end if goes_on and end > verb + 1 else None
+
+
+def _quotes_another(marked: Marked, attribution: Attribution, sources: set[Span | None]) -> bool:
+    """Return whether a report only holds another's statement: `quoted Vale as saying that`."""
+    verb = _quoting(marked, attribution)
+    end = _quoted_end(marked, verb) if verb is not None else None
+    if verb is None or end is None:
+        return False
+    who = _span(marked, verb + 1, end)
+    return attribution.content[0].start == who.start and who in sources
+
+
+def _span(marked: Marked, start: int, end: int) -> Span:
+    return Span(marked.offset[start], marked.offset[end - 1] + len(marked.text[end - 1]))
 
 
 def _said(

@@ -12,6 +12,7 @@ from dragoman.reading.speakers.callings import called
 from dragoman.reading.speakers.descriptions import Description, without_article
 from dragoman.reading.speakers.heard import BODY, Owner, Voice
 from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.media import any_bodies
 from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.scene import Scene, code
@@ -114,6 +115,11 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     head = described.head
     if head is None or head.entry.office or (described.many and not head.entry.body):
         return None
+    institution = head.entry.institution
+    several = scene.marked.tag[head.end - 1] == "NNS" and scene.marked.text[head.end - 1].islower()
+    group = institution is not None and institution.sort == "group"
+    if several and (group or described.noun in any_bodies()):
+        return unnamed(scene, described, "group", described.country)  # `opposition parties`
     named = body_at(scene.marked, head)
     if named is None:
         return None
@@ -193,6 +199,10 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     country = country or _country_of(served)
     if group or described.many:
         plain = described.definite and len(described.words.split()) == 2
+        front = _fought_for(scene, described) if plain else None
+        if front is not None:
+            voice = body_voice(scene, front, None)  # an army, but of no state
+            return replace(voice, speaker=replace(voice.speaker, sort="organisation"))
         again = coreference.same_unnamed(scene, described) if plain else None
         if again is not None and country is None:
             return again
@@ -212,6 +222,20 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     country = country or scene.homes.of_description(described).country
     country = country or scene.homes.at_home(described)
     return unnamed(scene, described, "person", country, served)
+
+
+def _fought_for(scene: Scene, described: Description) -> NamedBody | None:
+    """Return the body of those who fight: `the rebels of the Kestrel Front ... The guerrillas`."""
+    marked, fighters = scene.marked, speaker_words().fighters
+    if described.noun not in fighters:
+        return None
+    for body in reversed(scene.bodies.between(0, described.run.start)):
+        start, end = body.run
+        start -= marked.lower[start - 1] == "the"
+        of = start > 1 and marked.lower[start - 1] in ("of", "from")
+        if (of and marked.lower[start - 2] in fighters) or marked.lower[end] in fighters:
+            return body
+    return None
 
 
 def _body_country(scene: Scene, described: Description) -> Country | None:

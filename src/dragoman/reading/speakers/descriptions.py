@@ -158,6 +158,7 @@ def _many(marked: Marked, at: int, head: Mark | None) -> bool:
     if head and (head.entry.office or head.entry.nouns):
         person = head.entry.office is not None or head.entry.noun("person") is not None
         single = head.end - head.start == 1
+        single = single or marked.tag[head.start + 1] in ("JJ", "IN")  # `people close to`
         plural = single and marked.tag[head.start] in ("NNS", "NNPS")
         return head.entry.many or (person and plural)
     if head and (head.entry.institution or head.entry.proper):

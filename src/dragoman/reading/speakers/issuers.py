@@ -11,11 +11,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
 
+from dragoman.article import Span
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.joint import together
+from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import body_voice, government, person_voice
 from dragoman.records import Speaker
+from dragoman.turns import turns as spoken
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import lexicon
@@ -130,7 +133,7 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
         return ()
     words = speaker_words().turns
     found: list[Turn] = []
-    answering = own_voice(scene, None)
+    answering = _introduced(scene) or own_voice(scene, None)
     for paragraph in scene.document.paragraphs:
         label = _LABEL.match(paragraph.span.of(scene.document.text))
         if paragraph.sort == "furniture" or label is None:
@@ -145,6 +148,26 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
             answering = voice
         found.append(Turn(paragraph.span.start, voice))
     return tuple(found)
+
+
+def _introduced(scene: Scene) -> Voice | None:
+    """Return who an interview says is questioned: named before it, or in the words below it."""
+    article = scene.document.article
+    held = [turn.label_span.start for turn in spoken(article)]
+    if article.issuer or not held:
+        return None
+    first = scene.marked.run(Span(held[0], held[0] + 1)).start
+    mentions = [*scene.cast.between(0, first), *scene.cast.between(first, len(scene.marked.text))]
+    persons = dict.fromkeys(mention.person for mention in mentions)
+    likely = [person for person in persons if not _asks(scene, person)]
+    return person_voice(scene, likely[0]) if likely else None
+
+
+def _asks(scene: Scene, person: Person) -> bool:
+    """Return whether somebody puts the questions: `our correspondent, Ana Vale`, `by Ana Vale`."""
+    asking = speaker_words().turns["asks"]
+    by = scene.marked.lower[max(0, person.mentions[0].start - 1)] in ("by", "with")
+    return by or any(described.noun in asking for described in person.described)
 
 
 def turn_at(found: tuple[Turn, ...], offset: int) -> Voice | None:

@@ -10,9 +10,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from dragoman.reading.speakers.named_bodies import INNER, NamedBody
+from dragoman.reading.speakers.body_edges import INNER
+from dragoman.reading.speakers.named_bodies import NamedBody
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.speakers import speaker_words
 
 
 class KnownBodies:
@@ -27,13 +29,16 @@ class KnownBodies:
         self._short = short
         self._kinds: dict[Hashable, int] = {}
         self._words: defaultdict[str, list[int]] = defaultdict(list)
+        self._businesses: list[int] = []
         self._alike: defaultdict[Hashable, list[int]] = defaultdict(list)
         self._cores: dict[int, frozenset[str]] = {}
         self._holding: dict[frozenset[str], list[int]] = {}
         self._fullest: dict[Hashable, NamedBody | None] = {}
         for place, body in enumerate(self._bodies):
-            for word in set(body.name.lower().split()):
+            for word in {*body.name.lower().split(), body.head}:
                 self._words[word].append(place)
+            if body.head in speaker_words().business:
+                self._businesses.append(place)
             kind = _kind(body)
             if kind not in self._kinds:
                 self._kinds[kind] = place
@@ -61,6 +66,12 @@ class KnownBodies:
         places = self._alike.get(("last", last), ()) if space else self._kinds.values()
         return next((b for p in places if (b := self._bodies[p]).name.endswith(words)), None)
 
+    def beginning(self, word: str) -> NamedBody | None:
+        """Return the first body of several words whose name begins with a word."""
+        places = self._words.get(word.lower(), ())
+        found = (self._bodies[place] for place in places)
+        return next((body for body in found if body.name.startswith(f"{word} ")), None)
+
     def fullest(self, wanted: NamedBody, before: int) -> NamedBody | None:
         """Return the fullest mention of a body; for a bare noun, the one nearest before a token.
 
@@ -68,6 +79,8 @@ class KnownBodies:
         """
         if wanted.bare:
             same = self._with_words(frozenset(wanted.name.lower().split()))
+            if not same and wanted.head in speaker_words().business:
+                same = self._businesses
             if not same:
                 return None
             earlier = bisect_left(same, bisect_left(self._starts, before))

@@ -194,10 +194,16 @@ def _marks(
         end = start + 1
         while end < len(offset) and offset[end] < hit.end:
             end += 1
-        noun = tag[end - 1][0] == "N" or (
-            # `the Kestrelian official Ana Vale`, taken for an adjective
-            tag[end - 1] == "JJ" and entity[end : end + 1] == ["PERSON"]
-        )
-        if hit.entry.proper or noun or (hit.entry.office and end - start > 1):
+        noun = tag[end - 1][0] == "N" or (hit.entry.office and end - start > 1)
+        # `the Kestrelian official Ana Vale`, taken for an adjective
+        noun = noun or (tag[end - 1] == "JJ" and entity[end : end + 1] == ["PERSON"])
+        if hit.entry.proper or noun or _names_outlet(tag, hit.entry, end):
             found.append(Mark(start, end, hit.entry))
     return found
+
+
+def _names_outlet(tag: list[str], entry: Entry, end: int) -> bool:
+    """Return whether a media noun stands as an adjective before a name: `the daily Kest`."""
+    if tag[end - 1] not in ("JJ", "RB") or tag[end : end + 1] not in (["NNP"], ["NNPS"]):
+        return False
+    return entry.noun("media") is not None

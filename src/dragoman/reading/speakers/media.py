@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.reading.speakers.descriptions import Description, phrase_end, without_article
 from dragoman.reading.speakers.heard import Owner, Voice
 from dragoman.reading.speakers.marked import Mark, Run
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import outlet_voice
 from dragoman.records import Speaker
+from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.speakers import speaker_words
 
 
@@ -89,13 +92,20 @@ def _media_noun(scene: Scene, described: Description) -> Mark | None:
         named_after = found.end < end and marked.text[found.end][0].isupper()
         if not (found.end == end or named_after):
             continue
-        body = found.entry.noun("body")  # `agency`, `network`: an outlet only in such company
+        # `agency`, `networks`: outlets only in such company
+        body = found.entry.noun("body") or marked.lower[token] in any_bodies()
         words = set(marked.lower[described.run.start : end])
-        if body is None or words & {"news", "television", "tv", "radio", "media", "press"}:
+        if not body or words & {"news", "television", "tv", "radio", "media", "press"}:
             return found
         if words == {"the", marked.lower[token]} and scene.press.agency_before(token):
             return found
     return None
+
+
+@cache
+def any_bodies() -> frozenset[str]:
+    """Return the plurals of the nouns that fit any body: `agencies`."""
+    return frozenset(plural(word) for word in speaker_words().any_body)
 
 
 def _outlet_name(scene: Scene, described: Description, noun: Mark) -> str | None:

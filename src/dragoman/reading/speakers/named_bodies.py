@@ -9,17 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.reading.speakers.body_edges import INNER, left_edge, legislature, right_edge
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.lexicon import Entry
 from dragoman.vocabulary.speakers import Noun, speaker_words
 
+_ABOUT = frozenset({"for", "on", "to"})
+"""Prepositions between a body and a state that is not its own."""
 BodySort = Literal["government", "organisation"]
-_LONGEST = 8
-_ADJECTIVES = 3
-INNER = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
-"""Small words inside the names of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     noun = entry.noun("body")
     if not (entry.body or noun or entry.institution) or (entry.country and not noun):
         return None
-    start, owner = _left(marked, found)
-    country = owner.country if owner else None
-    end = found.end if entry.body else _right(marked, found)
+    start, owner = left_edge(marked, found)
+    country = _country_of(owner) if owner else None
+    end = found.end if entry.body else right_edge(marked, found)
     name = marked.words(Run(start, end))
     inner = country or _country_within(marked, Run(start, end))
     owned = entry.body.country if entry.body else None
@@ -59,7 +58,9 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     state = state and parent is None and not (inner is None and _armed(name))
     bare = start == found.start and end == found.end and not entry.body
     bare = bare and not _capitalised(marked, Run(start, end))
-    apposed = _apposed(marked, found) if bare else None
+    apposed = None
+    if bare or marked.text[found.end - 1].islower():
+        apposed = _apposed(marked, found) or _called(marked, found) or _told_before(marked, found)
     return NamedBody(
         run=Run(start, end),
         name=marked.words(apposed) if apposed else name,
@@ -112,6 +113,45 @@ def _apposed(marked: Marked, found: Mark) -> Run | None:
     return Run(start, end) if closed and sure else None
 
 
+def _called(marked: Marked, found: Mark) -> Run | None:
+    """Return the name right behind a body's noun: `the Danish shipping line Vester`."""
+    if not _is_private(marked, found):
+        return None
+    start = end = found.end
+    same = marked.sentence[found.start]
+    while end < len(marked.text) and marked.sentence[end] == same and _is_name(marked, end):
+        end += 1
+    if end == start or speaker_words().is_given_name(marked.text[start]):
+        return None
+    return Run(start, end)
+
+
+def _told_before(marked: Marked, found: Mark) -> Run | None:
+    """Return the name to which a body's noun stands in apposition: `Nordgas, the energy group,`."""
+    if not _is_private(marked, found) or marked.dep[found.end - 1] != "appos":
+        return None
+    end = marked.head[found.end - 1] + 1
+    start = end
+    while start > 0 and _is_name(marked, start - 1) and marked.sentence[start - 1] >= 0:
+        start -= 1
+    before = marked.text[end : end + 1] == [","] and end < found.start
+    return Run(start, end) if before and start < end else None
+
+
+def _is_private(marked: Marked, found: Mark) -> bool:
+    """Return whether a noun is that of one body which is no state's."""
+    noun = found.entry.noun("body")
+    plain = noun is not None and noun.manner == "other" and not found.entry.body
+    return plain and marked.tag[found.end - 1] == "NN"
+
+
+def _is_name(marked: Marked, at: int) -> bool:
+    proper = marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS")
+    found = marked.covering.get(at)
+    other = found is not None and (found.entry.proper or found.entry.office is not None)
+    return proper and not other and marked.entity[at] not in ("DATE", "TIME")
+
+
 def _parent(marked: Marked, before: Run, owner: Entry | None) -> Body | None:
     """Return the international body before a body's noun: `the UN mission`, `NATO's command`."""
     entries = [owner] if owner else []
@@ -133,104 +173,22 @@ def _of_state(body: Body | None, institution: str, noun: object) -> bool:
     return getattr(noun, "manner", "") == "state"
 
 
-def _left(marked: Marked, found: Mark) -> tuple[int, Entry | None]:
-    """Return where a body's name begins, and what is in the possessive before it."""
-    at, sentence = found.start, marked.sentence[found.start]
-    while at > 0 and marked.sentence[at - 1] == sentence:
-        before = at - 1
-        if marked.possessive(before) and _named_after(marked, before):
-            at = before - 1
-            continue
-        if marked.possessive(before):
-            owner = marked.covering.get(before - 1)
-            return at, owner.entry if owner else None
-        if marked.entity[before] in ("DATE", "TIME", "CARDINAL", "ORDINAL"):
-            break
-        covering = marked.covering.get(before)
-        if covering and (covering.entry.office or covering.entry.noun("media")):
-            break
-        word = marked.text[before]
-        named = word[0].isupper() and marked.tag[before] in ("NNP", "NNPS", "JJ", "NN", "NNS")
-        named = named or (marked.tag[before] in ("NN", "NNS") and marked.dep[before] == "compound")
-        named = named or _paired(marked, before)
-        if not (named or (word == "-" and marked.glued(before) and marked.glued(at))):
-            break
-        at = before
-    return at, _farther_owner(marked, at)
-
-
-def _farther_owner(marked: Marked, at: int) -> Entry | None:
-    """Return the state in the possessive before adjectives: `Kestrel's largest party`."""
-    for before in range(at - 1, max(at - _ADJECTIVES - 2, 0), -1):
-        if marked.possessive(before):
-            owner = marked.covering.get(before - 1)
-            return owner.entry if owner and owner.entry.country else None
-        if marked.tag[before] not in ("JJ", "JJR", "JJS", "RBS", "RB", "VBN", "HYPH"):
-            return None
-    return None
-
-
-def _named_after(marked: Marked, possessive: int) -> bool:
-    """Return whether a possessive is inside a name: `People's Alliance`, `Workers' Front`."""
-    owner, body = possessive - 1, possessive + 1
-    if owner < 0 or not (marked.text[owner][0].isupper() and marked.text[body][0].isupper()):
-        return False
-    found = marked.covering.get(owner)
-    group = found is None or found.entry.many or found.entry.noun("group") is not None
-    return group and marked.tag[owner] in ("NNS", "NNPS")
-
-
-def _paired(marked: Marked, at: int) -> bool:
-    """Return whether `and` is inside a party's name: `Kestrel's Hearth and Harbour party`."""
-    if marked.lower[at] not in ("and", "&") or at < 2 or at + 2 >= len(marked.text):
-        return False
-    around = (marked.text[at - 1], marked.text[at + 1])
-    alone = at - 2 not in marked.covering and marked.tag[at - 2] in ("DT", "POS")
-    party = marked.lower[at + 2] in ("party", "movement")
-    return party and alone and all(word[0].isupper() for word in around)
-
-
-def _right(marked: Marked, found: Mark) -> int:
-    """Return where a body's name ends: `Ministry of Foreign Affairs`, `Parliament of Kest`."""
-    at, size, sentence = found.end, len(marked.text), marked.sentence[found.start]
-    end = at
-    if not marked.text[found.start][0].isupper():
-        return end
-    while at < size and marked.sentence[at] == sentence and end - found.end <= _LONGEST:
-        titled = marked.covering.get(at)
-        if titled is not None and titled.entry.office is not None:
-            break
-        if marked.text[at][0].isupper() and marked.tag[at] in ("NNP", "NNPS"):
-            at += 1
-            end = at
-        elif at > found.end or _opens(marked, found):
-            if marked.lower[at] not in INNER:
-                break
-            at += 1
-        else:
-            break
-    return end
-
-
-def _opens(marked: Marked, found: Mark) -> bool:
-    """Return whether the word behind a body's noun goes on with its name."""
-    at, word = found.end, marked.lower[found.end]
-    if word == "and":  # `Ministry of Trade and Industry`, but not `the Army and Ana Vale`
-        following = marked.text[at + 1 : at + 2]
-        if not following or not following[0][0].isupper() or at + 1 in marked.covering:
-            return False
-        return "of" in marked.lower[found.start : at] and marked.entity[at + 1] != "PERSON"
-    institution = found.entry.institution
-    mission = institution is not None and institution.kind == "mission"
-    return word in (("in", "to", "of") if mission else ("of", "for", "on"))
-
-
 def _country_within(marked: Marked, run: Run) -> Country | None:
     for at in range(run.start, run.end):
         found = marked.covering.get(at)
+        if at > run.start and marked.lower[at - 1] in _ABOUT:
+            continue  # `the office of the envoy for Kestrel`
         if found and found.entry.country and found.entry.sense in ("name", "demonym"):
             return found.entry.country
+        if found and legislature(found.entry) and found.end < run.end:
+            return _country_of(found.entry)
     return None
+
+
+def _country_of(owner: Entry) -> Country | None:
+    """Return the state of a name, or of the parliament, to which a body belongs."""
+    listed = owner.body.country if owner.body and legislature(owner) else ""
+    return owner.country or countries().by_iso3.get(listed)
 
 
 def named_bodies(marked: Marked) -> tuple[NamedBody, ...]:

@@ -55,7 +55,8 @@ def both(scene: Scene, run: Run) -> Voice | None:
     here = run.start
     mark = scene.marked.covering.get(run.end - 1)
     of_persons = mark is not None and (mark.entry.office or _one_of(mark))
-    row = _persons(scene, mark, here) if mark and of_persons else _states(scene, here)
+    of_persons = of_persons or scene.marked.lower[run.end - 1] in _TWO
+    row = _persons(scene, mark, here) if of_persons else _states(scene, here)
     two = row.two_before(here)
     if two is not None:
         return together(two)
@@ -142,16 +143,17 @@ def _named_states(scene: Scene, start: int, end: int) -> list[Candidate]:
     ]
 
 
-def _persons(scene: Scene, mark: Mark, here: int) -> Row:
+def _persons(scene: Scene, mark: Mark | None, here: int) -> Row:
     """Return the persons who hold an office, all when fewer than two do before a place."""
-    kinds = {mark.entry.office.kind} if mark.entry.office else set()
-    if scene.marked.lower[mark.end - 1] == "leaders":
+    office = mark.entry.office if mark else None
+    kinds = {office.kind} if office else set()
+    if mark and scene.marked.lower[mark.end - 1] == "leaders":
         kinds = set(speaker_words().leaders)
     holders = scene.callings.holders(kinds)
     several = len(holders) > 1 and holders[1].mentions[0].start < here
-    asked = frozenset(kinds) if several or mark.entry.office else frozenset[str]()
+    asked = frozenset(kinds) if several or office else frozenset[str]()
     if asked not in scene.known.rows:
-        among = set(holders) if asked or mark.entry.office else set(scene.cast.persons)
+        among = set(holders) if asked or office else set(scene.cast.persons)
         named = [
             Candidate(run.start, run.end - 1, person_voice(scene, person))
             for run, person in scene.cast.mentions
@@ -167,6 +169,8 @@ def _one_of(mark: Mark) -> bool:
     return noun is not None and noun.word not in _STATES
 
 
+_TWO = ("pair", "duo")
+"""Words for two persons without a noun: `the pair said`."""
 _STATES = frozenset(
     {
         "sides", "parties", "countries", "nations", "states", "governments", "capitals", "powers",

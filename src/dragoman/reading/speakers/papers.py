@@ -26,7 +26,7 @@ def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> 
     country = described.country if noun.manner == "text" else None
     if maker is not None and noun.manner == "text" and maker.speaker.sort == "person":
         country = country or maker.state  # `a report by the auditor` is no word of his mouth
-    elif maker is not None:
+    elif maker is not None and not _of_meeting(described, maker):
         return maker
     elif noun.manner == "voice":
         voice = _speaker_of(scene, described, owner, read)
@@ -46,9 +46,9 @@ def _is_body(marked: Marked, described: Description) -> bool:
 
 
 def _of_meeting(described: Description, voice: Voice) -> bool:
-    """Return whether a paper is the outcome of a meeting and its makers have no name."""
-    unnamed = voice.speaker.sort == "group" and voice.speaker.name is None and not voice.parts
-    return unnamed and described.noun in speaker_words().outcomes
+    """Return whether a paper is the outcome of a meeting, in which no one speaks alone."""
+    several = voice.speaker.sort == "group" and (voice.speaker.name is None or bool(voice.parts))
+    return several and described.noun in speaker_words().outcomes
 
 
 def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:

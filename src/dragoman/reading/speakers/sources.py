@@ -292,7 +292,7 @@ def _of_unlisted(scene: Scene, described: Description) -> Voice:
         start -= 1
     name = marked.words(Run(start, at + 1))
     long = scene.short.get(name)
-    body = scene.bodies.ending(long) if long is not None else None
+    body = scene.bodies.ending(long) if long is not None else scene.bodies.beginning(name)
     if body is not None:
         return body_voice(scene, body, None)
     sort: Sort = "unknown"

@@ -34,11 +34,15 @@ _REACH = 7
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """By which way somebody's words came: see `records.Statement` for each field."""
+    """By which way somebody's words came: see `records.Statement` for each field.
+
+    `named` are the words for whom an outlet's report names as its source: he is the speaker.
+    """
 
     via: tuple[str, ...] = ()
     venue: Span | None = None
     withheld: Withheld | None = None
+    named: Span | None = None
 
 
 def ways(
@@ -56,7 +60,9 @@ def ways(
             named = outlet_voice(scene, one.outlet).speaker.name or one.outlet.name
             outlets_cited.setdefault(index, []).append(named)
     told = chains(scene, attributions, voices, belonging, outlets_cited)
-    return tuple(Way(*way) for way in zip(told, places, withheld, strict=True))
+    cites = {index: one.who for index, one in reports if one.outlet is None and not one.nameless}
+    who = (cites.get(index) for index in range(len(voices)))
+    return tuple(Way(*way) for way in zip(told, places, withheld, who, strict=True))
 
 
 def _citing(

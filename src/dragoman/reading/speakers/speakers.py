@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from dragoman.article import Span
@@ -23,6 +23,7 @@ from dragoman.vocabulary.speakers import speaker_words
 
 _FIRST = ("i", "we")
 _PLAIN = Way()
+_SOURCES = ("person", "government", "organisation")
 _OWN_FORMS = ("statement", "opinion")
 
 
@@ -47,6 +48,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Re
     told = _Telling(scene(document, attributions), tuple(attributions))
     voices = told.voices()
     found = ways(told.scene, told.attributions, voices)
+    relayed = (_relayed(told.scene, *both) for both in zip(voices, found, strict=True))
     return tuple(
         Resolved(
             speaker=voice.speaker,
@@ -54,8 +56,19 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Re
             side=side_of(voice),
             way=way,
         )
-        for voice, way in zip(voices, found, strict=True)
+        for voice, way in relayed
     )
+
+
+def _relayed(told: Scene, voice: Voice, way: Way) -> tuple[Voice, Way]:
+    """Return whom an outlet names as its source as the speaker, the outlet on his way."""
+    if way.named is None or voice.speaker.sort != "media":
+        return voice, way
+    source = sources.read(told, told.marked.run(way.named))
+    if source.speaker.sort not in _SOURCES or source.speaker.name is None:
+        return voice, way
+    via = (voice.speaker.name, *way.via) if voice.speaker.name else way.via
+    return source, replace(way, via=via)
 
 
 @dataclass(slots=True)
@@ -91,7 +104,10 @@ class _Telling:
         if index in asking:
             return UNKNOWN
         attribution = self.attributions[index]
-        if attribution.source is None or attribution.source.end <= attribution.source.start:
+        answered = self._answering(attribution)
+        if answered is not None:
+            voice = answered
+        elif attribution.source is None or attribution.source.end <= attribution.source.start:
             voice = self._unsourced(index, attribution, asking | {index})
         else:
             run = self.scene.marked.run(attribution.source)
@@ -104,6 +120,15 @@ class _Telling:
             self.scene.heard(run.start, voice, nested=attribution.within is not None)
         self.done[index] = voice
         return voice
+
+    def _answering(self, attribution: Attribution) -> Voice | None:
+        """Return who answers in an interview's turn whose label names nobody: `A:`."""
+        source = attribution.source
+        if source is None or attribution.rule != "turn":
+            return None
+        label = source.of(self.scene.document.text).lower().rstrip(" 0123456789")
+        answers = label in speaker_words().turns["answers"]
+        return turn_at(self.turns, source.start) if answers else None
 
     def _alone(self, run: Run) -> bool:
         """Return whether a pronoun stands without a noun of its own: `we`, `we all`."""

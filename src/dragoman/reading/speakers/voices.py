@@ -137,5 +137,23 @@ def paper_name(marked: Marked, head: int, within: Run | None) -> str | None:
         if not (listed or _NUMBER.match(marked.text[end]) or marked.lower[end] in ("no", "no.")):
             break
         end += 1
+    end = _of_place(marked, head, end)
     words = marked.words(Run(start, end))
     return words if end - start > 1 and words != words.lower() else None
+
+
+def _of_place(marked: Marked, head: int, end: int) -> int:
+    """Return where a name that goes on behind its noun ends: `Treaty of Orm`, `Pact on Rivers`."""
+    at, last = end, end
+    if end != head + 1 or not marked.text[head][0].isupper():
+        return end
+    if marked.lower[at : at + 1] not in (["of"], ["on"], ["for"]):
+        return end
+    while at < len(marked.text) and marked.sentence[at] == marked.sentence[head]:
+        capital = marked.text[at][0].isupper() and marked.entity[at] not in ("DATE", "TIME")
+        if capital:
+            last = at + 1
+        elif marked.lower[at] not in ("of", "on", "for", "the", "and"):
+            break
+        at += 1
+    return last

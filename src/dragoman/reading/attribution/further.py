@@ -1,0 +1,56 @@
+"""Attributions beside the rules and the network: only where neither has the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.article import Span
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.attributions import ordered
+from dragoman.reading.attribution.inserted import inserted, turned
+from dragoman.reading.attribution.labels import labelled, without_labels
+from dragoman.reading.attribution.viewpoints import viewpoints
+from dragoman.reading.document import Document
+from dragoman.reading.nearby import Nearby
+from dragoman.vocabulary.cues import cues
+
+_SHARED = 0.5
+"""The part of its words that an attribution may share with one found before it."""
+
+
+def further(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions of an article with those of phrases and of cues set apart."""
+    kept = [turned(document, one) for one in without_labels(document, found)]
+    taken: Nearby[Span] = Nearby()
+    cued: Nearby[Span] = Nearby()
+    for attribution in kept:
+        for span in attribution.content:
+            taken.add(span, [span])
+        if attribution.cue is not None:
+            cued.add(attribution.cue, [attribution.cue])
+    told = [
+        one
+        for one in (*viewpoints(document), *inserted(document, cues()))
+        if _in_body(document, one)
+    ]
+    added = [one for one in (*told, *labelled(document)) if _is_new(one, taken, cued)]
+    return ordered([*kept, *added]) if added or kept != list(found) else tuple(found)
+
+
+def _in_body(document: Document, one: Attribution) -> bool:
+    return document.paragraph_at(one.content[0].start).sort not in ("title", "heading")
+
+
+def _is_new(one: Attribution, taken: Nearby[Span], cued: Nearby[Span]) -> bool:
+    """Return whether no other attribution has these words, or these among others of its own."""
+    cue = one.cue or one.content[0]
+    if any(a.start < cue.end and cue.start < a.end for a in cued.near(cue)):
+        return False
+    size = sum(span.end - span.start for span in one.content)
+    shared = 0
+    for span in one.content:
+        for other in taken.near(span):
+            if other.start <= cue.start and cue.end <= other.end:
+                continue  # all of it is reported by another
+            shared += max(0, min(span.end, other.end) - max(span.start, other.start))
+    return shared <= _SHARED * size
