@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 
@@ -18,7 +19,10 @@ from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.speakers import speaker_words
 
 _NEAR = 1
-"""Sentences between an office-holder and his parliament."""
+"""Sentences between an office-holder and his parliament, or whom he complains of."""
+_ORGANS = ("inner", "organ", "officer")
+_ACTS = (*_ORGANS, "topic", "wants")
+"""Signs of a state that does something."""
 
 
 class Evidence:
@@ -45,22 +49,37 @@ class Evidence:
         """Return whether the article names a state at all."""
         return country in self._states
 
-    def home(self, at: int) -> Country | None:
+    def home(self, at: int, *, loyal: bool = True) -> Country | None:
         """Return the state that an office-holder at a token serves, by the first of these signs.
 
         One state alone has a parliament, party or cabinet in the sentences around; one state
         alone is named in the article, and by its organs, its own soil or its capital; the
         sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`; it
-        speaks of `his country` behind a sentence on one state; one state alone is told of.
+        speaks of `his country` behind a sentence on one state; one state alone is told of, or
+        acts through its organs. One who is `loyal` to his government does not accuse his own
+        state: whom his sentence complains of counts for nothing.
         """
+        blamed = self._blamed(at) if loyal else frozenset()
+        told = [named for named in self._all if named.country not in blamed]
         return (
             self._inner(at)
-            or self._only
+            or _only(told)
             or self._committed(at)
             or self._promised(at)
             or self._own_country(at)
-            or self._told_of(at)
+            or self._told_of(at, told)
+            or self._acting(at, told)
         )
+
+    def _blamed(self, at: int) -> frozenset[Country]:
+        """Return the states that act just before a sentence, if that complains of something."""
+        marked = self._marked
+        span = marked.document.sentences[marked.sentence[at]]
+        accuses = speaker_words().home["accuses"]
+        if not any(marked.lower[token] in accuses for token in range(span.start, span.end)):
+            return frozenset()
+        near = range(marked.back(at, _NEAR), span.end)
+        return frozenset(n.country for n in self._all if n.token in near and n.sign in _ACTS)
 
     def _inner(self, at: int) -> Country | None:
         marked = self._marked
@@ -72,16 +91,6 @@ class Evidence:
                 break
             near.add(named.country)
         return next(iter(near)) if len(near) == 1 else None
-
-    @cached_property
-    def _only(self) -> Country | None:
-        named = [n for n in self._all if n.sign != "against"]
-        if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
-            return None
-        home = named[0].country
-        own = any(n.sign in ("inner", "organ", "own", "place") for n in named)
-        against = any(n.sign == "against" and n.country == home for n in self._all)
-        return home if own and not against else None
 
     def _committed(self, at: int) -> Country | None:
         """Return the state that opens a sentence as the subject of what a speaker tells of it."""
@@ -145,15 +154,13 @@ class Evidence:
             return near.pop() if len(near) == 1 else None
         return None
 
-    def _told_of(self, at: int) -> Country | None:
+    def _told_of(self, at: int, told_of: Sequence[Named]) -> Country | None:
         """Return the state that the article tells of up to an office-holder, if it is one alone.
 
         Other states may be where something takes place; under a dateline of that state, also
         with whom it deals.
         """
-        start = self._marked.document.sentences[self._marked.sentence[at]].start
-        before = [n for n in self._all if n.token < start]
-        here = [n for n in self._in(self._marked.sentence[at]) if n.sign != "against"]
+        before, here = self._up_to(at, told_of)
         told = {n.country for n in before + here if n.sign != "place"}
         topics = {n.country for n in before if n.sign == "topic"}
         if told == topics and len(topics) == 1:
@@ -162,3 +169,29 @@ class Evidence:
         dated = first is not None and first.sign == "place" and topics == {first.country}
         rest = {n.country for n in before + here if n.sign not in ("place", "against")}
         return topics.pop() if dated and rest == topics else None
+
+    def _acting(self, at: int, told_of: Sequence[Named]) -> Country | None:
+        """Return the one state whose organs and office-holders act up to an office-holder."""
+        before, here = self._up_to(at, told_of)
+        acting = {n.country for n in before + here if n.sign in _ACTS}
+        by_organ = {n.country for n in before + here if n.sign in _ORGANS}
+        return acting.pop() if len(acting) == 1 and acting == by_organ else None
+
+    def _up_to(self, at: int, told_of: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+        """Return the states named before an office-holder's sentence, and those in it."""
+        sentence = self._marked.sentence[at]
+        start = self._marked.document.sentences[sentence].start
+        before = [n for n in told_of if n.token < start]
+        here = [n for n in told_of if self._marked.sentence[n.token] == sentence]
+        return before, [n for n in here if n.sign != "against"]
+
+
+def _only(told_of: Sequence[Named]) -> Country | None:
+    """Return the one state that an article names, if it names it as one does at home."""
+    named = [n for n in told_of if n.sign != "against"]
+    if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
+        return None
+    home = named[0].country
+    own = any(n.sign in ("own", "place", *_ORGANS) for n in named)
+    against = any(n.sign == "against" and n.country == home for n in told_of)
+    return home if own and not against else None

@@ -83,7 +83,12 @@ class Homes:
 
     def at_home(self, described: Description) -> Country | None:
         """Return the state of an office-holder so described, if the article shows it."""
-        return self.evidence.home(described.run.start) if _is_domestic(described) else None
+        if not _is_domestic(described):
+            return None
+        loyal = described.office is None or (
+            described.office.kind not in speaker_words().home["disloyal"]
+        )
+        return self.evidence.home(described.run.start, loyal=loyal and not described.former)
 
     def _country(self, person: Person, service: Service) -> Country | None:
         known = service.country or (service.master.country if service.master else None)

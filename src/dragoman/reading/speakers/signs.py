@@ -11,13 +11,18 @@ from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
-Sign = Literal["inner", "organ", "own", "wants", "topic", "place", "against", "abroad", "other"]
-"""How a state is named: by a body before which ministers speak at home, another organ of it,
-its own soil or promise, as wanting what somebody says, as whom the article tells of, a place of
-the article, as the other party, by its embassy, otherwise."""
+Sign = Literal[
+    "inner", "organ", "officer", "own", "wants", "topic", "place", "against", "abroad", "other"
+]
+"""How a state is named: by a body before which ministers speak at home, another organ of it, one
+who holds an office there and acts, its own soil or promise, as wanting what somebody says, as
+whom the article tells of, a place of the article, as the other party, by its embassy,
+otherwise."""
 _MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
 _AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
 _HELD_IN = frozenset({"in", "at", "near", "from", "for"})
+_STEPS = 4
+"""Steps up the parse from an office to the subject that it stands in."""
 _FOREIGN = frozenset({"mission", "military", "police"})
 """Kinds of institutions that are spoken of abroad more than at home."""
 
@@ -46,6 +51,7 @@ def _sign(marked: Marked, mark: Mark) -> Sign:
     last = mark.end - 1
     dep, head = marked.dep[last], marked.head[last]
     if dep in _MODIFIERS or marked.possessive(mark.end):
+        head = _noun_behind(marked, mark, head)
         sign = _of_noun(marked, head)
         if sign == "other" and marked.lower[mark.end] == "state":
             return "organ"  # `the Kestrelian state news agency`
@@ -108,11 +114,28 @@ def _is_place(marked: Marked, mark: Mark) -> bool:
     return dateline or marked.lower[before] in _HELD_IN
 
 
+def _noun_behind(marked: Marked, mark: Mark, head: int) -> int:
+    """Return the noun that a state's name stands before, where the parse has none.
+
+    Of `Kestrel's parliament votes` it may make `votes` the noun.
+    """
+    behind = mark.end + 1 if marked.possessive(mark.end) else mark.end
+    found = marked.covering.get(behind)
+    if (
+        found is None
+        or found.end - 1 == head
+        or not (found.entry.institution or found.entry.office)
+    ):
+        return head
+    following = marked.covering.get(found.end)
+    return head if following is not None and head < following.end else found.end - 1
+
+
 def _of_noun(marked: Marked, noun: int) -> Sign:
     """Return the sign of a noun that a state's name belongs to."""
     words = speaker_words().home
     if marked.lower[noun] in words["own"]:
-        return "against" if _is_opposed(marked, noun) else "own"
+        return "own" if not _is_opposed(marked, noun) or _complained(marked, noun) else "against"
     found = marked.covering.get(noun)
     if found is None:
         return "other"
@@ -121,6 +144,8 @@ def _of_noun(marked: Marked, noun: int) -> Sign:
     whole = marked.words(Run(found.start, found.end)).lower()
     if whole in words["inner"]:
         return "inner"
+    if found.entry.office is not None:
+        return _of_officer(marked, found)
     institution = found.entry.institution
     if institution is None or institution.sort != "government":
         return "other"
@@ -128,7 +153,41 @@ def _of_noun(marked: Marked, noun: int) -> Sign:
         return "abroad" if institution.kind == "mission" else "other"
     if institution.kind == "legislature":
         return "inner"
+    if institution.kind == "court":
+        return "against" if _is_opposed(marked, noun) else "inner"
     return "against" if _is_opposed(marked, noun) else "organ"
+
+
+def _of_officer(marked: Marked, office: Mark) -> Sign:
+    """Return the sign of a state before an office: of one who acts there, or who has come."""
+    words, held = speaker_words().home, office.entry.office
+    assert held is not None
+    noun = office.end - 1
+    name = marked.head[noun] if marked.dep[noun] == "compound" else noun
+    if held.kind in words["sent"]:
+        return "against" if _is_opposed(marked, name) else "abroad"
+    if held.kind not in words["offices"]:
+        return "other"
+    if _is_opposed(marked, name):
+        return "against"
+    return "officer" if _acts(marked, name) else "other"
+
+
+def _acts(marked: Marked, name: int) -> bool:
+    """Return whether a name or office is the subject of a sentence, not joined to another."""
+    for _ in range(_STEPS):
+        if _subject(marked, name):
+            return True
+        if marked.dep[name] not in ("appos", "compound", "nmod", "poss"):
+            return False
+        name = marked.head[name]
+    return False
+
+
+def _complained(marked: Marked, noun: int) -> bool:
+    """Return whether somebody complains of what is done to a thing: `accused them of ...`."""
+    start = marked.back(noun, 0)
+    return any(marked.lower[at] in speaker_words().home["accuses"] for at in range(start, noun))
 
 
 def _is_opposed(marked: Marked, noun: int) -> bool:
