@@ -284,10 +284,12 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         return desk
     country = described.country
     if country is None and named.country is None and named.sort == "government":
-        country = _country_of(owner())
+        country = _country_of(owner()) or scene.homes.of_body(named, head.end)
     if named.bare and described.indefinite:
         many = head.end < described.run.end and scene.marked.lower[head.end] == "of"
         return unnamed(scene, described, "group" if many else named.sort, country)
+    if country is None and named.country is None and named.sort == "organisation":
+        country = scene.homes.of_party(named)
     voice = body_voice(scene, named, country)
     lone = named.name.lower() in speaker_words().any_body
     if voice.body is not None and voice.body.bare and lone:
@@ -337,6 +339,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         again = coreference.same_unnamed(scene, described) if plain else None
         if again is not None and country is None:
             return again
+        country = country or scene.homes.of_several(described)
         return unnamed(scene, described, "group", country)
     owned = described.owner is not None and country is None
     if not (described.indefinite or owned):
@@ -349,8 +352,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         if meant is not None:
             return meant
     country = country or _body_country(scene, described)
-    country = country or scene.homes.of_description(described).country
-    country = country or scene.homes.at_home(described)
+    country = country or scene.homes.state(described)
     return unnamed(scene, described, "person", country, served)
 
 

@@ -177,6 +177,13 @@ class Evidence:
         by_organ = {n.country for n in before + here if n.sign in _ORGANS}
         return acting.pop() if len(acting) == 1 and acting == by_organ else None
 
+    def acting_in(self, sentence: int) -> Country | None:
+        """Return the one state that a sentence names, where it acts in that."""
+        here = [n for n in self._all if self._marked.sentence[n.token] == sentence]
+        states = {n.country for n in here if n.sign not in ("place", "against")}
+        acting = any(n.sign in _ACTS for n in here)
+        return states.pop() if acting and len(states) == 1 else None
+
     def _up_to(self, at: int, told_of: Sequence[Named]) -> tuple[list[Named], list[Named]]:
         """Return the states named before an office-holder's sentence, and those in it."""
         sentence = self._marked.sentence[at]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dragoman.reading.speakers import careers
+from dragoman.reading.speakers import careers, seats
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.evidence import Evidence
@@ -81,10 +81,44 @@ class Homes:
         """Return whom somebody serves who is described without a name."""
         return self._through(described, None) or NONE
 
+    def state(self, described: Description) -> Country | None:
+        """Return the state of somebody who is described without a name, if the article shows it."""
+        return self.of_description(described).country or self._shown(described)
+
+    def _shown(self, described: Description, person: Person | None = None) -> Country | None:
+        """Return the state of an office-holder by what stands around his title, else at home."""
+        if not _is_domestic(described):
+            colleague = described.noun in speaker_words().calling["peers"]
+            return seats.seated(self.marked, _end(described)) if colleague else None
+        found = seats.organ_before(self.marked, self.bodies, described)
+        if found is None and person is not None:
+            found = seats.named_with(self.marked, self.cast.at, described, person)
+        return found or seats.seated(self.marked, _end(described)) or self.at_home(described)
+
+    def of_several(self, described: Description) -> Country | None:
+        """Return the state of `officials` or `prosecutors in Orm`, that of their sentence else."""
+        words = speaker_words().home
+        if described.country is not None or described.body is not None:
+            return None
+        if described.noun in words["opposition"]:
+            return self.evidence.home(described.run.start, loyal=False)
+        plain = words["officials"].isdisjoint(described.words.lower().split())
+        if plain or not words["strangers"].isdisjoint(described.words.lower().split()):
+            return None
+        found = seats.seated(self.marked, _end(described))
+        return found or self.evidence.acting_in(self.marked.sentence[described.run.start])
+
+    def of_body(self, body: NamedBody, end: int) -> Country | None:
+        """Return in which state an organ without an owner sits: `the supreme court in Orm`."""
+        return seats.seated(self.marked, end) if body.body is None else None
+
+    def of_party(self, body: NamedBody) -> Country | None:
+        """Return the state of a party that no list has, if the article shows it."""
+        party = body.head in speaker_words().home["opposition"] and body.body is None
+        return self.evidence.home(body.run.start, loyal=False) if party and not body.bare else None
+
     def at_home(self, described: Description) -> Country | None:
         """Return the state of an office-holder so described, if the article shows it."""
-        if not _is_domestic(described):
-            return None
         loyal = described.office is None or (
             described.office.kind not in speaker_words().home["disloyal"]
         )
@@ -99,9 +133,12 @@ class Homes:
         if any(self._is_international(described) for described in person.described):
             return None
         for described in person.described:
-            home = self.at_home(described)
+            home = self._shown(described, person)
             if home is not None:
                 return home
+        if any(_is_domestic(described) for described in person.described):
+            quoted = (seats.quoted_by(self.marked, run) for run in person.mentions)
+            return next((state for state in quoted if state is not None), None)
         return None
 
     def _only_assumed(self, person: Person) -> bool:
@@ -321,5 +358,13 @@ def _is_served(described: Description) -> bool:
 
 def _is_domestic(described: Description) -> bool:
     """Return whether an office is one that is held at home."""
-    office = described.office
-    return office is not None and office.kind in speaker_words().home["offices"]
+    office, words = described.office, speaker_words().home
+    if office is None:
+        return False
+    of_organ = office.kind in words["officers"] and seats.of_state(described)
+    return office.kind in words["offices"] or of_organ
+
+
+def _end(described: Description) -> int:
+    """Return the token behind a description's head."""
+    return described.head.end if described.head else described.head_at + 1

@@ -165,7 +165,7 @@ def _of_officer(marked: Marked, office: Mark) -> Sign:
     noun = office.end - 1
     name = marked.head[noun] if marked.dep[noun] == "compound" else noun
     if held.kind in words["sent"]:
-        return "against" if _is_opposed(marked, name) else "abroad"
+        return "against" if _is_opposed(marked, name) else "other"
     if held.kind not in words["offices"]:
         return "other"
     if _is_opposed(marked, name):
