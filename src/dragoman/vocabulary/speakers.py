@@ -75,6 +75,7 @@ class SpeakerWords:
     kin: frozenset[str]
     career: dict[str, frozenset[str]]
     home: dict[str, frozenset[str]]
+    companies: frozenset[str]
     body_only: frozenset[str]
     party_only: frozenset[str]
     seconds: frozenset[str]
@@ -138,6 +139,7 @@ def speaker_words() -> SpeakerWords:
             counterparts=frozenset(data["person"]["counterparts"]),
             kin=frozenset(data["person"]["kin"]),
             career={key: _forms(words) for key, words in data["career"].items()},
+            companies=frozenset(data["body"]["companies"]),
             home={key: frozenset(words) for key, words in data["home"].items()},
             body_only=frozenset(data["side"]["body_only"]),
             party_only=frozenset(data["side"]["party_only"]),

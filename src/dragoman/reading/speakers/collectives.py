@@ -264,6 +264,8 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     head = described.head
     if head is None or head.entry.office or (described.many and not head.entry.body):
         return None
+    if _several_parties(scene, described):
+        return unnamed(scene, described, "group", scene.homes.of_several(described))
     named = body_at(scene.marked, head)
     if named is None:
         return None
@@ -301,6 +303,15 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         here = described.run.start
         return body_voice(scene, named, scene.focus.before(here) or scene.homes.evidence.home(here))
     return voice
+
+
+def _several_parties(scene: Scene, described: Description) -> bool:
+    """Return whether a phrase is for parties or groups without a name: `opposition parties`."""
+    assert described.head is not None
+    institution, last = described.head.entry.institution, described.head.end - 1
+    if institution is None or institution.sort != "group":
+        return False
+    return scene.marked.tag[last] == "NNS" and described.country is None
 
 
 def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) -> Voice | None:

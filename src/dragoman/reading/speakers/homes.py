@@ -100,7 +100,9 @@ class Homes:
         words = speaker_words().home
         if described.country is not None or described.body is not None:
             return None
-        if described.noun in words["opposition"]:
+        institution = described.head.entry.institution if described.head else None
+        party = institution is not None and institution.sort == "group"
+        if party or described.noun in words["opposition"]:
             return self.evidence.home(described.run.start, loyal=False)
         plain = words["officials"].isdisjoint(described.words.lower().split())
         if plain or not words["strangers"].isdisjoint(described.words.lower().split()):

@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dragoman.reading.speakers.named_bodies import INNER, NamedBody
 from dragoman.vocabulary.bodies import Body
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.speakers import speaker_words
 
 
 class KnownBodies:
@@ -32,7 +33,7 @@ class KnownBodies:
         self._holding: dict[frozenset[str], list[int]] = {}
         self._fullest: dict[Hashable, NamedBody | None] = {}
         for place, body in enumerate(self._bodies):
-            for word in set(body.name.lower().split()):
+            for word in {*body.name.lower().split(), *_also_called(body)}:
                 self._words[word].append(place)
             kind = _kind(body)
             if kind not in self._kinds:
@@ -124,6 +125,12 @@ class KnownBodies:
         return core <= outer or (
             body.country is not None and body.country == wanted.country and bool(core & outer)
         )
+
+
+def _also_called(body: NamedBody) -> frozenset[str]:
+    """Return the nouns by which a company is called again that is named with one of them."""
+    companies = speaker_words().companies
+    return companies if body.head in companies else frozenset()
 
 
 def _kind(body: NamedBody) -> Hashable:

@@ -190,6 +190,17 @@ def _marks(
         end = start + 1
         while end < len(offset) and offset[end] < hit.end:
             end += 1
-        if hit.entry.proper or tag[end - 1][0] == "N" or (hit.entry.office and end - start > 1):
+        noun = tag[end - 1][0] == "N" or (hit.entry.office and end - start > 1)
+        if hit.entry.proper or noun or _titles(document, hit.entry, tag, end):
             found.append(Mark(start, end, hit.entry))
     return found
+
+
+def _titles(document: Document, entry: Entry, tag: list[str], end: int) -> bool:
+    """Return whether an office taken for an adjective stands before a person's name.
+
+    Of `Kestrelian official Ana Vale` a tagger makes `the official Ana Vale`.
+    """
+    if entry.office is None or tag[end - 1] != "JJ" or end >= len(tag):
+        return False
+    return document.doc[end].ent_type_ == "PERSON" and document.doc[end - 1].ent_type_ != "PERSON"

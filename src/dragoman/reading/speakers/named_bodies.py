@@ -44,6 +44,7 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     """Return the body whose name or head noun a mark is, with the words that belong to it."""
     if within_name(marked, found):
         found = longer(found)
+    found = _of_name(marked, found)
     entry = found.entry
     noun = entry.noun("body")
     if not (entry.body or noun or entry.institution) or (entry.country and not noun):
@@ -59,7 +60,7 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     state = state and parent is None and not (inner is None and _armed(name))
     bare = start == found.start and end == found.end and not entry.body
     bare = bare and not _capitalised(marked, Run(start, end))
-    apposed = _apposed(marked, found) if bare else None
+    apposed = _company(marked, found) or (_apposed(marked, found) if bare else None)
     return NamedBody(
         run=Run(start, end),
         name=marked.words(apposed) if apposed else name,
@@ -87,6 +88,28 @@ def within_name(marked: Marked, found: Mark) -> bool:
 def longer(found: Mark) -> Mark:
     """Return the unlisted body in whose name a listed one's stands last."""
     return Mark(found.start - 1, found.end, Entry(nouns=(Noun("party", "body", "other"),)))
+
+
+def _of_name(marked: Marked, found: Mark) -> Mark:
+    """Return the noun of a name alone: `Party` of `the opposition Party of Renewal`."""
+    last = found.end - 1
+    inside = found.end - found.start > 1 and marked.text[last][0].isupper()
+    if not inside or found.entry.proper or not marked.text[found.start][0].islower():
+        return found
+    return Mark(last, found.end, Entry(nouns=(Noun(marked.lower[last], "body", "other"),)))
+
+
+def _company(marked: Marked, found: Mark) -> Run | None:
+    """Return the name behind a company's noun: `the Kestrelian shipping line Vale Marine`."""
+    if marked.lower[found.end - 1] not in speaker_words().companies:
+        return None
+    end = found.end
+    while end < len(marked.text) and marked.sentence[end] == marked.sentence[found.start]:
+        named = marked.text[end][0].isupper() and (marked.tag[end][0] == "N" or end > found.end)
+        if not named or end in marked.covering or marked.entity[end] in ("DATE", "TIME"):
+            break
+        end += 1
+    return Run(found.end, end) if end > found.end else None
 
 
 def _capitalised(marked: Marked, run: Run) -> bool:
@@ -150,6 +173,8 @@ def _left(marked: Marked, found: Mark) -> tuple[int, Entry | None]:
         if covering and (covering.entry.office or covering.entry.noun("media")):
             break
         word = marked.text[before]
+        if word in speaker_words().home["opposition"]:  # `the opposition Party of Kest`
+            break
         named = word[0].isupper() and marked.tag[before] in ("NNP", "NNPS", "JJ", "NN", "NNS")
         named = named or (marked.tag[before] in ("NN", "NNS") and marked.dep[before] == "compound")
         named = named or _paired(marked, before)

@@ -274,7 +274,7 @@ def titled(marked: Marked, start: int) -> Mark | None:
     found = marked.covering.get(before)
     if found is not None and found.end in (start, start - 1):
         noun = found.entry.noun("person")
-        if (found.entry.office or noun) and marked.tag[before][0] == "N" and not found.entry.many:
+        if (found.entry.office or noun) and marked.tag[before][0] in "NJ" and not found.entry.many:
             return found
     if marked.lower[before] in speaker_words().honorifics and marked.text[before][0].isupper():
         return found or Mark(before, before + 1, Entry())
