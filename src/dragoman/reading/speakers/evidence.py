@@ -178,11 +178,15 @@ class Evidence:
         return acting.pop() if len(acting) == 1 and acting == by_organ else None
 
     def acting_in(self, sentence: int) -> Country | None:
-        """Return the one state that a sentence names, where it acts in that."""
+        """Return the one state that acts in a sentence."""
         here = [n for n in self._all if self._marked.sentence[n.token] == sentence]
-        states = {n.country for n in here if n.sign not in ("place", "against")}
-        acting = any(n.sign in _ACTS for n in here)
-        return states.pop() if acting and len(states) == 1 else None
+        acting = {n.country for n in here if n.sign in _ACTS}
+        return acting.pop() if len(acting) == 1 else None
+
+    def usual(self, iso3: str, others: frozenset[str]) -> Country | None:
+        """Return a state if the article names it, and none of some others."""
+        named = {state.iso3: state for state in self._states}
+        return named.get(iso3) if others.isdisjoint(named) else None
 
     def _up_to(self, at: int, told_of: Sequence[Named]) -> tuple[list[Named], list[Named]]:
         """Return the states named before an office-holder's sentence, and those in it."""

@@ -140,7 +140,17 @@ class Homes:
                 return home
         if any(_is_domestic(described) for described in person.described):
             quoted = (seats.quoted_by(self.marked, run) for run in person.mentions)
-            return next((state for state in quoted if state is not None), None)
+            found = next((state for state in quoted if state is not None), None)
+            return found or self._usual(person)
+        return None
+
+    def _usual(self, person: Person) -> Country | None:
+        """Return the state whose title a bare one mostly is: `Senator Vale`, of the U.S. Senate."""
+        words = speaker_words()
+        for described in person.described:
+            usual = words.offices_usual.get(described.noun)
+            if usual is not None and described.country is None:
+                return self.evidence.usual(usual, words.offices_also[described.noun])
         return None
 
     def _only_assumed(self, person: Person) -> bool:
@@ -252,7 +262,7 @@ class Homes:
             rank = self._rank(body.run.end - 1, token) + _WHOLE
             yield Served(rank, body.run.start, Service(full.country, full))
         for mark in self.marked.marks_between(back, token):
-            if mark.entry.country and mark.entry.sense in ("name", "demonym", "metonym"):
+            if mark.entry.country and mark.entry.sense in ("name", "demonym", "metonym", "part"):
                 service = Service(mark.entry.country)
                 yield Served(self._rank(mark.end - 1, token), mark.start, service)
 

@@ -106,7 +106,9 @@ def _company(marked: Marked, found: Mark) -> Run | None:
     end = found.end
     while end < len(marked.text) and marked.sentence[end] == marked.sentence[found.start]:
         named = marked.text[end][0].isupper() and (marked.tag[end][0] == "N" or end > found.end)
-        if not named or end in marked.covering or marked.entity[end] in ("DATE", "TIME"):
+        known = marked.covering.get(end)
+        thing = known is not None and (known.entry.proper or known.entry.office is not None)
+        if not named or thing or marked.entity[end] in ("DATE", "TIME"):
             break
         end += 1
     return Run(found.end, end) if end > found.end else None
@@ -253,7 +255,7 @@ def _opens(marked: Marked, found: Mark) -> bool:
 def _country_within(marked: Marked, run: Run) -> Country | None:
     for at in range(run.start, run.end):
         found = marked.covering.get(at)
-        if found and found.entry.country and found.entry.sense in ("name", "demonym"):
+        if found and found.entry.country and found.entry.sense in ("name", "demonym", "part"):
             return found.entry.country
     return None
 
