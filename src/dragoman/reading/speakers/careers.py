@@ -65,6 +65,16 @@ def taken_up(marked: Marked, name: Run) -> Run | None:
     return None
 
 
+def given_up(marked: Marked, name: Run) -> Run | None:
+    """Return the office that one no longer holds: `Vale stepped down as envoy of Kest`."""
+    career = speaker_words().career
+    for at in _verbs(marked, name):
+        word = marked.lower[at]
+        if word in career["leaves"] or word in career["steps"] or word in career["removes"]:
+            return _behind_as(marked, at, bare=False)
+    return None
+
+
 def brought_in(marked: Marked, name: Run) -> Run | None:
     """Return the office into which one has come: `Elected speaker in May, Ana Vale said`."""
     start = marked.document.sentences[marked.sentence[name.start]].start

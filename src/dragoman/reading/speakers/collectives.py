@@ -333,7 +333,10 @@ def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return somebody or some people without a name, or whom the description means."""
     head = described.head
+    usual = described.country if described.assumed else None  # `the foreign secretary`
     country = described.country
+    if usual is not None and not scene.homes.evidence.names(usual):
+        country = None
     person = described.office is not None or described.is_a("person")
     person = person or other_words.describes_a_person(scene, described)
     group = described.is_a("group") or (person and described.many)
@@ -363,7 +366,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         if meant is not None:
             return meant
     country = country or _body_country(scene, described)
-    country = country or scene.homes.state(described)
+    country = country or scene.homes.state(described) or usual
     return unnamed(scene, described, "person", country, served)
 
 

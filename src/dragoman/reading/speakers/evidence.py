@@ -19,7 +19,9 @@ from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.speakers import speaker_words
 
 _NEAR = 1
-"""Sentences between an office-holder and his parliament, or whom he complains of."""
+"""Sentences between an office-holder and his parliament."""
+_BLAMED = 3
+"""Sentences between what somebody did and one who complains of it."""
 _ORGANS = ("inner", "organ", "officer")
 _ACTS = (*_ORGANS, "topic", "wants")
 """Signs of a state that does something."""
@@ -72,14 +74,25 @@ class Evidence:
         )
 
     def _blamed(self, at: int) -> frozenset[Country]:
-        """Return the states that act just before a sentence, if that complains of something."""
-        marked = self._marked
-        span = marked.document.sentences[marked.sentence[at]]
-        accuses = speaker_words().home["accuses"]
-        if not any(marked.lower[token] in accuses for token in range(span.start, span.end)):
+        """Return the states that act just before a sentence, if that complains of something.
+
+        A state that itself complains, or summons somebody, is not the one complained of.
+        """
+        marked, own = self._marked, self._marked.sentence[at]
+        if not self._complains(own):
             return frozenset()
-        near = range(marked.back(at, _NEAR), span.end)
-        return frozenset(n.country for n in self._all if n.token in near and n.sign in _ACTS)
+        start = marked.back(at, _BLAMED)
+        near = [n for n in self._all if n.token >= start and marked.sentence[n.token] <= own]
+        return frozenset(
+            n.country
+            for n in near
+            if n.sign in _ACTS
+            and (marked.sentence[n.token] == own or not self._complains(marked.sentence[n.token]))
+        )
+
+    def _complains(self, sentence: int) -> bool:
+        span, accuses = self._marked.document.sentences[sentence], speaker_words().home["accuses"]
+        return any(self._marked.lower[at] in accuses for at in range(span.start, span.end))
 
     def _inner(self, at: int) -> Country | None:
         marked = self._marked
@@ -175,7 +188,11 @@ class Evidence:
         before, here = self._up_to(at, told_of)
         acting = {n.country for n in before + here if n.sign in _ACTS}
         by_organ = {n.country for n in before + here if n.sign in _ORGANS}
-        return acting.pop() if len(acting) == 1 and acting == by_organ else None
+        if len(acting) != 1 or acting != by_organ:
+            return None
+        placed = {n.country for n in before + here if n.sign == "place"}
+        hosts = {n.country for n in before if n.sign == "against"} & placed
+        return acting.pop() if hosts <= acting else None
 
     def acting_in(self, sentence: int) -> Country | None:
         """Return the one state that acts in a sentence."""

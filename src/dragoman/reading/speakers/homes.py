@@ -93,7 +93,9 @@ class Homes:
         found = seats.organ_before(self.marked, self.bodies, described)
         if found is None and person is not None:
             found = seats.named_with(self.marked, self.cast.at, described, person)
-        return found or seats.seated(self.marked, _end(described)) or self.at_home(described)
+        local = described.office is not None and described.office.kind == "local head"
+        found = found or seats.seated(self.marked, _end(described), of=local)
+        return found or self.at_home(described)
 
     def of_several(self, described: Description) -> Country | None:
         """Return the state of `officials` or `prosecutors in Orm`, that of their sentence else."""

@@ -51,7 +51,8 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
         return None
     start, owner = _left(marked, found)
     country = owner.country if owner else None
-    end = found.end if entry.body else _right(marked, found)
+    company = _company(marked, found)
+    end = found.end if entry.body or company else _right(marked, found)
     name = marked.words(Run(start, end))
     inner = country or _country_within(marked, Run(start, end))
     owned = entry.body.country if entry.body else None
@@ -60,7 +61,7 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     state = state and parent is None and not (inner is None and _armed(name))
     bare = start == found.start and end == found.end and not entry.body
     bare = bare and not _capitalised(marked, Run(start, end))
-    apposed = _company(marked, found) or (_apposed(marked, found) if bare else None)
+    apposed = company or (_apposed(marked, found) if bare else None)
     return NamedBody(
         run=Run(start, end),
         name=marked.words(apposed) if apposed else name,

@@ -48,12 +48,15 @@ def organ_before(marked: Marked, bodies: KnownBodies, described: Description) ->
     return served.pop() if len(served) == 1 else None
 
 
-def seated(marked: Marked, head_end: int) -> Country | None:
-    """Return in which state the place lies that stands behind a noun: `the ministry in Orm`."""
+def seated(marked: Marked, head_end: int, *, of: bool = False) -> Country | None:
+    """Return in which state the place lies that stands behind a noun: `the ministry in Orm`.
+
+    With `of` also `the mayor of Orm`.
+    """
     for at in range(head_end, min(head_end + _BEHIND, len(marked.text) - 1)):
         if marked.sentence[at] != marked.sentence[head_end - 1] or not marked.text[at][0].isalnum():
             return None
-        if marked.lower[at] == "in":
+        if marked.lower[at] == "in" or (of and marked.lower[at] == "of"):
             place = place_name_at(marked, at + 1)
             if place is None or place.kind not in _SEATS or place.body is not None:
                 return None

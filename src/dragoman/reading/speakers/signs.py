@@ -80,6 +80,8 @@ def _of_subject(marked: Marked, state: int, verb: int) -> Sign:
         return "own"
     if told and marked.lower[verb] in speaker_words().home["wants"]:
         return "wants"
+    if marked.dep[verb] == "ROOT" and marked.lower[verb] in speaker_words().home["accuses"]:
+        return "organ"  # `Kestrel protested`: its ministers are those who speak of it
     joined = any(child.dep_ == "conj" for child in marked.document.doc[state].children)
     return "topic" if marked.dep[verb] == "ROOT" and not joined else "other"
 

@@ -107,6 +107,9 @@ def _read(scene: Scene, run: Run) -> Voice:
     if person is not None:
         return person
     described = describe(scene.marked, run)
+    company = _company(scene, described)
+    if company is not None:
+        return company
 
     def owner() -> Voice | None:
         return _owner(scene, described)
@@ -122,6 +125,16 @@ def _read(scene: Scene, run: Run) -> Voice:
     if pronoun:
         return Voice(Speaker(sort="group"), described=described)
     return _of_unlisted(scene, described)
+
+
+def _company(scene: Scene, described: Description) -> Voice | None:
+    """Return the body whose name ends a phrase behind its noun: `the shipping line Vale Marine`."""
+    words = scene.marked.words(Run(described.run.start, described.head_at + 1))
+    for body in scene.bodies.between(described.run.start, described.head_at):
+        behind = body.run.end <= described.head_at and words.endswith(f" {body.name}")
+        if behind and body.body is None:
+            return body_voice(scene, body, described.country)
+    return None
 
 
 def _is_name(scene: Scene, described: Description) -> bool:

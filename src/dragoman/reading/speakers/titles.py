@@ -59,6 +59,7 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
         (_said_to_be(marked, name), was),
         (_until(marked, name), True),
         (careers.served_as(marked, name), True),
+        (careers.given_up(marked, name), True),
         (_being(marked, start, taken), False),
     ):
         if run:
