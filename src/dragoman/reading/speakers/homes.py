@@ -207,7 +207,9 @@ class Homes:
             return None
         pronoun = self._possessive(described)
         if pronoun is not None:
-            return self._meant(pronoun, person)
+            meant = self._meant(pronoun, person)
+            kin = meant is not None and described.noun in speaker_words().kin
+            return Service(meant.country) if meant is not None and kin else meant
         owner = self._owner(described)
         if owner is not None:
             return self._owned(owner, person)
