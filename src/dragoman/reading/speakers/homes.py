@@ -207,9 +207,7 @@ class Homes:
             return None
         pronoun = self._possessive(described)
         if pronoun is not None:
-            meant = self._meant(pronoun, person)
-            kin = meant is not None and described.noun in speaker_words().kin
-            return Service(meant.country) if meant is not None and kin else meant
+            return self._by_pronoun(pronoun, described, person)
         owner = self._owner(described)
         if owner is not None:
             return self._owned(owner, person)
@@ -217,6 +215,19 @@ class Homes:
         if body is not None and described.country is None:
             return Service(body.country, body)
         return self._teamed(described) or self._bank_before(described)
+
+    def _by_pronoun(
+        self, pronoun: int, described: Description, person: Person | None
+    ) -> Service | None:
+        """Return whom `his` shows somebody to serve; of kin and rivals at home only the state."""
+        words = speaker_words()
+        meant = self._meant(pronoun, person)
+        foe = described.noun in words.calling["foes"]
+        if foe and words.pronouns.get(self.marked.lower[pronoun]) not in ("he", "she"):
+            return None
+        if meant is not None and (foe or described.noun in words.kin):
+            return Service(meant.country)
+        return meant
 
     def _possessive(self, described: Description) -> int | None:
         """Return the pronoun in the possessive before a description's head."""
@@ -362,7 +373,8 @@ def _is_served(described: Description) -> bool:
     if described.noun == "counterpart":
         return False
     words = speaker_words().home
-    if described.noun in speaker_words().kin or described.noun in words["alike"]:
+    related = speaker_words().kin | speaker_words().calling["foes"] | words["alike"]
+    if described.noun in related:
         return True
     if described.noun in words["fellows"]:
         return described.country is None and described.body is not None  # `her party colleague`
