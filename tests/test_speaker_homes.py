@@ -86,7 +86,7 @@ TOLD = {
         "bay was safe.", "Prpic", "said", "HRV", "HRV"),
     # Parties, companies, towns.
     "an opposition party": Told(
-        "Poland's parliament meets on Friday. The opposition Party of Dawn said it would stay away.",
+        "Poland's parliament meets today. The opposition Party of Dawn said it would stay away.",
         "The opposition Party of Dawn", "said", "POL", "Party of Dawn"),
     "opposition parties": Told(
         "Togo's government put off the vote. Opposition parties said that was unlawful.",
@@ -107,7 +107,7 @@ TOLD = {
         "The United States will leave the treaty. Senator Ray Holt said that was unwise.",
         "Senator Ray Holt", "said", "USA", None),
     "a senator where another is named": Told(
-        "The United States and Mexico will leave the treaty. Senator Ray Holt said that was unwise.",
+        "The United States and Mexico will leave the pact. Senator Ray Holt said that was unwise.",
         "Senator Ray Holt", "said", None, None),
     # Offices told in other ways.
     "and now envoy": Told(
