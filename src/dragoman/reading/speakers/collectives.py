@@ -335,7 +335,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     head = described.head
     usual = described.country if described.assumed else None  # `the foreign secretary`
     country = described.country
-    if usual is not None and not scene.homes.evidence.names(usual):
+    if usual is not None and _borne_elsewhere(scene, described, usual):
         country = None
     person = described.office is not None or described.is_a("person")
     person = person or other_words.describes_a_person(scene, described)
@@ -368,6 +368,20 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
     country = country or _body_country(scene, described)
     country = country or scene.homes.state(described) or usual
     return unnamed(scene, described, "person", country, served)
+
+
+def _borne_elsewhere(scene: Scene, described: Description, usual: Country) -> bool:
+    """Return whether a title that is mostly one state's is in the article another's alone."""
+    marked, head = scene.marked, described.head
+    if head is None or scene.homes.evidence.names(usual):
+        return False
+    title = marked.lower[head.start : head.end]
+    return any(
+        own.head is not None and marked.lower[own.head.start : own.head.end] == title
+        for person in scene.cast.persons
+        if person.country not in (None, usual)
+        for own in person.described
+    )
 
 
 def _body_country(scene: Scene, described: Description) -> Country | None:
