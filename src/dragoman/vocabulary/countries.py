@@ -55,6 +55,8 @@ _Keys = dict[str, tuple[Country, ...]]
 class Countries:
     """All countries, looked up by what a text calls them.
 
+    `shared` gives the words that several living countries bear, with those.
+
     Every lookup takes words with or without article, possessive and dots, and returns None
     for a word that two living countries share (`Congolese`); `on`, a day, lets a state that
     is no more answer for its own time.
@@ -62,6 +64,7 @@ class Countries:
 
     rows: tuple[Country, ...]
     by_iso3: dict[str, Country]
+    shared: dict[str, tuple[Country, ...]]
     _named: _Keys = field(repr=False)
     _demonym: _Keys = field(repr=False)
     _metonym: _Keys = field(repr=False)
@@ -111,6 +114,16 @@ def _only(found: tuple[Country, ...], on: str | None) -> Country | None:
     return found[0] if len(found) == 1 else None
 
 
+def _shared(rows: Iterable[Country]) -> dict[str, tuple[Country, ...]]:
+    """Return the names and adjectives of several living states, with those: `Congolese`."""
+    bearers: dict[str, dict[str, Country]] = {}
+    for country in rows:
+        if country.existed("9999-12-31"):
+            for form in (country.name, *country.names, *country.demonyms):
+                bearers.setdefault(form, {})[country.iso3] = country
+    return {form: tuple(found.values()) for form, found in bearers.items() if len(found) > 1}
+
+
 @by_dossier
 def countries(dossier: Dossier) -> Countries:
     """Return the countries of the vocabulary and the dossier."""
@@ -124,6 +137,7 @@ def countries(dossier: Dossier) -> Countries:
     return Countries(
         rows=tuple(table.values()),
         by_iso3=table,
+        shared=_shared(table.values()),
         _named=_keys(every, told, ("name", "names")),
         _demonym=_keys(every, told, ("demonyms",)),
         _metonym=_keys(every, told, ("metonyms",)),

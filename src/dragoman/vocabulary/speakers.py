@@ -66,6 +66,7 @@ class SpeakerWords:
     tailed: frozenset[str]
     business: frozenset[str]
     offices_of: dict[str, str]
+    offices_usual: dict[str, str]
     offices_also: dict[str, frozenset[str]]
     calling: dict[str, frozenset[str]]
     silence: dict[str, frozenset[str]]
@@ -151,6 +152,7 @@ def speaker_words() -> SpeakerWords:
             any_body=frozenset(data["body"]["any"]),
             halves=dict(data["half"]),
             offices_of=dict(data["office_of"]),
+            offices_usual=dict(data["office_usual"]),
             offices_also={title: frozenset(s) for title, s in data["office_also"].items()},
             also_called={key: tuple(words) for key, words in data["also_called"].items()},
             calling={key: frozenset(words) for key, words in data["calling"].items()},

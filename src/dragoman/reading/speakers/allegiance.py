@@ -6,7 +6,6 @@ public record. What the article shows of the rest `homes` finds out.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,16 +15,11 @@ from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.syntax import child
 from dragoman.vocabulary.countries import Country, countries
-from dragoman.vocabulary.inflection import plural
 from dragoman.vocabulary.people import Person as OfficeHolder
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_BACK = 2
-"""Sentences before a possessive pronoun in which its owner is looked for."""
-_AHEAD = 9
-"""Tokens after a name in which `who led Valdoria's government` stands."""
 _TITLE = 6
 """Tokens of a title between `led by` and a name."""
 _STATES = ("name", "demonym", "metonym", "capital")
@@ -42,7 +36,6 @@ class Allegiances:
     owners: Mapping[int, Person]
     found: dict[Person, Country | None] = field(default_factory=dict)
     asked: set[Person] = field(default_factory=set)
-    _starts: list[int] = field(default_factory=list)
 
     def of(self, person: Person) -> Country | None:
         """Return a person's state; None while it is being asked for in a circle."""
@@ -64,7 +57,7 @@ class Allegiances:
             served = self._served(person, described)
             if served is not None:
                 return served
-        headed = self._headed(person) or self._led_by(person)
+        headed = self._led_by(person)
         if headed is not None:
             return headed
         if any(_international(described) for described in person.described):
@@ -79,80 +72,6 @@ class Allegiances:
         owner = self.owners.get(described.owner) if described.owner is not None else None
         if owner is not None and owner is not person:
             return self.of(owner)
-        return self._owner(person, described)
-
-    def _owner(self, person: Person, described: Description) -> Country | None:
-        """Return the state of the one whom `his`, `her`, `its` before a title means."""
-        token = described.run.start
-        if self.marked.tag[token] != "PRP$":
-            return None
-        words, kind = speaker_words(), speaker_words().pronouns.get(self.marked.lower[token])
-        at_home = kind in ("he", "she") and described.noun in words.calling["foes"]
-        if plural(described.noun) in words.against and not at_home:
-            return None
-        if kind in ("he", "she"):
-            owner = self._person_before(token, person)
-            return self.of(owner) if owner is not None else None
-        return self._state_before(token) if kind in ("it", "they") else None
-
-    def _person_before(self, token: int, other: Person) -> Person | None:
-        """Return the subject of the sentence so far, or of those before it, else who is nearest."""
-        marked = self.marked
-        if not self._starts:
-            self._starts.extend(sorted(self.owners))
-        kind = speaker_words().pronouns.get(marked.lower[token])
-        sex = "male" if kind == "he" else "female"
-        end = token
-        for back in range(_BACK + 1):
-            start = marked.back(token, back)
-            first = bisect_left(self._starts, start)
-            here = self._starts[first : bisect_left(self._starts, end)]
-            fitting = [
-                i
-                for i in here
-                if self.owners[i] is not other and self.owners[i].gender in (None, sex)
-            ]
-            if fitting:
-                subject = [i for i in fitting if marked.dep[i] in _SUBJECTS]
-                return self.owners[(subject or fitting)[-1]]
-            end = start
-        return None
-
-    def _state_before(self, token: int) -> Country | None:
-        """Return the state in the last subject before `its`, else the one named last."""
-        marked = self.marked
-        near = [m for m in marked.marks_between(marked.back(token, 1), token) if _names_state(m)]
-        for at in range(token - 1, marked.back(token, 1) - 1, -1):
-            if marked.dep[at] in _SUBJECTS:
-                word = marked.document.doc[at]
-                run = Run(word.left_edge.i, word.right_edge.i + 1)
-                for m in near:
-                    if run.start <= m.start < run.end:
-                        return m.entry.country
-        return near[-1].entry.country if near else None
-
-    def _headed(self, person: Person) -> Country | None:
-        """Return the state in `Vale, who leads the Valdorian team`, `Vale has led Valdoria's`."""
-        marked, heading = self.marked, speaker_words().calling["heading"]
-        for run in person.mentions:
-            found = False
-            for at in range(run.end, min(run.end + _AHEAD, len(marked.text))):
-                if marked.sentence[at] != marked.sentence[run.start]:
-                    break
-                word = marked.lower[at]
-                if not found:
-                    found = word in heading and marked.tag[at][0] == "V"
-                    if not found and not (
-                        at - run.end < 4
-                        and (word in ("who", ",") or marked.tag[at] in ("VBZ", "VBD", "VBP", "RB"))
-                    ):
-                        break
-                    continue
-                mark = marked.covering.get(at)
-                if mark is not None and mark.entry.country:
-                    return mark.entry.country
-                if marked.tag[at] in ("IN", "TO") or marked.tag[at][0] == "V":
-                    break
         return None
 
     def _led_by(self, person: Person) -> Country | None:

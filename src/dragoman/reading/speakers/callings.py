@@ -182,6 +182,8 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
         if own.office and described.office:
             same = _same_office(own.office, described.office)
             same = same or described.noun in _nouns(own)[1:]
+            sent = own.office.kind.endswith("of organisation")
+            same = same or (sent and described.noun == own.noun)  # `the envoy` is the UN's
         else:
             same = described.noun in _nouns(own)
         if same and own.former >= described.former:

@@ -65,15 +65,57 @@ def taken_up(marked: Marked, name: Run) -> Run | None:
     return None
 
 
+def given_up(marked: Marked, name: Run) -> Run | None:
+    """Return the office that one no longer holds: `Vale stepped down as envoy of Kest`."""
+    career = speaker_words().career
+    for at in _verbs(marked, name):
+        word = marked.lower[at]
+        if word in career["leaves"] or word in career["steps"] or word in career["removes"]:
+            return _behind_as(marked, at, bare=False)
+    return None
+
+
+def brought_in(marked: Marked, name: Run) -> Run | None:
+    """Return the office into which one has come: `Elected speaker in May, Ana Vale said`."""
+    start = marked.document.sentences[marked.sentence[name.start]].start
+    comma = name.start - 1
+    if comma - start < 2 or marked.text[comma] != "," or comma - start > _LONGEST:
+        return None
+    if marked.lower[start] not in speaker_words().career["appoints"]:
+        return None
+    start += 1
+    while start < comma and (marked.lower[start] == "as" or _dated(marked, start)):
+        start += 1
+    end = start
+    while end < comma and marked.text[end] not in _STOPS and not _dated(marked, end):
+        end += 1
+    return Run(start, end) if end > start else None
+
+
+def _dated(marked: Marked, at: int) -> bool:
+    """Return whether a date stands at a token, or a preposition before one."""
+    return marked.entity[at] == "DATE" or (
+        marked.tag[at] == "IN" and marked.entity[at + 1] in ("DATE", "TIME")
+    )
+
+
 def has_left(marked: Marked, name: Run) -> bool:
     """Return whether a person is said to have been dismissed or to have resigned."""
     career = speaker_words().career
+    if taken_up(marked, name) is not None:  # `left the cabinet to become an envoy`
+        return False
     for at in _verbs(marked, name):
         word, tag, before = marked.lower[at], marked.tag[at], marked.lower[at - 1]
         if word in career["removes"] and tag == "VBN" and before in _PASSIVE:
             return True
         done = tag == "VBD" or before in ("has", "had")
-        if word in career["leaves"] and tag in ("VBD", "VBN") and done:
+        if tag not in ("VBD", "VBN") or not done:
+            continue
+        behind = marked.lower[at + 1 : at + 3]
+        stepped = word in career["steps"] and behind[:1] in (["down"], ["out"])
+        post = behind[1:] if behind[:1] == ["the"] else behind[:1]
+        gave_up = word in career["gives_up"] and not career["posts"].isdisjoint(post)
+        if word in career["leaves"] or stepped or gave_up:
             return True
     return False
 

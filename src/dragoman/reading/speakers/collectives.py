@@ -115,11 +115,8 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     head = described.head
     if head is None or head.entry.office or (described.many and not head.entry.body):
         return None
-    institution = head.entry.institution
-    several = scene.marked.tag[head.end - 1] == "NNS" and scene.marked.text[head.end - 1].islower()
-    group = institution is not None and institution.sort == "group"
-    if several and (group or described.noun in any_bodies()):
-        return unnamed(scene, described, "group", described.country)  # `opposition parties`
+    if _several_parties(scene, described):
+        return unnamed(scene, described, "group", scene.homes.of_several(described))
     named = body_at(scene.marked, head)
     if named is None:
         return None
@@ -140,10 +137,12 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
         return desk
     country = described.country
     if country is None and named.country is None and named.sort == "government":
-        country = _country_of(owner())
+        country = _country_of(owner()) or scene.homes.of_body(named, head.end)
     if named.bare and described.indefinite:
         many = head.end < described.run.end and scene.marked.lower[head.end] == "of"
         return unnamed(scene, described, "group" if many else named.sort, country)
+    if country is None and named.country is None and named.sort == "organisation":
+        country = scene.homes.of_party(named)
     voice = body_voice(scene, named, country)
     lone = named.name.lower() in speaker_words().any_body
     if voice.body is not None and voice.body.bare and lone:
@@ -166,6 +165,15 @@ def _body_spoken_of(scene: Scene, here: int) -> Voice | None:
     return body_voice(scene, named, None) if named else None
 
 
+def _several_parties(scene: Scene, described: Description) -> bool:
+    """Return whether a phrase is for parties or groups without a name: `opposition parties`."""
+    assert described.head is not None
+    institution, last = described.head.entry.institution, described.head.end - 1
+    group = institution is not None and institution.sort == "group"
+    several = scene.marked.tag[last] == "NNS" and scene.marked.text[last].islower()
+    return several and (group or described.noun in any_bodies())
+
+
 def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) -> Voice | None:
     """Return the office of a person, which speaks for whom he speaks: `Minister Vale's office`."""
     if described.noun not in speaker_words().desks:
@@ -185,7 +193,10 @@ def _desk(scene: Scene, described: Description, named: NamedBody, owner: Owner) 
 def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     """Return somebody or some people without a name, or whom the description means."""
     head = described.head
+    usual = described.country if described.assumed else None  # `the foreign secretary`
     country = described.country
+    if usual is not None and _borne_elsewhere(scene, described, usual):
+        country = None
     person = described.office is not None or described.is_a("person")
     person = person or other_words.describes_a_person(scene, described)
     group = described.is_a("group") or (person and described.many)
@@ -206,6 +217,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         again = coreference.same_unnamed(scene, described) if plain else None
         if again is not None and country is None:
             return again
+        country = country or scene.homes.of_several(described)
         return unnamed(scene, described, "group", country)
     owned = described.owner is not None and country is None
     if not (described.indefinite or owned):
@@ -219,8 +231,7 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
         if meant is not None:
             return meant
     country = country or _body_country(scene, described)
-    country = country or scene.homes.of_description(described).country
-    country = country or scene.homes.at_home(described)
+    country = country or scene.homes.state(described) or usual
     return unnamed(scene, described, "person", country, served)
 
 
@@ -236,6 +247,20 @@ def _fought_for(scene: Scene, described: Description) -> NamedBody | None:
         if (of and marked.lower[start - 2] in fighters) or marked.lower[end] in fighters:
             return body
     return None
+
+
+def _borne_elsewhere(scene: Scene, described: Description, usual: Country) -> bool:
+    """Return whether a title that is mostly one state's is in the article another's alone."""
+    marked, head = scene.marked, described.head
+    if head is None or scene.homes.evidence.names(usual):
+        return False
+    title = marked.lower[head.start : head.end]
+    return any(
+        own.head is not None and marked.lower[own.head.start : own.head.end] == title
+        for person in scene.cast.persons
+        if person.country not in (None, usual)
+        for own in person.described
+    )
 
 
 def _body_country(scene: Scene, described: Description) -> Country | None:

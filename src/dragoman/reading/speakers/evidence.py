@@ -9,33 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal, NamedTuple
 
-from dragoman.reading.speakers.marked import Mark, Marked, Run
-from dragoman.vocabulary.countries import Country, countries
+from dragoman.reading.speakers.marked import Marked
+from dragoman.reading.speakers.signs import Named, named_state
+from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.speakers import speaker_words
 
-Sign = Literal["inner", "organ", "own", "wants", "topic", "place", "against", "abroad", "other"]
-"""How a state is named: by a body before which ministers speak at home, another organ of it,
-its own soil or promise, as wanting what somebody says, as whom the article tells of, a place of
-the article, as the other party, by its embassy, otherwise."""
-_MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
-_AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
-_HELD_IN = frozenset({"in", "at", "near", "from", "for"})
-_FOREIGN = frozenset({"mission", "military", "police"})
-"""Kinds of institutions that are spoken of abroad more than at home."""
 _NEAR = 1
 """Sentences between an office-holder and his parliament."""
-
-
-class Named(NamedTuple):
-    """A state at a place where the article names it."""
-
-    token: int
-    country: Country
-    sign: Sign
+_BLAMED = 3
+"""Sentences between what somebody did and one who complains of it."""
+_ORGANS = ("inner", "organ", "officer")
+_ACTS = (*_ORGANS, "topic", "wants")
+"""Signs of a state that does something."""
 
 
 class Evidence:
@@ -46,7 +35,7 @@ class Evidence:
 
     @cached_property
     def _all(self) -> tuple[Named, ...]:
-        found = (_named(self._marked, mark) for mark in self._marked.marks)
+        found = (named_state(self._marked, mark) for mark in self._marked.marks)
         return tuple(named for named in found if named is not None)
 
     @cached_property
@@ -62,22 +51,48 @@ class Evidence:
         """Return whether the article names a state at all."""
         return country in self._states
 
-    def home(self, at: int) -> Country | None:
+    def home(self, at: int, *, loyal: bool = True) -> Country | None:
         """Return the state that an office-holder at a token serves, by the first of these signs.
 
         One state alone has a parliament, party or cabinet in the sentences around; one state
         alone is named in the article, and by its organs, its own soil or its capital; the
         sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`; it
-        speaks of `his country` behind a sentence on one state; one state alone is told of.
+        speaks of `his country` behind a sentence on one state; one state alone is told of, or
+        acts through its organs. One who is `loyal` to his government does not accuse his own
+        state: whom his sentence complains of counts for nothing.
         """
+        blamed = self._blamed(at) if loyal else frozenset()
+        told = [named for named in self._all if named.country not in blamed]
         return (
             self._inner(at)
-            or self._only
+            or _only(told)
             or self._committed(at)
             or self._promised(at)
             or self._own_country(at)
-            or self._told_of(at)
+            or self._told_of(at, told)
+            or self._acting(at, told)
         )
+
+    def _blamed(self, at: int) -> frozenset[Country]:
+        """Return the states that act just before a sentence, if that complains of something.
+
+        A state that itself complains, or summons somebody, is not the one complained of.
+        """
+        marked, own = self._marked, self._marked.sentence[at]
+        if not self._complains(own):
+            return frozenset()
+        start = marked.back(at, _BLAMED)
+        near = [n for n in self._all if n.token >= start and marked.sentence[n.token] <= own]
+        return frozenset(
+            n.country
+            for n in near
+            if n.sign in _ACTS
+            and (marked.sentence[n.token] == own or not self._complains(marked.sentence[n.token]))
+        )
+
+    def _complains(self, sentence: int) -> bool:
+        span, accuses = self._marked.document.sentences[sentence], speaker_words().home["accuses"]
+        return any(self._marked.lower[at] in accuses for at in range(span.start, span.end))
 
     def _inner(self, at: int) -> Country | None:
         marked = self._marked
@@ -89,16 +104,6 @@ class Evidence:
                 break
             near.add(named.country)
         return next(iter(near)) if len(near) == 1 else None
-
-    @cached_property
-    def _only(self) -> Country | None:
-        named = [n for n in self._all if n.sign != "against"]
-        if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
-            return None
-        home = named[0].country
-        own = any(n.sign in ("inner", "organ", "own", "place") for n in named)
-        against = any(n.sign == "against" and n.country == home for n in self._all)
-        return home if own and not against else None
 
     def _committed(self, at: int) -> Country | None:
         """Return the state that opens a sentence as the subject of what a speaker tells of it."""
@@ -162,15 +167,13 @@ class Evidence:
             return near.pop() if len(near) == 1 else None
         return None
 
-    def _told_of(self, at: int) -> Country | None:
+    def _told_of(self, at: int, told_of: Sequence[Named]) -> Country | None:
         """Return the state that the article tells of up to an office-holder, if it is one alone.
 
         Other states may be where something takes place; under a dateline of that state, also
         with whom it deals.
         """
-        start = self._marked.document.sentences[self._marked.sentence[at]].start
-        before = [n for n in self._all if n.token < start]
-        here = [n for n in self._in(self._marked.sentence[at]) if n.sign != "against"]
+        before, here = self._up_to(at, told_of)
         told = {n.country for n in before + here if n.sign != "place"}
         topics = {n.country for n in before if n.sign == "topic"}
         if told == topics and len(topics) == 1:
@@ -180,110 +183,43 @@ class Evidence:
         rest = {n.country for n in before + here if n.sign not in ("place", "against")}
         return topics.pop() if dated and rest == topics else None
 
+    def _acting(self, at: int, told_of: Sequence[Named]) -> Country | None:
+        """Return the one state whose organs and office-holders act up to an office-holder."""
+        before, here = self._up_to(at, told_of)
+        acting = {n.country for n in before + here if n.sign in _ACTS}
+        by_organ = {n.country for n in before + here if n.sign in _ORGANS}
+        if len(acting) != 1 or acting != by_organ:
+            return None
+        placed = {n.country for n in before + here if n.sign == "place"}
+        hosts = {n.country for n in before if n.sign == "against"} & placed
+        return acting.pop() if hosts <= acting else None
 
-def _named(marked: Marked, mark: Mark) -> Named | None:
-    """Return the state that a mark names, itself or by its parliament."""
-    country, body = mark.entry.country, mark.entry.body
-    if body is not None and body.country and body.kind == "legislature":
-        state = countries().by_iso3.get(body.country)
-        return Named(mark.start, state, "inner") if state else None
-    if country is None or body is not None or not country.iso3:
+    def acting_in(self, sentence: int) -> Country | None:
+        """Return the one state that acts in a sentence."""
+        here = [n for n in self._all if self._marked.sentence[n.token] == sentence]
+        acting = {n.country for n in here if n.sign in _ACTS}
+        return acting.pop() if len(acting) == 1 else None
+
+    def usual(self, iso3: str, others: frozenset[str]) -> Country | None:
+        """Return a state if the article names it, and none of some others."""
+        named = {state.iso3: state for state in self._states}
+        return named.get(iso3) if others.isdisjoint(named) else None
+
+    def _up_to(self, at: int, told_of: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+        """Return the states named before an office-holder's sentence, and those in it."""
+        sentence = self._marked.sentence[at]
+        start = self._marked.document.sentences[sentence].start
+        before = [n for n in told_of if n.token < start]
+        here = [n for n in told_of if self._marked.sentence[n.token] == sentence]
+        return before, [n for n in here if n.sign != "against"]
+
+
+def _only(told_of: Sequence[Named]) -> Country | None:
+    """Return the one state that an article names, if it names it as one does at home."""
+    named = [n for n in told_of if n.sign != "against"]
+    if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
         return None
-    return Named(mark.start, country, _sign(marked, mark))
-
-
-def _sign(marked: Marked, mark: Mark) -> Sign:
-    """Return what the words around a state's name make of it."""
-    last = mark.end - 1
-    dep, head = marked.dep[last], marked.head[last]
-    if dep in _MODIFIERS or marked.possessive(mark.end):
-        sign = _of_noun(marked, head)
-        if sign == "other" and marked.lower[mark.end] == "state":
-            return "organ"  # `the Kestrelian state news agency`
-        found = marked.covering.get(head)
-        office = found.entry.office if found else None
-        officer = office is not None and office.speaks_for == "state"
-        if sign == "other" and dep == "poss" and not officer and _subject(marked, head):
-            return _of_subject(marked, head, marked.head[head])
-        return sign
-    if dep == "pobj" and marked.lower[head] == "of":
-        sign = _of_noun(marked, marked.head[head])
-        return sign if sign in ("inner", "organ") else "other"
-    if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
-        return "inner" if _where_bodies_meet(marked, head) else "place"
-    if _subject(marked, last):
-        return _of_subject(marked, last, head)
-    if dep in ("dobj", "iobj", "dative") or (dep == "pobj" and marked.lower[head] in _AGAINST):
-        return "against"
-    return "other"
-
-
-def _of_subject(marked: Marked, state: int, verb: int) -> Sign:
-    """Return the sign of a state that is the subject of a verb."""
-    told = marked.dep[verb] in ("ccomp", "parataxis")
-    if _promises(marked, state, verb) or (told and _denied(marked, verb)):
-        return "own"
-    if told and marked.lower[verb] in speaker_words().home["wants"]:
-        return "wants"
-    joined = any(child.dep_ == "conj" for child in marked.document.doc[state].children)
-    return "topic" if marked.dep[verb] == "ROOT" and not joined else "other"
-
-
-def _subject(marked: Marked, at: int) -> bool:
-    return marked.dep[at] in ("nsubj", "nsubjpass")
-
-
-def _denied(marked: Marked, verb: int) -> bool:
-    """Return whether somebody denies a clause: `denied that Kestrel had offered a pause`."""
-    return marked.lower[marked.head[verb]] in speaker_words().home["denies"]
-
-
-def _where_bodies_meet(marked: Marked, preposition: int) -> bool:
-    """Return whether a place is that of a body that meets at home: `a cabinet meeting in Orm`."""
-    noun, inner = marked.head[preposition], speaker_words().home["inner"]
-    return marked.lower[noun] in inner or (noun > 0 and marked.lower[noun - 1] in inner)
-
-
-def _promises(marked: Marked, state: int, verb: int) -> bool:
-    """Return whether a speaker says what a state will do or not: `that Kestrel would not sign`."""
-    if marked.dep[verb] not in ("ccomp", "parataxis"):
-        return False
-    modal = any(marked.lower[i] in ("will", "would") for i in range(state + 1, verb))
-    return modal and marked.lower[verb] in speaker_words().home["promises"]
-
-
-def _is_place(marked: Marked, mark: Mark) -> bool:
-    before, opens = mark.start - 1, mark.start == 0
-    opens = opens or marked.sentence[before] != marked.sentence[mark.start]
-    dateline = opens and marked.text[mark.end : mark.end + 1] in ([","], ["-"], ["—"], ["–"], ["("])
-    return dateline or marked.lower[before] in _HELD_IN
-
-
-def _of_noun(marked: Marked, noun: int) -> Sign:
-    """Return the sign of a noun that a state's name belongs to."""
-    words = speaker_words().home
-    if marked.lower[noun] in words["own"]:
-        return "against" if _is_opposed(marked, noun) else "own"
-    found = marked.covering.get(noun)
-    if found is None:
-        return "other"
-    if found.entry.noun("media"):
-        return "place"
-    whole = marked.words(Run(found.start, found.end)).lower()
-    if whole in words["inner"]:
-        return "inner"
-    institution = found.entry.institution
-    if institution is None or institution.sort != "government":
-        return "other"
-    if institution.kind in _FOREIGN:
-        return "abroad" if institution.kind == "mission" else "other"
-    if institution.kind == "legislature":
-        return "inner"
-    return "against" if _is_opposed(marked, noun) else "organ"
-
-
-def _is_opposed(marked: Marked, noun: int) -> bool:
-    """Return whether a noun is what somebody acts on or turns to."""
-    dep, head = marked.dep[noun], marked.head[noun]
-    against = dep == "pobj" and marked.lower[head] in _AGAINST
-    return against or dep in ("dobj", "iobj", "dative")
+    home = named[0].country
+    own = any(n.sign in ("own", "place", *_ORGANS) for n in named)
+    against = any(n.sign == "against" and n.country == home for n in told_of)
+    return home if own and not against else None

@@ -6,11 +6,9 @@ delegation is of its state; a minister without any of these, of the state that `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
-from dragoman.reading.speakers import careers
+from dragoman.reading.speakers import careers, seats
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.evidence import Evidence
@@ -18,37 +16,9 @@ from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.persons import Person
+from dragoman.reading.speakers.served import NONE, Served, Service
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.speakers import speaker_words
-
-_BACK = 3
-"""Sentences before a pronoun in which the one served is looked for."""
-_FAR = 12
-"""Sentences before `the delegation` in which it is looked for with its state."""
-_SUBJECT, _PLACE, _WHOLE = 0.9, -1.5, 0.2
-_STEPS = 5
-"""Steps up the parse from a name to the subject that it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """Whom a person serves: a state, a body, another person; `leads` says it without an office."""
-
-    country: Country | None = None
-    body: NamedBody | None = None
-    master: Person | None = None
-    leads: Description | None = None
-
-
-class Served(NamedTuple):
-    """One that `its` or `the country's` may mean, with its rank."""
-
-    rank: float
-    start: int
-    service: Service
-
-
-NONE = Service()
 
 
 @dataclass(slots=True)
@@ -59,6 +29,10 @@ class Homes:
     cast: Cast
     bodies: KnownBodies
     evidence: Evidence
+    served: Served = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.served = Served(self.marked, self.cast, self.bodies)
 
     def settle(self) -> dict[Person, Service]:
         """Give the persons without a country theirs; return whom those serve who serve others.
@@ -81,9 +55,52 @@ class Homes:
         """Return whom somebody serves who is described without a name."""
         return self._through(described, None) or NONE
 
+    def state(self, described: Description) -> Country | None:
+        """Return the state of somebody who is described without a name, if the article shows it."""
+        return self.of_description(described).country or self._shown(described)
+
+    def _shown(self, described: Description, person: Person | None = None) -> Country | None:
+        """Return the state of an office-holder by what stands around his title, else at home."""
+        if not _is_domestic(described):
+            colleague = described.noun in speaker_words().calling["peers"]
+            return seats.seated(self.marked, _end(described)) if colleague else None
+        found = seats.organ_before(self.marked, self.bodies, described)
+        if found is None and person is not None:
+            found = seats.named_with(self.marked, self.cast.at, described, person)
+        local = described.office is not None and described.office.kind == "local head"
+        found = found or seats.seated(self.marked, _end(described), of=local)
+        return found or self.at_home(described)
+
+    def of_several(self, described: Description) -> Country | None:
+        """Return the state of `officials` or `prosecutors in Orm`, that of their sentence else."""
+        words = speaker_words().home
+        if described.country is not None or described.body is not None:
+            return None
+        institution = described.head.entry.institution if described.head else None
+        party = institution is not None and institution.sort == "group"
+        if party or described.noun in words["opposition"]:
+            return self.evidence.home(described.run.start, loyal=False)
+        plain = words["officials"].isdisjoint(described.words.lower().split())
+        if plain or not words["strangers"].isdisjoint(described.words.lower().split()):
+            return None
+        found = seats.seated(self.marked, _end(described))
+        return found or self.evidence.acting_in(self.marked.sentence[described.run.start])
+
+    def of_body(self, body: NamedBody, end: int) -> Country | None:
+        """Return in which state an organ without an owner sits: `the supreme court in Orm`."""
+        return seats.seated(self.marked, end) if body.body is None else None
+
+    def of_party(self, body: NamedBody) -> Country | None:
+        """Return the state of a party that no list has, if the article shows it."""
+        party = body.head in speaker_words().home["opposition"] and body.body is None
+        return self.evidence.home(body.run.start, loyal=False) if party and not body.bare else None
+
     def at_home(self, described: Description) -> Country | None:
         """Return the state of an office-holder so described, if the article shows it."""
-        return self.evidence.home(described.run.start) if _is_domestic(described) else None
+        loyal = described.office is None or (
+            described.office.kind not in speaker_words().home["disloyal"]
+        )
+        return self.evidence.home(described.run.start, loyal=loyal and not described.former)
 
     def _country(self, person: Person, service: Service) -> Country | None:
         known = service.country or (service.master.country if service.master else None)
@@ -94,9 +111,22 @@ class Homes:
         if any(self._is_international(described) for described in person.described):
             return None
         for described in person.described:
-            home = self.at_home(described)
+            home = self._shown(described, person)
             if home is not None:
                 return home
+        if any(_is_domestic(described) for described in person.described):
+            quoted = (seats.quoted_by(self.marked, run) for run in person.mentions)
+            found = next((state for state in quoted if state is not None), None)
+            return found or self._usual(person)
+        return None
+
+    def _usual(self, person: Person) -> Country | None:
+        """Return the state whose title a bare one mostly is: `Senator Vale`, of the U.S. Senate."""
+        words = speaker_words()
+        for described in person.described:
+            usual = words.offices_usual.get(described.noun)
+            if usual is not None and described.country is None:
+                return self.evidence.usual(usual, words.offices_also[described.noun])
         return None
 
     def _only_assumed(self, person: Person) -> bool:
@@ -151,14 +181,27 @@ class Homes:
             return None
         pronoun = self._possessive(described)
         if pronoun is not None:
-            return self._meant(pronoun, person)
+            return self._by_pronoun(pronoun, described, person)
         owner = self._owner(described)
         if owner is not None:
-            return self._owned(owner, person)
+            return self.served.owned(owner, person)
         body = self._body(described)
         if body is not None and described.country is None:
             return Service(body.country, body)
-        return self._teamed(described) or self._bank_before(described)
+        return self.served.teamed(described) or self.served.bank_before(described)
+
+    def _by_pronoun(
+        self, pronoun: int, described: Description, person: Person | None
+    ) -> Service | None:
+        """Return whom `his` shows somebody to serve; of kin and rivals at home only the state."""
+        words = speaker_words()
+        meant = self.served.meant(pronoun, person)
+        foe = described.noun in words.calling["foes"]
+        if foe and words.pronouns.get(self.marked.lower[pronoun]) not in ("he", "she"):
+            return None
+        if meant is not None and (foe or described.noun in words.kin):
+            return Service(meant.country)
+        return meant
 
     def _possessive(self, described: Description) -> int | None:
         """Return the pronoun in the possessive before a description's head."""
@@ -178,106 +221,6 @@ class Homes:
             known = known or noun in speaker_words().any_body
             if known and self.marked.possessive(at):
                 return at - 1
-        return None
-
-    def _meant(self, token: int, person: Person | None) -> Service | None:
-        kind = speaker_words().pronouns.get(self.marked.lower[token])
-        if kind in ("he", "she"):
-            master = self._master(token, "male" if kind == "he" else "female", person)
-            return Service(master.country, master=master) if master else None
-        if kind in ("it", "they"):
-            candidates = list(self._candidates(token))
-            return max(candidates, key=lambda c: (c.rank, c.start)).service if candidates else None
-        return None
-
-    def _master(self, token: int, gender: str, person: Person | None) -> Person | None:
-        """Return the person whom `his` means: the likeliest one named shortly before."""
-        ranked = [
-            (self._rank(run.end - 1, token), run.start, other)
-            for run, other in self.cast.between(self.marked.back(token, _BACK), token)
-            if other is not person and other.gender in (None, gender)
-            if person is None or other.mentions[0] < person.mentions[0]
-        ]
-        return max(ranked, key=lambda r: r[:2])[2] if ranked else None
-
-    def _candidates(self, token: int) -> Iterator[Served]:
-        """Yield the bodies and states named before a token, each with its rank."""
-        back = self.marked.back(token, _BACK)
-        for body in self.bodies.between(back, token):
-            full = self.bodies.fullest(body, body.run.start) or body
-            rank = self._rank(body.run.end - 1, token) + _WHOLE
-            yield Served(rank, body.run.start, Service(full.country, full))
-        for mark in self.marked.marks_between(back, token):
-            if mark.entry.country and mark.entry.sense in ("name", "demonym", "metonym"):
-                service = Service(mark.entry.country)
-                yield Served(self._rank(mark.end - 1, token), mark.start, service)
-
-    def _rank(self, at: int, token: int) -> float:
-        marked = self.marked
-        rank = float(marked.sentence[at] - marked.sentence[token])
-        if marked.lower[marked.head[at]] in ("in", "at", "near"):
-            rank += _PLACE
-        return rank + (_SUBJECT if self._in_subject(at) else 0.0)
-
-    def _in_subject(self, at: int) -> bool:
-        for _ in range(_STEPS):
-            if self.marked.dep[at] in ("nsubj", "nsubjpass"):
-                return True
-            if self.marked.head[at] == at or self.marked.tag[at][:2] == "VB":
-                return False
-            at = self.marked.head[at]
-        return False
-
-    def _owned(self, owner: int, person: Person | None) -> Service | None:
-        """Return whom a noun or name in the possessive means: `the country's`, `Vale's`."""
-        other = self.cast.at.get(owner)
-        if other is not None:
-            earlier = person is None or other.mentions[0] < person.mentions[0]
-            return Service(other.country, master=other) if earlier and other is not person else None
-        word = self.marked.lower[owner]
-        if word in speaker_words().home["country"]:
-            return self._country_before(owner)
-        if word in speaker_words().home["team"]:
-            return self._team_before(owner)
-        if word in speaker_words().any_body:
-            return self._body_before(owner)
-        return None
-
-    def _body_before(self, token: int) -> Service | None:
-        bodies = [c for c in self._candidates(token) if c.service.body is not None]
-        return max(bodies, key=lambda c: (c.rank, c.start)).service if bodies else None
-
-    def _bank_before(self, described: Description) -> Service | None:
-        """Return the bank of a bare `Governor Vale`, where one was named just before."""
-        words = speaker_words().home
-        if described.noun not in words["heads_of"] or described.country or described.body:
-            return None
-        near = self._candidates(described.run.start)
-        banks = [c for c in near if c.service.body and c.service.body.head in words["banks"]]
-        return max(banks, key=lambda c: (c.rank, c.start)).service if banks else None
-
-    def _country_before(self, token: int) -> Service | None:
-        """Return the state named before `the country's`: the subject, else the last one."""
-        states = [c for c in self._candidates(token) if c.service.body is None]
-        return max(states, key=lambda c: (c.rank, c.start)).service if states else None
-
-    def _teamed(self, described: Description) -> Service | None:
-        """Return the state in `the head of the delegation`, where another sentence names it."""
-        start = described.head.start if described.head else described.head_at
-        for at in range(start + 1, described.run.end):
-            if self.marked.lower[at] in speaker_words().home["team"]:
-                return None if described.country else self._team_before(at)
-        return None
-
-    def _team_before(self, token: int) -> Service | None:
-        """Return the state or body of the last `Kestrelian delegation` before a bare one."""
-        marked = self.marked
-        for at in range(token - 1, marked.back(token, _FAR) - 1, -1):
-            if marked.lower[at] != marked.lower[token]:
-                continue
-            for mark in reversed(marked.marks_between(max(0, at - 4), at)):
-                if mark.entry.country and marked.sentence[mark.start] == marked.sentence[at]:
-                    return Service(mark.entry.country)
         return None
 
     def _is_international(self, described: Description) -> bool:
@@ -304,7 +247,8 @@ def _is_served(described: Description) -> bool:
     if described.noun == "counterpart":
         return False
     words = speaker_words().home
-    if described.noun in speaker_words().kin or described.noun in words["alike"]:
+    related = speaker_words().kin | speaker_words().calling["foes"] | words["alike"]
+    if described.noun in related:
         return True
     if described.noun in words["fellows"]:
         return described.country is None and described.body is not None  # `her party colleague`
@@ -316,5 +260,13 @@ def _is_served(described: Description) -> bool:
 
 def _is_domestic(described: Description) -> bool:
     """Return whether an office is one that is held at home."""
-    office = described.office
-    return office is not None and office.kind in speaker_words().home["offices"]
+    office, words = described.office, speaker_words().home
+    if office is None:
+        return False
+    of_organ = office.kind in words["officers"] and seats.of_state(described)
+    return office.kind in words["offices"] or of_organ
+
+
+def _end(described: Description) -> int:
+    """Return the token behind a description's head."""
+    return described.head.end if described.head else described.head_at + 1

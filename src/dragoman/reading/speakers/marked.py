@@ -20,7 +20,8 @@ from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.speakers.unlisted import unlisted_states
 from dragoman.vocabulary.countries import countries
-from dragoman.vocabulary.lexicon import Entry, lexicon
+from dragoman.vocabulary.lexicon import Entry, Sense, lexicon
+from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.speakers import speaker_words
 
 _COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
@@ -107,6 +108,7 @@ def mark(document: Document) -> Marked:
     marks = _marks(document, tag, entity, offset, sentence)
     known = {i: found.entry for found in marks for i in range(found.start, found.end)}
     marks += _halves(lower, orth, marks)
+    marks += _of_namesakes(orth, marks)
     known |= {found.start: found.entry for found in marks}
     states = unlisted_states(orth, tag, entity, known)
     marks += [
@@ -147,6 +149,28 @@ def _halves(lower: list[str], text: list[str], marks: Sequence[Mark]) -> list[Ma
         and lower[i - 1] == "the"
         and not text[min(i + 1, len(text) - 1)][0].isupper()
     ]
+
+
+def _of_namesakes(text: list[str], marks: Sequence[Mark]) -> list[Mark]:
+    """Return the names that states share, of the one whose capital or city an article names.
+
+    `the Congolese army` is that of Kinshasa where Goma is named, and Brazzaville is not.
+    """
+    bearers = countries().shared
+    taken = {i for found in marks for i in range(found.start, found.end)}
+    places = [i for i, word in enumerate(text) if word in bearers and i not in taken]
+    if not places:
+        return []
+    cities = place_words().cities
+    spoken_of = {found.entry.country for found in marks if found.entry.country}
+    spoken_of |= {cities[word] for word in text if word in cities}
+    found: list[Mark] = []
+    for i in places:
+        near = [country for country in bearers[text[i]] if country in spoken_of]
+        if len(near) == 1:
+            sense: Sense = "demonym" if text[i] in near[0].demonyms else "name"
+            found.append(Mark(i, i + 1, Entry(country=near[0], sense=sense)))
+    return found
 
 
 def _columns(
@@ -195,15 +219,19 @@ def _marks(
         while end < len(offset) and offset[end] < hit.end:
             end += 1
         noun = tag[end - 1][0] == "N" or (hit.entry.office and end - start > 1)
-        # `the Kestrelian official Ana Vale`, taken for an adjective
-        noun = noun or (tag[end - 1] == "JJ" and entity[end : end + 1] == ["PERSON"])
-        if hit.entry.proper or noun or _names_outlet(tag, hit.entry, end):
+        if hit.entry.proper or noun or _titles(hit.entry, tag, entity, end):
             found.append(Mark(start, end, hit.entry))
     return found
 
 
-def _names_outlet(tag: list[str], entry: Entry, end: int) -> bool:
-    """Return whether a media noun stands as an adjective before a name: `the daily Kest`."""
+def _titles(entry: Entry, tag: list[str], entity: list[str], end: int) -> bool:
+    """Return whether a noun taken for an adjective stands before a name.
+
+    Of `Kestrelian official Ana Vale` a tagger makes `the official Ana Vale`; `the daily Kest`.
+    """
+    person = entity[end : end + 1] == ["PERSON"] and entity[end - 1] != "PERSON"
+    if person and tag[end - 1] == "JJ":
+        return True
     if tag[end - 1] not in ("JJ", "RB") or tag[end : end + 1] not in (["NNP"], ["NNPS"]):
         return False
     return entry.noun("media") is not None

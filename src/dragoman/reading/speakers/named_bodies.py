@@ -43,6 +43,7 @@ def body_at(marked: Marked, found: Mark) -> NamedBody | None:
     """Return the body whose name or head noun a mark is, with the words that belong to it."""
     if within_name(marked, found):
         found = longer(found)
+    found = _of_name(marked, found)
     entry = found.entry
     noun = entry.noun("body")
     if not (entry.body or noun or entry.institution) or (entry.country and not noun):
@@ -88,6 +89,15 @@ def within_name(marked: Marked, found: Mark) -> bool:
 def longer(found: Mark) -> Mark:
     """Return the unlisted body in whose name a listed one's stands last."""
     return Mark(found.start - 1, found.end, Entry(nouns=(Noun("party", "body", "other"),)))
+
+
+def _of_name(marked: Marked, found: Mark) -> Mark:
+    """Return the noun of a name alone: `Party` of `the opposition Party of Renewal`."""
+    last = found.end - 1
+    inside = found.end - found.start > 1 and marked.text[last][0].isupper()
+    if not inside or found.entry.proper or not marked.text[found.start][0].islower():
+        return found
+    return Mark(last, found.end, Entry(nouns=(Noun(marked.lower[last], "body", "other"),)))
 
 
 def _capitalised(marked: Marked, run: Run) -> bool:
@@ -178,7 +188,7 @@ def _country_within(marked: Marked, run: Run) -> Country | None:
         found = marked.covering.get(at)
         if at > run.start and marked.lower[at - 1] in _ABOUT:
             continue  # `the office of the envoy for Kestrel`
-        if found and found.entry.country and found.entry.sense in ("name", "demonym"):
+        if found and found.entry.country and found.entry.sense in ("name", "demonym", "part"):
             return found.entry.country
         if found and legislature(found.entry) and found.end < run.end:
             return _country_of(found.entry)

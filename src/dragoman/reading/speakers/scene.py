@@ -14,13 +14,14 @@ from dragoman.reading.speakers.cast import Cast, cast
 from dragoman.reading.speakers.evidence import Evidence
 from dragoman.reading.speakers.focus import Focus
 from dragoman.reading.speakers.heard import Heard, HeardVoices, Trait, Voice
-from dragoman.reading.speakers.homes import Homes, Service
+from dragoman.reading.speakers.homes import Homes
 from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Marked, Run, mark
 from dragoman.reading.speakers.named_bodies import abbreviations, named_bodies
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.press import Press
 from dragoman.reading.speakers.rows import Row
+from dragoman.reading.speakers.served import Service
 from dragoman.vocabulary.countries import Country
 
 

@@ -11,6 +11,10 @@ from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
+_COMPLEMENTS = ("to", "of", "for", "in", "at")
+_LONGEST = 4
+"""Words of a body's name within a title: `United Nations envoy`."""
+
 
 def side_of(voice: Voice) -> str | None:
     """Return the ISO3 code or the organisation's name for whom a voice speaks, or None.
@@ -102,7 +106,8 @@ def _of_body(body: NamedBody) -> str | None:
     if body.body is None and body.parent is None:
         if body.country is not None and body.head in speaker_words().state_bodies:
             return _key(body.country)
-        if body.bare or body.name == body.name.lower() or _any_body(body):
+        nameless = body.head in speaker_words().home["nameless"] and body.country is not None
+        if body.bare or body.name == body.name.lower() or _any_body(body) or nameless:
             return None
     return _body_name(body)
 
@@ -119,9 +124,12 @@ def _by_title(described: Description) -> str | None:
         served = speaker_words().served_by_title.get(" ".join(words[start:]).lower())
         if served:
             return _usual(served)
-        listed = bodies().find(words[start])
-        if listed is not None and listed.sort == "organisation" and not listed.country:
-            return _usual(listed.name)
+        complement = any(word in _COMPLEMENTS for word in words[:start])
+        longest = 1 if complement else _LONGEST
+        for end in range(min(len(words), start + longest), start, -1):
+            listed = bodies().find(" ".join(words[start:end]))
+            if listed is not None and listed.sort == "organisation" and not listed.country:
+                return _usual(listed.name)
     return None
 
 

@@ -270,7 +270,17 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
     for token in range(described.head_at + 1, described.run.end - 1):
         if marked.lower[token] in ("for", "to") and token + 1 in at:
             return person_voice(scene, at[token + 1])  # `a spokesman for Vale`
+        if marked.lower[token] == "for":
+            return _of_office(scene, Run(token + 1, described.run.end))
     return None
+
+
+def _of_office(scene: Scene, run: Run) -> Voice | None:
+    """Return who holds an office: of `a spokesman for the prime minister`."""
+    served = describe(scene.marked, run)
+    if served.office is None or served.many or not served.definite:
+        return None
+    return read_one(scene, run)
 
 
 def _apposed_person(scene: Scene, described: Description) -> bool:

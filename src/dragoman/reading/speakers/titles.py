@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import replace
 
 from dragoman.reading.speakers import careers
@@ -15,6 +16,7 @@ _BEFORE_TAGS = frozenset(
 )
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _IS = frozenset({"is", "was", "became", "remains", "are", "were"})
+_NOW = frozenset({"now", "currently", "since", "today"})
 _LONGEST = 16
 _BESIDE = frozenset(
     {
@@ -49,11 +51,15 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     was = marked.lower[name.end : name.end + 1] in (["was"], ["were"])
     for run, over in (
         (careers.taken_up(marked, name), False),
+        (careers.brought_in(marked, name), False),
         (_apposed_before(marked, Run(start, name.end), taken), False),
-        (_apposed_after(marked, name, taken), False),
+        (_head_of_apposed(marked, name, taken), False),
+        (_apposed_after(marked, name, taken), _who_was(marked, name)),
+        (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
         (_until(marked, name), True),
         (careers.served_as(marked, name), True),
+        (careers.given_up(marked, name), True),
         (_being(marked, start, taken), False),
     ):
         if run:
@@ -119,7 +125,7 @@ def _clause_end(marked: Marked, start: int) -> int:
     while at < size and marked.sentence[at] == marked.sentence[start] and at - start < _LONGEST:
         if marked.text[at] in (",", ";", "—", "–", "(", ")", '"', "“", "”", ":"):
             break
-        if at > start and marked.tag[at] in ("VBD", "VBZ", "VBP", "MD"):
+        if at > start and marked.tag[at] in ("VBD", "VBZ", "VBP", "MD", "WRB"):
             break
         at += 1
     return at
@@ -158,6 +164,41 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
     if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
+
+
+def _who_was(marked: Marked, name: Run) -> bool:
+    """Return whether an apposition tells what one was: `Vale, who was envoy when it failed,`."""
+    words, at = marked.lower[name.end : name.end + 3], name.end + 3
+    past = words == [",", "who", "was"] or words[:2] == [",", "formerly"]
+    return past and marked.tag[at : at + 1] not in (["VBN"], ["VBG"])
+
+
+def _and_now(marked: Marked, name: Run) -> Run | None:
+    """Return what one has become, behind what one is besides: `Vale, a judge and now envoy,`."""
+    if marked.text[name.end : name.end + 1] not in ([","], ["—"], ["–"]):
+        return None
+    end = _clause_end(marked, name.end + 1)
+    for at in range(name.end + 2, end - 1):
+        if marked.lower[at] != "and" or marked.lower[at + 1] not in _NOW:
+            continue
+        start = at + 2
+        while start < end and (
+            marked.entity[start] in ("DATE", "TIME") or marked.text[start] in month_name
+        ):
+            start += 1
+        return Run(start, end) if start < end else None
+    return None
+
+
+def _head_of_apposed(marked: Marked, name: Run, taken: dict[int, int]) -> Run | None:
+    """Return the noun that a name stands in apposition to: `a reply from the envoy, Ana Vale`."""
+    last = name.end - 1
+    noun = marked.head[last]
+    comma = name.start - 1
+    if marked.dep[last] != "appos" or not 0 <= noun < comma or marked.text[comma] != ",":
+        return None
+    run = Run(marked.document.doc[noun].left_edge.i, comma)
+    return None if any(at in taken for at in range(*run)) else run
 
 
 def _is_subject(marked: Marked, run: Run) -> bool:

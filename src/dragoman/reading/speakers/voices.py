@@ -6,11 +6,11 @@ import re
 
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Voice
-from dragoman.reading.speakers.homes import NONE
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene, code
+from dragoman.reading.speakers.served import NONE
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.outlets import Outlet
