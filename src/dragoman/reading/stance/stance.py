@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
-from dragoman.reading.once import words_of
+from dragoman.reading.columns import words_of
 from dragoman.reading.stance.clauses import (
     BE,
     SUBJECTS,
