@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from dragoman.reading.once import once
 
 _WORDS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE"]
-_NUMBERS: list[int | str] = ["IDX", "HEAD", "SENT_START", "IS_SPACE"]
+_NUMBERS: list[int | str] = ["IDX", "HEAD", "SENT_START", "IS_SPACE", "IS_QUOTE"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +22,7 @@ class Columns:
     """What a parse says of its tokens, by their positions.
 
     `head` are positions in the article; `opens` tells which tokens begin a sentence, `space`
-    which are white space. Furniture has no tags.
+    which are white space, `quote` which are quotation marks. Furniture has no tags.
     """
 
     text: list[str]
@@ -34,6 +34,7 @@ class Columns:
     head: list[int]
     opens: list[bool]
     space: list[bool]
+    quote: list[bool]
 
 
 def columns(doc: Doc) -> Columns:
@@ -52,7 +53,7 @@ def _columns(doc: Doc) -> Columns:
     named = table[: len(_WORDS)]
     spelled = {key: strings[key] for key in np.unique(named).tolist()}
     text, lower, tag, dep, entity = ([spelled[key] for key in row] for row in named.tolist())
-    offset, steps, opens, space = table[len(_WORDS) :].astype("int64")
+    offset, steps, opens, space, quote = table[len(_WORDS) :].astype("int64")
     return Columns(
         text=text,
         lower=lower,
@@ -63,4 +64,5 @@ def _columns(doc: Doc) -> Columns:
         head=(steps + np.arange(len(doc))).tolist(),
         opens=(opens == 1).tolist(),
         space=(space == 1).tolist(),
+        quote=(quote == 1).tolist(),
     )

@@ -147,27 +147,30 @@ def ways(tree: Tree, cue: int, labels: int) -> Ids:
     of the words above the cue, has the label of the branch on which it hangs and the number of
     steps up to where that branch begins.
     """
-    apart = np.asarray(tree.sentences) - tree.sentences[cue]
-    found = np.zeros(len(apart), dtype=np.int64)
-    found[apart < 0] = np.where(apart[apart < 0] == -1, BEFORE, LONG_BEFORE)
-    found[apart > 0] = np.where(apart[apart > 0] == 1, AFTER, LONG_AFTER)
-    done = np.zeros(len(apart), dtype=bool)
-    place, steps = cue, 0
-    while True:
-        for child in tree.children[place]:
+    own = tree.sentences[cue]
+    apart = {n: _apart(n - own) for n in range(tree.sentences[-1] + 1)}
+    found = [apart[n] for n in tree.sentences]
+    above = [cue]
+    while tree.heads[above[-1]] != above[-1]:
+        above.append(tree.heads[above[-1]])
+    # What is nearer to the cue has the last word, and of branches that cross, the first.
+    for steps, place in reversed(list(enumerate(above))):
+        found[place] = ITSELF + min(steps, 2)
+        first = FIRST_BRANCH + min(steps, STEPS) * (labels + 1)
+        for child in reversed(tree.children[place]):
             low, high = tree.edges[child]
-            new = ~done[low : high + 1]
-            branch = FIRST_BRANCH + min(steps, STEPS) * (labels + 1) + tree.labels[child]
-            found[low : high + 1][new] = branch
-            done[low : high + 1] = True
-        if not done[place]:
-            found[place] = ITSELF + min(steps, 2)
-            done[place] = True
-        if tree.heads[place] == place:
-            break
-        place, steps = tree.heads[place], steps + 1
+            found[low : high + 1] = [first + tree.labels[child]] * (high + 1 - low)
     found[cue] = ITSELF
-    return found
+    return np.asarray(found, dtype=np.int64)
+
+
+def _apart(sentences: int) -> int:
+    """Return the way to a word so many sentences after the cue's, before it if below 0."""
+    if sentences < 0:
+        return BEFORE if sentences == -1 else LONG_BEFORE
+    if sentences > 0:
+        return AFTER if sentences == 1 else LONG_AFTER
+    return 0
 
 
 def anchor(words: Sequence[int], heads: Sequence[int]) -> int:
