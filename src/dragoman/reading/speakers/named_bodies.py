@@ -7,6 +7,7 @@ fullest one of the article.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
@@ -233,12 +234,14 @@ def _country_within(marked: Marked, run: Run) -> Country | None:
     return None
 
 
+@lru_cache(maxsize=2)
 def named_bodies(marked: Marked) -> tuple[NamedBody, ...]:
     """Return every body that the article names otherwise than by a bare noun."""
     found = (body_at(marked, mark) for mark in marked.marks)
     return tuple(body for body in found if body is not None and not body.bare)
 
 
+@lru_cache(maxsize=2)
 def abbreviations(marked: Marked) -> dict[str, str]:
     """Return the article's abbreviations with their long forms: `Long Kest Name (LKN)`."""
     found: dict[str, str] = {}
