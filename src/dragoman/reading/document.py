@@ -45,10 +45,15 @@ class Document:
 
     def tokens(self, span: Span) -> TokenSpan:
         """Return the tokens that a span of the text covers, wholly or in part."""
+        return TokenSpan(self.doc, *self.places(span))
+
+    def places(self, span: Span) -> tuple[int, int]:
+        """Return the positions of the tokens that a span of the text covers, end exclusive."""
         if span.end <= span.start:
-            return self.doc[0:0]
-        first = self.token_at(span.start).i
-        return self.doc[first : self.token_at(span.end - 1).i + 1]
+            return 0, 0
+        starts = self._token_starts
+        first = max(1, bisect_right(starts, span.start))
+        return first - 1, bisect_right(starts, span.end - 1, first)
 
     def sentence_at(self, offset: int) -> TokenSpan | None:
         """Return the sentence that covers a code point, None inside furniture."""

@@ -36,7 +36,11 @@ class Nearby(Generic[T]):
 
     def near(self, span: Span) -> Sequence[T]:
         """Return, in the order taken in, all things that touch a span, and others close to it."""
-        cells = _cells(span)
+        start, end = span
+        first, last = start // CELL, max(start, end - 1) // CELL
+        if first == last:
+            return [self._things[place] for place in self._cells.get(first, ())]
+        cells = range(first, last + 1)
         places = {place for cell in cells for place in self._cells.get(cell, ())}
         return [self._things[place] for place in sorted(places)]
 

@@ -19,8 +19,3 @@ def once(doc: Doc, name: str, find: Callable[[Doc], Found]) -> Found:
     if key not in doc.user_data:
         doc.user_data[key] = find(doc)
     return cast(Found, doc.user_data[key])
-
-
-def words_of(doc: Doc) -> tuple[str, ...]:
-    """Return the words of a parse in lower case, by token position."""
-    return once(doc, "words", lambda d: tuple(token.lower_ for token in d))

@@ -33,6 +33,7 @@ def tidy(words: str) -> str:
     return _ARTICLE.sub("the ", text)
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Return `words` without accents and in lower case, for names spelled many ways."""
     plain = unicodedata.normalize("NFKD", tidy(words)).casefold()

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from dragoman.article import Paragraph, Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.quotes import Quotation
+from dragoman.reading.columns import columns
 from dragoman.reading.document import Document
 from dragoman.reading.syntax import SUBJECTS, child, is_verb, phrase, runs, subject
 from dragoman.vocabulary.cues import Cue, Cues
@@ -33,10 +34,14 @@ def introduced(
     document: Document, quotations: Sequence[Quotation], cues: Cues
 ) -> Iterator[Attribution]:
     """Yield the attributions whose content follows a colon outside quotation marks."""
+    if ":" not in document.text:
+        return
+    words = columns(document.doc).text
     for sentence in document.sentences:
-        for token in sentence:
-            if token.text != ":" or token.i == sentence.start:
+        for i in range(sentence.start + 1, sentence.end):
+            if words[i] != ":":
                 continue
+            token = document.doc[i]
             found = _cue_before(token, sentence, cues)
             if found is None or any(q.outer.start <= token.idx < q.outer.end for q in quotations):
                 continue

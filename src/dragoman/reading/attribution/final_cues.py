@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.columns import columns
 from dragoman.reading.document import token_span
 from dragoman.reading.syntax import is_passive, runs
 from dragoman.vocabulary.cues import Cues
@@ -24,10 +25,14 @@ _LONGEST_SOURCE = 25
 
 def final_cue(sentence: TokenSpan, cues: Cues) -> Attribution | None:
     """Return the attribution of a sentence that ends in a speech verb, None for any other."""
-    tokens = [t for t in sentence if not t.is_space]
-    while tokens and tokens[-1].is_punct:
-        tokens.pop()
-    if len(tokens) < 5 or tokens[-1].tag_ != "VBD" or is_passive(tokens[-1]):
+    doc, words = sentence.doc, columns(sentence.doc)
+    end = sentence.end
+    while end > sentence.start and (words.space[end - 1] or doc[end - 1].is_punct):
+        end -= 1
+    if end == sentence.start or words.tag[end - 1] != "VBD" or is_passive(doc[end - 1]):
+        return None
+    tokens = [doc[i] for i in range(sentence.start, end) if not words.space[i]]
+    if len(tokens) < 5:
         return None
     verb = tokens.pop()
     found = [c for c in cues.verbs.get(verb.lower_, ()) if "quote" in c.frames and not c.particle]

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.columns import columns
 from dragoman.reading.document import token_span
 from dragoman.reading.syntax import (
     NOUN_TAGS,
@@ -31,19 +32,23 @@ from dragoman.vocabulary.cues import Cue, Cues
 RELIABILITY = {"according": 0.85, "adjective": 0.6, "noun": 0.5, "adverb": 0.6}
 """Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
 
+_ADJECTIVES = ("acomp", "ROOT", "conj", "oprd", "amod")
+
 
 def phrasal(sentence: TokenSpan, cues: Cues) -> Iterator[Attribution]:
     """Yield the attributions of one sentence that no verb carries."""
-    for token in sentence:
-        lower = token.lower_
+    doc = sentence.doc
+    words = columns(doc)
+    for i in range(sentence.start, sentence.end):
+        lower = words.lower[i]
         if lower == "according":
-            found = _according(token, sentence)
-        elif lower in cues.adjectives and token.dep_ in ("acomp", "ROOT", "conj", "oprd", "amod"):
-            found = _adjective(token, cues.adjectives[lower])
-        elif lower in cues.nouns and token.tag_ in ("NN", "NNS"):
-            found = _noun(token, cues.nouns[lower])
+            found = _according(doc[i], sentence)
+        elif lower in cues.adjectives and words.dep[i] in _ADJECTIVES:
+            found = _adjective(doc[i], cues.adjectives[lower])
+        elif lower in cues.nouns and words.tag[i] in ("NN", "NNS"):
+            found = _noun(doc[i], cues.nouns[lower])
         elif lower in cues.adverbs:
-            found = _adverb(token, cues.adverbs[lower])
+            found = _adverb(doc[i], cues.adverbs[lower])
         else:
             found = None
         if found is not None:

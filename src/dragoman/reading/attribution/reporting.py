@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.columns import columns
 from dragoman.reading.document import Document, token_span
 from dragoman.records import Factivity
 from dragoman.vocabulary.cues import cues
@@ -22,11 +23,11 @@ _LINKED = ("xcomp", "ccomp")
 
 def factivity_of(document: Document, attribution: Attribution) -> Factivity | None:
     """Tell whether the reporter takes the content for true, keeps away from it, or neither."""
-    words = hedges()
-    for token in _beside(document, attribution):
-        if token.lower_ in words.doubting or _unfounded(token):
+    words, lower = hedges(), columns(document.doc).lower
+    for i in _beside(document, attribution):
+        if lower[i] in words.doubting or (lower[i] == "without" and _unfounded(document.doc[i])):
             return "doubting"
-        if token.lower_ in words.factive:
+        if lower[i] in words.factive:
             return "factive"
     if attribution.cue is None:
         return None
@@ -40,8 +41,8 @@ def hedge_of(document: Document, attribution: Attribution) -> Span | None:
     """
     if attribution.cue is None or attribution.cue_kind == "hedge":
         return attribution.cue
-    for token in _beside(document, attribution):
-        found = _hedge_at(token)
+    for i in _beside(document, attribution):
+        found = _hedge_at(document.doc[i])
         if found is not None:
             return found
     for word in document.tokens(attribution.cue):
@@ -51,18 +52,17 @@ def hedge_of(document: Document, attribution: Attribution) -> Span | None:
     return None
 
 
-def _beside(document: Document, attribution: Attribution) -> Iterator[Token]:
+def _beside(document: Document, attribution: Attribution) -> Iterator[int]:
     """Yield the cue's words and what depends on them, leaving out the content and the source."""
     if attribution.cue is None:
         return
-    cue = document.tokens(attribution.cue)
-    seen = {token.i for token in cue} | {child.i for token in cue for child in token.children}
+    offset, source = columns(document.doc).offset, attribution.source
+    cue = range(*document.places(attribution.cue))
+    seen = {*cue, *(child.i for i in cue for child in document.doc[i].children)}
     for i in sorted(seen):
-        token = document.doc[i]
-        source = attribution.source
-        named = source is not None and source.start <= token.idx < source.end
-        if not named and not _inside(token.idx, attribution):
-            yield token
+        named = source is not None and source.start <= offset[i] < source.end
+        if not named and not _inside(offset[i], attribution):
+            yield i
 
 
 def _inside(offset: int, attribution: Attribution) -> bool:
@@ -75,9 +75,9 @@ def _hedge_at(token: Token) -> Span | None:
         return token_span(token)
     if token.lower_ in words.adjectives and token.dep_ == "amod":
         return token_span(token)
-    perfect = token.dep_ == "aux" and any(c.lower_ == "have" for c in token.head.children)
-    if token.lower_ in words.modals and perfect:
-        return token_span(token)
+    if token.lower_ in words.modals and token.dep_ == "aux":
+        perfect = any(c.lower_ == "have" for c in token.head.children)
+        return token_span(token) if perfect else None
     return None
 
 
@@ -97,7 +97,5 @@ def _above(cue: Token) -> Span | None:
 
 
 def _unfounded(token: Token) -> bool:
-    """Tell whether the word opens `without evidence` and the like."""
-    if token.lower_ != "without":
-        return False
+    """Tell whether a `without` opens `without evidence` and the like."""
     return any(word.lower_ in hedges().lacking for word in token.subtree)

@@ -7,9 +7,10 @@ several spans.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dragoman.article import Span
@@ -22,7 +23,9 @@ from dragoman.reading.attribution.frames import (
     object_of,
     ordered,
 )
+from dragoman.reading.columns import columns
 from dragoman.reading.syntax import (
+    VERB_TAGS,
     agent,
     child,
     is_infinitive,
@@ -55,12 +58,14 @@ _PHRASE_BETWEEN = 15
 _PRONOUN_TAGS = frozenset({"WDT", "WP", "PRP", "DT"})
 
 
-def verbal(sentence: Iterable[Token], table: Cues) -> Iterator[Attribution]:
+def verbal(sentence: TokenSpan, table: Cues) -> Iterator[Attribution]:
     """Yield the attributions that the verbs of one sentence carry."""
-    for token in sentence:
-        listed = table.verbs.get(token.lower_)
-        if listed and is_verb(token) and _reported(token):
-            found = _read_verb(token, listed)
+    doc = sentence.doc
+    words = columns(doc)
+    for i in range(sentence.start, sentence.end):
+        listed = table.verbs.get(words.lower[i])
+        if listed and words.tag[i] in VERB_TAGS and _reported(doc[i]):
+            found = _read_verb(doc[i], listed)
             if found is not None:
                 yield found
 

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
+from dragoman.reading.columns import words_of
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
-from dragoman.reading.once import once, words_of
+from dragoman.reading.once import once
 from dragoman.reading.speakers.marked import mark
 from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.records import Statement

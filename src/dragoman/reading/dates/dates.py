@@ -8,7 +8,7 @@ What the words leave open is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from dragoman.article import Span
 from dragoman.reading.dates.values import resolved
 from dragoman.reading.document import Document
+from dragoman.reading.once import once
 from dragoman.reading.syntax import SUBJECTS, is_verb
 from dragoman.reading.tense import Tense, tense
 from dragoman.vocabulary.calendar import calendar
@@ -86,20 +87,26 @@ def _any(forms: Iterable[str]) -> str:
 
 def date_expressions(document: Document, sentence: TokenSpan) -> tuple[DateExpression, ...]:
     """Return the dates named in one sentence, in order."""
+    known = once(document.doc, "dates", lambda _: dict[int, tuple[DateExpression, ...]]())
+    if sentence.start not in known:
+        known[sentence.start] = tuple(_named(document, sentence))
+    return known[sentence.start]
+
+
+def _named(document: Document, sentence: TokenSpan) -> Iterator[DateExpression]:
     start = sentence.start_char
     text = document.text[start : sentence.end_char]
     lower = text.lower()
     if not any(hint in lower for hint in calendar().hints):
-        return ()
-    found = (
-        DateExpression(
+        return
+    for match in _pattern().finditer(text):
+        found = DateExpression(
             Span(start + match.start(), start + match.end()),
             (match.lastgroup or "").rstrip("2"),
             " ".join(match.group().split()),
         )
-        for match in _pattern().finditer(text)
-    )
-    return tuple(e for e in found if not _is_name(document, e))
+        if not _is_name(document, found):
+            yield found
 
 
 def _is_name(document: Document, expression: DateExpression) -> bool:

@@ -1,8 +1,4 @@
-"""A parsed article as columns of tokens, with the vocabulary's phrases marked on them.
-
-Resolving speakers asks the same few things of thousands of tokens; taking them out of the
-parse once is several times faster than asking token by token.
-"""
+"""A parsed article as columns of tokens, with the vocabulary's phrases marked on them."""
 
 from __future__ import annotations
 
@@ -13,18 +9,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-import numpy as np
-from spacy.tokens import Doc
-
 from dragoman.article import Span
+from dragoman.reading.columns import columns
 from dragoman.reading.document import Document
 from dragoman.reading.speakers.unlisted import unlisted_states
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.lexicon import Entry, Sense, lexicon
 from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.speakers import speaker_words
-
-_COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "IDX", "HEAD"]
 
 
 class Run(NamedTuple):
@@ -65,8 +57,7 @@ class Marked:
 
     def run(self, span: Span) -> Run:
         """Return the tokens of a span of the text."""
-        found = self.document.tokens(span)
-        return Run(found.start, found.end)
+        return Run(*self.document.places(span))
 
     def words(self, run: Run) -> str:
         """Return the text that some tokens cover, on one line."""
@@ -101,35 +92,35 @@ class Marked:
 @lru_cache(maxsize=2)
 def mark(document: Document) -> Marked:
     """Return the article's columns and marks, the same ones to all that ask in turn."""
-    doc = document.doc
-    size = len(doc)
-    orth, lower, tag, dep, entity, offset, head = _columns(doc)
+    found = columns(document.doc)
+    orth, lower, offset = found.text, found.lower, found.offset
+    tag = [tag or "XX" for tag in found.tag]  # furniture is not tagged
     sentence, paragraph = _places(document, offset)
-    marks = _marks(document, tag, entity, offset, sentence)
-    known = {i: found.entry for found in marks for i in range(found.start, found.end)}
+    marks = _marks(document, tag, found.entity, offset, sentence)
+    known = {i: one.entry for one in marks for i in range(one.start, one.end)}
     marks += _halves(lower, orth, marks)
     marks += _of_namesakes(orth, marks)
-    known |= {found.start: found.entry for found in marks}
-    states = unlisted_states(orth, tag, entity, known)
+    known |= {one.start: one.entry for one in marks}
+    states = unlisted_states(orth, tag, found.entity, known)
     marks += [
         Mark(i, i + 1, states[word])
         for i, word in enumerate(orth if states else ())
         if word in states and i not in known and sentence[i] >= 0
     ]
-    marks.sort(key=lambda found: found.start)
+    marks.sort(key=attrgetter("start"))
     return Marked(
         document=document,
         text=orth,
         lower=lower,
         tag=tag,
-        dep=dep,
-        head=[i + step for i, step in zip(range(size), head, strict=True)],
-        entity=entity,
+        dep=found.dep,
+        head=found.head,
+        entity=found.entity,
         offset=offset,
         sentence=sentence,
         paragraph=paragraph,
         marks=tuple(marks),
-        covering={i: found for found in marks for i in range(found.start, found.end)},
+        covering={i: one for one in marks for i in range(one.start, one.end)},
     )
 
 
@@ -171,22 +162,6 @@ def _of_namesakes(text: list[str], marks: Sequence[Mark]) -> list[Mark]:
             sense: Sense = "demonym" if text[i] in near[0].demonyms else "name"
             found.append(Mark(i, i + 1, Entry(country=near[0], sense=sense)))
     return found
-
-
-def _columns(
-    doc: Doc,
-) -> tuple[list[str], list[str], list[str], list[str], list[str], list[int], list[int]]:
-    """Return words, lower-cased words, tags, dependencies, entity labels, offsets, head steps.
-
-    One array for the whole article: asking token by token takes five times as long.
-    """
-    table = doc.to_array(_COLUMNS).T
-    strings = doc.vocab.strings
-    spelled = {key: strings[key] for key in np.unique(table[:5]).tolist()}
-    words = [[spelled[key] for key in column] for column in table[:5].tolist()]
-    steps = table[6].astype("int64").tolist()
-    words[2] = [tag or "XX" for tag in words[2]]  # furniture is not tagged
-    return words[0], words[1], words[2], words[3], words[4], table[5].tolist(), steps
 
 
 def _places(document: Document, offset: list[int]) -> tuple[list[int], list[int]]:

@@ -7,6 +7,7 @@ fullest one of the article.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.reading.speakers.body_edges import INNER, left_edge, legislature, right_edge
@@ -201,12 +202,14 @@ def _country_of(owner: Entry) -> Country | None:
     return owner.country or countries().by_iso3.get(listed)
 
 
+@lru_cache(maxsize=2)
 def named_bodies(marked: Marked) -> tuple[NamedBody, ...]:
     """Return every body that the article names otherwise than by a bare noun."""
     found = (body_at(marked, mark) for mark in marked.marks)
     return tuple(body for body in found if body is not None and not body.bare)
 
 
+@lru_cache(maxsize=2)
 def abbreviations(marked: Marked) -> dict[str, str]:
     """Return the article's abbreviations with their long forms: `Long Kest Name (LKN)`."""
     found: dict[str, str] = {}

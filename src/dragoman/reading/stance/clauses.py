@@ -122,12 +122,16 @@ def is_act(token: Token) -> bool:
 
 def negated(head: Token) -> bool:
     """Return whether a clause's head is under a negation of its own clause."""
-    count = sum(_negates(c) for c in head.children)
-    count += sum(
-        _negates(g) for c in head.children if c.dep_ in ("aux", "auxpass") for g in c.children
-    )
-    count += sum(_never(c) for c in head.children if c.dep_ == "prep")
-    who = child(head, "nsubj", "nsubjpass")
+    count, who = 0, None
+    for c in head.children:
+        relation = c.dep_
+        count += _negates(c)
+        if relation in ("aux", "auxpass"):
+            count += sum(_negates(g) for g in c.children)
+        elif relation == "prep":
+            count += _never(c)
+        elif who is None and relation in ("nsubj", "nsubjpass"):
+            who = c
     if who is not None and (who.lower_ in NO or lacks(who)):
         count += 1
     return count % 2 == 1

@@ -16,11 +16,12 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
 def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
     """Yield the stances of the fixed expressions in the speaker's own main clauses."""
-    lexicon = stance_words().phrases
+    lexicon, harms = stance_words().phrases, stance_words().harms
     for token in sentence:
-        if token.lower_ in stance_words().harms and _sums_up(token) and (harm := _harmful(token)):
+        word = content.words[token.i]
+        if word in harms and _sums_up(token) and (harm := _harmful(token)):
             yield harm
-        if token.lower_ not in lexicon:
+        if word not in lexicon:
             continue
         found = lexicon.longest(content.words, token.i)
         if found is None or not _own_line(token, content):

@@ -24,6 +24,9 @@ from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
+Link = tuple[str, Token]
+"""A connective's kind, `if` or `unless`, and its first word."""
+
 _LINKING = frozenset({"mark", "advmod", "prep", "advcl", "pcomp", "dep", "ccomp"})
 
 
@@ -31,11 +34,11 @@ def qualified(
     found: Finding, sentence: Sequence[Token], content: Content, scope: str | None
 ) -> Finding:
     """Return a finding as its sentence's conditions and scope turn it."""
-    if found.stance == "supports" and any(t.lower_ in stance_words().softening for t in sentence):
+    if found.stance == "supports" and _softened(sentence, content):
         return found.with_stance("open", "softened")
     if not found.turns:
         return found
-    link = _connective(sentence, content, found)
+    link = connective(sentence, content, found)
     kind = link[0] if link else ""
     if kind == "if" and link is not None and found.stance in ("supports", "open"):
         threat = _threat(found, link[1])
@@ -57,10 +60,14 @@ def qualified(
     return found
 
 
-def waiting(sentence: Sequence[Token], content: Content) -> Finding | None:
+def _softened(sentence: Sequence[Token], content: Content) -> bool:
+    softening = stance_words().softening
+    return any(content.words[t.i] in softening for t in sentence)
+
+
+def waiting(sentence: Sequence[Token], link: Link) -> Finding | None:
     """Read `until X, there has been no dialogue`: talks that wait, whoever is at fault."""
-    link = _connective(sentence, content)
-    if link is None or link[0] != "unless" or link[1].lower_ not in ("until", "till", "unless"):
+    if link[0] != "unless" or link[1].lower_ not in ("until", "till", "unless"):
         return None
     talks = dealings().talks | dealings().deals
     for token in sentence:
@@ -72,10 +79,9 @@ def waiting(sentence: Sequence[Token], content: Content) -> Finding | None:
     return None
 
 
-def granted(sentence: Sequence[Token], content: Content) -> Finding | None:
+def granted(sentence: Sequence[Token], link: Link) -> Finding | None:
     """Read `the truce could be extended as long as X`: what may come about on a condition."""
-    link = _connective(sentence, content)
-    if link is None or link[0] != "if":
+    if link[0] != "if":
         return None
     for token in sentence:
         who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
@@ -88,15 +94,17 @@ def granted(sentence: Sequence[Token], content: Content) -> Finding | None:
     return None
 
 
-def _connective(
+def connective(
     sentence: Sequence[Token], content: Content, found: Finding | None = None
-) -> tuple[str, Token] | None:
+) -> Link | None:
     """Return the kind and token of the first connective that opens a condition on a finding."""
+    connectives = stance_words().connectives
     at = 0
     while at < len(sentence):
         token = sentence[at]
-        hit = stance_words().connectives.longest(content.words, token.i)
-        if hit is None and token.lower_ in ("when", "after") and _awaits(sentence, token, found):
+        word = content.words[token.i]
+        hit = connectives.longest(content.words, token.i) if word in connectives else None
+        if hit is None and word in ("when", "after") and _awaits(sentence, token, found):
             return "if", token
         if hit is None:
             at += 1

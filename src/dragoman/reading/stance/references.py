@@ -11,7 +11,8 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from dragoman.reading.once import once, words_of
+from dragoman.reading.columns import words_of
+from dragoman.reading.once import once
 from dragoman.reading.stance.clauses import child, is_noun, is_verb, negated
 from dragoman.reading.stance.complements import complement
 from dragoman.reading.stance.matter_names import GENERAL, phrase

@@ -14,8 +14,8 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.columns import columns, words_of
 from dragoman.reading.document import Document
-from dragoman.reading.once import words_of
 from dragoman.reading.stance.clauses import (
     BE,
     SUBJECTS,
@@ -44,7 +44,7 @@ from dragoman.reading.stance.matter import matter_of
 from dragoman.reading.stance.own_words import nominal
 from dragoman.reading.stance.phrasing import phrased
 from dragoman.reading.stance.propositions import judge
-from dragoman.reading.stance.qualification import granted, qualified, waiting
+from dragoman.reading.stance.qualification import connective, granted, qualified, waiting
 from dragoman.reading.stance.scope import scope_of
 from dragoman.reading.stance.voice import voice_of
 from dragoman.records import Speaker, Stance
@@ -86,7 +86,7 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     found = _by_cue(cue, attribution, sentences[0], heads, content)
     where = sentences[0]
     if found is None and voice.takes_sides:
-        found, where = _by_content(sentences, content, cue)
+        found, where = _by_content(sentences, heads, content, cue)
     if found is None:
         return StanceReading()
     found = stood_by(found, content)
@@ -133,34 +133,37 @@ _NEEDS_MATTER = ("commitment", "refusal", "bidding", "demand")
 
 def _sentences(document: Document, content: tuple[Span, ...]) -> Iterator[list[Token]]:
     """Yield the content's tokens by sentence; pieces of one sentence stay together."""
+    words = columns(document.doc)
     current: list[Token] = []
     for span in content:
         last = current[-1].i if current else 0
-        for token in document.tokens(span):
+        for i in range(*document.places(span)):
             if current and (
-                token.is_sent_start or (token.i > last + 1 and _apart(document, last, token))
+                words.opens[i] or (i > last + 1 and _apart(document, last, words.offset[i]))
             ):
                 yield current
                 current = []
-            last = token.i
-            if not (token.is_space or token.is_quote):
-                current.append(token)
+            last = i
+            if not (words.space[i] or words.quote[i]):
+                current.append(document.doc[i])
     if current:
         yield current
 
 
-def _apart(document: Document, last: int, token: Token) -> bool:
+def _apart(document: Document, last: int, offset: int) -> bool:
     """Return whether a sentence ends between a piece of the content and the next piece."""
-    here = document.sentence_at(token.idx)
+    here = document.sentence_at(offset)
     return here is None or last < here.start
 
 
 def tops(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens whose head lies outside, verbs first: what the words are headed by."""
-    inside = {t.i for t in tokens}
+    above = columns(tokens[0].doc).head
+    places = [t.i for t in tokens]
+    inside = set(places)
     found: list[Token] = []
-    for token in tokens:
-        if token.head.i not in inside or token.head.i == token.i:
+    for i, token in zip(places, tokens, strict=True):
+        if above[i] not in inside or above[i] == i:
             if (
                 token.tag_ in ("IN", "TO", "RP")
                 and token.lower_ in _GOVERNING
@@ -307,9 +310,12 @@ _SCOLDING = ("condemning", "dissuading")
 
 
 def _by_content(
-    sentences: list[list[Token]], content: Content, cue: list[Token]
+    sentences: list[list[Token]], heads: list[Token], content: Content, cue: list[Token]
 ) -> tuple[Finding | None, list[Token]]:
-    """Return the surest stance that the content's own clauses take, and its sentence."""
+    """Return the surest stance that the content's own clauses take, and its sentence.
+
+    `heads` are those of the first sentence.
+    """
     best: Finding | None = None
     where = sentences[0]
     denied = any(negated(t) for t in cue if is_verb(t))
@@ -319,7 +325,8 @@ def _by_content(
     for sentence in sentences:
         if sentence[-1].text == "?":
             continue
-        for found in _of_sentence(sentence, content):
+        headed = heads if sentence is sentences[0] else tops(sentence)
+        for found in _of_sentence(sentence, headed, content):
             if best is None or _surer(found, best):
                 best, where = found, sentence
     if best is not None and doubt:
@@ -333,13 +340,16 @@ def _surer(found: Finding, other: Finding) -> bool:
     return found.weight > other.weight
 
 
-def _of_sentence(sentence: list[Token], content: Content) -> Iterator[Finding]:
-    for head in tops(sentence):
+def _of_sentence(sentence: list[Token], heads: list[Token], content: Content) -> Iterator[Finding]:
+    for head in heads:
         clause = is_verb(head) or child(head, *SUBJECTS) is not None
         found = judge(head, content) if clause else nominal(head, content)
         if found is not None:
             yield found
     yield from phrased(sentence, content)
-    for found in (waiting(sentence, content), granted(sentence, content)):
+    link = connective(sentence, content)
+    if link is None:
+        return
+    for found in (waiting(sentence, link), granted(sentence, link)):
         if found is not None:
             yield found

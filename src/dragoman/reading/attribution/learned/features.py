@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,9 @@ NEAR = 10
 FARTHEST = 31
 DISTANCES = 2 * FARTHEST + 2
 
+_REACH = 256
+"""Words of the longest window for which the distances are worked out once and kept."""
+
 STEPS = 3
 """A way of more steps up the tree counts as one of so many."""
 
@@ -46,12 +50,12 @@ class Inventory:
 
     def tag_ids(self, tags: Sequence[str]) -> list[int]:
         """Return the ids of tags, 0 for one that the model does not know."""
-        known = {tag: i + 1 for i, tag in enumerate(self.tags)}
+        known = _ids(self.tags)
         return [known.get(tag, 0) for tag in tags]
 
     def dependency_ids(self, labels: Sequence[str]) -> list[int]:
         """Return the ids of dependency labels, 0 for one that the model does not know."""
-        known = {label: i + 1 for i, label in enumerate(self.dependencies)}
+        known = _ids(self.dependencies)
         return [known.get(label, 0) for label in labels]
 
     @property
@@ -60,6 +64,12 @@ class Inventory:
         return FIRST_BRANCH + (STEPS + 1) * (len(self.dependencies) + 1)
 
 
+@lru_cache(8)
+def _ids(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: i + 1 for i, name in enumerate(names)}
+
+
+@lru_cache(10_000)
 def form(word: str) -> int:
     """Return the form of a word, as its letters and marks show it."""
     if word.isupper() and len(word) > 1:
@@ -77,7 +87,15 @@ def form(word: str) -> int:
 
 def distances(length: int, cue: int) -> Ids:
     """Return how far each of `length` words stands from a cue, in classes from 0 to 62."""
-    apart = np.arange(length) - cue
+    if length > _REACH:
+        return _around(length)[length - cue : 2 * length - cue]
+    return _around(_REACH)[_REACH - cue : _REACH - cue + length]
+
+
+@lru_cache(2)
+def _around(reach: int) -> Ids:
+    """Return the classes of the words around a cue, so many before it and behind it."""
+    apart = np.arange(-reach, reach + 1)
     size = np.abs(apart)
     logarithm = NEAR + np.floor(4 * np.log2(np.maximum(size, 1) / NEAR))
     classes = np.where(size <= NEAR, size, np.minimum(logarithm, FARTHEST))
@@ -109,7 +127,10 @@ def tree(heads: Sequence[int], labels: Sequence[int], sentences: Sequence[int]) 
         place, above = word, head
         while above != place:
             place, above = above, heads[above]
-            low[place], high[place] = min(low[place], word), max(high[place], word)
+            if word < low[place]:
+                low[place] = word
+            elif word > high[place]:
+                high[place] = word
     return Tree(
         tuple(heads),
         tuple(labels),
@@ -126,27 +147,30 @@ def ways(tree: Tree, cue: int, labels: int) -> Ids:
     of the words above the cue, has the label of the branch on which it hangs and the number of
     steps up to where that branch begins.
     """
-    apart = np.asarray(tree.sentences) - tree.sentences[cue]
-    found = np.zeros(len(apart), dtype=np.int64)
-    found[apart < 0] = np.where(apart[apart < 0] == -1, BEFORE, LONG_BEFORE)
-    found[apart > 0] = np.where(apart[apart > 0] == 1, AFTER, LONG_AFTER)
-    done = np.zeros(len(apart), dtype=bool)
-    place, steps = cue, 0
-    while True:
-        for child in tree.children[place]:
+    own = tree.sentences[cue]
+    apart = {n: _apart(n - own) for n in range(tree.sentences[-1] + 1)}
+    found = [apart[n] for n in tree.sentences]
+    above = [cue]
+    while tree.heads[above[-1]] != above[-1]:
+        above.append(tree.heads[above[-1]])
+    # What is nearer to the cue has the last word, and of branches that cross, the first.
+    for steps, place in reversed(list(enumerate(above))):
+        found[place] = ITSELF + min(steps, 2)
+        first = FIRST_BRANCH + min(steps, STEPS) * (labels + 1)
+        for child in reversed(tree.children[place]):
             low, high = tree.edges[child]
-            new = ~done[low : high + 1]
-            branch = FIRST_BRANCH + min(steps, STEPS) * (labels + 1) + tree.labels[child]
-            found[low : high + 1][new] = branch
-            done[low : high + 1] = True
-        if not done[place]:
-            found[place] = ITSELF + min(steps, 2)
-            done[place] = True
-        if tree.heads[place] == place:
-            break
-        place, steps = tree.heads[place], steps + 1
+            found[low : high + 1] = [first + tree.labels[child]] * (high + 1 - low)
     found[cue] = ITSELF
-    return found
+    return np.asarray(found, dtype=np.int64)
+
+
+def _apart(sentences: int) -> int:
+    """Return the way to a word so many sentences after the cue's, before it if below 0."""
+    if sentences < 0:
+        return BEFORE if sentences == -1 else LONG_BEFORE
+    if sentences > 0:
+        return AFTER if sentences == 1 else LONG_AFTER
+    return 0
 
 
 def anchor(words: Sequence[int], heads: Sequence[int]) -> int:

@@ -82,8 +82,7 @@ def _best(
     best = scores[0] + start
     back = np.zeros((words, cues, LABELS), dtype=np.int8)
     back[:] = np.arange(LABELS, dtype=np.int8)  # beyond a cue's words, a run stays as it ended
-    for word in range(1, words):
-        on = int(np.searchsorted(lengths, word, side="right"))  # cues are ordered by length
+    for word, on in _going_on(lengths, words):
         ways = best[on:, :, None] + steps
         back[word, on:] = ways.argmax(1)
         best[on:] = ways.max(1) + scores[word, on:]
@@ -104,13 +103,21 @@ def _summed(
     moves = np.exp(steps.astype(np.float64))
     shares = weights[0] * np.exp(start.astype(np.float64))
     total = top[0].astype(np.float64)
-    for word in range(1, len(scores)):
-        on = int(np.searchsorted(lengths, word, side="right"))
+    for word, on in _going_on(lengths, len(scores)):
         scale = shares[on:].sum(1)
         total[on:] += np.log(scale) + top[word, on:]
         shares[on:] = (shares[on:] / scale[:, None]) @ moves * weights[word, on:]
     summed: npt.NDArray[np.float64] = total + np.log(shares.sum(1))
     return summed
+
+
+def _going_on(lengths: npt.NDArray[np.int64], words: int) -> list[tuple[int, int]]:
+    """Return the words from the second on, each with the first of the cues that reach it.
+
+    Cues are ordered by length.
+    """
+    later = np.arange(1, words)
+    return list(enumerate(np.searchsorted(lengths, later, side="right").tolist(), 1))
 
 
 def _labelled(run: npt.NDArray[np.int8], sure: float) -> Labelled:

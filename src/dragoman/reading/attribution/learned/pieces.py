@@ -42,17 +42,18 @@ class Pieces:
     def cut(self, words: Sequence[str]) -> Cut:
         """Return the pieces of words, at most `LONGEST` beside the mark of begin."""
         ids, owners = [self._begin], [0]
+        known = self._known
         for number, word in enumerate(words, 1):
-            pieces = self._of(word)
+            pieces = known.get(word)
+            if pieces is None:
+                pieces = self._of(word)
             ids += pieces
             owners += [number] * len(pieces)
         return Cut([*ids, self._end][:LONGEST], [*owners, 0][:LONGEST])
 
     def _of(self, word: str) -> tuple[int, ...]:
-        pieces = self._known.get(word)
-        if pieces is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            encoded = self._tokenizer.encode(word, add_special_tokens=False)
-            pieces = self._known[word] = tuple(encoded.ids)
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        encoded = self._tokenizer.encode(word, add_special_tokens=False)
+        pieces = self._known[word] = tuple(encoded.ids)
         return pieces

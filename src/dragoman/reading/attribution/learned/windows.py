@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 
 import numpy as np
-from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
@@ -34,6 +34,7 @@ from dragoman.reading.attribution.learned.features import (
     tree,
 )
 from dragoman.reading.attribution.quotes import quotations
+from dragoman.reading.columns import Columns, columns
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 
@@ -80,17 +81,20 @@ def windows(
     rules: Nearby[Attribution] = Nearby()
     for attribution in ruled:
         rules.add(attribution, _parts(attribution))
-    for stretch in _stretches(document):
-        whole = Span(stretch[0].idx, stretch[-1].idx + len(stretch[-1]))
-        yield _window(stretch, marks.near(whole), rules.near(whole), inventory)
+    words = columns(document.doc)
+    for stretch in _stretches(document, words):
+        last = stretch[-1]
+        whole = Span(words.offset[stretch[0]], words.offset[last] + len(words.text[last]))
+        yield _window(words, stretch, marks.near(whole), rules.near(whole), inventory)
 
 
-def _stretches(document: Document) -> Iterator[list[Token]]:
+def _stretches(document: Document, words: Columns) -> Iterator[list[int]]:
+    """Yield the tokens of each window, by their positions."""
     for paragraph in document.paragraphs:
         if paragraph.sort == "furniture":
             continue
-        stretch: list[Token] = []
-        for sentence in _sentences(document, paragraph.span):
+        stretch: list[int] = []
+        for sentence in _sentences(words, document.places(paragraph.span)):
             if stretch and len(stretch) + len(sentence) > LONGEST:
                 yield stretch
                 stretch = []
@@ -102,53 +106,52 @@ def _stretches(document: Document) -> Iterator[list[Token]]:
             yield stretch
 
 
-def _sentences(document: Document, span: Span) -> Iterator[list[Token]]:
-    """Yield the sentences of a block as tokens, white space left out."""
-    sentence: list[Token] = []
-    for token in document.tokens(span):
-        if token.is_sent_start and sentence:
+def _sentences(words: Columns, block: tuple[int, int]) -> Iterator[list[int]]:
+    """Yield the sentences of a block as positions of tokens, white space left out."""
+    sentence: list[int] = []
+    for i in range(*block):
+        if words.opens[i] and sentence:
             yield sentence
             sentence = []
-        if not token.is_space:
-            sentence.append(token)
+        if not words.space[i]:
+            sentence.append(i)
     if sentence:
         yield sentence
 
 
 def _window(
-    tokens: Sequence[Token],
+    columns: Columns,
+    tokens: Sequence[int],
     marks: Sequence[Span],
     ruled: Sequence[Attribution],
     inventory: Inventory,
 ) -> Window:
-    spans = tuple(Span(t.idx, t.idx + len(t)) for t in tokens)
-    place = {token.i: n for n, token in enumerate(tokens)}
-    heads = [place.get(token.head.i, n) for n, token in enumerate(tokens)]
+    words = [columns.text[i] for i in tokens]
+    starts = [columns.offset[i] for i in tokens]
+    spans = tuple(Span(at, at + len(word)) for at, word in zip(starts, words, strict=True))
+    place = {i: n for n, i in enumerate(tokens)}
+    heads = [place.get(columns.head[i], n) for n, i in enumerate(tokens)]
     quoted = frozenset(_covered(spans, marks))
     roles, rules = _ruled(spans, heads, ruled)
     return Window(
-        words=tuple(token.text for token in tokens),
+        words=tuple(words),
         spans=spans,
-        tags=tuple(inventory.tag_ids([token.tag_ for token in tokens])),
+        tags=tuple(inventory.tag_ids([columns.tag[i] for i in tokens])),
         tree=tree(
             heads,
-            inventory.dependency_ids([token.dep_ for token in tokens]),
-            _numbered(tokens),
+            inventory.dependency_ids([columns.dep[i] for i in tokens]),
+            _numbered([columns.opens[i] for i in tokens]),
         ),
-        forms=tuple(form(token.text) for token in tokens),
+        forms=tuple(map(form, words)),
         quoted=tuple(QUOTED if n in quoted else UNQUOTED for n in range(len(tokens))),
         roles=roles,
         rules=rules,
     )
 
 
-def _numbered(tokens: Sequence[Token]) -> list[int]:
+def _numbered(opens: Sequence[bool]) -> list[int]:
     """Return the number of each token's sentence, the window's first being 0."""
-    numbers: list[int] = []
-    for n, token in enumerate(tokens):
-        new = n > 0 and bool(token.is_sent_start)
-        numbers.append(numbers[-1] + new if numbers else 0)
-    return numbers
+    return list(accumulate((int(new) for new in opens[1:]), initial=0))
 
 
 def _ruled(
