@@ -20,7 +20,13 @@ DATA = Path(__file__).parent / "data"
 
 @pytest.mark.parametrize(
     ("file", "share"),
-    [("metonyms_a.jsonl", 0.97), ("metonyms_b.jsonl", 0.97), ("metonyms_own.jsonl", 0.98)],
+    [
+        ("metonyms_a.jsonl", 0.97),
+        ("metonyms_b.jsonl", 0.97),
+        ("metonyms_own.jsonl", 0.98),
+        ("metonyms_c.jsonl", 0.98),
+        ("metonyms_d.jsonl", 0.94),
+    ],
 )
 def test_a_government_is_told_from_its_city(file: str, share: float) -> None:
     (score,) = bench_speakers([DATA / file])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman.reading.speakers.beside import Beside
 from dragoman.reading.speakers.place_names import PlaceReading
+from dragoman.reading.speakers.place_verbs import is_street
 from dragoman.vocabulary.places import place_words
 
 _WAYS = ("to", "from", "toward", "towards")
@@ -153,6 +154,9 @@ def _way_of_verb(name: Beside, word: str, governors: tuple[int, ...]) -> PlaceRe
     sent = word == "from" and any(name.tag(token)[:1] == "N" for token in governors[:1])
     if sent and name.name.kind != "seat":
         return "place"  # `grain from X`
-    if word == "on" and name.word(name.end - 1) in place_words().names["streets"]:
-        return "place"
+    if word == "on" and is_street(name):
+        there = verbs["standing"] | verbs["opening"] | verbs["moving"]
+        street = name.word(name.end - 1) in place_words().names["streets"]
+        if street or any(name.is_verb(at) and name.word(at) in there for at in governors):
+            return "place"
     return "government" if name.name.governs else "place"

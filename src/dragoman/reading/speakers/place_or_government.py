@@ -46,7 +46,8 @@ def where(name: Beside) -> PlaceReading | None:
     """Return `place` for `northern X`, `X, a city of`, `X, where`, `the port of X`, a dateline."""
     words, start = place_words(), name.start
     before = name.word(start - 1)
-    if before in words.adjectives["place"] and name.name.kind != "seat":
+    sort = "past" if name.name.kind == "seat" else "place"
+    if before in words.adjectives[sort]:
         return "place"
     capital = name.word(name.start - 2) if before == "," else before
     if before in words.names["feature"] or capital == "capital":

@@ -47,6 +47,8 @@ def _is_there(name: Beside, verb: int) -> bool:
         return _falls(name, verb + 1)
     if word in verbs["weathering"]:
         return _has_beneath(name, verb, words.nouns["standing"])
+    if word in verbs["opening"]:
+        return _has_beneath(name, verb, words.nouns["folk"], "to")
     if word in verbs["hosting"]:
         return True
     return word in verbs["being"] and not any(name.children(verb, "dobj"))
@@ -75,7 +77,7 @@ def _suffers(name: Beside, verb: int) -> bool:
         return not _has_beneath(name, verb, nouns["acts"], "by")
     if word in verbs["closing"]:
         traffic = "traffic" in (name.word(verb + 2), name.word(verb + 3))
-        return name.word(verb + 1) != "from" and (_street(name) or traffic)
+        return name.word(verb + 1) != "from" and (is_street(name) or traffic)
     if word in verbs["choosing"] or (word == "ruled" and name.word(verb + 1) == "out"):
         return _as_host(name, verb)
     if word in verbs["linking"]:
@@ -107,7 +109,7 @@ def _has_beneath(name: Beside, verb: int, nouns: Words, preposition: str = "") -
     return False
 
 
-def _street(name: Beside) -> bool:
+def is_street(name: Beside) -> bool:
     """Tell whether the name is a street's or a building's, on which traffic and people go."""
     words = place_words().names
     return name.word(name.end - 1) in words["streets"] | words["roads"]
@@ -172,7 +174,7 @@ def as_object(name: Beside) -> PlaceReading | None:
         return None
     verbs, nouns = place_words().verbs, place_words().nouns
     word, kind, doer = name.word(verb), name.name.kind, name.word(name.doer(verb))
-    street = _street(name) or kind == "city"
+    street = is_street(name) or kind == "city"
     if word in verbs["taking"] or (word in verbs["closing"] and street):
         acts = doer in nouns["acts"] and doer not in nouns["moving"] | nouns["striking"]
         return "government" if (acts or _left_so(name, verb)) and name.name.governs else "place"
@@ -181,7 +183,8 @@ def as_object(name: Beside) -> PlaceReading | None:
     plight = place_words().adjectives["plight"]
     if word in verbs["plunging"] and _has_beneath(name, verb, plight):
         return "place"
-    if word in verbs["closing"] and _strikes(doer):
+    built = kind == "seat" and word in verbs["facing"]
+    if built or (word in verbs["closing"] and _strikes(doer)):
         return "place"
     if word in verbs["linking"] and doer in nouns["standing"] | nouns["moving"]:
         return "place"
