@@ -53,6 +53,8 @@ class Article:
     file name without its ending. `published` is a date (`YYYY-MM-DD`) or date-time stated by
     the page, `retrieved` the moment of a fetch; both are None when not stated.
     `issuer` is the person or body in whose voice a statement, communiqué or opinion speaks.
+    `sheets` are the offsets at which the pages of a paged document begin; `stated_in` has pairs
+    of a field and the place of the input that its value came from, in the fields' order.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Article:
     furniture: tuple[Span, ...] = ()
     source_tags: tuple[SourceTag, ...] = ()
     warnings: tuple[str, ...] = ()
+    sheets: tuple[int, ...] = ()
+    stated_in: tuple[tuple[str, str], ...] = ()
     raw: bytes = b""
 
     @property

@@ -76,6 +76,12 @@ class _Fields:
         for members in self.members.get(name) or ():
             yield _Fields(members, self.length)
 
+    def offset(self, value: object) -> int:
+        """Return an offset, which may be the text's end."""
+        if not isinstance(value, int) or not 0 <= value <= self.length:
+            raise ValueError(f"{value!r} is no offset in the text of {self.length} characters")
+        return value
+
     def _span(self, value: Sequence[int]) -> Span:
         start, end = value
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
@@ -131,6 +137,11 @@ def _article(fields: _Fields, text: str) -> Article:
             for tag in fields.records("source_tags")
         ),
         warnings=fields.texts("warnings"),
+        sheets=tuple(fields.offset(value) for value in fields.members.get("sheets") or ()),
+        stated_in=tuple(
+            (str(name), str(place))
+            for name, place in (fields.members.get("stated_in") or {}).items()
+        ),
     )
 
 

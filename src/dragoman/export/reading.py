@@ -111,6 +111,8 @@ def _article(article: Article) -> dict[str, Any]:
         "form": article.form,
         "paragraphs": [{"span": list(p.span), "sort": p.sort} for p in article.paragraphs],
         "warnings": list(article.warnings),
+        "sheets": list(article.sheets),
+        "stated_in": dict(article.stated_in),
     }
 
 

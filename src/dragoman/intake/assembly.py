@@ -17,6 +17,14 @@ DATELINE_WITHIN = 2
 """Paragraphs from the top in which a dateline is looked for: a headline that ends like a
 sentence, or a line that sums the report up, may stand above it."""
 
+FIELDS = (
+    "title", "outlet", "url", "byline", "issuer", "published", "retrieved", "language",
+)  # fmt: skip
+"""The fields whose place of origin an article tells, in this order."""
+
+METADATA, HEADLINE, DATELINE = "metadata", "headline", "dateline"
+"""What a place is called that the format's reader does not name itself."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -36,6 +44,7 @@ def assembled(page: Page, article: Article) -> Article:
         furniture=tuple(sorted([*furniture, *page.markup])),
         source_tags=tuple(sorted({*tags, *opening}, key=lambda tag: tag.span)),
         warnings=(*page.warnings, *_doubts(head, page.stated)),
+        sheets=page.sheets,
     )
     return _with_form(_with_metadata(found, head, page), head, page.blocks)
 
@@ -63,7 +72,7 @@ def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
             Block(found.end, block.end, words),
         ]
         if found.published:
-            head.facts.setdefault("published", found.published)
+            head.keep("published", found.published, DATELINE)
         return [found.agency] if found.agency else []
     return []
 
@@ -73,7 +82,7 @@ def _with_metadata(article: Article, head: Head, page: Page) -> Article:
     stated, facts = page.stated, head.facts
     line = next((block.words for block in page.blocks if block.sort == "title"), None)
     title, outlet = outlet_at_end(stated.title or facts.get("title") or line or "")
-    return replace(
+    found = replace(
         article,
         title=title or None,
         outlet=stated.outlet or facts.get("outlet") or outlet,
@@ -81,8 +90,23 @@ def _with_metadata(article: Article, head: Head, page: Page) -> Article:
         byline=stated.byline or facts.get("byline"),
         published=stated.published or facts.get("published"),
         issuer=facts.get("issuer"),
+        retrieved=stated.retrieved or article.retrieved,
         language=stated.language or article.language,
     )
+    return replace(found, stated_in=_stated_in(found, head, stated))
+
+
+def _stated_in(article: Article, head: Head, stated: Stated) -> tuple[tuple[str, str], ...]:
+    """Return where each value that the article has came from."""
+    places = []
+    for field in FIELDS:
+        if getattr(stated, field, None):
+            places.append((field, stated.where.get(field, METADATA)))
+        elif getattr(article, field) and field in head.places:
+            places.append((field, head.places[field]))
+        elif field in ("title", "outlet") and getattr(article, field):
+            places.append((field, HEADLINE))
+    return tuple(places)
 
 
 def _with_form(article: Article, head: Head, blocks: list[Block]) -> Article:

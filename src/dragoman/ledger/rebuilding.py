@@ -41,6 +41,8 @@ def article_of(connection: Connection, edition_key: int, *, raw: bool = True) ->
         furniture=tuple(Span(a, b) for a, b in json.loads(row["furniture"])),
         source_tags=tuple(SourceTag(_must(tag, "tag"), tag["source"]) for tag in tags),
         warnings=tuple(json.loads(row["warnings"])),
+        sheets=tuple(json.loads(row["sheets"])),
+        stated_in=tuple((name, place) for name, place in json.loads(row["stated_in"])),
         raw=row["raw"] if raw else b"",
     )
 

@@ -56,6 +56,8 @@ editions = Table(
     text("furniture"),
     text("warnings"),
     text("text"),
+    text("sheets"),
+    text("stated_in"),
 )
 source_tags = Table(
     "source_tags",

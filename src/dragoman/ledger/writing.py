@@ -69,6 +69,8 @@ def store_edition(connection: Connection, article_key: int, article: Article) ->
         "paragraphs": json.dumps([[*p.span, p.sort] for p in article.paragraphs]),
         "furniture": json.dumps([[*span] for span in article.furniture]),
         "warnings": json.dumps(article.warnings, ensure_ascii=False),
+        "sheets": json.dumps(article.sheets),
+        "stated_in": json.dumps(article.stated_in, ensure_ascii=False),
     }
     edition_key = _insert(connection, schema.editions, [row])[0]
     fill(
