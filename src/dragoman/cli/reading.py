@@ -14,7 +14,8 @@ from dragoman.cli.screen import progress_of, tell, write
 from dragoman.errors import LedgerError
 from dragoman.export.files import write_readings
 from dragoman.export.reading import readings_json
-from dragoman.intake import gather
+from dragoman.intake import Input, gather
+from dragoman.intake.table_columns import columns_of_option
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.vocabulary.dossier_file import read_dossier
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from dragoman.engine import Outcome, Source, Step
 
 
-def read(
+def read(  # noqa: PLR0913  (a command's options)
     paths: Annotated[
         list[str],
         typer.Argument(
@@ -53,6 +54,15 @@ def read(
             help="What you know of the case: states, people, bodies, outlets, matters.",
         ),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            metavar="FIELD=COLUMN,...",
+            help="For tables: which column holds text, title, outlet, url, byline, published, "
+            "language, id.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles into the ledger, and show what they say.
 
@@ -62,7 +72,7 @@ def read(
     if folder is not None and to is not ReadTo.json:
         raise typer.BadParameter("--out goes with --to json.", param_hint="--out")
     known = read_dossier(dossier) if dossier else NO_DOSSIER
-    inputs = list(gather(paths, note=tell))
+    inputs = list(gather(paths, note=tell, columns=_columns(columns or [])))
     with open_ledger(ledger) as opened:
         outcome = _read(opened, ledger, inputs, reader, known)
         ids = outcome.articles
@@ -74,7 +84,7 @@ def read(
             written = write_readings((opened.reading(name) for name in ids), folder, note=tell)
             tell(f"Wrote {len(written)} reading{'s' if len(written) != 1 else ''} to {folder}.")
     if outcome.failed:
-        _tell_failures(outcome, len(inputs))
+        _tell_failures(outcome)
         raise typer.Exit(1)
 
 
@@ -84,28 +94,44 @@ def _read(
     """Read with a progress bar; say what is stored when the run ends early."""
     from dragoman.engine import read_into
 
-    stored = 0
-    with progress_of(len(inputs)) as progress:
-        task = progress.add_task("Reading", total=len(inputs))
+    stored = settled = 0
+    size = sum(source.size for source in inputs if isinstance(source, Input))
+    with progress_of(len(inputs), size) as progress:
+        task = progress.add_task("Reading", total=size or None, articles=0)
 
         def advance(step: Step) -> None:
-            nonlocal stored
+            nonlocal stored, settled
             stored += step.state == "read"
-            progress.advance(task)
+            settled += 1
+            progress.update(task, completed=step.taken, articles=settled)
 
         try:
-            return read_into(ledger, inputs, advance, reader.value, dossier)
+            return read_into(ledger, inputs, advance, reader.value, dossier, tell)
         except (KeyboardInterrupt, LedgerError):
             progress.stop()
             tell(
-                f"Stopped: {stored} of {len(inputs)} articles were read and stored in {name}. "
+                f"Stopped: {stored} of {_how_many(inputs)}articles were read and stored in {name}. "
                 "Run the same command again to go on from there."
             )
             raise
 
 
-def _tell_failures(outcome: Outcome, count: int) -> None:
+def _how_many(inputs: Sequence[Source]) -> str:
+    """Return the number of articles as far as it is known before they are read."""
+    several = any(isinstance(source, Input) and source.several for source in inputs)
+    return "the " if several else f"{len(inputs)} "
+
+
+def _columns(options: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    try:
+        return columns_of_option(options)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--columns") from error
+
+
+def _tell_failures(outcome: Outcome) -> None:
     failed = len(outcome.failed)
+    count = failed + len(outcome.read) + len(outcome.known)
     tell(f"{failed} of {count} could not be read:" if count > 1 else "It could not be read:")
     for error in outcome.failed:
         tell(f"  {error}")

@@ -34,8 +34,9 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     ids = set(outcome.articles)
     if not ids:
         return
-    short = Shortened(article.id for article in ledger.articles())
-    articles = [row for row in views.articles(ledger) if row.article in ids]
+    rows = views.articles(ledger)
+    short = Shortened(row.article for row in rows)
+    articles = [row for row in rows if row.article in ids]
     positions = [
         row
         for row in weightiest(views.positions(ledger))

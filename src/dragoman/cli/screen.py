@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 WIDEST = 120
@@ -16,6 +16,9 @@ WIDEST = 120
 
 FEW = 3
 """Up to so many articles are read before a progress bar would be worth a look."""
+
+SMALL = 100_000
+"""Bytes up to which a few inputs are read before a progress bar would be worth a look."""
 
 MARKS = {"rejects": "✕", "defers": "‖", "conditional": "◇", "open": "○", "supports": "●"}
 """Each stance's sign, so that colour is never the only difference."""
@@ -45,16 +48,21 @@ def _console(*, stderr: bool) -> Console:
     return console
 
 
-def progress_of(count: int) -> Progress:
-    """Return a progress bar on stderr for so many articles; silent for few, or off a terminal."""
+def progress_of(count: int, size: int = 0) -> Progress:
+    """Return a progress bar on stderr for so many inputs of `size` bytes together.
+
+    It tells bytes, and articles in the task's field of that name. It is silent for few and small
+    inputs, and off a terminal.
+    """
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        DownloadColumn(),
         TimeRemainingColumn(),
         console=err(),
         transient=True,
-        disable=count <= FEW or not sys.stderr.isatty(),
+        disable=(count <= FEW and size <= SMALL) or not sys.stderr.isatty(),
     )
 
 

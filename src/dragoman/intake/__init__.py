@@ -2,5 +2,6 @@
 
 from dragoman.intake.gathering import Input, articles, gather
 from dragoman.intake.opening import from_bytes, from_path, from_text
+from dragoman.intake.unfolding import Found, Note
 
-__all__ = ["Input", "articles", "from_bytes", "from_path", "from_text", "gather"]
+__all__ = ["Found", "Input", "Note", "articles", "from_bytes", "from_path", "from_text", "gather"]

@@ -67,11 +67,11 @@ def checked(text: str, where: str) -> str:
     return text
 
 
-def too_large(where: str, size: int) -> UnreadableInput:
-    """Return the error for an input over the size limit; `size` in bytes."""
+def too_large(where: str, size: int, limit: int = MAX_BYTES) -> UnreadableInput:
+    """Return the error for an input over the size limit; both in bytes."""
     return UnreadableInput(
         where,
-        f"{size:,} bytes are more than the {MAX_BYTES:,} that one article may have",
+        f"{size:,} bytes are more than the {limit:,} that one article may have",
         "Split it into one file an article.",
     )
 

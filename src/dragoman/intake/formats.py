@@ -1,38 +1,121 @@
 """What opens what: the one table of the formats that intake reads.
 
-A format is one module with one function `bytes -> Page`; to add one, write that module and
-add its row here.
+A format is one module with `opened` for a single article, `parts` for several, or `streamed`
+for several out of a file that may be larger than memory. To add one, write that module and add
+its row here. Modules are imported when the first file of their format is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, BinaryIO
 
+from dragoman.errors import UnreadableInput
 from dragoman.intake import markdown, plain
-from dragoman.intake.page import Page
+from dragoman.intake.page import Page, Part
+from dragoman.intake.signs import Sign, begins, is_archive
+
+Columns = tuple[tuple[str, str], ...]
+"""Which column of a table holds which field: `(("text", "body"), ("published", "date"))`."""
+
+Opener = Callable[[bytes, str], Page]
+Parts = Callable[[bytes, str], Iterator[Part | UnreadableInput]]
+Streamed = Callable[[BinaryIO, str, Columns], Iterator[Part | UnreadableInput]]
+
+LARGE = 100_000_000
+"""The largest file in bytes that is held in memory as a whole, where it is more than words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: its name for people, its file name endings, and what opens it.
 
-    `opener` takes the raw bytes and where they come from, and raises UnreadableInput.
+    `opener` makes one article of raw bytes, `parts` several; both take where they come from and
+    raise UnreadableInput. Where a format has both, `several` tells of the bytes whether they
+    hold more than one. `streamed` does as `parts` from an open file, and `cut` cuts a file into
+    pieces that `parts` can take one by one. `sign` knows the format by its first bytes: it picks
+    among formats of one ending and serves where the ending is unknown; a `sure` one outweighs
+    the ending. `limit` is the most bytes that are held in memory for `opener` and `parts`, where it
+    is not the usual one. In a `container` there may be files of no format: they are left out
+    with a note.
     """
 
     name: str
     endings: tuple[str, ...]
-    opener: Callable[[bytes, str], Page]
+    opener: Opener | None = None
+    parts: Parts | None = None
+    streamed: Streamed | None = None
+    cut: Callable[[BinaryIO], Iterator[bytes]] | None = None
+    several: Callable[[bytes], bool] | None = None
+    sign: Sign | None = None
+    sure: bool = False
+    limit: int | None = None
+    container: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether every input of the format is one article."""
+        return self.parts is None and self.streamed is None
+
+
+def later(place: str) -> Callable[..., Any]:
+    """Return the function at `module.name` in this room, imported when it is first called."""
+    module, name = place.split(".")
+
+    def call(*arguments: object) -> Any:  # noqa: ANN401  (what the row's field says it is)
+        return getattr(import_module(f"dragoman.intake.{module}"), name)(*arguments)
+
+    return call
 
 
 FORMATS = (
     Format("plain text", (".txt", ".text"), plain.opened),
     Format("Markdown", (".md", ".markdown"), markdown.opened),
+    Format("CSV table", (".csv",), streamed=later("tables.separated")),
+    Format("TSV table", (".tsv", ".tab"), streamed=later("tables.separated")),
+    Format("JSON Lines table", (".jsonl", ".ndjson"), streamed=later("tables.json_lines")),
+    Format("JSON list", (".json",), streamed=later("tables.json_list")),
+    Format(
+        "Parquet table",
+        (".parquet", ".pq"),
+        streamed=later("tables.parquet"),
+        sign=begins(b"PAR1"),
+        sure=True,
+    ),
+    Format(
+        "ZIP archive",
+        (".zip",),
+        streamed=later("archive.streamed"),
+        sign=is_archive,
+        sure=True,
+        container=True,
+    ),
 )
 
-BY_ENDING = {ending: form for form in FORMATS for ending in form.endings}
+
+def format_of(ending: str, beginning: bytes) -> Format | None:
+    """Return the format of a file by its ending and first bytes; None when there is none.
+
+    What a sign says for sure outweighs the ending; the rest of the signs pick among formats of
+    one ending, or stand in for an ending that says nothing.
+    """
+    own = [form for form in FORMATS if ending.lower() in form.endings]
+    signed = [form for form in FORMATS if form.sign is not None and form.sign(beginning)]
+    for form in (*own, *FORMATS):
+        if form in signed and (form.sure or form in own):
+            return form
+    if own:
+        return next((form for form in own if form.sign is None), own[0])
+    return signed[0] if signed else None
+
+
+def has_format(ending: str) -> bool:
+    """Return whether files of such an ending are read."""
+    return any(ending.lower() in form.endings for form in FORMATS)
 
 
 def readable() -> str:
     """Return the endings that can be read, for messages: `.txt, .text, .md, .markdown`."""
-    return ", ".join(BY_ENDING)
+    return ", ".join(dict.fromkeys(ending for form in FORMATS for ending in form.endings))

@@ -7,50 +7,82 @@ a note; whatever is named itself and cannot be taken comes out as an error in it
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
-from dragoman.intake.decoding import MAX_BYTES, decoded, too_large
-from dragoman.intake.formats import BY_ENDING, readable
-from dragoman.intake.opening import from_bytes, from_path
+from dragoman.intake.decoding import MAX_BYTES, too_large
+from dragoman.intake.formats import LARGE, Columns, format_of, has_format, readable
+from dragoman.intake.opening import beginning_of, from_path, known_format, unopened, where_of
+from dragoman.intake.signs import BEGINNING
+from dragoman.intake.unfolding import Found, Note, Place, Taking, unfolded
 
 STDIN = "-"
-
-Note = Callable[[str], None]
-
-_BEGINNING = 4096
-"""Bytes of a file of unknown ending that are looked at to say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read: a file by its path, or standard input when `path` is None."""
+    """One thing to read: a file by its path, or standard input when `path` is None.
+
+    `columns` says which column of a table holds which field.
+    """
 
     name: str
     origin: str
     path: Path | None
+    columns: Columns = ()
 
-    def article(self) -> Article:
-        """Return the article that the input holds; raises UnreadableInput."""
-        if self.path is not None:
-            return from_path(self.path)
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise too_large("standard input", len(raw))
-        return from_bytes(raw, name=self.name, origin=self.origin)
+    @property
+    def size(self) -> int:
+        """The file's bytes; 0 for standard input, whose end is not known, and for no file."""
+        try:
+            return self.path.stat().st_size if self.path is not None else 0
+        except OSError:
+            return 0
+
+    @property
+    def several(self) -> bool:
+        """Whether it may hold several articles, as far as its ending tells."""
+        form = format_of(self.path.suffix if self.path else "", b"")
+        return form is not None and not form.single
+
+    def each(self, note: Note | None = None) -> Iterator[tuple[Found, int]]:
+        """Yield each article or bad part, with how many of the input's bytes were taken by then.
+
+        What holds several articles is read as it goes: none but the one yielded is in memory.
+        """
+        taking = Taking(self.columns, note or _silent)
+        try:
+            if self.path is None:
+                yield from _counted(self, _standard_input(), "", taking)
+                return
+            beginning = beginning_of(self.path)
+            form = format_of(self.path.suffix, beginning)
+            if form is None or form.single:
+                yield from_path(self.path), self.size
+                return
+            with self.path.open("rb") as file:
+                yield from _counted(self, file, self.path.suffix, taking)
+        except UnreadableInput as error:
+            yield error, self.size
+        except (OSError, ValueError) as error:
+            yield unopened(str(self.path), error), self.size
 
 
 def gather(
-    paths: Sequence[str | os.PathLike[str]], note: Note | None = None
+    paths: Sequence[str | os.PathLike[str]], note: Note | None = None, columns: Columns = ()
 ) -> Iterator[Input | UnreadableInput]:
     """Yield the inputs that the paths name, in their order, a folder's files sorted.
 
-    Nothing is opened. `note` is told of each file that a folder or glob leaves out.
+    Nothing is read, but the beginning of files whose ending says nothing. `note` is told of each
+    file that a folder or glob leaves out; `columns` says which column of a table holds which
+    field: `(("text", "body"), ("published", "date"))`.
     """
     seen: set[object] = set()
     for path in paths:
@@ -58,21 +90,18 @@ def gather(
             key = (found.path or STDIN) if isinstance(found, Input) else str(found)
             if key not in seen:
                 seen.add(key)
-                yield found
+                yield replace(found, columns=columns) if isinstance(found, Input) else found
 
 
 def articles(
-    paths: Sequence[str | os.PathLike[str]], note: Note | None = None
+    paths: Sequence[str | os.PathLike[str]], note: Note | None = None, columns: Columns = ()
 ) -> Iterator[Article | UnreadableInput]:
-    """Yield each input's article, or the error of an input that holds none in its place."""
-    for found in gather(paths, note):
-        if isinstance(found, UnreadableInput):
-            yield found
-            continue
-        try:
-            yield found.article()
-        except UnreadableInput as error:
-            yield error
+    """Yield each input's articles, and in their place the errors of inputs and parts."""
+    for source in gather(paths, note, columns):
+        if isinstance(source, UnreadableInput):
+            yield source
+        else:
+            yield from (found for found, _ in source.each(note))
 
 
 def _expanded(name: str, note: Note) -> Iterator[Input | UnreadableInput]:
@@ -100,17 +129,11 @@ def _named(path: Path) -> Input | UnreadableInput:
         return UnreadableInput(
             str(path), "this is no regular file but a pipe or a device", "Name a file."
         )
-    if path.suffix.lower() not in BY_ENDING:
+    if not has_format(path.suffix):
         try:
-            with path.open("rb") as file:
-                decoded(file.read(_BEGINNING), str(path))  # a known kind has its own advice
+            known_format(path.suffix, beginning_of(path), str(path))
         except UnreadableInput as error:
             return error
-        return UnreadableInput(
-            str(path),
-            f"Dragoman does not read files ending in {path.suffix or 'nothing'}",
-            f"It reads {readable()}; other text goes in through stdin: dragoman read - < FILE",
-        )
     return _input(path)
 
 
@@ -134,10 +157,18 @@ def _matched(matches: Iterable[str], note: Note) -> Iterator[Input | UnreadableI
 def _kept(path: Path, note: Note) -> Iterator[Input | UnreadableInput]:
     if path.exists() and not path.is_file():
         note(f"{path}: left out, since it is a pipe or a device")
-    elif path.suffix.lower() in BY_ENDING:
+    elif has_format(path.suffix) or _is_recognised(path):
         yield _input(path)
     else:
         note(f"{path}: left out, since it is none of {readable()}")
+
+
+def _is_recognised(path: Path) -> bool:
+    """Return whether a file whose ending says nothing is known by its first bytes."""
+    try:
+        return format_of(path.suffix, beginning_of(path)) is not None
+    except OSError:
+        return False
 
 
 def _folder(folder: Path, note: Note) -> Iterator[Input | UnreadableInput]:
@@ -163,6 +194,30 @@ def _or_nothing(
         yield each
     if empty:
         yield UnreadableInput(name, f"{what} no file that can be read", f"It reads {readable()}.")
+
+
+def _counted(
+    source: Input, file: BinaryIO, ending: str, taking: Taking
+) -> Iterator[tuple[Found, int]]:
+    """Yield what an open file holds, each with how far the file was read by then."""
+    place = Place(source.name, source.origin, where_of(source.name, source.origin))
+    beginning = file.read(BEGINNING)
+    file.seek(0)
+    form = known_format(ending or ".txt", beginning, place.where)
+    for found in unfolded(form, file, place, taking):
+        yield found, file.tell()
+
+
+def _standard_input() -> BinaryIO:
+    """Return standard input as a file that can be sought in; raises UnreadableInput."""
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        form = format_of(".txt", raw[:BEGINNING])
+        limit = LARGE if form and not form.single else (form and form.limit) or MAX_BYTES
+        raw += sys.stdin.buffer.read(max(0, limit + 1 - len(raw)))
+        if len(raw) > limit:
+            raise too_large("standard input", len(raw), limit)
+    return io.BytesIO(raw)
 
 
 def _silent(_: str) -> None:

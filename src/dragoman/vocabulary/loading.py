@@ -31,6 +31,7 @@ from dragoman.vocabulary.sourcing import sourcing
 from dragoman.vocabulary.speakers import speaker_words
 from dragoman.vocabulary.stance import stance_words
 from dragoman.vocabulary.summary import summary_words
+from dragoman.vocabulary.table_columns import column_names
 
 TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
@@ -55,6 +56,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "stance.toml": stance_words,
     "stems.toml": partial(base_form, "waved"),
     "summary.toml": summary_words,
+    "table_columns.toml": column_names,
     "the tables of names": lexicon,
 }
 """What loads each file; `lexicon` loads the tables of names, which hang together."""

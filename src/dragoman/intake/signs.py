@@ -1,0 +1,66 @@
+"""What a file is by its first bytes, for endings that lie, are missing, or fit several formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Sign = Callable[[bytes], bool]
+
+BEGINNING = 65_536
+"""Bytes of a file that its signs are looked for in."""
+
+_LOCAL_HEADER = b"PK\x03\x04"
+_EMPTY_ARCHIVE = b"PK\x05\x06"
+_PACKED_DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"mimetype")
+"""First entries of ZIP archives that are one document: Office, OpenDocument, EPUB."""
+_PACKED_PROGRAMS = (b"META-INF/", b"AndroidManifest.xml", b"classes.dex")
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAILBOX = re.compile(
+    rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?::\d\d)? "
+)
+
+
+def begins(*marks: bytes) -> Sign:
+    """Return the sign that a file begins with one of the marks."""
+    return lambda beginning: beginning.startswith(marks)
+
+
+def holds(*marks: bytes) -> Sign:
+    """Return the sign that a file's beginning holds all the marks."""
+    return lambda beginning: all(mark in beginning for mark in marks)
+
+
+def is_archive(beginning: bytes) -> bool:
+    """Return whether it is a ZIP archive of files, and no document or program packed as one."""
+    if beginning.startswith(_EMPTY_ARCHIVE):
+        return True
+    return beginning.startswith(_LOCAL_HEADER) and not _first_entry(beginning).startswith(
+        (*_PACKED_DOCUMENTS, *_PACKED_PROGRAMS)
+    )
+
+
+def is_word_document(beginning: bytes) -> bool:
+    """Return whether it is a DOCX: an Office document in which Word's own files lie."""
+    packed = beginning.startswith(_LOCAL_HEADER)
+    return (
+        packed and _first_entry(beginning).startswith(_PACKED_DOCUMENTS) and b"word/" in beginning
+    )
+
+
+def is_web_page(beginning: bytes) -> bool:
+    """Return whether it is HTML by its doctype or its first element."""
+    return _HTML.match(beginning) is not None
+
+
+def is_mailbox(beginning: bytes) -> bool:
+    """Return whether it is an mbox: the line `From SENDER DAY MONTH DATE TIME` opens it."""
+    return _MAILBOX.match(beginning) is not None
+
+
+def _first_entry(beginning: bytes) -> bytes:
+    length = int.from_bytes(beginning[26:28], "little")
+    return beginning[30 : 30 + length]
