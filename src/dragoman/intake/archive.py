@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from dragoman.errors import UnreadableInput
-from dragoman.intake.formats import LARGE, Columns
+from dragoman.intake.formats import LARGE
 from dragoman.intake.page import Part
 
 MOST_FILES = 500_000
@@ -43,13 +43,13 @@ _DAMAGED = (
     RuntimeError,
     NotImplementedError,
     struct.error,
-    LookupError,
+    LookupError,  # also an IndexError, for a file without a name
     MemoryError,
 )
 """What Python's own modules raise for archives that are not as they should be."""
 
 
-def streamed(file: BinaryIO, where: str, _: Columns) -> Iterator[Part | UnreadableInput]:
+def streamed(file: BinaryIO, where: str) -> Iterator[Part | UnreadableInput]:
     """Yield the files of an archive in its own order; the fragment of each is its path.
 
     Folders, hidden files and what systems put beside files are passed over. Encrypted, damaged
@@ -72,7 +72,7 @@ def streamed(file: BinaryIO, where: str, _: Columns) -> Iterator[Part | Unreadab
         ) from error
     for info in archive.infolist():
         path = _path(info)
-        if info.is_dir() or _is_hidden(path):
+        if path.endswith("/") or _is_hidden(path):
             continue
         yield _part(archive, info, path, where)
 
@@ -80,7 +80,7 @@ def streamed(file: BinaryIO, where: str, _: Columns) -> Iterator[Part | Unreadab
 def _part(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, where: str
 ) -> Part | UnreadableInput:
-    place = f"{where}, {path}"
+    place = f"{where}, {path or 'a file without a name'}"
     refused = _refused(info)
     if refused is not None:
         return UnreadableInput(place, *refused)

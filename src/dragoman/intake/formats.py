@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import Any, Literal
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake import markdown, plain
@@ -21,8 +21,7 @@ Columns = tuple[tuple[str, str], ...]
 """Which column of a table holds which field: `(("text", "body"), ("published", "date"))`."""
 
 Opener = Callable[[bytes, str], Page]
-Parts = Callable[[bytes, str], Iterator[Part | UnreadableInput]]
-Streamed = Callable[[BinaryIO, str, Columns], Iterator[Part | UnreadableInput]]
+Parts = Callable[..., Iterator[Part | UnreadableInput]]
 
 LARGE = 100_000_000
 """The largest file in bytes that is held in memory as a whole, where it is more than words."""
@@ -33,22 +32,22 @@ class Format:
     """One format: its name for people, its file name endings, and what opens it.
 
     `opener` makes one article of raw bytes, `parts` several; both take where they come from and
-    raise UnreadableInput. Where a format has both, `several` tells of the bytes whether they
-    hold more than one. `streamed` does as `parts` from an open file, and `cut` cuts a file into
-    pieces that `parts` can take one by one. `sign` knows the format by its first bytes: it picks
-    among formats of one ending and serves where the ending is unknown; a `sure` one outweighs
-    the ending. `limit` is the most bytes that are held in memory for `opener` and `parts`, where it
-    is not the usual one. In a `container` there may be files of no format: they are left out
-    with a note.
+    raise UnreadableInput. Where a format has both, `several` tells whether bytes hold more than
+    one. `streamed` does as `parts` from an open file that can be sought in. `asks` names what
+    the two want of the user besides, as keywords: `columns`, `note`. `sign` knows the format by
+    its first bytes: it picks among formats of one ending and serves where the ending is unknown;
+    a `sure` one outweighs the ending. `limit` is the most bytes that are held in memory for
+    `opener` and `parts`, where it is not the usual one. In a `container` there may be files of
+    no format: they are left out with a note.
     """
 
     name: str
     endings: tuple[str, ...]
     opener: Opener | None = None
     parts: Parts | None = None
-    streamed: Streamed | None = None
-    cut: Callable[[BinaryIO], Iterator[bytes]] | None = None
-    several: Callable[[bytes], bool] | None = None
+    streamed: Parts | None = None
+    several: Callable[[bytes, str], bool] | None = None
+    asks: tuple[Literal["columns", "note"], ...] = ()
     sign: Sign | None = None
     sure: bool = False
     limit: int | None = None
@@ -64,23 +63,28 @@ def later(place: str) -> Callable[..., Any]:
     """Return the function at `module.name` in this room, imported when it is first called."""
     module, name = place.split(".")
 
-    def call(*arguments: object) -> Any:  # noqa: ANN401  (what the row's field says it is)
-        return getattr(import_module(f"dragoman.intake.{module}"), name)(*arguments)
+    def call(*given: object, **asked: object) -> Any:  # noqa: ANN401  (what the row says it is)
+        return getattr(import_module(f"dragoman.intake.{module}"), name)(*given, **asked)
 
     return call
 
 
+COLUMNS: tuple[Literal["columns"]] = ("columns",)
+
 FORMATS = (
     Format("plain text", (".txt", ".text"), plain.opened),
     Format("Markdown", (".md", ".markdown"), markdown.opened),
-    Format("CSV table", (".csv",), streamed=later("tables.separated")),
-    Format("TSV table", (".tsv", ".tab"), streamed=later("tables.separated")),
-    Format("JSON Lines table", (".jsonl", ".ndjson"), streamed=later("tables.json_lines")),
-    Format("JSON list", (".json",), streamed=later("tables.json_list")),
+    Format("CSV table", (".csv",), streamed=later("tables.separated"), asks=COLUMNS),
+    Format("TSV table", (".tsv", ".tab"), streamed=later("tables.separated"), asks=COLUMNS),
+    Format(
+        "JSON Lines table", (".jsonl", ".ndjson"), streamed=later("tables.json_lines"), asks=COLUMNS
+    ),
+    Format("JSON list", (".json",), streamed=later("tables.json_list"), asks=COLUMNS),
     Format(
         "Parquet table",
         (".parquet", ".pq"),
         streamed=later("tables.parquet"),
+        asks=COLUMNS,
         sign=begins(b"PAR1"),
         sure=True,
     ),

@@ -20,8 +20,9 @@ from dragoman.errors import UnreadableInput
 from dragoman.intake.decoding import MAX_BYTES, too_large
 from dragoman.intake.formats import LARGE, Columns, format_of, has_format, readable
 from dragoman.intake.opening import beginning_of, from_path, known_format, unopened, where_of
+from dragoman.intake.page import Note
 from dragoman.intake.signs import BEGINNING
-from dragoman.intake.unfolding import Found, Note, Place, Taking, unfolded
+from dragoman.intake.unfolding import Found, Place, Taking, unfolded
 
 STDIN = "-"
 

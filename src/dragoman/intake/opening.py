@@ -44,7 +44,7 @@ def from_bytes(raw: bytes, *, name: str, origin: str, ending: str = ".txt") -> A
     """
     where = where_of(name, origin)
     form = known_format(ending, raw[:BEGINNING], where)
-    if form.opener is None or (form.several is not None and form.several(raw)):
+    if form.opener is None or (form.several is not None and form.several(raw, where)):
         raise UnreadableInput(
             where,
             f"this is a {form.name}, which may hold several articles",

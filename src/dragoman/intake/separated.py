@@ -52,7 +52,9 @@ class Separated:
             raise UnreadableInput(
                 where, f"the text breaks off ({error})", "Save or fetch the table anew."
             ) from error
-        if "\0" in sample:
+        if sample.count("\0") > len(sample) // 10:
+            file.seek(0)
+            decoded(file.read(_SAMPLE), where)  # what else it is, or how it is encoded
             raise UnreadableInput(where, "this is a binary file, no table", "Export it as CSV.")
         if not sample.strip():
             raise UnreadableInput(where, "the table is empty", "Give a table with articles.")

@@ -30,7 +30,7 @@ _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def separated(file: BinaryIO, where: str, columns: Columns) -> Found:
+def separated(file: BinaryIO, where: str, *, columns: Columns = ()) -> Found:
     """Yield the rows of a CSV or TSV table; its delimiter and encoding are told by its beginning.
 
     Rows count as a spreadsheet shows them: the first under the header is row 2.
@@ -38,17 +38,17 @@ def separated(file: BinaryIO, where: str, columns: Columns) -> Found:
     return _parts(table_files.separated(file, where, columns), where, columns)
 
 
-def json_lines(file: BinaryIO, where: str, columns: Columns) -> Found:
+def json_lines(file: BinaryIO, where: str, *, columns: Columns = ()) -> Found:
     """Yield the rows of a file with one JSON object a line; rows count as its lines do."""
     return _parts(table_files.json_lines(file, where), where, columns)
 
 
-def json_list(file: BinaryIO, where: str, columns: Columns) -> Found:
+def json_list(file: BinaryIO, where: str, *, columns: Columns = ()) -> Found:
     """Yield the rows of a JSON list of objects, or of the one such list in a JSON object."""
     return _parts(table_files.json_list(file, where), where, columns)
 
 
-def parquet(file: BinaryIO, where: str, columns: Columns) -> Found:
+def parquet(file: BinaryIO, where: str, *, columns: Columns = ()) -> Found:
     """Yield the rows of a Parquet file."""
     return _parts(table_files.parquet(file, where), where, columns)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import BinaryIO
 from urllib.parse import quote
@@ -19,10 +19,9 @@ from dragoman.errors import UnreadableInput
 from dragoman.intake.decoding import MAX_BYTES, too_large
 from dragoman.intake.formats import Columns, Format, format_of
 from dragoman.intake.opening import article_of, known_format
-from dragoman.intake.page import Page, Part, Stated
+from dragoman.intake.page import Note, Page, Part, Stated
 from dragoman.intake.signs import BEGINNING
 
-Note = Callable[[str], None]
 Found = Article | UnreadableInput
 
 DEEPEST = 4
@@ -32,9 +31,7 @@ MOST_BYTES = 10_000_000_000
 """Parts that one input may hold, and bytes that its archives may unfold to, all levels together:
 so that an archive which unfolds without end comes to one."""
 
-NOTHING = Stated()
-
-_LONGEST_NAME = 120
+_LONGEST_NAME = 200
 """Bytes of an article's name: file systems allow 255, and endings and numbers come behind."""
 _UNSAFE = re.compile(r"[^\w.@+=,-]+")
 _IN_URI = "/:@!$&'()*+,;=?-._~"
@@ -42,21 +39,21 @@ _IN_URI = "/:@!$&'()*+,;=?-._~"
 
 @dataclass(slots=True)
 class Taking:
-    """What holds for an input and all its parts: the user's columns, notes, what may still come."""
+    """What holds for an input and all its parts: the user's columns, notes, what has come."""
 
     columns: Columns = ()
     note: Note = lambda _: None
-    parts: int = MOST_PARTS
-    bytes: int = MOST_BYTES
+    parts: int = 0
+    bytes: int = 0
 
     def takes(self, part: Part, holder: Format) -> bool:
         """Count a part, and return whether it is still within the limits.
 
         Bytes count where they were packed: a mailbox or table is no larger than its file.
         """
-        self.parts -= 1
-        self.bytes -= len(part.raw) if holder.container else 0
-        return self.parts >= 0 and self.bytes >= 0
+        self.parts += 1
+        self.bytes += len(part.raw) if holder.container else 0
+        return self.parts <= MOST_PARTS and self.bytes <= MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,8 @@ class Place:
     def of(self, part: Part) -> Place:
         """Return the place of one of the input's parts."""
         return Place(
-            name=f"{self.name}-{safe(part.fragment)}",
-            origin=f"{self.origin}#{quote(part.fragment, safe=_IN_URI)}",
+            name=shortened(f"{self.name}-{safe(part.fragment)}"),
+            origin=f"{self.origin}#{quote(part.fragment, safe=_IN_URI, errors='replace')}",
             where=f"{self.where}, {part.name or part.fragment}",
             depth=self.depth + 1,
         )
@@ -81,12 +78,12 @@ class Place:
 def unfolded(form: Format, file: BinaryIO, place: Place, taking: Taking) -> Iterator[Found]:
     """Yield what an open file holds; `file` can be sought in."""
     try:
-        pieces = _pieces(form, file, place)
+        pieces = _pieces(form, file, place, taking)
         if pieces is None:
             yield _single(form, _whole(form, file, place), place)
             return
         nothing = True
-        for part in pieces(taking.columns):
+        for part in pieces:
             nothing = False
             if isinstance(part, UnreadableInput):
                 yield part
@@ -101,19 +98,22 @@ def unfolded(form: Format, file: BinaryIO, place: Place, taking: Taking) -> Iter
             )
     except UnreadableInput as error:
         yield error
+    except Exception as error:  # the format's own fault: other inputs go on
+        yield UnreadableInput.by_own_fault(place.where, error)
 
 
 def safe(fragment: str) -> str:
-    """Return a fragment as part of a file name: signs made `-`, what is too long cut.
+    """Return a fragment as part of a file name: what is no letter, digit or usual sign is `-`."""
+    return _UNSAFE.sub("-", fragment).strip("-. ") or "part"
 
-    A digest follows what was cut, so that two long fragments stay two names.
-    """
-    name = _UNSAFE.sub("-", fragment).strip("-. ") or "part"
-    if len(name.encode("utf-8", "replace")) <= _LONGEST_NAME:
-        return name
-    digest = hashlib.sha256(fragment.encode("utf-8", "replace")).hexdigest()[:8]
-    cut = name.encode("utf-8", "replace")[: _LONGEST_NAME - 9].decode("utf-8", "ignore")
-    return f"{cut}-{digest}"
+
+def shortened(name: str) -> str:
+    """Return a name that is short enough for a file; a digest follows what was cut."""
+    whole = name.encode("utf-8", "replace")
+    if len(whole) <= _LONGEST_NAME:
+        return whole.decode("utf-8")
+    cut = whole[: _LONGEST_NAME - 9].decode("utf-8", "ignore")
+    return f"{cut}-{hashlib.sha256(whole).hexdigest()[:8]}"
 
 
 def outweighing(above: Stated, below: Stated) -> Stated:
@@ -128,23 +128,20 @@ def outweighing(above: Stated, below: Stated) -> Stated:
     return Stated(**values, where=where)
 
 
-Pieces = Callable[[Columns], Iterator[Part | UnreadableInput]]
-
-
-def _pieces(form: Format, file: BinaryIO, place: Place) -> Pieces | None:
-    """Return what yields the parts of a file, None when the file is one article."""
-    streamed, cut, parts = form.streamed, form.cut, form.parts
-    if streamed is not None:
-        return lambda columns: streamed(file, place.where, columns)
-    if parts is None:
+def _pieces(
+    form: Format, file: BinaryIO, place: Place, taking: Taking
+) -> Iterator[Part | UnreadableInput] | None:
+    """Return the parts of a file, None when the file is one article."""
+    asked = {name: getattr(taking, name) for name in form.asks}
+    if form.streamed is not None:
+        return form.streamed(file, place.where, **asked)
+    if form.parts is None:
         return None
-    if cut is not None:
-        return lambda _: (part for piece in cut(file) for part in parts(piece, place.where))
     raw = _whole(form, file, place)
-    if form.opener is not None and form.several is not None and not form.several(raw):
+    if _is_single(form, raw, place):
         file.seek(0)
         return None
-    return lambda _: parts(raw, place.where)
+    return form.parts(raw, place.where, **asked)
 
 
 def _whole(form: Format, file: BinaryIO, place: Place) -> bytes:
@@ -155,16 +152,18 @@ def _whole(form: Format, file: BinaryIO, place: Place) -> bytes:
     return raw
 
 
-def _single(form: Format, raw: bytes, place: Place, stated: Stated = NOTHING) -> Article:
+def _single(form: Format, raw: bytes, place: Place, part: Part | None = None) -> Article:
     if form.opener is None:
         raise UnreadableInput(
             place.where, f"a {form.name} is not read here", "Give it as a file of its own."
         )
-    return _article(form.opener(raw, place.where), raw, place, stated)
+    return _article(form.opener(raw, place.where), raw, place, part)
 
 
-def _article(page: Page, raw: bytes, place: Place, stated: Stated) -> Article:
-    page.stated = outweighing(stated, page.stated)
+def _article(page: Page, raw: bytes, place: Place, part: Part | None) -> Article:
+    if part is not None:
+        page.stated = outweighing(part.stated, page.stated)
+        page.warnings[:0] = part.warnings
     return article_of(page, raw, place.name, place.origin)
 
 
@@ -172,18 +171,18 @@ def _of_part(part: Part, holder: Format, above: Place, taking: Taking) -> Iterat
     place = above.of(part)
     try:
         if part.page is not None:
-            yield _article(part.page, part.raw, place, part.stated)
+            yield _article(part.page, part.raw, place, part)
             return
         form = format_of(part.ending, part.raw[:BEGINNING])
         if form is None and holder.container:
             taking.note(f"{place.where}: left out, since it is of no format that is read")
             return
         form = form or known_format(part.ending, part.raw[:BEGINNING], place.where)
-        if _is_single(form, part.raw):
+        if _is_single(form, part.raw, place):
             limit = form.limit or MAX_BYTES
             if len(part.raw) > limit:
                 raise too_large(place.where, len(part.raw), limit)
-            yield _single(form, part.raw, place, part.stated)
+            yield _single(form, part.raw, place, part)
         elif place.depth >= DEEPEST:
             yield _too_deep(place)
         else:
@@ -194,10 +193,10 @@ def _of_part(part: Part, holder: Format, above: Place, taking: Taking) -> Iterat
         yield UnreadableInput.by_own_fault(place.where, error)
 
 
-def _is_single(form: Format, raw: bytes) -> bool:
-    return form.single or (
-        form.opener is not None and form.several is not None and not form.several(raw)
-    )
+def _is_single(form: Format, raw: bytes, place: Place) -> bool:
+    if form.opener is None or form.several is None:
+        return form.single
+    return not form.several(raw, place.where)
 
 
 def _too_deep(place: Place) -> UnreadableInput:
