@@ -13,7 +13,7 @@ from dragoman.cli.report import print_report
 from dragoman.cli.screen import progress_of, tell, write
 from dragoman.errors import LedgerError
 from dragoman.export.files import write_readings
-from dragoman.export.reading import readings_json
+from dragoman.export.reading import readings_json_pieces
 from dragoman.intake import Input, gather
 from dragoman.intake.table_columns import columns_of_option
 from dragoman.ledger import Ledger, open_ledger
@@ -79,7 +79,8 @@ def read(  # noqa: PLR0913  (a command's options)
         if to is ReadTo.table:
             print_report(opened, ledger, outcome)
         elif folder is None:
-            write(readings_json(opened.reading(name) for name in ids))
+            for piece in readings_json_pieces(opened.reading(name) for name in ids):
+                write(piece)
         else:
             written = write_readings((opened.reading(name) for name in ids), folder, note=tell)
             tell(f"Wrote {len(written)} reading{'s' if len(written) != 1 else ''} to {folder}.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman.article import Article, Span
@@ -35,7 +35,16 @@ def reading_json(reading: Reading) -> str:
 
 def readings_json(readings: Iterable[Reading]) -> str:
     """Return several readings as one JSON array."""
-    return "[\n" + ",\n".join(reading_json(reading).rstrip() for reading in readings) + "\n]\n"
+    return "".join(readings_json_pieces(readings))
+
+
+def readings_json_pieces(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield several readings as one JSON array, piece by piece."""
+    before = "[\n"
+    for reading in readings:
+        yield before + reading_json(reading).rstrip()
+        before = ",\n"
+    yield "\n]\n" if before != "[\n" else "[\n\n]\n"
 
 
 def reading_from_json(text: str, where: str = "Reading JSON") -> Reading:
