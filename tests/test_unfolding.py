@@ -262,3 +262,21 @@ def test_a_large_input_is_not_held_in_memory(tmp_path: Path) -> None:
         tracemalloc.stop()
     assert count == 20_000
     assert peak < file.stat().st_size / 4
+
+
+def test_every_format_is_told_of() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    for form in formats.FORMATS:
+        assert all(f"`{ending}`" in page for ending in form.endings), form.name
+
+
+@pytest.mark.parametrize("form", formats.FORMATS, ids=lambda form: form.name)
+def test_every_format_has_what_opens_it_and_says_what_is_wrong(
+    form: Format, tmp_path: Path
+) -> None:
+    assert not form.single or form.opener is not None
+    for n, raw in enumerate((b"", b"\0\xff" * 50, b"<", b"{", b"\n")):
+        file = tmp_path / f"{n}{form.endings[0]}"
+        file.write_bytes(raw)
+        for found in articles([file]):
+            assert isinstance(found, Article) or "Dragoman itself" not in found.what
