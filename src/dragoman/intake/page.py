@@ -6,10 +6,13 @@ sort. Blocks run from the first character of their words to the end of their las
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.article import ParagraphSort, Span
+
+Note = Callable[[str], None]
+"""What is told of each thing that is left out on purpose (a picture, a repeated capture)."""
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ class Part:
     `fragment` tells it from the others and stays the same when the input grows (a message's id,
     a row's number, a path in an archive): the article's origin is the input's with `#fragment`
     behind. `raw` are its own bytes, which `ending` says how to open, unless it comes as a `page`
-    already. `stated` outweighs what opening `raw` finds.
+    already. `stated` outweighs what opening `raw` finds; `warnings` come before the page's own.
     """
 
     name: str
@@ -82,3 +85,4 @@ class Part:
     ending: str = ".txt"
     page: Page | None = None
     stated: Stated = Stated()
+    warnings: tuple[str, ...] = ()
