@@ -50,7 +50,7 @@ def _xml_parts(raw: bytes, where: str) -> Iterator[Part | UnreadableInput]:
     try:
         # As a stream: bytes would be taken for a file's name, a string for an address to fetch.
         feed = feedparser.parse(io.BytesIO(raw))
-    except Exception as error:  # noqa: BLE001  feedparser breaks in many ways on what is no feed
+    except Exception as error:  # feedparser breaks in many ways on what is no feed
         yield _no_feed(where, f"{type(error).__name__}: {error}")
         return
     trouble = feed.get("bozo_exception") if feed.get("bozo") else None

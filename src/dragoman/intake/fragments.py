@@ -16,21 +16,26 @@ from dragoman.article import ParagraphSort
 from dragoman.intake.blocks import ENDED
 from dragoman.intake.composing import Piece, without_bullet
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _HEADINGS = {f"h{n}": n for n in range(1, 7)} | {f"hl{n}": n for n in range(1, 5)}
-_PARAGRAPHS = frozenset(
+_PARAGRAPHS = _names(
     "p div section article main body block blockquote bq q-block pre address dd dt dl ul ol li "
     "table thead tbody tfoot tr header footer nav aside figure figcaption media media-caption "
     "caption center form fieldset details summary hr abstract byline dateline hedline "
-    "body.head body.content body.end note fn tagline distributor".split()
+    "body.head body.content body.end note fn tagline distributor"
 )
-_UNREAD = frozenset(
+_UNREAD = _names(
     "script style template noscript iframe object embed svg math canvas audio video button "
     "select textarea input head title meta link map media-metadata media-reference "
-    "media-producer docdata".split()
+    "media-producer docdata"
 )
-_FURNITURE = frozenset(
+_FURNITURE = _names(
     "figure figcaption caption media media-caption nav footer aside form body.end "
-    "distributor tagline fn".split()
+    "distributor tagline fn"
 )
 _DATELINES = frozenset(("byline", "dateline"))
 _CELLS = frozenset(("td", "th"))

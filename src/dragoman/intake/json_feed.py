@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake.composing import clean
@@ -57,7 +57,7 @@ def entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | UnreadableInp
             yield spot, UnreadableInput(spot, "this is no JSON object", "An item is {...}.")
 
 
-def is_json_feed(value: object) -> bool:
+def is_json_feed(value: object) -> TypeGuard[dict[str, Any]]:
     """Return whether a JSON value is a JSON Feed."""
     return (
         isinstance(value, dict)

@@ -13,11 +13,11 @@ _DEEPEST = 60
 """No feed nests a tenth as deep; Python's own limit would end the program elsewhere."""
 
 
-def loaded(raw: bytes, where: str) -> Any:
+def loaded(raw: bytes, where: str) -> object:
     """Return the value that JSON holds; raises UnreadableInput when it is none."""
     text = decoded(raw, where).removeprefix("\ufeff")
     try:
-        value = json.loads(text)
+        value: object = json.loads(text)
     except json.JSONDecodeError as error:
         raise UnreadableInput(
             where,
@@ -88,9 +88,9 @@ def _nested(where: str) -> UnreadableInput:
     )
 
 
-def _depth_over(value: Any, limit: int) -> bool:
+def _depth_over(value: object, limit: int) -> bool:
     """Return whether a value is nested deeper than the limit; without recursion."""
-    level = [value]
+    level: list[object] = [value]
     for _ in range(limit):
         level = [
             inner

@@ -25,8 +25,8 @@ from dragoman.intake.timestamps import timestamp
 _LISTS = ("items", "hits", "results", "documents")
 """Under these names agencies' interfaces give several items (`hits`: TT)."""
 _DATES = ("versioncreated", "firstcreated", "contentcreated")
-_REPLACING = frozenset("replaces replacing previousversion corrects".split())
-_TEXTLESS = frozenset("picture graphic audio video planning event component".split())
+_REPLACING = frozenset(("replaces", "replacing", "previousversion", "corrects"))
+_TEXTLESS = frozenset(("picture", "graphic", "audio", "video", "planning", "event", "component"))
 
 
 def parts(
@@ -80,7 +80,7 @@ def is_ninjs(raw: bytes) -> bool:
     )
 
 
-def _part(item: dict[str, Any], value: Any, where: str) -> Part | UnreadableInput:
+def _part(item: dict[str, Any], value: object, where: str) -> Part | UnreadableInput:
     raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
         "utf-8", "backslashreplace"
     )
