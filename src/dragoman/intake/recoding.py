@@ -72,9 +72,9 @@ def in_utf_8(data: bytes, charset: str, ending: str) -> tuple[bytes, list[str]]:
         return data, []
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data, []
-    if ending == ".html" and (meta := _META.search(data, 0, _LOOKED_AT)):
-        if codec(meta[1].decode("ascii", "replace")) == name:
-            return data, []
+    meta = _META.search(data, 0, _LOOKED_AT) if ending == ".html" else None
+    if meta is not None and codec(meta[1].decode("ascii", "replace")) == name:
+        return data, []
     text, warnings = unpacked_text(data, charset)
     mark = codecs.BOM_UTF8 if ending == ".html" and not text.isascii() else b""
     return mark + text.encode("utf-8", "replace"), warnings

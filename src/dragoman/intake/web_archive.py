@@ -66,13 +66,12 @@ def streamed(
     left_out: Counter[str] = Counter()
     pages = 0
     for n, found in enumerate(records(file, where), start=1):
-        if isinstance(found, bytes):
-            found = _page(found, f"{where}, record {n}")
-        if isinstance(found, str):
-            left_out[found] += 1
+        page = _page(found, f"{where}, record {n}") if isinstance(found, bytes) else found
+        if isinstance(page, str):
+            left_out[page] += 1
         else:
             pages += 1
-            yield found
+            yield page
     told = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
     if told:
         (note or silent)(f"{where}: left out {told}")
