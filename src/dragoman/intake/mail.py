@@ -234,12 +234,17 @@ def _subject(message: EmailMessage) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    """Return a header's words; one that the parser cannot take comes as it stands."""
-    try:
-        return str(message.get(name, ""))
-    except Exception:  # the parser of structured headers breaks on garbled ones
-        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-        return " ".join(str(raw).split())
+    """Return a header's words; one that the parser cannot take comes as it stands.
+
+    So does the date: the parser writes a date without a zone as one in UTC.
+    """
+    if name != "Date":
+        try:
+            return str(message.get(name, ""))
+        except Exception:  # the parser of structured headers breaks on garbled ones
+            pass
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    return " ".join(str(raw).split())
 
 
 def _charset(part: Message) -> str:

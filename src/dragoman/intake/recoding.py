@@ -26,7 +26,7 @@ def codec(charset: str) -> str | None:
         return None
     # Not text, but Base64 and the like.
     text = getattr(found, "_is_text_encoding", True)
-    return found.name if text and found.name not in _NO_CHARSET else None
+    return found.name if text and found.name.replace("-", "_") not in _NO_CHARSET else None
 
 
 def unpacked_text(data: bytes, charset: str) -> tuple[str, list[str]]:

@@ -25,8 +25,8 @@ _RATIO = 200
 _CHUNK = 1 << 16
 _LONGEST_HEAD = 1 << 16
 _GZIP = b"\x1f\x8b\x08"
-_START = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d{1,2}\r?\n")
-_START_LENGTH = 16
+_START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z][\w-]{0,40}:)")
+_START_LENGTH = 64
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
@@ -45,36 +45,43 @@ def records(file: IO[bytes], where: str) -> Iterator[Found]:
 def _plain(file: IO[bytes], where: str, base: str = "") -> Iterator[Found]:
     """Yield the records of an archive that is not compressed; `base` says where it stands."""
     at = 0
+    whole = True
     while (start := _next(file, at, _START, _START_LENGTH)) is not None:
+        if whole and (lost := _filled(file, at, start)):
+            yield _stray(where, base, at, lost)
         spot = f"{where}, record at byte {base or f'{start:,}'}"
-        if start > at and at == 0:
-            yield UnreadableInput(
-                where, f"its first {start:,} bytes are no record", "They are left out."
-            )
-        file.seek(start)
-        head = file.read(_LONGEST_HEAD)
-        end, length = _HEAD_END.search(head), _length(head)
-        if end is None or length is None:
-            yield _broken(spot, "has no head with a length")
-            at = start + 1
-            continue
-        stop = start + end.end() + length
-        if not _ends_well(file, stop):
-            yield _broken(spot, "is cut off, or its length is wrong")
-            at = start + 1
-            continue
-        if end.end() + length > MAX_RECORD:
+        stop, trouble = _extent(file, start)
+        whole = not trouble
+        at = stop if whole else start + 1
+        if trouble:
+            yield UnreadableInput(spot, f"the record {trouble}", "Fetch the archive anew.")
+        elif stop - start > MAX_RECORD:
             yield UnreadableInput(
                 spot,
-                f"the record has {length:,} bytes, more than the {MAX_RECORD:,} of a page",
+                f"the record has {stop - start:,} bytes, more than the {MAX_RECORD:,} of a page",
                 "It is left out; the others are read.",
             )
         else:
             file.seek(start)
             yield file.read(stop - start)
-        at = stop
     if at == 0:
         yield UnreadableInput(where, "there is no WARC record in it", "Give a .warc or .warc.gz.")
+    elif whole and (lost := _filled(file, at, None)):
+        yield _stray(where, base, at, lost)
+
+
+def _extent(file: IO[bytes], start: int) -> tuple[int, str]:
+    """Return where the record that starts at a place ends, and what is wrong with it."""
+    file.seek(start)
+    head = file.read(_LONGEST_HEAD)
+    end, length = _HEAD_END.search(head), _length(head)
+    # A head that runs into the next one would give one page the address of another.
+    if end is None or length is None or _START.search(head, 1, end.start()):
+        return start, "has no whole head with its length"
+    stop = start + end.end() + length
+    if not _ends_well(file, stop):
+        return start, "is cut off, or its length is wrong"
+    return stop, ""
 
 
 def _length(head: bytes) -> int | None:
@@ -84,28 +91,28 @@ def _length(head: bytes) -> int | None:
 
 
 def _ends_well(file: IO[bytes], stop: int) -> bool:
-    """Return whether a record that stops there is followed by another one or by the file's end."""
+    """Return whether a record can stop there: two line ends, another record or the file's end."""
     file.seek(0, 2)
     size = file.tell()
     if stop > size:
         return False
     file.seek(stop)
     following = file.read(_START_LENGTH + 8)
-    return not following.strip() or _START.match(following.lstrip()) is not None
+    if following.startswith((b"\r\n\r\n", b"\n\n")) or not following.strip():
+        return True
+    return _START.match(following.lstrip()) is not None
 
 
 def _next(file: IO[bytes], at: int, pattern: re.Pattern[bytes], overlap: int) -> int | None:
     """Return where a pattern is next found at or after a place in a file."""
-    # A byte more before: what stands before the place decides whether a line starts there.
-    begin = max(0, at - 1)
+    begin = at
     file.seek(begin)
     kept = b""
     while chunk := file.read(_CHUNK):
         window = kept + chunk
-        for match in pattern.finditer(window):
-            # Only the file's own start is `\A`, not that of a window.
-            if begin + match.start() >= at and (match.start() > 0 or begin == 0):
-                return begin + match.start()
+        found = pattern.search(window)
+        if found is not None:
+            return begin + found.start()
         cut = max(0, len(window) - overlap)
         begin, kept = begin + cut, window[cut:]
     return None
@@ -128,11 +135,15 @@ def _packed(file: IO[bytes], where: str) -> Iterator[Found]:
         else:
             at = _next_member(file, end)
             if at != end and (lost := _filled(file, end, at)):
-                yield UnreadableInput(
-                    f"{where}, byte {end:,}",
-                    f"{lost:,} bytes are no compressed record",
-                    "Fetch the archive anew; the records around were read.",
-                )
+                yield _stray(where, "", end, lost)
+
+
+def _stray(where: str, base: str, at: int, count: int) -> UnreadableInput:
+    return UnreadableInput(
+        f"{where}, byte {base or f'{at:,}'}",
+        f"{count:,} bytes are no record",
+        "The records around were read; fetch the archive anew for the rest.",
+    )
 
 
 def _filled(file: IO[bytes], start: int, stop: int | None) -> int:
@@ -186,7 +197,3 @@ def _next_member(file: IO[bytes], at: int) -> int | None:
             return start
         at = start + 1
     return None
-
-
-def _broken(where: str, what: str) -> UnreadableInput:
-    return UnreadableInput(where, f"the record {what}", "Fetch the archive anew.")

@@ -39,6 +39,7 @@ ENDINGS = {
     "application/pdf": ".pdf",
 }
 _PAYLOADS = frozenset(("response", "resource", "conversion"))
+_NO_PAYLOADS = frozenset(("warcinfo", "request", "metadata", "continuation"))
 _ADMINISTRATIVE = frozenset(
     ("/robots.txt", "/ads.txt", "/app-ads.txt", "/.well-known/security.txt")
 )
@@ -99,7 +100,7 @@ def _page(record: bytes, where: str) -> Part | UnreadableInput | str:
         return payload if isinstance(payload, str) else _checked(payload, where)
     except UnreadableInput as error:
         return error
-    except Exception:  # the library breaks in many ways on heads that are broken
+    except Exception:  # the library breaks in many ways on heads that are broken, too
         return UnreadableInput(where, "the head of the record is broken", "Fetch it anew.")
 
 
@@ -120,8 +121,10 @@ def _payload(record: bytes) -> _Payload | str:
     kind = str(read.rec_type)
     if kind == "revisit":
         return "captures of pages that had not changed since an earlier one"
-    if kind not in _PAYLOADS:
+    if kind in _NO_PAYLOADS:
         return f"{kind} records"
+    if kind not in _PAYLOADS:
+        raise ValueError(kind)
     data = b"".join(iter(lambda: read.raw_stream.read(1 << 16), b""))
     problems = [str(problem) for problem in read.digest_checker.problems]
     if read.http_headers is None and kind == "response":
