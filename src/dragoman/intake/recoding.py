@@ -35,7 +35,7 @@ def unpacked_text(data: bytes, charset: str) -> tuple[str, list[str]]:
     Without a charset, or with one that is unknown or wrong, UTF-8 is tried.
     """
     name = codec(charset) if charset else "ascii"
-    if name in _WESTERN and any(byte > 0x7F for byte in data):
+    if name in _WESTERN and not data.isascii():
         return _western(data, charset)
     for candidate in dict.fromkeys(filter(None, (name, "utf-8"))):
         try:
