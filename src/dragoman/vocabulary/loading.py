@@ -21,6 +21,7 @@ from dragoman.vocabulary.hedges import hedges
 from dragoman.vocabulary.inflection import base_form
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
+from dragoman.vocabulary.mail import mail
 from dragoman.vocabulary.masthead import masthead
 from dragoman.vocabulary.matters import matter_words
 from dragoman.vocabulary.people import people
@@ -45,6 +46,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
+    "mail.toml": mail,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
     "people.tsv": people,
