@@ -18,6 +18,7 @@ from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.furniture import furniture
 from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
+from dragoman.vocabulary.hyphens import hyphens
 from dragoman.vocabulary.inflection import base_form
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
@@ -44,6 +45,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
+    "hyphens.toml": hyphens,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
     "people.tsv": people,
