@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.attribution import closed
+from dragoman.vocabulary.bulk_exports import factiva_marks, nexis_marks
 from dragoman.vocabulary.calendar import calendar
 from dragoman.vocabulary.conditions import condition_words
 from dragoman.vocabulary.cues import cues
@@ -35,6 +36,7 @@ from dragoman.vocabulary.summary import summary_words
 
 TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
+    "bulk_exports.toml": lambda: (nexis_marks(), factiva_marks()),
     "conditions.toml": condition_words,
     "cue_phrases.toml": leading,
     "cues.tsv": cues,
