@@ -25,9 +25,12 @@ class Words:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._known: set[str] = set()
+        parted = False
         for line in lines:
             found = _WORD.findall(line.casefold().replace("\u2010", "-"))
-            self._known.update(found[:-1] if line.endswith(LINE_HYPHENS) else found)
+            # Halves of parted words are no words.
+            start, parted = int(parted), line.endswith(LINE_HYPHENS)
+            self._known.update(found[start : len(found) - parted])
 
     def joined(self, before: str, after: str) -> str:
         """Return two lines as one: with a blank, without, or with the hyphen between."""

@@ -66,7 +66,8 @@ def _document(raw: bytes, where: str) -> Iterator[pdfium.PdfDocument]:
         document = pdfium.PdfDocument(raw)
         yield document
     except pdfium.PdfiumError as error:
-        if _PASSWORD in str(error).lower():
+        # PDFium's word for it can be left over from another document: the file must say so too.
+        if _PASSWORD in str(error).lower() and b"/Encrypt" in raw:
             raise UnreadableInput(
                 where,
                 "the PDF is protected by a password",
@@ -74,7 +75,7 @@ def _document(raw: bytes, where: str) -> Iterator[pdfium.PdfDocument]:
             ) from error
         raise UnreadableInput(
             where,
-            f"the PDF is damaged or cut ({error})",
+            "the PDF is damaged or cut, and cannot be opened",
             "Fetch or save it anew.",
         ) from error
     finally:

@@ -2,7 +2,8 @@
 
 A page is cut where at least a few rows in a stretch leave a gutter free, with words on both
 sides; a headline that spans the columns ends such a stretch. Each side is looked at again, so
-that three columns are found as well. A gutter beside narrow pieces is a list's or a table's.
+that three columns are found as well. A gutter beside narrow pieces is a list's or a table's,
+unless it is the last column's, whose few rows stand at its top.
 """
 
 from __future__ import annotations
@@ -118,8 +119,10 @@ def _gutter(rows: list[Row]) -> float | None:
 
 def _free_rows(runs: list[list[Run]], place: float, height: float) -> int:
     """Return how many rows stand in stretches that a gutter at `place` parts into columns."""
-    total, left, right = 0, [], []
-    rows = 0
+    total = rows = 0
+    left: list[Run] = []
+    right: list[Run] = []
+    beside: list[int] = []
     for row in [*runs, [Run(place - 1, place + 1)]]:
         before = [run for run in row if run.right <= place]
         after = [run for run in row if run.left >= place]
@@ -129,10 +132,16 @@ def _free_rows(runs: list[list[Run]], place: float, height: float) -> int:
                 left.append(Run(before[0].left, before[-1].right))
             if after:
                 right.append(Run(after[0].left, after[-1].right))
+                beside.append(rows)
             continue
-        if _is_column(left, height) and _is_column(right, height):
+        ends_early = (
+            0 < len(right) < _LEAST_ROWS
+            and beside[0] <= _LEAST_ROWS
+            and beside[-1] - beside[0] < len(beside)
+        )
+        if _is_column(left, height) and (ends_early or _is_column(right, height)):
             total += rows
-        left, right, rows = [], [], 0
+        left, right, rows, beside = [], [], 0, []
     return total
 
 
