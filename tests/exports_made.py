@@ -66,9 +66,7 @@ def nexis_article(
 
 def nexis_export(*, cover: bool = True) -> list[str]:
     """Return the lines of an export with two articles."""
-    second = nexis_article(
-        "Norhaven offers a second round", "Norhaven Post", "5 March 2024", OTHER
-    )
+    second = nexis_article("Norhaven offers a second round", "Norhaven Post", "5 March 2024", OTHER)
     return [*(COVER if cover else []), *nexis_article(), *second]
 
 

@@ -58,9 +58,7 @@ def wrapped(words: str, width: int, *, hyphens: bool = False) -> list[str]:
     return [*lines, line]
 
 
-def pdf(
-    sheets: list[Sheet], properties: dict[str, str] | None = None, *, extra: str = ""
-) -> bytes:
+def pdf(sheets: list[Sheet], properties: dict[str, str] | None = None, *, extra: str = "") -> bytes:
     """Return the document's bytes; `extra` goes into its trailer."""
     fonts = "/Font << /F1 3 0 R /F2 4 0 R >>"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]

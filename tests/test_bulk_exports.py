@@ -13,7 +13,6 @@ from dragoman.errors import UnreadableInput
 from dragoman.intake.assembly import assembled
 from dragoman.intake.bulk_exports import Split, SplitArticle, is_bulk_export, parts, split_of
 from dragoman.intake.page import Page, Part
-
 from exports_made import (
     COVER,
     FACTIVA_FIELDS,
@@ -62,9 +61,7 @@ def article_of(part: Part) -> Article:
 
 
 def body(article: Article) -> list[str]:
-    return [
-        p.span.of(article.text).strip() for p in article.paragraphs if p.sort == "body"
-    ]
+    return [p.span.of(article.text).strip() for p in article.paragraphs if p.sort == "body"]
 
 
 def doubts(split: Split) -> str:

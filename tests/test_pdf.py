@@ -17,7 +17,6 @@ from dragoman.errors import UnreadableInput
 from dragoman.intake.assembly import assembled
 from dragoman.intake.page import Page
 from dragoman.intake.pdf import opened
-
 from pdf_made import HIGH, Sheet, pdf, wrapped
 
 TITLE = "Valdoria asks Kestrel to withdraw its boats"
@@ -304,9 +303,7 @@ def test_blocks_are_the_texts_wherever_words_stand(
     for x, y, letters, size in words:
         sheet.line(x, y, letters, size)
     page = opened(pdf([sheet, sheet]), "x.pdf")
-    assert all(
-        b.words in ("", page.text[b.start : b.end]) and b.start < b.end for b in page.blocks
-    )
+    assert all(b.words in ("", page.text[b.start : b.end]) and b.start < b.end for b in page.blocks)
     assert all(0 <= start <= len(page.text) for start in page.sheets)
     starts = [b.start for b in page.blocks]
     assert starts == sorted(starts)

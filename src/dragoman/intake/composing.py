@@ -1,6 +1,6 @@
 """A canonical text made block by block, for formats that are not plain text.
 
-Blocks stand one empty line apart and have `\\n` for line ends, single blanks, and nothing at
+Blocks stand one empty line apart and have line feeds for line ends, single blanks, and nothing at
 their ends, so that the same document gives the same text on every run and machine.
 """
 
@@ -69,9 +69,7 @@ class Draft:
                 "Split it into one file an article.",
             )
         text = "\n\n".join(self._parts)
-        return Page(
-            text, within_limit(self.blocks, text, where), stated=stated, warnings=warnings
-        )
+        return Page(text, within_limit(self.blocks, text, where), stated=stated, warnings=warnings)
 
 
 def _paired(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from dragoman.article import ParagraphSort
 from dragoman.errors import UnreadableInput
 from dragoman.intake.blocks import ENDED
 from dragoman.intake.composing import Draft, cleaned
@@ -35,7 +36,7 @@ def page_of(content: Content, where: str) -> Page:
     """Return the page that a document's content makes."""
     draft = Draft()
     for piece in pieces_of(content.pieces):
-        sort = "title" if piece.level < 0 else "heading" if piece.level else "body"
+        sort: ParagraphSort = "title" if piece.level < 0 else "heading" if piece.level else "body"
         draft.add(piece.words, sort, level=max(piece.level, 0), bullet=piece.bullet)
     if not draft.blocks:
         raise UnreadableInput(

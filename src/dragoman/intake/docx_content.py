@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import docx
+from docx.document import Document
 from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from dragoman.errors import UnreadableInput
 
@@ -112,13 +114,13 @@ def _check_package(raw: bytes, where: str) -> None:
 class _Reader:
     """One walk through a document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._content = Content()
         self._levels: dict[str, int] = {}
         self._items: set[str] = set()
         self._row = 0
-        self._boxes: list[Any] = []
+        self._boxes: list[Element] = []
 
     def content(self) -> Content:
         """Return all that there is."""
@@ -134,25 +136,24 @@ class _Reader:
         return self._content
 
     def _read_styles(self) -> None:
-        styles = {s.get(f"{_W}styleId"): s for s in self._document.styles.element.iter(f"{_W}style")}
+        styles = {
+            s.get(f"{_W}styleId"): s for s in self._document.styles.element.iter(f"{_W}style")
+        }
         for key in styles:
-            style, seen = styles[key], 0
-            while style is not None and seen < 20:
+            for style in _lineage(key, styles):
                 name = _value(style.find(f"{_W}name"))
-                outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+                outline = _value(style.find(f"{_W}pPr/{_W}outlineLvl"))
                 heading = _HEADING.match(name)
                 if name.lower() == "title":
                     self._levels.setdefault(key, _TITLE_LEVEL)
                 elif heading:
                     self._levels.setdefault(key, int(heading[1]))
-                elif outline is not None and _value(outline).isdigit() and int(_value(outline)) < 9:
-                    self._levels.setdefault(key, int(_value(outline)) + 1)
+                elif outline.isdigit() and int(outline) < 9:
+                    self._levels.setdefault(key, int(outline) + 1)
                 if style.find(f"{_W}pPr/{_W}numPr") is not None and not heading:
                     self._items.add(key)
-                style = styles.get(_value(style.find(f"{_W}basedOn")))
-                seen += 1
 
-    def _walk(self, parent: Any, cell: int) -> None:
+    def _walk(self, parent: Element, cell: int) -> None:
         for child in parent:
             kind = _kind(child)
             if kind == "p":
@@ -164,7 +165,7 @@ class _Reader:
             elif kind in _INSIDE:
                 self._walk(child, cell)
 
-    def _table(self, table: Any) -> None:
+    def _table(self, table: Element) -> None:
         for row in table.iter(f"{_W}tr"):
             if _table_of(row) is not table:
                 continue
@@ -175,7 +176,7 @@ class _Reader:
                 self._row = max(self._row, number)
                 self._cell(cell, number, n)
 
-    def _cell(self, cell: Any, row: int, number: int) -> None:
+    def _cell(self, cell: Element, row: int, number: int) -> None:
         """Read a cell; a table inside it has rows of its own."""
         before, self._row = self._row, row
         for child in cell:
@@ -189,7 +190,7 @@ class _Reader:
                 self._walk(child, number)
         self._row = before
 
-    def _paragraph(self, paragraph: Any, cell: int) -> None:
+    def _paragraph(self, paragraph: Element, cell: int) -> None:
         style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
         level = self._levels.get(style, 0)
         outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
@@ -205,7 +206,7 @@ class _Reader:
         for box in boxes:
             self._walk(box, 0)
 
-    def _texts(self, parent: Any) -> list[str]:
+    def _texts(self, parent: Element) -> list[str]:
         found: list[str] = []
         for child in parent:
             kind = _kind(child)
@@ -219,7 +220,7 @@ class _Reader:
                 found.append(child.text or "")
         return found
 
-    def _run(self, run: Any) -> list[str]:
+    def _run(self, run: Element) -> list[str]:
         if _is_on(run.find(f"{_W}rPr/{_W}vanish")):
             self._leave_out("hidden")
             return []
@@ -236,10 +237,12 @@ class _Reader:
                 self._take_boxes(child)
         return found
 
-    def _take_boxes(self, drawing: Any) -> None:
+    def _take_boxes(self, drawing: Element) -> None:
         """Keep the text boxes of a drawing; the older copy of each (`Fallback`) is no second."""
         for box in drawing.iter(f"{_W}txbxContent"):
-            if not any(_kind(outer) in ("Fallback", "txbxContent") for outer in box.iterancestors()):
+            if not any(
+                _kind(outer) in ("Fallback", "txbxContent") for outer in box.iterancestors()
+            ):
                 self._boxes.append(box)
 
     def _leave_out(self, what: str) -> None:
@@ -264,22 +267,32 @@ class _Reader:
                         self._content.furniture.append(words)
 
 
-def _kind(element: Any) -> str:
+def _lineage(key: str, styles: dict[str, Element]) -> Iterator[Element]:
+    """Yield a style and those that it is based on; a circle ends after a while."""
+    for _ in range(20):
+        style = styles.get(key)
+        if style is None:
+            return
+        yield style
+        key = _value(style.find(f"{_W}basedOn"))
+
+
+def _kind(element: Element) -> str:
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def _value(element: Any) -> str:
-    return "" if element is None else element.get(f"{_W}val") or ""
+def _value(element: Element | None) -> str:
+    return "" if element is None else str(element.get(f"{_W}val") or "")
 
 
-def _is_on(element: Any) -> bool:
+def _is_on(element: Element | None) -> bool:
     return element is not None and _value(element).lower() not in _OFF
 
 
-def _table_of(row: Any) -> Any:
+def _table_of(row: Element) -> Element | None:
     return next(row.iterancestors(f"{_W}tbl"), None)
 
 
-def _row_of(cell: Any) -> Any:
+def _row_of(cell: Element) -> Element | None:
     return next(cell.iterancestors(f"{_W}tr"), None)

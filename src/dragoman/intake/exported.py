@@ -81,7 +81,9 @@ class Exported:
         """Return what tells the article from others and stays when the export grows."""
         if self.key:
             return self.key
-        known_by = "\0".join([self.title or "", self.outlet or "", self.published or "", *self.body])
+        known_by = "\0".join(
+            [self.title or "", self.outlet or "", self.published or "", *self.body]
+        )
         return hashlib.sha256(known_by.encode("utf-8", "replace")).hexdigest()[:16]
 
 

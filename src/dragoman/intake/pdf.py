@@ -133,8 +133,8 @@ def _page(pages: list[list[Word]], properties: dict[str, str], where: str) -> Pa
             continue
         start = draft.length
         sheets.setdefault(paragraph.page, start)
-        for offset, page in paragraph.begins:
-            sheets.setdefault(page, start + offset)
+        for offset, number in paragraph.begins:
+            sheets.setdefault(number, start + offset)
         _add(draft, paragraph, usual)
     _mark_headline(draft.blocks, [p for p in paragraphs if p.words], usual)
     text = "\n\n".join(p.words for p in paragraphs if p.words)

@@ -41,7 +41,7 @@ def sheets_of(pages: list[list[Word]]) -> list[Sheet]:
     rows = [rows_of(words) for words in pages]
     counts: Counter[Key] = Counter()
     for page in rows:
-        counts.update({key for key in _keys(page)})
+        counts.update(set(_keys(page)))
     least = 2 if len(pages) <= _SHORT_DOCUMENT else 3
     return [_parted(page, counts, least) for page in rows]
 
@@ -59,9 +59,7 @@ def _parted(rows: list[Row], counts: Counter[Key], least: int) -> Sheet:
     return Sheet(words, [r.text for r in rows[:top]], [r.text for r in rows[bottom:]])
 
 
-def _is_furniture(
-    rows: list[Row], n: int, counts: Counter[Key], least: int, *, head: bool
-) -> bool:
+def _is_furniture(rows: list[Row], n: int, counts: Counter[Key], least: int, *, head: bool) -> bool:
     row = rows[n]
     words, height = _alike(row), round(row.base / _HEIGHT)
     # The same height can fall on either side of a rounding's edge.

@@ -98,7 +98,5 @@ class _Letters:
     def _end(self) -> None:
         if self._letters:
             letters = "".join(self._letters)
-            self._found.append(
-                Word(self._left, self._right, self._base, self._height, letters)
-            )
+            self._found.append(Word(self._left, self._right, self._base, self._height, letters))
             self._letters = []

@@ -28,7 +28,7 @@ _LINK = re.compile(r"(\\fldinst[^\n]{0,80}?)HYPERLINK")
 _PICTURE = re.compile(r"(?:[0-9a-fA-F]{64,}[\r\n]*){4,}")
 _INFO = re.compile(r"\{\\(title|author)\s+((?:[^{}\\]|\\'[0-9a-f]{2}|\\u-?\d+ ?.?)*)\}")
 _UNSHOWN = re.compile(r"\\(deleted|v)(?![a-z0-9])")
-_BRACE = re.compile(r"\\[\\{}]|[{}]")
+_BRACE = re.compile(r"\\[\\{}]|[{}]|\\(?:v0|deleted0|plain)(?![a-z0-9])")
 _UNKNOWN = "\ufffd"
 
 
@@ -75,11 +75,11 @@ def text_of(raw: bytes, where: str) -> tuple[str, dict[str, str], list[str]]:
     warnings = []
     try:
         properties = {
-            match[1]: rtf_to_text(f"{{\\rtf1 {match[2]}}}", encoding, errors="replace").strip()
+            match[1]: _plain(f"{{\\rtf1 {match[2]}}}", encoding).strip()
             for match in _INFO.finditer(source[:20_000])
         }
         source, gone = _without_unshown(source)
-        text = rtf_to_text(source, encoding, errors="replace")
+        text = _plain(source, encoding)
     except Exception as error:  # striprtf raises whatever odd arguments bring about
         raise UnreadableInput(
             where,
@@ -94,6 +94,10 @@ def text_of(raw: bytes, where: str) -> tuple[str, dict[str, str], list[str]]:
             f"({encoding}); each stands as {_UNKNOWN}."
         )
     return text, properties, warnings
+
+
+def _plain(source: str, encoding: str) -> str:
+    return str(rtf_to_text(source, encoding, errors="replace"))  # type: ignore[no-untyped-call]
 
 
 def _check(raw: bytes, where: str) -> None:
@@ -155,7 +159,7 @@ def _without_unshown(source: str) -> tuple[str, int]:
 
 
 def _group_end(source: str, start: int) -> int:
-    """Return where the group that is open at `start` closes: its brace."""
+    """Return where the group that is open at `start` closes, or shows its words again."""
     depth = 0
     for match in _BRACE.finditer(source, start):
         if match[0] == "{":
@@ -164,4 +168,6 @@ def _group_end(source: str, start: int) -> int:
             if depth == 0:
                 return match.start()
             depth -= 1
+        elif depth == 0 and len(match[0]) > 2:
+            return match.start()
     return len(source)
