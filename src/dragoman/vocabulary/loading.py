@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.attribution import closed
+from dragoman.vocabulary.bulk_exports import factiva_marks, nexis_marks
 from dragoman.vocabulary.calendar import calendar
 from dragoman.vocabulary.conditions import condition_words
 from dragoman.vocabulary.cues import cues
@@ -18,6 +19,7 @@ from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.furniture import furniture
 from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
+from dragoman.vocabulary.hyphens import hyphens
 from dragoman.vocabulary.inflection import base_form
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
@@ -36,6 +38,7 @@ from dragoman.vocabulary.table_columns import column_names
 
 TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
+    "bulk_exports.toml": lambda: (nexis_marks(), factiva_marks()),
     "conditions.toml": condition_words,
     "cue_phrases.toml": leading,
     "cues.tsv": cues,
@@ -47,6 +50,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
     "mail.toml": mail,
+    "hyphens.toml": hyphens,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
     "people.tsv": people,
