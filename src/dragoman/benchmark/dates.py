@@ -58,9 +58,7 @@ class DateScore:
         return next(share for share in self.shares if share.name == name)
 
 
-def bench_dates(
-    tables: Sequence[Path], reader: ReaderName = "default"
-) -> tuple[DateScore, ...]:
+def bench_dates(tables: Sequence[Path], reader: ReaderName = "default") -> tuple[DateScore, ...]:
     """Read the articles of tables and score the dates of their records.
 
     Raises UnreadableInput for what is no such table.
