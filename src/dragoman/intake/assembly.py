@@ -63,7 +63,7 @@ def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
             Block(found.end, block.end, words),
         ]
         if found.published:
-            head.facts.setdefault("published", found.published)
+            head.state("published", found.published, f"dateline {prefix!r}")
         return [found.agency] if found.agency else []
     return []
 
@@ -102,6 +102,6 @@ def _doubts(head: Head, stated: Stated) -> list[str]:
     if stated.published or "published" in head.facts:
         return []
     return [
-        f"The date {words!r} can be read two ways (day or month first) and is left out."
+        f"The date {words!r} can be read two ways (which number is the day?) and is left out."
         for words in head.ambiguous
     ]

@@ -54,17 +54,26 @@ _SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
 
 @dataclass(slots=True)
 class Head:
-    """What a page's own lines state, the first of each kind; `labels` are its form's labels."""
+    """What a page's own lines state, the first of each kind; `labels` are its form's labels.
+
+    `where` has for each fact the line that states it.
+    """
 
     facts: dict[str, str] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
+
+    def state(self, name: str, value: str, where: str) -> None:
+        """Keep a fact with where it comes from, unless an earlier place has stated it."""
+        if name not in self.facts:
+            self.facts[name], self.where[name] = value, where
 
     def take(self, facts: tuple[Fact, ...], words: str) -> None:
         """Keep what is new among facts; an earlier line outweighs a later one."""
         for fact in facts:
             if fact.value is not None:
-                self.facts.setdefault(fact.field, fact.value)
+                self.state(fact.field, fact.value, f"line {words!r}")
             elif fact.field == "published" and "published" not in self.facts:
                 self.ambiguous.append(words)
 
@@ -130,7 +139,7 @@ def _name_outlet(top: list[Block], head: Head) -> None:
     for n, block in enumerate(top):
         beside = [top[k].sort for k in (n - 1, n + 1) if 0 <= k < len(top)]
         if block.sort == "heading" and "dateline" in beside and is_outlet_name(block.words):
-            head.facts.setdefault("outlet", block.words)
+            head.state("outlet", block.words, f"line {block.words!r}")
             block.sort = "dateline"
 
 

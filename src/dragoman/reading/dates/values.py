@@ -15,14 +15,18 @@ from dragoman.reading.tense import Tense
 from dragoman.vocabulary.calendar import Calendar, calendar
 
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+"""Further out, nothing is published and Python's calendar may end."""
+
+
 def _bounds(stated: str | None) -> tuple[date, date] | None:
     """Return the first and the last day that a full or partial date may mean."""
     digits = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", stated or "")
-    if digits is None:
+    if digits is None or not _FIRST_YEAR <= int(digits[1]) <= _LAST_YEAR:
         return None
     year, month, day = (int(digits[n]) if digits[n] else None for n in (1, 2, 3))
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(year or 1, month or 1, day or 1)
         last = first if day else date(first.year, month or 12, _last_day(first.year, month or 12))
     except ValueError:
         return None
@@ -98,7 +102,7 @@ def counted(words: str, anchor: str) -> str | None:
 
 def _counts(words: str) -> Iterator[int]:
     """Yield the number with which words begin, if they do."""
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     if first.isdigit() or first in calendar().numbers:
         yield int(first) if first.isdigit() else calendar().numbers[first]
 
@@ -231,7 +235,7 @@ def _ordinal(words: str, today: date, when: Tense | None) -> str | None:
 
 def _day_of_week(words: str, today: date) -> str:
     """Return *Thursday last week*, *Tuesday of next week*."""
-    name, shift = words.split()[0], calendar().shifts[words.split()[-2]]
+    name, shift = words.split(maxsplit=1)[0], calendar().shifts[words.split()[-2]]
     monday = today - timedelta(days=today.weekday())
     return (monday + timedelta(weeks=shift, days=calendar().weekdays[name])).isoformat()
 
