@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from dragoman.reading.tense import Tense
 from dragoman.vocabulary.calendar import Calendar, calendar
 
-
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 """Further out, nothing is published and Python's calendar may end."""
 
