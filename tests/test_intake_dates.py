@@ -47,6 +47,7 @@ def published(*lines: str) -> tuple[str | None, tuple[str, ...]]:
         ("5 marca 2024", "2024-03-05"),
         ("公開日：2024年3月5日", "2024-03-05"),
         ("2024年3月5日(火) 08時12分", "2024-03-05T08:12"),
+        ("5 KASIM 2024", "2024-11-05"),
         # Partial dates stay partial
         ("Published: March 2024", "2024-03"),
         # First published, not last updated

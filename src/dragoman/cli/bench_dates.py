@@ -51,9 +51,9 @@ def dates(
 
 
 def _print(scores: Sequence[DateScore]) -> None:
-    table = grid(("Table", 18), ("Rows", 4), ("stated", 18), ("invented", 18), ("found", 18))
+    table = grid(("Table", 14), ("Rows", 5), ("stated", 15), ("invented", 15), ("found", 15))
     for score in scores:
-        shares = (f"{s.value:.3f} ({s.right} of {s.of})" for s in score.shares)
+        shares = (f"{s.value:.3f} ({s.right}/{s.of})" for s in score.shares)
         table.add_row(score.table, str(score.rows), *shares)
     out().print(table)
 

@@ -86,16 +86,22 @@ def _day(line: str) -> tuple[str | None, int, int] | None:
         return _numeric(numbers)
     if east := _EAST.search(line):
         return _in_line(east, int(east[1]), int(east[2]), int(east[3]))
-    names = masthead().months
+    known = masthead()
     if words := _with_day_first().search(line):
-        return _in_line(words, int(words[3]), names[words[2].lower()], int(words[1]))
+        return _named(words, known.months.get(words[2].lower()), int(words[1]))
     if words := _with_month_first().search(line):
         day = int(words[2]) if words[2] else None
-        return _in_line(words, int(words[3]), names[words[1].lower()], day)
+        return _named(words, known.months.get(words[1].lower()), day)
     if words := _elsewhere().search(line):
-        month = masthead().months_elsewhere[words[2].lower()]
-        return _in_line(words, int(words[3]), month, int(words[1]))
+        return _named(words, known.months_elsewhere.get(words[2].lower()), int(words[1]))
     return None
+
+
+def _named(
+    words: re.Match[str], month: int | None, day: int | None
+) -> tuple[str | None, int, int] | None:
+    # Letters that only count as the same when case does not (the Turkish i) name no month.
+    return _in_line(words, int(words[3]), month, day) if month else None
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -97,9 +97,9 @@ def is_date_or_byline(facts: tuple[Fact, ...]) -> bool:
 def _labelled(line: str) -> tuple[Fact, ...] | None:
     """Return the facts behind a label (`Published: ...`), None when there is no known label."""
     elsewhere = _label_elsewhere().match(line)
-    if elsewhere:
-        field = masthead().labels_elsewhere[elsewhere[1].lower()]
-        return _dated(field, elsewhere[2], known_label=True)
+    named = masthead().labels_elsewhere.get(elsewhere[1].lower()) if elsewhere else None
+    if elsewhere and named:
+        return _dated(named, elsewhere[2], known_label=True)
     match = _LABELLED.match(line)
     spaced = None if match else _SPACED.match(line)
     if match is None and spaced is None:

@@ -136,6 +136,9 @@ def _is_name(document: Document, expression: DateExpression) -> bool:
         return last.i + 1 < len(doc) and doc[last.i + 1].tag_[:2] in ("NN", "JJ", "CD")
     if expression.kind not in ("weekday", "bare"):
         return False
+    if last.dep_ == "compound" and last.head.tag_ in ("NNP", "NNPS") and before in ("The", "the"):
+        # "The Wednesday Group"
+        return last.head.i == last.i + 1
     if before.lower() in words.habits:
         return True
     after = doc[last.i + 1].text if last.i + 1 < len(doc) else ""
@@ -157,13 +160,31 @@ def said_date(document: Document, cue: Span, content: tuple[Span, ...] = ()) -> 
         return None
     tokens = document.tokens(cue)
     when: Tense = "future" if tense(tokens[0]) == "future" else "past"
-    for expression in expressions:
-        words = document.tokens(expression.span)
-        if _is_bound(words) or any(_within(expression.span, piece) for piece in content):
-            continue
-        if _beside(words, tokens) or _modifies(words, tokens):
-            return expression.value(document.article.published, when)
+    free = [
+        (one, document.tokens(one.span))
+        for one in expressions
+        if not any(_within(one.span, piece) for piece in content)
+    ]
+    free = [(one, words) for one, words in free if not _is_bound(words)]
+    for fits in (_is_own, _is_shared):
+        for expression, words in free:
+            if fits(words, tokens):
+                return expression.value(document.article.published, when)
     return None
+
+
+def _is_own(words: TokenSpan, cue: TokenSpan) -> bool:
+    return _beside(words, cue) or _modifies(words, cue)
+
+
+def _is_shared(words: TokenSpan, cue: TokenSpan) -> bool:
+    """Tell whether a cue comes second after a dated act: `left on Sunday and said`."""
+    verb = cue.root
+    first = verb.head
+    if verb.dep_ != "conj" or not is_verb(first) or not first.i < words[0].i < cue[0].i:
+        return False
+    node = words.root
+    return first.i in (node.head.i, node.head.head.i if node.head.dep_ == "prep" else -1)
 
 
 def _within(span: Span, outer: Span) -> bool:
@@ -252,7 +273,10 @@ def _modifies(words: TokenSpan, cue: TokenSpan) -> bool:
             node = node.head
         elif is_verb(node) or node.head.i == node.i:
             return False
-        if node.dep_ not in _ADVERBIAL or (node.dep_ == "prep" and node.head.dep_ in SUBJECTS):
+        if node.dep_ == "prep" and node.head.dep_ in SUBJECTS:
+            # ", said General Silva on Monday": nobody is a general on Mondays only.
+            return last < node.head.i < node.i and node.head.head.i in goals
+        if node.dep_ not in _ADVERBIAL:
             return False
         dated = node.dep_ == "pobj" and node.i not in own
         if dated and node.lower_ not in calendar().occasions:
