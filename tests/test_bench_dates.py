@@ -13,7 +13,7 @@ from dragoman.cli import run
 from dragoman.errors import UnreadableInput
 
 DATA = Path(__file__).parent / "data"
-ROW = {
+ROW: dict[str, object] = {
     "id": "a",
     "published": "2024-03-07",
     "text": "Ivo Tal said on Monday that the talks had failed.",

@@ -128,6 +128,7 @@ def dates(text: str, published: str | None = WEDNESDAY) -> list[str | None]:
         ),
         # No dates
         ("They met on the 14th floor.", []),
+        ("They met more than 30 years ago.", []),
         ("They meet every Monday.", []),
         ("Exports fell from a year earlier.", []),
         ("They met the day before the vote.", []),
@@ -189,6 +190,8 @@ def test_a_time_of_publication_counts_by_its_day() -> None:
         ("Speaking in Oslo on Monday, Ivo Tal warned of a war.", "warned", "2021-03-08"),
         ("Ivo Tal left Oslo on Sunday and said that all was well.", "said", "2021-03-07"),
         ("Ivo Tal left Oslo on Sunday and said on Monday that all was well.", "said", "2021-03-08"),
+        ("Ivo Tal left Oslo in 1987, and he says that all is well.", "says", None),
+        ("A boat sank on Sunday, and Kestrel blamed Valdoria.", "blamed", None),
         # A date inside what is said is no date of the saying
         ("Ivo Tal said the talks would resume on Friday.", "said", None),
         ("Ivo Tal said that on Friday the talks would resume.", "said", None),

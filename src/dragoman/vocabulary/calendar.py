@@ -40,6 +40,7 @@ class Calendar:
     parts: tuple[str, ...]
     habits: frozenset[str]
     spells: frozenset[str]
+    vague: frozenset[str]
     issued: frozenset[str]
     speaking: frozenset[str]
 
@@ -71,6 +72,7 @@ def calendar() -> Calendar:
         parts=tuple(data["parts"]["words"]),
         habits=frozenset(data["habits"]["words"]),
         spells=frozenset(data["spells"]["words"]),
+        vague=frozenset(data["vague"]["words"]),
         issued=frozenset(data["issuing"]["issued"]),
         speaking=frozenset(data["issuing"]["speaking"]),
         occasions=both_numbers(data["occasions"]["nouns"]),

@@ -23,6 +23,7 @@ from dragoman.reading.tense import Tense, tense
 from dragoman.vocabulary.calendar import calendar
 
 _STEPS = 12
+_DAYS = ("weekday", "day", "days", "ordinal", "of_week", "iso")
 _SENTENCES_BACK = 2
 """How many sentences back stands the date from which "two days later" counts."""
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod", "pobj", "pcomp", "appos", "compound"})
@@ -131,6 +132,8 @@ def _is_name(document: Document, expression: DateExpression) -> bool:
     before = doc[first.i - 1].text if first.i else ""
     if expression.kind == "later":
         return before.lower() in words.spells
+    if expression.kind == "ago":
+        return before.lower() in words.vague
     if expression.kind == "ordinal":
         # "On the 14th floor", "on the 3rd try" name no day.
         return last.i + 1 < len(doc) and doc[last.i + 1].tag_[:2] in ("NN", "JJ", "CD")
@@ -166,11 +169,10 @@ def said_date(document: Document, cue: Span, content: tuple[Span, ...] = ()) -> 
         if not any(_within(one.span, piece) for piece in content)
     ]
     free = [(one, words) for one, words in free if not _is_bound(words)]
-    for fits in (_is_own, _is_shared):
-        for expression, words in free:
-            if fits(words, tokens):
-                return expression.value(document.article.published, when)
-    return None
+    named = next((one for one, words in free if _is_own(words, tokens)), None) or next(
+        (one for one, words in free if one.kind in _DAYS and _is_shared(words, tokens)), None
+    )
+    return named.value(document.article.published, when) if named else None
 
 
 def _is_own(words: TokenSpan, cue: TokenSpan) -> bool:
@@ -178,10 +180,15 @@ def _is_own(words: TokenSpan, cue: TokenSpan) -> bool:
 
 
 def _is_shared(words: TokenSpan, cue: TokenSpan) -> bool:
-    """Tell whether a cue comes second after a dated act: `left on Sunday and said`."""
+    """Tell whether a cue comes second after a dated act: `left on Sunday and said`.
+
+    Only a past act of the same subject shares its day: `died in 1987, and he says` does not.
+    """
     verb = cue.root
     first = verb.head
-    if verb.dep_ != "conj" or not is_verb(first) or not first.i < words[0].i < cue[0].i:
+    if verb.dep_ != "conj" or not first.i < words[0].i < cue[0].i:
+        return False
+    if not first.tag_ == verb.tag_ == "VBD" or any(c.dep_ in SUBJECTS for c in verb.children):
         return False
     node = words.root
     return first.i in (node.head.i, node.head.head.i if node.head.dep_ == "prep" else -1)
