@@ -126,6 +126,6 @@ def _doubts(head: Head, stated: Stated) -> list[str]:
     if stated.published or "published" in head.facts:
         return []
     return [
-        f"The date {words!r} can be read two ways (day or month first) and is left out."
+        f"The date {words!r} can be read two ways (which number is the day?) and is left out."
         for words in head.ambiguous
     ]

@@ -36,6 +36,13 @@ class Calendar:
     name_after: frozenset[str]
     occasions: frozenset[str]
     bounds: frozenset[str]
+    nights: tuple[str, ...]
+    parts: tuple[str, ...]
+    habits: frozenset[str]
+    spells: frozenset[str]
+    vague: frozenset[str]
+    issued: frozenset[str]
+    speaking: frozenset[str]
 
 
 @cache
@@ -61,6 +68,13 @@ def calendar() -> Calendar:
         name_before=frozenset(data["names"]["before"]),
         name_after=frozenset(data["names"]["after"]),
         bounds=frozenset(data["bounds"]["words"]),
+        nights=tuple(data["nights"]["words"]),
+        parts=tuple(data["parts"]["words"]),
+        habits=frozenset(data["habits"]["words"]),
+        spells=frozenset(data["spells"]["words"]),
+        vague=frozenset(data["vague"]["words"]),
+        issued=frozenset(data["issuing"]["issued"]),
+        speaking=frozenset(data["issuing"]["speaking"]),
         occasions=both_numbers(data["occasions"]["nouns"]),
     )
 
@@ -78,7 +92,9 @@ def _numbered(data: dict[str, Any], name: str, count: int, first: int) -> dict[s
 
 def _hints(data: dict[str, Any]) -> tuple[str, ...]:
     units = ("day", "week", "month", "year", "19", "20", "/", "-")
+    ordinals = ("1st", "2nd", "3rd", *(f"{digit}th" for digit in range(10)))
+    parts = (*data["parts"]["words"], *data["nights"]["words"])
     months = (form[:3].lower() for forms in data["months"].values() for form in forms)
     weekdays = (forms[-1][:3].lower() for forms in data["weekdays"].values())
     days = (words.rsplit(" ", 1)[-1] for words in data["days"])
-    return tuple(dict.fromkeys((*units, *months, *weekdays, *days)))
+    return tuple(dict.fromkeys((*units, *ordinals, *parts, *months, *weekdays, *days)))
