@@ -143,14 +143,18 @@ def read_gold(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def body_text(article: Article) -> str:
-    """Return an article's text without furniture and without a repetition of its title."""
-    return "\n".join(
-        words
-        for paragraph in article.paragraphs
-        if paragraph.sort != "furniture"
-        and (words := paragraph.span.of(article.text).strip())
-        and not (paragraph.sort == "title" and _words(words) == _words(article.title or ""))
-    )
+    """Return an article's text without furniture, its title, and lines of date and byline.
+
+    The gold has those apart. A dateline that opens a paragraph is part of the text.
+    """
+    kept: list[str] = []
+    for paragraph in article.paragraphs:
+        words = paragraph.span.of(article.text)
+        titled = paragraph.sort == "title" and _words(words) == _words(article.title or "")
+        line = paragraph.sort == "dateline" and words.endswith("\n")
+        if paragraph.sort != "furniture" and not titled and not line:
+            kept.append(words.strip())
+    return "\n".join(kept)
 
 
 def plain_text(raw: bytes) -> str:

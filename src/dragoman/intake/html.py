@@ -14,9 +14,9 @@ from dragoman.intake.blocks import within_limit
 from dragoman.intake.charsets import page_text
 from dragoman.intake.decoding import MAX_BYTES, too_large
 from dragoman.intake.html_body import Piece, extracted, located
-from dragoman.intake.html_gaps import filled, own_body, whole_page
+from dragoman.intake.html_gaps import confirmed, filled, own_body, whole_page
 from dragoman.intake.html_places import mark_by_place
-from dragoman.intake.html_runs import key_of, runs_of
+from dragoman.intake.html_runs import Run, key_of, runs_of
 from dragoman.intake.html_stated import headline_of, stated_by
 from dragoman.intake.json_ld import json_ld
 from dragoman.intake.page import Block, Page, Stated
@@ -44,15 +44,17 @@ def opened(raw: bytes, where: str, charset: str | None = None) -> Page:
 def page_of(text: str, where: str) -> Page:
     """Return the page that HTML which is already decoded makes."""
     tree = _tree(text, where)
-    stated, warnings = stated_by(tree)
-    pieces = _article(text, tree)
+    runs = runs_of(tree)
+    stated, warnings = stated_by(tree, runs)
+    titles = {key_of(words) for words in (stated.title, headline_of(tree)) if words}
+    pieces = _article(text, tree, runs, titles)
     if not any(piece.key and not piece.furniture for piece in pieces):
         raise UnreadableInput(
             where,
             "the page holds no article that can be found without running its scripts",
             "Open it in a browser and save it from there, or give its text as a .txt file.",
         )
-    page = _made(pieces, stated, tree)
+    page = _made(pieces, stated, titles)
     page.warnings += warnings
     page.blocks = within_limit(page.blocks, page.text, where)
     return page
@@ -69,29 +71,30 @@ def _tree(text: str, where: str) -> HtmlElement:
         ) from error
 
 
-def _article(text: str, tree: HtmlElement) -> list[Piece]:
-    runs = runs_of(tree)
-    pieces = own_body(extracted(text), json_ld(tree).text("articleBody"), runs)
+def _article(text: str, tree: HtmlElement, runs: list[Run], titles: set[str]) -> list[Piece]:
+    body = json_ld(tree).text("articleBody")
+    pieces = own_body(extracted(text), body, runs)
     if not pieces:
         pieces = whole_page(runs)
     located(pieces, runs)
     pieces = filled(pieces, runs)
-    mark_by_place(pieces)
+    confirmed(pieces, body)
+    mark_by_place(pieces, titles)
     return pieces
 
 
-def _made(pieces: list[Piece], stated: Stated, tree: HtmlElement) -> Page:
+def _made(pieces: list[Piece], stated: Stated, titles: set[str]) -> Page:
     """Return the page of pieces: its text, and a block for each of them."""
-    titles = {key_of(words) for words in (stated.title, headline_of(tree)) if words}
     blocks: list[Block] = []
-    at = 0
-    for n, piece in enumerate(pieces):
+    at = seen = 0
+    for piece in pieces:
+        seen += not piece.furniture
         block = Block(at, at + len(piece.words), piece.words, bullet=piece.bullet)
         if piece.furniture:
             block.sort = "furniture"
-        elif n < _TOP and piece.key in titles:
+        elif seen <= _TOP and piece.key in titles:
             block.sort, block.level = "title", piece.level or 1
-            titles.clear()
+            seen = _TOP
         elif piece.level:
             block.sort, block.level = "heading", piece.level
         blocks.append(block)

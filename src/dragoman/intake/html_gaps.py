@@ -26,6 +26,7 @@ _MOST_LINKED = 0.4
 _BODY_WORDS = 80
 _BODY_FOUND = 0.6
 """Below this share of its words found, the page's own `articleBody` outweighs what was taken."""
+_BODY_TAKEN = 0.8
 _SENTENCE = re.compile(r"[.!?…][\"”'’»)\]]*\Z")
 _OUTSIDE = frozenset(
     {"aside", "nav", "footer", "form", "figure", "header", "table", "address", "figcaption"}
@@ -50,6 +51,21 @@ def own_body(pieces: list[Piece], body: str | None, runs: list[Run]) -> list[Pie
     return [Piece(line) for line in lines if key_of(line)]
 
 
+def confirmed(pieces: list[Piece], body: str | None) -> None:
+    """Mark what stands behind the end of the page's own `articleBody` as furniture.
+
+    Only where nearly all of what was taken is in it, so that a body that was cut short decides
+    nothing.
+    """
+    whole = f" {key_of(body or '')} "
+    inside = [n for n, piece in enumerate(pieces) if f" {piece.key} " in whole]
+    total = sum(len(piece.words) for piece in pieces)
+    if not inside or sum(len(pieces[n].words) for n in inside) < _BODY_TAKEN * total:
+        return
+    for piece in pieces[inside[-1] + 1 :]:
+        piece.furniture = True
+
+
 def filled(pieces: list[Piece], runs: list[Run]) -> list[Piece]:
     """Return the pieces with the paragraphs and captions that stand among them in the page."""
     placed = [piece for piece in pieces if piece.run is not None]
@@ -61,20 +77,22 @@ def filled(pieces: list[Piece], runs: list[Run]) -> list[Piece]:
     whole = f" {' '.join(piece.key for piece in pieces)} "
     paths = Counter(_path(p.run.element, container) for p in placed if p.run and _is_long(p.run))
     parents = Counter(_parent(p.run) for p in placed if p.run and p.run.element.tag == "p")
+    open_runs = len(taken)
     after: dict[int, list[Piece]] = {}
     last = 0
     for run in runs:
         if id(run) in taken:
             last = id(run)
+            open_runs -= 1
             continue
         if run.key in keys or f" {run.key} " in whole or not _inside(run.element, container):
             continue
         if is_caption(run.element):
             after.setdefault(last, []).append(Piece(run.words, furniture=True, run=run))
-        elif _belongs(run, paths, parents, container):
+        elif _belongs(run, paths, parents, container, between=bool(last) and open_runs > 0):
             after.setdefault(last, []).append(_piece(run))
             keys.add(run.key)
-    return [*after.get(0, []), *_woven(pieces, after)]
+    return _ended([*after.get(0, []), *_woven(pieces, after)], taken)
 
 
 def whole_page(runs: list[Run]) -> list[Piece]:
@@ -89,6 +107,13 @@ def whole_page(runs: list[Run]) -> list[Piece]:
     ]
 
 
+
+
+def _ended(pieces: list[Piece], taken: set[int]) -> list[Piece]:
+    """Return the pieces without headings that came in at the end, over nothing."""
+    while pieces and pieces[-1].level and id(pieces[-1].run) not in taken:
+        pieces.pop()
+    return pieces
 
 
 def _woven(pieces: list[Piece], after: dict[int, list[Piece]]) -> Iterable[Piece]:
@@ -121,18 +146,22 @@ def _belongs(
     paths: Counter[tuple[str, ...]],
     parents: Counter[HtmlElement | None],
     container: HtmlElement,
+    *,
+    between: bool,
 ) -> bool:
     """Return whether a run that was left out stands as the article's paragraphs stand."""
     element = run.element
     if run.link_share >= _MOST_LINKED or furniture().sort_of(run.words) is not None:
         return False
-    if heading_level(element) or is_marked_furniture(element, container):
+    if is_marked_furniture(element, container):
         return False
+    if heading_level(element):
+        return not run.linked and parents[_parent(run)] > 1 and element.tag != "h1"
     sentence = _SENTENCE.search(run.words) is not None
     if paths[_path(element, container)] > 1:
         return sentence
-    beside = element.tag == "p" and parents[_parent(run)] > 1
-    return beside and sentence and run.words.count(" ") >= _LONG
+    beside = element.tag in ("p", "div") and parents[_parent(run)] > 1
+    return beside and sentence and (between or run.words.count(" ") >= _LONG)
 
 
 def _path(element: HtmlElement, container: HtmlElement) -> tuple[str, ...]:

@@ -12,25 +12,72 @@ from dragoman.intake.html_body import Piece
 from dragoman.vocabulary.page_places import page_places
 
 _MOST = 0.3
-"""A box with a larger share of the article's words is the article, whatever it is called."""
+"""Boxes of one name with a larger share of the article's words are the article's own."""
 _LINKED = 0.9
 _TEASER_WORDS = range(4, 26)
+_LONG = 12
+_EDGE_WORDS = 4
+_REPEATED, _PULLED = 8, 5
 
 
-def mark_by_place(pieces: list[Piece]) -> None:
-    """Mark the pieces that stand in boxes of furniture, and links that stand alone."""
+def mark_by_place(pieces: list[Piece], headline: set[str]) -> None:
+    """Mark the pieces that stand in boxes of furniture, and links that stand alone.
+
+    `headline` is what the article is called, as keys: what stands above it is looked at harder.
+    """
     total = sum(len(piece.words) for piece in pieces)
-    held: dict[HtmlElement, int] = {}
-    for piece in pieces:
-        box = _box(piece)
+    boxes = [_box(piece) for piece in pieces]
+    held: dict[str, int] = {}
+    for piece, box in zip(pieces, boxes, strict=True):
         if box is not None:
-            held[box] = held.get(box, 0) + len(piece.words)
+            held[_name(box)] = held.get(_name(box), 0) + len(piece.words)
+    for piece, box in zip(pieces, boxes, strict=True):
+        boxed = box is not None and held[_name(box)] < _MOST * total
+        if boxed or _is_lone_link(piece):
+            piece.furniture = True
+    _mark_repeated(pieces)
+    _mark_edges(pieces, headline)
+
+
+def _mark_repeated(pieces: list[Piece]) -> None:
+    """Mark paragraphs that come a second time, and quotations pulled out of another one."""
+    seen: set[str] = set()
+    whole = "\n".join(f" {piece.key} " for piece in pieces if not _is_set_off(piece))
     for piece in pieces:
-        box = _box(piece)
-        if box is not None and held[box] < _MOST * total:
+        words = piece.key.count(" ")
+        if words >= _REPEATED and piece.key in seen:
             piece.furniture = True
-        elif _is_lone_link(piece):
+        elif words >= _PULLED and _is_set_off(piece) and f" {piece.key} " in whole:
             piece.furniture = True
+        seen.add(piece.key)
+
+
+def _is_set_off(piece: Piece) -> bool:
+    """Return whether a piece stands apart from the running text: a block quotation."""
+    return piece.run is not None and any(
+        each.tag in ("blockquote", "aside", "q")
+        for each in (piece.run.element, *piece.run.element.iterancestors())
+    )
+
+
+def _mark_edges(pieces: list[Piece], headline: set[str]) -> None:
+    """Mark links and scraps above the headline, and links behind the last sentence."""
+    top = next((n for n, piece in enumerate(pieces) if piece.key in headline), 0)
+    for piece in pieces[:top]:
+        scrap = piece.words.count(" ") < _EDGE_WORDS
+        piece.furniture = piece.furniture or scrap or _is_linked(piece)
+    for piece in reversed(pieces):
+        if not piece.furniture and not _is_linked(piece):
+            break
+        piece.furniture = True
+
+
+def _is_linked(piece: Piece) -> bool:
+    return piece.run is not None and piece.run.link_share >= _LINKED
+
+
+def _name(box: HtmlElement) -> str:
+    return f"{box.tag} {box.get('class') or box.get('id') or ''}"
 
 
 def is_caption(element: HtmlElement) -> bool:
@@ -46,7 +93,7 @@ def is_marked_furniture(element: HtmlElement, container: HtmlElement) -> bool:
     for each in (element, *element.iterancestors()):
         if each is container:
             return False
-        if page_places().is_furniture(each.get("class"), each.get("id")):
+        if _is_box(each):
             return True
     return False
 
@@ -59,9 +106,20 @@ def _box(piece: Piece) -> HtmlElement | None:
     for each in (piece.run.element, *piece.run.element.iterancestors()):
         if each.tag in ("article", "main", "body"):
             break
-        if each.tag == "figcaption" or page_places().is_furniture(each.get("class"), each.get("id")):
+        if each.tag == "figcaption" or _is_box(each):
             found = each
     return found
+
+
+def _is_box(element: HtmlElement) -> bool:
+    """Return whether an element is called furniture; a long paragraph is no box.
+
+    Its class says then how it is shown, as in `lead-social`; captions are captions still.
+    """
+    classes = element.get("class")
+    if element.tag == "p" and len(element.text_content().split()) > _LONG:
+        return page_places().is_caption(classes)
+    return page_places().is_furniture(classes, element.get("id"))
 
 
 def _is_lone_link(piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from dragoman.intake.html_dates import PageDate, page_date, saved_at
+from dragoman.intake.html_runs import Run
 from dragoman.intake.json_ld import JsonLd, json_ld
 from dragoman.intake.page import Stated
 
@@ -64,6 +65,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _BY = re.compile(r"(?:written\s+|story\s+|report\s+)?by\s*:?\s+(?=\S)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|^\s*url:\s*(\S+)", re.MULTILINE)
 _SAVED_DATE = re.compile(r"^\s*saved date:\s*(.{10,60}?)\s*(?:\(|$)", re.MULTILINE)
+_BAR = re.compile(r"\s+[|–—·»:-]+\s+")
 _TRUNCATED = re.compile(r"\s*(?:…|\.\.\.)\Z")
 _LONGEST = 400
 _ASIDE = "ancestor::aside or ancestor::footer or ancestor::nav"
@@ -96,12 +98,15 @@ class Sight:
                 yield f"meta {name}", self.meta[name]
 
 
-def stated_by(tree: HtmlElement) -> tuple[Stated, list[str]]:
-    """Return what a page states of itself, and warnings about dates that are left out."""
+def stated_by(tree: HtmlElement, runs: list[Run]) -> tuple[Stated, list[str]]:
+    """Return what a page states of itself, and warnings about dates that are left out.
+
+    `runs` are the page's words, in which a headline is looked for that the title only begins with.
+    """
     sight = Sight(tree)
     url = _url(sight)
     outlet = sight.first("outlet", _outlets(sight))
-    title = _title(sight, outlet)
+    title = _title(sight, outlet, runs)
     byline = _byline(sight, outlet)
     published = _published(sight)
     language = _language(sight)
@@ -121,7 +126,7 @@ def headline_of(tree: HtmlElement) -> str | None:
     return None
 
 
-def _title(sight: Sight, outlet: str | None) -> str | None:
+def _title(sight: Sight, outlet: str | None, runs: list[Run]) -> str | None:
     title = sight.first("title", _titles(sight))
     if title is None:
         return None
@@ -131,7 +136,15 @@ def _title(sight: Sight, outlet: str | None) -> str | None:
         if headline.startswith(start):
             sight.where["title"] = "h1"
             return headline
-    return _without_outlet(title, outlet)
+    title = _without_outlet(title, outlet)
+    return _as_shown(title, runs) if sight.where["title"] in ("title", "meta og:title") else title
+
+
+def _as_shown(title: str, runs: list[Run]) -> str:
+    """Return a title without its site's name, when the page shows the rest of it as a line."""
+    cuts = [match.start() for match in _BAR.finditer(title)]
+    shown = {run.words for run in runs} if cuts else set()
+    return next((title[:at] for at in reversed(cuts) if title[:at] in shown), title)
 
 
 def _titles(sight: Sight) -> Iterator[tuple[str, str | None]]:
