@@ -1,4 +1,5 @@
 """What stands around the article on the made pages: navigation, boxes, metadata."""
+# ruff: noqa: E501  # markup reads better unbroken
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from page_stories import Story
 
 NAVIGATION = (
     "<a class='skip' href='#main'>Skip to content</a><header class='site-header'><nav><ul>"
-    + "".join(f"<li><a href='/{w.lower()}'>{w}</a></li>" for w in ("World", "Coast", "Trade", "Sport"))
+    + "".join(
+        f"<li><a href='/{w.lower()}'>{w}</a></li>" for w in ("World", "Coast", "Trade", "Sport")
+    )
     + "</ul></nav><form><input name='q'><button>Search</button></form></header>"
 )
 SHARE = (

@@ -2,6 +2,7 @@
 
 The layouts are of kinds that the web has, not of any one site; names and words are ours.
 """
+# ruff: noqa: E501  # markup reads better unbroken
 
 from __future__ import annotations
 
@@ -165,7 +166,9 @@ def related_in_the_middle(s: Story) -> tuple[str, str]:
     parts = paragraphs(s)
     parts.insert(3, f"<p><strong><a href='/o1'>{escape(s.other[0])}</a></strong></p>")
     parts.insert(6, f"<p>Read also: <a href='/o2'>{escape(s.other[1])}</a></p>")
-    parts.insert(8, f"<ul class='inline-related'><li><a href='/o3'>{escape(s.other[2])}</a></li></ul>")
+    parts.insert(
+        8, f"<ul class='inline-related'><li><a href='/o3'>{escape(s.other[2])}</a></li></ul>"
+    )
     body = f"<article><h1>{escape(s.title)}</h1><div class='article-body'>{''.join(parts)}</div></article>"
     return page(s, body, box.json_ld(s)), s.gold()
 
@@ -274,7 +277,8 @@ def interview(s: Story) -> tuple[str, str]:
         for n, p in enumerate(s.paragraphs)
     )
     gold = "\n\n".join(
-        f"Question {n + 1}: what do you expect of {s.place}?\n{p}" for n, p in enumerate(s.paragraphs)
+        f"Question {n + 1}: what do you expect of {s.place}?\n{p}"
+        for n, p in enumerate(s.paragraphs)
     )
     return page(s, f"<article><h1>{escape(s.title)}</h1>{turns}</article>", box.json_ld(s)), gold
 
@@ -290,7 +294,9 @@ def figures(s: Story) -> tuple[str, str]:
     parts = paragraphs(s)
     parts.insert(5, f"<table class='data'>{table}</table>")
     gold = s.gold() + "\n\n" + "\n".join(f"{a} {b}" for a, b in rows)
-    return page(s, f"<article><h1>{escape(s.title)}</h1>{''.join(parts)}</article>", box.json_ld(s)), gold
+    return page(
+        s, f"<article><h1>{escape(s.title)}</h1>{''.join(parts)}</article>", box.json_ld(s)
+    ), gold
 
 
 def unclosed(s: Story) -> tuple[str, str]:
@@ -304,9 +310,7 @@ def unclosed(s: Story) -> tuple[str, str]:
 
 def odd_classes(s: Story) -> tuple[str, str]:
     odd = {0: "lead-social intro", 2: "embedded-text", 4: "text-widget", 6: "slide-in"}
-    parts = [
-        f"<p class='{odd.get(n, 'text')}'>{escape(p)}</p>" for n, p in enumerate(s.paragraphs)
-    ]
+    parts = [f"<p class='{odd.get(n, 'text')}'>{escape(p)}</p>" for n, p in enumerate(s.paragraphs)]
     body = f"<div class='article-content'><h1>{escape(s.title)}</h1>{''.join(parts)}</div>"
     return page(s, body, box.json_ld(s)), s.gold(headings=False)
 

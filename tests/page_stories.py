@@ -1,4 +1,5 @@
 """Stories for the made web pages: invented states, our own words, the same on every run."""
+# ruff: noqa: E501  # markup reads better unbroken
 
 from __future__ import annotations
 

@@ -110,8 +110,8 @@ def bench_html(gold: Path, pages: Path, step: Callable[[], None] | None = None) 
         theirs = plain_text(raw)
         rows.append(PageScore(name, overlap(wanted, ours), overlap(wanted, theirs), fault))
         shingles.append((_shingled(wanted, ours), _shingled(wanted, theirs)))
-        _count(titles, _same_title, article and article.title, _first(entry, _TITLES))
-        _count(dates, _same_day, article and article.published, _first(entry, _DATES))
+        _count(titles, _same_title, article.title if article else None, _first(entry, _TITLES))
+        _count(dates, _same_day, article.published if article else None, _first(entry, _DATES))
         if step:
             step()
     if not rows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake.decoding import checked
@@ -67,18 +67,15 @@ def page_text(raw: bytes, where: str, header: str | None = None) -> Decoded:
     Raises UnreadableInput when the bytes hold no text.
     """
     found = _decoded(raw, header)
-    return Decoded(checked(_without_nul(found.text, where), where), *_rest(found))
-
-
-def _rest(found: Decoded) -> tuple[str, str, str | None]:
-    return found.charset, found.where, found.warning
+    return replace(found, text=checked(_without_nul(found.text, where), where))
 
 
 def _decoded(raw: bytes, header: str | None) -> Decoded:
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return Decoded(raw[len(mark) :].decode(name, "replace"), name, "byte order mark")
-    if any(byte > 0x7F for byte in raw) and (text := _strictly(raw, "utf-8")) is not None:
+    text = None if raw.isascii() else _strictly(raw, "utf-8")
+    if text is not None:
         return Decoded(text, "utf-8", "the bytes")
     for name, place in ((header, "Content-Type"), (_named(raw), "meta charset")):
         codec = _codec(name)
@@ -88,9 +85,8 @@ def _decoded(raw: bytes, header: str | None) -> Decoded:
 
 
 def _as_named(raw: bytes, codec: str, place: str) -> Decoded:
-    text = _strictly(raw, codec)
-    if text is not None:
-        return Decoded(text, codec, place)
+    if (whole := _strictly(raw, codec)) is not None:
+        return Decoded(whole, codec, place)
     text = raw.decode(codec, "replace")
     broken = text.count("\ufffd")
     warning = (
@@ -112,10 +108,10 @@ def _as_named(raw: bytes, codec: str, place: str) -> Decoded:
 
 def _detected(raw: bytes) -> Decoded:
     """Return the text in the charset that its bytes look like; plain ASCII needs no guess."""
-    text = _strictly(raw, "ascii")
-    if text is not None:
-        return Decoded(text, "ascii", "the bytes")
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # only a page without charset needs it
+    if raw.isascii():
+        return Decoded(raw.decode("ascii"), "ascii", "the bytes")
+    # Only a page that names no charset needs it.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(raw[:200_000]).best()
     name = best.encoding if best is not None else "cp1252"

@@ -46,7 +46,7 @@ def extracted(page: str) -> list[Piece]:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         document = bare_extraction(page, include_comments=False)
-    except Exception:  # noqa: BLE001  # whatever a page makes it raise: html_gaps reads the page
+    except Exception:  # whatever a page makes it raise: html_gaps reads the page
         return []
     if document is None or isinstance(document, dict) or document.body is None:
         return []
@@ -131,8 +131,8 @@ def located(pieces: list[Piece], runs: list[Run]) -> None:
     last = -1
     for piece in pieces:
         found = places.get(piece.key, [])
-        n = next((n for n in found if n > last), found[0] if found else None)
-        if n is not None:
+        if found:
+            n = next((n for n in found if n > last), found[0])
             piece.run = runs[n]
             last = max(last, n)
 

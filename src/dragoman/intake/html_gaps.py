@@ -107,8 +107,6 @@ def whole_page(runs: list[Run]) -> list[Piece]:
     ]
 
 
-
-
 def _ended(pieces: list[Piece], taken: set[int]) -> list[Piece]:
     """Return the pieces without headings that came in at the end, over nothing."""
     while pieces and pieces[-1].level and id(pieces[-1].run) not in taken:

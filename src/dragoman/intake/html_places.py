@@ -45,10 +45,9 @@ def _mark_repeated(pieces: list[Piece]) -> None:
     whole = "\n".join(f" {piece.key} " for piece in pieces if not _is_set_off(piece))
     for piece in pieces:
         words = piece.key.count(" ")
-        if words >= _REPEATED and piece.key in seen:
-            piece.furniture = True
-        elif words >= _PULLED and _is_set_off(piece) and f" {piece.key} " in whole:
-            piece.furniture = True
+        again = words >= _REPEATED and piece.key in seen
+        pulled = words >= _PULLED and _is_set_off(piece) and f" {piece.key} " in whole
+        piece.furniture = piece.furniture or again or pulled
         seen.add(piece.key)
 
 

@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table "
-    "tbody td tfoot th thead tr ul".split()
-)
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd",
+     "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)  # fmt: skip
 _SILENT = frozenset(
-    "audio button canvas embed head iframe input link math meta noscript object option script "
-    "select style svg template textarea video".split()
-)
+    {"audio", "button", "canvas", "embed", "head", "iframe", "input", "link", "math",
+     "meta", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+     "textarea", "video"}
+)  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u2060\ufeff\u200e\u200f"))

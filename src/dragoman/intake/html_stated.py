@@ -132,10 +132,9 @@ def _title(sight: Sight, outlet: str | None, runs: list[Run]) -> str | None:
         return None
     headline = headline_of(sight.tree)
     start = _TRUNCATED.sub("", title)
-    if headline and len(headline) > len(start) > 20 and start != title:
-        if headline.startswith(start):
-            sight.where["title"] = "h1"
-            return headline
+    if start != title and len(start) > 20 and headline and headline.startswith(start):
+        sight.where["title"] = "h1"
+        return headline
     title = _without_outlet(title, outlet)
     return _as_shown(title, runs) if sight.where["title"] in ("title", "meta og:title") else title
 
