@@ -73,10 +73,10 @@ def page_text(raw: bytes, where: str, header: str | None = None) -> Decoded:
 def _decoded(raw: bytes, header: str | None) -> Decoded:
     for mark, name in _MARKS:
         if raw.startswith(mark):
-            return Decoded(raw[len(mark) :].decode(name, "replace"), name, "byte order mark")
-    text = None if raw.isascii() else _strictly(raw, "utf-8")
-    if text is not None:
-        return Decoded(text, "utf-8", "the bytes")
+            return Decoded(raw[len(mark) :].decode(name, "replace"), name, "the byte order mark")
+    whole = None if raw.isascii() else _strictly(raw, "utf-8")
+    if whole is not None:
+        return Decoded(whole, "utf-8", "the bytes")
     for name, place in ((header, "Content-Type"), (_named(raw), "meta charset")):
         codec = _codec(name)
         if codec is not None:

@@ -21,6 +21,9 @@ from dragoman.intake.html_stated import headline_of, stated_by
 from dragoman.intake.json_ld import json_ld
 from dragoman.intake.page import Block, Page, Stated
 
+MAX_LINES, MAX_ELEMENTS = 20_000, 100_000
+"""More than any page of news has; finding an article among more takes minutes."""
+
 _TOP = 4
 """Among the first pieces, a repetition of the headline is the headline."""
 
@@ -45,6 +48,12 @@ def page_of(text: str, where: str) -> Page:
     """Return the page that HTML which is already decoded makes."""
     tree = _tree(text, where)
     runs = runs_of(tree)
+    if len(runs) > MAX_LINES or sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise UnreadableInput(
+            where,
+            f"the page has more than {MAX_LINES:,} lines or {MAX_ELEMENTS:,} elements",
+            "It is no article; give its text as a .txt file if it is.",
+        )
     stated, warnings = stated_by(tree, runs)
     titles = {key_of(words) for words in (stated.title, headline_of(tree)) if words}
     pieces = _article(text, tree, runs, titles)

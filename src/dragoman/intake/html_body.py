@@ -7,6 +7,7 @@ many (measured in docs/decisions.md). Its result is mended in html_gaps and html
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -132,7 +133,8 @@ def located(pieces: list[Piece], runs: list[Run]) -> None:
     for piece in pieces:
         found = places.get(piece.key, [])
         if found:
-            n = next((n for n in found if n > last), found[0])
+            at = bisect_right(found, last)
+            n = found[at] if at < len(found) else found[0]
             piece.run = runs[n]
             last = max(last, n)
 

@@ -27,7 +27,6 @@ _SILENT = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u2060\ufeff\u200e\u200f"))
-_DEEPEST = 400
 
 
 @dataclass(slots=True)
@@ -100,8 +99,7 @@ def _walked(tree: HtmlElement) -> Iterator[Run]:
             run = Run(own)
         inside = linked or element.tag == "a"
         _add(run, element.text, inside)
-        if len(stack) < _DEEPEST * 50:
-            stack.extend((child, own, inside, True) for child in reversed(element))
+        stack.extend((child, own, inside, True) for child in reversed(element))
     yield run
 
 
