@@ -336,11 +336,52 @@ def linked(s: Story) -> tuple[str, str]:
     return page(s, body, box.json_ld(s)), s.gold(headings=False)
 
 
+def metered(s: Story) -> tuple[str, str]:
+    parts = [f"<p class='paywall'>{escape(p)}</p>" for p in s.paragraphs]
+    body = f"<article><h1>{escape(s.title)}</h1><div class='body'>{''.join(parts)}</div></article>"
+    return page(s, body, box.json_ld(s)), s.gold(headings=False)
+
+
+def roundup(s: Story) -> tuple[str, str]:
+    items = [
+        f"<li><a href='/w{n}'>{escape(' '.join(p.split()[:4]))}</a> {escape(' '.join(p.split()[4:]))}</li>"
+        for n, p in enumerate(s.paragraphs[1:])
+    ]
+    first = escape(s.paragraphs[0])
+    body = (
+        f"<article><h1>{escape(s.title)}</h1><p>{first}</p><p>What else was said:</p>"
+        f"<ul class='points'>{''.join(items)}</ul></article>"
+    )
+    gold = "\n".join((s.paragraphs[0], "What else was said:", *s.paragraphs[1:]))
+    return page(s, body, box.open_graph(s)), gold
+
+
+def lead_apart(s: Story) -> tuple[str, str]:
+    first, *rest = paragraphs(s, heading="")
+    body = (
+        f"<div class='top'><h1>{escape(s.title)}</h1><div class='intro'>{first}</div></div><div class='photo'>"
+        f"<img></div><div class='article-body'>{''.join(rest)}</div>"
+    )
+    return page(s, body, box.json_ld(s, body=s.gold(headings=False))), s.gold(headings=False)
+
+
+def doubled(s: Story) -> tuple[str, str]:
+    parts = paragraphs(s, heading="")
+    parts.insert(
+        4, f"<blockquote class='pull'>{escape(' '.join(s.paragraphs[1].split()[:9]))}</blockquote>"
+    )
+    body = (
+        f"<div class='story-body'><h1>{escape(s.title)}</h1><p class='mobile'>{escape(s.paragraphs[0])}</p>"
+        f"{''.join(parts)}<p>Follow {s.outlet} on Facebook and Twitter</p><p>Tags: border, fish, maps</p></div>"
+    )
+    return page(s, body, box.open_graph(s)), s.gold(headings=False)
+
+
 LAYOUTS: tuple[Layout, ...] = (
     semantic, wordpress, legacy_tables, div_soup, amp, live_blog, paywalled, gallery, commented,
     cookie_wall, related_in_the_middle, newsletter_in_the_middle, author_box, web_form, fields,
     broadcaster, wire, press_release, endless, quoting, interview, scripted, figures, unclosed,
-    odd_classes, mixed_blocks, linked,
+    odd_classes, mixed_blocks, linked, metered, roundup, lead_apart, doubled,
 )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from dragoman.intake.addresses import is_public
 from dragoman.intake.fetching import Fetching, Limits, fetched
 from dragoman.intake.robots import robots_of
 
-PAGE = b"<html><body><p>The minister of Valdoria said that the crossing would open.</p></body></html>"
+PAGE = (
+    b"<html><body><p>The minister of Valdoria said that the crossing would open.</p></body></html>"
+)
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -189,7 +191,9 @@ def test_a_redirect_out_of_the_web_is_refused(site: Site, location: str) -> None
         fetched(site.url("/a"), allow_private=True)
 
 
-@pytest.mark.parametrize("url", ["", "herald.example", "ftp://x/", "http://", "http://[", "http://\0"])
+@pytest.mark.parametrize(
+    "url", ["", "herald.example", "ftp://x/", "http://", "http://[", "http://\0"]
+)
 def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
     with pytest.raises(UnreadableInput):
         fetched(url)
@@ -207,7 +211,9 @@ def test_robots_are_honoured_and_asked_for_once(site: Site) -> None:
     assert site.paths() == ["/robots.txt", "/a", "/to"]
 
 
-@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False)])
+@pytest.mark.parametrize(
+    ("status", "allowed"), [(404, True), (403, True), (500, False), (503, False)]
+)
 def test_a_site_without_robots_allows_all_and_one_in_trouble_nothing(
     site: Site, status: int, allowed: bool
 ) -> None:

@@ -86,7 +86,7 @@ def _article(text: str, tree: HtmlElement, runs: list[Run], titles: set[str]) ->
     if not pieces:
         pieces = whole_page(runs)
     located(pieces, runs)
-    pieces = filled(pieces, runs)
+    pieces = filled(pieces, runs, body)
     confirmed(pieces, body)
     mark_by_place(pieces, titles)
     return pieces

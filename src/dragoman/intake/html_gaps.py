@@ -66,8 +66,11 @@ def confirmed(pieces: list[Piece], body: str | None) -> None:
         piece.furniture = True
 
 
-def filled(pieces: list[Piece], runs: list[Run]) -> list[Piece]:
-    """Return the pieces with the paragraphs and captions that stand among them in the page."""
+def filled(pieces: list[Piece], runs: list[Run], body: str | None) -> list[Piece]:
+    """Return the pieces with the paragraphs and captions that stand among them in the page.
+
+    A paragraph that the page's own `articleBody` has may stand anywhere, as a lead above it does.
+    """
     placed = [piece for piece in pieces if piece.run is not None]
     container = _container(placed)
     if container is None:
@@ -75,6 +78,7 @@ def filled(pieces: list[Piece], runs: list[Run]) -> list[Piece]:
     taken = {id(piece.run) for piece in placed}
     keys = {piece.key for piece in pieces}
     whole = f" {' '.join(piece.key for piece in pieces)} "
+    own = f" {key_of(body or '')} "
     paths = Counter(_path(p.run.element, container) for p in placed if p.run and _is_long(p.run))
     parents = Counter(_parent(p.run) for p in placed if p.run and p.run.element.tag == "p")
     open_runs = len(taken)
@@ -85,9 +89,14 @@ def filled(pieces: list[Piece], runs: list[Run]) -> list[Piece]:
             last = id(run)
             open_runs -= 1
             continue
-        if run.key in keys or f" {run.key} " in whole or not _inside(run.element, container):
+        if run.key in keys or f" {run.key} " in whole:
             continue
-        if is_caption(run.element):
+        if _is_long(run) and f" {run.key} " in own:
+            after.setdefault(last, []).append(_piece(run))
+            keys.add(run.key)
+        elif not _inside(run.element, container):
+            continue
+        elif is_caption(run.element):
             after.setdefault(last, []).append(Piece(run.words, furniture=True, run=run))
         elif _belongs(run, paths, parents, container, between=bool(last) and open_runs > 0):
             after.setdefault(last, []).append(_piece(run))

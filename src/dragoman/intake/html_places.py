@@ -32,7 +32,7 @@ def mark_by_place(pieces: list[Piece], headline: set[str]) -> None:
         if box is not None:
             held[_name(box)] = held.get(_name(box), 0) + len(piece.words)
     for piece, box in zip(pieces, boxes, strict=True):
-        boxed = box is not None and held[_name(box)] < _MOST * total
+        boxed = box is not None and not _is_text(box) and held[_name(box)] < _MOST * total
         if boxed or _is_lone_link(piece):
             piece.furniture = True
     _mark_repeated(pieces)
@@ -92,7 +92,7 @@ def is_marked_furniture(element: HtmlElement, container: HtmlElement) -> bool:
     for each in (element, *element.iterancestors()):
         if each is container:
             return False
-        if _is_box(each):
+        if _is_box(each) and not _is_text(each):
             return True
     return False
 
@@ -111,14 +111,19 @@ def _box(piece: Piece) -> HtmlElement | None:
 
 
 def _is_box(element: HtmlElement) -> bool:
-    """Return whether an element is called furniture; a long paragraph is no box.
+    return page_places().is_furniture(element.get("class"), element.get("id"))
+
+
+def _is_text(element: HtmlElement) -> bool:
+    """Return whether an element called furniture is none: a long paragraph is no box.
 
     Its class says then how it is shown, as in `lead-social`; captions are captions still.
     """
-    classes = element.get("class")
-    if element.tag == "p" and len(element.text_content().split()) > _LONG:
-        return page_places().is_caption(classes)
-    return page_places().is_furniture(classes, element.get("id"))
+    return (
+        element.tag == "p"
+        and len(element.text_content().split()) > _LONG
+        and not page_places().is_caption(element.get("class"))
+    )
 
 
 def _is_lone_link(piece: Piece) -> bool:
