@@ -20,6 +20,7 @@ from dragoman.intake.html_runs import Run, key_of, runs_of
 from dragoman.intake.html_stated import headline_of, stated_by
 from dragoman.intake.json_ld import json_ld
 from dragoman.intake.page import Block, Page, Stated
+from dragoman.vocabulary.furniture import furniture
 
 MAX_LINES, MAX_ELEMENTS = 20_000, 100_000
 """More than any page of news has; finding an article among more takes minutes."""
@@ -57,7 +58,7 @@ def page_of(text: str, where: str) -> Page:
     stated, warnings = stated_by(tree, runs)
     titles = {key_of(words) for words in (stated.title, headline_of(tree)) if words}
     pieces = _article(text, tree, runs, titles)
-    if not any(piece.key and not piece.furniture for piece in pieces):
+    if not any(_is_article_s(piece) for piece in pieces):
         raise UnreadableInput(
             where,
             "the page holds no article that can be found without running its scripts",
@@ -67,6 +68,11 @@ def page_of(text: str, where: str) -> Page:
     page.warnings += warnings
     page.blocks = within_limit(page.blocks, page.text, where)
     return page
+
+
+def _is_article_s(piece: Piece) -> bool:
+    """Return whether a piece is words of an article, and no heading over nothing."""
+    return not (piece.furniture or piece.level) and furniture().sort_of(piece.words) is None
 
 
 def _tree(text: str, where: str) -> HtmlElement:

@@ -41,7 +41,8 @@ def own_body(pieces: list[Piece], body: str | None, runs: list[Run]) -> list[Pie
         return pieces
     taken = Counter(word for piece in pieces for word in piece.key.split())
     found = sum(min(n, taken[word]) for word, n in Counter(words).items())
-    if found >= _BODY_FOUND * len(words):
+    in_one = len(pieces) == 1 and "\n" in body.strip()
+    if found >= _BODY_FOUND * len(words) and not in_one:
         return pieces
     whole = f" {' '.join(words)} "
     stands = [run for run in runs if len(run.key) > 20 and f" {run.key} " in whole]

@@ -20,9 +20,9 @@ BLOCKS = frozenset(
      "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )  # fmt: skip
 _SILENT = frozenset(
-    {"audio", "button", "canvas", "embed", "head", "iframe", "input", "link", "math",
+    {"audio", "button", "canvas", "embed", "iframe", "input", "link", "math",
      "meta", "noscript", "object", "option", "script", "select", "style", "svg", "template",
-     "textarea", "video"}
+     "textarea", "title", "video"}
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
