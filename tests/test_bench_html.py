@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from outlet_pages import made_pages, write_benchmark
 
 from dragoman.benchmark.extraction import bench_html, overlap, plain_text
 from dragoman.cli import run
 from dragoman.errors import UnreadableInput
+from outlet_pages import made_pages, write_benchmark
 
 
 def test_there_are_pages_of_many_layouts() -> None:

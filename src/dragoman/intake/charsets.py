@@ -15,6 +15,7 @@ from dragoman.intake.decoding import checked
 
 _HEAD = 4096
 """Bytes of a page in which its charset is looked for: a browser looks at 1,024."""
+_SAMPLE = 20_000
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -74,8 +75,7 @@ def _decoded(raw: bytes, header: str | None) -> Decoded:
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return Decoded(raw[len(mark) :].decode(name, "replace"), name, "the byte order mark")
-    whole = None if raw.isascii() else _strictly(raw, "utf-8")
-    if whole is not None:
+    if not raw.isascii() and (whole := _strictly(raw, "utf-8")) is not None:
         return Decoded(whole, "utf-8", "the bytes")
     for name, place in ((header, "Content-Type"), (_named(raw), "meta charset")):
         codec = _codec(name)
@@ -87,7 +87,7 @@ def _decoded(raw: bytes, header: str | None) -> Decoded:
 def _as_named(raw: bytes, codec: str, place: str) -> Decoded:
     if (whole := _strictly(raw, codec)) is not None:
         return Decoded(whole, codec, place)
-    text = raw.decode(codec, "replace")
+    text: str = raw.decode(codec, "replace")
     broken = text.count("\ufffd")
     warning = (
         f"The page says that it is {codec} ({place}), but {broken:,} of its characters are not: "
@@ -149,9 +149,11 @@ def _strictly(raw: bytes, codec: str) -> str | None:
 
 
 def _without_nul(text: str, where: str) -> str:
-    """Return the text without stray NULs; many of them make no page."""
+    """Return the text without stray NULs; other kinds of file are no page."""
     nul = text.count("\0")
-    if nul > 2 + len(text) // 1000:
+    sample = text[:_SAMPLE]
+    control = sum(c < " " and c not in "\t\n\r\f" for c in sample)
+    if nul > 2 + len(text) // 1000 or control > 2 + len(sample) // 50 or text.startswith("%PDF-"):
         raise UnreadableInput(
             where, "this is a binary file, no page", "Give a file that holds HTML."
         )

@@ -7,6 +7,7 @@ many (measured in docs/decisions.md). Its result is mended in html_gaps and html
 from __future__ import annotations
 
 import logging
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from lxml.html import HtmlElement
 from dragoman.intake.html_runs import Run, key_of, tidy
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "div", "list", "table", "body"})
+_WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _CELL_WORDS = 30
 """A table with a cell of that many words lays a page out; others are data, a row a block."""
 _ENDED = (".", "!", "?", "…", ":", ";", '"', "”", "»", ")", "’", "'")
@@ -45,6 +47,8 @@ def extracted(page: str) -> list[Piece]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    if _WHOLE.search(page) is None:  # a feed's or an agency's piece of HTML
+        page = f"<html><body>{page}</body></html>"
     try:
         document = bare_extraction(page, include_comments=False)
     except Exception:  # whatever a page makes it raise: html_gaps reads the page

@@ -168,6 +168,8 @@ def _belongs(
     sentence = _SENTENCE.search(run.words) is not None
     if paths[_path(element, container)] > 1:
         return sentence
+    if element.tag == "li":
+        return between and parents[element.getparent().getparent()] > 1
     beside = element.tag in ("p", "div") and parents[_parent(run)] > 1
     return beside and sentence and (between or run.words.count(" ") >= _LONG)
 
