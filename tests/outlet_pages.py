@@ -404,7 +404,8 @@ def write_benchmark(folder: Path, pages: list[MadePage]) -> tuple[Path, Path]:
         packed = gzip.compress(made.html.encode(), mtime=0)
         (folder / "html" / f"{made.name}.html.gz").write_bytes(packed)
         gold[made.name] = {
-            "articleBody": made.gold, "url": made.story.url, "headline": made.story.title
+            "articleBody": made.gold, "url": made.story.url, "headline": made.story.title,
+            "datePublished": made.story.day
         }  # fmt: skip
     path = folder / "ground-truth.json"
     path.write_text(json.dumps(gold), encoding="utf-8")

@@ -77,8 +77,8 @@ def _decoded(raw: bytes, header: str | None) -> Decoded:
             return Decoded(raw[len(mark) :].decode(name, "replace"), name, "the byte order mark")
     if not raw.isascii() and (whole := _strictly(raw, "utf-8")) is not None:
         return Decoded(whole, "utf-8", "the bytes")
-    for name, place in ((header, "Content-Type"), (_named(raw), "meta charset")):
-        codec = _codec(name)
+    for stated, place in ((header, "Content-Type"), (_named(raw), "meta charset")):
+        codec = _codec(stated)
         if codec is not None:
             return _as_named(raw, codec, place)
     return _detected(raw)
@@ -87,7 +87,7 @@ def _decoded(raw: bytes, header: str | None) -> Decoded:
 def _as_named(raw: bytes, codec: str, place: str) -> Decoded:
     if (whole := _strictly(raw, codec)) is not None:
         return Decoded(whole, codec, place)
-    text: str = raw.decode(codec, "replace")
+    text = raw.decode(codec, "replace")
     broken = text.count("\ufffd")
     warning = (
         f"The page says that it is {codec} ({place}), but {broken:,} of its characters are not: "
