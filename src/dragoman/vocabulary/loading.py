@@ -23,6 +23,7 @@ from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.masthead import masthead
 from dragoman.vocabulary.matters import matter_words
+from dragoman.vocabulary.page_places import page_places
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.plover import plover
@@ -46,6 +47,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "hedges.toml": hedges,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
+    "page_places.toml": page_places,
     "people.tsv": people,
     "places.toml": place_words,
     "plover.toml": plover,
