@@ -127,7 +127,37 @@ FURNITURE = [
     "___",
 ]
 
+FURNITURE += [
+    "ALSO READ Ministers meet again in Marn",
+    "This article is more than 2 years old",
+    "Save this story",
+    "Print Friendly, PDF & Email",
+    "Your email address will not be published.",
+    "Required fields are marked *",
+    "Save my name, email, and website in this browser for the next time I comment.",
+    "This site is protected by reCAPTCHA and the Privacy Policy and Terms of Service apply.",
+    "Please check your inbox to confirm your subscription.",
+    "By entering your email address you agree to our terms",
+    "Only subscribers can read this article",
+    "Cancel anytime",
+    "Image 1 of 5",
+    "View all posts by Anna Reyl",
+    "Commenting has closed on this story",
+    "Allow Twitter content?",
+    "(With inputs from agencies)",
+    "Edited by: Jonas Holt",
+]
+
 NO_FURNITURE = [
+    "Also read out was a letter from the premier of Kestrel.",
+    "Reply to the note within ten days or the offer lapses, the envoy said.",
+    "This treaty is more than 20 years old and needs to be replaced, she said.",
+    "Only subscribers to the accord can read its annexes, the minister complained.",
+    "Notify me of every vessel, the admiral told his captains.",
+    "To show you this content of the treaty would be a crime, he said.",
+    "We will email you the draft, the mediator promised both sides.",
+    "Edited by the mediators, the text went back to both capitals.",
+    "Access to this strait requires a permit, the ministry said.",
     "The previous article of the treaty binds both sides to consult within ten days.",
     "Next, article 5 was read out and adopted without a vote.",
     '"Read more history," the minister told the envoy.',
