@@ -34,9 +34,10 @@ class Closed:
     thinkers: frozenset[str]
     promising: frozenset[str]
     labels: frozenset[str]
+    letting: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising")
+_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising", "letting")
 
 
 @cache

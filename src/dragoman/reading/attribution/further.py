@@ -9,6 +9,7 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.attributions import ordered
 from dragoman.reading.attribution.inserted import inserted, turned
 from dragoman.reading.attribution.labels import labelled, without_labels
+from dragoman.reading.attribution.subjects_before import with_subject
 from dragoman.reading.attribution.viewpoints import viewpoints
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
@@ -20,7 +21,9 @@ _SHARED = 0.5
 
 def further(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions of an article with those of phrases and of cues set apart."""
-    kept = [turned(document, one) for one in without_labels(document, found)]
+    kept = [
+        with_subject(document, turned(document, one)) for one in without_labels(document, found)
+    ]
     taken: Nearby[Span] = Nearby()
     cued: Nearby[Span] = Nearby()
     for attribution in kept:
