@@ -35,6 +35,7 @@ class Closed:
     promising: frozenset[str]
     labels: frozenset[str]
     letting: frozenset[str]
+    answers: frozenset[str]
 
 
 _INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising", "letting")

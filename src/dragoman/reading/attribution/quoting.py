@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from dragoman.article import Span
+from dragoman.reading.attribution.answering import answering
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.quotes import Quotation
 from dragoman.reading.document import Document, token_span
@@ -94,9 +95,10 @@ def join(
     last: Draft | None = None
     last_quote: Quotation | None = None
     for quotation in quotations:
-        draft = _filled(document, drafts, quotation, quoted) or _beside(
-            document, drafts, quotation, quoted, cues
-        )
+        answer = answering(document, quotation)
+        draft = _added(Draft(answer, []), drafts) if answer is not None else None
+        draft = draft or _filled(document, drafts, quotation, quoted)
+        draft = draft or _beside(document, drafts, quotation, quoted, cues)
         if draft is None and _stands_alone(document, quotation):
             draft = _continued(document, drafts, quotation, last, last_quote)
         if draft is None:

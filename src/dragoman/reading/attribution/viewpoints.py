@@ -101,6 +101,8 @@ def _speaks(token: Token) -> bool:
     """Tell whether a noun may hold a view: a name, a pronoun, or somebody by his calling."""
     if token.tag_ not in NOUN_TAGS or token.lower_ in closed().mute:
         return False
+    if token.tag_ == "PRP$":
+        return token.lower_ != "its"
     named = token.ent_type_ in _SPEAKERS or token.tag_ in ("NNP", "NNPS")
     return named or token.lower_ in closed().beholders
 
