@@ -36,9 +36,12 @@ class Closed:
     labels: frozenset[str]
     letting: frozenset[str]
     answers: frozenset[str]
+    parts: frozenset[str]
+    some: frozenset[str]
+    going: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising", "letting")
+_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising", "letting", "going")
 
 
 @cache

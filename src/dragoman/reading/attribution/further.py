@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
@@ -36,8 +37,23 @@ def further(document: Document, found: Sequence[Attribution]) -> tuple[Attributi
         for one in (*viewpoints(document), *inserted(document, cues()))
         if _in_body(document, one)
     ]
+    kept = [_widened(one, told) for one in kept]
     added = [one for one in (*told, *labelled(document)) if _is_new(one, taken, cued)]
     return ordered([*kept, *added]) if added or kept != list(found) else tuple(found)
+
+
+def _widened(one: Attribution, told: Sequence[Attribution]) -> Attribution:
+    """Return an attribution with all the words around its cue, where it has one side of them."""
+    for other in told:
+        if other.rule == "inserted" and other.cue == one.cue and len(other.content) > 1:
+            held = all(any(_within(s, o) for o in other.content) for s in one.content)
+            if held and one.content[-1].end <= other.content[0].end:
+                return replace(one, content=other.content)
+    return one
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _in_body(document: Document, one: Attribution) -> bool:
