@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.article import Article, Span
 
@@ -146,7 +147,7 @@ def _questioned(found: tuple[Turn, ...], text: str) -> bool:
 
     An interview of a single question is known by that: its labels do not come back.
     """
-    answers = [_answers(turn, after, text) for turn, after in zip(found, found[1:], strict=False)]
+    answers = [_answers(turn, after, text) for turn, after in pairwise(found)]
     return answers[0] and 2 * sum(answers) >= len(found) - 1
 
 

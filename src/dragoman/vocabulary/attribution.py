@@ -41,7 +41,16 @@ class Closed:
     going: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising", "letting", "going")
+_INFLECTED = (
+    "light",
+    "owning",
+    "lead_in",
+    "relaying",
+    "evidential",
+    "promising",
+    "letting",
+    "going",
+)
 
 
 @cache

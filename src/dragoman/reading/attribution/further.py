@@ -37,15 +37,22 @@ def further(document: Document, found: Sequence[Attribution]) -> tuple[Attributi
         for one in (*viewpoints(document), *inserted(document, cues()))
         if _in_body(document, one)
     ]
-    kept = [_widened(one, told) for one in kept]
+    around = [one for one in told if one.rule == "inserted" and _goes_on(document, one)]
+    kept = [_widened(one, around) for one in kept] if around else kept
     added = [one for one in (*told, *labelled(document)) if _is_new(one, taken, cued)]
     return ordered([*kept, *added]) if added or kept != list(found) else tuple(found)
 
 
-def _widened(one: Attribution, told: Sequence[Attribution]) -> Attribution:
+def _goes_on(document: Document, one: Attribution) -> bool:
+    """Tell whether what was said goes on behind a cue, rather than what its speaker did."""
+    last = one.content[-1]
+    return len(one.content) > 1 and document.token_at(last.start).tag_ not in ("VBG", "WP", "WDT")
+
+
+def _widened(one: Attribution, around: Sequence[Attribution]) -> Attribution:
     """Return an attribution with all the words around its cue, where it has one side of them."""
-    for other in told:
-        if other.rule == "inserted" and other.cue == one.cue and len(other.content) > 1:
+    for other in around:
+        if other.cue == one.cue:
             held = all(any(_within(s, o) for o in other.content) for s in one.content)
             if held and one.content[-1].end <= other.content[0].end:
                 return replace(one, content=other.content)

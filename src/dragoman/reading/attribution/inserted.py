@@ -120,7 +120,9 @@ def _tail_end(verb: Token, sentence: TokenSpan) -> int | None:
         token = verb.doc[at]
         if token.text in (",", "."):
             return at + (token.text == ",")
-        if token.tag_ not in _TAIL or (at == verb.i + 1 and token.tag_ not in ("IN", "RB", "DT", "RP")):
+        if token.tag_ not in _TAIL or (
+            at == verb.i + 1 and token.tag_ not in ("IN", "RB", "DT", "RP")
+        ):
             return None
     return None
 

@@ -74,18 +74,16 @@ def before(verb: Token, sentence: TokenSpan) -> Span | None:
     doc, at = verb.doc, verb.i - 1
     while at > sentence.start and doc[at].tag_ in _PASSED:
         at -= 1
-    if at > sentence.start and doc[at].text == ",":
-        comma = at
-        while at > max(sentence.start, comma - _LONGEST_ASIDE):
-            at -= 1
-            if doc[at].tag_ in _FINITE or doc[at].tag_ == "MD" or doc[at].is_quote:
-                return None
-            if doc[at].text == ",":
-                break
-        if doc[at].text != ",":
+    if doc[at].text != ",":
+        return _nominal(doc[at], sentence)
+    comma = at
+    for at in range(comma - 1, max(sentence.start, comma - _LONGEST_ASIDE), -1):
+        if doc[at].tag_ in _FINITE or doc[at].tag_ == "MD" or doc[at].is_quote:
             return None
-        at -= 1
-    return _nominal(doc[at], sentence)
+        if doc[at].text == ",":
+            found, last = _nominal(doc[at - 1], sentence), doc[comma - 1]
+            return Span(found.start, last.idx + len(last.text)) if found else None
+    return None
 
 
 def _nominal(last: Token, sentence: TokenSpan) -> Span | None:

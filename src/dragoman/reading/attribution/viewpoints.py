@@ -102,8 +102,9 @@ def _speaks(token: Token) -> bool:
     """Tell whether a noun may hold a view: a name, a pronoun, or somebody by his calling."""
     if token.tag_ not in NOUN_TAGS or token.lower_ in closed().mute:
         return False
-    if token.tag_ == "PRP$":
-        return token.lower_ != "its"
+    if token.tag_ == "PRP$":  # the writer's own view, outside quotation marks
+        mine = token.lower_ in ("my", "our")
+        return mine and not any(t.is_quote for t in token.sent)
     named = token.ent_type_ in _SPEAKERS or token.tag_ in ("NNP", "NNPS")
     return named or token.lower_ in closed().beholders
 
