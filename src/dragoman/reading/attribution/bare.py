@@ -27,9 +27,9 @@ def introduced_before(document: Document, quotation: Quotation) -> Attribution |
         return None
     block = document.paragraph_at(quotation.outer.start).span
     lead = text[block.start : quotation.outer.start].rstrip()
-    if not lead.endswith((".", "!")):
+    if not lead.endswith((".", "!", ":")):
         return None
-    sentence = document.sentence_at(block.start + len(lead) - 1)
+    sentence = document.sentence_at(block.start + len(lead) - 2)
     if sentence is None or any(token.is_quote for token in sentence):
         return None
     who = next((_subject(t) for t in sentence if t.head.i == t.i and _subject(t)), None)

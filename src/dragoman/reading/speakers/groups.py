@@ -83,7 +83,8 @@ def _papers(scene: Scene, token: int) -> list[Candidate]:
         if mark.entry.many or not mark.entry.noun("document"):
             continue
         outcome = _is_outcome(marked, at)
-        if outcome or marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
+        issued = outcome or marked.lower[at] in speaker_words().outcomes
+        if issued or marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
             paper = Speaker(paper_name(marked, at, None), sort="document")
             found.append(Candidate(mark.start, at, Voice(paper), _OUTCOME if outcome else 0.0))
     return found
@@ -91,7 +92,15 @@ def _papers(scene: Scene, token: int) -> list[Candidate]:
 
 def _is_outcome(marked: Marked, at: int) -> bool:
     """Return whether a paper ends a meeting: `a joint statement`, `with a communiqué`."""
-    return marked.lower[at - 1] == "joint" or marked.lower[at] in speaker_words().outcomes
+    if marked.lower[at - 1] == "joint":
+        return True
+    start = marked.back(at, 0)
+    subject = next((i for i in range(start, at) if marked.dep[i] in _SUBJECTS), None)
+    if subject is None or marked.lower[at] not in speaker_words().outcomes:
+        return False
+    owned = marked.document.doc[subject]
+    joined = any(child.dep_ == "conj" for child in owned.children)
+    return joined or marked.tag[subject] in ("NNS", "NNPS")
 
 
 def nearby_bodies(scene: Scene, token: int) -> list[Candidate]:
