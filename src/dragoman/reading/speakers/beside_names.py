@@ -24,6 +24,12 @@ def hyphen(marked: Marked, token: int) -> bool:
     )
 
 
+def of_company(marked: Marked, start: int) -> bool:
+    """Return whether a name stands behind what companies are called: `London-listed Vale Gas`."""
+    behind = start > 2 and marked.tag[start - 1] == "VBN" and hyphen(marked, start - 2)
+    return behind and not speaker_words().is_given_name(marked.text[start])
+
+
 def native(marked: Marked, at: int) -> bool:
     """Return whether a lone word is a native's behind adjectives: `the white-haired Dubliner`."""
     before = at - 1

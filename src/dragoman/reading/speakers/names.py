@@ -14,6 +14,7 @@ from dragoman.reading.speakers.beside_names import (
     hyphen,
     led_by,
     native,
+    of_company,
 )
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.lexicon import Entry
@@ -98,7 +99,7 @@ def _end(marked: Marked, start: int) -> int:
     while at < size and marked.sentence[at] == marked.sentence[start]:
         if _capital(marked, at) and marked.text[at - 1] not in (",", ";"):
             at += 1
-        elif hyphen(marked, at):
+        elif hyphen(marked, at) and marked.tag[at + 1] != "VBN":
             at += 2
         elif marked.lower[at] in particles and _leads_on(marked, at):
             at += 1
@@ -237,6 +238,8 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     if " ".join(words) in speaker_words().platforms or words[-1] in speaker_words().mastheads:
         return False
     if len(words) == 1 and (native(marked, run.start) or words[0] in _MONTHS):
+        return False
+    if of_company(marked, run.start):
         return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)

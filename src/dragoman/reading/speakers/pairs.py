@@ -115,8 +115,10 @@ def _at_hand(scene: Scene, here: int) -> Row | None:
             return Row(marked.lower, persons)
         others = [c for c in _named_states(scene, start, here) if not _describes(scene, c)]
         others += [c for c in nearby_bodies(scene, here) if c.start >= start]
-        if len({c.voice.speaker.name for c in others}) > 1 and not persons:
-            return Row(marked.lower, sorted(others, key=lambda c: c.start))
+        others.sort(key=lambda c: c.start)
+        joined = len(others) > 1 and marked.lower[others[0].end + 1] == "and"
+        if len({c.voice.speaker.name for c in others}) > 1 and (joined or not persons):
+            return Row(marked.lower, others)
     return None
 
 

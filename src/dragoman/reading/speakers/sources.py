@@ -41,7 +41,9 @@ def read(scene: Scene, run: Run) -> Voice:
     if len(parts) > 1:
         return together([read_one(scene, part) for part in parts])
     voice = read_one(scene, run)
-    return voice if voice.speaker.name else _apposed(scene, run) or voice
+    named = voice.speaker.name
+    bare = voice.speaker.sort == "organisation" and named is not None and named.islower()
+    return voice if named and not bare else _apposed(scene, run) or voice
 
 
 def _extended(scene: Scene, run: Run) -> Run:
@@ -70,7 +72,7 @@ def _apposed(scene: Scene, run: Run) -> Voice | None:
     start = run.end + 1
     if run.end - run.start < 2 or marked.text[run.end : start] != [","]:
         return None
-    if marked.tag[start : start + 1] not in (["DT"], ["NNP"], ["JJ"], ["NN"]):
+    if marked.tag[start : start + 1] not in (["DT"], ["NNP"], ["JJ"], ["NN"], ["RB"]):
         return None
     end = start
     while end < len(marked.text) and marked.sentence[end] == marked.sentence[run.start]:
