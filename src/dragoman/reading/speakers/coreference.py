@@ -35,15 +35,22 @@ _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
 """What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
+_AHEAD = 1
+"""Sentences behind a pronoun in which a name may tell whom it means."""
 _CLIMB = 5
 """Steps from a name up to the clause that describes a noun."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
-    """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
+def he_or_she(
+    scene: Scene, token: int, gender: Gender, described: Sequence[Candidate] = ()
+) -> Voice:
+    """Return the person whom a personal pronoun means; in a quotation, not its speaker.
+
+    `described` are those called by other words just before: `The envoy kept his coat on. He said`.
+    """
     if token not in scene.known.pronouns:
-        before = centred(scene, token, subjects=True)
+        before = [*centred(scene, token, subjects=True), *described]
         scene.known.pronouns[token] = _meant(scene, token, gender, before)
     return scene.known.pronouns[token]
 
@@ -74,7 +81,38 @@ def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate]
         other = described is not None and described.gender not in (None, gender)
         return _OTHER_WORD if other else 0.0  # `the spokesman` for `she`
 
-    return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
+    found = best(scene, token, mentioned, spoken, weigh) or _named_next(scene, token, gender)
+    return found or Voice(Speaker(sort="person"))
+
+
+def _named_next(scene: Scene, token: int, gender: Gender) -> Voice | None:
+    """Return who is named behind a pronoun that nobody stands before: `she said. Ana Vale is`.
+
+    The subject of the next sentence, or of the clause to which the pronoun's own belongs.
+    """
+    marked = scene.marked
+    sentences = scene.document.sentences
+    last = sentences[min(marked.sentence[token] + _AHEAD, len(sentences) - 1)]
+    for run, person in scene.cast.between(token, last.end):
+        at = run.end - 1
+        here = marked.sentence[at] == marked.sentence[token]
+        if not _is_subject(marked, at) or scene.in_quotation(run.start) is not None:
+            continue
+        if here and not _belongs_to(marked, token, marked.head[at]):
+            continue
+        fits = _weight(person, gender) == 0.0
+        return person_voice(scene, person) if fits else None
+    return None
+
+
+def _belongs_to(marked: Marked, at: int, verb: int) -> bool:
+    """Return whether a word stands in what another clause than its own hangs on: `As she left`."""
+    at = marked.head[at]
+    while at != verb and marked.head[at] != at:
+        at = marked.head[at]
+        if at == verb:
+            return True
+    return False
 
 
 def at_name(scene: Scene, run: Run, person: Person, weight: float) -> Candidate:

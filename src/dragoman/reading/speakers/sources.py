@@ -16,12 +16,14 @@ from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.metonyms import metonym_at, person_called
 from dragoman.reading.speakers.papers import of_paper
 from dragoman.reading.speakers.persons import Person
+from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, person_voice
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
@@ -161,7 +163,7 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     """Return whom a pronoun of the third person means."""
     gender = coreference.gender_of(scene.marked.lower[token])
     if gender:
-        return coreference.he_or_she(scene, token, gender)
+        return coreference.he_or_she(scene, token, gender, _called(scene, token))
     if kind == "it":
         return groups.it(scene, token)
     if kind == "they":
@@ -172,6 +174,25 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     if kind == "relative":
         return _antecedent(scene, token)
     return Voice(Speaker(sort="group"))
+
+
+def _called(scene: Scene, token: int) -> list[Candidate]:
+    """Return the persons called by a title or calling as the subject just before a pronoun."""
+    marked = scene.marked
+    found: list[Candidate] = []
+    if token in scene.known.pronouns:
+        return found
+    for mark in marked.marks_between(marked.back(token, 1), token):
+        at, entry = mark.end - 1, mark.entry
+        person = entry.office is not None or entry.noun("person") is not None
+        if not person or entry.many or marked.dep[at] not in _SUBJECTS or at in scene.cast.at:
+            continue
+        start = scene.document.doc[at].left_edge.i
+        if marked.lower[start] == "the" and at + 1 not in scene.cast.at:
+            voice = read_one(scene, Run(start, at + 1))
+            if voice.person is not None:
+                found.append(Candidate(start, at, voice))
+    return found
 
 
 def _antecedent(scene: Scene, token: int) -> Voice:
