@@ -222,6 +222,7 @@ def _same_office(own: Office, meant: Office) -> bool:
 
 def _nouns(own: Description) -> tuple[str, ...]:
     """Return the nouns of a title: of `the papal envoy Monsignor` all before the honorific too."""
+    others = speaker_words().also_called.get(own.noun, ())
     if own.noun not in speaker_words().honorifics:
-        return (own.noun, *speaker_words().also_called.get(own.noun, ()))
-    return (own.noun, *own.words.lower().split())
+        return (own.noun, *others)
+    return (own.noun, *own.words.lower().split(), *others)

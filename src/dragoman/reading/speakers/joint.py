@@ -76,14 +76,13 @@ def _goes_on(scene: Scene, at: int, run: Run) -> bool:
     """Return whether an `and` stands within an apposition: `Vale, a judge and the man who`."""
     marked, named = scene.marked, scene.cast.at
     comma = next((i for i in range(at - 1, run.start, -1) if marked.text[i] == ","), None)
-    return (
-        comma is not None
-        and comma - 1 in named
-        and marked.lower[comma + 1] in ("a", "an")
-        and marked.lower[at + 1] in ("a", "an", "the")
-        and not any(i in named for i in range(comma, run.end))
-        and ", " not in marked.words(Run(at, run.end))
-    )
+    if comma is None or comma - 1 not in named or any(i in named for i in range(comma, run.end)):
+        return False
+    if ", " in marked.words(Run(at, run.end)) or marked.lower[at + 1] not in ("a", "an", "the"):
+        return False
+    if marked.lower[comma + 1] in ("a", "an"):
+        return True
+    return marked.lower[at + 1] != "the" and _apposed(scene, Run(comma + 1, at))
 
 
 def _apposed(scene: Scene, piece: Run) -> bool:

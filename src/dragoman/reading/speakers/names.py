@@ -13,6 +13,7 @@ from dragoman.reading.speakers.beside_names import (
     followed_as_person,
     hyphen,
     led_by,
+    locates,
     native,
 )
 from dragoman.reading.speakers.marked import Mark, Marked, Run
@@ -242,7 +243,9 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):
         return False
-    if 2 * labels.count("PERSON") >= len(labels) or people().told(" ".join(words)):
+    if people().told(" ".join(words)):
+        return True
+    if 2 * labels.count("PERSON") >= len(labels) and not locates(marked, run):
         return True
     title = titled(marked, run.start)
     if title and (
