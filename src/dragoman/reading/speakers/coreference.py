@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 
-from dragoman.reading.speakers.callings import Circle, is_generic
+from dragoman.reading.speakers.callings import Circle, is_generic, leads
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import ALOUD, ANY_PERSON, Heard, Voice
 from dragoman.reading.speakers.marked import Marked, Run
@@ -20,6 +20,7 @@ from dragoman.reading.speakers.silence import is_silent, was_silent
 from dragoman.reading.speakers.voices import (
     person_voice,
 )
+from dragoman.reading.syntax import child
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.given_names import Gender
@@ -30,6 +31,8 @@ _NEAR = 8
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
 _CENTRE = 1.2
 """What counts for one whom the sentence before a description calls by a pronoun."""
+_LEADS = -2.0
+"""What counts against a head of state for `the diplomat`, `the negotiator`."""
 _OTHER_WORD = -_NEAR * 2.0
 _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
 """What counts against a name of the other sex, one who did not speak, one in a side clause."""
@@ -39,6 +42,7 @@ _AHEAD = 1
 """Sentences behind a pronoun in which a name may tell whom it means."""
 _CLIMB = 5
 """Steps from a name up to the clause that describes a noun."""
+_OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -57,21 +61,21 @@ def he_or_she(
 
 def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate] = ()) -> Voice:
     """Return the person whom a pronoun means; `centre` are those whom the last sentence means."""
-    speaking = scene.speaking.person if scene.speaking else None
+    barred = {scene.speaking.person if scene.speaking else None, _acting(scene, token)} - {None}
     mentioned = [
         at_name(scene, run, person, weight)
         for run, person in scene.cast.between(reach(scene, token), token)
         for weight in (_weight(person, gender),)
-        if weight is not None and person is not speaking
+        if weight is not None and person not in barred
     ]
     for one in centre:
         person = one.voice.person
-        if person is not None and person is not speaking and _weight(person, gender) == 0.0:
+        if person is not None and person not in barred and _weight(person, gender) == 0.0:
             mentioned.append(one)
     spoken = (
         heard
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
-        if heard.voice.person is None or heard.voice.person is not speaking
+        if heard.voice.person not in barred
     )
 
     def weigh(heard: Heard) -> float:
@@ -83,6 +87,17 @@ def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate]
 
     found = best(scene, token, mentioned, spoken, weigh) or _named_next(scene, token, gender)
     return found or Voice(Speaker(sort="person"))
+
+
+def _acting(scene: Scene, token: int) -> Person | None:
+    """Return the named subject of the clause of which a pronoun is an object: `Vale sent him`."""
+    marked, verb = scene.marked, scene.marked.head[token]
+    if marked.dep[token] not in _OBJECTS or marked.lower[token] in ("himself", "herself"):
+        return None
+    if marked.dep[token] == "pobj" and marked.tag[verb] in ("IN", "TO"):
+        verb = marked.head[verb]
+    subject = child(scene.document.doc[verb], *_SUBJECTS)
+    return scene.cast.at.get(subject.i) if subject is not None else None
 
 
 def _named_next(scene: Scene, token: int, gender: Gender) -> Voice | None:
@@ -241,12 +256,32 @@ def described_person(scene: Scene, described: Description, country: Country | No
         last = next(_spoken(scene, here, circle), None)
         if last is not None:
             return last.voice
+        ranked = _likeliest(scene, described, circle)
+        if ranked is not None:
+            return ranked
     active = _last_active(scene, here, circle)
     if active is not None:
         return person_voice(scene, active)
     if circle.persons and not generic:
         return person_voice(scene, circle.persons[0])
     return same_unnamed(scene, described)
+
+
+def _likeliest(scene: Scene, described: Description, circle: Circle) -> Voice | None:
+    """Return the likeliest of persons whom a word for anybody fits: `the veteran diplomat`."""
+    here, lesser = described.run.start, speaker_words().calling["no_leaders"]
+    ranks = {p: _LEADS if described.noun in lesser and leads(p) else 0.0 for p in circle.persons}
+    mentioned = [
+        at_name(scene, run, person, ranks[person])
+        for run, person in scene.cast.between(reach(scene, here), here)
+        if person in ranks
+    ]
+    mentioned += [
+        one._replace(weight=one.weight + ranks[one.voice.person])
+        for one in centred(scene, here)
+        if one.voice.person in ranks
+    ]
+    return best(scene, here, mentioned, iter(()))
 
 
 def _last_active(scene: Scene, here: int, circle: Circle) -> Person | None:

@@ -188,10 +188,11 @@ def _called(scene: Scene, token: int) -> list[Candidate]:
         if not person or entry.many or marked.dep[at] not in _SUBJECTS or at in scene.cast.at:
             continue
         start = scene.document.doc[at].left_edge.i
-        if marked.lower[start] == "the" and at + 1 not in scene.cast.at:
+        bare = at + 1 not in scene.cast.at and at + 2 not in scene.cast.at  # `the envoy, Ana Vale`
+        if marked.lower[start] == "the" and bare:
             voice = read_one(scene, Run(start, at + 1))
             if voice.person is not None:
-                found.append(Candidate(start, at, voice))
+                found.append(coreference.at_name(scene, Run(start, at + 1), voice.person, 0.0))
     return found
 
 
