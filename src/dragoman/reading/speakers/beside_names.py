@@ -59,6 +59,17 @@ def apposed_to_office(marked: Marked, run: Run) -> bool:
     return False
 
 
+def attributive(marked: Marked, run: Run) -> bool:
+    """Return whether a long name only tells which thing is meant: `the Khor Vale file`."""
+    start, end = run
+    if end - start < 2 or end >= len(marked.text) or marked.lower[start - 1] != "the":
+        return False
+    things = marked.tag[end] in ("NN", "NNS") and marked.dep[end - 1] in ("compound", "nmod")
+    found = marked.covering.get(end)
+    person = found is not None and (found.entry.office or found.entry.noun("person"))
+    return things and not person and not speaker_words().is_given_name(marked.text[start])
+
+
 def locates(marked: Marked, run: Run) -> bool:
     """Return whether a name tells where something is: `in Nusa Orm.`, `met near Ben Vale,`."""
     before, end = run.start - 1, run.end

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.speakers.beside_names import (
     apposed_to_office,
+    attributive,
     followed_as_person,
     hyphen,
     led_by,
@@ -245,7 +246,9 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         return False
     if people().told(" ".join(words)):
         return True
-    if 2 * labels.count("PERSON") >= len(labels) and not locates(marked, run):
+    if 2 * labels.count("PERSON") >= len(labels) and not (
+        locates(marked, run) or attributive(marked, run)
+    ):
         return True
     title = titled(marked, run.start)
     if title and (

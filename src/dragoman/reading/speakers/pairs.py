@@ -26,8 +26,8 @@ def of_two(scene: Scene, described: Description, owner: Callable[[], Voice | Non
     run = described.run
     words = scene.marked.lower[run.start : run.end]
     whole = " ".join(scene.marked.lower[run.start : phrase_end(scene.marked, run)])
-    if whole in ("the former", "the latter"):
-        return one_of_two(scene, Run(run.start, run.start + 2))
+    if whole.removeprefix("the ") in ("former", "latter"):
+        return one_of_two(scene, Run(run.start, phrase_end(scene.marked, run)))
     if whole in speaker_words().calling["pairs"]:
         return pair(scene, run) or unnamed(scene, described, "group", None)
     parties = speaker_words().parties

@@ -22,7 +22,9 @@ from dragoman.reading.speakers.voices import body_voice, person_voice
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
-_TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
+_TRIM = frozenset(
+    {",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both", "only"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
@@ -42,7 +44,7 @@ def read(scene: Scene, run: Run) -> Voice:
     parts = joined(scene, run) if run.end > run.start else [run]
     if len(parts) > 1:
         return together([read_one(scene, part) for part in parts])
-    voice = read_one(scene, run)
+    voice = read_one(scene, parts[0] if parts else run)
     return voice if voice.speaker.name else _apposed(scene, run) or voice
 
 
