@@ -16,6 +16,7 @@ from dragoman.article import Span
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "PRP$", "EX", "WDT"})
+_OF_TWO = frozenset({"former", "latter"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 TRAILING = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "dep"})
 """Relations that are left off the end of a source: `Rudenko, who spoke on Monday` is Rudenko."""
@@ -90,9 +91,9 @@ def beside(verb: Token) -> Token | None:
     before = verb.i - 1
     if verb.tag_ not in _FINITE or verb.dep_ != "ROOT" or before <= verb.sent.start:
         return None
-    noun = verb.doc[before]
-    if noun.lower_ in ("former", "latter") or (noun.dep_ == "appos" and noun.tag_ in NOUN_TAGS):
-        return noun
+    last = verb.doc[before]
+    if last.lower_ in _OF_TWO or (last.dep_ == "appos" and last.tag_ in NOUN_TAGS):
+        return last
     dated = child(verb, "prep")
     noun = child(dated, "pobj") if dated is not None and dated.i == verb.sent.start else None
     opening = verb.doc[verb.sent.start + 1]
@@ -122,6 +123,8 @@ def phrase(token: Token, leave: frozenset[str] = TRAILING) -> Span:
                 tokens.append(other)
                 queue.append(other)
     low, high = min(t.i for t in tokens), max(t.i for t in tokens)
+    if token.lower_ in _OF_TWO and token.doc[low - 1].lower_ == "the":  # when read as an adjective
+        low -= 1
     words = token.doc[low : high + 1].text
     if words.count("(") > words.count(")") and high + 1 < len(token.doc):
         high += token.doc[high + 1].text == ")"

@@ -115,7 +115,8 @@ def _named_next(scene: Scene, token: int, gender: Gender) -> Voice | None:
             continue
         if here and not _belongs_to(marked, token, marked.head[at]):
             continue
-        fits = _weight(person, gender) == 0.0
+        answers = marked.lower[marked.head[at]] in speaker_words().calling["answering"]
+        fits = _weight(person, gender) == 0.0 and (here or not answers)
         return person_voice(scene, person) if fits else None
     return None
 

@@ -187,6 +187,7 @@ def _called(scene: Scene, token: int) -> list[Candidate]:
     for mark in marked.marks_between(marked.back(token, 1), token):
         at, entry = mark.end - 1, mark.entry
         person = entry.office is not None or entry.noun("person") is not None
+        person = person or (entry.sense == "demonym" and marked.tag[at] not in ("NNS", "NNPS"))
         if not person or entry.many or marked.dep[at] not in _SUBJECTS or at in scene.cast.at:
             continue
         start = scene.document.doc[at].left_edge.i
