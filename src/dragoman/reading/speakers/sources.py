@@ -171,7 +171,8 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     if kind == "they":
         return groups.they(scene, token, read)
     if kind == "both":
-        found = pairs.both(scene, Run(token, token + 1))
+        lone = Run(token, token + 1)
+        found = pairs.both(scene, lone) or pairs.pair(scene, lone)
         return found or Voice(Speaker(sort="group"))
     if kind == "relative":
         return _antecedent(scene, token)
