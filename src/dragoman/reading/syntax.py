@@ -102,7 +102,7 @@ def beside(verb: Token) -> Token | None:
 
 def _is_year(token: Token) -> bool:
     """Return whether a number before a name is a year that belongs to another phrase."""
-    named = token.head.tag_ in ("NNP", "NNPS") and token.dep_ == "nummod"
+    named = token.dep_ == "nummod" and token.head.tag_ in ("NNP", "NNPS")
     return named and token.is_digit and len(token) == 4 and token.i < token.head.i
 
 
