@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from dragoman.reading.speakers.beside_names import (
     apposed_to_office,
+    attributive,
     followed_as_person,
     hyphen,
     led_by,
+    locates,
     native,
     of_company,
 )
@@ -245,7 +247,11 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):
         return False
-    if 2 * labels.count("PERSON") >= len(labels) or people().told(" ".join(words)):
+    if people().told(" ".join(words)):
+        return True
+    if 2 * labels.count("PERSON") >= len(labels) and not (
+        locates(marked, run) or attributive(marked, run)
+    ):
         return True
     title = titled(marked, run.start)
     if title and (

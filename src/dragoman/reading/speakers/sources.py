@@ -16,12 +16,16 @@ from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.metonyms import metonym_at, person_called
 from dragoman.reading.speakers.papers import of_paper
 from dragoman.reading.speakers.persons import Person
+from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene, code
 from dragoman.reading.speakers.voices import body_voice, person_voice
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
-_TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
+_TRIM = frozenset(
+    {",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both", "only"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
@@ -40,7 +44,7 @@ def read(scene: Scene, run: Run) -> Voice:
     parts = joined(scene, run) if run.end > run.start else [run]
     if len(parts) > 1:
         return together([read_one(scene, part) for part in parts])
-    voice = read_one(scene, run)
+    voice = read_one(scene, parts[0] if parts else run)
     named = voice.speaker.name
     bare = voice.speaker.sort == "organisation" and named is not None and named.islower()
     return voice if named and not bare else _apposed(scene, run) or voice
@@ -163,17 +167,39 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     """Return whom a pronoun of the third person means."""
     gender = coreference.gender_of(scene.marked.lower[token])
     if gender:
-        return coreference.he_or_she(scene, token, gender)
+        return coreference.he_or_she(scene, token, gender, _called(scene, token))
     if kind == "it":
         return groups.it(scene, token)
     if kind == "they":
         return groups.they(scene, token, read)
     if kind == "both":
-        found = pairs.both(scene, Run(token, token + 1))
+        lone = Run(token, token + 1)
+        found = pairs.both(scene, lone) or pairs.pair(scene, lone)
         return found or Voice(Speaker(sort="group"))
     if kind == "relative":
         return _antecedent(scene, token)
     return Voice(Speaker(sort="group"))
+
+
+def _called(scene: Scene, token: int) -> list[Candidate]:
+    """Return the persons called by a title or calling as the subject just before a pronoun."""
+    marked = scene.marked
+    found: list[Candidate] = []
+    if token in scene.known.pronouns:
+        return found
+    for mark in marked.marks_between(marked.back(token, 1), token):
+        at, entry = mark.end - 1, mark.entry
+        person = entry.office is not None or entry.noun("person") is not None
+        person = person or (entry.sense == "demonym" and marked.tag[at] not in ("NNS", "NNPS"))
+        if not person or entry.many or marked.dep[at] not in _SUBJECTS or at in scene.cast.at:
+            continue
+        start = scene.document.doc[at].left_edge.i
+        bare = at + 1 not in scene.cast.at and at + 2 not in scene.cast.at  # `the envoy, Ana Vale`
+        if marked.lower[start] == "the" and bare:
+            voice = read_one(scene, Run(start, at + 1))
+            if voice.person is not None:
+                found.append(coreference.at_name(scene, Run(start, at + 1), voice.person, 0.0))
+    return found
 
 
 def _antecedent(scene: Scene, token: int) -> Voice:

@@ -16,6 +16,7 @@ _BEFORE_TAGS = frozenset(
 )
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _IS = frozenset({"is", "was", "became", "remains", "are", "were"})
+_ONE = frozenset({"a", "an"})
 _NOW = frozenset({"now", "currently", "since", "today"})
 _LONGEST = 16
 _BESIDE = frozenset(
@@ -145,7 +146,9 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None
     if marked.text[comma] not in (",", "(", "—", "–"):
         return None
-    if marked.lower[start] in ("who", "now", "then", "formerly"):
+    if marked.lower[start : start + 3] == ["at", "the", "time"]:
+        start += 3
+    if marked.lower[start : start + 1] in (["who"], ["now"], ["then"], ["formerly"]):
         start += 1
         if _follows(marked, start, sentence) and marked.lower[start] in _IS:
             start += 1
@@ -174,20 +177,35 @@ def _who_was(marked: Marked, name: Run) -> bool:
 
 
 def _and_now(marked: Marked, name: Run) -> Run | None:
-    """Return what one has become, behind what one is besides: `Vale, a judge and now envoy,`."""
+    """Return what one has become, behind what one is besides: `Vale, a judge and now envoy,`.
+
+    Or what one is besides: `Vale, a judge and Kestrel's envoy,`.
+    """
     if marked.text[name.end : name.end + 1] not in ([","], ["—"], ["–"]):
         return None
     end = _clause_end(marked, name.end + 1)
     for at in range(name.end + 2, end - 1):
-        if marked.lower[at] != "and" or marked.lower[at + 1] not in _NOW:
+        if marked.lower[at] != "and":
             continue
         start = at + 2
+        if marked.lower[at + 1] not in _NOW:
+            plain = all(marked.tag[i] != "IN" for i in range(name.end, at))
+            if marked.lower[at + 1] not in _ONE and not (plain and _opens(marked, at + 1)):
+                continue
+            start = at + 1
         while start < end and (
             marked.entity[start] in ("DATE", "TIME") or marked.text[start] in month_name
         ):
             start += 1
         return Run(start, end) if start < end else None
     return None
+
+
+def _opens(marked: Marked, at: int) -> bool:
+    """Return whether a noun phrase of its own begins: `the envoy`, `Kestrel's envoy`."""
+    found = marked.covering.get(at)
+    state = found is not None and found.entry.country is not None
+    return marked.tag[at] in ("DT", "PRP$") or state
 
 
 def _head_of_apposed(marked: Marked, name: Run, taken: dict[int, int]) -> Run | None:

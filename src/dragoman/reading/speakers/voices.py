@@ -106,6 +106,8 @@ def _role_end(marked: Marked, at: int, end: int) -> int:
     """Return where a role ends: before a clause, a comma or a bracket."""
     while at < end:
         tag = marked.tag[at]
+        if tag == "CC" and marked.tag[at + 1 : at + 2] == ["DT"]:  # `envoy and a cousin of`
+            return at
         if tag[:2] in ("WP", "WD", "VB", "MD") or not (
             marked.text[at][0].isalnum() or tag in _KEPT
         ):
