@@ -209,7 +209,8 @@ def _after(marked: Marked, run: Run, head: Mark | None) -> tuple[Country | None,
             preposition = marked.lower[at]
         elif found is not None and found.start == at:
             if _serves(found.entry) and (preposition != "to" or _sent_to(found, head)):
-                body = body or found
+                if not (_kind(head) == "minister" and marked.tag[found.end][:2] == "NN"):
+                    body = body or found  # and no portfolio: `minister for EU affairs`
             elif found.entry.country and _belongs(preposition, found, head):
                 country = country or found.entry.country
     return country, body
@@ -237,7 +238,9 @@ def _belongs(preposition: str, found: Mark, head: Mark | None) -> bool:
     if kind in _SENT_ABROAD:
         return False
     if preposition == "for":
-        return kind == "spokesperson"
+        return kind in ("spokesperson", "negotiator")
+    if preposition == "to":
+        return kind == "adviser"
     return preposition in ("in", "inside", "within") and found.entry.sense == "name"
 
 
@@ -246,7 +249,7 @@ def _of_office(marked: Marked, head: Mark | None, run: Run) -> Country | None:
     if head is None or head.entry.office is None:
         return None
     following = head.end
-    if following < run.end and marked.lower[following] == "for":
+    if following < run.end and marked.lower[following] in ("for", "of"):
         return None
     iso3 = speaker_words().offices_of.get(marked.words(Run(head.start, head.end)).lower())
     return countries().by_iso3.get(iso3) if iso3 else None

@@ -200,6 +200,27 @@ class Evidence:
         acting = {n.country for n in here if n.sign in _ACTS}
         return acting.pop() if len(acting) == 1 else None
 
+    def acting_before(self, at: int, *, sending: bool = False) -> Country | None:
+        """Return the one state that acts in the nearest sentence before a token in which any does.
+
+        None where another one acts too or complaint is made; with `sending` only a state that
+        sends somebody or whose delegation is spoken of there.
+        """
+        marked = self._marked
+        for sentence in range(marked.sentence[at], marked.sentence[at] - _NEAR - 2, -1):
+            here = [n for n in self._all if marked.sentence[n.token] == sentence and n.token < at]
+            acting = {n.country for n in here if n.sign in _ACTS}
+            if len(acting) > 1 or (acting and self._complains(sentence)):
+                return None
+            if acting and (not sending or self._sends(sentence)):
+                return acting.pop()
+        return None
+
+    def _sends(self, sentence: int) -> bool:
+        span, words = self._marked.document.sentences[sentence], speaker_words()
+        lower = set(self._marked.lower[span.start : span.end])
+        return not lower.isdisjoint(words.career["sends"] | words.calling["teams"])
+
     def usual(self, iso3: str, others: frozenset[str]) -> Country | None:
         """Return a state if the article names it, and none of some others."""
         named = {state.iso3: state for state in self._states}

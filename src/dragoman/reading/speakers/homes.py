@@ -6,9 +6,10 @@ delegation is of its state; a minister without any of these, of the state that `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dragoman.reading.speakers import careers, seats
+from dragoman.reading.speakers import careers, seats, senders
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.evidence import Evidence
@@ -63,13 +64,34 @@ class Homes:
         """Return the state of an office-holder by what stands around his title, else at home."""
         if not _is_domestic(described):
             colleague = described.noun in speaker_words().calling["peers"]
-            return seats.seated(self.marked, _end(described)) if colleague else None
+            if colleague:
+                return seats.seated(self.marked, _end(described))
+            return self._sent(described, person) if person is not None else None
         found = seats.organ_before(self.marked, self.bodies, described)
         if found is None and person is not None:
             found = seats.named_with(self.marked, self.cast.at, described, person)
         local = described.office is not None and described.office.kind == "local head"
         found = found or seats.seated(self.marked, _end(described), of=local)
         return found or self.at_home(described)
+
+    def _sent(self, described: Description, person: Person) -> Country | None:
+        """Return the state of an envoy: that of his companion, else the one that sends just then."""
+        office, start = described.office, described.run.start
+        if office is None or office.kind not in speaker_words().home["sent"] or described.former:
+            return None
+        if described.indefinite or described.country or described.body or self._sent_by_body(start):
+            return None
+        if described.words.lower() in speaker_words().home["legislators"]:
+            return None
+        found = seats.named_with(self.marked, self.cast.at, described, person)
+        sending = office.kind != "negotiator"
+        return found or self.evidence.acting_before(start, sending=sending)
+
+    def _sent_by_body(self, start: int) -> bool:
+        """Return whether an international body is named before, of which an envoy may be."""
+        marks = self.marked.marks_between(0, start)
+        listed = (mark.entry.body for mark in marks)
+        return any(b is not None and b.sort == "organisation" and not b.country for b in listed)
 
     def of_several(self, described: Description) -> Country | None:
         """Return the state of `officials` or `prosecutors in Orm`, that of their sentence else."""
@@ -114,6 +136,9 @@ class Homes:
             home = self._shown(described, person)
             if home is not None:
                 return home
+        sent = senders.sender(self.marked, self.evidence, person)
+        if sent is not None:
+            return sent
         if any(_is_domestic(described) for described in person.described):
             quoted = (seats.quoted_by(self.marked, run) for run in person.mentions)
             found = next((state for state in quoted if state is not None), None)
@@ -136,18 +161,31 @@ class Homes:
         return assumed and person.country is not None and not self.evidence.names(person.country)
 
     def _service(self, person: Person) -> Service:
+        told = self._services(person)
+        first = next(told, NONE)
+        if first.country or first.body:
+            return first
+        known = (service for service in told if service.country or service.body)
+        return next(known, first)
+
+    def _services(self, person: Person) -> Iterator[Service]:
+        """Yield whom a person is told to serve, by his titles and then by what he does."""
         for described in person.described:
             found = self._through(described, person)
             if found is not None:
-                return found
+                yield found
         for run in person.mentions:
             led = careers.leading(self.marked, run)
             if led is not None:
-                return self._led(led)
+                yield self._led(led)
+                continue
+            advised = careers.advising(self.marked, run)
+            if advised is not None:
+                yield Service(describe(self.marked, advised).country)
+                continue
             command = self._whose(run) or self._of(run)
             if command is not None:
-                return Service(body=command, country=command.country)
-        return NONE
+                yield Service(body=command, country=command.country)
 
     def _led(self, run: Run) -> Service:
         described = describe(self.marked, run)
@@ -169,11 +207,12 @@ class Homes:
 
     def _of(self, name: Run) -> NamedBody | None:
         """Return the body in `Vale of the Coast Party`."""
-        at = name.end
+        at = careers.behind_alias(self.marked, name)
         if self.marked.lower[at : at + 1] not in (["of"], ["from"]):
             return None
-        near = (body for body in self.bodies.between(at + 1, at + 3) if not body.country)
-        return next((body for body in near if body.sort == "organisation"), None)
+        near = self.bodies.between(at + 1, at + 3)
+        armed = speaker_words().home["organs"]
+        return next((b for b in near if b.sort == "organisation" or b.head in armed), None)
 
     def _through(self, described: Description, person: Person | None) -> Service | None:
         """Return whom a description names as served: by a pronoun, a possessive or a body."""

@@ -65,6 +65,8 @@ def _sign(marked: Marked, mark: Mark) -> Sign:
         sign = _of_noun(marked, marked.head[head])
         return sign if sign in ("inner", "organ") else "other"
     if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
+        if marked.lower[marked.head[head]] in speaker_words().home["others"]:
+            return "against"  # `his neighbour in Orm`
         return "inner" if _where_bodies_meet(marked, head) else "place"
     if _subject(marked, last):
         return _of_subject(marked, last, head)

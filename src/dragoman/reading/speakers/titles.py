@@ -9,6 +9,7 @@ from dragoman.reading.speakers import careers
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
+from dragoman.reading.speakers.phrases import is_date
 from dragoman.reading.syntax import child
 
 _BEFORE_TAGS = frozenset(
@@ -49,12 +50,13 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     if title and (title.entry.office or title.entry.nouns):
         found.append(describe(marked, Run(start, end)))
     was = marked.lower[name.end : name.end + 1] in (["was"], ["were"])
+    apposed = _apposed_after(marked, name, taken)
     for run, over in (
         (careers.taken_up(marked, name), False),
         (careers.brought_in(marked, name), False),
         (_apposed_before(marked, Run(start, name.end), taken), False),
         (_head_of_apposed(marked, name, taken), False),
-        (_apposed_after(marked, name, taken), _who_was(marked, name)),
+        (apposed, _who_was(marked, name) or _ended(marked, apposed)),
         (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
         (_until(marked, name), True),
@@ -80,6 +82,17 @@ def _weight(described: Description) -> tuple[int, int]:
         return 0, 0
     # Of two ranks the one that says more: `the archbishop of Kest, Cardinal Vale`.
     return 2, described.run.start - described.run.end
+
+
+def _ended(marked: Marked, apposed: Run | None) -> bool:
+    """Return whether an apposition ends with when it ended: `Vale, envoy to Kest until 2019,`."""
+    if apposed is None:
+        return False
+    words = marked.lower[apposed.start + 1 : apposed.end]
+    return any(
+        word in ("until", "till") and (is_date(marked, at + 1) or marked.entity[at + 1] == "DATE")
+        for at, word in enumerate(words, apposed.start + 1)
+    )
 
 
 def _until(marked: Marked, name: Run) -> Run | None:
