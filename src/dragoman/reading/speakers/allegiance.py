@@ -141,9 +141,26 @@ def _beside(marked: Marked, person: Person) -> list[Country]:
         after = marked.covering.get(run.end + 1) if run.end < len(marked.text) else None
         if after and marked.lower[run.end] == "of" and after.entry.sense == "name":
             found += [after.entry.country] if after.entry.country else []
+        found += _native(marked, run)
         before = marked.covering.get(run.start - 2)
         if before and marked.possessive(run.start - 1) and before.entry.sense == "name":
             found += [before.entry.country] if before.entry.country else []
+    return found
+
+
+def _native(marked: Marked, name: Run) -> list[Country]:
+    """Return the country in `Ana Vale, a Valdorian,` and in `The Valdorian, Ana Vale,`."""
+    found: list[Country] = []
+    for start, end in ((name.end + 1, 0), (0, name.start - 1)):
+        mark = marked.covering.get(start + 1 if start else end - 1)
+        if mark is None or mark.entry.sense != "demonym" or mark.entry.country is None:
+            continue
+        start, end = mark.start - 1, mark.end
+        article = marked.lower[start] in ("the", "a", "an")
+        commas = marked.text[name.end] == "," if start >= name.end else marked.text[end] == ","
+        closed = marked.text[end : end + 1] in ([","], ["."], [";"])
+        if article and commas and closed:
+            found.append(mark.entry.country)
     return found
 
 

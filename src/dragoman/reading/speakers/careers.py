@@ -55,7 +55,9 @@ def _speaking_for(marked: Marked, name: Run) -> Run | None:
     career = speaker_words().career
     acting = marked.lower[start] in career["acts_for"] and marked.lower[start + 1] == "for"
     leads = marked.lower[start] in career["leads"] and marked.tag[start] == "VBG"
-    if comma <= start or not (acting or leads):
+    named = marked.covering.get(start + 1) if marked.lower[start] == "for" else None
+    state = named is not None and named.entry.country is not None and named.end == comma
+    if comma <= start or not (acting or leads or state):
         return None
     run = _phrase(marked, start + 1 + acting)
     return run if run is not None and run.end == comma and marked.text[comma] == "," else None

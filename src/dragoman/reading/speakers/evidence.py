@@ -91,8 +91,7 @@ class Evidence:
         )
 
     def _complains(self, sentence: int) -> bool:
-        span, accuses = self._marked.document.sentences[sentence], speaker_words().home["accuses"]
-        return any(self._marked.lower[at] in accuses for at in range(span.start, span.end))
+        return self._has(sentence, speaker_words().home["accuses"])
 
     def _inner(self, at: int) -> Country | None:
         marked = self._marked
@@ -203,23 +202,24 @@ class Evidence:
     def acting_before(self, at: int, *, sending: bool = False) -> Country | None:
         """Return the one state that acts in the nearest sentence before a token in which any does.
 
-        None where another one acts too or complaint is made; with `sending` only a state that
+        None where another one acts too or turns out an envoy; with `sending` only a state that
         sends somebody or whose delegation is spoken of there.
         """
-        marked = self._marked
+        marked, words = self._marked, speaker_words().home
+        sends = speaker_words().career["sends"] | speaker_words().calling["teams"]
         for sentence in range(marked.sentence[at], marked.sentence[at] - _NEAR - 2, -1):
             here = [n for n in self._all if marked.sentence[n.token] == sentence and n.token < at]
             acting = {n.country for n in here if n.sign in _ACTS}
-            if len(acting) > 1 or (acting and self._complains(sentence)):
+            if len(acting) > 1 or (acting and self._has(sentence, words["expels"])):
                 return None
-            if acting and (not sending or self._sends(sentence)):
+            if acting and (not sending or self._has(sentence, sends)):
                 return acting.pop()
         return None
 
-    def _sends(self, sentence: int) -> bool:
-        span, words = self._marked.document.sentences[sentence], speaker_words()
-        lower = set(self._marked.lower[span.start : span.end])
-        return not lower.isdisjoint(words.career["sends"] | words.calling["teams"])
+    def _has(self, sentence: int, words: frozenset[str]) -> bool:
+        """Return whether one of some words stands in a sentence."""
+        span = self._marked.document.sentences[sentence]
+        return any(self._marked.lower[at] in words for at in range(span.start, span.end))
 
     def usual(self, iso3: str, others: frozenset[str]) -> Country | None:
         """Return a state if the article names it, and none of some others."""

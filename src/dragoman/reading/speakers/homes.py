@@ -119,10 +119,12 @@ class Homes:
 
     def at_home(self, described: Description) -> Country | None:
         """Return the state of an office-holder so described, if the article shows it."""
-        loyal = described.office is None or (
-            described.office.kind not in speaker_words().home["disloyal"]
-        )
-        return self.evidence.home(described.run.start, loyal=loyal and not described.former)
+        return self.evidence.home(described.run.start, loyal=self._is_loyal(described))
+
+    def _is_loyal(self, described: Description) -> bool:
+        """Return whether one so described does not speak ill of his own government."""
+        kind = described.office.kind if described.office else ""
+        return kind not in speaker_words().home["disloyal"] and not described.former
 
     def _country(self, person: Person, service: Service) -> Country | None:
         known = service.country or (service.master.country if service.master else None)
@@ -136,14 +138,20 @@ class Homes:
             home = self._shown(described, person)
             if home is not None:
                 return home
-        sent = senders.sender(self.marked, self.evidence, person)
+        sent = senders.delivering(self.marked, self.evidence, person)
         if sent is not None:
             return sent
         if any(_is_domestic(described) for described in person.described):
             quoted = (seats.quoted_by(self.marked, run) for run in person.mentions)
             found = next((state for state in quoted if state is not None), None)
-            return found or self._usual(person)
+            return found or self._later(person) or self._usual(person)
         return None
+
+    def _later(self, person: Person) -> Country | None:
+        """Return the state that the article shows by the time an office-holder is named again."""
+        loyal = all(self._is_loyal(described) for described in person.described)
+        shown = (self.evidence.home(run.start, loyal=loyal) for run in person.mentions[1:])
+        return next((state for state in shown if state is not None), None)
 
     def _usual(self, person: Person) -> Country | None:
         """Return the state whose title a bare one mostly is: `Senator Vale`, of the U.S. Senate."""
@@ -174,6 +182,9 @@ class Homes:
             found = self._through(described, person)
             if found is not None:
                 yield found
+        engaged = senders.engaged(self.marked, person)
+        if engaged is not None:
+            yield Service(engaged, sent=True)
         for run in person.mentions:
             led = careers.leading(self.marked, run)
             if led is not None:
@@ -236,8 +247,13 @@ class Homes:
         words = speaker_words()
         meant = self.served.meant(pronoun, person)
         foe = described.noun in words.calling["foes"]
-        if foe and words.pronouns.get(self.marked.lower[pronoun]) not in ("he", "she"):
+        single = words.pronouns.get(self.marked.lower[pronoun]) in ("he", "she")
+        counsel = described.noun in words.home["counsel"]
+        if foe and not single:
             return None
+        if counsel:
+            state = meant.country if meant is not None and meant.body is None else None
+            return Service(state, sent=True) if state is not None and not single else None
         if meant is not None and (foe or described.noun in words.kin):
             return Service(meant.country)
         return meant
@@ -287,6 +303,7 @@ def _is_served(described: Description) -> bool:
         return False
     words = speaker_words().home
     related = speaker_words().kin | speaker_words().calling["foes"] | words["alike"]
+    related |= words["counsel"]
     if described.noun in related:
         return True
     if described.noun in words["fellows"]:

@@ -6,6 +6,8 @@ note, handed over by Ambassador Vale, ...`.
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from dragoman.reading.speakers.descriptions import describe
 from dragoman.reading.speakers.evidence import Evidence
 from dragoman.reading.speakers.marked import Marked, Run
@@ -19,40 +21,42 @@ _STEPS = 3
 _OBJECTS = ("dobj", "nsubjpass")
 
 
-def sender(marked: Marked, evidence: Evidence, person: Person) -> Country | None:
-    """Return the state that is told to have sent or engaged a person, or whose word he brings."""
-    official = any(d.office is not None and d.office.speaks_for != "self" for d in person.described)
+def engaged(marked: Marked, person: Person) -> Country | None:
+    """Return the state that is told to have engaged a person, sent him or be represented by him."""
+    career, official = speaker_words().career, _is_official(person)
     for name in person.mentions:
-        found = _engaged(marked, name, official) or (
-            _delivering(marked, evidence, name) if official else None
-        )
-        if found is not None:
-            return found
+        for verb in _verbs(marked, name, _OBJECTS):
+            word = marked.lower[verb]
+            if word in career["hires"] or (official and word in career["sends"]):
+                return _doer(marked, verb)
+        for verb in _verbs(marked, name, ("agent",)):
+            subject = child(marked.document.doc[verb], "nsubjpass")
+            if marked.lower[verb] in career["leads"] and subject is not None:
+                return _state(marked, subject)
     return None
 
 
-def _engaged(marked: Marked, name: Run, official: bool) -> Country | None:
-    """Return the state that sends somebody, of one without an office only if it hires him."""
-    career = speaker_words().career
-    for verb in _verbs(marked, name, _OBJECTS):
-        word = marked.lower[verb]
-        if word in career["hires"] or (official and word in career["sends"]):
-            return _doer(marked, verb)
+def delivering(marked: Marked, evidence: Evidence, person: Person) -> Country | None:
+    """Return the state whose note a person delivers: its own, else of the one that acts before."""
+    if not _is_official(person):
+        return None
+    for name in person.mentions:
+        for verb in _verbs(marked, name, ("nsubj", "agent")):
+            if marked.lower[verb] not in speaker_words().career["delivers"]:
+                continue
+            paper = child(marked.document.doc[verb], "dobj", "nsubjpass")
+            at = marked.head[verb] if paper is None else paper.i
+            found = marked.covering.get(at)
+            if found is not None and found.entry.noun("document") is not None:
+                return _state(marked, marked.document.doc[at]) or evidence.acting_before(name.start)
+            if marked.lower[at] in ("first", "second", "latter"):
+                return evidence.acting_before(name.start)
     return None
 
 
-def _delivering(marked: Marked, evidence: Evidence, name: Run) -> Country | None:
-    """Return the state that acts before somebody who delivers a note, the one alone."""
-    for verb in _verbs(marked, name, ("nsubj", "agent")):
-        if marked.lower[verb] not in speaker_words().career["delivers"]:
-            continue
-        paper = child(marked.document.doc[verb], "dobj", "nsubjpass")
-        at = marked.head[verb] if paper is None else paper.i
-        found = marked.covering.get(at)
-        noun = found.entry.noun("document") if found else None
-        if noun is not None or marked.lower[at] in ("first", "second", "latter"):
-            return evidence.acting_before(name.start)
-    return None
+def _is_official(person: Person) -> bool:
+    held = (d.office for d in person.described)
+    return any(office is not None and office.speaks_for != "self" for office in held)
 
 
 def _verbs(marked: Marked, name: Run, relations: tuple[str, ...]) -> list[int]:
@@ -79,14 +83,15 @@ def _doer(marked: Marked, verb: int) -> Country | None:
     agent = child(doc[verb], "agent")
     if subject is None and agent is not None:
         subject = child(agent, "pobj")
-    if subject is None:
-        return None
-    found = marked.covering.get(subject.i)
+    return _state(marked, subject) if subject is not None else None
+
+
+def _state(marked: Marked, noun: Token) -> Country | None:
+    """Return the state that a noun names, or that it belongs to by the words before it."""
+    found = marked.covering.get(noun.i)
     if found is not None and found.entry.country is not None:
         return found.entry.country
-    described = describe(marked, Run(subject.left_edge.i, subject.i + 1))
-    state = described.office is not None or described.head is not None
-    return described.country if state else None
+    return describe(marked, Run(noun.left_edge.i, noun.i + 1)).country
 
 
 def _has(marked: Marked, verb: int) -> bool:

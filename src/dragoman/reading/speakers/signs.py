@@ -64,8 +64,9 @@ def _sign(marked: Marked, mark: Mark) -> Sign:
     if dep == "pobj" and marked.lower[head] == "of":
         sign = _of_noun(marked, marked.head[head])
         return sign if sign in ("inner", "organ") else "other"
-    if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
-        if marked.lower[marked.head[head]] in speaker_words().home["others"]:
+    if _may_be_place(mark) and _is_place(marked, mark):
+        others = speaker_words().home["others"]
+        if marked.lower[marked.head[head]] in others or marked.lower[mark.start - 2] in others:
             return "against"  # `his neighbour in Orm`
         return "inner" if _where_bodies_meet(marked, head) else "place"
     if _subject(marked, last):
@@ -109,6 +110,14 @@ def _promises(marked: Marked, state: int, verb: int) -> bool:
         return False
     modal = any(marked.lower[i] in ("will", "would") for i in range(state + 1, verb))
     return modal and marked.lower[verb] in speaker_words().home["promises"]
+
+
+def _may_be_place(mark: Mark) -> bool:
+    """Return whether a name is a capital's, or that of a state and of its capital: `Djibouti`."""
+    country = mark.entry.country
+    if mark.entry.sense != "name" or country is None:
+        return mark.entry.sense in ("metonym", "capital")
+    return not {country.name, f"{country.name} City"}.isdisjoint(country.capitals)
 
 
 def _is_place(marked: Marked, mark: Mark) -> bool:
@@ -170,7 +179,7 @@ def _of_officer(marked: Marked, office: Mark) -> Sign:
     name = marked.head[noun] if marked.dep[noun] == "compound" else noun
     if held.kind in words["sent"]:
         return "against" if _is_opposed(marked, name) else "other"
-    if held.kind not in words["offices"]:
+    if held.kind not in words["offices"] and held.kind != "leader":
         return "other"
     if _is_opposed(marked, name):
         return "against"

@@ -54,8 +54,8 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     for run, over in (
         (careers.taken_up(marked, name), False),
         (careers.brought_in(marked, name), False),
-        (_apposed_before(marked, Run(start, name.end), taken), False),
-        (_head_of_apposed(marked, name, taken), False),
+        (_own_part(marked, _apposed_before(marked, Run(start, name.end), taken), taken), False),
+        (_own_part(marked, _head_of_apposed(marked, name, taken), taken), False),
         (apposed, _who_was(marked, name) or _ended(marked, apposed)),
         (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
@@ -88,11 +88,11 @@ def _ended(marked: Marked, apposed: Run | None) -> bool:
     """Return whether an apposition ends with when it ended: `Vale, envoy to Kest until 2019,`."""
     if apposed is None:
         return False
-    words = marked.lower[apposed.start + 1 : apposed.end]
-    return any(
-        word in ("until", "till") and (is_date(marked, at + 1) or marked.entity[at + 1] == "DATE")
-        for at, word in enumerate(words, apposed.start + 1)
-    )
+    dated = set()
+    for at in range(apposed.start + 1, apposed.end - 1):
+        if is_date(marked, at + 1) or marked.entity[at + 1] == "DATE":
+            dated.add(marked.lower[at])
+    return not dated.isdisjoint(("until", "till")) or {"from", "to"} <= dated
 
 
 def _until(marked: Marked, name: Run) -> Run | None:
@@ -162,7 +162,9 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         start += 1
         if _follows(marked, start, sentence) and marked.lower[start] in _IS:
             start += 1
-    if marked.lower[start] in ("until", "since", "till"):
+    if marked.lower[start] in ("until", "till"):
+        return None  # see `_until`
+    if marked.lower[start] == "since":
         start += 1
         while _follows(marked, start, sentence) and marked.entity[start] in ("DATE", "TIME"):
             start += 1
@@ -174,7 +176,8 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None  # `the prosecutor, Ana Vale, the captain said`
     if _goes_on(marked, start, end):
         return None  # `according to Vale, the captain admitted`
-    if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
+    nested = _inner(marked, run) is not None  # `Vale, an adviser to the premier, Ana Kest,`
+    if not nested and marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
 
@@ -200,6 +203,25 @@ def _and_now(marked: Marked, name: Run) -> Run | None:
         ):
             start += 1
         return Run(start, end) if start < end else None
+    return None
+
+
+def _own_part(marked: Marked, run: Run | None, taken: dict[int, int]) -> Run | None:
+    """Return of a title that names another office in its complement, and is another's, that one."""
+    if run is None or run.start - 2 not in taken or marked.text[run.start - 1] != ",":
+        return run
+    return _inner(marked, run) or run
+
+
+def _inner(marked: Marked, run: Run) -> Run | None:
+    """Return the office in the complement of another: that of `an adviser to Kest's premier`."""
+    last = marked.covering.get(run.end - 1)
+    if last is None or last.entry.office is None:
+        return None
+    for at in range(last.start - 1, run.start, -1):
+        before = marked.covering.get(at - 1)
+        if marked.tag[at] in ("IN", "TO") and before is not None and before.entry.office:
+            return Run(at + 1, run.end)
     return None
 
 
