@@ -241,6 +241,6 @@ def _only(told_of: Sequence[Named]) -> Country | None:
     if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
         return None
     home = named[0].country
-    own = any(n.sign in ("own", "place", *_ORGANS) for n in named)
+    own = any(n.sign in ("own", "place", "ruler", *_ORGANS) for n in named)
     against = any(n.sign == "against" and n.country == home for n in told_of)
     return home if own and not against else None

@@ -12,10 +12,11 @@ from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
 Sign = Literal[
-    "inner", "organ", "officer", "own", "wants", "topic", "place", "against", "abroad", "other"
+    "inner", "organ", "officer", "ruler", "own", "wants", "topic", "place", "against", "abroad",
+    "other",
 ]
 """How a state is named: by a body before which ministers speak at home, another organ of it, one
-who holds an office there and acts, its own soil or promise, as wanting what somebody says, as
+who holds an office there and acts, its leader, its own soil or promise, as wanting what somebody says, as
 whom the article tells of, a place of the article, as the other party, by its embassy,
 otherwise."""
 _MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
@@ -179,7 +180,9 @@ def _of_officer(marked: Marked, office: Mark) -> Sign:
     name = marked.head[noun] if marked.dep[noun] == "compound" else noun
     if held.kind in words["sent"]:
         return "against" if _is_opposed(marked, name) else "other"
-    if held.kind not in words["offices"] and held.kind != "leader":
+    if held.kind == "leader":
+        return "ruler"
+    if held.kind not in words["offices"]:
         return "other"
     if _is_opposed(marked, name):
         return "against"
