@@ -20,6 +20,7 @@ from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_CLOSING = ([","], ["."], [";"])
 _TITLE = 6
 """Tokens of a title between `led by` and a name."""
 _STATES = ("name", "demonym", "metonym", "capital")
@@ -151,15 +152,13 @@ def _beside(marked: Marked, person: Person) -> list[Country]:
 def _native(marked: Marked, name: Run) -> list[Country]:
     """Return the country in `Ana Vale, a Valdorian,` and in `The Valdorian, Ana Vale,`."""
     found: list[Country] = []
-    for start, end in ((name.end + 1, 0), (0, name.start - 1)):
-        mark = marked.covering.get(start + 1 if start else end - 1)
+    for last in (name.end + 2, name.start - 2):
+        mark = marked.covering.get(last)
         if mark is None or mark.entry.sense != "demonym" or mark.entry.country is None:
             continue
-        start, end = mark.start - 1, mark.end
-        article = marked.lower[start] in ("the", "a", "an")
-        commas = marked.text[name.end] == "," if start >= name.end else marked.text[end] == ","
-        closed = marked.text[end : end + 1] in ([","], ["."], [";"])
-        if article and commas and closed:
+        comma = name.end if last > name.end else mark.end
+        apposed = marked.text[comma] == "," and marked.text[mark.end : mark.end + 1] in _CLOSING
+        if apposed and marked.lower[mark.start - 1] in ("the", "a", "an"):
             found.append(mark.entry.country)
     return found
 

@@ -43,7 +43,9 @@ def behind_alias(marked: Marked, name: Run) -> int:
     """Return the token behind a name, and behind another one in commas: `Vale, alias Kestrel,`."""
     at = name.end
     if marked.text[at : at + 1] == [","] and marked.lower[at + 1 : at + 2] in _ALIAS:
-        closing = next((i for i in range(at + 2, at + 8) if marked.text[i : i + 1] == [","]), at - 1)
+        closing = next(
+            (i for i in range(at + 2, at + 8) if marked.text[i : i + 1] == [","]), at - 1
+        )
         return closing + 1
     return at
 

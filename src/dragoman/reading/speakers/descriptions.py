@@ -113,7 +113,8 @@ def describe(marked: Marked, run: Run) -> Description:
     after_country, after_body = _after(marked, Run(end, run.end), head)
     if head and head.entry.proper:
         country = country or head.entry.country
-    country = country or after_country
+    if not (body and _international(body)):
+        country = country or after_country  # `the Kestrel Pact's general in Orm` is not of Orm
     usual = None if country else _of_office(marked, head, run)
     first = marked.lower[start] if start < run.end else ""
     plain = marked.words(Run(start, end))
@@ -214,6 +215,12 @@ def _after(marked: Marked, run: Run, head: Mark | None) -> tuple[Country | None,
             elif found.entry.country and _belongs(preposition, found, head):
                 country = country or found.entry.country
     return country, body
+
+
+def _international(body: Mark) -> bool:
+    """Return whether a mark names a body that is no state's."""
+    listed = body.entry.body
+    return listed is not None and listed.sort == "organisation" and not listed.country
 
 
 def _sent_to(found: Mark, head: Mark | None) -> bool:

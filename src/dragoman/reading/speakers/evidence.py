@@ -64,7 +64,7 @@ class Evidence:
         blamed = self._blamed(at) if loyal else frozenset()
         told = [named for named in self._all if named.country not in blamed]
         return (
-            self._inner(at)
+            self.inner(at)
             or _only(told)
             or self._committed(at)
             or self._promised(at)
@@ -93,7 +93,8 @@ class Evidence:
     def _complains(self, sentence: int) -> bool:
         return self._has(sentence, speaker_words().home["accuses"])
 
-    def _inner(self, at: int) -> Country | None:
+    def inner(self, at: int) -> Country | None:
+        """Return the one state whose parliament, party or cabinet is named around a token."""
         marked = self._marked
         start = marked.back(at, _NEAR)
         first = bisect_left(self._at_home, start, key=attrgetter("token"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dragoman.reading.speakers import careers, seats, senders
+from dragoman.reading.speakers import careers, posts, seats, senders
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.evidence import Evidence
@@ -42,6 +42,7 @@ class Homes:
         office.
         """
         found: dict[Person, Service] = {}
+        shown: list[Person] = []
         for person in self.cast.persons:
             if any(careers.has_left(self.marked, run) for run in person.mentions):
                 _leave(person)
@@ -49,7 +50,11 @@ class Homes:
             if service is not NONE:
                 found[person] = service
             if person.country is None or self._only_assumed(person):
+                known = service.country or (service.master.country if service.master else None)
                 person.country = self._country(person, service) or person.country
+                if known is None and person.country is not None:
+                    shown.append(person)
+        posts.part(self.marked, self.cast.persons, shown)
         return found
 
     def of_description(self, described: Description) -> Service:
@@ -62,10 +67,13 @@ class Homes:
 
     def _shown(self, described: Description, person: Person | None = None) -> Country | None:
         """Return the state of an office-holder by what stands around his title, else at home."""
+        words = speaker_words().home
         if not _is_domestic(described):
             colleague = described.noun in speaker_words().calling["peers"]
             if colleague:
                 return seats.seated(self.marked, _end(described))
+            if described.office is not None and described.office.kind in words["sworn"]:
+                return self.evidence.inner(described.run.start) if not described.body else None
             return self._sent(described, person) if person is not None else None
         found = seats.organ_before(self.marked, self.bodies, described)
         if found is None and person is not None:
@@ -75,7 +83,7 @@ class Homes:
         return found or self.at_home(described)
 
     def _sent(self, described: Description, person: Person) -> Country | None:
-        """Return the state of an envoy: that of his companion, else the one that sends just then."""
+        """Return the state of an envoy: his companion's, else the one that sends just then."""
         office, start = described.office, described.run.start
         if office is None or office.kind not in speaker_words().home["sent"] or described.former:
             return None
@@ -204,7 +212,8 @@ class Homes:
         country = described.country or (body.country if body else None)
         if country is None and body is None:
             return NONE
-        over = "until" in self.marked.lower[run.start : run.end]
+        words = self.marked.lower[run.start : run.end]
+        over = "until" in words or any(word[:4].isdigit() and len(word) > 3 for word in words)
         return Service(country, body, leads=replace(described, former=over))
 
     def _whose(self, name: Run) -> NamedBody | None:

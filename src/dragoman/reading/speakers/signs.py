@@ -12,12 +12,21 @@ from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
 Sign = Literal[
-    "inner", "organ", "officer", "ruler", "own", "wants", "topic", "place", "against", "abroad",
+    "inner",
+    "organ",
+    "officer",
+    "ruler",
+    "own",
+    "wants",
+    "topic",
+    "place",
+    "against",
+    "abroad",
     "other",
 ]
 """How a state is named: by a body before which ministers speak at home, another organ of it, one
-who holds an office there and acts, its leader, its own soil or promise, as wanting what somebody says, as
-whom the article tells of, a place of the article, as the other party, by its embassy,
+who holds an office there and acts, its leader, its own soil or promise, as wanting what somebody
+says, as whom the article tells of, a place of the article, as the other party, by its embassy,
 otherwise."""
 _MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
 _AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
@@ -86,8 +95,10 @@ def _of_subject(marked: Marked, state: int, verb: int) -> Sign:
         return "wants"
     if marked.dep[verb] == "ROOT" and marked.lower[verb] in speaker_words().home["accuses"]:
         return "organ"  # `Kestrel protested`: its ministers are those who speak of it
+    if marked.lower[verb] in speaker_words().home["attacks"]:
+        return "other"
     joined = any(child.dep_ == "conj" for child in marked.document.doc[state].children)
-    return "topic" if marked.dep[verb] == "ROOT" and not joined else "other"
+    return "topic" if marked.dep[verb] in ("ROOT", "advcl") and not joined else "other"
 
 
 def _subject(marked: Marked, at: int) -> bool:
@@ -163,6 +174,8 @@ def _of_noun(marked: Marked, noun: int) -> Sign:
     institution = found.entry.institution
     if institution is None or institution.sort != "government":
         return "other"
+    if marked.lower[noun] in ("delegation", "team") and _subject(marked, noun):
+        return "topic" if marked.dep[marked.head[noun]] == "ROOT" else "other"
     if institution.kind in _FOREIGN:
         return "abroad" if institution.kind == "mission" else "other"
     if institution.kind == "legislature":

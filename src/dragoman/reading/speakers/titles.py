@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 from dataclasses import replace
 
-from dragoman.reading.speakers import careers
+from dragoman.reading.speakers import careers, nested
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
@@ -54,8 +54,11 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     for run, over in (
         (careers.taken_up(marked, name), False),
         (careers.brought_in(marked, name), False),
-        (_own_part(marked, _apposed_before(marked, Run(start, name.end), taken), taken), False),
-        (_own_part(marked, _head_of_apposed(marked, name, taken), taken), False),
+        (
+            nested.own_part(marked, _apposed_before(marked, Run(start, name.end), taken), taken),
+            False,
+        ),
+        (nested.own_part(marked, _head_of_apposed(marked, name, taken), taken), False),
         (apposed, _who_was(marked, name) or _ended(marked, apposed)),
         (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
@@ -176,8 +179,12 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None  # `the prosecutor, Ana Vale, the captain said`
     if _goes_on(marked, start, end):
         return None  # `according to Vale, the captain admitted`
-    nested = _inner(marked, run) is not None  # `Vale, an adviser to the premier, Ana Kest,`
-    if not nested and marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
+    inner = nested.inner(marked, run)  # `Vale, an adviser to the premier, Ana Kest,`
+    if (
+        inner is None
+        and marked.text[end : end + 1] == [","]
+        and _title_leads_to_name(marked, end + 1, taken)
+    ):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
 
@@ -203,25 +210,6 @@ def _and_now(marked: Marked, name: Run) -> Run | None:
         ):
             start += 1
         return Run(start, end) if start < end else None
-    return None
-
-
-def _own_part(marked: Marked, run: Run | None, taken: dict[int, int]) -> Run | None:
-    """Return of a title that names another office in its complement, and is another's, that one."""
-    if run is None or run.start - 2 not in taken or marked.text[run.start - 1] != ",":
-        return run
-    return _inner(marked, run) or run
-
-
-def _inner(marked: Marked, run: Run) -> Run | None:
-    """Return the office in the complement of another: that of `an adviser to Kest's premier`."""
-    last = marked.covering.get(run.end - 1)
-    if last is None or last.entry.office is None:
-        return None
-    for at in range(last.start - 1, run.start, -1):
-        before = marked.covering.get(at - 1)
-        if marked.tag[at] in ("IN", "TO") and before is not None and before.entry.office:
-            return Run(at + 1, run.end)
     return None
 
 
