@@ -299,6 +299,10 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
         if marked.lower[token] in ("for", "to") and token + 1 in at:
             return person_voice(scene, at[token + 1])  # `a spokesman for Vale`
         if marked.lower[token] == "for":
+            titled = Run(token + 1, described.run.end)  # `a spokesman for Prime Minister Vale`
+            named = phrase_end(marked, titled) - 1
+            if named in at:
+                return person_voice(scene, at[named])
             return _of_office(scene, Run(token + 1, described.run.end))
     return None
 

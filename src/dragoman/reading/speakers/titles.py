@@ -5,10 +5,11 @@ from __future__ import annotations
 from calendar import month_name
 from dataclasses import replace
 
-from dragoman.reading.speakers import careers
+from dragoman.reading.speakers import careers, nested
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
+from dragoman.reading.speakers.phrases import is_date
 from dragoman.reading.syntax import child
 
 _BEFORE_TAGS = frozenset(
@@ -50,12 +51,16 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     if title and (title.entry.office or title.entry.nouns):
         found.append(describe(marked, Run(start, end)))
     was = marked.lower[name.end : name.end + 1] in (["was"], ["were"])
+    apposed = _apposed_after(marked, name, taken)
     for run, over in (
         (careers.taken_up(marked, name), False),
         (careers.brought_in(marked, name), False),
-        (_apposed_before(marked, Run(start, name.end), taken), False),
-        (_head_of_apposed(marked, name, taken), False),
-        (_apposed_after(marked, name, taken), _who_was(marked, name)),
+        (
+            nested.own_part(marked, _apposed_before(marked, Run(start, name.end), taken), taken),
+            False,
+        ),
+        (nested.own_part(marked, _head_of_apposed(marked, name, taken), taken), False),
+        (apposed, _who_was(marked, name) or _ended(marked, apposed)),
         (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
         (_until(marked, name), True),
@@ -81,6 +86,17 @@ def _weight(described: Description) -> tuple[int, int]:
         return 0, 0
     # Of two ranks the one that says more: `the archbishop of Kest, Cardinal Vale`.
     return 2, described.run.start - described.run.end
+
+
+def _ended(marked: Marked, apposed: Run | None) -> bool:
+    """Return whether an apposition ends with when it ended: `Vale, envoy to Kest until 2019,`."""
+    if apposed is None:
+        return False
+    dated = set()
+    for at in range(apposed.start + 1, apposed.end - 1):
+        if is_date(marked, at + 1) or marked.entity[at + 1] == "DATE":
+            dated.add(marked.lower[at])
+    return not dated.isdisjoint(("until", "till")) or {"from", "to"} <= dated
 
 
 def _until(marked: Marked, name: Run) -> Run | None:
@@ -152,7 +168,9 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         start += 1
         if _follows(marked, start, sentence) and marked.lower[start] in _IS:
             start += 1
-    if marked.lower[start] in ("until", "since", "till"):
+    if marked.lower[start] in ("until", "till"):
+        return None  # see `_until`
+    if marked.lower[start] == "since":
         start += 1
         while _follows(marked, start, sentence) and marked.entity[start] in ("DATE", "TIME"):
             start += 1
@@ -164,7 +182,12 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None  # `the prosecutor, Ana Vale, the captain said`
     if _goes_on(marked, start, end):
         return None  # `according to Vale, the captain admitted`
-    if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
+    inner = nested.inner(marked, run)  # `Vale, an adviser to the premier, Ana Kest,`
+    if (
+        inner is None
+        and marked.text[end : end + 1] == [","]
+        and _title_leads_to_name(marked, end + 1, taken)
+    ):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
 
