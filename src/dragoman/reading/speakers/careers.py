@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.phrases import is_date
 from dragoman.vocabulary.speakers import speaker_words
 
 _STOPS = frozenset(
@@ -209,3 +210,21 @@ def _behind_as(marked: Marked, verb: int, bare: bool) -> Run | None:
         if marked.lower[at] == "as":
             return _phrase(marked, at + 1)
     return _phrase(marked, verb + 1) if bare else None
+
+
+def ended(marked: Marked, apposed: Run | None) -> bool:
+    """Return whether an apposition ends with when it ended: `Vale, envoy to Kest until 2019,`."""
+    if apposed is None:
+        return False
+    dated = set()
+    for at in range(apposed.start + 1, apposed.end - 1):
+        if is_date(marked, at + 1) or marked.entity[at + 1] == "DATE":
+            dated.add(marked.lower[at])
+    return not dated.isdisjoint(("until", "till")) or {"from", "to"} <= dated
+
+
+def was_once(marked: Marked, name: Run) -> bool:
+    """Return whether an apposition tells what one was: `Vale, who was envoy when it failed,`."""
+    words, at = marked.lower[name.end : name.end + 3], name.end + 3
+    past = words == [",", "who", "was"] or words[:2] == [",", "formerly"]
+    return past and marked.tag[at : at + 1] not in (["VBN"], ["VBG"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.reading.speakers import collectives, coreference, groups, headed, media, pairs
+from dragoman.reading.speakers.by_form import of_form
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
@@ -17,9 +18,9 @@ from dragoman.reading.speakers.metonyms import metonym_at, person_called
 from dragoman.reading.speakers.papers import of_paper
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
-from dragoman.reading.speakers.scene import Scene, code
-from dragoman.reading.speakers.voices import body_voice, person_voice
-from dragoman.records import Sort, Speaker
+from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.voices import person_voice
+from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _TRIM = frozenset(
@@ -132,7 +133,7 @@ def _read(scene: Scene, run: Run) -> Voice:
             return voice
     if pronoun:
         return Voice(Speaker(sort="group"), described=described)
-    return _of_unlisted(scene, described)
+    return of_form(scene, described)
 
 
 def _copied(scene: Scene, described: Description) -> Run | None:
@@ -313,44 +314,3 @@ def _of_office(scene: Scene, run: Run) -> Voice | None:
     if served.office is None or served.many or not served.definite:
         return None
     return read_one(scene, run)
-
-
-def _apposed_person(scene: Scene, described: Description) -> bool:
-    """Return whether what follows a name's comma describes a person: `Vale, a lawyer`."""
-    after = described.head_at + 2
-    if after >= described.run.end or scene.marked.text[after - 1] != ",":
-        return False
-    apposed = describe(scene.marked, Run(after, described.run.end))
-    return not apposed.many and (apposed.office is not None or apposed.is_a("person"))
-
-
-def _of_unlisted(scene: Scene, described: Description) -> Voice:
-    """Return a voice for a head noun that the vocabulary lacks, by its form and entity label."""
-    marked, at = scene.marked, described.head_at
-    label = marked.entity[at]
-    country = described.country
-    start = at
-    while start > described.run.start and marked.tag[start - 1] in ("NNP", "NNPS", "HYPH"):
-        start -= 1
-    name = marked.words(Run(start, at + 1))
-    long = scene.short.get(name)
-    body = scene.bodies.ending(long) if long is not None else scene.bodies.beginning(name)
-    if body is not None:
-        return body_voice(scene, body, None)
-    sort: Sort = "unknown"
-    if long is not None:
-        return Voice(Speaker(long, None, code(country), "organisation"), country)
-    if label == "PERSON" or _apposed_person(scene, described):
-        sort = "person"
-    elif label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
-        sort = "group"
-    elif label == "GPE":
-        sort = "government"
-    elif marked.tag[at].startswith("NNP") or label == "ORG":
-        lone = described.run.end - described.run.start == 1 and label != "ORG"
-        sort = "person" if lone and not name.isupper() else "organisation"
-    speaker = Speaker(name if sort in _NAMED else None, None, code(country), sort)
-    return Voice(speaker, country, described=described)
-
-
-_NAMED = ("person", "organisation", "government")

@@ -9,7 +9,6 @@ from dragoman.reading.speakers import careers, nested
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
-from dragoman.reading.speakers.phrases import is_date
 from dragoman.reading.syntax import child
 
 _BEFORE_TAGS = frozenset(
@@ -60,7 +59,7 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
             False,
         ),
         (nested.own_part(marked, _head_of_apposed(marked, name, taken), taken), False),
-        (apposed, _who_was(marked, name) or _ended(marked, apposed)),
+        (apposed, careers.was_once(marked, name) or careers.ended(marked, apposed)),
         (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
         (_until(marked, name), True),
@@ -86,17 +85,6 @@ def _weight(described: Description) -> tuple[int, int]:
         return 0, 0
     # Of two ranks the one that says more: `the archbishop of Kest, Cardinal Vale`.
     return 2, described.run.start - described.run.end
-
-
-def _ended(marked: Marked, apposed: Run | None) -> bool:
-    """Return whether an apposition ends with when it ended: `Vale, envoy to Kest until 2019,`."""
-    if apposed is None:
-        return False
-    dated = set()
-    for at in range(apposed.start + 1, apposed.end - 1):
-        if is_date(marked, at + 1) or marked.entity[at + 1] == "DATE":
-            dated.add(marked.lower[at])
-    return not dated.isdisjoint(("until", "till")) or {"from", "to"} <= dated
 
 
 def _until(marked: Marked, name: Run) -> Run | None:
@@ -190,13 +178,6 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
     ):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
-
-
-def _who_was(marked: Marked, name: Run) -> bool:
-    """Return whether an apposition tells what one was: `Vale, who was envoy when it failed,`."""
-    words, at = marked.lower[name.end : name.end + 3], name.end + 3
-    past = words == [",", "who", "was"] or words[:2] == [",", "formerly"]
-    return past and marked.tag[at : at + 1] not in (["VBN"], ["VBG"])
 
 
 def _and_now(marked: Marked, name: Run) -> Run | None:
