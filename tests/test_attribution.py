@@ -35,6 +35,20 @@ def words(document: Document, found: Attribution) -> tuple[str | None, str | Non
 
 
 CASES = [
+    # a subject that the parse does not give
+    (
+        "Tarn and Kestrel resumed work last week. The former maintains that the old line lapsed.",
+        ("The former", "maintains", "that the old line lapsed"),
+    ),
+    (
+        "Asked about herring, her Kestrelian opposite number replied that Orm would not wait.",
+        ("her Kestrelian opposite number", "replied", "Orm would not wait"),
+    ),
+    (
+        "In 2011 Dorota Wilk, then foreign minister, told her colleagues in Orm that the shield "
+        "was a bargain.",
+        ("Dorota Wilk, then foreign minister", "told", "the shield was a bargain"),
+    ),
     # indirect speech
     (
         "Foreign Minister Ana Orlo said that the talks had ended.",

@@ -109,6 +109,78 @@ TOLD = {
     "a senator where another is named": Told(
         "The United States and Mexico will leave the pact. Senator Ray Holt said that was unwise.",
         "Senator Ray Holt", "said", None, None),
+    # Who is sent, engaged or brought along.
+    "an ambassador whose note it is": Told(
+        "Uruguay has sent a protest to Brasília. The note, handed over by Ambassador Clara "
+        "Etchart, came back. Etchart said it was unread.", "Etchart", "said", "URY", "URY"),
+    "a negotiator of the one that acts": Told(
+        "Malawi recalled its team on Monday. Chief negotiator Gift Chikwawa said the map was "
+        "false.", "Chief negotiator Gift Chikwawa", "said", "MWI", "MWI"),
+    "a negotiator where two act": Told(
+        "Peru and Chile resumed talks on Monday. Chief negotiator Rosa Huaman said the line was "
+        "clear.", "Chief negotiator Rosa Huaman", "said", None, None),
+    "an envoy of nobody named": Told(
+        "Special envoy Pat Moran arrived in Nicosia. Moran said both leaders had agreed.",
+        "Moran", "said", None, None),
+    "the ambassador who is turned out": Told(
+        "Mali expelled two diplomats. Envoy Luc Morel called the move absurd.",
+        "Envoy Luc Morel", "called", None, None),
+    "a lawyer whom a state hires": Told(
+        "Tonga has hired Sione Latu, a lawyer, for its claim. Latu said the reef was Tongan.",
+        "Latu", "said", "TON", "TON"),
+    "a colonel sent by a capital": Told(
+        "Colonel Adama Keita, sent by Bamako to Algiers, said the north would disarm.",
+        "Colonel Adama Keita", "said", "MLI", "MLI"),
+    "the envoy who comes with a minister": Told(
+        "Lesotho's water minister, Thabo Mokoena, came with the chief envoy, Palesa Nthako. Nthako "
+        "said the dam was full.", "Nthako", "said", "LSO", "LSO"),
+    "a new negotiator named next": Told(
+        "Seoul has a new negotiator. Han Ji-won, 44, said she would be patient.",
+        "Han Ji-won, 44,", "said", "KOR", "KOR"),
+    "an officer of an army": Told(
+        "Colonel Yaw Mensah of the Ghanaian army said the bridge was safe.",
+        "Colonel Yaw Mensah of the Ghanaian army", "said", "GHA", "GHA"),
+    "the general of an alliance": Told(
+        "NATO's top general in Kosovo, Marco Bellini, said the bridge was safe.",
+        "NATO's top general in Kosovo, Marco Bellini,", "said", None, "NATO"),
+    "a neighbour's capital": Told(
+        "Nobody in Windhoek had slept. President Sam Hangala called his counterpart in Luanda. "
+        "Hangala said the river was shared.", "Hangala", "said", "NAM", "NAM"),
+    "two presidents in one capital": Told(
+        "President Ilir Dema met President Zoran Kos in Skopje. Dema said the road would be built.",
+        "Dema", "said", None, None),
+    "a minister of those attacked, or who attack": Told(
+        "Russia struck the port. Mayor Oleh Bondar said nobody was hurt.",
+        "Mayor Oleh Bondar", "said", None, None),
+    "an adviser to another's minister": Told(
+        "Nguyen Van Hai, an adviser to Laos's president, Bounthong Sisouk, said the dam would be "
+        "finished.", "Nguyen Van Hai, an adviser to Laos's president, Bounthong Sisouk,", "said",
+        "LAO", "LAO"),
+    "the spokesman of a named minister": Told(
+        "A spokesman for Prime Minister Petr Dvorsky said the Czech government had not been asked.",
+        "A spokesman for Prime Minister Petr Dvorsky", "said", "CZE", "CZE"),
+    "a native": Told(
+        "Kenya and Somalia each sent a minister. The Kenyan, Grace Wanjiru, said it ran east.",
+        "The Kenyan, Grace Wanjiru,", "said", "KEN", None),
+    # Whom a title does not mean.
+    "a portfolio is no body": Told(
+        "Slovakia's minister for EU affairs, Jan Hruby, said the funds were blocked.",
+        "Slovakia's minister for EU affairs, Jan Hruby,", "said", "SVK", "SVK"),
+    "until a year": Told(
+        "Marta Kowal, Poland's ambassador to Minsk until 2020, said the border was lost.",
+        "Marta Kowal, Poland's ambassador to Minsk until 2020,", "said", "POL", None),
+    "a secretary of an unlisted state": Told(
+        "Mara Dell, foreign secretary of the island republic of Tessaly, said the reef was theirs.",
+        "Mara Dell, foreign secretary of the island republic of Tessaly,", "said", None, None),
+    "a firm that no list has": Told(
+        "Cardovan's chairman Kenji Sato said the plant would close.",
+        "Cardovan's chairman Kenji Sato", "said", None, "Cardovan"),
+    "the cartel named before": Told(
+        "Before the OPEC meeting, the cartel's secretary-general, Saad Mutairi, said output would "
+        "fall.", "the cartel's secretary-general, Saad Mutairi,", "said", None, "OPEC"),
+    "a parliament's resolution": Told(
+        "Georgia's parliament passed a resolution saying the border was closed.",
+        "a resolution", "saying", "GEO", "GEO"),
     # Offices told in other ways.
     "and now envoy": Told(
         "Martin Oakes, a former banker and now Australia's trade envoy, said beef came first.",

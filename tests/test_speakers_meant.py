@@ -2,8 +2,8 @@
 
 `data/meant.tsv` has an article, the words of the source, what is said and who it must turn out
 to be. The tables `data/mentions_*.jsonl` were written without sight of the rules, and each counts
-as a whole. The rules have since been mended by their mistakes: they guard what is reached and prove
-no more.
+as a whole. The rules have since been mended by the mistakes of the first four, which guard what is
+reached and prove no more; nobody has looked at those of the fifth.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from speaking import plain, words_at
 
 DATA = Path(__file__).parent / "data"
 LEAST = {
-    "a": {"found": 0.96, "name": 0.94, "country": 0.97, "sort": 0.95},
-    "b": {"found": 0.94, "name": 0.91, "country": 0.78, "sort": 0.95},
-    "c": {"found": 0.99, "name": 0.91, "country": 0.91, "sort": 0.97},
+    "a": {"found": 0.98, "name": 0.95, "country": 0.96, "sort": 0.97},
+    "b": {"found": 0.95, "name": 0.94, "country": 0.86, "sort": 0.95},
+    "c": {"found": 0.99, "name": 0.94, "country": 0.98, "sort": 0.98},
+    "d": {"found": 0.98, "name": 0.97, "country": 0.93, "sort": 0.98},
+    "e": {"found": 0.88, "name": 0.86, "country": 0.78, "sort": 0.92},
 }
 """The shares that the tables must reach: of all their rows, then of those that are found."""
 

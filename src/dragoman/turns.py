@@ -2,8 +2,8 @@
 
 A turn begins where a block opens with a label and a colon (`Q:`, `MR. VALE:`, `Jane Doe:`) and
 runs to the next label. The labels of one article must come back, or be a question's and an
-answer's, for the article to be a transcript; a list of topics with colons is none. An article
-of another form may hold a piece of a transcript, with its labels in capitals: an exchange.
+answer's, or the first must ask what the next answers; a list of topics with colons is none.
+An article of another form may hold a piece of a transcript, labels in capitals: an exchange.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.article import Article, Span
 
-_LEAST_TURNS = 3
+_LEAST_TURNS, _LEAST_ASKED = 3, 2
 _LEAST_SHARE, _LEAST_ANSWERED = 0.5, 0.3
 """Share of the text's words, furniture apart, that turns must hold; questions and answers less."""
 
@@ -25,6 +26,7 @@ _LABEL = re.compile(
     r"(?P<label>(?:Q|A|QUESTION|ANSWER|Question|Answer)(?: \d{1,3})?"
     r"(?=\s*[*_]{0,3}(?:[:.]|\s[–—-])[\s*_])"
     rf"|{_WORD}(?: (?:{_WORD}|of|the|for|and|de|van|von|al|bin)){{0,7}}(?: \([^()\n]{{1,60}}\))?"
+    r"(?:, [^:\n.?!\"“”]{3,80})?"
     r"(?=\s*[*_]{0,3}:))"
     r"\s*[*_]{0,3}\s?[:.–—-][*_]{0,3}[ \t]*"
 )
@@ -58,16 +60,19 @@ def turns(article: Article) -> tuple[Turn, ...]:
         if match is not None:
             opened.append((match.start(), Span(*match.span("label")), match.end()))
     labels = [label.of(article.text) for _, label, _ in opened]
-    if not _is_transcript(labels):
+    if len(labels) < _LEAST_ASKED:
         return ()
     ends = [start for start, _, _ in opened[1:]] + [blocks[-1].end]
     found = tuple(
         Turn(label.of(article.text), label, _trimmed(article.text, start, end, blocks))
         for (_, label, start), end in zip(opened, ends, strict=True)
     )
+    answered = _asked_and_answered(labels) or _questioned(found, article.text)
+    if not answered and not _is_transcript(labels):
+        return ()
     held = sum(turn.span.end - turn.label_span.start for turn in found)
     whole = sum(block.end - block.start for block in blocks)
-    least = _LEAST_ANSWERED if _asked_and_answered(labels) else _LEAST_SHARE
+    least = _LEAST_ANSWERED if answered else _LEAST_SHARE
     return found if held >= least * whole else ()
 
 
@@ -135,6 +140,23 @@ def _asked_and_answered(labels: list[str]) -> bool:
     """Return whether labels are those of questions and of answers: one of each will do."""
     kinds = {_kind(label) for label in labels}
     return bool(kinds & _QUESTION and kinds & _ANSWER)
+
+
+def _questioned(found: tuple[Turn, ...], text: str) -> bool:
+    """Return whether half of the turns, the first among them, put a question to the next one.
+
+    An interview of a single question is known by that: its labels do not come back.
+    """
+    answers = [_answers(turn, after, text) for turn, after in pairwise(found)]
+    return answers[0] and 2 * sum(answers) >= len(found) - 1
+
+
+def _answers(turn: Turn, after: Turn, text: str) -> bool:
+    """Return whether a turn ends in a question and the next, of somebody named, in none."""
+    label = after.speaker_label
+    named = " " in label or text.count(label) > 1
+    asks = turn.span.of(text).endswith("?") and not after.span.of(text).endswith("?")
+    return asks and named and label != turn.speaker_label
 
 
 def _is_transcript(labels: list[str]) -> bool:

@@ -171,8 +171,12 @@ def _sorted_headline(asked: list[Block], n: int, titled: bool) -> bool:
 
 
 def _is_only_title(asked: list[Block], n: int, titled: bool) -> bool:
-    """Return whether a label such as `Joint statement` is all the headline that there is."""
-    return not titled and not any(
+    """Return whether a label such as `Joint statement` is all the headline that there is.
+
+    `Opinion` never is: it tells the form of what stands below it.
+    """
+    opinion = forms().labels.get(asked[n].words.strip(" .:").lower()) == "opinion"
+    return not (titled or opinion) and not any(
         is_headline(block) and not facts_of(block.words) for block in asked[n + 1 : n + 3]
     )
 

@@ -34,9 +34,23 @@ class Closed:
     thinkers: frozenset[str]
     promising: frozenset[str]
     labels: frozenset[str]
+    letting: frozenset[str]
+    answers: frozenset[str]
+    parts: frozenset[str]
+    some: frozenset[str]
+    going: frozenset[str]
 
 
-_INFLECTED = ("light", "owning", "lead_in", "relaying", "evidential", "promising")
+_INFLECTED = (
+    "light",
+    "owning",
+    "lead_in",
+    "relaying",
+    "evidential",
+    "promising",
+    "letting",
+    "going",
+)
 
 
 @cache

@@ -25,7 +25,7 @@ RELIABILITY = 0.7
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNS", "CD"})
-_TAIL = frozenset({"IN", "DT", "NN", "NNS", "NNP", "PRP$", "JJ", "RB", "PRP", "POS"})
+_TAIL = frozenset({"RP", "IN", "DT", "NN", "NNS", "NNP", "PRP$", "JJ", "RB", "PRP", "POS"})
 _LONGEST, _LONGEST_TAIL = 14, 7
 
 
@@ -46,6 +46,7 @@ def inserted(document: Document, table: Cues) -> Iterator[Attribution]:
 def _between() -> re.Pattern[str]:
     """Return what finds a past or present form of a cue some words behind a comma."""
     forms = {form for form, listed in cues().verbs.items() if any(_tells(cue) for cue in listed)}
+    forms |= closed().going
     return re.compile(rf", (?:[^,;:.\"“”\n]{{2,70}}? )?({'|'.join(sorted(forms))})\b(?=[,. ])")
 
 
@@ -54,12 +55,32 @@ def _tells(cue: Cue) -> bool:
 
 
 def _cue(verb: Token, table: Cues) -> Cue | None:
-    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(verb):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") and not _taken_for_noun(verb):
         return None
+    if is_passive(verb):
+        return None
+    if verb.lower_ in closed().going and verb.nbor(1).lower_ == "on":
+        return next(iter(table.verbs.get("added", ())), None)
     apart = verb.nbor(1).text in (",", ".") or verb.nbor(-1).text == ","
     if verb.tag_ == "VBN" and not apart:  # `the measure promised in Oslo`
         return None
     return next((cue for cue in table.verbs.get(verb.lower_, ()) if _tells(cue)), None)
+
+
+def _taken_for_noun(verb: Token) -> bool:
+    """Tell whether a cue fenced by commas is a verb for its place: `, the annex specifies, is`."""
+    doc, at = verb.doc, verb.i
+    if verb.tag_ not in ("NN", "NNS", "NNPS") or at + 2 >= len(doc) or doc[at + 1].text != ",":
+        return False
+    if not any(t.tag_ in _FINITE for t in doc[at + 2 : at + 5]):
+        return False
+    first = next((t for t in reversed(doc[max(0, at - _LONGEST) : at]) if t.text == ","), None)
+    if first is None or first.i + 2 > at - 1 + (verb.tag_ != "NN"):
+        return False
+    opening = doc[first.i + 1]
+    if verb.tag_ == "NN":
+        return opening.lower_ in closed().some
+    return opening.tag_ == "DT" and doc[at - 1].tag_ in ("NN", "NNP")
 
 
 def _read(verb: Token, cue: Cue, sentence: TokenSpan) -> Attribution | None:
@@ -72,18 +93,25 @@ def _read(verb: Token, cue: Cue, sentence: TokenSpan) -> Attribution | None:
     source, said = runs(doc[start : verb.i]), runs(content)
     if len(source) != 1 or not said or not any(t.tag_ in _FINITE for t in content):
         return None
-    if any(t.text in ('"', "“", "”", ";", ":") for t in content):
+    quoted = any(t.is_quote for t in content)
+    if any(t.text in (";", ":") for t in content) or (quoted and not _tail_quotes(doc, end, verb)):
         return None
     return Attribution(
         source=source[0],
         cue=token_span(verb),
         content=said,
-        kind="indirect",
+        kind="mixed" if quoted else "indirect",
         cue_lemma=cue.lemma,
         cue_kind=cue.kind,
         confidence=RELIABILITY,
         rule="inserted",
     )
+
+
+def _tail_quotes(doc: Doc, end: int, verb: Token) -> bool:
+    """Tell whether a sentence's quotation begins some words behind its cue: `is to be "sealed"`."""
+    before = doc[verb.sent.start : end + 1]
+    return not any(t.is_quote for t in before)
 
 
 def _tail_end(verb: Token, sentence: TokenSpan) -> int | None:
@@ -92,7 +120,9 @@ def _tail_end(verb: Token, sentence: TokenSpan) -> int | None:
         token = verb.doc[at]
         if token.text in (",", "."):
             return at + (token.text == ",")
-        if token.tag_ not in _TAIL or (at == verb.i + 1 and token.tag_ not in ("IN", "RB", "DT")):
+        if token.tag_ not in _TAIL or (
+            at == verb.i + 1 and token.tag_ not in ("IN", "RB", "DT", "RP")
+        ):
             return None
     return None
 

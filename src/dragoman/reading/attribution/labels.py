@@ -22,11 +22,17 @@ _SORTS = ("person", "group", "body", "government")
 
 
 def labelled(document: Document) -> Iterator[Attribution]:
-    """Yield the attributions of headlines whose speaker a colon sets apart."""
+    """Yield the attributions of headlines whose speaker a colon sets apart.
+
+    A line that is all the article, without a full stop, is a headline too.
+    """
+    alone = sum(paragraph.sort != "furniture" for paragraph in document.paragraphs) == 1
     for paragraph in document.paragraphs:
-        if paragraph.sort not in ("title", "heading"):
+        if paragraph.sort not in ("title", "heading") and not alone:
             continue
         line = paragraph.span.of(document.text).rstrip()
+        if line.endswith("."):
+            continue
         for pattern in (_BEHIND, _BEFORE):
             match = pattern.match(line)
             if match is not None and _says(document, match, behind=pattern is _BEHIND):

@@ -8,10 +8,12 @@ one opens with a mark again, as newspapers set quotations of several paragraphs.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.article import Paragraph, Span
+from dragoman.records import Kind
 
 _MARKS = re.compile(r"\"+|[“”„«»]|``|''")
 _OPENERS = {"“": "”", "„": "“”", "«": "»", "``": '"'}
@@ -123,3 +125,15 @@ def _single(text: str, span: Span) -> list[Quotation]:
         if len(match.group(1).split()) >= 3:
             found.append(Quotation(Span(*match.span(1)), Span(*match.span())))
     return found
+
+
+def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
+    """Return whether a content stands in quotation marks wholly, in part or not at all."""
+    total = quoted = 0
+    for span in content:
+        total += span.end - span.start
+        for q in quotations:
+            quoted += max(0, min(span.end, q.outer.end) - max(span.start, q.outer.start))
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= total - 2 else "mixed"

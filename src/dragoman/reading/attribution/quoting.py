@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from dragoman.article import Span
+from dragoman.reading.attribution.answering import answering
 from dragoman.reading.attribution.attribution import Attribution
-from dragoman.reading.attribution.quotes import Quotation
+from dragoman.reading.attribution.bare import introduced_before
+from dragoman.reading.attribution.quotes import Quotation, kind_of
 from dragoman.reading.document import Document, token_span
 from dragoman.reading.nearby import Nearby
 from dragoman.reading.syntax import is_passive, is_verb, phrase, subject
-from dragoman.records import Kind
 from dragoman.vocabulary.cues import Cue, Cues
 
 SCARE_WORDS = 3
@@ -66,18 +67,6 @@ class Draft:
         return own
 
 
-def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
-    """Return whether a content stands in quotation marks wholly, in part or not at all."""
-    total = quoted = 0
-    for span in content:
-        total += span.end - span.start
-        for q in quotations:
-            quoted += max(0, min(span.end, q.outer.end) - max(span.start, q.outer.start))
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted >= total - 2 else "mixed"
-
-
 def join(
     document: Document,
     attributions: Sequence[Attribution],
@@ -94,11 +83,14 @@ def join(
     last: Draft | None = None
     last_quote: Quotation | None = None
     for quotation in quotations:
-        draft = _filled(document, drafts, quotation, quoted) or _beside(
-            document, drafts, quotation, quoted, cues
-        )
+        answer = answering(document, quotation)
+        draft = _added(Draft(answer, []), drafts) if answer is not None else None
+        draft = draft or _filled(document, drafts, quotation, quoted)
+        draft = draft or _beside(document, drafts, quotation, quoted, cues)
         if draft is None and _stands_alone(document, quotation):
             draft = _continued(document, drafts, quotation, last, last_quote)
+            bare = introduced_before(document, quotation) if draft is None else None
+            draft = _added(Draft(bare, []), drafts) if bare is not None else draft
         if draft is None:
             continue
         draft.quotes.append(quotation.inner)

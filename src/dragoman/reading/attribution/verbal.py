@@ -23,12 +23,12 @@ from dragoman.reading.attribution.frames import (
     object_of,
     ordered,
 )
+from dragoman.reading.attribution.reported import reported
 from dragoman.reading.columns import columns
 from dragoman.reading.syntax import (
     VERB_TAGS,
     agent,
     child,
-    is_infinitive,
     is_passive,
     is_verb,
     negated,
@@ -64,43 +64,10 @@ def verbal(sentence: TokenSpan, table: Cues) -> Iterator[Attribution]:
     words = columns(doc)
     for i in range(sentence.start, sentence.end):
         listed = table.verbs.get(words.lower[i])
-        if listed and words.tag[i] in VERB_TAGS and _reported(doc[i]):
+        if listed and words.tag[i] in VERB_TAGS and reported(doc[i]):
             found = _read_verb(doc[i], listed)
             if found is not None:
                 yield found
-
-
-def _reported(verb: Token) -> bool:
-    """Tell whether the verb reports a saying, rather than a possible or conditional one."""
-    words = closed()
-    for other in verb.children:
-        if other.dep_ == "mark" and other.lower_ in words.hypothetical:
-            return False
-        if other.dep_ == "advmod" and other.lower_ == "when" and verb.tag_ == "VBN":
-            return False
-        if other.dep_ == "aux" and other.lower_ in words.unreal:
-            return False
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and child(verb, "auxpass", "aux") is None:
-        return False  # `Asked whether ...` is the reporter's question
-    if _asked(verb) or _commanded(verb):
-        return False
-    if is_infinitive(verb) and verb.dep_ != "ROOT":
-        return verb.dep_ == "xcomp" and verb.head.lower_ in closed().lead_in
-    return True
-
-
-def _asked(verb: Token) -> bool:
-    """Tell whether the verb is itself in question: `Do you rule out ...?`."""
-    aux, who = child(verb, "aux"), child(verb, "nsubj")
-    return verb.dep_ == "ROOT" and aux is not None and who is not None and aux.i < who.i
-
-
-def _commanded(verb: Token) -> bool:
-    """Tell whether the verb is an imperative: `Accept all`, `Follow us`; or a mere `without`."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "instead", "than"):
-        return True
-    bare = verb.tag_ == "VB" and verb.dep_ == "ROOT"
-    return bare and child(verb, "nsubj", "nsubjpass", "aux") is None
 
 
 def _read_verb(verb: Token, listed: tuple[Cue, ...]) -> Attribution | None:

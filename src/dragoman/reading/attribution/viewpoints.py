@@ -1,4 +1,4 @@
-"""Attributions that a phrase carries: `in the view of X`, `in X's words`, `for X, an economist,`.
+"""Attributions that a phrase carries: `in the view of X`, `for X, an economist,`, `under the pact`.
 
 They are added to what was found otherwise: only where no other attribution has their words.
 """
@@ -17,13 +17,14 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.reading.syntax import NOUN_TAGS, child, phrase, runs, without
 from dragoman.vocabulary.attribution import closed
+from dragoman.vocabulary.lexicon import lexicon
 
-RELIABILITY = {"view": 0.75, "for": 0.6}
+RELIABILITY = {"view": 0.75, "for": 0.6, "under": 0.6}
 """Judged on sentences of our own; too rare in the development ledger to be measured there."""
 
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_FOR = re.compile(r"\bFor (?=\w)")
+_FOR = re.compile(r"\b(?:For|Under) (?=\w)")
 
 
 def viewpoints(document: Document) -> Iterator[Attribution]:
@@ -38,7 +39,7 @@ def viewpoints(document: Document) -> Iterator[Attribution]:
     for match in _FOR.finditer(document.text):
         sentence = document.sentence_at(match.start())
         if sentence is not None and sentence.start_char == match.start():
-            found = _for(sentence)
+            found = _for(sentence) if match.group() == "For " else _under(sentence)
             if found is not None:
                 yield found
 
@@ -101,6 +102,9 @@ def _speaks(token: Token) -> bool:
     """Tell whether a noun may hold a view: a name, a pronoun, or somebody by his calling."""
     if token.tag_ not in NOUN_TAGS or token.lower_ in closed().mute:
         return False
+    if token.tag_ == "PRP$":  # the writer's own view, outside quotation marks
+        mine = token.lower_ in ("my", "our")
+        return mine and not any(t.is_quote for t in token.sent)
     named = token.ent_type_ in _SPEAKERS or token.tag_ in ("NNP", "NNPS")
     return named or token.lower_ in closed().beholders
 
@@ -127,6 +131,38 @@ def _for(sentence: TokenSpan) -> Attribution | None:
         confidence=RELIABILITY["for"],
         rule="viewpoint",
     )
+
+
+def _under(sentence: TokenSpan) -> Attribution | None:
+    """Read what a paper lays down: `Under the accord, both armies must leave`."""
+    paper = child(sentence[0], "pobj")
+    while paper is not None and paper.lower_ in closed().parts:
+        of = next((t for t in paper.children if t.lower_ == "of"), None)
+        paper = child(of, "pobj") if of is not None else None
+    if paper is None or not any(hit.entry.noun("document") for hit in lexicon().search(paper.text)):
+        return None
+    last = max(t.i for t in sentence[0].subtree)
+    rest = [t for t in sentence if t.i > last]
+    if not rest or rest[0].text != "," or not _laid_down(rest):
+        return None
+    return Attribution(
+        source=phrase(paper),
+        cue=Span(*_ends(sentence[0])),
+        content=runs(rest),
+        kind="indirect",
+        cue_lemma="according to",
+        confidence=RELIABILITY["under"],
+        rule="viewpoint",
+    )
+
+
+def _laid_down(rest: list[Token]) -> bool:
+    """Tell whether a clause says what is to be: `must leave`, `is to be drawn`, `has to pay`."""
+    verb = next((t for t in rest if t.tag_ in _FINITE), None)
+    if verb is None:
+        return False
+    bound = verb.lower_ in closed().copulas or verb.lower_ in ("has", "have", "had")
+    return verb.tag_ == "MD" or (bound and verb.nbor(1).tag_ == "TO")
 
 
 def _apposed_end(holder: Token, sentence: TokenSpan) -> int:

@@ -20,6 +20,7 @@ from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_CLOSING = ([","], ["."], [";"])
 _TITLE = 6
 """Tokens of a title between `led by` and a name."""
 _STATES = ("name", "demonym", "metonym", "capital")
@@ -141,9 +142,24 @@ def _beside(marked: Marked, person: Person) -> list[Country]:
         after = marked.covering.get(run.end + 1) if run.end < len(marked.text) else None
         if after and marked.lower[run.end] == "of" and after.entry.sense == "name":
             found += [after.entry.country] if after.entry.country else []
+        found += _native(marked, run)
         before = marked.covering.get(run.start - 2)
         if before and marked.possessive(run.start - 1) and before.entry.sense == "name":
             found += [before.entry.country] if before.entry.country else []
+    return found
+
+
+def _native(marked: Marked, name: Run) -> list[Country]:
+    """Return the country in `Ana Vale, a Valdorian,` and in `The Valdorian, Ana Vale,`."""
+    found: list[Country] = []
+    for last in (name.end + 2, name.start - 2):
+        mark = marked.covering.get(last)
+        if mark is None or mark.entry.sense != "demonym" or mark.entry.country is None:
+            continue
+        comma = name.end if last > name.end else mark.end
+        apposed = marked.text[comma] == "," and marked.text[mark.end : mark.end + 1] in _CLOSING
+        if apposed and marked.lower[mark.start - 1] in ("the", "a", "an"):
+            found.append(mark.entry.country)
     return found
 
 

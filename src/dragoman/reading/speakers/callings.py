@@ -133,7 +133,7 @@ def _of_standing(fitting: Sequence[Person], described: Description) -> Sequence[
 
     `The deputy minister` is not the minister; `the minister` may be a deputy whom it names alone.
     """
-    if described.office is None:
+    if described.office is None or is_generic(described):
         return fitting
     standing = _standing(described)
     same = [p for p in fitting if standing in {_standing(own) for own in p.described}]
@@ -171,7 +171,7 @@ def _fits(person: Person, described: Description, country: Country | None) -> bo
     if described.gender and person.gender and described.gender != person.gender:
         return False
     if is_generic(described):
-        ranked = described.noun != "leader" or _leads(person)
+        ranked = described.noun != "leader" or leads(person)
         return ranked and (country is None or person.country == country)
     compatriot = described.office is not None and country and country == person.country
     if compatriot and any(called(own) in _peers() for own in person.described):
@@ -196,7 +196,7 @@ def _peers() -> frozenset[str]:
     return speaker_words().calling["peers"]
 
 
-def _leads(person: Person) -> bool:
+def leads(person: Person) -> bool:
     """Return whether a person holds an office whose holders are called leaders."""
     leaders = speaker_words().leaders
     return any(
@@ -222,6 +222,7 @@ def _same_office(own: Office, meant: Office) -> bool:
 
 def _nouns(own: Description) -> tuple[str, ...]:
     """Return the nouns of a title: of `the papal envoy Monsignor` all before the honorific too."""
+    others = speaker_words().also_called.get(own.noun, ())
     if own.noun not in speaker_words().honorifics:
-        return (own.noun, *speaker_words().also_called.get(own.noun, ()))
-    return (own.noun, *own.words.lower().split())
+        return (own.noun, *others)
+    return (own.noun, *own.words.lower().split(), *others)

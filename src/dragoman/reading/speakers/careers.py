@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dragoman.reading.speakers.marked import Marked, Run
+from dragoman.reading.speakers.phrases import is_date
 from dragoman.vocabulary.speakers import speaker_words
 
 _STOPS = frozenset(
@@ -13,6 +14,7 @@ _STOPS = frozenset(
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "appos"})
 _PASSIVE = frozenset({"was", "were", "is", "been", "being", "be", "got"})
+_ALIAS = (["alias"], ["aka"], ["nicknamed"], ["called"], ["known"])
 _WITHIN = 24
 """Tokens behind a name in which its verb is looked for."""
 _LONGEST = 16
@@ -30,14 +32,37 @@ def leading(marked: Marked, name: Run) -> Run | None:
     return _speaking_for(marked, name)
 
 
+def advising(marked: Marked, name: Run) -> Run | None:
+    """Return whom a person is said to advise: `Vale, who advises Kestrel's president`."""
+    for at in _verbs(marked, name):
+        if marked.lower[at] in speaker_words().career["advises"] and marked.tag[at] == "VBZ":
+            return _phrase(marked, at + 1)
+    return None
+
+
+def behind_alias(marked: Marked, name: Run) -> int:
+    """Return the token behind a name, and behind another one in commas: `Vale, alias Kestrel,`."""
+    at = name.end
+    if marked.text[at : at + 1] == [","] and marked.lower[at + 1 : at + 2] in _ALIAS:
+        closing = next(
+            (i for i in range(at + 2, at + 8) if marked.text[i : i + 1] == [","]), at - 1
+        )
+        return closing + 1
+    return at
+
+
 def _speaking_for(marked: Marked, name: Run) -> Run | None:
     """Return for whom one acts in `Speaking for the Kestrelian mission, Vale said`."""
     comma = name.start - 1
     start = marked.document.sentences[marked.sentence[name.start]].start
-    acting = marked.lower[start] in speaker_words().career["acts_for"]
-    if comma <= start or not acting or marked.lower[start + 1] != "for":
+    career = speaker_words().career
+    acting = marked.lower[start] in career["acts_for"] and marked.lower[start + 1] == "for"
+    leads = marked.lower[start] in career["leads"] and marked.tag[start] == "VBG"
+    named = marked.covering.get(start + 1) if marked.lower[start] == "for" else None
+    state = named is not None and named.entry.country is not None and named.end == comma
+    if comma <= start or not (acting or leads or state):
         return None
-    run = _phrase(marked, start + 2)
+    run = _phrase(marked, start + 1 + acting)
     return run if run is not None and run.end == comma and marked.text[comma] == "," else None
 
 
@@ -185,3 +210,21 @@ def _behind_as(marked: Marked, verb: int, bare: bool) -> Run | None:
         if marked.lower[at] == "as":
             return _phrase(marked, at + 1)
     return _phrase(marked, verb + 1) if bare else None
+
+
+def ended(marked: Marked, apposed: Run | None) -> bool:
+    """Return whether an apposition ends with when it ended: `Vale, envoy to Kest until 2019,`."""
+    if apposed is None:
+        return False
+    dated = set()
+    for at in range(apposed.start + 1, apposed.end - 1):
+        if is_date(marked, at + 1) or marked.entity[at + 1] == "DATE":
+            dated.add(marked.lower[at])
+    return not dated.isdisjoint(("until", "till")) or {"from", "to"} <= dated
+
+
+def was_once(marked: Marked, name: Run) -> bool:
+    """Return whether an apposition tells what one was: `Vale, who was envoy when it failed,`."""
+    words, at = marked.lower[name.end : name.end + 3], name.end + 3
+    past = words == [",", "who", "was"] or words[:2] == [",", "formerly"]
+    return past and marked.tag[at : at + 1] not in (["VBN"], ["VBG"])

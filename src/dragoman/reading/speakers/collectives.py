@@ -16,7 +16,7 @@ from dragoman.reading.speakers.media import any_bodies
 from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.scene import Scene, code
-from dragoman.reading.speakers.voices import body_voice, government, unnamed
+from dragoman.reading.speakers.voices import body_voice, government, person_voice, unnamed
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.inflection import plural
@@ -229,10 +229,22 @@ def of_people(scene: Scene, described: Description, owner: Owner) -> Voice | Non
             or other_words.renamed(scene, described)
         )
         if meant is not None:
-            return meant
+            return _at_home(scene, meant, described)
     country = country or _body_country(scene, described)
     country = country or scene.homes.state(described) or usual
     return unnamed(scene, described, "person", country, served)
+
+
+def _at_home(scene: Scene, meant: Voice, described: Description) -> Voice:
+    """Return a person with the state that only other words for him tell: `The Tarnish envoy`."""
+    person, state = meant.person, described.country
+    if person is None or person.country is not None or state is None or described.assumed:
+        return meant
+    if described.indefinite or described.owner is not None or meant.state is not None:
+        return meant
+    person.country = state
+    scene.known.persons.pop(person, None)
+    return person_voice(scene, person)
 
 
 def _fought_for(scene: Scene, described: Description) -> NamedBody | None:

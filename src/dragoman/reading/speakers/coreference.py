@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 
-from dragoman.reading.speakers.callings import Circle, is_generic
+from dragoman.reading.speakers.callings import Circle, is_generic, leads
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import ALOUD, ANY_PERSON, Heard, Voice
 from dragoman.reading.speakers.marked import Marked, Run
@@ -20,6 +20,7 @@ from dragoman.reading.speakers.silence import is_silent, was_silent
 from dragoman.reading.speakers.voices import (
     person_voice,
 )
+from dragoman.reading.syntax import child
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.given_names import Gender
@@ -30,41 +31,51 @@ _NEAR = 8
 _SUBJECT, _SPOKE, _OWNER, _QUOTED, _APART = 0.9, 1.3, -0.6, -1.0, -0.4
 _CENTRE = 1.2
 """What counts for one whom the sentence before a description calls by a pronoun."""
+_LEADS = -2.0
+"""What counts against a head of state for `the diplomat`, `the negotiator`."""
 _OTHER_WORD = -_NEAR * 2.0
 _OTHER_NAME, _SILENT, _WITHIN = -4.5, -3.0, -0.5
 """What counts against a name of the other sex, one who did not speak, one in a side clause."""
 _REACH = int(_NEAR + _SUBJECT + _SPOKE)
 """Sentences beyond which no candidate can rank above `-_NEAR`."""
+_AHEAD = 1
+"""Sentences behind a pronoun in which a name may tell whom it means."""
 _CLIMB = 5
 """Steps from a name up to the clause that describes a noun."""
+_OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def he_or_she(scene: Scene, token: int, gender: Gender) -> Voice:
-    """Return the person whom a personal pronoun means; in a quotation, not its speaker."""
+def he_or_she(
+    scene: Scene, token: int, gender: Gender, described: Sequence[Candidate] = ()
+) -> Voice:
+    """Return the person whom a personal pronoun means; in a quotation, not its speaker.
+
+    `described` are those called by other words just before: `The envoy kept his coat on. He said`.
+    """
     if token not in scene.known.pronouns:
-        before = centred(scene, token, subjects=True)
+        before = [*centred(scene, token, subjects=True), *described]
         scene.known.pronouns[token] = _meant(scene, token, gender, before)
     return scene.known.pronouns[token]
 
 
 def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate] = ()) -> Voice:
     """Return the person whom a pronoun means; `centre` are those whom the last sentence means."""
-    speaking = scene.speaking.person if scene.speaking else None
+    barred = {scene.speaking.person if scene.speaking else None, _acting(scene, token)} - {None}
     mentioned = [
         at_name(scene, run, person, weight)
         for run, person in scene.cast.between(reach(scene, token), token)
         for weight in (_weight(person, gender),)
-        if weight is not None and person is not speaking
+        if weight is not None and person not in barred
     ]
     for one in centre:
         person = one.voice.person
-        if person is not None and person is not speaking and _weight(person, gender) == 0.0:
+        if person is not None and person not in barred and _weight(person, gender) == 0.0:
             mentioned.append(one)
     spoken = (
         heard
         for heard in scene.heard_before(token, ("gender", gender), ("gender", None))
-        if heard.voice.person is None or heard.voice.person is not speaking
+        if heard.voice.person not in barred
     )
 
     def weigh(heard: Heard) -> float:
@@ -74,7 +85,50 @@ def _meant(scene: Scene, token: int, gender: Gender, centre: Sequence[Candidate]
         other = described is not None and described.gender not in (None, gender)
         return _OTHER_WORD if other else 0.0  # `the spokesman` for `she`
 
-    return best(scene, token, mentioned, spoken, weigh) or Voice(Speaker(sort="person"))
+    found = best(scene, token, mentioned, spoken, weigh) or _named_next(scene, token, gender)
+    return found or Voice(Speaker(sort="person"))
+
+
+def _acting(scene: Scene, token: int) -> Person | None:
+    """Return the named subject of the clause of which a pronoun is an object: `Vale sent him`."""
+    marked, verb = scene.marked, scene.marked.head[token]
+    if marked.dep[token] not in _OBJECTS or marked.lower[token] in ("himself", "herself"):
+        return None
+    if marked.dep[token] == "pobj" and marked.tag[verb] in ("IN", "TO"):
+        verb = marked.head[verb]
+    subject = child(scene.document.doc[verb], *_SUBJECTS)
+    return scene.cast.at.get(subject.i) if subject is not None else None
+
+
+def _named_next(scene: Scene, token: int, gender: Gender) -> Voice | None:
+    """Return who is named behind a pronoun that nobody stands before: `she said. Ana Vale is`.
+
+    The subject of the next sentence, or of the clause to which the pronoun's own belongs.
+    """
+    marked = scene.marked
+    sentences = scene.document.sentences
+    last = sentences[min(marked.sentence[token] + _AHEAD, len(sentences) - 1)]
+    for run, person in scene.cast.between(token, last.end):
+        at = run.end - 1
+        here = marked.sentence[at] == marked.sentence[token]
+        if not _is_subject(marked, at) or scene.in_quotation(run.start) is not None:
+            continue
+        if here and not _belongs_to(marked, token, marked.head[at]):
+            continue
+        answers = marked.lower[marked.head[at]] in speaker_words().calling["answering"]
+        fits = _weight(person, gender) == 0.0 and (here or not answers)
+        return person_voice(scene, person) if fits else None
+    return None
+
+
+def _belongs_to(marked: Marked, at: int, verb: int) -> bool:
+    """Return whether a word stands in what another clause than its own hangs on: `As she left`."""
+    at = marked.head[at]
+    while at != verb and marked.head[at] != at:
+        at = marked.head[at]
+        if at == verb:
+            return True
+    return False
 
 
 def at_name(scene: Scene, run: Run, person: Person, weight: float) -> Candidate:
@@ -203,12 +257,32 @@ def described_person(scene: Scene, described: Description, country: Country | No
         last = next(_spoken(scene, here, circle), None)
         if last is not None:
             return last.voice
+        ranked = _likeliest(scene, described, circle)
+        if ranked is not None:
+            return ranked
     active = _last_active(scene, here, circle)
     if active is not None:
         return person_voice(scene, active)
     if circle.persons and not generic:
         return person_voice(scene, circle.persons[0])
     return same_unnamed(scene, described)
+
+
+def _likeliest(scene: Scene, described: Description, circle: Circle) -> Voice | None:
+    """Return the likeliest of persons whom a word for anybody fits: `the veteran diplomat`."""
+    here, lesser = described.run.start, speaker_words().calling["no_leaders"]
+    ranks = {p: _LEADS if described.noun in lesser and leads(p) else 0.0 for p in circle.persons}
+    mentioned = [
+        at_name(scene, run, person, ranks[person])
+        for run, person in scene.cast.between(reach(scene, here), here)
+        if person in ranks
+    ]
+    mentioned += [
+        one._replace(weight=one.weight + ranks[one.voice.person])
+        for one in centred(scene, here)
+        if one.voice.person in ranks
+    ]
+    return best(scene, here, mentioned, iter(()))
 
 
 def _last_active(scene: Scene, here: int, circle: Circle) -> Person | None:

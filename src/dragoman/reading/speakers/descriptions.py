@@ -113,7 +113,8 @@ def describe(marked: Marked, run: Run) -> Description:
     after_country, after_body = _after(marked, Run(end, run.end), head)
     if head and head.entry.proper:
         country = country or head.entry.country
-    country = country or after_country
+    if not (body and _international(body)):
+        country = country or after_country  # `the Kestrel Pact's general in Orm` is not of Orm
     usual = None if country else _of_office(marked, head, run)
     first = marked.lower[start] if start < run.end else ""
     plain = marked.words(Run(start, end))
@@ -209,10 +210,17 @@ def _after(marked: Marked, run: Run, head: Mark | None) -> tuple[Country | None,
             preposition = marked.lower[at]
         elif found is not None and found.start == at:
             if _serves(found.entry) and (preposition != "to" or _sent_to(found, head)):
-                body = body or found
+                if not (_kind(head) == "minister" and marked.tag[found.end][:2] == "NN"):
+                    body = body or found  # and no portfolio: `minister for EU affairs`
             elif found.entry.country and _belongs(preposition, found, head):
                 country = country or found.entry.country
     return country, body
+
+
+def _international(body: Mark) -> bool:
+    """Return whether a mark names a body that is no state's."""
+    listed = body.entry.body
+    return listed is not None and listed.sort == "organisation" and not listed.country
 
 
 def _sent_to(found: Mark, head: Mark | None) -> bool:
@@ -237,7 +245,9 @@ def _belongs(preposition: str, found: Mark, head: Mark | None) -> bool:
     if kind in _SENT_ABROAD:
         return False
     if preposition == "for":
-        return kind == "spokesperson"
+        return kind in ("spokesperson", "negotiator")
+    if preposition == "to":
+        return kind == "adviser"
     return preposition in ("in", "inside", "within") and found.entry.sense == "name"
 
 
@@ -246,7 +256,7 @@ def _of_office(marked: Marked, head: Mark | None, run: Run) -> Country | None:
     if head is None or head.entry.office is None:
         return None
     following = head.end
-    if following < run.end and marked.lower[following] == "for":
+    if following < run.end and marked.lower[following] in ("for", "of"):
         return None
     iso3 = speaker_words().offices_of.get(marked.words(Run(head.start, head.end)).lower())
     return countries().by_iso3.get(iso3) if iso3 else None

@@ -64,7 +64,7 @@ class Evidence:
         blamed = self._blamed(at) if loyal else frozenset()
         told = [named for named in self._all if named.country not in blamed]
         return (
-            self._inner(at)
+            self.inner(at)
             or _only(told)
             or self._committed(at)
             or self._promised(at)
@@ -91,10 +91,10 @@ class Evidence:
         )
 
     def _complains(self, sentence: int) -> bool:
-        span, accuses = self._marked.document.sentences[sentence], speaker_words().home["accuses"]
-        return any(self._marked.lower[at] in accuses for at in range(span.start, span.end))
+        return self._has(sentence, speaker_words().home["accuses"])
 
-    def _inner(self, at: int) -> Country | None:
+    def inner(self, at: int) -> Country | None:
+        """Return the one state whose parliament, party or cabinet is named around a token."""
         marked = self._marked
         start = marked.back(at, _NEAR)
         first = bisect_left(self._at_home, start, key=attrgetter("token"))
@@ -200,6 +200,28 @@ class Evidence:
         acting = {n.country for n in here if n.sign in _ACTS}
         return acting.pop() if len(acting) == 1 else None
 
+    def acting_before(self, at: int, *, sending: bool = False) -> Country | None:
+        """Return the one state that acts in the nearest sentence before a token in which any does.
+
+        None where another one acts too or turns out an envoy; with `sending` only a state that
+        sends somebody or whose delegation is spoken of there.
+        """
+        marked, words = self._marked, speaker_words().home
+        sends = speaker_words().career["sends"] | speaker_words().calling["teams"]
+        for sentence in range(marked.sentence[at], marked.sentence[at] - _NEAR - 2, -1):
+            here = [n for n in self._all if marked.sentence[n.token] == sentence and n.token < at]
+            acting = {n.country for n in here if n.sign in _ACTS}
+            if len(acting) > 1 or (acting and self._has(sentence, words["expels"])):
+                return None
+            if acting and (not sending or self._has(sentence, sends)):
+                return acting.pop()
+        return None
+
+    def _has(self, sentence: int, words: frozenset[str]) -> bool:
+        """Return whether one of some words stands in a sentence."""
+        span = self._marked.document.sentences[sentence]
+        return any(self._marked.lower[at] in words for at in range(span.start, span.end))
+
     def usual(self, iso3: str, others: frozenset[str]) -> Country | None:
         """Return a state if the article names it, and none of some others."""
         named = {state.iso3: state for state in self._states}
@@ -220,6 +242,6 @@ def _only(told_of: Sequence[Named]) -> Country | None:
     if len({n.country for n in named}) != 1 or any(n.sign == "abroad" for n in named):
         return None
     home = named[0].country
-    own = any(n.sign in ("own", "place", *_ORGANS) for n in named)
+    own = any(n.sign in ("own", "place", "ruler", *_ORGANS) for n in named)
     against = any(n.sign == "against" and n.country == home for n in told_of)
     return home if own and not against else None

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from dragoman.reading.speakers.coreference import best
 from dragoman.reading.speakers.heard import Voice
-from dragoman.reading.speakers.marked import Run
+from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, paper_name
 from dragoman.records import Speaker
+from dragoman.vocabulary.speakers import speaker_words
 
 _AT_HAND = 2
 """Sentences back in which `it` and `they` find a name."""
@@ -18,6 +19,8 @@ STEPS = 120
 """Tokens before a pronoun in which its antecedent is looked for."""
 _ALONE = -1.2
 """What counts against one person whom `they` may mean."""
+_OUTCOME = 1.0
+"""What counts for the paper in which a meeting ended: its participants are several, `it` is one."""
 _ONE = frozenset({"a", "an", "one", "another"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -79,10 +82,25 @@ def _papers(scene: Scene, token: int) -> list[Candidate]:
         at = mark.end - 1
         if mark.entry.many or not mark.entry.noun("document"):
             continue
-        if marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
+        outcome = _is_outcome(marked, at)
+        issued = outcome or marked.lower[at] in speaker_words().outcomes
+        if issued or marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
             paper = Speaker(paper_name(marked, at, None), sort="document")
-            found.append(Candidate(mark.start, at, Voice(paper)))
+            found.append(Candidate(mark.start, at, Voice(paper), _OUTCOME if outcome else 0.0))
     return found
+
+
+def _is_outcome(marked: Marked, at: int) -> bool:
+    """Return whether a paper ends a meeting: `a joint statement`, `with a communiqué`."""
+    if marked.lower[at - 1] == "joint":
+        return True
+    start = marked.back(at, 0)
+    subject = next((i for i in range(start, at) if marked.dep[i] in _SUBJECTS), None)
+    if subject is None or marked.lower[at] not in speaker_words().outcomes:
+        return False
+    owned = marked.document.doc[subject]
+    joined = any(child.dep_ == "conj" for child in owned.children)
+    return joined or marked.tag[subject] in ("NNS", "NNPS")
 
 
 def nearby_bodies(scene: Scene, token: int) -> list[Candidate]:

@@ -6,9 +6,10 @@ delegation is of its state; a minister without any of these, of the state that `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dragoman.reading.speakers import careers, seats
+from dragoman.reading.speakers import careers, posts, seats, senders
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.evidence import Evidence
@@ -41,6 +42,7 @@ class Homes:
         office.
         """
         found: dict[Person, Service] = {}
+        shown: list[Person] = []
         for person in self.cast.persons:
             if any(careers.has_left(self.marked, run) for run in person.mentions):
                 _leave(person)
@@ -48,7 +50,11 @@ class Homes:
             if service is not NONE:
                 found[person] = service
             if person.country is None or self._only_assumed(person):
+                known = service.country or (service.master.country if service.master else None)
                 person.country = self._country(person, service) or person.country
+                if known is None and person.country is not None:
+                    shown.append(person)
+        posts.part(self.marked, self.cast.persons, shown)
         return found
 
     def of_description(self, described: Description) -> Service:
@@ -61,15 +67,39 @@ class Homes:
 
     def _shown(self, described: Description, person: Person | None = None) -> Country | None:
         """Return the state of an office-holder by what stands around his title, else at home."""
+        words = speaker_words().home
         if not _is_domestic(described):
             colleague = described.noun in speaker_words().calling["peers"]
-            return seats.seated(self.marked, _end(described)) if colleague else None
+            if colleague:
+                return seats.seated(self.marked, _end(described))
+            if described.office is not None and described.office.kind in words["sworn"]:
+                return self.evidence.inner(described.run.start) if not described.body else None
+            return self._sent(described, person) if person is not None else None
         found = seats.organ_before(self.marked, self.bodies, described)
         if found is None and person is not None:
             found = seats.named_with(self.marked, self.cast.at, described, person)
         local = described.office is not None and described.office.kind == "local head"
         found = found or seats.seated(self.marked, _end(described), of=local)
         return found or self.at_home(described)
+
+    def _sent(self, described: Description, person: Person) -> Country | None:
+        """Return the state of an envoy: his companion's, else the one that sends just then."""
+        office, start = described.office, described.run.start
+        if office is None or office.kind not in speaker_words().home["sent"] or described.former:
+            return None
+        if described.indefinite or described.country or described.body or self._sent_by_body(start):
+            return None
+        if described.words.lower() in speaker_words().home["legislators"]:
+            return None
+        found = seats.named_with(self.marked, self.cast.at, described, person)
+        sending = office.kind != "negotiator"
+        return found or self.evidence.acting_before(start, sending=sending)
+
+    def _sent_by_body(self, start: int) -> bool:
+        """Return whether an international body is named before, of which an envoy may be."""
+        marks = self.marked.marks_between(0, start)
+        listed = (mark.entry.body for mark in marks)
+        return any(b is not None and b.sort == "organisation" and not b.country for b in listed)
 
     def of_several(self, described: Description) -> Country | None:
         """Return the state of `officials` or `prosecutors in Orm`, that of their sentence else."""
@@ -97,10 +127,12 @@ class Homes:
 
     def at_home(self, described: Description) -> Country | None:
         """Return the state of an office-holder so described, if the article shows it."""
-        loyal = described.office is None or (
-            described.office.kind not in speaker_words().home["disloyal"]
-        )
-        return self.evidence.home(described.run.start, loyal=loyal and not described.former)
+        return self.evidence.home(described.run.start, loyal=self._is_loyal(described))
+
+    def _is_loyal(self, described: Description) -> bool:
+        """Return whether one so described does not speak ill of his own government."""
+        kind = described.office.kind if described.office else ""
+        return kind not in speaker_words().home["disloyal"] and not described.former
 
     def _country(self, person: Person, service: Service) -> Country | None:
         known = service.country or (service.master.country if service.master else None)
@@ -114,11 +146,20 @@ class Homes:
             home = self._shown(described, person)
             if home is not None:
                 return home
+        sent = senders.delivering(self.marked, self.evidence, person)
+        if sent is not None:
+            return sent
         if any(_is_domestic(described) for described in person.described):
             quoted = (seats.quoted_by(self.marked, run) for run in person.mentions)
             found = next((state for state in quoted if state is not None), None)
-            return found or self._usual(person)
+            return found or self._later(person) or self._usual(person)
         return None
+
+    def _later(self, person: Person) -> Country | None:
+        """Return the state that the article shows by the time an office-holder is named again."""
+        loyal = all(self._is_loyal(described) for described in person.described)
+        shown = (self.evidence.home(run.start, loyal=loyal) for run in person.mentions[1:])
+        return next((state for state in shown if state is not None), None)
 
     def _usual(self, person: Person) -> Country | None:
         """Return the state whose title a bare one mostly is: `Senator Vale`, of the U.S. Senate."""
@@ -136,18 +177,34 @@ class Homes:
         return assumed and person.country is not None and not self.evidence.names(person.country)
 
     def _service(self, person: Person) -> Service:
+        told = self._services(person)
+        first = next(told, NONE)
+        if first.country or first.body:
+            return first
+        known = (service for service in told if service.country or service.body)
+        return next(known, first)
+
+    def _services(self, person: Person) -> Iterator[Service]:
+        """Yield whom a person is told to serve, by his titles and then by what he does."""
         for described in person.described:
             found = self._through(described, person)
             if found is not None:
-                return found
+                yield found
+        engaged = senders.engaged(self.marked, person)
+        if engaged is not None:
+            yield Service(engaged, sent=True)
         for run in person.mentions:
             led = careers.leading(self.marked, run)
             if led is not None:
-                return self._led(led)
+                yield self._led(led)
+                continue
+            advised = careers.advising(self.marked, run)
+            if advised is not None:
+                yield Service(describe(self.marked, advised).country)
+                continue
             command = self._whose(run) or self._of(run)
             if command is not None:
-                return Service(body=command, country=command.country)
-        return NONE
+                yield Service(body=command, country=command.country)
 
     def _led(self, run: Run) -> Service:
         described = describe(self.marked, run)
@@ -155,7 +212,8 @@ class Homes:
         country = described.country or (body.country if body else None)
         if country is None and body is None:
             return NONE
-        over = "until" in self.marked.lower[run.start : run.end]
+        words = self.marked.lower[run.start : run.end]
+        over = "until" in words or any(word[:4].isdigit() and len(word) > 3 for word in words)
         return Service(country, body, leads=replace(described, former=over))
 
     def _whose(self, name: Run) -> NamedBody | None:
@@ -169,11 +227,12 @@ class Homes:
 
     def _of(self, name: Run) -> NamedBody | None:
         """Return the body in `Vale of the Coast Party`."""
-        at = name.end
+        at = careers.behind_alias(self.marked, name)
         if self.marked.lower[at : at + 1] not in (["of"], ["from"]):
             return None
-        near = (body for body in self.bodies.between(at + 1, at + 3) if not body.country)
-        return next((body for body in near if body.sort == "organisation"), None)
+        near = self.bodies.between(at + 1, at + 3)
+        armed = speaker_words().home["organs"]
+        return next((b for b in near if b.sort == "organisation" or b.head in armed), None)
 
     def _through(self, described: Description, person: Person | None) -> Service | None:
         """Return whom a description names as served: by a pronoun, a possessive or a body."""
@@ -197,8 +256,13 @@ class Homes:
         words = speaker_words()
         meant = self.served.meant(pronoun, person)
         foe = described.noun in words.calling["foes"]
-        if foe and words.pronouns.get(self.marked.lower[pronoun]) not in ("he", "she"):
+        single = words.pronouns.get(self.marked.lower[pronoun]) in ("he", "she")
+        counsel = described.noun in words.home["counsel"]
+        if foe and not single:
             return None
+        if counsel:
+            state = meant.country if meant is not None and meant.body is None else None
+            return Service(state, sent=True) if state is not None and not single else None
         if meant is not None and (foe or described.noun in words.kin):
             return Service(meant.country)
         return meant
@@ -248,6 +312,7 @@ def _is_served(described: Description) -> bool:
         return False
     words = speaker_words().home
     related = speaker_words().kin | speaker_words().calling["foes"] | words["alike"]
+    related |= words["counsel"]
     if described.noun in related:
         return True
     if described.noun in words["fellows"]:

@@ -166,7 +166,7 @@ def _introduced(scene: Scene) -> Voice | None:
 def _asks(scene: Scene, person: Person) -> bool:
     """Return whether somebody puts the questions: `our correspondent, Ana Vale`, `by Ana Vale`."""
     asking = speaker_words().turns["asks"]
-    by = scene.marked.lower[max(0, person.mentions[0].start - 1)] in ("by", "with")
+    by = scene.marked.lower[max(0, person.mentions[0].start - 1)] == "by"
     return by or any(described.noun in asking for described in person.described)
 
 

@@ -19,6 +19,8 @@ _JOINED = frozenset({"compound", "nmod", "amod", "poss"})
 def joined(scene: Scene, run: Run) -> list[Run]:
     """Return the noun phrases that a source joins, or the source itself when it is one."""
     pieces = _pieces(scene, run)
+    if _ends_in_name(scene, pieces):
+        return pieces[-1:]
     if len(pieces) < 2 or not all(_is_party(scene, piece) for piece in pieces):
         return [run]
     if describe(scene.marked, pieces[0]).is_a("document"):
@@ -28,6 +30,18 @@ def joined(scene: Scene, run: Run) -> list[Run]:
         if led and not _starts_anew(scene, piece):
             return [run]
     return pieces
+
+
+def _ends_in_name(scene: Scene, pieces: Sequence[Run]) -> bool:
+    """Return whether all pieces describe whom the last one names: `A judge and a poet, Vale`."""
+    if len(pieces) < 2:
+        return False
+    marked, named, last = scene.marked, scene.cast.at, pieces[-1]
+    if marked.text[last.start - 1] != "," or phrase_end(marked, last) - 1 not in named:
+        return False
+    return marked.lower[pieces[0].start] in ("a", "an") and not any(
+        at in named for at in range(pieces[0].start, last.start)
+    )
 
 
 def _pieces(scene: Scene, run: Run) -> list[Run]:
@@ -76,14 +90,13 @@ def _goes_on(scene: Scene, at: int, run: Run) -> bool:
     """Return whether an `and` stands within an apposition: `Vale, a judge and the man who`."""
     marked, named = scene.marked, scene.cast.at
     comma = next((i for i in range(at - 1, run.start, -1) if marked.text[i] == ","), None)
-    return (
-        comma is not None
-        and comma - 1 in named
-        and marked.lower[comma + 1] in ("a", "an")
-        and marked.lower[at + 1] in ("a", "an", "the")
-        and not any(i in named for i in range(comma, run.end))
-        and ", " not in marked.words(Run(at, run.end))
-    )
+    if comma is None or comma - 1 not in named or any(i in named for i in range(comma, run.end)):
+        return False
+    if ", " in marked.words(Run(at, run.end)) or marked.lower[at + 1] not in ("a", "an", "the"):
+        return False
+    if marked.lower[comma + 1] in ("a", "an"):
+        return True
+    return marked.lower[at + 1] != "the" and _apposed(scene, Run(comma + 1, at))
 
 
 def _apposed(scene: Scene, piece: Run) -> bool:

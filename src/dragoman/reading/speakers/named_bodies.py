@@ -108,20 +108,31 @@ def _capitalised(marked: Marked, run: Run) -> bool:
 
 
 def _apposed(marked: Marked, found: Mark) -> Run | None:
-    """Return the name behind a party's or group's noun: `the ruling party, Suara Merah,`."""
+    """Return the name behind a party's or group's noun: `the ruling party, Suara Merah,`.
+
+    Or behind a company's: `the operator, London-listed Vale Gas,`.
+    """
     if found.entry.noun("body") is None and found.entry.institution is None:
         return None
-    start = end = found.end + 1
+    start = found.end + 1
     if marked.text[found.end : start] != [","]:
         return None
+    start = next((at for at in range(start + 2, start + 4) if _held(marked, at)), start)
+    end = start
     while end < len(marked.text) and marked.text[end][0].isupper():
         if end in marked.covering or marked.entity[end] in ("GPE", "DATE"):
             return None
         end += 1
     closed = marked.text[end : end + 1] == [","] and end - start > 1
     apposed = marked.dep[end - 1] == "appos" and marked.head[end - 1] == found.end - 1
-    sure = apposed or marked.entity[end - 1] != "PERSON"
+    sure = apposed or marked.entity[end - 1] != "PERSON" or _held(marked, start)
     return Run(start, end) if closed and sure else None
+
+
+def _held(marked: Marked, at: int) -> bool:
+    """Return whether a name stands behind a company's participle: `privately held Vale Gas`."""
+    owned = marked.tag[at - 1 : at] == ["VBN"] and marked.tag[at - 2] in ("RB", "HYPH")
+    return owned and not speaker_words().is_given_name(marked.text[at])
 
 
 def _called(marked: Marked, found: Mark) -> Run | None:

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
+from dragoman.reading.syntax import child
+from dragoman.vocabulary.speakers import speaker_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -50,7 +53,25 @@ def _before(marked: Marked, name: Run, owners: Mapping[int, Person]) -> Descript
         for described in (_office(marked, at),)
         if described is not None
     ]
+    held = held or list(_engaged(marked, before.start, before.end))
     return held[0] if len(held) == 1 else None
+
+
+def _engaged(marked: Marked, start: int, end: int) -> Iterator[Description]:
+    """Yield the office-holder whom a state is said to have: `Kestrel has a new negotiator`."""
+    career = speaker_words().career
+    for noun in range(start, end):
+        verb, mark = marked.head[noun], marked.covering.get(noun)
+        if marked.dep[noun] != "dobj" or mark is None or mark.entry.office is None:
+            continue
+        word = marked.document.doc[verb]
+        has = word.lower_ in ("has", "have") or word.lower_ in career["hires"] | career["sends"]
+        subject = child(word, "nsubj")
+        state = marked.covering.get(subject.i) if subject is not None else None
+        if has and state is not None and state.entry.country is not None:
+            described = describe(marked, Run(marked.document.doc[noun].left_edge.i, noun + 1))
+            if not described.many and not described.former and described.country is None:
+                yield replace(described, country=state.entry.country)
 
 
 def _office(marked: Marked, noun: int) -> Description | None:

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from dragoman.reading.speakers.beside_names import (
     apposed_to_office,
+    attributive,
     followed_as_person,
     hyphen,
     led_by,
+    locates,
     native,
+    of_company,
 )
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.vocabulary.lexicon import Entry
@@ -98,7 +101,7 @@ def _end(marked: Marked, start: int) -> int:
     while at < size and marked.sentence[at] == marked.sentence[start]:
         if _capital(marked, at) and marked.text[at - 1] not in (",", ";"):
             at += 1
-        elif hyphen(marked, at):
+        elif hyphen(marked, at) and marked.tag[at + 1] != "VBN":
             at += 2
         elif marked.lower[at] in particles and _leads_on(marked, at):
             at += 1
@@ -238,11 +241,17 @@ def _sure(marked: Marked, run: Run, words: tuple[str, ...]) -> bool:
         return False
     if len(words) == 1 and (native(marked, run.start) or words[0] in _MONTHS):
         return False
+    if of_company(marked, run.start):
+        return False
     labels = [marked.entity[i] for i in range(run.start, run.end)]
     before = marked.covering.get(run.start - 1)
     if before and before.end == run.start and _names_a_thing(before.entry):
         return False
-    if 2 * labels.count("PERSON") >= len(labels) or people().told(" ".join(words)):
+    if people().told(" ".join(words)):
+        return True
+    if 2 * labels.count("PERSON") >= len(labels) and not (
+        locates(marked, run) or attributive(marked, run)
+    ):
         return True
     title = titled(marked, run.start)
     if title and (

@@ -19,10 +19,13 @@ from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import person_voice
 from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.given_names import Gender
 from dragoman.vocabulary.speakers import speaker_words
 
 _HOLDS_OFFICE = -1.0
 """What it counts against somebody that he holds another office than a former one."""
+_CLAUSE = 18
+"""Tokens behind a description in which a clause may tell the sex."""
 _SHORTEST = 6
 """Letters of the shortest word that is taken for a native's: `Berliner`."""
 
@@ -137,12 +140,29 @@ def _may_be(scene: Scene, person: Person, described: Description) -> bool:
     """Return whether nothing known of a person speaks against a description."""
     if described.country and person.country and described.country != person.country:
         return False
-    if described.gender and person.gender and described.gender != person.gender:
+    sex = described.gender or _told_sex(scene, described)
+    if sex and person.gender and sex != person.gender:
         return False
     if len(person.words) == 1 and not person.described:
         return False  # as often a place or a paper
     plain = described.former and not (_shown(scene, described) or _of_calling(scene, described))
     return not (plain and any(d.office for d in person.described))
+
+
+def _told_sex(scene: Scene, described: Description) -> Gender | None:
+    """Return the sex that what follows a description tells: `who sailed here as a girl`."""
+    marked, words = scene.marked, speaker_words()
+    for at in range(described.head_at + 1, min(described.run.end, described.head_at + _CLAUSE)):
+        word, before = marked.lower[at], marked.lower[at - 2 : at]
+        if word in ("himself", "herself"):
+            return "male" if word == "himself" else "female"
+        if marked.lower[marked.head[at]] in words.spouses and word == "whose":
+            return words.spouses[marked.lower[marked.head[at]]]
+        if before[-1:] in (["a"], ["an"], ["the"]) and before[0] in ("as", ","):
+            known = words.gender_of_word(word)
+            if known:
+                return known
+    return None
 
 
 def _weight(person: Person, described: Description) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from dragoman.reading.speakers.descriptions import Description, phrase_end
+from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.groups import STEPS, nearby_bodies
 from dragoman.reading.speakers.heard import PAIR, Voice
 from dragoman.reading.speakers.joint import together
@@ -17,6 +17,7 @@ from dragoman.vocabulary.speakers import speaker_words
 
 _AT_HAND = 3
 """Sentences back in which the two are named."""
+_TITLES = frozenset({"compound", "nmod", "amod", "appos", "poss"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -25,8 +26,8 @@ def of_two(scene: Scene, described: Description, owner: Callable[[], Voice | Non
     run = described.run
     words = scene.marked.lower[run.start : run.end]
     whole = " ".join(scene.marked.lower[run.start : phrase_end(scene.marked, run)])
-    if whole in ("the former", "the latter"):
-        return one_of_two(scene, Run(run.start, run.start + 2))
+    if whole.removeprefix("the ") in ("former", "latter"):
+        return one_of_two(scene, Run(run.start, phrase_end(scene.marked, run)))
     if whole in speaker_words().calling["pairs"]:
         return pair(scene, run) or unnamed(scene, described, "group", None)
     parties = speaker_words().parties
@@ -70,9 +71,47 @@ def one_of_two(scene: Scene, run: Run) -> Voice | None:
     """
     named = _at_hand(scene, run.start)
     two = named.two_before(run.start) if named is not None else None
+    two = _in_office(scene, run.start) or two
     if two is None:
         return None
     return two[0] if scene.marked.lower[run.end - 1] == "former" else two[1]
+
+
+def _in_office(scene: Scene, here: int) -> tuple[Voice, Voice] | None:
+    """Return the two of the last sentence, one unnamed: `Vale rang his Kestrelian counterpart`."""
+    for back in (0, 1):
+        start = scene.marked.back(here, back)
+        found = [
+            Candidate(run.start, run.end, person_voice(scene, person))
+            for run, person in scene.cast.between(start, here)
+        ]
+        found += _unnamed_in_office(scene, start, here)
+        if len(found) > 1:
+            one, other = sorted(found, key=lambda each: each.start)[:2]
+            named = one.voice.person is not None and other.voice.person is not None
+            return None if named or len(found) > 2 else (one.voice, other.voice)
+    return None
+
+
+def _unnamed_in_office(scene: Scene, start: int, end: int) -> Iterator[Candidate]:
+    """Yield those of a state who are called by an office alone, from one token before another."""
+    marked, owners = scene.marked, scene.cast.at
+    for mark in marked.marks_between(start, end):
+        at = mark.end - 1
+        held = mark.entry.office is not None or _opposed(mark)
+        beside = at + 1 in owners or (marked.text[at + 1] == "," and at + 2 in owners)
+        if not held or mark.entry.many or beside or at in owners or marked.dep[at] in _TITLES:
+            continue
+        described = describe(marked, Run(scene.document.doc[at].left_edge.i, mark.end))
+        if described.country is not None:
+            voice = unnamed(scene, described, "person", described.country)
+            yield Candidate(mark.start, at, voice)
+
+
+def _opposed(mark: Mark) -> bool:
+    """Return whether a noun is that for somebody's counterpart, host or guest."""
+    noun = mark.entry.noun("person")
+    return noun is not None and noun.word.lower() in speaker_words().calling["opposites"]
 
 
 def pair(scene: Scene, run: Run) -> Voice | None:
@@ -115,8 +154,10 @@ def _at_hand(scene: Scene, here: int) -> Row | None:
             return Row(marked.lower, persons)
         others = [c for c in _named_states(scene, start, here) if not _describes(scene, c)]
         others += [c for c in nearby_bodies(scene, here) if c.start >= start]
-        if len({c.voice.speaker.name for c in others}) > 1 and not persons:
-            return Row(marked.lower, sorted(others, key=lambda c: c.start))
+        others.sort(key=lambda c: c.start)
+        joined = len(others) > 1 and marked.lower[others[0].end + 1] == "and"
+        if len({c.voice.speaker.name for c in others}) > 1 and (joined or not persons):
+            return Row(marked.lower, others)
     return None
 
 

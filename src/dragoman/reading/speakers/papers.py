@@ -32,8 +32,13 @@ def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> 
         voice = _speaker_of(scene, described, owner, read)
         if voice is not None and not _of_meeting(described, voice):
             return voice
-    named = _name(scene, described)
-    return Voice(Speaker(named, None, code(country), "document"), country, described=described)
+    named, body = _name(scene, described), None
+    if noun.manner == "text" and country is None:
+        issuer = _issuing(scene, described, read, speaker_words().career["adopts"])
+        if issuer is not None and issuer.speaker.sort == "government" and issuer.state:
+            country, body = issuer.state, issuer.body
+    speaker = Speaker(named, None, code(country), "document")
+    return Voice(speaker, country, described=described, body=body)
 
 
 def _is_body(marked: Marked, described: Description) -> bool:
@@ -71,8 +76,13 @@ def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) 
     return None
 
 
-def _issuing(scene: Scene, described: Description, read: Read) -> Voice | None:
-    """Return the subject of the verb whose object a paper is: `Vale issued a statement saying`."""
+def _issuing(
+    scene: Scene, described: Description, read: Read, verbs: frozenset[str] | None = None
+) -> Voice | None:
+    """Return the subject of the verb whose object a paper is: `Vale issued a statement saying`.
+
+    Of one of some `verbs` alone where they are given.
+    """
     marked, doc = scene.marked, scene.document.doc
     paper = described.head_at
     if marked.dep[paper] not in ("dobj", "pobj"):
@@ -80,6 +90,8 @@ def _issuing(scene: Scene, described: Description, read: Read) -> Voice | None:
     verb = marked.head[paper]
     if marked.dep[paper] == "pobj":  # `said in a statement that`
         verb = marked.head[verb]
+    if verbs is not None and marked.lower[verb] not in verbs:
+        return None
     for child in doc[verb].children:
         if child.dep_ in ("nsubj", "agent") and child.i < paper:
             voice = read(scene, Run(child.left_edge.i, child.right_edge.i + 1))

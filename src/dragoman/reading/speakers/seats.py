@@ -14,6 +14,7 @@ from dragoman.reading.speakers.known_bodies import KnownBodies
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.place_names import place_name_at
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
@@ -72,6 +73,8 @@ def named_with(
     if joint < 1 or marked.lower[joint] not in ("and", "with", "alongside"):
         return None
     before = joint - 2 if marked.text[joint - 1] == "," else joint - 1
+    if marked.lower[joint] != "and" and marked.lower[marked.head[joint]] in _comes():
+        before = _subject(marked, owners, marked.head[joint])
     other = owners.get(before)
     if other is None or other is person or other.country is None:
         return None
@@ -80,6 +83,19 @@ def named_with(
     office = other.title.office
     at_home = office is not None and office.kind in speaker_words().home["offices"]
     return other.country if at_home and other.title.country is not None else None
+
+
+def _comes() -> frozenset[str]:
+    return speaker_words().home["comes"]
+
+
+def _subject(marked: Marked, owners: Mapping[int, Person], verb: int) -> int:
+    """Return the last token of the name in a verb's subject, -1 where it has none."""
+    subject = child(marked.document.doc[verb], "nsubj", "nsubjpass")
+    if subject is None:
+        return -1
+    within = range(subject.left_edge.i, min(subject.right_edge.i + 1, verb))
+    return max((at for at in within if at in owners), default=-1)
 
 
 def quoted_by(marked: Marked, name: Run) -> Country | None:

@@ -30,12 +30,16 @@ _STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Whom a person serves: a state, a body, another person; `leads` says it without an office."""
+    """Whom a person serves: a state, a body, another person; `leads` says it without an office.
+
+    One who is `sent` speaks for the state that engaged him, whatever he is besides.
+    """
 
     country: Country | None = None
     body: NamedBody | None = None
     master: Person | None = None
     leads: Description | None = None
+    sent: bool = False
 
 
 class Candidate(NamedTuple):

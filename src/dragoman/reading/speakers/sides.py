@@ -37,6 +37,8 @@ def side_of(voice: Voice) -> str | None:
         return _of_group(voice)
     if speaker.sort == "person":
         return _of_person(voice)
+    if speaker.sort == "document" and voice.body is not None:
+        return _key(voice.state)  # what a state's own organ has adopted
     return None
 
 
@@ -56,6 +58,10 @@ def _of_person(voice: Voice) -> str | None:
     described = voice.described
     if described is None and voice.leads is not None:
         return None if voice.leads.former else _served_side(voice, voice.leads)
+    engaging = voice.serving
+    if engaging is not None and engaging.speaker.sort == "government":
+        held = described.office if described is not None and described.former else None
+        return None if held and held.speaks_for == "state" else side_of(engaging)
     if described is None or described.head is None:
         return _on_record(voice)
     if described.former or not _for_others(voice, described):

@@ -12,11 +12,21 @@ from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.speakers import speaker_words
 
 Sign = Literal[
-    "inner", "organ", "officer", "own", "wants", "topic", "place", "against", "abroad", "other"
+    "inner",
+    "organ",
+    "officer",
+    "ruler",
+    "own",
+    "wants",
+    "topic",
+    "place",
+    "against",
+    "abroad",
+    "other",
 ]
 """How a state is named: by a body before which ministers speak at home, another organ of it, one
-who holds an office there and acts, its own soil or promise, as wanting what somebody says, as
-whom the article tells of, a place of the article, as the other party, by its embassy,
+who holds an office there and acts, its leader, its own soil or promise, as wanting what somebody
+says, as whom the article tells of, a place of the article, as the other party, by its embassy,
 otherwise."""
 _MODIFIERS = frozenset({"amod", "poss", "compound", "nmod"})
 _AGAINST = frozenset({"against", "with", "to", "from", "between", "on"})
@@ -64,7 +74,10 @@ def _sign(marked: Marked, mark: Mark) -> Sign:
     if dep == "pobj" and marked.lower[head] == "of":
         sign = _of_noun(marked, marked.head[head])
         return sign if sign in ("inner", "organ") else "other"
-    if mark.entry.sense in ("metonym", "capital") and _is_place(marked, mark):
+    if _may_be_place(mark) and _is_place(marked, mark):
+        others = speaker_words().home["others"]
+        if marked.lower[marked.head[head]] in others or marked.lower[mark.start - 2] in others:
+            return "against"  # `his neighbour in Orm`
         return "inner" if _where_bodies_meet(marked, head) else "place"
     if _subject(marked, last):
         return _of_subject(marked, last, head)
@@ -82,8 +95,10 @@ def _of_subject(marked: Marked, state: int, verb: int) -> Sign:
         return "wants"
     if marked.dep[verb] == "ROOT" and marked.lower[verb] in speaker_words().home["accuses"]:
         return "organ"  # `Kestrel protested`: its ministers are those who speak of it
+    if marked.lower[verb] in speaker_words().home["attacks"]:
+        return "other"
     joined = any(child.dep_ == "conj" for child in marked.document.doc[state].children)
-    return "topic" if marked.dep[verb] == "ROOT" and not joined else "other"
+    return "topic" if marked.dep[verb] in ("ROOT", "advcl") and not joined else "other"
 
 
 def _subject(marked: Marked, at: int) -> bool:
@@ -107,6 +122,14 @@ def _promises(marked: Marked, state: int, verb: int) -> bool:
         return False
     modal = any(marked.lower[i] in ("will", "would") for i in range(state + 1, verb))
     return modal and marked.lower[verb] in speaker_words().home["promises"]
+
+
+def _may_be_place(mark: Mark) -> bool:
+    """Return whether a name is a capital's, or that of a state and of its capital: `Djibouti`."""
+    country = mark.entry.country
+    if mark.entry.sense != "name" or country is None:
+        return mark.entry.sense in ("metonym", "capital")
+    return not {country.name, f"{country.name} City"}.isdisjoint(country.capitals)
 
 
 def _is_place(marked: Marked, mark: Mark) -> bool:
@@ -151,6 +174,8 @@ def _of_noun(marked: Marked, noun: int) -> Sign:
     institution = found.entry.institution
     if institution is None or institution.sort != "government":
         return "other"
+    if marked.lower[noun] in ("delegation", "team") and _subject(marked, noun):
+        return "topic" if marked.dep[marked.head[noun]] == "ROOT" else "other"
     if institution.kind in _FOREIGN:
         return "abroad" if institution.kind == "mission" else "other"
     if institution.kind == "legislature":
@@ -168,6 +193,8 @@ def _of_officer(marked: Marked, office: Mark) -> Sign:
     name = marked.head[noun] if marked.dep[noun] == "compound" else noun
     if held.kind in words["sent"]:
         return "against" if _is_opposed(marked, name) else "other"
+    if held.kind == "leader":
+        return "ruler"
     if held.kind not in words["offices"]:
         return "other"
     if _is_opposed(marked, name):

@@ -45,7 +45,7 @@ def _clause_end(scene: Scene, name: Run) -> int:
         other = at.get(token)
         if marked.sentence[token] != marked.sentence[name.start] or marked.text[token] == ";":
             return token
-        if other is not None and other is not at[name.start]:
+        if other is not None and other is not at.get(name.start):
             return token
     return end
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.reading.speakers import collectives, coreference, groups, headed, media, pairs
+from dragoman.reading.speakers.by_form import of_form
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
 from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
@@ -16,12 +17,16 @@ from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.metonyms import metonym_at, person_called
 from dragoman.reading.speakers.papers import of_paper
 from dragoman.reading.speakers.persons import Person
-from dragoman.reading.speakers.scene import Scene, code
-from dragoman.reading.speakers.voices import body_voice, person_voice
-from dragoman.records import Sort, Speaker
+from dragoman.reading.speakers.rows import Candidate
+from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.voices import person_voice
+from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
-_TRIM = frozenset({",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both"})
+_TRIM = frozenset(
+    {",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both", "only"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
@@ -40,8 +45,10 @@ def read(scene: Scene, run: Run) -> Voice:
     parts = joined(scene, run) if run.end > run.start else [run]
     if len(parts) > 1:
         return together([read_one(scene, part) for part in parts])
-    voice = read_one(scene, run)
-    return voice if voice.speaker.name else _apposed(scene, run) or voice
+    voice = read_one(scene, parts[0] if parts else run)
+    named = voice.speaker.name
+    bare = voice.speaker.sort == "organisation" and named is not None and named.islower()
+    return voice if named and not bare else _apposed(scene, run) or voice
 
 
 def _extended(scene: Scene, run: Run) -> Run:
@@ -70,7 +77,7 @@ def _apposed(scene: Scene, run: Run) -> Voice | None:
     start = run.end + 1
     if run.end - run.start < 2 or marked.text[run.end : start] != [","]:
         return None
-    if marked.tag[start : start + 1] not in (["DT"], ["NNP"], ["JJ"], ["NN"]):
+    if marked.tag[start : start + 1] not in (["DT"], ["NNP"], ["JJ"], ["NN"], ["RB"]):
         return None
     end = start
     while end < len(marked.text) and marked.sentence[end] == marked.sentence[run.start]:
@@ -126,7 +133,7 @@ def _read(scene: Scene, run: Run) -> Voice:
             return voice
     if pronoun:
         return Voice(Speaker(sort="group"), described=described)
-    return _of_unlisted(scene, described)
+    return of_form(scene, described)
 
 
 def _copied(scene: Scene, described: Description) -> Run | None:
@@ -161,17 +168,39 @@ def of_pronoun(scene: Scene, token: int, kind: str) -> Voice:
     """Return whom a pronoun of the third person means."""
     gender = coreference.gender_of(scene.marked.lower[token])
     if gender:
-        return coreference.he_or_she(scene, token, gender)
+        return coreference.he_or_she(scene, token, gender, _called(scene, token))
     if kind == "it":
         return groups.it(scene, token)
     if kind == "they":
         return groups.they(scene, token, read)
     if kind == "both":
-        found = pairs.both(scene, Run(token, token + 1))
+        lone = Run(token, token + 1)
+        found = pairs.both(scene, lone) or pairs.pair(scene, lone)
         return found or Voice(Speaker(sort="group"))
     if kind == "relative":
         return _antecedent(scene, token)
     return Voice(Speaker(sort="group"))
+
+
+def _called(scene: Scene, token: int) -> list[Candidate]:
+    """Return the persons called by a title or calling as the subject just before a pronoun."""
+    marked = scene.marked
+    found: list[Candidate] = []
+    if token in scene.known.pronouns:
+        return found
+    for mark in marked.marks_between(marked.back(token, 1), token):
+        at, entry = mark.end - 1, mark.entry
+        person = entry.office is not None or entry.noun("person") is not None
+        person = person or (entry.sense == "demonym" and marked.tag[at] not in ("NNS", "NNPS"))
+        if not person or entry.many or marked.dep[at] not in _SUBJECTS or at in scene.cast.at:
+            continue
+        start = scene.document.doc[at].left_edge.i
+        bare = at + 1 not in scene.cast.at and at + 2 not in scene.cast.at  # `the envoy, Ana Vale`
+        if marked.lower[start] == "the" and bare:
+            voice = read_one(scene, Run(start, at + 1))
+            if voice.person is not None:
+                found.append(coreference.at_name(scene, Run(start, at + 1), voice.person, 0.0))
+    return found
 
 
 def _antecedent(scene: Scene, token: int) -> Voice:
@@ -271,6 +300,10 @@ def _owner(scene: Scene, described: Description) -> Voice | None:
         if marked.lower[token] in ("for", "to") and token + 1 in at:
             return person_voice(scene, at[token + 1])  # `a spokesman for Vale`
         if marked.lower[token] == "for":
+            titled = Run(token + 1, described.run.end)  # `a spokesman for Prime Minister Vale`
+            named = phrase_end(marked, titled) - 1
+            if named in at:
+                return person_voice(scene, at[named])
             return _of_office(scene, Run(token + 1, described.run.end))
     return None
 
@@ -281,44 +314,3 @@ def _of_office(scene: Scene, run: Run) -> Voice | None:
     if served.office is None or served.many or not served.definite:
         return None
     return read_one(scene, run)
-
-
-def _apposed_person(scene: Scene, described: Description) -> bool:
-    """Return whether what follows a name's comma describes a person: `Vale, a lawyer`."""
-    after = described.head_at + 2
-    if after >= described.run.end or scene.marked.text[after - 1] != ",":
-        return False
-    apposed = describe(scene.marked, Run(after, described.run.end))
-    return not apposed.many and (apposed.office is not None or apposed.is_a("person"))
-
-
-def _of_unlisted(scene: Scene, described: Description) -> Voice:
-    """Return a voice for a head noun that the vocabulary lacks, by its form and entity label."""
-    marked, at = scene.marked, described.head_at
-    label = marked.entity[at]
-    country = described.country
-    start = at
-    while start > described.run.start and marked.tag[start - 1] in ("NNP", "NNPS", "HYPH"):
-        start -= 1
-    name = marked.words(Run(start, at + 1))
-    long = scene.short.get(name)
-    body = scene.bodies.ending(long) if long is not None else scene.bodies.beginning(name)
-    if body is not None:
-        return body_voice(scene, body, None)
-    sort: Sort = "unknown"
-    if long is not None:
-        return Voice(Speaker(long, None, code(country), "organisation"), country)
-    if label == "PERSON" or _apposed_person(scene, described):
-        sort = "person"
-    elif label == "NORP" or (described.many and not marked.tag[at].startswith("NNP")):
-        sort = "group"
-    elif label == "GPE":
-        sort = "government"
-    elif marked.tag[at].startswith("NNP") or label == "ORG":
-        lone = described.run.end - described.run.start == 1 and label != "ORG"
-        sort = "person" if lone and not name.isupper() else "organisation"
-    speaker = Speaker(name if sort in _NAMED else None, None, code(country), sort)
-    return Voice(speaker, country, described=described)
-
-
-_NAMED = ("person", "organisation", "government")

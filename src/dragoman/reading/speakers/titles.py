@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 from dataclasses import replace
 
-from dragoman.reading.speakers import careers
+from dragoman.reading.speakers import careers, nested
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.names import titled
@@ -16,6 +16,7 @@ _BEFORE_TAGS = frozenset(
 )
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _IS = frozenset({"is", "was", "became", "remains", "are", "were"})
+_ONE = frozenset({"a", "an"})
 _NOW = frozenset({"now", "currently", "since", "today"})
 _LONGEST = 16
 _BESIDE = frozenset(
@@ -49,12 +50,16 @@ def descriptions(marked: Marked, name: Run, taken: dict[int, int]) -> list[Descr
     if title and (title.entry.office or title.entry.nouns):
         found.append(describe(marked, Run(start, end)))
     was = marked.lower[name.end : name.end + 1] in (["was"], ["were"])
+    apposed = _apposed_after(marked, name, taken)
     for run, over in (
         (careers.taken_up(marked, name), False),
         (careers.brought_in(marked, name), False),
-        (_apposed_before(marked, Run(start, name.end), taken), False),
-        (_head_of_apposed(marked, name, taken), False),
-        (_apposed_after(marked, name, taken), _who_was(marked, name)),
+        (
+            nested.own_part(marked, _apposed_before(marked, Run(start, name.end), taken), taken),
+            False,
+        ),
+        (nested.own_part(marked, _head_of_apposed(marked, name, taken), taken), False),
+        (apposed, careers.was_once(marked, name) or careers.ended(marked, apposed)),
         (_and_now(marked, name), False),
         (_said_to_be(marked, name), was),
         (_until(marked, name), True),
@@ -145,11 +150,15 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None
     if marked.text[comma] not in (",", "(", "—", "–"):
         return None
-    if marked.lower[start] in ("who", "now", "then", "formerly"):
+    if marked.lower[start : start + 3] == ["at", "the", "time"]:
+        start += 3
+    if marked.lower[start : start + 1] in (["who"], ["now"], ["then"], ["formerly"]):
         start += 1
         if _follows(marked, start, sentence) and marked.lower[start] in _IS:
             start += 1
-    if marked.lower[start] in ("until", "since", "till"):
+    if marked.lower[start] in ("until", "till"):
+        return None  # see `_until`
+    if marked.lower[start] == "since":
         start += 1
         while _follows(marked, start, sentence) and marked.entity[start] in ("DATE", "TIME"):
             start += 1
@@ -161,33 +170,46 @@ def _apposed_after(marked: Marked, name: Run, taken: dict[int, int]) -> Run | No
         return None  # `the prosecutor, Ana Vale, the captain said`
     if _goes_on(marked, start, end):
         return None  # `according to Vale, the captain admitted`
-    if marked.text[end : end + 1] == [","] and _title_leads_to_name(marked, end + 1, taken):
+    inner = nested.inner(marked, run)  # `Vale, an adviser to the premier, Ana Kest,`
+    if (
+        inner is None
+        and marked.text[end : end + 1] == [","]
+        and _title_leads_to_name(marked, end + 1, taken)
+    ):
         return None  # `..., the head of the mission, Colonel Ana Vale,` describes the second
     return None if _names_another(marked, run, taken) else run
 
 
-def _who_was(marked: Marked, name: Run) -> bool:
-    """Return whether an apposition tells what one was: `Vale, who was envoy when it failed,`."""
-    words, at = marked.lower[name.end : name.end + 3], name.end + 3
-    past = words == [",", "who", "was"] or words[:2] == [",", "formerly"]
-    return past and marked.tag[at : at + 1] not in (["VBN"], ["VBG"])
-
-
 def _and_now(marked: Marked, name: Run) -> Run | None:
-    """Return what one has become, behind what one is besides: `Vale, a judge and now envoy,`."""
+    """Return what one has become, behind what one is besides: `Vale, a judge and now envoy,`.
+
+    Or what one is besides: `Vale, a judge and Kestrel's envoy,`.
+    """
     if marked.text[name.end : name.end + 1] not in ([","], ["—"], ["–"]):
         return None
     end = _clause_end(marked, name.end + 1)
     for at in range(name.end + 2, end - 1):
-        if marked.lower[at] != "and" or marked.lower[at + 1] not in _NOW:
+        if marked.lower[at] != "and":
             continue
         start = at + 2
+        if marked.lower[at + 1] not in _NOW:
+            plain = all(marked.tag[i] != "IN" for i in range(name.end, at))
+            if marked.lower[at + 1] not in _ONE and not (plain and _opens(marked, at + 1)):
+                continue
+            start = at + 1
         while start < end and (
             marked.entity[start] in ("DATE", "TIME") or marked.text[start] in month_name
         ):
             start += 1
         return Run(start, end) if start < end else None
     return None
+
+
+def _opens(marked: Marked, at: int) -> bool:
+    """Return whether a noun phrase of its own begins: `the envoy`, `Kestrel's envoy`."""
+    found = marked.covering.get(at)
+    state = found is not None and found.entry.country is not None
+    return marked.tag[at] in ("DT", "PRP$") or state
 
 
 def _head_of_apposed(marked: Marked, name: Run, taken: dict[int, int]) -> Run | None:

@@ -10,10 +10,11 @@ from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene, code
-from dragoman.reading.speakers.served import NONE
+from dragoman.reading.speakers.served import NONE, Service
 from dragoman.records import Sort, Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.outlets import Outlet
+from dragoman.vocabulary.speakers import speaker_words
 
 _NUMBER = re.compile(r"^\d[\d/().-]*$")
 
@@ -27,18 +28,25 @@ def person_voice(scene: Scene, person: Person) -> Voice:
         service = scene.services.get(person, NONE)
         body = _served(scene, title) if title else None
         if body is None or body.bare:
-            body = service.body or body
+            body = service.body or body or (_firm(scene, title) if title else None)
         known = Voice(
             speaker=Speaker(person.name, role, code(person.country), "person"),
             state=person.country,
             person=person,
             described=title,
             body=body,
-            serving=person_voice(scene, service.master) if service.master else None,
+            serving=_master(scene, service),
             leads=service.leads,
         )
         scene.known.persons[person] = known
     return known
+
+
+def _master(scene: Scene, service: Service) -> Voice | None:
+    """Return the voice of the person served, or of the state that engaged somebody."""
+    if service.master is not None:
+        return person_voice(scene, service.master)
+    return government(service.country) if service.sent and service.country else None
 
 
 def government(country: Country) -> Voice:
@@ -71,6 +79,22 @@ def unnamed(
     body = _served(scene, described)
     speaker = Speaker(None, role, code(country), sort)
     return Voice(speaker, country, described=described, body=body, serving=serving)
+
+
+def _firm(scene: Scene, title: Description) -> NamedBody | None:
+    """Return the body of a name in the possessive that no list has: `Kestrel's chief executive`."""
+    marked, owner = scene.marked, title.owner
+    if owner is None or owner in scene.cast.at or title.country is not None:
+        return None
+    start = owner + 1
+    while start > title.run.start and marked.tag[start - 1].startswith("NNP"):
+        start -= 1
+    words = marked.words(Run(start, owner + 1))
+    if not words or marked.lower[owner] in speaker_words().any_body:
+        return None
+    return NamedBody(
+        Run(start, owner + 1), words, marked.lower[owner], None, "organisation", None, bare=False
+    )
 
 
 def _served(scene: Scene, described: Description) -> NamedBody | None:
@@ -106,6 +130,8 @@ def _role_end(marked: Marked, at: int, end: int) -> int:
     """Return where a role ends: before a clause, a comma or a bracket."""
     while at < end:
         tag = marked.tag[at]
+        if tag == "CC" and marked.tag[at + 1 : at + 2] == ["DT"]:  # `envoy and a cousin of`
+            return at
         if tag[:2] in ("WP", "WD", "VB", "MD") or not (
             marked.text[at][0].isalnum() or tag in _KEPT
         ):

@@ -12,8 +12,7 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.learned.confidence import confidence
 from dragoman.reading.attribution.learned.network import Candidate, Network
 from dragoman.reading.attribution.learned.windows import Window, windows
-from dragoman.reading.attribution.quotes import Quotation, quotations
-from dragoman.reading.attribution.quoting import kind_of
+from dragoman.reading.attribution.quotes import Quotation, kind_of, quotations
 from dragoman.reading.document import Document
 from dragoman.records import ReaderName
 from dragoman.vocabulary.attribution import closed
