@@ -15,7 +15,17 @@ from typing import Any, Literal
 from dragoman.errors import UnreadableInput
 from dragoman.intake import markdown, plain
 from dragoman.intake.page import Page, Part
-from dragoman.intake.signs import Sign, begins, is_archive
+from dragoman.intake.signs import (
+    Sign,
+    begins,
+    holds,
+    is_archive,
+    is_feed,
+    is_mailbox,
+    is_web_archive,
+    is_web_page,
+    is_word_document,
+)
 
 Columns = tuple[tuple[str, str], ...]
 """Which column of a table holds which field: `(("text", "body"), ("published", "date"))`."""
@@ -70,6 +80,7 @@ def later(place: str) -> Callable[..., Any]:
 
 
 COLUMNS: tuple[Literal["columns"]] = ("columns",)
+NOTE: tuple[Literal["note"]] = ("note",)
 
 FORMATS = (
     Format("plain text", (".txt", ".text"), plain.opened),
@@ -79,6 +90,21 @@ FORMATS = (
     Format(
         "JSON Lines table", (".jsonl", ".ndjson"), streamed=later("tables.json_lines"), asks=COLUMNS
     ),
+    Format(
+        "ninjs item",
+        (".json",),
+        parts=later("ninjs.parts"),
+        asks=NOTE,
+        sign=holds(b'"versioncreated"'),
+        limit=LARGE,
+    ),
+    Format(
+        "JSON feed",
+        (".json",),
+        parts=later("feeds.parts"),
+        sign=holds(b"https://jsonfeed.org/version/"),
+        limit=LARGE,
+    ),
     Format("JSON list", (".json",), streamed=later("tables.json_list"), asks=COLUMNS),
     Format(
         "Parquet table",
@@ -86,6 +112,69 @@ FORMATS = (
         streamed=later("tables.parquet"),
         asks=COLUMNS,
         sign=begins(b"PAR1"),
+        sure=True,
+    ),
+    Format(
+        "web page",
+        (".html", ".htm", ".xhtml"),
+        later("html.opened"),
+        sign=is_web_page,
+        sure=True,
+    ),
+    Format(
+        "PDF document",
+        (".pdf",),
+        later("pdf.opened"),
+        sign=begins(b"%PDF-"),
+        sure=True,
+        limit=LARGE,
+    ),
+    Format(
+        "Word document",
+        (".docx",),
+        later("docx.opened"),
+        later("bulk_exports.parts"),
+        several=later("bulk_exports.is_bulk_export"),
+        sign=is_word_document,
+        sure=True,
+        limit=LARGE,
+    ),
+    Format(
+        "RTF document",
+        (".rtf",),
+        later("rtf.opened"),
+        later("bulk_exports.parts"),
+        several=later("bulk_exports.is_bulk_export"),
+        sign=begins(b"{\\rtf"),
+        sure=True,
+        limit=LARGE,
+    ),
+    Format("e-mail", (".eml",), streamed=later("mail.streamed"), asks=NOTE),
+    Format(
+        "mailbox",
+        (".mbox",),
+        streamed=later("mail.streamed"),
+        asks=NOTE,
+        sign=is_mailbox,
+        sure=True,
+    ),
+    Format(
+        "NewsML-G2 item",
+        (".xml",),
+        parts=later("newsml.parts"),
+        asks=NOTE,
+        sign=holds(b"http://iptc.org/std/nar/"),
+        limit=LARGE,
+    ),
+    Format(
+        "feed", (".rss", ".atom", ".xml"), parts=later("feeds.parts"), sign=is_feed, limit=LARGE
+    ),
+    Format(
+        "web archive",
+        (".warc", ".gz"),
+        streamed=later("web_archive.streamed"),
+        asks=NOTE,
+        sign=is_web_archive,
         sure=True,
     ),
     Format(

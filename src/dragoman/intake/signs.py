@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 
 Sign = Callable[[bytes], bool]
@@ -19,6 +20,7 @@ _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED = re.compile(rb"<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
 _MAILBOX = re.compile(
     rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?::\d\d)? "
 )
@@ -59,6 +61,21 @@ def is_web_page(beginning: bytes) -> bool:
 def is_mailbox(beginning: bytes) -> bool:
     """Return whether it is an mbox: the line `From SENDER DAY MONTH DATE TIME` opens it."""
     return _MAILBOX.match(beginning) is not None
+
+
+def is_feed(beginning: bytes) -> bool:
+    """Return whether it is RSS, RDF or Atom by its first elements."""
+    return _FEED.search(beginning[:4096]) is not None
+
+
+def is_web_archive(beginning: bytes) -> bool:
+    """Return whether it is a web archive, packed or not."""
+    if beginning.startswith(b"\x1f\x8b"):
+        try:
+            beginning = zlib.decompressobj(wbits=31).decompress(beginning, 16)
+        except zlib.error:
+            return False
+    return beginning.startswith(b"WARC/")
 
 
 def _first_entry(beginning: bytes) -> bytes:
