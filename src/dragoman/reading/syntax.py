@@ -14,6 +14,8 @@ from spacy.tokens import Token
 from dragoman.article import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+NOMINAL_SUBJECTS = ("nsubj", "nsubjpass")
+TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "PRP$", "EX", "WDT"})
 _OF_TWO = frozenset({"former", "latter"})

@@ -26,3 +26,8 @@ class Attribution:
     within: int | None = None
     confidence: float = 0.5
     rule: str = ""
+
+
+def said_at(attribution: Attribution, offset: int) -> bool:
+    """Return whether what stands at an offset is part of what is said."""
+    return any(span.start <= offset < span.end for span in attribution.content)

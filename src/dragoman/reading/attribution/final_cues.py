@@ -13,13 +13,12 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.columns import columns
 from dragoman.reading.document import token_span
-from dragoman.reading.syntax import is_passive, runs
+from dragoman.reading.syntax import TENSED, is_passive, runs
 from dragoman.vocabulary.cues import Cues
 
 RELIABILITY = 0.75
 """Judged on sentences of our own; too rare in the development ledger to be measured there."""
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_SOURCE = 25
 
 
@@ -58,7 +57,7 @@ def _source_start(tokens: list[Token]) -> int | None:
     """Return where the pieces between commas that hold no finite verb begin."""
     cut = None
     for i in range(len(tokens) - 1, -1, -1):
-        if tokens[i].tag_ in _FINITE or tokens[i].text in ('"', "“", "”"):
+        if tokens[i].tag_ in TENSED or tokens[i].text in ('"', "“", "”"):
             break
         if tokens[i].text == ",":
             cut = i + 1

@@ -16,14 +16,13 @@ from spacy.tokens import Span as TokenSpan
 
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document, token_span
-from dragoman.reading.syntax import is_passive, runs
+from dragoman.reading.syntax import TENSED, is_passive, runs
 from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cues import Cue, Cues, cues
 
 RELIABILITY = 0.7
 """Judged on sentences of our own; too rare in the development ledger to be measured there."""
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNS", "CD"})
 _TAIL = frozenset({"RP", "IN", "DT", "NN", "NNS", "NNP", "PRP$", "JJ", "RB", "PRP", "POS"})
 _LONGEST, _LONGEST_TAIL = 14, 7
@@ -72,7 +71,7 @@ def _taken_for_noun(verb: Token) -> bool:
     doc, at = verb.doc, verb.i
     if verb.tag_ not in ("NN", "NNS", "NNPS") or at + 2 >= len(doc) or doc[at + 1].text != ",":
         return False
-    if not any(t.tag_ in _FINITE for t in doc[at + 2 : at + 5]):
+    if not any(t.tag_ in TENSED for t in doc[at + 2 : at + 5]):
         return False
     first = next((t for t in reversed(doc[max(0, at - _LONGEST) : at]) if t.text == ","), None)
     if first is None or first.i + 2 > at - 1 + (verb.tag_ != "NN"):
@@ -91,7 +90,7 @@ def _read(verb: Token, cue: Cue, sentence: TokenSpan) -> Attribution | None:
     doc = verb.doc
     content = [*doc[sentence.start : start - 1], *doc[end : sentence.end]]
     source, said = runs(doc[start : verb.i]), runs(content)
-    if len(source) != 1 or not said or not any(t.tag_ in _FINITE for t in content):
+    if len(source) != 1 or not said or not any(t.tag_ in TENSED for t in content):
         return None
     quoted = any(t.is_quote for t in content)
     if any(t.text in (";", ":") for t in content) or (quoted and not _tail_quotes(doc, end, verb)):
@@ -133,7 +132,7 @@ def _source_start(verb: Token, sentence: TokenSpan) -> int | None:
     closed_off = doc[verb.i - 1].text == ","
     for at in range(verb.i - 1, max(sentence.start, verb.i - _LONGEST), -1):
         token = doc[at]
-        if token.tag_ in _FINITE or token.tag_ in ("TO", "VB", "CC") or token.is_quote:
+        if token.tag_ in TENSED or token.tag_ in ("TO", "VB", "CC") or token.is_quote:
             return None
         if token.text != "," or (closed_off and at == verb.i - 1):
             continue
@@ -150,7 +149,7 @@ def _source_start(verb: Token, sentence: TokenSpan) -> int | None:
 def _described(doc: Doc, comma: int, sentence: TokenSpan) -> bool:
     """Tell whether what stands before a name's comma only describes: `, the head, Ana Vale,`."""
     for at in range(comma - 1, max(sentence.start - 1, comma - _LONGEST), -1):
-        if doc[at].tag_ in _FINITE:
+        if doc[at].tag_ in TENSED:
             return False
         if doc[at].text == ",":
             return doc[at + 1].tag_ in ("DT", "PRP$") and doc[comma - 1].tag_ == "NN"
@@ -177,7 +176,7 @@ def turned(document: Document, attribution: Attribution) -> Attribution:
     before = list(doc[sentence.start : verb.i - 1])
     said = runs(before)
     modal = any(t.tag_ == "MD" for t in before)
-    if not ends or not modal or any(t.tag_ in _FINITE for t in own) or not _somebody(own):
+    if not ends or not modal or any(t.tag_ in TENSED for t in own) or not _somebody(own):
         return attribution
     return replace(attribution, source=content, content=said, rule="inverted")
 

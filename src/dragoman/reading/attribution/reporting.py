@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.article import Span
-from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution, said_at
 from dragoman.reading.columns import columns
 from dragoman.reading.document import Document, token_span
 from dragoman.records import Factivity
@@ -47,7 +47,7 @@ def hedge_of(document: Document, attribution: Attribution) -> Span | None:
             return found
     for word in document.tokens(attribution.cue):
         above = _above(word)
-        if above is not None and not _inside(above.start, attribution):
+        if above is not None and not said_at(attribution, above.start):
             return above
     return None
 
@@ -61,12 +61,8 @@ def _beside(document: Document, attribution: Attribution) -> Iterator[int]:
     seen = {*cue, *(child.i for i in cue for child in document.doc[i].children)}
     for i in sorted(seen):
         named = source is not None and source.start <= offset[i] < source.end
-        if not named and not _inside(offset[i], attribution):
+        if not named and not said_at(attribution, offset[i]):
             yield i
-
-
-def _inside(offset: int, attribution: Attribution) -> bool:
-    return any(span.start <= offset < span.end for span in attribution.content)
 
 
 def _hedge_at(token: Token) -> Span | None:

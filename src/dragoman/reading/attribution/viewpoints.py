@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
-from dragoman.reading.syntax import NOUN_TAGS, child, phrase, runs, without
+from dragoman.reading.syntax import NOUN_TAGS, TENSED, TRAILING, child, phrase, runs, without
 from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.lexicon import lexicon
 
@@ -23,7 +23,6 @@ RELIABILITY = {"view": 0.75, "for": 0.6, "under": 0.6}
 """Judged on sentences of our own; too rare in the development ledger to be measured there."""
 
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FOR = re.compile(r"\b(?:For|Under) (?=\w)")
 
 
@@ -61,11 +60,11 @@ def _view(first: Token, noun: Token, sentence: TokenSpan) -> Attribution | None:
     if holder is None or not _speaks(holder) or holder.i < first.i:
         return None
     last = max(noun.i, *(t.i for t in holder.subtree))
-    who = phrase(holder, _TRAILING) if of is not None else phrase(holder, _POSSESSIVE)
+    who = phrase(holder, TRAILING) if of is not None else phrase(holder, _POSSESSIVE)
     own = list(noun.doc[first.i : min(last + 1, sentence.end)])
     rest = [t for t in without(sentence, own) if not t.is_space]
     rest = _clause(rest, first, sentence)
-    if not any(t.tag_ in _FINITE for t in rest):
+    if not any(t.tag_ in TENSED for t in rest):
         return None
     spans = runs(rest)
     if not spans:
@@ -82,8 +81,7 @@ def _view(first: Token, noun: Token, sentence: TokenSpan) -> Attribution | None:
     )
 
 
-_TRAILING = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "dep"})
-_POSSESSIVE = _TRAILING | {"case"}
+_POSSESSIVE = TRAILING | {"case"}
 
 
 def _ends(token: Token) -> tuple[int, int]:
@@ -116,7 +114,7 @@ def _for(sentence: TokenSpan) -> Attribution | None:
         return None
     last = _apposed_end(holder, sentence)
     rest = [t for t in sentence if t.i > last]
-    if not rest or rest[0].text != "," or not any(t.tag_ in _FINITE for t in rest):
+    if not rest or rest[0].text != "," or not any(t.tag_ in TENSED for t in rest):
         return None
     spans = runs(rest)
     if not spans:
@@ -158,7 +156,7 @@ def _under(sentence: TokenSpan) -> Attribution | None:
 
 def _laid_down(rest: list[Token]) -> bool:
     """Tell whether a clause says what is to be: `must leave`, `is to be drawn`, `has to pay`."""
-    verb = next((t for t in rest if t.tag_ in _FINITE), None)
+    verb = next((t for t in rest if t.tag_ in TENSED), None)
     if verb is None:
         return False
     bound = verb.lower_ in closed().copulas or verb.lower_ in ("has", "have", "had")
@@ -173,7 +171,7 @@ def _apposed_end(holder: Token, sentence: TokenSpan) -> int:
     if len(commas) < 2 or commas[0] != last + 1 or rest[1].lower_ not in ("a", "an"):
         return last
     between = holder.doc[commas[0] + 1 : commas[1]]
-    return last if any(t.tag_ in _FINITE for t in between) else commas[1] - 1
+    return last if any(t.tag_ in TENSED for t in between) else commas[1] - 1
 
 
 def _thinks(holder: Token) -> bool:

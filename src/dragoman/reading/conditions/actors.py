@@ -25,7 +25,6 @@ from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.people import people
 
 _NAMES = ("NNP", "NNPS")
-_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP", "LOC", "FAC"})
 _OWNING = ("poss", "compound", "amod", "nmod")
 _HIS = ("his", "her")
 _QUANTIFIERS = ("all", "any", "some", "most", "many")

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dragoman.reading.document import Document
 from dragoman.reading.events.parties import Actors, Parties, actors, of_head, parties, person_party
 from dragoman.reading.speakers.persons import Person
+from dragoman.reading.syntax import NOMINAL_SUBJECTS
 from dragoman.records import Statement
 from dragoman.vocabulary.plover import plover
 
@@ -26,7 +27,6 @@ _KINDS = {
 _OBJECTS = frozenset({"him", "her"})
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 _DEFINITE = frozenset({"the", "both", "these", "two"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def known_actors(document: Document, statements: tuple[Statement, ...]) -> Actor
         for i in range(sentence.start, sentence.end):
             if tag[i] in ("PRP", "PRP$"):
                 _tie_pronoun(i, known, memory)
-            elif dep[i] in _SUBJECTS and tag[i][0] == "N":
+            elif dep[i] in NOMINAL_SUBJECTS and tag[i][0] == "N":
                 if _note_subject(document.doc[i], known, memory.last):
                     memory.together = number
             elif dep[i] in ("dobj", "pobj"):

@@ -13,13 +13,12 @@ from dragoman.reading.speakers.beside_names import led_by
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.reading.speakers.persons import Person
-from dragoman.reading.syntax import child
+from dragoman.reading.syntax import NOMINAL_SUBJECTS, child
 from dragoman.vocabulary.countries import Country, countries
 from dragoman.vocabulary.people import Person as OfficeHolder
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.speakers import speaker_words
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _CLOSING = ([","], ["."], [";"])
 _TITLE = 6
 """Tokens of a title between `led by` and a name."""
@@ -87,7 +86,7 @@ class Allegiances:
                 continue
             noun = marked.head[verb] if marked.dep[verb] == "acl" else None
             if noun is None:
-                subject = child(marked.document.doc[verb], *_SUBJECTS)
+                subject = child(marked.document.doc[verb], *NOMINAL_SUBJECTS)
                 noun = subject.i if subject is not None else None
             if noun is not None:
                 led = self._within(marked.document.doc[noun].left_edge.i, noun + 1)

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.article import Span
-from dragoman.reading.attribution.attribution import Attribution
-from dragoman.reading.speakers.belonging import Belonging, known_as, said_at
+from dragoman.reading.attribution.attribution import Attribution, said_at
+from dragoman.reading.speakers.belonging import Belonging, known_as
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked
 from dragoman.reading.speakers.scene import Scene

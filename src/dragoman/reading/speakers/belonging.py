@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.article import Span
-from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.attribution import Attribution, said_at
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
 
@@ -134,11 +134,6 @@ def known_as(voice: Voice) -> object | None:
     if voice.speaker.name is not None:
         return voice.speaker.name
     return voice.described.run if voice.described is not None else None
-
-
-def said_at(attribution: Attribution, offset: int) -> bool:
-    """Return whether what stands at an offset is part of what is said."""
-    return any(span.start <= offset < span.end for span in attribution.content)
 
 
 def _names(attribution: Attribution, offset: int) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from dragoman.reading.speakers.cast import Cast
 from dragoman.reading.speakers.marked import Marked
 from dragoman.reading.speakers.place_names import PlaceName
+from dragoman.reading.syntax import VERB_TAGS
 from dragoman.vocabulary.places import place_words
 
-_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _LOOSE = frozenset({"DT", "JJ", "JJR", "JJS", "PDT", "RB", "PRP$", "CC"})
 _JOINED = ("compound", "nmod", "amod", "nummod", "npadvmod")
 _FURTHEST = 7
@@ -58,7 +58,7 @@ class Beside:
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb of the same sentence."""
-        return self.tag(token) in _VERBS
+        return self.tag(token) in VERB_TAGS
 
     def opens(self) -> bool:
         """Tell whether the name opens its sentence, an article and quotation marks aside."""

@@ -20,7 +20,7 @@ from dragoman.reading.speakers.silence import is_silent, was_silent
 from dragoman.reading.speakers.voices import (
     person_voice,
 )
-from dragoman.reading.syntax import child
+from dragoman.reading.syntax import NOMINAL_SUBJECTS, child
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import Country
 from dragoman.vocabulary.given_names import Gender
@@ -43,7 +43,6 @@ _AHEAD = 1
 _CLIMB = 5
 """Steps from a name up to the clause that describes a noun."""
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def he_or_she(
@@ -96,7 +95,7 @@ def _acting(scene: Scene, token: int) -> Person | None:
         return None
     if marked.dep[token] == "pobj" and marked.tag[verb] in ("IN", "TO"):
         verb = marked.head[verb]
-    subject = child(scene.document.doc[verb], *_SUBJECTS)
+    subject = child(scene.document.doc[verb], *NOMINAL_SUBJECTS)
     return scene.cast.at.get(subject.i) if subject is not None else None
 
 
@@ -149,7 +148,7 @@ def centred(scene: Scene, token: int, *, subjects: bool = False) -> list[Candida
         gender = gender_of(marked.lower[at])
         if gender is None or marked.tag[at] == "PRP$":  # `his rival` is the rival's sentence
             continue
-        if not subjects or marked.dep[at] in _SUBJECTS:
+        if not subjects or marked.dep[at] in NOMINAL_SUBJECTS:
             voice = scene.known.pronouns.get(at) or _meant(scene, at, gender)
             found.append(Candidate(at, at, voice, 0.0 if subjects else _CENTRE))
     return found
@@ -160,7 +159,7 @@ def _in_side_clause(marked: Marked, at: int) -> bool:
     for _ in range(_CLIMB):
         if marked.dep[at] in ("acl", "relcl"):
             return True
-        if marked.head[at] == at or marked.dep[at] in _SUBJECTS:
+        if marked.head[at] == at or marked.dep[at] in NOMINAL_SUBJECTS:
             return False
         at = marked.head[at]
     return False
@@ -240,8 +239,8 @@ def _rank(scene: Scene, token: int, candidate: Candidate) -> float:
 
 def _is_subject(marked: Marked, at: int) -> bool:
     """Return whether a token heads a subject, or stands in apposition to what does."""
-    apposed = marked.dep[at] == "appos" and marked.dep[marked.head[at]] in _SUBJECTS
-    return apposed or marked.dep[at] in _SUBJECTS
+    apposed = marked.dep[at] == "appos" and marked.dep[marked.head[at]] in NOMINAL_SUBJECTS
+    return apposed or marked.dep[at] in NOMINAL_SUBJECTS
 
 
 def described_person(scene: Scene, described: Description, country: Country | None) -> Voice | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dragoman.reading.speakers.coreference import best
 from dragoman.reading.speakers.heard import Voice
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.rows import Candidate
-from dragoman.reading.speakers.scene import Scene
+from dragoman.reading.speakers.scene import Read, Scene
 from dragoman.reading.speakers.voices import body_voice, government, outlet_voice, paper_name
+from dragoman.reading.syntax import NOMINAL_SUBJECTS
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
@@ -22,18 +21,15 @@ _ALONE = -1.2
 _OUTCOME = 1.0
 """What counts for the paper in which a meeting ended: its participants are several, `it` is one."""
 _ONE = frozenset({"a", "an", "one", "another"})
-_MODIFIERS = frozenset({"compound", "amod", "nmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _THEY = ("group", "organisation", "government")
 _IT = ("government", "organisation", "document", "media")
-Read = Callable[[Scene, Run], Voice]
-"""Reads a noun phrase into a voice (`sources.read`)."""
 
 
 def they(scene: Scene, token: int, read: Read) -> Voice:
     """Return the group, body or joint speakers whom `they` means, else one unnamed person."""
     marked = scene.marked
-    bodies = (c for c in nearby_bodies(scene, token) if marked.dep[c.end] not in _MODIFIERS)
+    bodies = (c for c in nearby_bodies(scene, token) if marked.dep[c.end] not in MODIFIERS)
     candidates = [*bodies, *_subjects(scene, token, read)]
     spoken = scene.heard_before(token, *(("sort", sort) for sort in _THEY))
     found = best(scene, token, candidates, spoken)
@@ -48,7 +44,7 @@ def _subjects(scene: Scene, token: int, read: Read) -> list[Candidate]:
     marked, doc = scene.marked, scene.document.doc
     found: list[Candidate] = []
     for at in range(max(0, token - STEPS), token):
-        if marked.dep[at] not in _SUBJECTS or marked.tag[at][0] != "N":
+        if marked.dep[at] not in NOMINAL_SUBJECTS or marked.tag[at][0] != "N":
             continue
         if not _within_reach(scene, at, token):
             continue
@@ -84,7 +80,7 @@ def _papers(scene: Scene, token: int) -> list[Candidate]:
             continue
         outcome = _is_outcome(marked, at)
         issued = outcome or marked.lower[at] in speaker_words().outcomes
-        if issued or marked.text[at][0].isupper() or marked.dep[at] in _SUBJECTS:
+        if issued or marked.text[at][0].isupper() or marked.dep[at] in NOMINAL_SUBJECTS:
             paper = Speaker(paper_name(marked, at, None), sort="document")
             found.append(Candidate(mark.start, at, Voice(paper), _OUTCOME if outcome else 0.0))
     return found
@@ -95,7 +91,7 @@ def _is_outcome(marked: Marked, at: int) -> bool:
     if marked.lower[at - 1] == "joint":
         return True
     start = marked.back(at, 0)
-    subject = next((i for i in range(start, at) if marked.dep[i] in _SUBJECTS), None)
+    subject = next((i for i in range(start, at) if marked.dep[i] in NOMINAL_SUBJECTS), None)
     if subject is None or marked.lower[at] not in speaker_words().outcomes:
         return False
     owned = marked.document.doc[subject]
@@ -115,7 +111,7 @@ def _states(scene: Scene, token: int) -> list[Candidate]:
     found = []
     for mark in scene.marked.marks_between(scene.marked.back(token, _AT_HAND), token):
         country, outlet = mark.entry.country, mark.entry.outlet
-        modifier = scene.marked.dep[mark.end - 1] in _MODIFIERS
+        modifier = scene.marked.dep[mark.end - 1] in MODIFIERS
         if country and mark.entry.sense in ("name", "metonym") and not modifier:
             found.append(Candidate(mark.start, mark.end - 1, government(country)))
         elif outlet:

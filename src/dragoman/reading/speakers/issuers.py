@@ -17,6 +17,7 @@ from dragoman.reading.speakers.joint import together
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import body_voice, government, person_voice
+from dragoman.reading.syntax import NOMINAL_SUBJECTS
 from dragoman.records import Speaker
 from dragoman.turns import turns as spoken
 from dragoman.vocabulary.bodies import bodies
@@ -31,7 +32,6 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r",|;|&| and ")
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def named(scene: Scene, words: str) -> Voice:
@@ -114,7 +114,7 @@ def _opening_body(scene: Scene) -> Voice | None:
         return None
     first = scene.document.sentences[0]
     for body in scene.bodies.between(0, first.end):
-        if scene.marked.dep[body.run.end - 1] in _SUBJECTS:
+        if scene.marked.dep[body.run.end - 1] in NOMINAL_SUBJECTS:
             return body_voice(scene, body, None)
     return None
 

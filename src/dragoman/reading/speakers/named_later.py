@@ -11,10 +11,8 @@ from dataclasses import replace
 from dragoman.reading.speakers.descriptions import Description, describe
 from dragoman.reading.speakers.marked import Marked, Run
 from dragoman.reading.speakers.persons import Person
-from dragoman.reading.syntax import child
+from dragoman.reading.syntax import NOMINAL_SUBJECTS, child
 from dragoman.vocabulary.speakers import speaker_words
-
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def named_later(
@@ -40,7 +38,7 @@ def _before(marked: Marked, name: Run, owners: Mapping[int, Person]) -> Descript
     number = marked.sentence[name.start]
     if number == 0 or marked.document.sentences[number].start != name.start:
         return None
-    if marked.dep[name.end - 1] not in _SUBJECTS or name.end - name.start < 2:  # a full name
+    if marked.dep[name.end - 1] not in NOMINAL_SUBJECTS or name.end - name.start < 2:  # a full name
         return None
     before = marked.document.sentences[number - 1]
     same = marked.paragraph[before.end - 1] == marked.paragraph[name.start]
@@ -49,7 +47,7 @@ def _before(marked: Marked, name: Run, owners: Mapping[int, Person]) -> Descript
     held = [
         described
         for at in range(before.start, before.end)
-        if marked.dep[at] in _SUBJECTS
+        if marked.dep[at] in NOMINAL_SUBJECTS
         for described in (_office(marked, at),)
         if described is not None
     ]

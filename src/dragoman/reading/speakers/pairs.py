@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dragoman.reading.speakers.descriptions import Description, describe, phrase_end
-from dragoman.reading.speakers.groups import STEPS, nearby_bodies
+from dragoman.reading.speakers.groups import MODIFIERS, STEPS, nearby_bodies
 from dragoman.reading.speakers.heard import PAIR, Voice
 from dragoman.reading.speakers.joint import together
 from dragoman.reading.speakers.marked import Mark, Run
@@ -18,7 +18,6 @@ from dragoman.vocabulary.speakers import speaker_words
 _AT_HAND = 3
 """Sentences back in which the two are named."""
 _TITLES = frozenset({"compound", "nmod", "amod", "appos", "poss"})
-_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 
 
 def of_two(scene: Scene, described: Description, owner: Callable[[], Voice | None]) -> Voice | None:
@@ -165,7 +164,7 @@ def _describes(scene: Scene, state: Candidate) -> bool:
     """Return whether a state's name only describes what follows it: `the Kestrelian envoy`."""
     mark = scene.marked.covering[state.start]
     owner = scene.marked.possessive(state.end + 1)
-    return mark.entry.sense == "demonym" or owner or scene.marked.dep[state.end] in _MODIFIERS
+    return mark.entry.sense == "demonym" or owner or scene.marked.dep[state.end] in MODIFIERS
 
 
 def _states(scene: Scene, here: int) -> Row:

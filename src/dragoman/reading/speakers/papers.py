@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dragoman.reading.speakers import coreference
 from dragoman.reading.speakers.descriptions import Description
 from dragoman.reading.speakers.heard import Owner, Voice
 from dragoman.reading.speakers.marked import Marked, Run
-from dragoman.reading.speakers.scene import Scene, code
+from dragoman.reading.speakers.scene import Read, Scene, code
 from dragoman.reading.speakers.voices import government, paper_name
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
-Read = Callable[[Scene, Run], Voice]
 _SPEAKERS = frozenset({"person", "government", "organisation", "group", "media"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.article import Span
@@ -116,3 +116,7 @@ def scene(document: Document, attributions: Sequence[Attribution]) -> Scene:
         homes=homes,
         services=services,
     )
+
+
+Read = Callable[[Scene, Run], Voice]
+"""Reads a noun phrase into a voice (`sources.read`)."""

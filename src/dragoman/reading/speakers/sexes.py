@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from dragoman.reading.speakers.marked import Marked
 from dragoman.reading.speakers.persons import Person
-from dragoman.reading.syntax import child
+from dragoman.reading.syntax import NOMINAL_SUBJECTS, child
 from dragoman.vocabulary.given_names import Gender
 from dragoman.vocabulary.speakers import speaker_words
 
@@ -21,7 +21,6 @@ SETTLED, BOUND, LONE = 4, 2, 1
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female"}
 _ABSOLUTE = frozenset({"himself", "herself", "hers"})
 _CLIMB = 8
-_SUBJECTS = ("nsubj", "nsubjpass")
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "„"})
 
 
@@ -81,7 +80,7 @@ def _meant(
     possessive = marked.tag[token] == "PRP$"
     if marked.lower[token] in _ABSOLUTE or marked.lower[token + 1 : token + 2] == ["own"]:
         return person, SETTLED
-    if person is not None and relative and (possessive or marked.dep[token] in _SUBJECTS):
+    if person is not None and relative and (possessive or marked.dep[token] in NOMINAL_SUBJECTS):
         return person, BOUND  # `Vale, who opened her folder`
     near = _near(marked, named, starts, token, barred)
     if possessive:
@@ -94,7 +93,7 @@ def _meant(
             return person, LONE if marked.dep[marked.head[token]] == "pobj" else 0
         alone = {named[i] for i in starts[: bisect_left(starts, token)]} == {person}
         return person, SETTLED if alone else BOUND
-    if marked.dep[token] in _SUBJECTS:
+    if marked.dep[token] in NOMINAL_SUBJECTS:
         if person is not None:
             return person, LONE  # `Vale said he had waited`
         lone = len(near) == 1 and (
@@ -150,7 +149,7 @@ def _subject(marked: Marked, token: int) -> tuple[int | None, bool]:
         above = marked.head[at]
         if above == at:
             break
-        found = child(doc[above], *_SUBJECTS)
+        found = child(doc[above], *NOMINAL_SUBJECTS)
         if found is not None and found.i == at:
             if at != token or marked.dep[above] != "ccomp":
                 break
@@ -158,7 +157,7 @@ def _subject(marked: Marked, token: int) -> tuple[int | None, bool]:
             if marked.tag[found.i] in ("WP", "WDT"):
                 told = marked.dep[above] == "relcl"
                 return (_described(marked, marked.head[above]), True) if told else (None, False)
-            reported = marked.dep[token] in _SUBJECTS
+            reported = marked.dep[token] in NOMINAL_SUBJECTS
             return (None if reported and _quoted(marked, found.i, token) else found.i), False
         at = above
     return None, False

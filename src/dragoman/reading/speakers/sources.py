@@ -20,13 +20,13 @@ from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
 from dragoman.reading.speakers.voices import person_voice
+from dragoman.reading.syntax import NOMINAL_SUBJECTS
 from dragoman.records import Speaker
 from dragoman.vocabulary.speakers import speaker_words
 
 _TRIM = frozenset(
     {",", ".", ";", ":", '"', "“", "”", "(", ")", "—", "–", "also", "even", "both", "only"}
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEPEST = 6
 """Noun phrases within noun phrases: `the spokesman of the head of Vale's office`, and no circle."""
 _READINGS = (
@@ -192,7 +192,12 @@ def _called(scene: Scene, token: int) -> list[Candidate]:
         at, entry = mark.end - 1, mark.entry
         person = entry.office is not None or entry.noun("person") is not None
         person = person or (entry.sense == "demonym" and marked.tag[at] not in ("NNS", "NNPS"))
-        if not person or entry.many or marked.dep[at] not in _SUBJECTS or at in scene.cast.at:
+        if (
+            not person
+            or entry.many
+            or marked.dep[at] not in NOMINAL_SUBJECTS
+            or at in scene.cast.at
+        ):
             continue
         start = scene.document.doc[at].left_edge.i
         bare = at + 1 not in scene.cast.at and at + 2 not in scene.cast.at  # `the envoy, Ana Vale`
