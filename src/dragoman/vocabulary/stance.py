@@ -80,6 +80,12 @@ class StanceWords:
     true: frozenset[str]
     hollow: frozenset[str]
     deeds: frozenset[str]
+    letting_go: Phrases[bool]
+    failing: Phrases[bool]
+    standing: frozenset[str]
+    questions: Phrases[Stance]
+    wishing: frozenset[str]
+    wished: frozenset[str]
 
 
 @cache
@@ -122,6 +128,12 @@ def stance_words() -> StanceWords:
         untrue=frozenset(denial["untrue"]),
         true=frozenset(denial["true"]),
         deeds=all_verb_forms(data["deeds"]["words"]),
+        letting_go=_listed(data["letting_go"]["words"]),
+        failing=_listed(data["failing"]["words"]),
+        standing=all_verb_forms(data["standing"]["words"]),
+        wishing=all_verb_forms(data["courtesy"]["verbs"]),
+        wished=frozenset(data["courtesy"]["nouns"]),
+        questions=_questions(data["questions"]),
         hollow=both_numbers(data["hollow"]["nouns"]) | all_verb_forms(data["hollow"]["verbs"]),
     )
 
@@ -157,6 +169,11 @@ def _stance(name: str, value: str) -> Stance | None:
     raise VocabularyError(
         f"{FILE}, class `{name}`: unknown stance {value!r}. Use one of {', '.join(STANCES)}."
     )
+
+
+def _questions(listed: dict[str, list[str]]) -> Phrases[Stance]:
+    stances = {name: _stance("questions", name) for name in listed}
+    return Phrases((words, s) for name, s in stances.items() if s for words in listed[name])
 
 
 def _complement(name: str, value: str) -> Complement:

@@ -52,6 +52,16 @@ def judged(clause: Clause, content: Content) -> Finding | None:
     return None
 
 
+def verbless(noun: Token, content: Content) -> Finding | None:
+    """Read a headline's predicate: `Valdoria ready for talks`."""
+    if content.voice.whose(noun) != "own":
+        return None
+    for token in noun.children:
+        if token.dep_ == "amod" and token.i > noun.i and token.i in content.inside:
+            return disposed(token, token, content)
+    return None
+
+
 def _undergone(clause: Clause, content: Content) -> Finding | None:
     """Read a participle as what its subject is: `was disappointed by`, `is suspended`."""
     head, who = clause.head, clause.who
@@ -152,6 +162,9 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
         return None
     if stance is None:
         return None
+    if is_verb(about) and negated(about) and not against and stance in ("defers", "rejects"):
+        # "it would be impossible not to back the plan"
+        return Finding("supports", (start, end), about, False, 0.7, f"judgement: not {kind.name}")
     inner = inner_stance(about, content, True) if kind.name in _DEMANDING else None
     return Finding(
         summed(stance, inner), (start, end), about, kind.turns, 0.7, f"judgement: {kind.name}"

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import BE, MUST, Clause, agent, child, is_verb, lacks, negated
+from dragoman.reading.stance.clauses import (
+    BE,
+    MUST,
+    Clause,
+    agent,
+    child,
+    is_noun,
+    is_verb,
+    lacks,
+    negated,
+)
 from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_relief
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
+from dragoman.records import Stance
+from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
 _AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
@@ -25,6 +37,9 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     own = content.voice.whose(agent(head) or clause.who) == "own"
     if not own and not clause.passive:
         return None
+    let_go = given_up(clause.child("dobj", "nsubjpass"), content)
+    if let_go is not None and not clause.negated:
+        return let_go
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
         if kind.name == "breaking" and clause.modals & MUST:
             # "we must leave the union" asks for the leaving
@@ -37,10 +52,46 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
             continue
         if is_relief(kind, target):
             stance = "supports"
-        inner = inner_stance(target, content, kind.asks)
         cue = (head.i, head.i + 1 + len(rest))
+        outcome = failing(target, content)
+        if outcome is not None and stance in ("supports", "rejects"):
+            against: Stance = "supports" if stance == "rejects" else "rejects"
+            return Finding(against, cue, outcome, kind.turns, 0.85, f"verb: {kind.name}, failing")
+        inner = inner_stance(target, content, kind.asks)
         return Finding(summed(stance, inner), cue, target, kind.turns, 0.85, f"verb: {kind.name}")
     return None
+
+
+def given_up(noun: Token | None, content: Content) -> Finding | None:
+    """Read `dropped its objections to the cable`: the noun of a refusal that is given up."""
+    if noun is None or not is_noun(noun) or not is_verb(noun.head):
+        return None
+    words, verb = stance_words(), noun.head
+    if not _stands_at(words.letting_go, verb, content):
+        return None
+    for kind, _ in classes_at(words.nouns, noun, content.words):
+        if kind.stance == "rejects":
+            target = complement(noun, kind, _TOWARDS)
+            cue = (verb.i, verb.i + 1)
+            return Finding("open", cue, target or noun, kind.turns, 0.85, "refusal given up")
+    return None
+
+
+def failing(target: Token, content: Content) -> Token | None:
+    """Return what would fail: the truce of `the truce to collapse`."""
+    if not is_verb(target):
+        return None
+    fails = _stands_at(stance_words().failing, target, content)
+    who = child(target, "nsubj")
+    return who if fails and who is not None and is_matter(who) else None
+
+
+def _stands_at(lexicon: Phrases[bool], verb: Token, content: Content) -> bool:
+    """Return whether an entry stands at a verb."""
+    return any(
+        tuple(content.words[verb.i + 1 : verb.i + 1 + len(rest)]) == rest
+        for rest, _ in lexicon.starting(verb.lower_)
+    )
 
 
 def _done(clause: Clause, kind: WordClass) -> bool:
@@ -63,6 +114,8 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
     if having and content.voice.whose(who) == "own":
         noun = clause.child("dobj", "attr")
         return nominal(noun, content, clause.negated, bare=True) if noun is not None else None
+    if clause.word in stance_words().standing and who is not None and _owned(who, content):
+        return nominal(who, content, clause.negated)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
         if about is None:

@@ -24,15 +24,18 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         if word not in lexicon:
             continue
         found = lexicon.longest(content.words, token.i)
-        if found is None or not _own_line(token, content):
+        if found is None:
             continue
         kind, length = found
+        judged = kind.name == "unfit"
+        if not _own_line(token, content, judged):
+            continue
         phrase = content.words[token.i : token.i + length]
         flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue
-        about = _about(sentence, token, length)
+        about = subject(clause_of(token)) if judged else _about(sentence, token, length)
         cue = (token.i, token.i + length)
         weight = 0.8 if about is not None else 0.5
         yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
@@ -46,9 +49,14 @@ def _harmful(token: Token) -> Finding | None:
     return Finding("rejects", (token.i, token.i + 1), who, False, 0.55, "harm: which")
 
 
-def _own_line(token: Token, content: Content) -> bool:
-    """Return whether an expression stands in the speaker's own line, not in another's or aside."""
+def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
+    """Return whether an expression stands in the speaker's own line, not in another's or aside.
+
+    `judged` says that it is about the subject of its clause, who is therefore not its speaker.
+    """
     head = clause_of(token)
+    if judged and head.dep_ not in _ASIDE and head.head.i not in content.inside:
+        return True
     for _ in range(6):
         who = subject(head)
         if who is not None and _acts(who) and content.voice.whose(who) == "other":

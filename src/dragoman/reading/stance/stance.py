@@ -40,12 +40,13 @@ from dragoman.reading.stance.findings import (
     summed,
     turned_down,
 )
-from dragoman.reading.stance.judgements import calling
+from dragoman.reading.stance.judgements import calling, verbless
 from dragoman.reading.stance.matter import matter_of
 from dragoman.reading.stance.own_words import nominal
 from dragoman.reading.stance.phrasing import phrased
 from dragoman.reading.stance.propositions import judge
 from dragoman.reading.stance.qualification import connective, granted, qualified, waiting
+from dragoman.reading.stance.questions import rhetorical
 from dragoman.reading.stance.scope import scope_of
 from dragoman.reading.stance.voice import voice_of
 from dragoman.records import Speaker, Stance
@@ -81,6 +82,8 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     inside = frozenset(t.i for sentence in sentences for t in sentence)
     content = Content(document.doc, words, voice, inside)
     cue = list(document.tokens(attribution.cue)) if attribution.cue else []
+    if _is_courtesy(cue, sentences[0]):
+        return StanceReading()
     if disowned(cue) or (attribution.cue_kind == "deny" and voice.indirect and _reports(cue)):
         return StanceReading()
     heads = tops(sentences[0])
@@ -88,6 +91,8 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     where = sentences[0]
     if found is None and voice.takes_sides:
         found, where = _by_content(sentences, heads, content, cue)
+    elif found is None and attribution.cue_kind == "ask" and speaker.name is not None:
+        found, where = _by_question(sentences, content)
     if found is None:
         return StanceReading()
     found = stood_by(found, content)
@@ -101,6 +106,13 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
 def _reports(cue: list[Token]) -> bool:
     """Return whether a cue of denial denies that something is so, rather than refusing a thing."""
     return any(t.lower_ in stance_words().denying and not negated(t) for t in cue)
+
+
+def _is_courtesy(cue: list[Token], sentence: list[Token]) -> bool:
+    """Return whether something kind is wished, which is no stance."""
+    words = stance_words()
+    wishes = any(t.lower_ in words.wishing for t in cue)
+    return wishes and any(t.lower_ in words.wished for t in sentence)
 
 
 def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
@@ -283,6 +295,9 @@ def _by_content(
         return None, where
     for sentence in sentences:
         if sentence[-1].text == "?":
+            asked = rhetorical(sentence, content)
+            if asked is not None and (best is None or _surer(asked, best)):
+                best, where = asked, sentence
             continue
         headed = heads if sentence is sentences[0] else tops(sentence)
         for found in _of_sentence(sentence, headed, content):
@@ -291,6 +306,16 @@ def _by_content(
     if best is not None and doubt:
         best = best.with_stance(turned_down(best.stance), "not thought")
     return best, where
+
+
+def _by_question(
+    sentences: list[list[Token]], content: Content
+) -> tuple[Finding | None, list[Token]]:
+    """Return the stance of a question that answers itself, and its sentence."""
+    for sentence in sentences:
+        if sentence[-1].text == "?" and (found := rhetorical(sentence, content)) is not None:
+            return found, sentence
+    return None, sentences[0]
 
 
 def _surer(found: Finding, other: Finding) -> bool:
@@ -302,7 +327,9 @@ def _surer(found: Finding, other: Finding) -> bool:
 def _of_sentence(sentence: list[Token], heads: list[Token], content: Content) -> Iterator[Finding]:
     for head in heads:
         clause = is_verb(head) or child(head, *SUBJECTS) is not None
-        found = judge(head, content) if clause else nominal(head, content)
+        found = (
+            judge(head, content) if clause else nominal(head, content) or verbless(head, content)
+        )
         if found is not None:
             yield found
     yield from phrased(sentence, content)

@@ -31,13 +31,18 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The one who speaks, with all words that name him here and in the article."""
+    """The one who speaks, with all words that name him here and in the article.
+
+    `placeless` is an official of whom the article does not say whose he is: the state whose will
+    he tells is taken for his own.
+    """
 
     country: str | None
     names: frozenset[str]
     takes_sides: bool
     indirect: bool
     alone: bool = False
+    placeless: bool = False
 
     def whose(self, noun: Token | None) -> Whose:
         """Return whose clause it is whose subject is `noun`, None for no subject."""
@@ -68,8 +73,11 @@ class Voice:
             return self._by_name(of, of.lower_)
         lands = {found for t in _naming(noun) if (found := _country(t))}
         if lands:
-            return "own" if self.country in lands and len(lands) == 1 else "other"
+            own = self.country in lands or (self.placeless and self.country is None)
+            return "own" if own and len(lands) == 1 else "other"
         if any(_akin(noun.text, name) for name in self.names):
+            return "own"
+        if self.placeless and noun.tag_ == "NNP" and not _naming(noun)[1:]:
             return "own"
         if word in stance_words().own_side:
             before = {c.lower_ for c in noun.children}
@@ -94,6 +102,8 @@ def _akin(word: str, name: str) -> bool:
 
 
 _DEMONYMS = ("an", "ian", "ese", "ish", "ic", "i", "ean", "er", "ine")
+_HOMES = ("an", "ese", "ish", "i")
+"""Endings of demonyms in which no office ends, as `Minister`, `Public` and `Marine` would."""
 
 
 def _naming(noun: Token) -> list[Token]:
@@ -132,12 +142,43 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     described = f"{speaker.name or ''} {speaker.role or ''}"
     names.update(word for word in described.split() if word[:1].isupper())
     return Voice(
-        country=speaker.country,
+        country=speaker.country or _seat(source),
         names=frozenset(names),
         takes_sides=_takes_sides(attribution, speaker, _described(list(source))),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
+        placeless=_is_placeless(source, speaker),
     )
+
+
+def _seat(source: Sequence[Token]) -> str | None:
+    """Return the country of the capital where an official is: `a senior official in Santiago`."""
+    for token in source:
+        if token.dep_ == "pobj" and token.head.lower_ == "in" and (found := _country(token)):
+            return found
+    return None
+
+
+def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
+    """Return whether a speaker is an official whose state or body is not told beside his name."""
+    if speaker.sort != "person" or not speaker.role or speaker.country is not None:
+        return False
+    own = set((speaker.name or "").split())
+    return not any(_tells_home(t) for t in source if t.text not in own)
+
+
+def _tells_home(token: Token) -> bool:
+    """Return whether a word beside a name tells whose official somebody is: `UN`, `Kethian`."""
+    text = token.text
+    if not text[:1].isupper() or token.lower_.endswith(("man", "woman")):
+        return False
+    if _country(token) is not None or (len(text) > 1 and text.isupper()):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+        return False  # where he was asked
+    if token.dep_ in ("poss", "pobj"):
+        return token.tag_ == "NNP"
+    return token.dep_ in _NAMING and text.endswith(_HOMES)
 
 
 def _described(source: Sequence[Token]) -> set[str]:
