@@ -19,6 +19,7 @@ from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
 PHRASES = ("event", "exchange", "without")
+SEQUENCES = ("first", "then", "return", "bid")
 Words = frozenset[str]
 _Trie = dict[str, "_Trie"]
 
@@ -57,6 +58,8 @@ class Idioms:
     inquiring: Words
     remarks: Words
     weather: Words
+    courses: Words
+    reckoning: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ class ConditionWords:
     idle: Words
     idioms: Idioms
     offering: Words
+    supposing: Words
+    demanding: Words
+    ceasing: Words
+    pointing: Words
+    no_states: Words
     foreseeing: Words
     papers: Words
     makers: Words
@@ -125,6 +133,11 @@ def condition_words() -> ConditionWords:
         idle=_nouns(data, "phrases", "idle"),
         foreseeing=_verbs(data, "phrases", "foreseeing"),
         offering=_verbs(data, "phrases", "offering"),
+        supposing=_verbs(data, "idioms", "supposing"),
+        demanding=_verbs(data, "sequences", "demanding"),
+        ceasing=_nouns(data, "acts", "ceasing"),
+        pointing=_verbs(data, "sequences", "pointing"),
+        no_states=_plain(data, "agents", "no_states"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
@@ -181,6 +194,8 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_verbs(data, "consequences", "risks"), "consequence", "risk")
     add(_plain(data, "consequences", "answers"), "consequence", "answer")
     add(_plain(data, "alternatives", "words"), "alternative", "otherwise")
+    for sense in SEQUENCES:
+        add(_plain(data, "sequences", sense), "sequence", sense)
     return {word: tuple(triggers) for word, triggers in sorted(found.items())}
 
 
@@ -228,6 +243,8 @@ def _idioms(data: Mapping[str, Any]) -> Idioms:
         inquiring=_verbs(data, "idioms", "inquiring"),
         remarks=_verbs(data, "idioms", "remarks"),
         weather=_nouns(data, "idioms", "weather"),
+        courses=_nouns(data, "idioms", "courses"),
+        reckoning=_verbs(data, "idioms", "reckoning"),
     )
 
 

@@ -14,6 +14,7 @@ from dragoman.reading.conditions.stretches import (
     VERBAL,
     Stretch,
     child_of,
+    clause,
     has_child,
     is_infinitive,
     modal,
@@ -60,7 +61,8 @@ def _verb_with_object(hit: Hit) -> Link | None:
     if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
         return None
     doer = needed if asked is not None and is_infinitive(asked) else None
-    if not _can_depend(hit, owner) or not (doer is not None or _can_be_done(hit, needed)):
+    named = doer is not None or _has_doer(hit, needed)
+    if not (_can_depend(hit, owner) or named) or not (named or _can_be_done(hit, needed)):
         return None
     act = trimmed(hit.doc, Stretch(needed.left_edge.i, verb.right_edge.i + 1).within(hit.piece))
     outcome, head = _depending(hit, owner)
@@ -85,7 +87,12 @@ def _with_complement(hit: Hit) -> Link | None:
         owner = _owner(token)
     else:
         owner = child_of(token, *SUBJECTS) or _owner(governor)
-    if owner is None or not (_can_depend(hit, owner) and _can_be_done(hit, needed)):
+    named = _has_doer(hit, needed)
+    if hit.phrase == "subject" and (owner is None or owner.i > token.i):
+        return _fronted(hit, token, needed)
+    if owner is None or not (_can_depend(hit, owner) or named):
+        return None
+    if not (named or _can_be_done(hit, needed)):
         return None
     opening = hit.doc[link.i + 1]
     if opening.tag_ in ("WP", "WRB", "WDT"):
@@ -94,6 +101,19 @@ def _with_complement(hit: Hit) -> Link | None:
     outcome, head = _depending(hit, owner)
     cue = Stretch(hit.first, link.i + 1)
     return Link(cue, act, needed, outcome, head, "need", "requirement") if outcome else None
+
+
+def _fronted(hit: Hit, token: Token, needed: Token) -> Link | None:
+    """Read `subject to X, Y will be done`."""
+    verb = token.head
+    opens = hit.first == hit.piece.start and verb.tag_ in VERBAL and modal(verb) is not None
+    if not opens or not (_has_doer(hit, needed) or _can_be_done(hit, needed)):
+        return None
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(act.end, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, verb, "need", "requirement")
 
 
 def _condition_on(hit: Hit) -> Link | None:
@@ -128,6 +148,9 @@ def _noun_or_adjective(hit: Hit) -> Link | None:
         needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp")
     elif owner is not None:
         needed = owner
+    elif token.dep_ in ("oprd", "ccomp", "dobj") and copula.lower_ in hit.words.makers:
+        things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
+        needed = next(things, None) or child_of(token, *SUBJECTS)
     elif token.dep_ == "pobj" and copula.lower_ == "as":
         needed = child_of(copula.head, "dobj")
     elif token.tag_ in VERBAL and subject(token) is not None:
@@ -140,7 +163,8 @@ def _noun_or_adjective(hit: Hit) -> Link | None:
         needed = None
     if needed is None or needed.lower_ in _DEMONSTRATIVES or needed.lower_ == "there":
         return None
-    if not strong and (needed.tag_ in ("VB", "VBD", "VBP", "VBZ") or not _can_be_done(hit, needed)):
+    finite = needed.tag_ in ("VB", "VBD", "VBP", "VBZ") and needed.dep_ != "ccomp"
+    if not strong and (finite or not _can_be_done(hit, needed)):
         return None
     act = trimmed(hit.doc, _outside(_short(needed), token).within(hit.piece))
     outcome = trimmed(hit.doc, _target_stretch(target).within(hit.piece))
@@ -176,7 +200,7 @@ def _only_way(hit: Hit) -> Link | None:
     if has_child(copula, "neg"):
         return None
     if way.dep_ in SUBJECTS:
-        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp", "prep")
+        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp", "prep") or _for_to(copula)
     elif way.dep_ == "attr":
         owner = _owner(copula)
         needed = owner if owner is not None and owner.dep_ != "expl" else child_of(way, "appos")
@@ -189,6 +213,12 @@ def _only_way(hit: Hit) -> Link | None:
         return None
     outcome = trimmed(hit.doc, _outside(_target_stretch(target), needed).within(hit.piece))
     return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
+
+
+def _for_to(copula: Token) -> Token | None:
+    """Return the verb of `is for X to do`."""
+    clauses = (c for c in copula.rights if c.dep_ == "advcl" and is_infinitive(c))
+    return next((c for c in clauses if has_child(c, "mark") and subject(c) is not None), None)
 
 
 def _behind_colon(hit: Hit, way: Token) -> Token | None:
@@ -290,6 +320,29 @@ def _can_be_done(hit: Hit, token: Token) -> bool:
         return False
     conjuncts = [token, *token.conjuncts]
     return any(t.lower_ in hit.words.acts for t in conjuncts)
+
+
+def _has_doer(hit: Hit, act: Token) -> bool:
+    """Return whether somebody's words name the party that must do something."""
+    if hit.voice.statement is None:
+        return False
+    if act.tag_ in VERBAL:
+        owner = subject(act) or child_of(act, "poss")
+        return owner is not None and _is_party(hit, owner)
+    owners = [c for c in act.children if c.dep_ == "poss"]
+    if act.lower_ in hit.words.acts:
+        for link in act.rights:
+            inner = child_of(link, "pobj") if link.lower_ in ("by", "from") else None
+            owners += [inner] if inner is not None else []
+        return any(_is_party(hit, owner) for owner in owners)
+    return False
+
+
+def _is_party(hit: Hit, token: Token) -> bool:
+    """Return whether a token is the name of a party, or a word for one."""
+    agents = hit.words.agents
+    named = token.tag_ in ("NNP", "NNPS") and token.ent_type_ not in ("DATE", "TIME", "EVENT")
+    return named or token.lower_ in agents.nouns or token.lower_ in agents.pronouns
 
 
 def _depending(hit: Hit, owner: Token) -> tuple[Stretch | None, Token | None]:
