@@ -19,6 +19,7 @@ from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
 PHRASES = ("event", "exchange", "without")
+MANNERS = ("threat", "warning", "offer")
 SEQUENCES = ("first", "then", "return", "bid")
 Words = frozenset[str]
 _Trie = dict[str, "_Trie"]
@@ -41,6 +42,8 @@ class Valence:
     hostile: Words
     negators: Words
     undoing: Words
+    unwelcome_phrasal: Words
+    welcome_phrasal: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class ConditionWords:
     demanding: Words
     ceasing: Words
     pointing: Words
+    manners: Mapping[str, Words]
     no_states: Words
     foreseeing: Words
     papers: Words
@@ -137,6 +141,7 @@ def condition_words() -> ConditionWords:
         demanding=_verbs(data, "sequences", "demanding"),
         ceasing=_nouns(data, "acts", "ceasing"),
         pointing=_verbs(data, "sequences", "pointing"),
+        manners={kind: _verbs(data, "manners", kind) for kind in MANNERS},
         no_states=_plain(data, "agents", "no_states"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
@@ -231,6 +236,8 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         hostile=both("hostile"),
         negators=_plain(data, "valence", "negators"),
         undoing=_plain(data, "valence", "undoing"),
+        unwelcome_phrasal=_phrasal(data, "unwelcome_phrasal"),
+        welcome_phrasal=_phrasal(data, "welcome_phrasal"),
     )
 
 
@@ -270,6 +277,14 @@ def _listed(data: Mapping[str, Any], section: str, name: str) -> tuple[str, ...]
 
 def _plain(data: Mapping[str, Any], section: str, name: str) -> Words:
     return frozenset(_listed(data, section, name))
+
+
+def _phrasal(data: Mapping[str, Any], name: str) -> Words:
+    """Return verbs with a particle in all their forms: `cuts off`, `cutting off`."""
+    pairs = (phrase.partition(" ") for phrase in _listed(data, "valence", name))
+    return frozenset(
+        f"{form} {particle}" for verb, _, particle in pairs for form in all_verb_forms((verb,))
+    )
 
 
 def _verbs(data: Mapping[str, Any], section: str, name: str) -> Words:

@@ -21,7 +21,7 @@ from dragoman.reading.conditions.connectives import (
 )
 from dragoman.reading.conditions.consequences import read_consequence
 from dragoman.reading.conditions.demands import demand_before
-from dragoman.reading.conditions.doers import is_others_act, is_own_doing, turned
+from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     enough_signs,
     is_counterfactual,
@@ -251,7 +251,7 @@ def _record(
     return Condition(
         id=record_id("c", low, high, taken),
         statement=statement.id if statement is not None else None,
-        kind=kind_of(hit.doc, link, hit.words, own, others),
+        kind=kind_of(hit.doc, link, hit.words, own, others, manner_of(hit, statement)),
         act=act,
         actor=actor,
         outcome=outcome,

@@ -116,6 +116,10 @@ def is_generic(hit: Hit, link: Link) -> bool:
         return False
     other = subject(link.outcome_head)
     aside = other is None or other.lower_ in ("you", "it", "that", "there", "one")
+    pieces = (link.act, *([link.outcome] if link.outcome else []))
+    ours = hit.words.agents.first_person
+    if any(t.lower_ in ours for p in pieces for t in hit.doc[p.start : p.end]):
+        return False
     unwelcome = valence(hit.doc, link.outcome, link.outcome_head, hit.words)
     return aside and unwelcome != "bad"
 
