@@ -192,6 +192,7 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_nouns(data, "requirements", "nouns"), "requirement", "noun")
     add(_plain(data, "requirements", "adjectives"), "requirement", "adjective")
     add(_plain(data, "requirements", "ways"), "requirement", "way")
+    add(_plain(data, "terms", "words"), "requirement", "terms")
     add(_plain(data, "obligations", "modals"), "obligation", "modal")
     add(_plain(data, "obligations", "verbs"), "obligation", "verb")
     add(_plain(data, "requirements", "adjectives"), "obligation", "adjective")

@@ -29,7 +29,7 @@ _NAMES = ("NNP", "NNPS")
 _OWNING = ("poss", "compound", "amod", "nmod")
 _HIS = ("his", "her")
 _QUANTIFIERS = ("all", "any", "some", "most", "many")
-_NO_STATES = ("PERSON", "DATE", "TIME", "EVENT", "MONEY", "LAW", "WORK_OF_ART", "PRODUCT")
+_NO_STATES = ("DATE", "TIME", "EVENT", "MONEY", "LAW", "WORK_OF_ART", "PRODUCT")
 _GROUPS = ("NNS", "NNPS")
 
 
@@ -71,7 +71,8 @@ class Parties:
             nominal = head.tag_ in ("NN", "NNS") and head.i != link.doer.i
             named = self._doer_of(head, link, statement) if nominal else None
             return named or self.party(link.doer, statement)
-        if head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
+        misread = head.tag_ == "NNS" and link.rule == "connective"
+        if misread or head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
             owner = _owner(head, link)
             if owner is not None and owner.dep_ != "nsubjpass":
                 return self.party(owner, statement)
@@ -141,8 +142,6 @@ class Parties:
 
     def _home(self, owner: Token) -> str | None:
         """Return the state that an unlisted adjective or name before a noun means."""
-        if owner.ent_type_ == "PERSON" and owner.dep_ != "poss":
-            return None
         home = state_of(owner, self._words)
         if home is not None:
             return self._unlisted.get(home, home)
@@ -239,15 +238,18 @@ class Parties:
         for n in range(token.i - 1, start - 1, -1):
             other = self._document.doc[n]
             if other.dep_ in SUBJECTS and other.tag_ in (*_NAMES, "NN", "NNS"):
-                found = self._known(other, _phrase(other)) or self._bare(other)
+                thing = token.lower_ in ("it", "its")
+                found = self._known(other, _phrase(other)) or self._bare(other, thing)
                 if found and found != skipped:
                     return found
         return None
 
-    def _bare(self, token: Token) -> str | None:
+    def _bare(self, token: Token, thing: bool) -> str | None:
         """Return a lone name that is no speaker's: a state that no list has."""
         lone = token.tag_ == "NNP" and token.text.istitle() and not has_child(token, "compound")
         if not lone or token.lower_ in self._speakers or token.ent_type_ in _NO_STATES:
+            return None
+        if token.ent_type_ == "PERSON" and not thing:
             return None
         return token.text
 
@@ -345,8 +347,9 @@ def _owner(verb: Token, link: Link) -> Token | None:
     owners = [c for c in verb.lefts if c.dep_ in SUBJECTS and c.i >= link.act.start]
     if owners:
         return owners[-1]
-    if verb.tag_ == "NNS" and has_child(verb, "mark"):  # a verb in -s taken for a plural
-        return child_of(verb, "compound")
+    lead = verb.nbor(-1) if verb.i > link.act.start else None
+    if verb.tag_ == "NNS" and link.rule == "connective" and lead is not None:
+        return lead  # a verb in -s taken for a plural
     owner = subject(verb) or (child_of(verb, "poss") if verb.tag_ == "VBG" else None)
     inside = owner is not None and owner.i >= link.act.start
     return owner if inside or link.rule == "person" else None
@@ -371,6 +374,8 @@ def _name(token: Token) -> str:
     doc = token.doc
     start, end = token.i, token.i + 1
     while start > 0 and doc[start - 1].tag_ in _NAMES and doc[start - 1].dep_ == "compound":
+        if doc[start - 1].lower_ == "first":  # `First Oslo opens the gates`
+            break
         start -= 1
     return doc[start:end].text
 

@@ -30,6 +30,7 @@ from dragoman.reading.conditions.gates import (
     is_open,
     is_past,
     is_question,
+    is_remark,
     is_time,
     looks_ahead,
 )
@@ -162,7 +163,7 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
         return False
     if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
         return False
-    if link.outcome_head is not None and link.outcome_head.lower_ in hit.words.idioms.remarks:
+    if is_remark(hit, link):
         return False
     if hit.before() == "even":
         return valence(hit.doc, link.outcome, link.outcome_head, hit.words) in ("bad", "withheld")

@@ -5,6 +5,7 @@ A doer is compared with the speaker's side; where the words leave him open there
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -36,11 +37,11 @@ def is_own_doing(
     if owner is not None and _is_speaker(hit, owner, speaking):
         return True
     doer = _outcome_doer(hit, link, parties, speaking)
+    if _is_suffered(link, doer, actor):
+        home = speaking is not None and (speaking.side or _home(hit, speaking) or _office(hit, speaking))
+        return speaking is None or bool(home and not _akin(home, actor))
     if doer is None and owner is not None and owner.dep_ == "nsubjpass":
         return _decides(hit, link, speaking, actor)
-    if _is_suffered(link, doer, actor):
-        home = speaking is not None and (speaking.side or _home(hit, speaking))
-        return speaking is None or bool(home and not _akin(home, actor))
     if doer is None:
         return False
     if speaking is None:
@@ -57,8 +58,13 @@ def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) ->
     home = _home(hit, statement)
     if home is not None:
         return _akin(home, doer)
-    role = (statement.speaker.role or "").lower()
-    return any(word in hit.words.agents.nouns for word in role.split())
+    return _office(hit, statement) is not None
+
+
+def _office(hit: Hit, statement: Statement) -> str | None:
+    """Return the office of a speaker who acts for a state: `general`, `Foreign Minister`."""
+    role = statement.speaker.role or ""
+    return role if any(word in hit.words.agents.nouns for word in role.lower().split()) else None
 
 
 def _decides(hit: Hit, link: Link, speaking: Statement | None, actor: str | None) -> bool:
@@ -76,11 +82,18 @@ def _home(hit: Hit, statement: Statement) -> str | None:
     """Return the word for his state before an official's title: `Quorish general Mats Ule`."""
     if statement.speaker.country is not None or statement.source is None:
         return statement.speaker.country
-    words = statement.source.of(hit.document.text).replace("’", "'").split()
-    first = next((w for w in words if w.lower() != "the"), "")
-    owned = first.endswith("'s")
-    people = first[:1].isupper() and first.endswith(speaker_words().demonym_endings)
-    return first.removesuffix("'s") if (owned or people) and len(words) > 1 else None
+    text, name = hit.document.text, statement.speaker.name
+    words = statement.source.of(text).replace("’", "'").split()
+    at = text.find(name) if name else -1
+    if at > 0:  # the name's first place, where his title stands
+        words = re.split(r"[.,;\"“”]\s*", text[max(0, at - 60) : at])[-1].replace("’", "'").split()
+        words = [*words[-4:], name or ""]
+    for word in words[:-1]:
+        if word.endswith("'s") and word[0].isupper():
+            return word.removesuffix("'s")
+        if word[0].isupper() and word.endswith(speaker_words().demonym_endings):
+            return word
+    return None
 
 
 def _akin(home: str, party: str | None) -> bool:
@@ -155,6 +168,9 @@ def _is_speaker(hit: Hit, owner: Token, statement: Statement | None) -> bool:
     """
     if owner.lower_ in hit.words.agents.first_person:
         return True
+    if statement is not None and (poss := child_of(owner, "poss")) is not None:
+        if poss.lower_ in hit.words.agents.first_person:
+            return True
     if statement is None or statement.kind == "direct":
         return False
     lead = hit.doc[hit.piece.start : owner.i] if hit.piece.start < owner.i else ()

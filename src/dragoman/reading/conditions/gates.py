@@ -83,7 +83,9 @@ def is_counterfactual(hit: Hit, link: Link) -> bool:
     """Return whether the outcome is one that would have been, or the act is contrary to fact."""
     if _would_have(link.outcome_head) or _would_have(link.act_head):
         return True
-    supposed = link.outcome_head is not None and link.outcome_head.lower_ in hit.words.supposing
+    head = link.outcome_head
+    bidden = head is not None and modal(head) is None and subject(head) is None
+    supposed = head is not None and bidden and head.lower_ in hit.words.supposing
     return supposed or (link.sense == "if" and _is_contrary(hit, link.act_head))
 
 
@@ -176,7 +178,7 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
 
 def is_time(hit: Hit, link: Link, sense: str) -> bool:
     """Return whether a word of time tells a mere time, with nothing that waits for an act."""
-    only = hit.before() == "only" or hit.after() == "only"
+    only = hit.before() == "only" or hit.after() == "only" or _is_stressed(hit, link)
     owner = subject(link.act_head)
     if owner is not None and owner.lower_ in hit.words.happenings:
         return link.act_head.lower_ in hit.words.happening_verbs
@@ -190,11 +192,19 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return True
     if sense == "until":
         return not (looks_ahead(hit, link) or _stands_still(hit, link))
+    if hit.phrase in ("the day", "the minute", "the instant"):
+        return not (_is_fronted(link) and modal(link.outcome_head or link.act_head) is not None)
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
     if hit.phrase in ("before", "while"):
         return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
     return not only
+
+
+def _is_stressed(hit: Hit, link: Link) -> bool:
+    """Return whether no earlier time will do: `when they leave, and not before`."""
+    behind = [t.lower_ for t in hit.doc[link.act.start : hit.piece.end]]
+    return "not" in behind and bool({"before", "earlier", "sooner"} & set(behind[-4:]))
 
 
 def _is_fronted(link: Link) -> bool:
@@ -216,6 +226,12 @@ def _names_act(hit: Hit, token: Token) -> bool:
 def _stands_still(hit: Hit, link: Link) -> bool:
     """Return whether the outcome is a perfect denied: `there has been no dialogue until`."""
     return link.outcome_head is not None and _is_denied(hit, link)
+
+
+def is_remark(hit: Hit, link: Link) -> bool:
+    """Return whether the outcome has no weight: `he would not comment until`."""
+    head = link.outcome_head
+    return head is not None and head.lower_ in hit.words.idioms.remarks and _is_denied(hit, link)
 
 
 def _is_denied(hit: Hit, link: Link) -> bool:

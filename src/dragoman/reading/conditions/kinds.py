@@ -42,7 +42,10 @@ def kind_of(
     if link.sense == "until":
         return "precondition"
     if link.sense == "unless":
-        unwelcome = outcome == "bad" or (outcome == "plain" and _will_be(doc, link, words))
+        head = link.outcome_head
+        open_word = head is not None and head.lower_ in words.valence.unwelcome
+        comes = (outcome == "plain" or (open_word and own_doing)) and _will_be(doc, link, words)
+        unwelcome = outcome == "bad" or comes
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"

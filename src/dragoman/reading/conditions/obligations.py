@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
+    NOMINAL,
     REASONS,
     SUBJECTS,
     VERBAL,
@@ -85,7 +86,8 @@ def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
         child = _in_order(part) or part
         if child.dep_ not in ("advcl", "acl"):
             continue
-        mark = child_of(child, "mark", "aux")
+        fronted = part.lower_ == "for" and part.i < child.i
+        mark = part if fronted else child_of(child, "mark", "aux")
         if mark is None or not _opens_goal(hit, mark, child, owner):
             continue
         if not hit.holds(child):
@@ -99,7 +101,10 @@ def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
 
 def _in_order(token: Token) -> Token | None:
     """Return the verb of `in order to Y`."""
-    order = child_of(token, "pobj") if token.lower_ == "in" else None
+    order = child_of(token, "pobj") if token.lower_ in ("in", "for") else None
+    if order is not None and token.lower_ == "for":
+        aim = child_of(order, "acl", "relcl")
+        return aim if aim is not None and is_infinitive(aim) else None
     return child_of(order, "acl") if order is not None and order.lower_ == "order" else None
 
 
@@ -206,6 +211,8 @@ def _is_party(hit: Hit, owner: Token) -> bool:
 def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
     """Return whether `before` leads to something that waits, not to a mere time."""
     if token.dep_ == "mark":
+        if owner.dep_ == "expl" and token.head.tag_ in ("VBP", "VBZ"):
+            return True
         waiting = subject(token.head)
         bargain = waiting is not None and _is_agent(hit, waiting) and _is_party(hit, owner)
         if bargain and token.head.tag_ in ("VBP", "VBZ", "VB"):
@@ -254,10 +261,12 @@ def _or(hit: Hit) -> Link | None:
     if not hit.holds(verb) or not hit.holds(second):
         return None
     obliged = modal(verb)
+    given = verb.head.lower_ in ("gave", "give", "gives", "given") and is_infinitive(verb)
     must = obliged is not None and obliged.lower_ in ("must", "should")
     must = must or (
         verb.dep_ == "xcomp" and verb.head.lower_ in ("has", "have", "had", "needs", "need")
     )
+    must = must or given
     own = next((c for c in second.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     next_to = second.tag_ in ("VB", "VBP") or second.i == hit.last + 1
     suffers = own is None and next_to and second.lower_ in hit.words.suffer
@@ -270,6 +279,7 @@ def _or(hit: Hit) -> Link | None:
     if not ((must or ordered) and (suffers or follows)):
         return None
     owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    owner = child_of(verb.head, "dobj", "dative") if given else owner
     act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
     outcome = trimmed(
         hit.doc, Stretch(second.left_edge.i, second.right_edge.i + 1).within(hit.piece)
@@ -285,9 +295,11 @@ def _or_clause(hit: Hit) -> Link | None:
     verb = _top_verb(hit, outcome)
     if verb is None or not outcome:
         return None
-    either = hit.doc[hit.piece.start]
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    follows = own is not None and outcome.holds(own) and modal(verb) is not None
+    either = next((t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS and outcome.holds(c)), None)
+    if own is None and hit.doc[outcome.start].tag_ in ("DT", *NOMINAL) and verb.i > outcome.start:
+        own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
+    follows = own is not None and modal(verb) is not None and verb.tag_ == "VB"
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
     suffers = suffers and verb.lower_ in hit.words.suffer and own is None
     demand = demand_before(hit.document, hit.words, hit.first, back=0)

@@ -39,6 +39,7 @@ def read_requirement(hit: Hit, sense: str) -> Link | None:
         "noun": _noun_or_adjective,
         "adjective": _noun_or_adjective,
         "way": _only_way,
+        "terms": _terms,
     }
     return readers[sense](hit)
 
@@ -61,8 +62,13 @@ def _verb_with_object(hit: Hit) -> Link | None:
     if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
         return None
     doer = needed if asked is not None and is_infinitive(asked) else None
-    named = doer is not None or _has_doer(hit, needed)
-    if not (_can_depend(hit, owner) or named) or not (named or _can_be_done(hit, needed)):
+    by_name = doer is not None and doer.tag_ in ("NNP", "NNPS")
+    named = (by_name or _has_doer(hit, needed)) and not _is_party(hit, owner)
+    if doer is not None and not named and not _can_depend(hit, owner):
+        return None
+    if not (_can_depend(hit, owner) or named) or not (
+        doer is not None or named or _can_be_done(hit, needed)
+    ):
         return None
     act = trimmed(hit.doc, Stretch(needed.left_edge.i, verb.right_edge.i + 1).within(hit.piece))
     outcome, head = _depending(hit, owner)
@@ -81,6 +87,8 @@ def _with_complement(hit: Hit) -> Link | None:
     if link is None or needed is None:
         return None
     governor = token.head
+    if token.tag_ == "NNS" and hit.phrase in ("hinges", "depends"):
+        return _misread(hit, link, needed)
     if governor.lower_ in hit.words.makers and token.tag_ not in VERBAL:
         owner = child_of(governor, "dobj") or child_of(token, *SUBJECTS)
     elif token.tag_ in VERBAL and token.dep_ not in ("acomp", "oprd"):
@@ -101,6 +109,16 @@ def _with_complement(hit: Hit) -> Link | None:
     outcome, head = _depending(hit, owner)
     cue = Stretch(hit.first, link.i + 1)
     return Link(cue, act, needed, outcome, head, "need", "requirement") if outcome else None
+
+
+def _misread(hit: Hit, link: Token, needed: Token) -> Link | None:
+    """Read `the fate of the treaty hinges on X` where the verb was taken for a plural."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
+    if not outcome or not act or not (_has_doer(hit, needed) or _can_be_done(hit, needed)):
+        return None
+    cue, head = Stretch(hit.first, link.i + 1), hit.doc[outcome.start : outcome.end].root
+    return Link(cue, act, needed, outcome, head, "need", "requirement")
 
 
 def _fronted(hit: Hit, token: Token, needed: Token) -> Link | None:
@@ -211,6 +229,8 @@ def _only_way(hit: Hit) -> Link | None:
         act = trimmed(hit.doc, _outside(subtree(needed), way).within(hit.piece))
     if needed is None or not act:
         return None
+    if needed.dep_ == "prep" and (inner := child_of(needed, "pobj", "pcomp")) is not None:
+        needed, act = inner, trimmed(hit.doc, subtree(inner).within(hit.piece))
     outcome = trimmed(hit.doc, _outside(_target_stretch(target), needed).within(hit.piece))
     return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
 
@@ -219,6 +239,22 @@ def _for_to(copula: Token) -> Token | None:
     """Return the verb of `is for X to do`."""
     clauses = (c for c in copula.rights if c.dep_ == "advcl" and is_infinitive(c))
     return next((c for c in clauses if has_child(c, "mark") and subject(c) is not None), None)
+
+
+def _terms(hit: Hit) -> Link | None:
+    """Read `Y on one condition: X` and `Y on one condition, that X`."""
+    doc = hit.doc
+    behind = hit.last + 1
+    if hit.voice.statement is None or behind >= hit.piece.end or doc[behind].text not in (":", ",", "-", "–", "—", "that"):
+        return None
+    act = trimmed(doc, Stretch(behind, hit.piece.end))
+    outcome = trimmed(doc, Stretch(hit.piece.start, hit.first))
+    verbs = (t for t in doc[act.start : act.end] if t.tag_ in VERBAL)
+    verb = next((t for t in verbs if t.dep_ not in ("aux", "auxpass") and subject(t) is not None), None)
+    if verb is None or not outcome:
+        return None
+    head = doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, verb, outcome, head, "need", "requirement", subject(verb))
 
 
 def _behind_colon(hit: Hit, way: Token) -> Token | None:
@@ -329,13 +365,15 @@ def _has_doer(hit: Hit, act: Token) -> bool:
     if act.tag_ in VERBAL:
         owner = subject(act) or child_of(act, "poss")
         return owner is not None and _is_party(hit, owner)
+    if (told := child_of(act, "acl")) is not None and told.tag_ == "VBG":
+        return _is_party(hit, act)  # `on both armies pulling back`
     owners = [c for c in act.children if c.dep_ == "poss"]
-    if act.lower_ in hit.words.acts:
+    if act.lower_ in hit.words.acts or act.text.endswith("ing"):
         for link in act.rights:
             inner = child_of(link, "pobj") if link.lower_ in ("by", "from") else None
             owners += [inner] if inner is not None else []
         return any(_is_party(hit, owner) for owner in owners)
-    return False
+    return any(_is_party(hit, owner) for owner in owners) and act.tag_ in ("NN", "NNS")
 
 
 def _is_party(hit: Hit, token: Token) -> bool:

@@ -80,6 +80,8 @@ def _followed(hit: Hit, demand: Demand, then: Token, cue: Stretch) -> Link | Non
     verb = _main(hit, outcome)
     if not act or not outcome or verb is None or not _is_to_come(verb):
         return None
+    if not any(t.dep_ in SUBJECTS for t in hit.doc[outcome.start : outcome.end]):
+        return None
     return Link(cue, act, demand.verb, outcome, verb, "need", "order", demand.of)
 
 
@@ -110,7 +112,7 @@ def _in_return(hit: Hit) -> Link | None:
 
 
 def _wanted(verb: Token) -> Token | None:
-    return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
 
 
 def _bid(hit: Hit) -> Link | None:
