@@ -240,8 +240,6 @@ def _summed(counts: Sequence[Count]) -> Count:
 
 def _interval(counts: Sequence[Count]) -> tuple[float, float]:
     random = Random(SEED)
-    values = sorted(
-        _summed(random.choices(counts, k=len(counts))).f1 for _ in range(RESAMPLES)
-    )
+    values = sorted(_summed(random.choices(counts, k=len(counts))).f1 for _ in range(RESAMPLES))
     edge = RESAMPLES * 25 // 1000
     return values[edge], values[-edge - 1]

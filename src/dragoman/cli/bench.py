@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.benchmark.ledger import Figure
-from dragoman.cli import bench_attribution, bench_conditions, bench_dates, bench_html, bench_speakers
+from dragoman.cli import (
+    bench_attribution,
+    bench_conditions,
+    bench_dates,
+    bench_html,
+    bench_speakers,
+)
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, tell, write

@@ -304,7 +304,6 @@ class Parties:
                 return doer if doer == "both" else self._known(inner, _phrase(inner))
         return None
 
-
     def _stopped(self, act: Token) -> str | None:
         """Return whose doing is to be stopped: `a halt to Norwegian drilling`."""
         for link in act.rights:

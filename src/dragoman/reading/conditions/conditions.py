@@ -34,7 +34,7 @@ from dragoman.reading.conditions.gates import (
     is_time,
     looks_ahead,
 )
-from dragoman.reading.conditions.kinds import kind_of, valence
+from dragoman.reading.conditions.kinds import kind_of
 from dragoman.reading.conditions.links import Hit, Link, Voices
 from dragoman.reading.conditions.obligations import read_alternative, read_obligation
 from dragoman.reading.conditions.phrases import (
@@ -165,9 +165,7 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
         return False
     if is_remark(hit, link):
         return False
-    if hit.before() == "even":
-        return valence(hit.doc, link.outcome, link.outcome_head, hit.words) in ("bad", "withheld")
-    return True
+    return hit.before() != "even"  # `even if`: the outcome waits for nothing
 
 
 def _chosen(found: list[_Found]) -> list[_Found]:
@@ -224,10 +222,10 @@ def _points_back(document: Document, link: Link) -> bool:
 def _pointed_at(document: Document, words: ConditionWords, link: Link) -> Token | None:
     """Return of whom an act was demanded before that is only pointed at: `if it does so`."""
     verb, first = link.act_head, document.doc[link.act.start]
-    nouns = first.lower_ in _POINTERS and first.dep_ == "det"
+    nouns = first.lower_ in _POINTERS and first.dep_ in ("det", "amod", "predet")
     if not nouns and verb.lower_ not in words.pointing:
         return None
-    owner = subject(verb)
+    owner = subject(verb) or (verb.nbor(-1) if verb.i > link.act.start else None)
     if owner is None or not (nouns or owner.lower_ in _POINTED):
         return None
     found = demand_before(document, words, link.act.start, back=_BACK)

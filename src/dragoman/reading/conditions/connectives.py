@@ -25,6 +25,7 @@ from dragoman.reading.conditions.stretches import (
 )
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
+_SAID = ("VBZ", "VBP", "NNS", "VBD")
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
 
@@ -34,6 +35,12 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
+    if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
+        return None
+    if hit.phrase == "providing" and (hit.first != hit.piece.start or verb.tag_ not in _SAID):
+        return None
+    if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
+        return None  # a precaution
     return link_clauses(hit, verb, sense, start=hit.last + 1)
 
 
@@ -168,14 +175,30 @@ def _misread(hit: Hit) -> Token | None:
         if token.tag_ in VERBAL and token.tag_ != "VBN":
             return None
         lead = token.nbor(-1)
-        if found is None and token.tag_ == "NNS" and lead.tag_ in ("NN", "NNP") and lead.i > hit.last:
+        if (
+            found is None
+            and token.tag_ == "NNS"
+            and lead.tag_ in ("NN", "NNP")
+            and lead.i > hit.last
+        ):
             found = token
     return found
 
 
+def _elliptic(hit: Hit) -> Token | None:
+    """Return the verb of a clause that leaves its act unsaid: `if it does not, ...`."""
+    doc, start = hit.doc, hit.last + 1
+    if start + 2 >= hit.piece.end or doc[start].tag_ != "PRP":
+        return None
+    end = start + 3 if doc[start + 2].dep_ == "neg" else start + 2
+    does = doc[start + 1].lower_ in ("do", "does", "did", "is", "are", "has", "have")
+    closed = end < hit.piece.end and doc[end].text == ","
+    return doc[start + 1] if does and closed else None
+
+
 def _act_verb(hit: Hit) -> Token | None:
     last, first = hit.token, hit.doc[hit.first]
-    if (misread := _misread(hit)) is not None:
+    if (misread := _misread(hit) or _elliptic(hit)) is not None:
         return misread
     if last.dep_ in ("mark", "advmod") and last.head.i > last.i:
         return last.head

@@ -38,7 +38,9 @@ def is_own_doing(
         return True
     doer = _outcome_doer(hit, link, parties, speaking)
     if _is_suffered(link, doer, actor):
-        home = speaking is not None and (speaking.side or _home(hit, speaking) or _office(hit, speaking))
+        home = speaking is not None and (
+            speaking.side or _home(hit, speaking) or _office(hit, speaking)
+        )
         return speaking is None or bool(home and not _akin(home, actor))
     if doer is None and owner is not None and owner.dep_ == "nsubjpass":
         return _decides(hit, link, speaking, actor)
@@ -168,9 +170,9 @@ def _is_speaker(hit: Hit, owner: Token, statement: Statement | None) -> bool:
     """
     if owner.lower_ in hit.words.agents.first_person:
         return True
-    if statement is not None and (poss := child_of(owner, "poss")) is not None:
-        if poss.lower_ in hit.words.agents.first_person:
-            return True
+    poss = child_of(owner, "poss") if statement is not None else None
+    if poss is not None and poss.lower_ in hit.words.agents.first_person:
+        return True
     if statement is None or statement.kind == "direct":
         return False
     lead = hit.doc[hit.piece.start : owner.i] if hit.piece.start < owner.i else ()

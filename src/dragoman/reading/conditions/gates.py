@@ -109,18 +109,16 @@ def is_generic(hit: Hit, link: Link) -> bool:
     """Return whether nobody in particular acts: `if you look at the map`, `if the wind drops`."""
     owner = subject(link.act_head)
     done_by = child_of(link.act_head, "compound") if owner is None else owner  # `the snow melts`
-    if done_by is not None and done_by.tag_ in ("NN", "NNS"):
-        if done_by.lower_ in hit.words.idioms.weather:
-            return True
+    named = done_by is not None and done_by.tag_ in ("NN", "NNS")
+    if named and done_by is not None and done_by.lower_ in hit.words.idioms.weather:
+        return True
     if _is_reckoning(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
     other = subject(link.outcome_head)
     aside = other is None or other.lower_ in ("you", "it", "that", "there", "one")
-    pieces = (link.act, *([link.outcome] if link.outcome else []))
-    ours = hit.words.agents.first_person
-    if any(t.lower_ in ours for p in pieces for t in hit.doc[p.start : p.end]):
+    if any(t.lower_ in ("us", "our") for t in hit.doc[link.act.start : link.act.end]):
         return False
     unwelcome = valence(hit.doc, link.outcome, link.outcome_head, hit.words)
     return aside and unwelcome != "bad"

@@ -11,7 +11,13 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.conditions.links import Link
-from dragoman.reading.conditions.stretches import VERBAL, Stretch, child_of, has_child, modal, subject
+from dragoman.reading.conditions.stretches import (
+    VERBAL,
+    Stretch,
+    child_of,
+    modal,
+    subject,
+)
 from dragoman.records import ConditionKind
 from dragoman.vocabulary.conditions import ConditionWords
 
@@ -45,7 +51,8 @@ def kind_of(
         head = link.outcome_head
         open_word = head is not None and head.lower_ in words.valence.unwelcome
         comes = (outcome == "plain" or (open_word and own_doing)) and _will_be(doc, link, words)
-        unwelcome = outcome == "bad" or comes
+        meant = manner in ("threat", "warning") and _will_be(doc, link, words)
+        unwelcome = outcome == "bad" or comes or meant
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"
@@ -57,7 +64,7 @@ def kind_of(
         promised = promised or (manner == "offer" and others_act and not is_only(doc, link))
         return _if_kind(outcome, hostile, own_doing, promised)
     promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
-    promised = promised and _is_promised(doc, link, words)
+    promised = promised and _is_promised(doc, link, words) and not is_only(doc, link)
     return "offer" if promised and link.rule == "connective" else "precondition"
 
 

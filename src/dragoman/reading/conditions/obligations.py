@@ -118,7 +118,7 @@ def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:
     fronted = mark.lower_ in ("to", "for") and verb.tag_ == "VB" and verb.i < owner.i
     if not fronted or not _is_agent(hit, owner):
         return False
-    words = hit.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    words = hit.doc[min(mark.i, verb.left_edge.i) : verb.right_edge.i + 1]
     return verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words)
 
 
@@ -275,7 +275,8 @@ def _or(hit: Hit) -> Link | None:
     subjunctive = verb.tag_ == "VB" and obliged is None and verb.dep_ in ("ccomp", "xcomp")
     ordered = subjunctive or (verb.tag_ == "VB" and subject(verb) is None)
     ordered = ordered and not is_infinitive(verb)
-    follows = own is not None and modal(second) is not None
+    ours = own is not None and own.lower_ in hit.words.agents.first_person
+    follows = own is not None and (modal(second) is not None or (ours and second.tag_ == "VBP"))
     if not ((must or ordered) and (suffers or follows)):
         return None
     owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
@@ -295,11 +296,13 @@ def _or_clause(hit: Hit) -> Link | None:
     verb = _top_verb(hit, outcome)
     if verb is None or not outcome:
         return None
-    either = next((t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token)
+    either = next(
+        (t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token
+    )
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and outcome.holds(c)), None)
     if own is None and hit.doc[outcome.start].tag_ in ("DT", *NOMINAL) and verb.i > outcome.start:
         own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
-    follows = own is not None and modal(verb) is not None and verb.tag_ == "VB"
+    follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
     suffers = suffers and verb.lower_ in hit.words.suffer and own is None
     demand = demand_before(hit.document, hit.words, hit.first, back=0)

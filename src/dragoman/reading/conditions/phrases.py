@@ -35,6 +35,8 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     verb, complement = _around(hit), _complement(hit)
     if sense == "without" and complement is not None and verb is None:
         return _nothing_without(hit, complement)
+    if sense == "exchange" and complement is not None and verb is None:
+        return _offered(hit, complement)
     if complement is None or verb is None:
         return None
     denied = sense == "without" and _needs(hit, verb)
@@ -58,6 +60,16 @@ def _nothing_without(hit: Hit, complement: Token) -> Link | None:
         return None
     head = hit.doc[outcome.end - 1]
     return Link(hit.stretch, act, complement, outcome, head, "need", "without")
+
+
+def _offered(hit: Hit, complement: Token) -> Link | None:
+    """Read `offered grain in exchange for maps`, whose words begin at the thing offered."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    if not outcome or not act or hit.voice.statement is None:
+        return None
+    head = hit.doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, complement, outcome, head, "exchange", "exchange")
 
 
 def read_channel(hit: Hit, sense: str) -> Link | None:

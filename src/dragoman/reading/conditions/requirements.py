@@ -212,7 +212,11 @@ def _only_way(hit: Hit) -> Link | None:
     target = _target(way)
     if target is None or target.i < way.i or target.tag_ not in VERBAL | NOMINAL:
         return None
-    if not _can_depend(hit, target):
+    if target.tag_ in VERBAL and (gains := subject(target)) is not None:
+        bargained = _is_party(hit, gains)
+    else:
+        bargained = False
+    if not (bargained or _can_depend(hit, target)):
         return None
     copula, needed = way.head, None
     if has_child(copula, "neg"):
@@ -245,12 +249,18 @@ def _terms(hit: Hit) -> Link | None:
     """Read `Y on one condition: X` and `Y on one condition, that X`."""
     doc = hit.doc
     behind = hit.last + 1
-    if hit.voice.statement is None or behind >= hit.piece.end or doc[behind].text not in (":", ",", "-", "–", "—", "that"):
+    if (
+        hit.voice.statement is None
+        or behind >= hit.piece.end
+        or doc[behind].text not in (":", ",", "-", "–", "—", "that")
+    ):
         return None
     act = trimmed(doc, Stretch(behind, hit.piece.end))
     outcome = trimmed(doc, Stretch(hit.piece.start, hit.first))
     verbs = (t for t in doc[act.start : act.end] if t.tag_ in VERBAL)
-    verb = next((t for t in verbs if t.dep_ not in ("aux", "auxpass") and subject(t) is not None), None)
+    verb = next(
+        (t for t in verbs if t.dep_ not in ("aux", "auxpass") and subject(t) is not None), None
+    )
     if verb is None or not outcome:
         return None
     head = doc[outcome.start : outcome.end].root
@@ -268,6 +278,8 @@ def _behind_colon(hit: Hit, way: Token) -> Token | None:
 def _target(token: Token) -> Token | None:
     """Return what something is needed for: behind `for`, `of` and `to`."""
     for child in token.rights:
+        if child.lower_ == "out" and (of := child_of(child, "prep")) is not None:
+            return child_of(of, "pobj", "pcomp")
         if child.lower_ in ("for", "to", "of", "towards", "toward") and child.dep_ == "prep":
             return child_of(child, "pobj", "pcomp")
         if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:

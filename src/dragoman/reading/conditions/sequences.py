@@ -13,7 +13,6 @@ from dragoman.reading.conditions.stretches import (
     SUBJECTS,
     VERBAL,
     Stretch,
-    child_of,
     clause,
     is_infinitive,
     is_mark,
@@ -49,7 +48,9 @@ def _plain_order(hit: Hit, then: Token) -> Link | None:
     if hit.doc[then.i - 1].lower_ not in (",", ";", "and"):
         return None
     act = trimmed(hit.doc, Stretch(hit.last + 1, then.i).within(hit.piece))
-    outcome = trimmed(hit.doc, Stretch(then.i + 1, hit.piece.end))
+    tail = hit.doc[then.i + 1 : hit.piece.end]
+    closed = next((t.i for t in tail if t.text in ('"', "”", "’’")), hit.piece.end)
+    outcome = trimmed(hit.doc, Stretch(then.i + 1, closed))
     if not act or not outcome or act.end - act.start > _LONGEST:
         return None
     if any(t.tag_ == "VBD" for t in hit.doc[act.start : outcome.end]):
