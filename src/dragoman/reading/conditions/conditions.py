@@ -48,6 +48,7 @@ from dragoman.reading.conditions.phrases import (
 from dragoman.reading.conditions.requirements import read_requirement
 from dragoman.reading.conditions.sequences import read_sequence
 from dragoman.reading.conditions.stretches import Stretch, offsets, subject
+from dragoman.reading.conditions.ways import read_way
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 from dragoman.records import Condition, Statement, record_id
@@ -63,6 +64,7 @@ _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "person": read_person,
     "exclusion": read_exclusion,
     "requirement": read_requirement,
+    "way": read_way,
     "obligation": read_obligation,
     "alternative": read_alternative,
     "consequence": read_consequence,
