@@ -38,6 +38,7 @@ from dragoman.records import (
 
 if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
+    from dragoman.benchmark.conditions import bench_conditions
     from dragoman.benchmark.dates import bench_dates
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
@@ -107,6 +108,7 @@ __all__ = [
     "actors_suggest",
     "actors_undo",
     "articles",
+    "bench_conditions",
     "bench_dates",
     "bench_ledger",
     "bench_speakers",
@@ -141,6 +143,7 @@ __all__ = [
 
 _HOMES = {
     "dragoman.benchmark.annotated": ("bench_ledger",),
+    "dragoman.benchmark.conditions": ("bench_conditions",),
     "dragoman.benchmark.dates": ("bench_dates",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),

@@ -19,6 +19,8 @@ from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
 PHRASES = ("event", "exchange", "without")
+MANNERS = ("threat", "warning", "offer")
+SEQUENCES = ("first", "then", "return", "bid")
 Words = frozenset[str]
 _Trie = dict[str, "_Trie"]
 
@@ -40,6 +42,8 @@ class Valence:
     hostile: Words
     negators: Words
     undoing: Words
+    unwelcome_phrasal: Words
+    welcome_phrasal: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Idioms:
     inquiring: Words
     remarks: Words
     weather: Words
+    courses: Words
+    reckoning: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,12 @@ class ConditionWords:
     idle: Words
     idioms: Idioms
     offering: Words
+    supposing: Words
+    demanding: Words
+    ceasing: Words
+    pointing: Words
+    manners: Mapping[str, Words]
+    no_states: Words
     foreseeing: Words
     papers: Words
     makers: Words
@@ -125,6 +137,12 @@ def condition_words() -> ConditionWords:
         idle=_nouns(data, "phrases", "idle"),
         foreseeing=_verbs(data, "phrases", "foreseeing"),
         offering=_verbs(data, "phrases", "offering"),
+        supposing=_verbs(data, "idioms", "supposing"),
+        demanding=_verbs(data, "sequences", "demanding"),
+        ceasing=_nouns(data, "acts", "ceasing"),
+        pointing=_verbs(data, "sequences", "pointing"),
+        manners={kind: _verbs(data, "manners", kind) for kind in MANNERS},
+        no_states=_plain(data, "agents", "no_states"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
@@ -173,7 +191,8 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "requirements", "adjectives_to"), "requirement", "adjective_to")
     add(_nouns(data, "requirements", "nouns"), "requirement", "noun")
     add(_plain(data, "requirements", "adjectives"), "requirement", "adjective")
-    add(_plain(data, "requirements", "ways"), "requirement", "way")
+    add(_plain(data, "requirements", "ways"), "way", "way")
+    add(_plain(data, "terms", "words"), "way", "terms")
     add(_plain(data, "obligations", "modals"), "obligation", "modal")
     add(_plain(data, "obligations", "verbs"), "obligation", "verb")
     add(_plain(data, "requirements", "adjectives"), "obligation", "adjective")
@@ -181,6 +200,8 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_verbs(data, "consequences", "risks"), "consequence", "risk")
     add(_plain(data, "consequences", "answers"), "consequence", "answer")
     add(_plain(data, "alternatives", "words"), "alternative", "otherwise")
+    for sense in SEQUENCES:
+        add(_plain(data, "sequences", sense), "sequence", sense)
     return {word: tuple(triggers) for word, triggers in sorted(found.items())}
 
 
@@ -216,6 +237,8 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         hostile=both("hostile"),
         negators=_plain(data, "valence", "negators"),
         undoing=_plain(data, "valence", "undoing"),
+        unwelcome_phrasal=_phrasal(data, "unwelcome_phrasal"),
+        welcome_phrasal=_phrasal(data, "welcome_phrasal"),
     )
 
 
@@ -228,6 +251,8 @@ def _idioms(data: Mapping[str, Any]) -> Idioms:
         inquiring=_verbs(data, "idioms", "inquiring"),
         remarks=_verbs(data, "idioms", "remarks"),
         weather=_nouns(data, "idioms", "weather"),
+        courses=_nouns(data, "idioms", "courses"),
+        reckoning=_verbs(data, "idioms", "reckoning"),
     )
 
 
@@ -253,6 +278,14 @@ def _listed(data: Mapping[str, Any], section: str, name: str) -> tuple[str, ...]
 
 def _plain(data: Mapping[str, Any], section: str, name: str) -> Words:
     return frozenset(_listed(data, section, name))
+
+
+def _phrasal(data: Mapping[str, Any], name: str) -> Words:
+    """Return verbs with a particle in all their forms: `cuts off`, `cutting off`."""
+    pairs = (phrase.partition(" ") for phrase in _listed(data, "valence", name))
+    return frozenset(
+        f"{form} {particle}" for verb, _, particle in pairs for form in all_verb_forms((verb,))
+    )
 
 
 def _verbs(data: Mapping[str, Any], section: str, name: str) -> Words:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.columns import words_of
 from dragoman.reading.conditions.links import Link
+from dragoman.reading.conditions.peoples import state_of
 from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
 from dragoman.reading.once import once
@@ -28,6 +29,7 @@ _NAMES = ("NNP", "NNPS")
 _OWNING = ("poss", "compound", "amod", "nmod")
 _HIS = ("his", "her")
 _QUANTIFIERS = ("all", "any", "some", "most", "many")
+_NO_STATES = ("DATE", "TIME", "EVENT", "MONEY", "LAW", "WORK_OF_ART", "PRODUCT")
 _GROUPS = ("NNS", "NNPS")
 
 
@@ -49,6 +51,12 @@ class Parties:
         self._told: dict[str, list[tuple[int, str]]] = {}
         self.issuer = _issuer(document, statements)
         self._unlisted = _unlisted(document)
+        self._speakers = {
+            word.lower()
+            for statement in statements
+            if statement.speaker.name and statement.speaker.sort == "person"
+            for word in statement.speaker.name.split()
+        }
         for statement in statements:
             side = statement.side or statement.speaker.country
             if statement.speaker.name and statement.speaker.sort == "person" and side:
@@ -56,24 +64,34 @@ class Parties:
 
     def actor(self, link: Link, statement: Statement | None) -> str | None:
         """Return who must do the act of a link."""
-        if link.doer is not None and link.doer.dep_ == "nsubjpass":
-            return self._agent(link.act_head, statement)
         head = link.act_head
+        if link.doer is not None and (link.doer.dep_ == "nsubjpass" or child_of(head, "agent")):
+            return self._agent(head, statement)
         if link.doer is not None:
             nominal = head.tag_ in ("NN", "NNS") and head.i != link.doer.i
             named = self._doer_of(head, link, statement) if nominal else None
             return named or self.party(link.doer, statement)
-        if head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
+        misread = head.tag_ == "NNS" and link.rule == "connective"
+        if misread or head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
             owner = _owner(head, link)
             if owner is not None and owner.dep_ != "nsubjpass":
                 return self.party(owner, statement)
-            return self._agent(head, statement)
+            return self._agent(head, statement) or self._who_gains(link, statement)
         return self._doer_of(head, link, statement)
+
+    def _who_gains(self, link: Link, statement: Statement | None) -> str | None:
+        """Return who must act where only the outcome says: paying is the only way for X to."""
+        if link.act_head.tag_ != "VBG" or link.rule not in ("only way", "prerequisite"):
+            return None
+        gains = subject(link.outcome_head) if link.outcome_head is not None else None
+        return self.party(gains, statement) if gains is not None else None
 
     def party(self, token: Token, statement: Statement | None) -> str | None:
         """Return whom a noun phrase names: an ISO3 code, a name, `both`, or None."""
         phrase = _phrase(token)
         if phrase.lower() in self._words.agents.both or phrase.lower().startswith("both "):
+            return "both"
+        if phrase.lower().startswith("the two ") and token.lower_ in self._words.agents.nouns:
             return "both"
         if token.lower_ in self._words.agents.joint:
             return "both"
@@ -106,6 +124,7 @@ class Parties:
             if child.dep_ in _OWNING and not self._is_no_party(child, owner=True):
                 found = self._surnamed(child) if child.tag_ in _NAMES else None
                 found = found or self._lookup(_phrase(child)) or self._lookup(child.text)
+                found = found or self._home(child)
                 if found is None and child.dep_ == "poss":
                     if child.lower_ in self._words.agents.first_person:
                         return None
@@ -120,6 +139,18 @@ class Parties:
                     if found:
                         return found
         return None
+
+    def _home(self, owner: Token) -> str | None:
+        """Return the state that an unlisted adjective or name before a noun means."""
+        home = state_of(owner, self._words)
+        if home is not None:
+            return self._unlisted.get(home, home)
+        named = owner.tag_ == "NNP" and owner.text.lower() not in self._speakers
+        of_state = owner.head.lower_ in self._words.agents.nouns and owner.text.istitle()
+        lone = owner.dep_ in ("poss", "compound") and not any(
+            c.dep_ == "compound" for c in owner.children
+        )
+        return owner.text if named and of_state and lone else None
 
     def _is_no_party(self, name: Token, owner: bool = False) -> bool:
         """Return whether a place's name is a person's, a treaty's or, as owner, only a place's."""
@@ -196,6 +227,8 @@ class Parties:
         self, token: Token, statement: Statement | None, own: bool = False
     ) -> str | None:
         """Return whom `they` and `it` mean: the nearest other party named before as a subject."""
+        if token.lower_ in ("he", "she"):
+            return self._leader(token, statement)
         if token.lower_ not in ("they", "it", "its", "their", "who", "which", "that"):
             return None
         if token.dep_ in SUBJECTS and token.head.dep_ == "relcl":
@@ -205,8 +238,33 @@ class Parties:
         for n in range(token.i - 1, start - 1, -1):
             other = self._document.doc[n]
             if other.dep_ in SUBJECTS and other.tag_ in (*_NAMES, "NN", "NNS"):
-                found = self._known(other, _phrase(other))
+                thing = token.lower_ in ("it", "its")
+                found = self._known(other, _phrase(other)) or self._bare(other, thing)
                 if found and found != skipped:
+                    return found
+        return None
+
+    def _bare(self, token: Token, thing: bool) -> str | None:
+        """Return a lone name that is no speaker's: a state that no list has."""
+        lone = token.tag_ == "NNP" and token.text.istitle() and not has_child(token, "compound")
+        if not lone or token.lower_ in self._speakers or token.ent_type_ in _NO_STATES:
+            return None
+        if token.ent_type_ == "PERSON" and not thing:
+            return None
+        return token.text
+
+    def _leader(self, token: Token, statement: Statement | None) -> str | None:
+        """Return the side of the office-holder whom `he` means in words that name one."""
+        first = statement.content[0].start if statement is not None and statement.content else None
+        if first is None:
+            return None
+        for n in range(token.i - 1, max(0, token.i - 25), -1):
+            other = self._document.doc[n]
+            if other.idx < first:
+                return None
+            if other.tag_ == "NN" and other.lower_ in self._words.agents.nouns:
+                found = self._known(other, _phrase(other))
+                if found and found != side_of(statement):
                     return found
         return None
 
@@ -233,14 +291,29 @@ class Parties:
             owner = child_of(act, "poss")
             if owner is not None:
                 return self.party(owner, statement)
-            found = next((f for c in act.lefts if (f := self._lookup(c.text))), None)
+            lefts = (self._lookup(c.text) or state_of(c, self._words) for c in act.lefts)
+            found = next((f for f in lefts if f), None)
             if found:
                 return found
             of = next((c for c in act.rights if c.lower_ == "of"), None)
             inner = child_of(of, "pobj") if of is not None else None
+            if act.lower_ in self._words.ceasing and (found := self._stopped(act)) is not None:
+                return found
             if inner is not None and act.lower_ in self._words.own_acts:
                 doer = self.party(inner, statement)
                 return doer if doer == "both" else self._known(inner, _phrase(inner))
+        return None
+
+    def _stopped(self, act: Token) -> str | None:
+        """Return whose doing is to be stopped: `a halt to Norwegian drilling`."""
+        for link in act.rights:
+            inner = child_of(link, "pobj") if link.lower_ in ("to", "of", "on", "in") else None
+            for owner in inner.lefts if inner is not None else ():
+                if owner.dep_ == "poss" and owner.tag_ in _NAMES:
+                    return self.party(owner, None)
+                found = self._lookup(owner.text) or state_of(owner, self._words)
+                if found:
+                    return found
         return None
 
 
@@ -273,9 +346,10 @@ def _owner(verb: Token, link: Link) -> Token | None:
     owners = [c for c in verb.lefts if c.dep_ in SUBJECTS and c.i >= link.act.start]
     if owners:
         return owners[-1]
-    if verb.tag_ == "NNS" and has_child(verb, "mark"):  # a verb in -s taken for a plural
-        return child_of(verb, "compound")
-    owner = subject(verb)
+    lead = verb.nbor(-1) if verb.i > link.act.start else None
+    if verb.tag_ == "NNS" and link.rule == "connective" and lead is not None:
+        return lead  # a verb in -s taken for a plural
+    owner = subject(verb) or (child_of(verb, "poss") if verb.tag_ == "VBG" else None)
     inside = owner is not None and owner.i >= link.act.start
     return owner if inside or link.rule == "person" else None
 
@@ -299,6 +373,8 @@ def _name(token: Token) -> str:
     doc = token.doc
     start, end = token.i, token.i + 1
     while start > 0 and doc[start - 1].tag_ in _NAMES and doc[start - 1].dep_ == "compound":
+        if doc[start - 1].lower_ == "first":  # `First Oslo opens the gates`
+            break
         start -= 1
     return doc[start:end].text
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
+from spacy.tokens import Token
+
 from dragoman.article import Span
 from dragoman.reading.conditions.actors import Parties, side_of
 from dragoman.reading.conditions.connectives import (
@@ -18,7 +20,8 @@ from dragoman.reading.conditions.connectives import (
     read_inversion,
 )
 from dragoman.reading.conditions.consequences import read_consequence
-from dragoman.reading.conditions.doers import is_others_act, is_own_doing, turned
+from dragoman.reading.conditions.demands import demand_before
+from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     enough_signs,
     is_counterfactual,
@@ -27,10 +30,11 @@ from dragoman.reading.conditions.gates import (
     is_open,
     is_past,
     is_question,
+    is_remark,
     is_time,
     looks_ahead,
 )
-from dragoman.reading.conditions.kinds import kind_of, valence
+from dragoman.reading.conditions.kinds import kind_of
 from dragoman.reading.conditions.links import Hit, Link, Voices
 from dragoman.reading.conditions.obligations import read_alternative, read_obligation
 from dragoman.reading.conditions.phrases import (
@@ -42,7 +46,9 @@ from dragoman.reading.conditions.phrases import (
     read_sole,
 )
 from dragoman.reading.conditions.requirements import read_requirement
-from dragoman.reading.conditions.stretches import Stretch, offsets
+from dragoman.reading.conditions.sequences import read_sequence
+from dragoman.reading.conditions.stretches import Stretch, offsets, subject
+from dragoman.reading.conditions.ways import read_way
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 from dragoman.records import Condition, Statement, record_id
@@ -58,20 +64,23 @@ _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "person": read_person,
     "exclusion": read_exclusion,
     "requirement": read_requirement,
+    "way": read_way,
     "obligation": read_obligation,
     "alternative": read_alternative,
     "consequence": read_consequence,
+    "sequence": read_sequence,
 }
 _CONFIDENCE = {
     "goal": 0.85,
     "connective": 0.8, "exchange": 0.7, "without": 0.75, "event": 0.7, "only way": 0.7,
     "requirement": 0.7, "prerequisite": 0.7, "or": 0.7, "otherwise": 0.7, "answer": 0.6,
-    "channel": 0.6, "sole": 0.6,
+    "channel": 0.6, "sole": 0.6, "order": 0.65,
     "person": 0.6, "exclusion": 0.6, "comparative": 0.6, "obligation": 0.5, "consequence": 0.5,
 }  # fmt: skip
 """How far a rule can be trusted, the surest first: of two links over one act the surer stays."""
 
 _POINTERS = frozenset({"such", "these", "those", "this", "that"})
+_POINTED = frozenset({"it", "they", "this", "that", "he", "she"})
 _BACK = 2
 """Sentences back to which `such steps` may point."""
 
@@ -98,7 +107,10 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
     for found in _chosen(_links(document, voices, words)):
         statement = _statement_of(found, voices)
         ready = replace(found, link=turned(found.hit, found.link, parties, statement))
-        actor = parties.actor(ready.link, statement or parties.issuer)
+        speaking = statement or parties.issuer
+        pointed = _pointed_at(document, words, ready.link)
+        actor = parties.party(pointed, speaking) if pointed is not None else None
+        actor = actor or parties.actor(ready.link, speaking)
         if actor is None and _points_back(document, ready.link):
             actor = last[1] if last[0] >= ready.sentence - _BACK else None
         if actor is not None:
@@ -136,7 +148,7 @@ def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_F
 
 def _stands(hit: Hit, link: Link, sense: str) -> bool:
     """Return whether a link is a condition and not one of the look-alikes."""
-    if is_question(hit, link) or is_counterfactual(link):
+    if is_question(hit, link) or is_counterfactual(hit, link):
         return False
     if link.rule == "exchange" and link.outcome_head is not None:
         open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
@@ -153,11 +165,9 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
         return False
     if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
         return False
-    if link.outcome_head is not None and link.outcome_head.lower_ in hit.words.idioms.remarks:
+    if is_remark(hit, link):
         return False
-    if hit.before() == "even":
-        return valence(hit.doc, link.outcome, link.outcome_head, hit.words) in ("bad", "withheld")
-    return True
+    return hit.before() != "even"  # `even if`: the outcome waits for nothing
 
 
 def _chosen(found: list[_Found]) -> list[_Found]:
@@ -211,6 +221,19 @@ def _points_back(document: Document, link: Link) -> bool:
     return document.doc[link.act.start].lower_ in _POINTERS
 
 
+def _pointed_at(document: Document, words: ConditionWords, link: Link) -> Token | None:
+    """Return of whom an act was demanded before that is only pointed at: `if it does so`."""
+    verb, first = link.act_head, document.doc[link.act.start]
+    nouns = first.lower_ in _POINTERS and first.dep_ in ("det", "amod", "predet")
+    if not nouns and verb.lower_ not in words.pointing:
+        return None
+    owner = subject(verb) or (verb.nbor(-1) if verb.i > link.act.start else None)
+    if owner is None or not (nouns or owner.lower_ in _POINTED):
+        return None
+    found = demand_before(document, words, link.act.start, back=_BACK)
+    return found.of if found is not None else None
+
+
 def _record(
     found: _Found,
     parties: Parties,
@@ -229,7 +252,7 @@ def _record(
     return Condition(
         id=record_id("c", low, high, taken),
         statement=statement.id if statement is not None else None,
-        kind=kind_of(hit.doc, link, hit.words, own, others),
+        kind=kind_of(hit.doc, link, hit.words, own, others, manner_of(hit, statement)),
         act=act,
         actor=actor,
         outcome=outcome,

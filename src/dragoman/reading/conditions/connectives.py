@@ -17,6 +17,7 @@ from dragoman.reading.conditions.stretches import (
     child_of,
     clause,
     governing_clause,
+    is_infinitive,
     is_mark,
     modal,
     subject,
@@ -24,6 +25,7 @@ from dragoman.reading.conditions.stretches import (
 )
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
+_SAID = ("VBZ", "VBP", "NNS", "VBD")
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
 
@@ -33,6 +35,12 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
+    if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
+        return None
+    if hit.phrase == "providing" and (hit.first != hit.piece.start or verb.tag_ not in _SAID):
+        return None
+    if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
+        return None  # a precaution
     return link_clauses(hit, verb, sense, start=hit.last + 1)
 
 
@@ -41,11 +49,15 @@ def read_inversion(hit: Hit, sense: str) -> Link | None:
     word = hit.token
     opens = hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1])
     behind = word.head.dep_ == "advcl" and word.head.head.i < hit.first
+    trailing = hit.phrase == "were" and not opens and hit.doc[hit.first + 1].tag_ == "NNP"
+    if trailing and (told := _told_of(word)) is not None and is_infinitive(told):
+        return _trailing(hit, told, sense)
     if not (opens or behind) or hit.before() == "?":
         return None
     if hit.phrase == "were":
         verb = child_of(word, "xcomp") if word.dep_ in ("advcl", "ROOT", "ccomp") else None
         verb = verb or (word.head if word.dep_ in ("aux", "auxpass") else None)
+        verb = verb or _told_of(word)
         if verb is None or not any(c.lower_ == "to" and c.tag_ == "TO" for c in verb.lefts):
             return None
         doer = subject(word) or subject(verb)
@@ -55,11 +67,43 @@ def read_inversion(hit: Hit, sense: str) -> Link | None:
     if verb is None or doer is None or not word.i < doer.i:
         return None
     link = link_clauses(hit, verb, sense, start=hit.last + 1)
+    if link is None or link.outcome_head is None or link.act.holds(link.outcome_head):
+        link = _by_comma(hit, verb, sense)
     if link is None or link.outcome_head is None:
         return None
     if link.outcome_head.i < verb.i and not behind:
         return None
     return replace(link, doer=doer)
+
+
+def _told_of(were: Token) -> Token | None:
+    """Return the verb of `were X to do` where the parse hangs it on X."""
+    owner = next((c for c in were.rights if c.dep_ in SUBJECTS), None)
+    return child_of(owner, "relcl", "acl") if owner is not None else None
+
+
+def _trailing(hit: Hit, verb: Token, sense: str) -> Link | None:
+    """Return the link of `Y would be done were X to do it`."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    head = _first_verb(hit, outcome)
+    act = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))
+    if head is None or modal(head) is None or not act:
+        return None
+    return Link(hit.stretch, act, verb, outcome, head, sense, "connective", verb.head)
+
+
+def _by_comma(hit: Hit, verb: Token, sense: str) -> Link | None:
+    """Return the link of an act up to the first comma behind its verb, and what follows."""
+    tokens = hit.doc[verb.i + 1 : hit.piece.end]
+    comma = next((t.i for t in tokens if t.text == ","), None)
+    if comma is None:
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, comma))
+    outcome = trimmed(hit.doc, Stretch(comma + 1, hit.piece.end))
+    head = _first_verb(hit, outcome)
+    if not act or head is None:
+        return None
+    return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
 
 
 def read_comparative(hit: Hit, sense: str) -> Link | None:
@@ -122,8 +166,40 @@ def _foreseen(hit: Hit, main: Token) -> Token | None:
     return child_of(main, "dobj")
 
 
+def _misread(hit: Hit) -> Token | None:
+    """Return a verb in -s that the tagger took for a plural: `until the snow melts`."""
+    found = None
+    for token in hit.doc[hit.last + 1 : min(hit.piece.end, hit.last + _REACH)]:
+        if token.text == ",":
+            break
+        if token.tag_ in VERBAL and token.tag_ != "VBN":
+            return None
+        lead = token.nbor(-1)
+        if (
+            found is None
+            and token.tag_ == "NNS"
+            and lead.tag_ in ("NN", "NNP")
+            and lead.i > hit.last
+        ):
+            found = token
+    return found
+
+
+def _elliptic(hit: Hit) -> Token | None:
+    """Return the verb of a clause that leaves its act unsaid: `if it does not, ...`."""
+    doc, start = hit.doc, hit.last + 1
+    if start + 2 >= hit.piece.end or doc[start].tag_ != "PRP":
+        return None
+    end = start + 3 if doc[start + 2].dep_ == "neg" else start + 2
+    does = doc[start + 1].lower_ in ("do", "does", "did", "is", "are", "has", "have")
+    closed = end < hit.piece.end and doc[end].text == ","
+    return doc[start + 1] if does and closed else None
+
+
 def _act_verb(hit: Hit) -> Token | None:
     last, first = hit.token, hit.doc[hit.first]
+    if (misread := _misread(hit) or _elliptic(hit)) is not None:
+        return misread
     if last.dep_ in ("mark", "advmod") and last.head.i > last.i:
         return last.head
     if hit.phrase.startswith("provided") and any(c.dep_ in SUBJECTS for c in first.lefts):

@@ -5,15 +5,17 @@ A doer is compared with the speaker's side; where the words leave him open there
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.actors import Parties, side_of
 from dragoman.reading.conditions.links import Hit, Link
-from dragoman.reading.conditions.stretches import SUBJECTS, is_infinitive, subject
-from dragoman.records import Statement
+from dragoman.reading.conditions.stretches import SUBJECTS, child_of, is_infinitive, subject
+from dragoman.records import ConditionKind, Statement
 from dragoman.vocabulary.conditions import ConditionWords
+from dragoman.vocabulary.speakers import speaker_words
 
 _OWN_PRONOUNS = {
     "person": ("he", "she"),
@@ -36,8 +38,81 @@ def is_own_doing(
         return True
     doer = _outcome_doer(hit, link, parties, speaking)
     if _is_suffered(link, doer, actor):
-        return speaking is None or (speaking.side is not None and speaking.side != actor)
-    return doer is not None and (doer == side_of(speaking) or (speaking is None and doer != actor))
+        home = speaking is not None and (
+            speaking.side or _home(hit, speaking) or _office(hit, speaking)
+        )
+        return speaking is None or bool(home and not _akin(home, actor))
+    if doer is None and owner is not None and owner.dep_ == "nsubjpass":
+        return _decides(hit, link, speaking, actor)
+    if doer is None:
+        return False
+    if speaking is None:
+        return doer != actor
+    return doer == side_of(speaking) or _speaks_for(hit, speaking, doer, actor)
+
+
+def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) -> bool:
+    """Return whether an official whose state no list has speaks for the doer of an outcome."""
+    if statement.side is not None and len(statement.side) == 3:
+        return False
+    if statement.speaker.country is not None or doer == actor:
+        return False
+    home = _home(hit, statement)
+    if home is not None:
+        return _akin(home, doer)
+    return _office(hit, statement) is not None
+
+
+def _office(hit: Hit, statement: Statement) -> str | None:
+    """Return the office of a speaker who acts for a state: `general`, `Foreign Minister`."""
+    role = statement.speaker.role or ""
+    return role if any(word in hit.words.agents.nouns for word in role.lower().split()) else None
+
+
+def _decides(hit: Hit, link: Link, speaking: Statement | None, actor: str | None) -> bool:
+    """Return whether a passive outcome is the speaker's to bring about: `it will be shot down`."""
+    head = link.outcome_head
+    if speaking is None or head is None or child_of(head, "agent") is not None:
+        return False
+    if actor is None or link.sense not in ("if", "unless"):
+        return False
+    home = _home(hit, speaking) or speaking.side
+    return home is not None and not _akin(home, actor)
+
+
+def _home(hit: Hit, statement: Statement) -> str | None:
+    """Return the word for his state before an official's title: `Quorish general Mats Ule`."""
+    if statement.speaker.country is not None or statement.source is None:
+        return statement.speaker.country
+    text, name = hit.document.text, statement.speaker.name
+    words = statement.source.of(text).replace("’", "'").split()
+    at = text.find(name) if name else -1
+    if at > 0:  # the name's first place, where his title stands
+        words = re.split(r"[.,;\"“”]\s*", text[max(0, at - 60) : at])[-1].replace("’", "'").split()
+        words = [*words[-4:], name or ""]
+    for word in words[:-1]:
+        if word.endswith("'s") and word[0].isupper():
+            return word.removesuffix("'s")
+        if word[0].isupper() and word.endswith(speaker_words().demonym_endings):
+            return word
+    return None
+
+
+def _akin(home: str, party: str | None) -> bool:
+    """Return whether a state's name and its adjective are one's: `Quor` and `Quorish`."""
+    if party is None:
+        return False
+    least = min(len(home), len(party), 4)
+    return home == party or (least == 4 and home[:least] == party[:least])
+
+
+def manner_of(hit: Hit, statement: Statement | None) -> ConditionKind | None:
+    """Return how words are said to be meant, by the verb that reports them."""
+    if statement is None or statement.cue is None:
+        return None
+    cue = statement.cue.of(hit.document.text).lower().split()
+    kinds: tuple[ConditionKind, ...] = ("threat", "warning", "offer")
+    return next((kind for kind in kinds if any(w in hit.words.manners[kind] for w in cue)), None)
 
 
 def is_others_act(link: Link, words: ConditionWords, actor: str | None, side: str | None) -> bool:
@@ -57,6 +132,10 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
         return link
     doer = _outcome_doer(hit, link, parties, speaking)
     if doer is None or speaking is None or doer == side_of(speaking):
+        return link
+    home = _home(hit, speaking)
+    unknown = speaking.side is None and speaking.speaker.country is None
+    if unknown and (home is None or _akin(home, doer)):
         return link
     return replace(
         link,
@@ -90,6 +169,9 @@ def _is_speaker(hit: Hit, owner: Token, statement: Statement | None) -> bool:
     Not where the words before it in the sentence name something else that it may mean.
     """
     if owner.lower_ in hit.words.agents.first_person:
+        return True
+    poss = child_of(owner, "poss") if statement is not None else None
+    if poss is not None and poss.lower_ in hit.words.agents.first_person:
         return True
     if statement is None or statement.kind == "direct":
         return False

@@ -15,6 +15,7 @@ from dragoman.reading.conditions.stretches import (
     VERBAL,
     Stretch,
     child_of,
+    has_child,
     is_infinitive,
     modal,
     subject,
@@ -28,6 +29,7 @@ _LEAST_BY_RULE = {"without": 3, "comparative": 3}
 _LASTING = frozenset(
     {"remain", "remains", "stay", "stays", "continue", "continues", "keep", "keeps"}
 )
+_SINGULAR = frozenset({"i", "he", "she", "it", "this", "that"})
 _QUESTION_WORDS = frozenset({"WP", "WDT", "WRB"})
 
 
@@ -35,8 +37,10 @@ def is_idiom(hit: Hit) -> bool:
     """Return whether an `if` belongs to a set phrase: `as if`, `if any`, `if necessary`."""
     if hit.phrase != "if":
         return False
-    if hit.before() in hit.words.idioms.before_if or hit.after() in (",", ""):
+    if hit.before() in hit.words.idioms.before_if:
         return True
+    if hit.after() in (",", ""):  # not `if, and only if, they leave`
+        return not (hit.after(2) == "and" and hit.after(3) == "only")
     behind = hit.doc[hit.last + 1 : min(hit.last + 6, hit.sentence.end)]
     following = " ".join(token.lower_ for token in behind) + " "
     if any(following.startswith(f"{phrase} ") for phrase in hit.words.idioms.opening_if):
@@ -75,9 +79,24 @@ def _same(one: Token, other: Token | None) -> bool:
     return other is not None and one.i == other.i
 
 
-def is_counterfactual(link: Link) -> bool:
-    """Return whether the outcome is one that would have been."""
-    return _would_have(link.outcome_head) or _would_have(link.act_head)
+def is_counterfactual(hit: Hit, link: Link) -> bool:
+    """Return whether the outcome is one that would have been, or the act is contrary to fact."""
+    if _would_have(link.outcome_head) or _would_have(link.act_head):
+        return True
+    head = link.outcome_head
+    bidden = head is not None and modal(head) is None and subject(head) is None
+    supposed = head is not None and bidden and head.lower_ in hit.words.supposing
+    return supposed or (link.sense == "if" and _is_contrary(hit, link.act_head))
+
+
+def _is_contrary(hit: Hit, verb: Token) -> bool:
+    """Return whether `were` tells of one who is not so: `if my father were alive`."""
+    if verb.lower_ != "were" or has_child(verb, "xcomp", "aux"):
+        return False
+    if any(c.dep_ == "acomp" and c.lower_ in hit.words.readiness for c in verb.children):
+        return False
+    owner = subject(verb)
+    return owner is not None and (owner.tag_ in ("NN", "NNP") or owner.lower_ in _SINGULAR)
 
 
 def _would_have(verb: Token | None) -> bool:
@@ -89,18 +108,31 @@ def _would_have(verb: Token | None) -> bool:
 def is_generic(hit: Hit, link: Link) -> bool:
     """Return whether nobody in particular acts: `if you look at the map`, `if the wind drops`."""
     owner = subject(link.act_head)
-    if (
-        owner is not None
-        and owner.tag_ in ("NN", "NNS")
-        and owner.lower_ in hit.words.idioms.weather
-    ):
+    done_by = child_of(link.act_head, "compound") if owner is None else owner  # `the snow melts`
+    named = done_by is not None and done_by.tag_ in ("NN", "NNS")
+    if named and done_by is not None and done_by.lower_ in hit.words.idioms.weather:
+        return True
+    if _is_reckoning(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
     other = subject(link.outcome_head)
     aside = other is None or other.lower_ in ("you", "it", "that", "there", "one")
+    if any(t.lower_ in ("us", "our") for t in hit.doc[link.act.start : link.act.end]):
+        return False
     unwelcome = valence(hit.doc, link.outcome, link.outcome_head, hit.words)
     return aside and unwelcome != "bad"
+
+
+def _is_reckoning(hit: Hit, link: Link) -> bool:
+    """Return whether an act only says how a figure is counted: `if oil is left out`."""
+    verb, owner = link.act_head, subject(link.act_head)
+    if owner is None or link.sense != "if":
+        return False
+    if owner.lower_ in hit.words.idioms.courses:
+        return True
+    passive = owner.dep_ == "nsubjpass" and not has_child(verb, "agent")
+    return passive and verb.lower_ in hit.words.idioms.reckoning
 
 
 def is_past(hit: Hit, link: Link) -> bool:
@@ -144,7 +176,7 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
 
 def is_time(hit: Hit, link: Link, sense: str) -> bool:
     """Return whether a word of time tells a mere time, with nothing that waits for an act."""
-    only = hit.before() == "only" or hit.after() == "only"
+    only = hit.before() == "only" or hit.after() == "only" or _is_stressed(hit, link)
     owner = subject(link.act_head)
     if owner is not None and owner.lower_ in hit.words.happenings:
         return link.act_head.lower_ in hit.words.happening_verbs
@@ -158,11 +190,19 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return True
     if sense == "until":
         return not (looks_ahead(hit, link) or _stands_still(hit, link))
+    if hit.phrase in ("the day", "the minute", "the instant"):
+        return not (_is_fronted(link) and modal(link.outcome_head or link.act_head) is not None)
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
     if hit.phrase in ("before", "while"):
         return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
     return not only
+
+
+def _is_stressed(hit: Hit, link: Link) -> bool:
+    """Return whether no earlier time will do: `when they leave, and not before`."""
+    behind = [t.lower_ for t in hit.doc[link.act.start : hit.piece.end]]
+    return "not" in behind and bool({"before", "earlier", "sooner"} & set(behind[-4:]))
 
 
 def _is_fronted(link: Link) -> bool:
@@ -184,6 +224,12 @@ def _names_act(hit: Hit, token: Token) -> bool:
 def _stands_still(hit: Hit, link: Link) -> bool:
     """Return whether the outcome is a perfect denied: `there has been no dialogue until`."""
     return link.outcome_head is not None and _is_denied(hit, link)
+
+
+def is_remark(hit: Hit, link: Link) -> bool:
+    """Return whether the outcome has no weight: `he would not comment until`."""
+    head = link.outcome_head
+    return head is not None and head.lower_ in hit.words.idioms.remarks and _is_denied(hit, link)
 
 
 def _is_denied(hit: Hit, link: Link) -> bool:

@@ -11,7 +11,13 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.conditions.links import Link
-from dragoman.reading.conditions.stretches import VERBAL, Stretch, child_of, has_child, subject
+from dragoman.reading.conditions.stretches import (
+    VERBAL,
+    Stretch,
+    child_of,
+    modal,
+    subject,
+)
 from dragoman.records import ConditionKind
 from dragoman.vocabulary.conditions import ConditionWords
 
@@ -20,12 +26,17 @@ _OBJECTS = ("dobj", "nsubjpass", "pobj", "attr")
 
 
 def kind_of(
-    doc: Doc, link: Link, words: ConditionWords, own_doing: bool, others_act: bool
+    doc: Doc,
+    link: Link,
+    words: ConditionWords,
+    own_doing: bool,
+    others_act: bool,
+    manner: ConditionKind | None = None,
 ) -> ConditionKind:
     """Return the kind of a link.
 
     `own_doing`: the speaker's side would bring the outcome about; `others_act`: somebody
-    else than the speaker's side must act.
+    else than the speaker's side must act; `manner`: how the words are said to be meant.
     """
     if link.sense == "warning":
         return "warning"
@@ -37,16 +48,35 @@ def kind_of(
     if link.sense == "until":
         return "precondition"
     if link.sense == "unless":
-        if outcome == "bad":
-            return "threat" if own_doing else "warning"
+        head = link.outcome_head
+        open_word = head is not None and head.lower_ in words.valence.unwelcome
+        comes = (outcome == "plain" or (open_word and own_doing)) and _will_be(doc, link, words)
+        meant = manner in ("threat", "warning") and _will_be(doc, link, words)
+        unwelcome = outcome == "bad" or comes or meant
+        if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
+            return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"
     hostile = is_hostile(doc, link, words)
     if link.sense in ("if", "person"):
         promised = own_doing and not is_only(doc, link) and (others_act or _is_open_act(link))
+        if outcome == "plain" and manner in ("threat", "warning") and not is_only(doc, link):
+            return "threat" if own_doing or manner == "threat" else "warning"
+        promised = promised or (manner == "offer" and others_act and not is_only(doc, link))
         return _if_kind(outcome, hostile, own_doing, promised)
     promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
-    promised = promised and _is_promised(doc, link, words)
+    promised = promised and _is_promised(doc, link, words) and not is_only(doc, link)
     return "offer" if promised and link.rule == "connective" else "precondition"
+
+
+def _will_be(doc: Doc, link: Link, words: ConditionWords) -> bool:
+    """Return whether an outcome is told as coming, not as kept back: `the lights will go out`."""
+    if link.outcome is None or link.outcome_head is None:
+        return False
+    known = modal(link.outcome_head)
+    if known is None or known.lower_ not in words.promising:
+        return False
+    tokens = doc[link.outcome.start : link.outcome.end]
+    return not any(t.lower_ in words.valence.negators for t in tokens)
 
 
 def _is_promised(doc: Doc, link: Link, words: ConditionWords) -> bool:
@@ -122,6 +152,8 @@ def _polarity(doc: Doc, stretch: Stretch, head: Token, words: ConditionWords) ->
     inside = [t for t in doc[stretch.start : stretch.end] if not skip.holds(t)]
     for group in (inside, list(doc[skip.start : skip.end])):
         for token in group:
+            if token.tag_ in ("RB", "RP", "IN"):  # `back into war`: no backing
+                continue
             if token.lower_ in known.unwelcome and token.lower_ not in known.welcome:
                 return "bad"
             if token.lower_ in known.welcome and token.lower_ not in known.unwelcome:
@@ -146,8 +178,14 @@ def _chain(head: Token, stretch: Stretch) -> list[Token]:
 def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Valence:
     known = words.valence
     lower = token.lower_
-    if has_child(token, "prt"):
-        return "plain"
+    if (particle := child_of(token, "prt")) is not None:
+        phrasal = f"{lower} {particle.lower_}"
+        if phrasal in known.unwelcome_phrasal:
+            return "bad"
+        return "good" if phrasal in known.welcome_phrasal else "plain"
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    if f"{lower} {behind.lower_}" in known.unwelcome_phrasal:
+        return "bad"
     if lower in words.reversing:
         thing = child_of(token, *_OBJECTS)
         if thing is None:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
+    NOMINAL,
     REASONS,
+    SUBJECTS,
     VERBAL,
     Stretch,
     child_of,
@@ -42,17 +45,24 @@ def read_obligation(hit: Hit, sense: str) -> Link | None:
 def read_alternative(hit: Hit, sense: str) -> Link | None:
     """Return the link of `X must A or B`, `A, or else B` and `X must A. Otherwise, B`."""
     if hit.phrase == "or":
-        return _or(hit)
+        return _or(hit) or _or_clause(hit)
+    if hit.phrase == "or else" and (found := _or_clause(hit)) is not None:
+        return found
     opens = hit.first <= hit.piece.start + 1 or is_mark(hit.doc[hit.first - 1])
     if not opens:
         return None
     outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
     verb = _top_verb(hit, outcome)
-    demand = _demand_before(hit)
+    demand = demand_before(hit.document, hit.words, hit.first)
     if verb is None or demand is None or not outcome:
         return None
-    act = trimmed(hit.doc, clause(demand))
-    return Link(hit.stretch, act, demand, outcome, verb, "alternative", "otherwise")
+    top = demand.verb
+    if top.dep_ == "xcomp" and subject(top.head) is not None:
+        top = top.head
+    act = trimmed(hit.doc, clause(top))
+    if act.end > hit.first:
+        act = trimmed(hit.doc, Stretch(act.start, hit.first))
+    return Link(hit.stretch, act, demand.verb, outcome, verb, "alternative", "otherwise", demand.of)
 
 
 def _obliged(hit: Hit, sense: str) -> Token | None:
@@ -76,7 +86,8 @@ def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
         child = _in_order(part) or part
         if child.dep_ not in ("advcl", "acl"):
             continue
-        mark = child_of(child, "mark", "aux")
+        fronted = part.lower_ == "for" and part.i < child.i
+        mark = part if fronted else child_of(child, "mark", "aux")
         if mark is None or not _opens_goal(hit, mark, child, owner):
             continue
         if not hit.holds(child):
@@ -90,7 +101,10 @@ def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
 
 def _in_order(token: Token) -> Token | None:
     """Return the verb of `in order to Y`."""
-    order = child_of(token, "pobj") if token.lower_ == "in" else None
+    order = child_of(token, "pobj") if token.lower_ in ("in", "for") else None
+    if order is not None and token.lower_ == "for":
+        aim = child_of(order, "acl", "relcl")
+        return aim if aim is not None and is_infinitive(aim) else None
     return child_of(order, "acl") if order is not None and order.lower_ == "order" else None
 
 
@@ -98,10 +112,13 @@ def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:
     """Return whether a clause names an aim: `if they want Y`, `to Y, they`, `for Z to Y, they`."""
     if mark.lower_ == "if":
         return _is_goal(hit, verb)
+    if mark.lower_ == "before":
+        waits = modal(verb) is not None or verb.tag_ in ("VBP", "VBZ")
+        return waits and verb.i < owner.i and _is_party(hit, owner)
     fronted = mark.lower_ in ("to", "for") and verb.tag_ == "VB" and verb.i < owner.i
     if not fronted or not _is_agent(hit, owner):
         return False
-    words = hit.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    words = hit.doc[min(mark.i, verb.left_edge.i) : verb.right_edge.i + 1]
     return verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words)
 
 
@@ -128,7 +145,8 @@ def _is_goal(hit: Hit, verb: Token) -> bool:
 
 def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
     """Read `must A to Y`, `must A so that Y`, `must A before Y`."""
-    for token in hit.doc[verb.i + 1 : min(hit.piece.end, verb.right_edge.i + 1)]:
+    top = verb.head if verb.head.i == hit.first else verb
+    for token in hit.doc[verb.i + 1 : min(hit.piece.end, top.right_edge.i + 1)]:
         before = token.lower_ == "before" and token.dep_ in ("mark", "prep")
         purpose = token.tag_ == "TO" and token.head.lower_ in hit.words.purpose
         if token.lower_ == "for" and token.head.i == verb.i and _for_to(token):
@@ -143,7 +161,7 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
             or not _can_be_bound(hit, owner)
         ):
             continue
-        if before and not _before_outcome(hit, token):
+        if before and not _before_outcome(hit, token, owner):
             continue
         return _sequel(hit, verb, token, token.i + 1, owner)
     return None
@@ -151,7 +169,8 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
 
 def _sequel(hit: Hit, verb: Token, token: Token, start: int, owner: Token) -> Link | None:
     """Return the link between what must be done, up to `token`, and what it is for."""
-    outcome = trimmed(hit.doc, Stretch(start, verb.right_edge.i + 1).within(hit.piece))
+    last = max(verb.right_edge.i, token.head.right_edge.i if token.dep_ == "mark" else 0)
+    outcome = trimmed(hit.doc, Stretch(start, last + 1).within(hit.piece))
     act = _done(hit, verb, token, None)
     if act.end - act.start <= 1 or not outcome:
         return None
@@ -184,9 +203,20 @@ def _is_agent(hit: Hit, owner: Token) -> bool:
     return named or owner.lower_ in agents.nouns or owner.lower_ in agents.pronouns
 
 
-def _before_outcome(hit: Hit, token: Token) -> bool:
+def _is_party(hit: Hit, owner: Token) -> bool:
+    """Return whether an obligation is somebody's who bargains, or falls on what is bargained of."""
+    return _is_agent(hit, owner) or owner.dep_ == "nsubjpass"
+
+
+def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
     """Return whether `before` leads to something that waits, not to a mere time."""
     if token.dep_ == "mark":
+        if owner.dep_ == "expl" and token.head.tag_ in ("VBP", "VBZ"):
+            return True
+        waiting = subject(token.head)
+        bargain = waiting is not None and _is_agent(hit, waiting) and _is_party(hit, owner)
+        if bargain and token.head.tag_ in ("VBP", "VBZ", "VB"):
+            return True
         known = modal(token.head)
         if known is not None:
             return known.lower_ != "must"
@@ -231,10 +261,12 @@ def _or(hit: Hit) -> Link | None:
     if not hit.holds(verb) or not hit.holds(second):
         return None
     obliged = modal(verb)
+    given = verb.head.lower_ in ("gave", "give", "gives", "given") and is_infinitive(verb)
     must = obliged is not None and obliged.lower_ in ("must", "should")
     must = must or (
         verb.dep_ == "xcomp" and verb.head.lower_ in ("has", "have", "had", "needs", "need")
     )
+    must = must or given
     own = next((c for c in second.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     next_to = second.tag_ in ("VB", "VBP") or second.i == hit.last + 1
     suffers = own is None and next_to and second.lower_ in hit.words.suffer
@@ -243,15 +275,48 @@ def _or(hit: Hit) -> Link | None:
     subjunctive = verb.tag_ == "VB" and obliged is None and verb.dep_ in ("ccomp", "xcomp")
     ordered = subjunctive or (verb.tag_ == "VB" and subject(verb) is None)
     ordered = ordered and not is_infinitive(verb)
-    follows = own is not None and modal(second) is not None
+    ours = own is not None and own.lower_ in hit.words.agents.first_person
+    follows = own is not None and (modal(second) is not None or (ours and second.tag_ == "VBP"))
     if not ((must or ordered) and (suffers or follows)):
         return None
     owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    owner = child_of(verb.head, "dobj", "dative") if given else owner
     act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
     outcome = trimmed(
         hit.doc, Stretch(second.left_edge.i, second.right_edge.i + 1).within(hit.piece)
     )
     return Link(hit.stretch, act, verb, outcome, second, "alternative", "or", owner)
+
+
+def _or_clause(hit: Hit) -> Link | None:
+    """Read `X needs to A or B will follow`, however the parse joins the two."""
+    if any(t.lower_ == "whether" for t in hit.doc[hit.piece.start : hit.first]):
+        return None
+    outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
+    verb = _top_verb(hit, outcome)
+    if verb is None or not outcome:
+        return None
+    either = next(
+        (t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token
+    )
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS and outcome.holds(c)), None)
+    if own is None and hit.doc[outcome.start].tag_ in ("DT", *NOMINAL) and verb.i > outcome.start:
+        own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
+    follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
+    suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
+    suffers = suffers and verb.lower_ in hit.words.suffer and own is None
+    demand = demand_before(hit.document, hit.words, hit.first, back=0)
+    if demand is not None and demand.verb.i > hit.piece.start and (follows or suffers):
+        act = trimmed(hit.doc, Stretch(demand.verb.i, hit.first).within(hit.piece))
+        if act:
+            cue = hit.stretch
+            return Link(cue, act, demand.verb, outcome, verb, "alternative", "or", demand.of)
+    if either.lower_ == "either" and own is not None and outcome.holds(own):
+        act = trimmed(hit.doc, Stretch(either.i + 1, hit.first))
+        first = _top_verb(hit, act)
+        if act and first is not None and subject(first) is not None and first.tag_ != "VBD":
+            return Link(hit.stretch, act, first, outcome, verb, "alternative", "or")
+    return None
 
 
 def _top_verb(hit: Hit, stretch: Stretch) -> Token | None:
@@ -262,21 +327,3 @@ def _top_verb(hit: Hit, stretch: Stretch) -> Token | None:
     ]
     inside = {t.i for t in verbs}
     return next((t for t in verbs if t.head.i == t.i or t.head.i not in inside), None)
-
-
-def _demand_before(hit: Hit) -> Token | None:
-    """Return the verb of the nearest obligation or order before a place, in its paragraph."""
-    doc = hit.doc
-    start = hit.sentence.start
-    previous = hit.document.sentence_at(max(0, doc[start].idx - 2))
-    if previous is not None and previous.start < start:
-        start = previous.start
-    for n in range(hit.first - 1, start - 1, -1):
-        token = doc[n]
-        if token.tag_ == "MD" and token.lower_ in ("must", "should") and token.head.i > n:
-            return token.head
-        if token.lower_ in ("has", "have", "needs", "need"):
-            obliged = child_of(token, "xcomp")
-            if obliged is not None and obliged.i > n and is_infinitive(obliged):
-                return token
-    return None

@@ -24,6 +24,7 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_DETERMINERS = frozenset({"any", "every"})
 _PREPOSITIONS = frozenset(
     {"to", "for", "towards", "toward", "with", "by", "of", "and", "but", "that"}
 )
@@ -32,6 +33,10 @@ _PREPOSITIONS = frozenset(
 def read_phrase(hit: Hit, sense: str) -> Link | None:
     """Return the link of `without`, `in exchange for` and `in the event of`."""
     verb, complement = _around(hit), _complement(hit)
+    if sense == "without" and complement is not None and verb is None:
+        return _nothing_without(hit, complement)
+    if sense == "exchange" and complement is not None and verb is None:
+        return _offered(hit, complement)
     if complement is None or verb is None:
         return None
     denied = sense == "without" and _needs(hit, verb)
@@ -45,6 +50,28 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     return Link(hit.stretch, act, complement, outcome, verb, senses[sense], sense)
 
 
+def _nothing_without(hit: Hit, complement: Token) -> Link | None:
+    """Read the headline `No talks without an apology`."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    if not outcome or hit.doc[outcome.start].lower_ not in ("no", "nothing"):
+        return None
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    if not act:
+        return None
+    head = hit.doc[outcome.end - 1]
+    return Link(hit.stretch, act, complement, outcome, head, "need", "without")
+
+
+def _offered(hit: Hit, complement: Token) -> Link | None:
+    """Read `offered grain in exchange for maps`, whose words begin at the thing offered."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    if not outcome or not act or hit.voice.statement is None:
+        return None
+    head = hit.doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, complement, outcome, head, "exchange", "exchange")
+
+
 def read_channel(hit: Hit, sense: str) -> Link | None:
     """Return the link of `Y can only be reached through X`."""
     text, start = hit.document.text, hit.doc[hit.sentence.start].idx
@@ -54,7 +81,8 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
     if verb is None or complement is None:
         return None
     words = {hit.before(), *(child.lower_ for child in verb.children)}
-    if "only" not in words or modal(verb) is None:
+    ahead = modal(verb) is not None or any(c.lower_ == "possible" for c in verb.children)
+    if "only" not in words or not ahead:
         return None
     able = complement.tag_ in VERBAL or complement.lower_ in hit.words.acts | hit.words.outcomes
     act = trimmed(hit.doc, subtree(complement).within(hit.piece))
@@ -85,34 +113,37 @@ def read_sole(hit: Hit, sense: str) -> Link | None:
 
 def read_person(hit: Hit, sense: str) -> Link | None:
     """Return the link of `those who X will Y`, and of an offer made to those who X."""
-    told = next((c for c in hit.token.rights if c.dep_ in ("relcl", "acl")), None)
+    noun = hit.token.head if hit.phrase in _DETERMINERS else hit.token
+    told = next((c for c in noun.rights if c.dep_ in ("relcl", "acl")), None)
     verb = _around(hit)
+    if hit.phrase in _DETERMINERS and (hit.token.dep_ != "det" or noun.dep_ not in SUBJECTS):
+        return None
     if told is None or verb is None or told.i == verb.i:
         return None
-    if hit.token.dep_ not in SUBJECTS and verb.i > hit.first:
+    if noun.dep_ not in SUBJECTS and verb.i > hit.first:
         return None
-    if not _answers(hit, verb):
+    if not _answers(hit, verb, noun):
         return None
     start = told.i
     for child in told.lefts:
         if child.tag_ not in ("WP", "WDT") and child.i > hit.last:
             start = min(start, child.left_edge.i)
     act = trimmed(hit.doc, Stretch(start, told.right_edge.i + 1).within(hit.piece))
-    if hit.token.dep_ in SUBJECTS:
+    if noun.dep_ in SUBJECTS:
         whole = Stretch(told.right_edge.i + 1, clause(verb).end)
     else:
         whole = Stretch(clause(verb).start, hit.first)
     outcome = trimmed(hit.doc, whole.within(hit.piece), _PREPOSITIONS)
     if not act or not outcome:
         return None
-    sense = "person" if hit.token.dep_ in SUBJECTS else sense
-    return Link(hit.stretch, act, told, outcome, verb, sense, "person", hit.token)
+    sense = "person" if noun.dep_ in SUBJECTS else sense
+    return Link(hit.stretch, act, told, outcome, verb, sense, "person", noun)
 
 
-def _answers(hit: Hit, verb: Token) -> bool:
+def _answers(hit: Hit, verb: Token, noun: Token) -> bool:
     """Return whether a clause says what will be done to those, or is offered to them."""
     committed = {t.lower_ for t in verb.children} & hit.words.promising
-    if hit.token.dep_ in SUBJECTS:
+    if noun.dep_ in SUBJECTS:
         stretch = Stretch(verb.i, clause(verb).end)
         return bool(committed) and valence(hit.doc, stretch, verb, hit.words) == "bad"
     owner = subject(verb)
@@ -148,7 +179,7 @@ def _named_act(hit: Hit, complement: Token, verb: Token) -> Stretch:
 
 
 def _complement(hit: Hit) -> Token | None:
-    found = child_of(hit.token, "pobj", "pcomp")
+    found = child_of(hit.token, "pobj", "pcomp", "dobj")
     return found if found is not None and found.i > hit.last else None
 
 

@@ -14,6 +14,7 @@ from dragoman.reading.conditions.stretches import (
     VERBAL,
     Stretch,
     child_of,
+    clause,
     has_child,
     is_infinitive,
     modal,
@@ -23,7 +24,7 @@ from dragoman.reading.conditions.stretches import (
 )
 
 _EDGES = frozenset({"and", "but", "or", "that", "then", "so", "whether", "only"})
-_DEMONSTRATIVES = frozenset({"this", "that", "it", "which"})
+DEMONSTRATIVES = frozenset({"this", "that", "it", "which"})
 
 
 def read_requirement(hit: Hit, sense: str) -> Link | None:
@@ -37,7 +38,6 @@ def read_requirement(hit: Hit, sense: str) -> Link | None:
         "take": _takes,
         "noun": _noun_or_adjective,
         "adjective": _noun_or_adjective,
-        "way": _only_way,
     }
     return readers[sense](hit)
 
@@ -48,7 +48,7 @@ def _verb_with_object(hit: Hit) -> Link | None:
         return None
     if verb.tag_ == "VBN" and not has_child(verb, "aux"):
         return _noun_or_adjective(hit)
-    owner, needed = _owner(verb), child_of(verb, "dobj", "ccomp")
+    owner, needed = owner_of(verb), child_of(verb, "dobj", "ccomp")
     if owner is None or needed is None or needed.i < verb.i:
         return None
     purpose = _purpose(hit, verb)
@@ -60,10 +60,16 @@ def _verb_with_object(hit: Hit) -> Link | None:
     if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
         return None
     doer = needed if asked is not None and is_infinitive(asked) else None
-    if not _can_depend(hit, owner) or not (doer is not None or _can_be_done(hit, needed)):
+    by_name = doer is not None and doer.tag_ in ("NNP", "NNPS")
+    named = (by_name or _has_doer(hit, needed)) and not is_party(hit, owner)
+    if doer is not None and not named and not can_depend(hit, owner):
+        return None
+    if not (can_depend(hit, owner) or named) or not (
+        doer is not None or named or _can_be_done(hit, needed)
+    ):
         return None
     act = trimmed(hit.doc, Stretch(needed.left_edge.i, verb.right_edge.i + 1).within(hit.piece))
-    outcome, head = _depending(hit, owner)
+    outcome, head = depending(hit, owner)
     if not outcome:
         return None
     return Link(hit.stretch, act, needed, outcome, head, "need", "requirement", doer)
@@ -79,21 +85,51 @@ def _with_complement(hit: Hit) -> Link | None:
     if link is None or needed is None:
         return None
     governor = token.head
+    if token.tag_ == "NNS" and hit.phrase in ("hinges", "depends"):
+        return _misread(hit, link, needed)
     if governor.lower_ in hit.words.makers and token.tag_ not in VERBAL:
         owner = child_of(governor, "dobj") or child_of(token, *SUBJECTS)
     elif token.tag_ in VERBAL and token.dep_ not in ("acomp", "oprd"):
-        owner = _owner(token)
+        owner = owner_of(token)
     else:
-        owner = child_of(token, *SUBJECTS) or _owner(governor)
-    if owner is None or not (_can_depend(hit, owner) and _can_be_done(hit, needed)):
+        owner = child_of(token, *SUBJECTS) or owner_of(governor)
+    named = _has_doer(hit, needed)
+    if hit.phrase == "subject" and (owner is None or owner.i > token.i):
+        return _fronted(hit, token, needed)
+    if owner is None or not (can_depend(hit, owner) or named):
+        return None
+    if not (named or _can_be_done(hit, needed)):
         return None
     opening = hit.doc[link.i + 1]
     if opening.tag_ in ("WP", "WRB", "WDT"):
         return None
     act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
-    outcome, head = _depending(hit, owner)
+    outcome, head = depending(hit, owner)
     cue = Stretch(hit.first, link.i + 1)
     return Link(cue, act, needed, outcome, head, "need", "requirement") if outcome else None
+
+
+def _misread(hit: Hit, link: Token, needed: Token) -> Link | None:
+    """Read `the fate of the treaty hinges on X` where the verb was taken for a plural."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
+    if not outcome or not act or not (_has_doer(hit, needed) or _can_be_done(hit, needed)):
+        return None
+    cue, head = Stretch(hit.first, link.i + 1), hit.doc[outcome.start : outcome.end].root
+    return Link(cue, act, needed, outcome, head, "need", "requirement")
+
+
+def _fronted(hit: Hit, token: Token, needed: Token) -> Link | None:
+    """Read `subject to X, Y will be done`."""
+    verb = token.head
+    opens = hit.first == hit.piece.start and verb.tag_ in VERBAL and modal(verb) is not None
+    if not opens or not (_has_doer(hit, needed) or _can_be_done(hit, needed)):
+        return None
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(act.end, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, verb, "need", "requirement")
 
 
 def _condition_on(hit: Hit) -> Link | None:
@@ -116,18 +152,21 @@ def _condition_on(hit: Hit) -> Link | None:
 def _noun_or_adjective(hit: Hit) -> Link | None:
     """Read `X is a precondition for Y`, `a precondition for Y is X`, `X necessary to Y`."""
     token = hit.token
-    target = _target(token)
+    target = target_of(token)
     strong = token.lower_.startswith(("pre", "sine"))
-    if target is None or not (strong or _can_depend(hit, target)):
+    if target is None or not (strong or can_depend(hit, target)):
         return None
     if token.tag_ == "VBN" and not has_child(token, "auxpass", *SUBJECTS):
         return None
     copula = token.head
-    owner = _owner(copula) if token.dep_ in ("attr", "acomp", "oprd", "ROOT") else None
+    owner = owner_of(copula) if token.dep_ in ("attr", "acomp", "oprd", "ROOT") else None
     if token.dep_ in ("nsubj", "nsubjpass"):
         needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp")
     elif owner is not None:
         needed = owner
+    elif token.dep_ in ("oprd", "ccomp", "dobj") and copula.lower_ in hit.words.makers:
+        things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
+        needed = next(things, None) or child_of(token, *SUBJECTS)
     elif token.dep_ == "pobj" and copula.lower_ == "as":
         needed = child_of(copula.head, "dobj")
     elif token.tag_ in VERBAL and subject(token) is not None:
@@ -138,12 +177,13 @@ def _noun_or_adjective(hit: Hit) -> Link | None:
         )
     else:
         needed = None
-    if needed is None or needed.lower_ in _DEMONSTRATIVES or needed.lower_ == "there":
+    if needed is None or needed.lower_ in DEMONSTRATIVES or needed.lower_ == "there":
         return None
-    if not strong and (needed.tag_ in ("VB", "VBD", "VBP", "VBZ") or not _can_be_done(hit, needed)):
+    finite = needed.tag_ in ("VB", "VBD", "VBP", "VBZ") and needed.dep_ != "ccomp"
+    if not strong and (finite or not _can_be_done(hit, needed)):
         return None
-    act = trimmed(hit.doc, _outside(_short(needed), token).within(hit.piece))
-    outcome = trimmed(hit.doc, _target_stretch(target).within(hit.piece))
+    act = trimmed(hit.doc, outside(_short(needed), token).within(hit.piece))
+    outcome = trimmed(hit.doc, target_stretch(target).within(hit.piece))
     if not act or not outcome:
         return None
     return Link(hit.stretch, act, needed, outcome, target, "need", "prerequisite")
@@ -162,46 +202,11 @@ def _takes(hit: Hit) -> Link | None:
     return Link(hit.stretch, act, needed, outcome, purpose, "need", "requirement")
 
 
-def _only_way(hit: Hit) -> Link | None:
-    """Read `the only way to Y is X`, `X is the only way to Y`, `only one way to Y: X`."""
-    way = hit.token
-    if not any(t.lower_ in ("only", "sole") for t in hit.doc[way.left_edge.i : way.i]):
-        return None
-    target = _target(way)
-    if target is None or target.i < way.i or target.tag_ not in VERBAL | NOMINAL:
-        return None
-    if not _can_depend(hit, target):
-        return None
-    copula, needed = way.head, None
-    if has_child(copula, "neg"):
-        return None
-    if way.dep_ in SUBJECTS:
-        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp", "prep")
-    elif way.dep_ == "attr":
-        owner = _owner(copula)
-        needed = owner if owner is not None and owner.dep_ != "expl" else child_of(way, "appos")
-        needed = needed or _behind_colon(hit, way)
-    if needed is not None and needed.lower_ in _DEMONSTRATIVES:
-        act, needed = _depending(hit, needed)
-    elif needed is not None:
-        act = trimmed(hit.doc, _outside(subtree(needed), way).within(hit.piece))
-    if needed is None or not act:
-        return None
-    outcome = trimmed(hit.doc, _outside(_target_stretch(target), needed).within(hit.piece))
-    return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
-
-
-def _behind_colon(hit: Hit, way: Token) -> Token | None:
-    colon = next((t for t in hit.doc[way.i : hit.piece.end] if t.text == ":"), None)
-    if colon is None:
-        return None
-    tail = hit.doc[colon.i + 1 : hit.piece.end]
-    return next((t for t in tail if t.head.i <= colon.i or t.head.i == t.i), None)
-
-
-def _target(token: Token) -> Token | None:
+def target_of(token: Token) -> Token | None:
     """Return what something is needed for: behind `for`, `of` and `to`."""
     for child in token.rights:
+        if child.lower_ == "out" and (of := child_of(child, "prep")) is not None:
+            return child_of(of, "pobj", "pcomp")
         if child.lower_ in ("for", "to", "of", "towards", "toward") and child.dep_ == "prep":
             return child_of(child, "pobj", "pcomp")
         if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:
@@ -211,14 +216,15 @@ def _target(token: Token) -> Token | None:
     return behind.head if opens and behind.head.i > behind.i else None
 
 
-def _target_stretch(target: Token) -> Stretch:
+def target_stretch(target: Token) -> Stretch:
+    """Return the words that something is needed for, without `to` and `for`."""
     start, end = subtree(target)
     while start < target.i and target.doc[start].lower_ in ("to", "for"):
         start += 1
     return Stretch(start, end)
 
 
-def _outside(stretch: Stretch, token: Token) -> Stretch:
+def outside(stretch: Stretch, token: Token) -> Stretch:
     """Return the part of a stretch before a token's own words, or behind them."""
     start, end = subtree(token)
     if stretch.start < start < stretch.end:
@@ -228,11 +234,11 @@ def _outside(stretch: Stretch, token: Token) -> Stretch:
     return stretch
 
 
-def _owner(verb: Token) -> Token | None:
+def owner_of(verb: Token) -> Token | None:
     """Return the subject of a verb, also through a relative clause or a raising verb."""
     owner = subject(verb)
     if owner is None and verb.dep_ == "xcomp":
-        return _owner(verb.head)
+        return owner_of(verb.head)
     if owner is not None and owner.lower_ in ("which", "that") and verb.dep_ == "relcl":
         return _top_noun(verb.head)
     return owner
@@ -258,9 +264,9 @@ def _purpose_stretch(hit: Hit, purpose: Token) -> Stretch:
     return trimmed(hit.doc, Stretch(purpose.i, purpose.right_edge.i + 1).within(hit.piece))
 
 
-def _can_depend(hit: Hit, token: Token) -> bool:
+def can_depend(hit: Hit, token: Token) -> bool:
     """Return whether a token can name an outcome between parties."""
-    if token.lower_ in _DEMONSTRATIVES and token.lower_ != "it":
+    if token.lower_ in DEMONSTRATIVES and token.lower_ != "it":
         return modal(token.head) is not None
     if token.tag_ in ("VB", "VBG"):
         return token.lower_ in hit.words.purpose or _has(hit, subtree(token))
@@ -292,9 +298,34 @@ def _can_be_done(hit: Hit, token: Token) -> bool:
     return any(t.lower_ in hit.words.acts for t in conjuncts)
 
 
-def _depending(hit: Hit, owner: Token) -> tuple[Stretch | None, Token | None]:
+def _has_doer(hit: Hit, act: Token) -> bool:
+    """Return whether somebody's words name the party that must do something."""
+    if hit.voice.statement is None:
+        return False
+    if act.tag_ in VERBAL:
+        owner = subject(act) or child_of(act, "poss")
+        return owner is not None and is_party(hit, owner)
+    if (told := child_of(act, "acl")) is not None and told.tag_ == "VBG":
+        return is_party(hit, act)  # `on both armies pulling back`
+    owners = [c for c in act.children if c.dep_ == "poss"]
+    if act.lower_ in hit.words.acts or act.text.endswith("ing"):
+        for link in act.rights:
+            inner = child_of(link, "pobj") if link.lower_ in ("by", "from") else None
+            owners += [inner] if inner is not None else []
+        return any(is_party(hit, owner) for owner in owners)
+    return any(is_party(hit, owner) for owner in owners) and act.tag_ in ("NN", "NNS")
+
+
+def is_party(hit: Hit, token: Token) -> bool:
+    """Return whether a token is the name of a party, or a word for one."""
+    agents = hit.words.agents
+    named = token.tag_ in ("NNP", "NNPS") and token.ent_type_ not in ("DATE", "TIME", "EVENT")
+    return named or token.lower_ in agents.nouns or token.lower_ in agents.pronouns
+
+
+def depending(hit: Hit, owner: Token) -> tuple[Stretch | None, Token | None]:
     """Return what depends; a pronoun stands for the aim that the sentence before names."""
-    if owner.lower_ not in _DEMONSTRATIVES:
+    if owner.lower_ not in DEMONSTRATIVES:
         return trimmed(hit.doc, _short(owner).within(hit.piece)), owner
     before = hit.document.sentence_at(max(0, hit.doc[hit.sentence.start].idx - 2))
     if before is None or before.start >= hit.sentence.start:

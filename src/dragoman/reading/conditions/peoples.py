@@ -1,0 +1,47 @@
+"""The state that an adjective no list knows belongs to: Halvonian drilling is Halvonia's.
+
+A name in the article with the same stem is taken; without one, the adjective less its ending.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dragoman.reading.once import once
+from dragoman.vocabulary.conditions import ConditionWords
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.speakers import speaker_words
+
+_NAMES = ("NNP", "NNPS")
+_SHORTEST, _LOST = 4, 2
+"""Letters of a name that stay before an ending, and that may be lost: Zubrav[a] + an."""
+
+
+def state_of(adjective: Token, words: ConditionWords) -> str | None:
+    """Return the state whose adjective a capitalised word is, None for any other word."""
+    text = adjective.text
+    if not text[0].isupper() or len(text) <= _SHORTEST or countries().find(text) is not None:
+        return None
+    if adjective.tag_ not in ("JJ", *_NAMES) or text.lower() in words.no_states:
+        return None
+    stems = [
+        text[: -len(ending)] for ending in speaker_words().demonym_endings if text.endswith(ending)
+    ]
+    stems = [stem for stem in stems if len(stem) >= _SHORTEST - 1]
+    if not stems:
+        return None
+    for name in once(adjective.doc, "capitalised names", _capitalised):
+        bare = (name[: len(name) - cut] for cut in range(_LOST + 1))
+        if name != text and any(b in stems for b in bare if len(b) >= _SHORTEST - 1):
+            return name
+    return text[:-1] if text.endswith("an") and adjective.ent_type_ == "NORP" else None
+
+
+def _capitalised(doc: Doc) -> tuple[str, ...]:
+    """Return the words of an article that may name a state, each once."""
+    names = (
+        token.text
+        for token in doc
+        if token.tag_ in _NAMES and token.text[0].isupper() and token.ent_type_ != "PERSON"
+    )
+    return tuple(dict.fromkeys(names))

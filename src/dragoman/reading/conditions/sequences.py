@@ -1,0 +1,155 @@
+"""Conditions told as an order of things: first X, then Y; X must A. Only then Y; in return, Y.
+
+The act is what comes first, often in the sentence before; the outcome is what follows it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.demands import Demand, demand_before, demanded
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import (
+    SUBJECTS,
+    VERBAL,
+    Stretch,
+    clause,
+    is_infinitive,
+    is_mark,
+    modal,
+    subject,
+    trimmed,
+)
+
+_LONGEST = 14
+"""Tokens that `first X` may have where neither part has a verb."""
+
+
+def read_sequence(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `first ... then`, `only then` and a lone `in return`."""
+    readers = {"first": _first, "then": _then, "return": _in_return, "bid": _bid}
+    return readers[sense](hit)
+
+
+def _first(hit: Hit) -> Link | None:
+    then = next((t for t in hit.doc[hit.last + 1 : hit.piece.end] if t.lower_ == "then"), None)
+    if then is None or hit.voice.statement is None:
+        return None
+    if hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1]):
+        return _plain_order(hit, then)
+    demand = demand_before(hit.document, hit.words, then.i, back=0)
+    if demand is None or not demand.verb.left_edge.i <= hit.first <= then.i:
+        return None
+    return _followed(hit, demand, then, hit.stretch)
+
+
+def _plain_order(hit: Hit, then: Token) -> Link | None:
+    """Read `First a ceasefire, then a conference`: nothing in it may have happened."""
+    if hit.doc[then.i - 1].lower_ not in (",", ";", "and"):
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, then.i).within(hit.piece))
+    tail = hit.doc[then.i + 1 : hit.piece.end]
+    closed = next((t.i for t in tail if t.text in ('"', "”", "’’")), hit.piece.end)
+    outcome = trimmed(hit.doc, Stretch(then.i + 1, closed))
+    if not act or not outcome or act.end - act.start > _LONGEST:
+        return None
+    if any(t.tag_ == "VBD" for t in hit.doc[act.start : outcome.end]):
+        return None
+    head, second = _head(hit, act), _head(hit, outcome)
+    return Link(hit.stretch, act, head, outcome, second, "need", "order")
+
+
+def _then(hit: Hit) -> Link | None:
+    demand = demand_before(hit.document, hit.words, hit.first)
+    if demand is None or hit.voice.statement is None:
+        return None
+    if hit.phrase.startswith("after") and not any(
+        t.lower_ == "first" for t in hit.doc[demand.verb.left_edge.i : hit.first]
+    ):
+        return None
+    return _followed(hit, demand, hit.token, hit.stretch)
+
+
+def _followed(hit: Hit, demand: Demand, then: Token, cue: Stretch) -> Link | None:
+    """Return the link of a demand with what comes after the word `then`."""
+    whole = demanded(demand)
+    end = min(whole.end, then.i if cue.start < then.i or whole.end > then.i else whole.end)
+    act = trimmed(hit.doc, Stretch(whole.start, min(end, hit.doc[then.i].i)))
+    while act.end - act.start > 1 and hit.doc[act.end - 1].lower_ in ("first", "only"):
+        act = Stretch(act.start, act.end - 1)
+    outcome = trimmed(hit.doc, Stretch(then.i + 1, hit.piece.end))
+    verb = _main(hit, outcome)
+    if not act or not outcome or verb is None or not _is_to_come(verb):
+        return None
+    if not any(t.dep_ in SUBJECTS for t in hit.doc[outcome.start : outcome.end]):
+        return None
+    return Link(cue, act, demand.verb, outcome, verb, "need", "order", demand.of)
+
+
+def _in_return(hit: Hit) -> Link | None:
+    """Read `X should A. In return, Y` and `Y; in return, we want X to A`."""
+    verb = hit.doc[hit.first].head
+    while verb.tag_ not in VERBAL and verb.head.i != verb.i:
+        verb = verb.head
+    if hit.voice.statement is None or not hit.holds(verb):
+        return None
+    whole = clause(verb).within(hit.piece)
+    if verb.lower_ in hit.words.goals and (wanted := _wanted(verb)) is not None:
+        given = trimmed(hit.doc, Stretch(hit.piece.start, min(hit.first, whole.start)))
+        act = trimmed(hit.doc, Stretch(wanted.left_edge.i, wanted.right_edge.i + 1))
+        head = _main(hit, given)
+        if not given or head is None or not act:
+            return None
+        return Link(hit.stretch, act, wanted, given, head, "exchange", "order", subject(wanted))
+    demand = demand_before(hit.document, hit.words, whole.start)
+    if demand is None or not _is_to_come(verb):
+        return None
+    act = trimmed(hit.doc, demanded(demand))
+    act = Stretch(act.start, min(act.end, whole.start)) if act.start < whole.start else act
+    act, outcome = trimmed(hit.doc, act), trimmed(hit.doc, whole)
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, verb, "exchange", "order", demand.of)
+
+
+def _wanted(verb: Token) -> Token | None:
+    return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
+
+
+def _bid(hit: Hit) -> Link | None:
+    """Read `Help us and we will share the seed`."""
+    joining = hit.doc[hit.first]
+    verb = joining.head
+    told = next((c for c in verb.rights if c.dep_ == "conj" and c.i > hit.first), None)
+    if joining.dep_ != "cc" or told is None or verb.tag_ not in ("VB", "VBP"):
+        return None
+    if subject(verb) is not None or is_infinitive(verb) or modal(verb) is not None:
+        return None
+    own = next((c for c in told.lefts if c.dep_ in SUBJECTS), None)
+    if own is None or modal(told) is None or not (hit.holds(verb) and hit.holds(told)):
+        return None
+    act = trimmed(hit.doc, Stretch(verb.left_edge.i, hit.first).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(own.left_edge.i, told.right_edge.i + 1).within(hit.piece))
+    if not act or not outcome:
+        return None
+    cue = Stretch(hit.first, hit.first + 1)
+    return Link(cue, act, verb, outcome, told, "person", "order")
+
+
+def _is_to_come(verb: Token) -> bool:
+    return modal(verb) is not None or verb.tag_ in ("VB", "VBP", "VBZ") or is_infinitive(verb)
+
+
+def _main(hit: Hit, stretch: Stretch) -> Token | None:
+    verbs = [
+        t
+        for t in hit.doc[stretch.start : stretch.end]
+        if t.tag_ in VERBAL and t.dep_ not in ("aux", "auxpass", "amod", "compound")
+    ]
+    inside = {t.i for t in verbs}
+    return next((t for t in verbs if t.head.i == t.i or t.head.i not in inside), None)
+
+
+def _head(hit: Hit, stretch: Stretch) -> Token:
+    """Return what heads a stretch: its verb, or its noun."""
+    return _main(hit, stretch) or hit.doc[stretch.start : stretch.end].root

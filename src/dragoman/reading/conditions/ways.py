@@ -1,0 +1,105 @@
+"""Conditions told as the one way to an outcome, or as a bargain's terms: the only way to Y is X."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.requirements import (
+    DEMONSTRATIVES,
+    can_depend,
+    depending,
+    is_party,
+    outside,
+    owner_of,
+    target_of,
+    target_stretch,
+)
+from dragoman.reading.conditions.stretches import (
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    Stretch,
+    child_of,
+    has_child,
+    is_infinitive,
+    subject,
+    subtree,
+    trimmed,
+)
+
+
+def read_way(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `the only way to Y is X` and of `Y on one condition: X`."""
+    return _only_way(hit) if sense == "way" else _terms(hit)
+
+
+def _only_way(hit: Hit) -> Link | None:
+    """Read `the only way to Y is X`, `X is the only way to Y`, `only one way to Y: X`."""
+    way = hit.token
+    if not any(t.lower_ in ("only", "sole") for t in hit.doc[way.left_edge.i : way.i]):
+        return None
+    target = target_of(way)
+    if target is None or target.i < way.i or target.tag_ not in VERBAL | NOMINAL:
+        return None
+    if target.tag_ in VERBAL and (gains := subject(target)) is not None:
+        bargained = is_party(hit, gains)
+    else:
+        bargained = False
+    if not (bargained or can_depend(hit, target)):
+        return None
+    copula, needed = way.head, None
+    if has_child(copula, "neg"):
+        return None
+    if way.dep_ in SUBJECTS:
+        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp", "prep") or _for_to(copula)
+    elif way.dep_ == "attr":
+        owner = owner_of(copula)
+        needed = owner if owner is not None and owner.dep_ != "expl" else child_of(way, "appos")
+        needed = needed or _behind_colon(hit, way)
+    if needed is not None and needed.lower_ in DEMONSTRATIVES:
+        act, needed = depending(hit, needed)
+    elif needed is not None:
+        act = trimmed(hit.doc, outside(subtree(needed), way).within(hit.piece))
+    if needed is None or not act:
+        return None
+    if needed.dep_ == "prep" and (inner := child_of(needed, "pobj", "pcomp")) is not None:
+        needed, act = inner, trimmed(hit.doc, subtree(inner).within(hit.piece))
+    outcome = trimmed(hit.doc, outside(target_stretch(target), needed).within(hit.piece))
+    return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
+
+
+def _for_to(copula: Token) -> Token | None:
+    """Return the verb of `is for X to do`."""
+    clauses = (c for c in copula.rights if c.dep_ == "advcl" and is_infinitive(c))
+    return next((c for c in clauses if has_child(c, "mark") and subject(c) is not None), None)
+
+
+def _terms(hit: Hit) -> Link | None:
+    """Read `Y on one condition: X` and `Y on one condition, that X`."""
+    doc = hit.doc
+    behind = hit.last + 1
+    if (
+        hit.voice.statement is None
+        or behind >= hit.piece.end
+        or doc[behind].text not in (":", ",", "-", "–", "—", "that")
+    ):
+        return None
+    act = trimmed(doc, Stretch(behind, hit.piece.end))
+    outcome = trimmed(doc, Stretch(hit.piece.start, hit.first))
+    verbs = (t for t in doc[act.start : act.end] if t.tag_ in VERBAL)
+    verb = next(
+        (t for t in verbs if t.dep_ not in ("aux", "auxpass") and subject(t) is not None), None
+    )
+    if verb is None or not outcome:
+        return None
+    head = doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, verb, outcome, head, "need", "requirement", subject(verb))
+
+
+def _behind_colon(hit: Hit, way: Token) -> Token | None:
+    colon = next((t for t in hit.doc[way.i : hit.piece.end] if t.text == ":"), None)
+    if colon is None:
+        return None
+    tail = hit.doc[colon.i + 1 : hit.piece.end]
+    return next((t for t in tail if t.head.i <= colon.i or t.head.i == t.i), None)
