@@ -55,6 +55,7 @@ class StanceWords:
     judgements: Classes
     phrases: Classes
     harms: Phrases[bool]
+    benefits: Phrases[bool]
     requiring: Phrases[bool]
     connectives: Phrases[str]
     scopes: Phrases[str]
@@ -104,6 +105,7 @@ def stance_words() -> StanceWords:
         judgements=_classes(data["judgements"], _as_is),
         phrases=_classes(data["phrases"], _as_is),
         harms=_listed(data["harms"]["words"]),
+        benefits=_listed(data["benefits"]["words"]),
         requiring=_listed(data["requiring"]["words"]),
         connectives=Phrases((w, kind) for kind in connectives for w in connectives[kind]),
         scopes=Phrases(_scopes(scope)),

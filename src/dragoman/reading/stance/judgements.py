@@ -6,7 +6,7 @@ called names are no matter, and what is "possible" of a fact is no openness.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -24,8 +24,10 @@ from dragoman.reading.stance.clauses import (
 )
 from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_thing
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
+from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
-from dragoman.vocabulary.stance import WordClass, stance_words
+from dragoman.vocabulary.phrases import Phrases
+from dragoman.vocabulary.stance import StanceWords, WordClass, stance_words
 
 _PREDICATES = frozenset({
     "acomp", "attr", "oprd", "prep", "advmod", "npadvmod", "dobj", "pobj", "amod", "conj",
@@ -37,7 +39,7 @@ _DEMANDING = frozenset({"needed", "good"})
 
 def judged(clause: Clause, content: Content) -> Finding | None:
     """Return what a clause says its subject is, or what the speaker's own side is ready for."""
-    if clause.word in stance_words().harms and (found := _harm(clause, content)) is not None:
+    if (found := _effect(clause, content)) is not None:
         return found
     head, who = clause.head, clause.who
     if clause.word not in LINKING:
@@ -201,17 +203,26 @@ def _aside(token: Token, tokens: list[Token]) -> bool:
     return False
 
 
-def _harm(clause: Clause, content: Content) -> Finding | None:
-    """Read the harm that a matter does: `the pact violates our sovereignty`."""
-    who, head = clause.who, clause.head
+def _effect(clause: Clause, content: Content) -> Finding | None:
+    """Read the harm or good that a matter does: `the pact violates our sovereignty`."""
+    words, who, head = stance_words(), clause.who, clause.head
+    if clause.word not in words.harms and clause.word not in words.benefits:
+        return None
     if who is None or clause.negated or clause.passive or not is_noun(who) or not is_matter(who):
         return None
     if who.lower_ in stance_words().own_side:
         return None
-    for rest, _ in stance_words().harms.starting(head.lower_):
-        if tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
-            return Finding("rejects", (head.i, head.i + 1 + len(rest)), who, False, 0.55, "harm")
+    for lexicon, stance, rule in _EFFECTS:
+        for rest, _ in lexicon(words).starting(head.lower_):
+            if tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
+                return Finding(stance, (head.i, head.i + 1 + len(rest)), who, False, 0.55, rule)
     return None
+
+
+_EFFECTS: tuple[tuple[Callable[[StanceWords], Phrases[bool]], Stance, str], ...] = (
+    (lambda words: words.harms, "rejects", "harm"),
+    (lambda words: words.benefits, "supports", "benefit"),
+)
 
 
 def _called(clause: Clause, content: Content) -> Finding | None:

@@ -48,6 +48,8 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         target = clause.who if clause.passive else complement(head, kind, rest)
         if stance is None or target is None or not _takes(kind, target):
             continue
+        if target.lower_ == "nothing":
+            continue  # "wants nothing to do with it"
         if clause.passive and not own and not _done(clause, kind):
             continue
         if is_relief(kind, target):
@@ -114,6 +116,10 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
     if having and content.voice.whose(who) == "own":
         noun = clause.child("dobj", "attr")
         return nominal(noun, content, clause.negated, bare=True) if noun is not None else None
+    if clause.word in stance_words().requiring and who is not None and _owned(who, content):
+        found = nominal(who, content, bare=True)
+        waits = found is not None and found.stance in ("supports", "open") and not clause.negated
+        return found.with_stance("conditional", "depends") if found and waits else None
     if clause.word in stance_words().standing and who is not None and _owned(who, content):
         return nominal(who, content, clause.negated)
     if clause.word in BE and who is not None and _owned(who, content):
