@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.article import Article, Paragraph, Revision, SourceTag, Span
 from dragoman.intake.datelines import dateline_of
 from dragoman.intake.forms import form_of, statement_issuer
 from dragoman.intake.furniture import mark_furniture
@@ -45,8 +45,17 @@ def assembled(page: Page, article: Article) -> Article:
         source_tags=tuple(sorted({*tags, *opening}, key=lambda tag: tag.span)),
         warnings=(*page.warnings, *_doubts(head, page.stated)),
         sheets=page.sheets,
+        revision=_revision(page, head),
     )
     return _with_form(_with_metadata(found, head, page), head, page.blocks)
+
+
+def _revision(page: Page, head: Head) -> Revision:
+    """Return what is stated of the version; a line such as `Updated: 4 May` is asked last."""
+    updated = head.facts.get("updated")
+    if page.revision.modified or not updated:
+        return page.revision
+    return replace(page.revision, modified=updated)
 
 
 def tiled(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:
