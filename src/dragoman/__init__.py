@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         actors_history,
         actors_suggest,
         articles,
+        changes,
         conditions,
         events,
         explain,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
         shifts,
         sources,
         statements,
+        versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
     from dragoman.vocabulary.dossier import Dossier
@@ -113,6 +115,7 @@ __all__ = [
     "bench_speed",
     "brief_html",
     "brief_markdown",
+    "changes",
     "check_vocabulary",
     "compose_brief",
     "conditions",
@@ -136,6 +139,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "versions",
     "write_readings",
 ]
 
@@ -163,6 +167,7 @@ _HOMES = {
         "actors_history",
         "actors_suggest",
         "articles",
+        "changes",
         "conditions",
         "events",
         "explain",
@@ -171,6 +176,7 @@ _HOMES = {
         "shifts",
         "sources",
         "statements",
+        "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),
     "dragoman.vocabulary.dossier": ("Dossier",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     conditions = [row for row in views.conditions(ledger) if row.article in ids]
     events = [row for row in views.events(ledger) if row.article in ids]
     _headline(outcome, name, sum(row.statements for row in articles), len(conditions), len(events))
+    _versions(views.versions(ledger), outcome)
     _part("Articles", articles, tables.articles_table, short, "articles")
     _part("Where each side stands", positions, tables.positions_table, short, "positions")
     _part("What it would take", conditions, tables.conditions_table, short, "conditions")
@@ -71,6 +73,30 @@ def _headline(outcome: Outcome, name: str, statements: int, conditions: int, eve
             "bold",
         )
     )
+
+
+def _versions(rows: Sequence[views.VersionRow], outcome: Outcome) -> None:
+    """Say which articles are versions of articles that were in the ledger."""
+    read = set(outcome.read)
+    new = [row for row in rows if row.article in read and row.kind != "first"]
+    again = [row for row in new if row.kind == "refreshed"]
+    several = [row for row in new if row.kind != "refreshed" and row.of > 1 and row.number > 1]
+    alone = [row for row in new if row.kind != "refreshed" and row not in several]
+    if several:
+        told = ", ".join(_kinds(several))
+        are = "are new versions" if len(several) > 1 else "is a new version"
+        held = "articles" if len(several) > 1 else "an article"
+        out().print(f"{tables.counted(len(several), 'article')} {are} of {held} in the ledger: {told}.")
+    if alone:
+        out().print(f"{', '.join(_kinds(alone))}, and no earlier version of it is in the ledger.")
+    if again:
+        have = "have" if len(again) > 1 else "has"
+        out().print(f"{tables.counted(len(again), 'article')} {have} the same words as before.")
+
+
+def _kinds(rows: Sequence[views.VersionRow]) -> list[str]:
+    counts = Counter(row.kind for row in rows)
+    return [f"{counts[kind]} {kind}" for kind in sorted(counts)]
 
 
 def _part(title: str, rows: Sequence[Any], layout: Layout, short: Shortened, command: str) -> None:

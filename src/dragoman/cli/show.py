@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -13,8 +14,9 @@ from dragoman.brief.marks import Mark
 from dragoman.brief.names import day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
+from dragoman.cli.versions import version_lines
 from dragoman.ledger import open_ledger
-from dragoman.views import shown_reading
+from dragoman.views import VersionRow, shown_reading, versions
 
 MARGIN = 26
 """Columns for who says it and how."""
@@ -34,14 +36,17 @@ def show(
 ) -> None:
     """Show an article with its statements marked, speaker and stance in the margin."""
     with open_ledger(ledger, create=False) as opened:
-        _print(marked(shown_reading(opened, article)))
+        page = marked(shown_reading(opened, article))
+        _print(page, versions(opened, page.article.id))
 
 
-def _print(page: MarkedArticle) -> None:
+def _print(page: MarkedArticle, found: Sequence[VersionRow]) -> None:
     console = out()
     article = page.article
     where = " · ".join(filter(None, (article.outlet, day_name(article.published), article.name)))
     console.print(Text(where, "dim"))
+    for line in version_lines(found, article.id):
+        console.print(line)
     for block in page.blocks:
         if not block.pieces:
             continue

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import text as expression
 
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
+from dragoman.ledger.schema_versions import addresses, revisions, versions
 
 articles = Table(
     "articles",

@@ -6,11 +6,15 @@ from sqlalchemy import ScalarSelect, Table, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema, search
+from dragoman.ledger.schema_versions import latest
 from dragoman.views.rows import ArticleRow
 
 
 def articles(ledger: Ledger, query: str | None = None) -> tuple[ArticleRow, ...]:
-    """Return the articles whose title or text holds all words of `query`, the latest first."""
+    """Return the articles whose title or text holds all words of `query`, the latest first.
+
+    An article that came in several versions is one, as it reads now; `versions` has the others.
+    """
     table, editions, readings = schema.articles, schema.editions, schema.readings
     found = (
         select(
@@ -27,7 +31,7 @@ def articles(ledger: Ledger, query: str | None = None) -> tuple[ArticleRow, ...]
         )
         .join(readings, readings.c.article_key == table.c.key)
         .join(editions, editions.c.key == readings.c.edition_key)
-        .where(readings.c.current)
+        .where(readings.c.current, latest(table.c.key))
         .order_by(editions.c.published.desc().nulls_last(), table.c.id)
     )
     if query is not None:
