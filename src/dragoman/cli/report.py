@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from dragoman.brief.content import weightiest
 from dragoman.cli import tables
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out
+from dragoman.cli.versions import told_of_versions
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 
@@ -46,16 +46,20 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     conditions = [row for row in views.conditions(ledger) if row.article in ids]
     events = [row for row in views.events(ledger) if row.article in ids]
     _headline(outcome, name, sum(row.statements for row in articles), len(conditions), len(events))
-    _versions(views.versions(ledger), outcome)
+    versions = [row for row in views.versions(ledger) if row.article in ids]
+    for line in told_of_versions(versions, outcome.read):
+        out().print(line)
     _part("Articles", articles, tables.articles_table, short, "articles")
     _part("Where each side stands", positions, tables.positions_table, short, "positions")
     _part("What it would take", conditions, tables.conditions_table, short, "conditions")
     _part("What happened", events, tables.events_table, short, "events")
-    _summary([ledger.reading(row.article) for row in articles[:ROWS]], short)
-    first = short(articles[0].article)
+    withdrawn = {row.article for row in versions if not row.counts}
+    told = [row.article for row in articles if row.article not in withdrawn]
+    _summary([ledger.reading(article) for article in told[:ROWS]], short)
+    first = articles[0].article if articles else outcome.articles[0]
     out().print(
         Text(
-            f"\nNext: dragoman show {first} · dragoman statements · dragoman explain RECORD",
+            f"\nNext: dragoman show {short(first)} · dragoman statements · dragoman explain RECORD",
             style="dim",
         )
     )
@@ -73,30 +77,6 @@ def _headline(outcome: Outcome, name: str, statements: int, conditions: int, eve
             "bold",
         )
     )
-
-
-def _versions(rows: Sequence[views.VersionRow], outcome: Outcome) -> None:
-    """Say which articles are versions of articles that were in the ledger."""
-    read = set(outcome.read)
-    new = [row for row in rows if row.article in read and row.kind != "first"]
-    again = [row for row in new if row.kind == "refreshed"]
-    several = [row for row in new if row.kind != "refreshed" and row.of > 1 and row.number > 1]
-    alone = [row for row in new if row.kind != "refreshed" and row not in several]
-    if several:
-        told = ", ".join(_kinds(several))
-        are = "are new versions" if len(several) > 1 else "is a new version"
-        held = "articles" if len(several) > 1 else "an article"
-        out().print(f"{tables.counted(len(several), 'article')} {are} of {held} in the ledger: {told}.")
-    if alone:
-        out().print(f"{', '.join(_kinds(alone))}, and no earlier version of it is in the ledger.")
-    if again:
-        have = "have" if len(again) > 1 else "has"
-        out().print(f"{tables.counted(len(again), 'article')} {have} the same words as before.")
-
-
-def _kinds(rows: Sequence[views.VersionRow]) -> list[str]:
-    counts = Counter(row.kind for row in rows)
-    return [f"{counts[kind]} {kind}" for kind in sorted(counts)]
 
 
 def _part(title: str, rows: Sequence[Any], layout: Layout, short: Shortened, command: str) -> None:

@@ -1,8 +1,9 @@
-"""`dragoman versions` and `dragoman changes`: what outlets did with articles after the first time."""
+"""`dragoman versions` and `dragoman changes`: what outlets did with articles afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -98,6 +99,32 @@ def version_lines(rows: Sequence[VersionRow], article: str) -> Iterator[Text]:
         yield Text("Its statements no longer count.", "red")
 
 
+def told_of_versions(rows: Sequence[VersionRow], read: Collection[str]) -> Iterator[str]:
+    """Yield what there is to say of versions among articles that were just read, `read`."""
+    new = [row for row in rows if row.article in read]
+    revisions = [row for row in new if row.number > 1 and row.kind != "refreshed"]
+    if revisions:
+        one = len(revisions) == 1
+        told = f"{'is a new version of an article' if one else 'are new versions of articles'}"
+        yield f"{counted(len(revisions), 'article')} {told} in the ledger: {_kinds(revisions)}."
+    alone = [row for row in new if row.of == 1 and row.kind in ("corrected", "withdrawn")]
+    if alone:
+        yield f"{_kinds(alone)}, of which no earlier version is in the ledger."
+    again = [row for row in new if row.kind == "refreshed"]
+    if again:
+        yield f"{counted(len(again), 'article')} with the same words as one in the ledger."
+    old = [row for row in new if row.number < row.of and row.latest not in read]
+    if old:
+        one = len(old) == 1
+        told = "is an earlier version of an article" if one else "are earlier versions of articles"
+        yield f"{counted(len(old), 'article')} {told} in the ledger: its statements do not count."
+
+
+def _kinds(rows: Sequence[VersionRow]) -> str:
+    counts = Counter(row.kind for row in rows)
+    return ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
+
+
 def _line(row: VersionRow) -> Text:
     words = str(row)
     cut = words if len(words) <= NOTICE else words[:NOTICE].rsplit(" ", 1)[0] + " …”"
@@ -144,9 +171,7 @@ def _changes_table(rows: Sequence[ChangeRow], short: Shortened) -> RenderableTyp
         change = Text(row.change, _TONES.get(row.change, ""))
         if row.what:
             change.append(f"\n{', '.join(row.what)}", "dim")
-        old = _side(
-            row.words_before, row.speaker_before, row.stance_before, row.conditions_before
-        )
+        old = _side(row.words_before, row.speaker_before, row.stance_before, row.conditions_before)
         new = _side(row.words_after, row.speaker_after, row.stance_after, row.conditions_after)
         for text, ref in ((old, row.before), (new, row.after)):
             if ref:

@@ -12,6 +12,7 @@ from dragoman.intake.head import Head, outlet_at_end, read_head
 from dragoman.intake.page import Block, Page, Stated
 from dragoman.intake.source_tags import source_tags
 from dragoman.turns import turns
+from dragoman.vocabulary.versions import version_words
 
 DATELINE_WITHIN = 2
 """Paragraphs from the top in which a dateline is looked for: a headline that ends like a
@@ -25,6 +26,9 @@ FIELDS = (
 METADATA, HEADLINE, DATELINE = "metadata", "headline", "dateline"
 """What a place is called that the format's reader does not name itself."""
 
+LONGEST_NOTE = 600
+"""Characters of a paragraph that may be a note on what was corrected and nothing else."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -33,6 +37,7 @@ def assembled(page: Page, article: Article) -> Article:
     mark_furniture(page.blocks)
     head = read_head(page.blocks)
     opening = _cut_dateline(page, head)
+    _mark_corrections(page.blocks)
     if page.text.startswith(BYTE_ORDER_MARK):
         page.blocks.insert(0, Block(0, 1, "", "furniture"))
     paragraphs = tiled(page.text, page.blocks)
@@ -56,6 +61,14 @@ def _revision(page: Page, head: Head) -> Revision:
     if page.revision.modified or not updated:
         return page.revision
     return replace(page.revision, modified=updated)
+
+
+def _mark_corrections(blocks: list[Block]) -> None:
+    """Mark what the outlet says of its own article, so that it is attributed to nobody."""
+    for block in blocks:
+        is_short = block.sort == "body" and len(block.words) <= LONGEST_NOTE
+        if is_short and version_words().told(block.words, top=False) == "corrected":
+            block.sort = "furniture"
 
 
 def tiled(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:

@@ -2,7 +2,7 @@
 
 The XML is read without network, entities or DTD. Packages and other items without a text are
 left out with a note; an item that its agency withholds or embargoes is refused, one that it
-cancels is kept and withdraws what it sent before. Where one item of a message is broken, the others are read by themselves.
+cancels is kept. Where one item of a message is broken, the others are read by themselves.
 """
 
 from __future__ import annotations

@@ -94,6 +94,5 @@ def _told(query: str) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in pairs
-        if name.lower() not in known.tracking
-        and not name.lower().startswith(known.tracking_starts)
+        if name.lower() not in known.tracking and not name.lower().startswith(known.tracking_starts)
     ]

@@ -22,9 +22,7 @@ BETTER = 0.1
 _WORD = re.compile(r"\w+")
 
 
-def same_first(
-    before: Sequence[Hashable], after: Sequence[Hashable]
-) -> list[tuple[int, int]]:
+def same_first(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return which of two lists are the same, the first with the first, by their numbers."""
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     for n, one in enumerate(before):
@@ -46,7 +44,7 @@ def aligned(
     words = [[_plain(said) for said, _ in side] for side in (before, after)]
     whole = [list(zip(words[n], (who for _, who in side), strict=True)) for n, side in
              enumerate((before, after))]  # fmt: skip
-    pairs = dict((m, n) for n, m in same_first(whole[0], whole[1]))
+    pairs = {m: n for n, m in same_first(whole[0], whole[1])}
     for keys in (words, None):
         left = [n for n in range(len(before)) if n not in pairs.values()]
         free = [m for m in range(len(after)) if m not in pairs]
@@ -107,7 +105,9 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / both if both else 0.0
 
 
-def _in_order(pairs: dict[int, int], before: int, after: int) -> list[tuple[int | None, int | None]]:
+def _in_order(
+    pairs: dict[int, int], before: int, after: int
+) -> list[tuple[int | None, int | None]]:
     partner = {n: m for m, n in pairs.items()}
     dropped: dict[int | None, list[int]] = defaultdict(list)
     last: int | None = None
@@ -127,4 +127,4 @@ def _plain(words: str) -> str:
     return " ".join(words.split()).translate(_MARKS).casefold().rstrip(".,;")
 
 
-_MARKS = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+_MARKS = str.maketrans("“”„«»‘’", '"""""\'\'')

@@ -24,9 +24,7 @@ Record = TypeVar("Record", Statement, Condition, Event)
 _ENDS = ".!?\n"
 
 
-def carried_corrections(
-    connection: Connection, article_key: int, reading: Reading
-) -> Corrections:
+def carried_corrections(connection: Connection, article_key: int, reading: Reading) -> Corrections:
     """Return what people decided on other versions, under the ids that their records have here.
 
     What was decided on a later version outweighs what was on an earlier one.
@@ -40,16 +38,18 @@ def carried_corrections(
     return found
 
 
-def decided_elsewhere(connection: Connection, article_key: int, reading: Reading, record: str) -> (
-    list[str]
-):
+def decided_elsewhere(
+    connection: Connection, article_key: int, reading: Reading, record: str
+) -> list[str]:
     """Return the full names that a record has in other versions where somebody decided on it."""
     found = []
     for ref, corrections in _others(connection, article_key):
         if corrections:
             before = _reading(connection, ref)
             same = same_records(before, reading)
-            found += [f"{before.article.id}/{id_}" for id_ in corrections if same.get(id_) == record]
+            found += [
+                f"{before.article.id}/{id_}" for id_ in corrections if same.get(id_) == record
+            ]
     return found
 
 

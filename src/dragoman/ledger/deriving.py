@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
-from dragoman.ledger.chunking import chunks
 from dragoman.ledger.carrying import carried_corrections
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.joining import decided
 from dragoman.ledger.matching import match_actors
@@ -29,49 +30,48 @@ from dragoman.ledger.mentioning import (
     store_mentions,
 )
 from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
-from dragoman.ledger.wording import wording
 from dragoman.ledger.versioning import stands
+from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
 
 _DERIVED = (schema.stances, schema.standings, schema.condition_standings, schema.event_standings)
 
 
-_NOTHING = Standing((), (), ())
-"""What the records count for of an article that another version took the place of."""
-
-
 def derive(
     connection: Connection, article_key: int, reading: Reading, keys: Keys, corrections: Corrections
 ) -> None:
     """Write what follows from a reading, its article's only one so far and its only version."""
-    _derive(connection, article_key, standing(reading, corrections), reading, keys, corrections)
+    _derive(connection, article_key, reading, keys, corrections)
 
 
 def derive_anew(connection: Connection, article_key: int, reading: Reading, keys: Keys) -> None:
-    """Write what follows from an article's current reading in place of what followed before."""
+    """Write what follows from an article's current reading in place of what followed before.
+
+    Nothing follows from an article that another version took the place of.
+    """
     spoke = forget_mentions(connection, article_key)
     before = _clear(connection, article_key)
     corrections = {
         **carried_corrections(connection, article_key, reading),
         **corrections_of(connection, reading.article.id),
     }
-    counts = stands(connection, article_key)
-    found = standing(reading, corrections) if counts else _NOTHING
-    _derive(connection, article_key, found, reading, keys, corrections, spoke)
+    if not stands(connection, article_key):
+        reading = replace(reading, statements=(), conditions=(), events=())
+    _derive(connection, article_key, reading, keys, corrections, spoke)
     _drop_unused(connection, before)
 
 
 def _derive(
     connection: Connection,
     article_key: int,
-    found: Standing,
     reading: Reading,
     keys: Keys,
     corrections: Corrections,
     spoke: Iterable[str] = (),
 ) -> None:
-    """Write what its records count for; `spoke` are the actors that the article mentioned."""
+    """Write what follows from a reading; `spoke` are the actors that its article mentioned."""
+    found = standing(reading, corrections)
     article = reading.article.id
     decisions = decided(connection)
     speakers = speakers_of(found, article, decisions)

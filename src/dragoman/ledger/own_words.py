@@ -1,4 +1,4 @@
-"""An article's own words, and how many of them another has: what tells a version from another story.
+"""An article's own words, and how many of them another has: a version is told by that.
 
 The measure is the share of runs of three words (in lower case, without punctuation and furniture)
 that the shorter of two texts has in common with the longer.

@@ -24,7 +24,9 @@ from sqlalchemy import (
 from sqlalchemy import text as expression
 
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
-from dragoman.ledger.schema_versions import addresses, revisions, versions
+from dragoman.ledger.schema_versions import addresses as addresses
+from dragoman.ledger.schema_versions import revisions as revisions
+from dragoman.ledger.schema_versions import versions as versions
 
 articles = Table(
     "articles",

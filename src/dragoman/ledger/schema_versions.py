@@ -1,8 +1,8 @@
-"""The tables of versions: what is stated of each, under which addresses an article is known, and
-which articles are versions of one, which is derived and can be made again at any time.
+"""The tables of versions: what is stated of each, and what tells that they are of one article.
 
-`versions` has a row for every article that has other versions, or says that it was corrected or
-withdrawn; an article without a row is the only version of itself, and stands.
+`addresses` and `versions` are derived and can be made again at any time. `versions` has a row
+for every article that has other versions, or says that it was corrected or withdrawn; an article
+without a row is the only version of itself, and stands.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ addresses = Table(
     "addresses",
     metadata,
     Column("address", Text, primary_key=True),
-    Column(
-        "article_key", Integer, ForeignKey("articles.key"), primary_key=True, index=True
-    ),
+    Column("article_key", Integer, ForeignKey("articles.key"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 versions = Table(

@@ -15,7 +15,9 @@ def turn(connection: Connection, articles: Sequence[Turned]) -> None:
     """Make anew what follows from articles that became current, or ceased to be or to count."""
     readings = schema.readings.c
     for one in articles:
-        found = select(readings.key).where(readings.article_key == one.article_key, readings.current)
+        found = select(readings.key).where(
+            readings.article_key == one.article_key, readings.current
+        )
         reading_key = connection.execute(found).scalar_one()
         if one.was_current and not one.is_current:
             search.forget(connection, reading_key)

@@ -138,8 +138,7 @@ def _condition_row(
     old: Reading, new: Reading, before: Condition | None, after: Condition | None
 ) -> ChangeRow:
     words = [
-        _conditional(one, reading) if one else ""
-        for one, reading in ((before, old), (after, new))
+        _conditional(one, reading) if one else "" for one, reading in ((before, old), (after, new))
     ]
     left, right = _pieces(*words)
     what = ["words"] if before and after and words[0] != words[1] else []

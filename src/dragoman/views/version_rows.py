@@ -20,7 +20,8 @@ class VersionRow(Row):
     `completed` (that was a summary of it) or `refreshed` (the same words again: no revision).
     `day` is when its source dates the version, else when it was fetched; `words` are those that
     say so, at `span` where they stand in the text. `counts` tells whether its statements count;
-    `same_by` is the address that the versions share, `placed_by` what put it in its place.
+    `same_by` is the address that the versions share, `placed_by` what put it in its place,
+    `latest` the article that is the version now.
     """
 
     article: str
@@ -41,13 +42,14 @@ class VersionRow(Row):
     added: str
     same_by: str | None
     placed_by: str | None
+    latest: str
 
     def __str__(self) -> str:
         """Return the row as one line: `version 2 of 3, corrected 2026-05-04: “...”`."""
-        kind = {"first": "first seen", "refreshed": "same words again"}.get(self.kind, self.kind)
-        day = f" {self.day}" if self.day else ""
+        kind = {"first": "first seen", "refreshed": "the same words again"}
+        day = f" {self.day}" if self.day and self.kind != "refreshed" else ""
         words = f": “{self.words}”" if self.words else ""
-        return f"version {self.number} of {self.of}, {kind}{day}{words}"
+        return f"version {self.number} of {self.of}, {kind.get(self.kind, self.kind)}{day}{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,11 @@ class Piece(Row):
 
     def __str__(self) -> str:
         """Return the words as `wdiff` marks them: `[-dropped-]`, `{+added+}`."""
-        marked = {"same": self.words, "dropped": f"[-{self.words}-]", "added": f"{{+{self.words}+}}"}
+        marked = {
+            "same": self.words,
+            "dropped": f"[-{self.words}-]",
+            "added": f"{{+{self.words}+}}",
+        }
         return marked[self.mark]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select
@@ -78,12 +79,13 @@ def _place(row: RowMapping) -> tuple[int, bool, int]:
     return row["number"] or 1, row["kind"] == "refreshed", row["key"]
 
 
-def _rows(found: list[RowMapping]) -> tuple[VersionRow, ...]:
+def _rows(found: Sequence[RowMapping]) -> tuple[VersionRow, ...]:
     of = max(row["number"] or 1 for row in found)
-    return tuple(_row(row, of) for row in found)
+    latest = next(row["id"] for row in found if row["current"] in (None, True))
+    return tuple(_row(row, of, latest) for row in found)
 
 
-def _row(row: RowMapping, of: int) -> VersionRow:
+def _row(row: RowMapping, of: int, latest: str) -> VersionRow:
     start, end = row["notice_start"], row["notice_end"]
     kind = row["kind"] or "first"
     current = row["current"] in (None, True)
@@ -106,6 +108,7 @@ def _row(row: RowMapping, of: int) -> VersionRow:
         added=row["added"],
         same_by=row["address"],
         placed_by=row["placed_by"] if of > 1 else None,
+        latest=latest,
     )
 
 

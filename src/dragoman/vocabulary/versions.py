@@ -9,13 +9,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
 
 FILE = "versions.toml"
+Told = Literal["corrected", "withdrawn"]
+
 _ARTICLE = "ARTICLE"
+_QUOTES = '“”„«»"'
 _START = r"(?:\A|[.!?:;–—]\s+|[(\[*]\s*)"
 """Where a sentence of a note begins: `Editor's note: This article ...`, `(This story ...`."""
 
@@ -56,6 +59,45 @@ class VersionWords:
     corrected: NoticeWords
     withdrawn: NoticeWords
     this_article: re.Pattern[str]
+
+    def told(self, words: str, *, top: bool, sentences: bool = True) -> Told | None:
+        """Return what a paragraph or headline says of the article that it stands in.
+
+        A withdrawal counts at the `top` of the article only; `sentences` asks whether words
+        inside it count, as they do not in a headline.
+        """
+        low = words.casefold()
+        if top and self._withdraws(words, low, sentences=sentences):
+            return "withdrawn"
+        return "corrected" if self._corrects(low, sentences=sentences) else None
+
+    def _withdraws(self, words: str, low: str, *, sentences: bool) -> bool:
+        known = self.withdrawn
+        if low.startswith(known.openings) or words.startswith(known.shouted):
+            return True
+        if low.startswith(known.advisories) and any(each in low for each in known.taken_back):
+            return self._is_own(low)
+        return sentences and any(
+            not known.but.match(low, found.end()) and not _is_quoted(low, found.start())
+            for found in known.sentence.finditer(low)
+        )
+
+    def _corrects(self, low: str, *, sentences: bool) -> bool:
+        if low.startswith(self.corrected.openings):
+            return self._is_own(low)
+        return sentences and any(
+            not _is_quoted(low, found.start()) and self._is_own(low)
+            for found in self.corrected.sentence.finditer(low)
+        )
+
+    def _is_own(self, low: str) -> bool:
+        """Return whether a note does not name another article, or names this one too."""
+        return not self.corrected.but.search(low) or bool(self.this_article.search(low))
+
+
+def _is_quoted(words: str, at: int) -> bool:
+    """Return whether an offset stands between quotation marks."""
+    return sum(words.count(mark, 0, at) for mark in _QUOTES) % 2 == 1
 
 
 @cache
