@@ -16,6 +16,7 @@ from dragoman.ledger.finding import FoundRecord
 from dragoman.records import Condition, Event, Reading, Speaker, Statement, SummarySentence
 
 Record = Statement | Condition | Event
+Values = Mapping[str, Any] | RowMapping
 
 
 def article_of(connection: Connection, edition_key: int, *, raw: bool = True) -> Article:
@@ -66,7 +67,7 @@ def told_of_articles(
     ]
 
 
-def _article(row: Mapping[str, Any]) -> Article:
+def _article(row: Values) -> Article:
     """Return the article of a row, without what stands in other tables but its revision."""
     return Article(
         **_same(row, "name origin raw_sha256 text title outlet url byline issuer published"),
@@ -89,7 +90,7 @@ def _revision(connection: Connection, edition_key: int) -> Revision:
     return UNSTATED if row is None else _revision_of(row)
 
 
-def _revision_of(row: Mapping[str, Any]) -> Revision:
+def _revision_of(row: Values) -> Revision:
     return Revision(
         **_same(row, "item number modified canceled notice cut"),
         replaces=tuple(json.loads(row["replaces"])),
@@ -259,7 +260,7 @@ def _parts(
     return parts
 
 
-def _same(row: Mapping[str, Any], names: str) -> dict[str, Any]:
+def _same(row: Values, names: str) -> dict[str, Any]:
     return {name: row[name] for name in names.split()}
 
 
