@@ -21,6 +21,7 @@ from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
 from dragoman.vocabulary.hyphens import hyphens
 from dragoman.vocabulary.inflection import base_form
+from dragoman.vocabulary.languages import languages
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.mail import mail
@@ -50,6 +51,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
+    "languages.toml": languages,
     "mail.toml": mail,
     "hyphens.toml": hyphens,
     "masthead.toml": masthead,
