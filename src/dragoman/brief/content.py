@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from dragoman import views
 from dragoman.article import Article
 from dragoman.brief.citing import Citation, Citations
-from dragoman.brief.names import party_names
+from dragoman.brief.names import party_names, unread_words
 from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
@@ -78,6 +78,8 @@ class Brief:
     sources: tuple[SourceRow, ...]
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
+    unread: str | None = None
+    """How many of the articles are in languages that are not read, in a sentence."""
 
 
 def compose_brief(
@@ -115,6 +117,7 @@ def compose_brief(
         sources=views.sources(ledger),
         citations=made,
         readings=_in_order(readings, made, matters),
+        unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
     )
 
 

@@ -15,6 +15,7 @@ from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
 from dragoman.ledger import open_ledger
 from dragoman.views import shown_reading
+from dragoman.vocabulary.languages import languages
 
 MARGIN = 26
 """Columns for who says it and how."""
@@ -34,13 +35,17 @@ def show(
 ) -> None:
     """Show an article with its statements marked, speaker and stance in the margin."""
     with open_ledger(ledger, create=False) as opened:
-        _print(marked(shown_reading(opened, article)))
+        reading = shown_reading(opened, article)
+        language = languages().name(reading.article.language)
+        _print(marked(reading), f"in {language}, unread" if reading.is_unread else None)
 
 
-def _print(page: MarkedArticle) -> None:
+def _print(page: MarkedArticle, unread: str | None) -> None:
     console = out()
     article = page.article
-    where = " · ".join(filter(None, (article.outlet, day_name(article.published), article.name)))
+    where = " · ".join(
+        filter(None, (article.outlet, day_name(article.published), article.name, unread))
+    )
     console.print(Text(where, "dim"))
     for block in page.blocks:
         if not block.pieces:
@@ -69,7 +74,13 @@ def _beside(note: Note) -> Text:
 
 def _words(block: Block) -> Text:
     """Return a block's text: numbers where statements begin, brackets around them."""
-    base = {"furniture": "dim", "title": "bold", "heading": "bold", "dateline": "dim"}
+    base = {
+        "furniture": "dim",
+        "foreign": "dim",
+        "title": "bold",
+        "heading": "bold",
+        "dateline": "dim",
+    }
     text = Text(style=base.get(block.sort, ""))
     opened: list[Mark] = []
     for piece in block.pieces:

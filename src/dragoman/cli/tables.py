@@ -31,6 +31,7 @@ from dragoman.views.rows import (
     SourceRow,
     StatementRow,
 )
+from dragoman.vocabulary.languages import languages
 
 QUOTES = 2
 """How many quotes a position shows; `--to json` has them all."""
@@ -189,7 +190,10 @@ def articles_table(rows: Sequence[ArticleRow], short: Shortened) -> RenderableTy
         title = Text(row.title or row.name)
         if row.outlet:
             title.append(f"\n{row.outlet}", style="dim")
-        table.add_row(short(row.article), _day(row.published), title, str(row.statements))
+        if row.unread:
+            title.append(f"\nin {languages().name(row.language)}", style="dim")
+        found = "unread" if row.unread else str(row.statements)
+        table.add_row(short(row.article), _day(row.published), title, found)
     return table
 
 

@@ -50,10 +50,18 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What some words tell of their language; None where they tell nothing."""
+    """What some words tell of their language; None where they tell nothing.
+
+    `among` are the languages that are written in the words' script, where it is not Latin.
+    """
 
     language: str | None
     sure: bool = False
+    among: tuple[str, ...] = ()
+
+    def rules_out(self, stated: str) -> bool:
+        """Return whether the words cannot be in the language that a page states."""
+        return self.sure or bool(self.among and stated not in self.among)
 
 
 def settle_language(page: Page) -> Settled:
@@ -89,7 +97,7 @@ def told_by(words: str) -> _Told:
     letters = sum(map(str.isalpha, words))
     script = _script_of(words, letters, known)
     if script is not None:
-        return _told_by_script(words, script, known)
+        return _told_by_script(words, letters, script)
     if letters < _LEAST_LETTERS:
         return _Told(None)
     best, share, english = detected(words)
@@ -98,11 +106,12 @@ def told_by(words: str) -> _Told:
     return _Told(best if share >= _LIKELY and english <= _HARDLY else None)
 
 
-def _told_by_script(words: str, script: Script, known: Languages) -> _Told:
-    if len(script.languages) == 1:
-        return _Told(script.languages[0], sure=True)
-    best, share, _ = detected(words, script.languages)
-    return _Told(best, sure=share >= _SURE)
+def _told_by_script(words: str, letters: int, script: Script) -> _Told:
+    among = script.languages
+    if len(among) == 1:
+        return _Told(among[0], sure=True)
+    best, share, _ = detected(words, among)
+    return _Told(best, share >= _SURE and letters >= _LEAST_LETTERS, among)
 
 
 def _script_of(words: str, letters: int, known: Languages) -> Script | None:
@@ -124,17 +133,17 @@ def _weighed(page: Page, told: _Told) -> Settled:
     known = languages()
     stated = known.code(page.stated.language or "")
     where = page.stated.where.get("language", "metadata")
+    place = None if told.language is None else WORDS if told.sure else FEW_WORDS
     if stated is None:
-        place = None if told.language is None else WORDS if told.sure else FEW_WORDS
         return Settled(told.language or DEFAULT, place)
     if told.language is None or known.are_near(stated, told.language):
         return Settled(stated, where)
-    if told.sure:
+    if told.rules_out(stated):
         warning = (
             f"The page says that it is in {known.name(stated)} ({where}); its words are "
             f"in {known.name(told.language)}."
         )
-        return Settled(told.language, WORDS, (warning,))
+        return Settled(told.language, place, (warning,))
     return Settled(stated, where)
 
 

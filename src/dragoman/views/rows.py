@@ -241,7 +241,10 @@ class MatterRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow(Row):
-    """One article: what it says of itself, and how much was found in it."""
+    """One article: what it says of itself, and how much was found in it.
+
+    `unread` ones are in a `language` that was not read.
+    """
 
     article: str
     name: str
@@ -253,6 +256,8 @@ class ArticleRow(Row):
     statements: int
     conditions: int
     events: int
+    language: str
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
