@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from dragoman.brief.names import day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
 from dragoman.ledger import open_ledger
-from dragoman.views import shown_reading
+from dragoman.views import shown_reading, told_in
 
 MARGIN = 26
 """Columns for who says it and how."""
@@ -34,10 +35,12 @@ def show(
 ) -> None:
     """Show an article with its statements marked, speaker and stance in the margin."""
     with open_ledger(ledger, create=False) as opened:
-        _print(marked(shown_reading(opened, article)))
+        reading = shown_reading(opened, article)
+        told = told_in(opened, reading.article.id)
+        _print(marked(reading), {f"{reading.article.id}-{id_}": told[id_] for id_ in told})
 
 
-def _print(page: MarkedArticle) -> None:
+def _print(page: MarkedArticle, told: Mapping[str, str]) -> None:
     console = out()
     article = page.article
     where = " · ".join(filter(None, (article.outlet, day_name(article.published), article.name)))
@@ -48,12 +51,16 @@ def _print(page: MarkedArticle) -> None:
         row = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         row.add_column(width=MARGIN, overflow="fold")
         row.add_column(overflow="fold")
-        row.add_row(Text("\n").join(map(_beside, block.notes)), _words(block))
+        row.add_row(_margin(block, told), _words(block))
         console.print()
         console.print(row)
 
 
-def _beside(note: Note) -> Text:
+def _margin(block: Block, told: Mapping[str, str]) -> Text:
+    return Text("\n").join(_beside(note, told.get(note.anchor)) for note in block.notes)
+
+
+def _beside(note: Note, told: str | None) -> Text:
     if note.sort != "statement":
         line = Text(f"{note.sort}: {note.label}", "dim")
         return line.append(f", {note.detail}") if note.detail else line
@@ -64,6 +71,8 @@ def _beside(note: Note) -> Text:
         line.append(f"\n  {note.reporting}", "dim")
     if note.sourcing:
         line.append(f"\n  {note.sourcing}", "dim")
+    if told:
+        line.append(f"\n  {told}", "dim")
     return line
 
 

@@ -2,8 +2,8 @@
 
 What is one follows from the statements that stand and from people's decisions alone: whenever a
 statement comes or goes, all that may be one with it is put together anew. The words shown for an
-utterance are those of the telling that was published first; where that is not known or the same,
-the longest direct quotation.
+utterance are those of the telling that was published first, among those that take the stance
+which most of them take; where that is not known or the same, the longest direct quotation.
 """
 
 from __future__ import annotations
@@ -23,7 +23,16 @@ from dragoman.ledger.near_tellings import NearTellings
 from dragoman.ledger.same_telling import SHORT, Link, Telling, same_telling
 from dragoman.ledger.standing import Standing, StatementStanding
 from dragoman.ledger.told_words import told_words
-from dragoman.ledger.utterances import Class, Decided, Member, class_of, grouped, members, pair
+from dragoman.ledger.utterances import (
+    Class,
+    Decided,
+    Member,
+    Pair,
+    class_of,
+    grouped,
+    members,
+    pair,
+)
 from dragoman.ledger.writing import Keys, fill, words_of
 from dragoman.records import Reading
 
@@ -33,7 +42,9 @@ SUBJECT = "telling"
 _SHOWN = (
     update(schema.tellings)
     .where(schema.tellings.c.statement_key == bindparam("of"))
-    .values({name: bindparam(f"new_{name}") for name in ("utterance", "reason", "likeness", "alike")})
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("utterance", "reason", "likeness", "alike")}
+    )
 )
 
 
@@ -70,7 +81,7 @@ def store_tellings(
             }
         )
     fill(connection, schema.tellings, rows)
-    return {row["statement_key"] for row in rows}
+    return {keys.statements[one.n] for one in found.statements}
 
 
 def _outer(
@@ -159,7 +170,13 @@ def _linked(
 
 
 def _shown_first(group: Sequence[Telling], near: NearTellings) -> tuple[Telling, list[Telling]]:
-    shown = min(group, key=lambda one: (*near.moment[one.key], one.order))
+    counts = Counter(one.stance for one in group if one.stance)
+    stance = min(counts, key=lambda name: (-counts[name], name), default=None)
+
+    def weight(one: Telling) -> tuple[Any, ...]:
+        return one.stance != stance, *near.moment[one.key], one.order
+
+    shown = min(group, key=weight)
     return shown, [one for one in group if one is not shown]
 
 
@@ -206,7 +223,9 @@ def _count_once(connection: Connection, told: Sequence[Sequence[Member]]) -> Non
 
         chosen = min((row for row, _ in rows), key=weight)
         _move(connection, stances, retold, [r for r, counts_ in rows if counts_ and r != chosen])
-        _move(connection, retold, stances, [r for r, counts_ in rows if not counts_ and r == chosen])
+        _move(
+            connection, retold, stances, [r for r, counts_ in rows if not counts_ and r == chosen]
+        )
 
 
 def _move(connection: Connection, source: Table, target: Table, rows: Sequence[Any]) -> None:
@@ -226,7 +245,8 @@ def decided_tellings(connection: Connection) -> Decided:
     if not last:
         return Decided()
     keys = _keys_of(connection, {ref for refs in last for ref in refs})
-    same, apart = set(), set()
+    same: set[Pair] = set()
+    apart: set[Pair] = set()
     for refs, verb in last.items():
         known = sorted(keys[ref] for ref in refs if ref in keys)
         if len(known) == 2:
@@ -276,9 +296,7 @@ def settle_renamed(connection: Connection, before: Mapping[str, str]) -> None:
     settle(connection, _with_partners(connection, _told_by(connection, changed)))
 
 
-def _all_but_largest(
-    connection: Connection, blocks: Mapping[str, list[str]]
-) -> list[list[str]]:
+def _all_but_largest(connection: Connection, blocks: Mapping[str, list[str]]) -> list[list[str]]:
     """Return the blocks of actors without the one that says most: the others are compared to it."""
     standings = schema.standings.c
     sizes: dict[str, int] = {}

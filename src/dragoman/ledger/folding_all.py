@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
@@ -45,12 +45,13 @@ def fold_everything(connection: Connection) -> None:
     )
     rows = connection.execute(query).all()
     for some in chunks(rows):
-        fill(connection, schema.tellings, map(_telling, some))
-    for some in chunks([row.statement_key for row in rows]):
-        settle(connection, some)
+        fill(connection, schema.tellings, [_telling(row) for row in some])
+    keys: list[int] = [row.statement_key for row in rows]
+    for portion in chunks(keys):
+        settle(connection, portion)
 
 
-def _telling(row: Row[Any]) -> dict[str, Any]:
+def _telling(row: Any) -> dict[str, Any]:  # noqa: ANN401
     words = told_words(row.words, row.kind)
     medium = row.around_sort == "media" and not row.around_side
     around = None if medium or row.around == row.actor_id else row.around

@@ -87,7 +87,7 @@ class NearTellings:
 
     def _take_some(self, ids: Sequence[str], days: Collection[str]) -> bool:
         """Load what actors say on some days unless it is too much; return whether it was."""
-        rows = []
+        rows: list[Any] = []
         for some in chunks(ids):
             values = {"ids": some, "days": sorted(days), "most": MANY + 1}
             rows += self._connection.execute(_query("speakers"), values).all()

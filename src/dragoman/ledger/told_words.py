@@ -106,8 +106,9 @@ def _tokens(words: str) -> Iterator[tuple[str, str]]:
         if token[0] in ".!?…'":
             begins = begins or token[0] != "'"
             continue
-        yield _folded(token), "n" if token[0].isupper() and begins else (
-            "N" if token[0].isupper() else ""
+        yield (
+            _folded(token),
+            "n" if token[0].isupper() and begins else ("N" if token[0].isupper() else ""),
         )
         begins = False
 

@@ -81,8 +81,8 @@ def grouped(
     for a, b in sorted(decided.same):
         if a in by_key and b in by_key and by_key[a] is not by_key[b]:
             _merge(by_key[a], by_key[b], by_key)
-    for a, b in _in_order(links, by_key):
-        one, other = by_key[a.key], by_key[b.key]
+    for telling, next_ in _in_order(links, by_key):
+        one, other = by_key[telling.key], by_key[next_.key]
         if one is not other and _fit(one, other, links, decided):
             _merge(one, other, by_key)
     kept = {id(group): group for group in by_key.values()}
@@ -169,8 +169,11 @@ def _because(
         return Link("same words", 1.0), first[shown].key
     found = [(links.get(frozenset((one, other))), telling) for other, telling in first.items()]
     best = min(
-        ((other is not first[shown], _RANK[link.reason], -link.likeness, other.order, link)
-         for link, other in found if link),
+        (
+            (other is not first[shown], _RANK[link.reason], -link.likeness, other.order, link)
+            for link, other in found
+            if link
+        ),
         default=None,
         key=lambda each: each[:4],
     )
