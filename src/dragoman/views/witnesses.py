@@ -64,7 +64,7 @@ def told_in(ledger: Ledger, article: str) -> dict[str, str]:
             schema.tellings, told.statement_key == statements.key
         )
         rows = connection.execute(query.where(told.article_key == found.key)).all()
-        own = {key: id_ for key, id_ in rows}
+        own = {row.key: row.id for row in rows}
         tellings = tellings_of(connection, list(own))
     return {own[key]: one.told for key, one in tellings.items() if one.told}
 
