@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from dragoman.brief.names import day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
 from dragoman.ledger import open_ledger
-from dragoman.views import shown_reading
+from dragoman.views import shown_reading, told_in
 from dragoman.vocabulary.languages import languages
 
 MARGIN = 26
@@ -37,10 +38,15 @@ def show(
     with open_ledger(ledger, create=False) as opened:
         reading = shown_reading(opened, article)
         language = languages().name(reading.article.language)
-        _print(marked(reading), f"in {language}, unread" if reading.is_unread else None)
+        told = told_in(opened, reading.article.id)
+        _print(
+            marked(reading),
+            {f"{reading.article.id}-{id_}": told[id_] for id_ in told},
+            f"in {language}, unread" if reading.is_unread else None,
+        )
 
 
-def _print(page: MarkedArticle, unread: str | None) -> None:
+def _print(page: MarkedArticle, told: Mapping[str, str], unread: str | None) -> None:
     console = out()
     article = page.article
     where = " · ".join(
@@ -53,12 +59,16 @@ def _print(page: MarkedArticle, unread: str | None) -> None:
         row = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         row.add_column(width=MARGIN, overflow="fold")
         row.add_column(overflow="fold")
-        row.add_row(Text("\n").join(map(_beside, block.notes)), _words(block))
+        row.add_row(_margin(block, told), _words(block))
         console.print()
         console.print(row)
 
 
-def _beside(note: Note) -> Text:
+def _margin(block: Block, told: Mapping[str, str]) -> Text:
+    return Text("\n").join(_beside(note, told.get(note.anchor)) for note in block.notes)
+
+
+def _beside(note: Note, told: str | None) -> Text:
     if note.sort != "statement":
         line = Text(f"{note.sort}: {note.label}", "dim")
         return line.append(f", {note.detail}") if note.detail else line
@@ -69,6 +79,8 @@ def _beside(note: Note) -> Text:
         line.append(f"\n  {note.reporting}", "dim")
     if note.sourcing:
         line.append(f"\n  {note.sourcing}", "dim")
+    if told:
+        line.append(f"\n  {told}", "dim")
     return line
 
 

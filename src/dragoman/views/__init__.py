@@ -23,12 +23,14 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Witness,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.witnesses import told_in
 
 __all__ = [
     "ActorDecisionRow",
@@ -49,6 +51,7 @@ __all__ = [
     "StatementFilter",
     "StatementRow",
     "SuggestionRow",
+    "Witness",
     "actors",
     "actors_history",
     "actors_suggest",
@@ -62,4 +65,5 @@ __all__ = [
     "shown_reading",
     "sources",
     "statements",
+    "told_in",
 ]
