@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         actors_history,
         actors_suggest,
         articles,
+        changes,
         conditions,
         events,
         explain,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         shifts,
         sources,
         statements,
+        versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
     from dragoman.vocabulary.dossier import Dossier
@@ -115,6 +117,7 @@ __all__ = [
     "bench_tellings",
     "brief_html",
     "brief_markdown",
+    "changes",
     "check_vocabulary",
     "compose_brief",
     "conditions",
@@ -138,6 +141,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "versions",
     "write_readings",
 ]
 
@@ -166,6 +170,7 @@ _HOMES = {
         "actors_history",
         "actors_suggest",
         "articles",
+        "changes",
         "conditions",
         "events",
         "explain",
@@ -174,6 +179,7 @@ _HOMES = {
         "shifts",
         "sources",
         "statements",
+        "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),
     "dragoman.vocabulary.dossier": ("Dossier",),

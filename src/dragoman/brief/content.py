@@ -137,7 +137,7 @@ def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
 
 def _readings(ledger: Ledger, matter: str | None, on: str | None) -> dict[str, Reading]:
     """Return the readings that the brief is about, by article, oldest first."""
-    articles: Iterable[Article] = ledger.articles()
+    articles: Iterable[Article] = ledger.articles(standing=True)
     if on is not None:
         articles = (a for a in articles if a.published is None or a.published[:10] <= on)
     ids = {article.id for article in articles}

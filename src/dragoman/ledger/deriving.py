@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.carrying import carried_corrections
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.folding import forget_tellings, settle, settle_renamed, store_tellings
@@ -30,6 +31,7 @@ from dragoman.ledger.mentioning import (
     store_mentions,
 )
 from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
+from dragoman.ledger.versioning import stands
 from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
@@ -58,16 +60,24 @@ class Before:
 def derive(
     connection: Connection, article_key: int, reading: Reading, keys: Keys, corrections: Corrections
 ) -> None:
-    """Write what follows from a reading, which is its article's only one so far."""
+    """Write what follows from a reading, its article's only one so far and its only version."""
     _derive(connection, article_key, reading, keys, corrections)
 
 
 def derive_anew(connection: Connection, article_key: int, reading: Reading, keys: Keys) -> None:
-    """Write what follows from an article's current reading in place of what followed before."""
+    """Write what follows from an article's current reading in place of what followed before.
+
+    Nothing follows from an article that another version took the place of.
+    """
     spoke = forget_mentions(connection, article_key)
     told = forget_tellings(connection, article_key)
     before = _clear(connection, article_key)
-    corrections = corrections_of(connection, reading.article.id)
+    corrections = {
+        **carried_corrections(connection, article_key, reading),
+        **corrections_of(connection, reading.article.id),
+    }
+    if not stands(connection, article_key):
+        reading = replace(reading, statements=(), conditions=(), events=())
     _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
     _drop_unused(connection, before)
 

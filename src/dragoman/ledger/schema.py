@@ -25,8 +25,11 @@ from sqlalchemy import (
 from sqlalchemy import text as expression
 
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
-from dragoman.ledger.schema_tellings import stances_retold as stances_retold  # noqa: PLC0414
-from dragoman.ledger.schema_tellings import tellings as tellings  # noqa: PLC0414
+from dragoman.ledger.schema_tellings import stances_retold as stances_retold
+from dragoman.ledger.schema_tellings import tellings as tellings
+from dragoman.ledger.schema_versions import addresses as addresses
+from dragoman.ledger.schema_versions import revisions as revisions
+from dragoman.ledger.schema_versions import versions as versions
 
 articles = Table(
     "articles",
