@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.dates import bench_dates
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.tellings import bench_tellings
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
     from dragoman.export.files import write_readings
@@ -113,6 +114,7 @@ __all__ = [
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
+    "bench_tellings",
     "brief_html",
     "brief_markdown",
     "changes",
@@ -148,6 +150,7 @@ _HOMES = {
     "dragoman.benchmark.dates": ("bench_dates",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
     "dragoman.export.files": ("write_readings",),

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from dragoman import views
 from dragoman.brief.content import weightiest
+from dragoman.brief.names import unread_words
 from dragoman.cli import tables
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out
@@ -46,6 +47,9 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     conditions = [row for row in views.conditions(ledger) if row.article in ids]
     events = [row for row in views.events(ledger) if row.article in ids]
     _headline(outcome, name, sum(row.statements for row in articles), len(conditions), len(events))
+    unread = unread_words(row.language for row in articles if row.unread)
+    if unread:
+        out().print(Text(f"{unread} They are stored and can be searched."))
     versions = [row for row in views.versions(ledger) if row.article in ids]
     for line in told_of_versions(versions, outcome.read):
         out().print(line)

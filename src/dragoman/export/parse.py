@@ -17,6 +17,7 @@ from dragoman.records import (
     EVENT_TYPES,
     FACTIVITIES,
     KINDS,
+    NO_MODEL,
     SORTS,
     STANCES,
     STATUSES,
@@ -103,7 +104,7 @@ def reading_from(whole: Mapping[str, Any]) -> Reading:
     return Reading(
         article=_article(_Fields(whole.get("article") or {}, len(text)), text),
         reader=str(reader.get("version", "")),
-        model=str(reader.get("model", "")),
+        model=str(reader.get("model") or NO_MODEL),
         statements=tuple(map(_statement, top.records("statements"))),
         conditions=tuple(map(_condition, top.records("conditions"))),
         events=tuple(map(_event, top.records("events"))),

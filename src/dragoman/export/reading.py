@@ -85,8 +85,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "format": FORMAT,
         "reader": {
             "version": reading.reader,
-            "model": reading.model,
-            "language": article.language,
+            "model": reading.model or None,
+            "language": None if reading.is_unread else article.language,
         },
         "article": _article(article),
         "text": {"canonical": article.text},

@@ -9,6 +9,7 @@ from dragoman.intake.datelines import dateline_of
 from dragoman.intake.forms import form_of, statement_issuer
 from dragoman.intake.furniture import mark_furniture
 from dragoman.intake.head import Head, outlet_at_end, read_head
+from dragoman.intake.language import Settled, settle_language
 from dragoman.intake.page import Block, Page, Stated
 from dragoman.intake.source_tags import source_tags
 from dragoman.turns import turns
@@ -38,6 +39,7 @@ def assembled(page: Page, article: Article) -> Article:
     head = read_head(page.blocks)
     opening = _cut_dateline(page, head)
     _mark_corrections(page.blocks)
+    settled = settle_language(page)
     if page.text.startswith(BYTE_ORDER_MARK):
         page.blocks.insert(0, Block(0, 1, "", "furniture"))
     paragraphs = tiled(page.text, page.blocks)
@@ -48,11 +50,11 @@ def assembled(page: Page, article: Article) -> Article:
         paragraphs=paragraphs,
         furniture=tuple(sorted([*furniture, *page.markup])),
         source_tags=tuple(sorted({*tags, *opening}, key=lambda tag: tag.span)),
-        warnings=(*page.warnings, *_doubts(head, page.stated)),
+        warnings=(*page.warnings, *settled.warnings, *_doubts(head, page.stated)),
         sheets=page.sheets,
         revision=_revision(page, head),
     )
-    return _with_form(_with_metadata(found, head, page), head, page.blocks)
+    return _with_form(_with_metadata(found, head, page, settled), head, page.blocks)
 
 
 def _revision(page: Page, head: Head) -> Revision:
@@ -99,7 +101,7 @@ def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
     return []
 
 
-def _with_metadata(article: Article, head: Head, page: Page) -> Article:
+def _with_metadata(article: Article, head: Head, page: Page, settled: Settled) -> Article:
     """Return the article with what the page states; a format's own metadata comes first."""
     stated, facts = page.stated, head.facts
     line = next((block.words for block in page.blocks if block.sort == "title"), None)
@@ -113,16 +115,20 @@ def _with_metadata(article: Article, head: Head, page: Page) -> Article:
         published=stated.published or facts.get("published"),
         issuer=facts.get("issuer"),
         retrieved=stated.retrieved or article.retrieved,
-        language=stated.language or article.language,
+        language=settled.language,
     )
-    return replace(found, stated_in=_stated_in(found, head, stated))
+    return replace(found, stated_in=_stated_in(found, head, stated, settled))
 
 
-def _stated_in(article: Article, head: Head, stated: Stated) -> tuple[tuple[str, str], ...]:
+def _stated_in(
+    article: Article, head: Head, stated: Stated, settled: Settled
+) -> tuple[tuple[str, str], ...]:
     """Return where each value that the article has came from."""
     places = []
     for field in FIELDS:
-        if getattr(stated, field, None):
+        if field == "language":
+            places += [(field, settled.place)] if settled.place else []
+        elif getattr(stated, field, None):
             places.append((field, stated.where.get(field, METADATA)))
         elif getattr(article, field) and field in head.places:
             places.append((field, head.places[field]))

@@ -24,6 +24,7 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Witness,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
@@ -32,6 +33,7 @@ from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
 from dragoman.views.versions import versions
+from dragoman.views.witnesses import told_in
 
 __all__ = [
     "ActorDecisionRow",
@@ -55,6 +57,7 @@ __all__ = [
     "StatementRow",
     "SuggestionRow",
     "VersionRow",
+    "Witness",
     "actors",
     "actors_history",
     "actors_suggest",
@@ -69,5 +72,6 @@ __all__ = [
     "shown_reading",
     "sources",
     "statements",
+    "told_in",
     "versions",
 ]
