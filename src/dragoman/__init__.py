@@ -39,6 +39,7 @@ from dragoman.records import (
 if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.benchmark.dates import bench_dates
+    from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.brief import brief_html, brief_markdown, compose_brief
@@ -108,6 +109,7 @@ __all__ = [
     "actors_undo",
     "articles",
     "bench_dates",
+    "bench_intake",
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
@@ -142,6 +144,7 @@ __all__ = [
 _HOMES = {
     "dragoman.benchmark.annotated": ("bench_ledger",),
     "dragoman.benchmark.dates": ("bench_dates",),
+    "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.screen import out, write
+from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
 
 
 def intake(
-    files: Annotated[
-        list[Path],
+    paths: Annotated[
+        list[str],
         typer.Argument(
-            metavar="FILE...",
-            exists=True,
-            dir_okay=False,
-            help="Files of one article each.",
+            metavar="PATH...",
+            help="Files of one article each, folders, patterns.",
             show_default=False,
         ),
     ],
@@ -38,7 +35,14 @@ def intake(
 ) -> None:
     """Measure what intake costs: CPU time to take articles in beside reading the same."""
     from dragoman.benchmark.intake import bench_intake
+    from dragoman.errors import UnreadableInput
+    from dragoman.intake import gather
 
+    inputs = list(gather(paths, note=tell))
+    failed = [source for source in inputs if isinstance(source, UnreadableInput)]
+    if failed:
+        raise failed[0]
+    files = [s.path for s in inputs if not isinstance(s, UnreadableInput) and s.path is not None]
     result = bench_intake(files, rounds, reader.value)
     if to is ReadTo.json:
         record = asdict(result) | {"share": result.share}
@@ -62,4 +66,4 @@ def _print(result: IntakeCost) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command(epilog="Example: dragoman bench intake news/*.txt --rounds 5")(intake)
+    app.command(epilog="Example: dragoman bench intake news/ --rounds 5")(intake)
