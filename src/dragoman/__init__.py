@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.tellings import bench_tellings
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
     from dragoman.export.files import write_readings
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         actors_history,
         actors_suggest,
         articles,
+        changes,
         conditions,
         events,
         explain,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
         shifts,
         sources,
         statements,
+        versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
     from dragoman.vocabulary.dossier import Dossier
@@ -113,8 +116,10 @@ __all__ = [
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
+    "bench_tellings",
     "brief_html",
     "brief_markdown",
+    "changes",
     "check_vocabulary",
     "compose_brief",
     "conditions",
@@ -138,6 +143,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "versions",
     "write_readings",
 ]
 
@@ -147,6 +153,7 @@ _HOMES = {
     "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
     "dragoman.export.files": ("write_readings",),
@@ -166,6 +173,7 @@ _HOMES = {
         "actors_history",
         "actors_suggest",
         "articles",
+        "changes",
         "conditions",
         "events",
         "explain",
@@ -174,6 +182,7 @@ _HOMES = {
         "shifts",
         "sources",
         "statements",
+        "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),
     "dragoman.vocabulary.dossier": ("Dossier",),

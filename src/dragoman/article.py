@@ -52,6 +52,29 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What a source states of this version of an article; all of it empty where it does not.
+
+    `item` is the source's own name for the article over all its versions (an agency's URI, a
+    feed's id), `number` that of the version, `modified` when it was last changed. `canceled` says
+    that the source takes the article back, `notice` are its words to editors. `replaces` names
+    other items that this one takes the place of; `cut` marks what is only a summary of it.
+    """
+
+    item: str | None = None
+    number: int | None = None
+    modified: str | None = None
+    canceled: bool = False
+    notice: str | None = None
+    replaces: tuple[str, ...] = ()
+    cut: bool = False
+
+
+UNSTATED = Revision()
+"""Nothing is stated of the version."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article, from one place, as immutable text with what is known about it.
 
@@ -62,6 +85,7 @@ class Article:
     `sheets` are the offsets at which the pages of a paged document begin; `stated_in` has pairs
     of a field and the place of the input that its value came from, in the fields' order.
     `language` is an ISO 639 code: what the words or the page say, English where neither does.
+    `revision` is what the source states of this version of the article.
     """
 
     name: str
@@ -83,6 +107,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     sheets: tuple[int, ...] = ()
     stated_in: tuple[tuple[str, str], ...] = ()
+    revision: Revision = UNSTATED
     raw: bytes = b""
 
     @property

@@ -137,12 +137,12 @@ def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
 
 def _readings(ledger: Ledger, matter: str | None, on: str | None) -> dict[str, Reading]:
     """Return the readings that the brief is about, by article, oldest first."""
-    articles: Iterable[Article] = ledger.articles()
+    articles: Iterable[Article] = ledger.articles(standing=True)
     if on is not None:
         articles = (a for a in articles if a.published is None or a.published[:10] <= on)
     ids = {article.id for article in articles}
     if matter is not None:
-        ids &= {row.article for row in views.statements(ledger, matter=matter)}
+        ids &= {row.article for row in views.statements(ledger, matter=matter, each=True)}
     found = (views.shown_reading(ledger, article_id) for article_id in sorted(ids))
     return {reading.article.id: reading for reading in sorted(found, key=_age)}
 

@@ -18,6 +18,7 @@ from dragoman.cli import (
     bench_html,
     bench_intake,
     bench_speakers,
+    bench_tellings,
 )
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
@@ -37,6 +38,7 @@ bench_speakers.register(app)
 bench_dates.register(app)
 bench_intake.register(app)
 bench_html.register(app)
+bench_tellings.register(app)
 
 
 @app.command(

@@ -147,10 +147,18 @@ def statements(  # noqa: PLR0913
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
+    ] = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
-    """Show who said what, searched and sifted."""
+    """Show who said what, searched and sifted.
+
+    What several articles tell of one utterance is one row, which says how many they are and why
+    they are taken for one.
+    """
     with open_ledger(ledger, create=False) as opened:
         rows = views.statements(
             opened,
@@ -163,6 +171,7 @@ def statements(  # noqa: PLR0913
             sourcing=sourcing,
             since=since,
             until=until,
+            each=each,
         )
         _show(opened, STATEMENTS, rows, to)
 

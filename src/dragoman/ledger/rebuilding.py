@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Table, select
 
-from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.article import UNSTATED, Article, Paragraph, Revision, SourceTag, Span
 from dragoman.ledger import schema
 from dragoman.ledger.finding import FoundRecord
 from dragoman.records import Condition, Event, Reading, Speaker, Statement, SummarySentence
@@ -43,7 +43,20 @@ def article_of(connection: Connection, edition_key: int, *, raw: bool = True) ->
         warnings=tuple(json.loads(row["warnings"])),
         sheets=tuple(json.loads(row["sheets"])),
         stated_in=tuple((name, place) for name, place in json.loads(row["stated_in"])),
+        revision=_revision(connection, edition_key),
         raw=row["raw"] if raw else b"",
+    )
+
+
+def _revision(connection: Connection, edition_key: int) -> Revision:
+    revisions = schema.revisions
+    found = select(revisions).where(revisions.c.edition_key == edition_key)
+    row = connection.execute(found).mappings().first()
+    if row is None:
+        return UNSTATED
+    return Revision(
+        **_same(row, "item number modified canceled notice cut"),
+        replaces=tuple(json.loads(row["replaces"])),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.views.actors import ActorRole, ActorRow, actors
 from dragoman.views.articles import articles
+from dragoman.views.changes import changes
 from dragoman.views.conditions import conditions
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
@@ -23,24 +24,30 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Witness,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
+from dragoman.views.versions import versions
+from dragoman.views.witnesses import told_in
 
 __all__ = [
     "ActorDecisionRow",
     "ActorRole",
     "ActorRow",
     "ArticleRow",
+    "ChangeRow",
     "ConditionRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
     "Explanation",
     "MatterRow",
+    "Piece",
     "PositionRow",
     "Quote",
     "Row",
@@ -49,10 +56,13 @@ __all__ = [
     "StatementFilter",
     "StatementRow",
     "SuggestionRow",
+    "VersionRow",
+    "Witness",
     "actors",
     "actors_history",
     "actors_suggest",
     "articles",
+    "changes",
     "conditions",
     "events",
     "explain",
@@ -62,4 +72,6 @@ __all__ = [
     "shown_reading",
     "sources",
     "statements",
+    "told_in",
+    "versions",
 ]

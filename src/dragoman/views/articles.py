@@ -9,6 +9,7 @@ from sqlalchemy import func as sql
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema, search
+from dragoman.ledger.schema_versions import latest
 from dragoman.records import NO_MODEL
 from dragoman.views.asking import first_day, last_day
 from dragoman.views.rows import ArticleRow
@@ -37,6 +38,7 @@ def articles(
 ) -> tuple[ArticleRow, ...]:
     """Return the articles whose title or text holds all words of `query`, the latest first.
 
+    An article that came in several versions is one, as it reads now; `versions` has the others.
     Raises DragomanError for a language or a date that is none.
     """
     table, editions, readings = schema.articles, schema.editions, schema.readings
@@ -57,7 +59,7 @@ def articles(
         )
         .join(readings, readings.c.article_key == table.c.key)
         .join(editions, editions.c.key == readings.c.edition_key)
-        .where(readings.c.current, *_wanted(where))
+        .where(readings.c.current, latest(table.c.key), *_wanted(where))
         .order_by(editions.c.published.desc().nulls_last(), table.c.id)
     )
     if query is not None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
 
 from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
@@ -97,11 +97,15 @@ def wider_matters(connection: Connection, roots: Collection[str]) -> dict[str, t
 
 def _speaks_of(one: Series) -> ColumnElement[bool]:
     """Tell whether the side takes a stance on the matter in the condition's article."""
-    stances = schema.stances.c
-    return exists().where(
-        stances.article_key == schema.condition_standings.c.article_key,
-        stances.side == one.side,
-        stances.matter_id.in_(one.parts),
+    return or_(
+        *(
+            exists().where(
+                table.c.article_key == schema.condition_standings.c.article_key,
+                table.c.side == one.side,
+                table.c.matter_id.in_(one.parts),
+            )
+            for table in (schema.stances, schema.stances_retold)
+        )
     )
 
 

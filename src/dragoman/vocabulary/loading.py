@@ -37,6 +37,8 @@ from dragoman.vocabulary.speakers import speaker_words
 from dragoman.vocabulary.stance import stance_words
 from dragoman.vocabulary.summary import summary_words
 from dragoman.vocabulary.table_columns import column_names
+from dragoman.vocabulary.tellings import telling_words
+from dragoman.vocabulary.versions import version_words
 
 TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
@@ -67,6 +69,8 @@ TABLES: dict[str, Callable[[], Any]] = {
     "stems.toml": partial(base_form, "waved"),
     "summary.toml": summary_words,
     "table_columns.toml": column_names,
+    "tellings.toml": telling_words,
+    "versions.toml": version_words,
     "the tables of names": lexicon,
 }
 """What loads each file; `lexicon` loads the tables of names, which hang together."""
