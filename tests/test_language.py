@@ -344,3 +344,16 @@ def test_a_reading_is_known_by_its_language() -> None:
     assert reading_key(one, "r", "m", "v") != reading_key(
         replace(one, language="de"), "r", "m", "v"
     )
+
+
+def test_what_intake_costs_is_measured(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [str(desk), str(desk / "en.txt")]
+    assert run(["bench", "intake", *paths, "--rounds", "1", "--reader", "rules"]) == 0
+    assert "intake costs" in capsys.readouterr().out
+    assert run(["bench", "intake", paths[1], "--rounds", "2", "--to", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["articles"], len(told["taken_in"]), len(told["read"])) == (1, 2, 2)
+    assert told["share"] > 0
+    assert run(["bench", "intake", str(tmp_path / "none.txt")]) == 1

@@ -39,6 +39,7 @@ from dragoman.records import (
 if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.benchmark.dates import bench_dates
+    from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.tellings import bench_tellings
@@ -111,6 +112,7 @@ __all__ = [
     "actors_undo",
     "articles",
     "bench_dates",
+    "bench_intake",
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
@@ -148,6 +150,7 @@ __all__ = [
 _HOMES = {
     "dragoman.benchmark.annotated": ("bench_ledger",),
     "dragoman.benchmark.dates": ("bench_dates",),
+    "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
