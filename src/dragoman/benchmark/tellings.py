@@ -177,6 +177,6 @@ def _answer(path: Path, row: ToldTwice, a: Reading, b: Reading) -> str | None:
     with open_ledger(path) as ledger:
         ledger.add(a)
         ledger.add(b)
-        told = {one.record: one for one in views.statements(ledger, each=True)}
-    one, other = (told[ref] for ref in refs)
+        rows = {one.record: one for one in views.statements(ledger, each=True)}
+    one, other = (rows[ref] for ref in refs)
     return one.reason or other.reason if one.utterance == other.utterance else None
