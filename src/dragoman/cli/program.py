@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, bench, brief, explain, listing, reading, show, vocabulary
+from dragoman.cli import actors, bench, brief, explain, listing, reading, show, tellings, vocabulary
 from dragoman.cli.screen import tell
 from dragoman.errors import DragomanError
 
@@ -53,6 +53,7 @@ for room in (reading, listing, explain, show, brief):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
+app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 
 

@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -248,7 +249,9 @@ def decided_tellings(connection: Connection) -> Decided:
     query = select(decisions.verb, decisions.after).where(decisions.subject == SUBJECT)
     last: dict[frozenset[str], str] = {}
     for verb, after in connection.execute(query.order_by(decisions.id)):
-        last[frozenset(json.loads(after)["statements"])] = verb
+        named = json.loads(after)
+        for one, other in product(named["statements"], named["others"]):
+            last[frozenset((one, other))] = verb
     if not last:
         return Decided()
     keys = _keys_of(connection, {ref for refs in last for ref in refs})
@@ -340,6 +343,6 @@ def _with_partners(connection: Connection, keys: Collection[int]) -> set[int]:
     return found
 
 
-def settle_pair(connection: Connection, keys: Collection[int]) -> None:
+def settle_again(connection: Connection, keys: Collection[int]) -> None:
     """Put together anew what a person decided about, and all that was one with it."""
     settle(connection, _with_partners(connection, keys))
