@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         actors_split,
         actors_undo,
     )
+    from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
     from dragoman.reading.reader import read, read_all
     from dragoman.views import (
         actors,
@@ -143,6 +144,8 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "tellings_merge",
+    "tellings_split",
     "versions",
     "write_readings",
 ]
@@ -167,6 +170,7 @@ _HOMES = {
         "actors_split",
         "actors_undo",
     ),
+    "dragoman.ledger.telling_decisions": ("tellings_merge", "tellings_split"),
     "dragoman.reading.reader": ("read", "read_all"),
     "dragoman.views": (
         "actors",

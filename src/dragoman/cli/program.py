@@ -22,6 +22,7 @@ from dragoman.cli import (
     listing,
     reading,
     show,
+    tellings,
     versions,
     vocabulary,
 )
@@ -63,6 +64,7 @@ for room in (reading, listing, explain, show, versions, brief):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
+app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 
 
