@@ -25,6 +25,7 @@ _KNOWN, _MANY = 2, 20
 _KEYS = frozenset(
     {"name", "phrases", "whole", "ends", "strong", "filler"}
     | {"most_words", "teasers", "box", "tail", "first", "signs", "beside", "closes"}
+    | {"teaser_words"}
 )
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " "})
 _EDGES = re.compile(r"^[^\w#@©]+|[^\w)]+$")
@@ -39,6 +40,7 @@ class FurnitureSort:
     name: str
     most_words: int
     teasers: int
+    teaser_words: int
     box: bool
     tail: bool
     first: bool
@@ -208,6 +210,7 @@ def _sort(entry: dict[str, Any], number: int) -> FurnitureSort:
         name=entry["name"],
         most_words=entry.get("most_words", 30),
         teasers=entry.get("teasers", 0),
+        teaser_words=entry.get("teaser_words", 0),
         box=entry.get("box", False),
         tail=entry.get("tail", False),
         first=entry.get("first", True),
