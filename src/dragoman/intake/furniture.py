@@ -21,12 +21,15 @@ _SENTENCE_WORDS = 18
 _TEASER_WORDS = 32
 _BOX_WORDS = 90
 _ENDS = (".", "!", "?", '"', "”", ")", "]", "'", "’")
-_TURN = re.compile(r"(?:[A-Z][A-Z.'’ -]*|Question|Answer): ")
+_SAID = re.compile(r"^(?:[A-Z][A-Z.'’ -]*|Question|Answer): |[a-z]{3}[.!?] [A-Z\"“]")
+"""A turn of an interview, or two sentences: no headline."""
 _STOPS = (".", ":", ";", ",", '."', ".”", ".'", ".’")
 _MENU_WORDS, _MENU_LINES = 4, 2
 """A line of a menu has so many words at most; so many lines known as furniture make a menu."""
 _HEAD = 30
 """Among so many blocks from the top the headline is looked for."""
+_TOP = 3
+"""So many blocks from the top are never the foot of a page, however short it is."""
 _REPEATED = 8
 """Among so many blocks from the top stand the headline and the byline that a foot repeats."""
 
@@ -39,7 +42,7 @@ def mark_furniture(blocks: list[Block]) -> None:
     closing = _closing(asked)
     known = furniture()
     sorts: Sorts = [
-        known.sort_of(block.words, tail=n >= closing, first=n == 0)
+        known.sort_of(block.words, tail=n >= (closing or _TOP), first=n == 0)
         for n, block in enumerate(asked)
     ]
     marked = _by_words(asked, sorts, closing)
@@ -128,8 +131,7 @@ def _headline(asked: list[Block], marked: list[bool]) -> int:
             continue
         if not stated and is_headline(block):
             return n
-        above = next((k for k in range(n - 1, -1, -1) if not marked[k]), 0)
-        return above
+        return next((k for k in range(n - 1, -1, -1) if not marked[k]), 0)
     return 0
 
 
@@ -158,9 +160,13 @@ def _foot(
         sort, words = sorts[n], asked[n].words
         if marked[n]:
             closed = closed or (sort is not None and sort.closes)
-        elif closed or _repeats(words, head if n > _REPEATED else []):
-            if is_teaser(asked[n]) and not is_labelled(words) and not _TURN.match(words):
-                marked[n] = closed = True
+        elif (
+            (closed or _repeats(words, head if n > _REPEATED else []))
+            and is_teaser(asked[n])
+            and not is_labelled(words)
+            and not _SAID.search(words)
+        ):
+            marked[n] = closed = True
 
 
 def _after_sentences(asked: list[Block], sorts: Sorts) -> int:
