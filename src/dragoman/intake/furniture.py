@@ -103,7 +103,7 @@ def _beside(asked: list[Block], sorts: Sorts, marked: list[bool]) -> None:
 
 def _menu(asked: list[Block], sorts: Sorts, marked: list[bool]) -> None:
     """Mark the short lines of a menu above the headline."""
-    top = _headline(asked, marked)
+    top = _headline(asked, sorts, marked)
     if sum(sort is not None for sort in sorts[:top]) >= _MENU_LINES:
         for n in range(top):
             words = asked[n].words
@@ -116,11 +116,11 @@ def _menu(asked: list[Block], sorts: Sorts, marked: list[bool]) -> None:
                 marked[n] = True
 
 
-def _headline(asked: list[Block], marked: list[bool]) -> int:
+def _headline(asked: list[Block], sorts: Sorts, marked: list[bool]) -> int:
     """Return the number of the headline as far as it can be told, 0 where it cannot.
 
-    It is the first line of some length; where that is a sentence, or tells date or byline, the
-    line above it is.
+    It is the first line of some length that has no menu right below it, as an outlet's long name
+    has; where that is a sentence, or tells date or byline, the line above it is.
     """
     for n, block in enumerate(asked[:_HEAD]):
         if marked[n]:
@@ -130,13 +130,16 @@ def _headline(asked: list[Block], marked: list[bool]) -> int:
         if words.count(" ") < _MENU_WORDS and not stated and not words.endswith(_STOPS):
             continue
         if not stated and is_headline(block):
+            below = sorts[n + 1] if n + 1 < len(asked) else None
+            if below is not None and below.name == "menu":
+                continue
             return n
         return next((k for k in range(n - 1, -1, -1) if not marked[k]), 0)
     return 0
 
 
 def _keep_headline(asked: list[Block], sorts: Sorts, marked: list[bool]) -> None:
-    """Take a headline such as `Watch: ...` for no teaser where there is no other."""
+    """Leave the page its headline where all that look like one were taken for teasers."""
     for n, block in enumerate(asked[:_HEAD]):
         if marked[n]:
             continue
@@ -144,7 +147,8 @@ def _keep_headline(asked: list[Block], sorts: Sorts, marked: list[bool]) -> None
             return
         for k in range(n - 1, -1, -1):
             sort = sorts[k]
-            if sort is not None and not sort.first and asked[k].words.count(" ") >= _MENU_WORDS:
+            teaser = sort is None or not sort.first
+            if teaser and asked[k].words.count(" ") >= _MENU_WORDS and is_headline(asked[k]):
                 marked[k] = False
                 return
         return

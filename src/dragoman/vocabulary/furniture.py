@@ -28,6 +28,8 @@ _KEYS = frozenset(
     | {"teaser_words"}
 )
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " "})
+_POINTERS = "♦👉►▶◆➤☛👇🔗📌📲✉➡\ufe0f "
+"""Signs that pages set before a line that they want to be seen."""
 _EDGES = re.compile(r"^[^\w#@©]+|[^\w)]+$")
 _WORDS = re.compile(r"[\w'©-]+")
 
@@ -90,6 +92,7 @@ class Furniture:
         if count > self.longest or len(line) > _LONGEST_LINE:
             return None
         plain = line.translate(_SIGNS) if "’" in line or "\xa0" in line else line
+        plain = plain.lstrip(_POINTERS) or line
         beside = None
         for found in self._candidates(plain, count, tail):
             if (
