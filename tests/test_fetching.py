@@ -75,6 +75,7 @@ def local(**limits: float) -> Fetching:
         allow_private=True,
         limits=Limits(**limits),  # type: ignore[arg-type]
         resolver=lambda host, port: ["127.0.0.1"],
+        pause=0,
     )
 
 
