@@ -125,7 +125,7 @@ def test_the_older_layout_of_nexis_has_outlet_and_date_first(
         ("03/04/2024", None),
         ("", None),
         ("Spring 2024", None),
-        ("5. März 2024", None),
+        ("5. März 2024", "2024-03-05"),
     ],
 )
 def test_a_date_is_taken_from_a_line_that_is_one_and_never_guessed(

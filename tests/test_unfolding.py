@@ -129,8 +129,12 @@ def test_what_unfolds_without_end_is_stopped(
     [
         (".txt", b"PK\x03\x04" + bytes(22) + b"\x05\0\0\0a.txt", "ZIP archive"),
         ("", b"PK\x03\x04" + bytes(22) + b"\x05\0\0\0a.txt", "ZIP archive"),
-        (".docx", b"PK\x03\x04" + bytes(22) + b"\x13\0\0\0[Content_Types].xml", None),
+        (".docx", b"PK\x03\x04" + bytes(22) + b"\x13\0\0\0[Content_Types].xml", "Word document"),
+        ("", b"PK\x03\x04" + bytes(22) + b"\x13\0\0\0[Content_Types].xml", None),
         ("", b"PK\x03\x04" + bytes(22) + b"\x08\0\0\0mimetype", None),
+        (".txt", b"%PDF-1.7", "PDF document"),
+        (".txt", b"{\\rtf1", "RTF document"),
+        (".txt", b"<!DOCTYPE html><title>", "web page"),
         (".txt", b"PAR1\x15", "Parquet table"),
         (".TXT", b"Valdoria", "plain text"),
         (".md", b"# Valdoria", "Markdown"),

@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake import factiva, nexis
-from dragoman.intake.drafting import Draft
+from dragoman.intake.composing import Draft
 from dragoman.intake.export_entries import Entry, entries_of
 from dragoman.intake.exported import Exported
 from dragoman.intake.page import Page, Part, Split, SplitArticle

@@ -1,7 +1,7 @@
-"""A page composed of pieces: the canonical text of formats that are not plain text.
+"""A page composed block by block: the canonical text of formats that are not plain text.
 
-One empty line stands between two pieces, a piece has no line ends, and blanks are single, so
-that the text is the same on every machine and offsets into it hold.
+Blocks stand one empty line apart, without line ends of their own, with single blanks and nothing
+at their ends, so that the same document gives the same text on every run and machine.
 """
 
 from __future__ import annotations
@@ -12,13 +12,20 @@ from dataclasses import dataclass
 
 from dragoman.article import ParagraphSort
 from dragoman.errors import UnreadableInput
-from dragoman.intake.blocks import MAX_PARAGRAPH, blocks_of
+from dragoman.intake.blocks import blocks_of, is_bullet, within_limit
 from dragoman.intake.page import Block, Page, Stated
 
-_BETWEEN = "\n\n"
-_BROKEN = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Soft hyphens, marks of zero width: they part words in mark-up that no reader sees parted."""
+MAX_TEXT = 5_000_000
+"""The longest text in characters that one document may make: some 800,000 words."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+_BROKEN = re.compile("[\x80-\x84\x86-\x9f]")
+"""Control signs where a byte of another encoding was taken for Latin-1: letters are lost there."""
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+"""Control signs, soft hyphens, marks of zero width: they part words that no reader sees parted."""
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 _BULLET = re.compile(r"[•‣◦▪●■]\s*")
 
 
@@ -32,42 +39,75 @@ class Piece:
     bullet: bool = False
 
 
+class Draft:
+    """A text that grows block by block; `page` closes it."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.blocks: list[Block] = []
+
+    @property
+    def length(self) -> int:
+        """Return where the next block will begin."""
+        return self._length + 2 * bool(self.blocks)
+
+    def add(
+        self,
+        words: str,
+        sort: ParagraphSort = "body",
+        *,
+        level: int = 0,
+        bullet: bool = False,
+    ) -> None:
+        """Add a block; words that are already `cleaned`, nothing when there are none."""
+        if not words:
+            return
+        start = self.length
+        self._parts.append(words)
+        self._length = start + len(words)
+        bullet = bullet or is_bullet(words)
+        self.blocks.append(Block(start, self._length, words, sort, level, bullet))
+
+    def page(self, where: str, stated: Stated, warnings: list[str]) -> Page:
+        """Return the page; raises UnreadableInput when a block is over the limit."""
+        if self._length > MAX_TEXT:
+            raise UnreadableInput(
+                where,
+                f"its text has {self._length:,} characters, where {MAX_TEXT:,} are the limit",
+                "Split it into one file an article.",
+            )
+        text = "\n\n".join(self._parts)
+        return Page(text, within_limit(self.blocks, text, where), stated=stated, warnings=warnings)
+
+
 def composed(pieces: Iterable[Piece], where: str, *, stated: Stated | None = None) -> Page:
     """Return the page that pieces make, empty ones left out.
 
     Raises UnreadableInput when nothing but furniture is there, or a paragraph has no end.
     """
-    page = Page(text="", blocks=[], stated=stated or Stated())
-    texts: list[str] = []
-    at = broken = 0
+    draft = Draft()
+    broken = 0
     for piece in pieces:
         words, lost = clean(piece.words)
-        if not words:
-            continue
         broken += lost
-        if len(words) > MAX_PARAGRAPH:
-            raise UnreadableInput(
-                where,
-                f"a paragraph of {len(words):,} characters, where {MAX_PARAGRAPH:,} is the limit",
-                "An article has paragraphs: check that this is an article at all.",
-            )
-        page.blocks.append(Block(at, at + len(words), words, piece.sort, piece.level, piece.bullet))
-        texts.append(words)
-        at += len(words) + len(_BETWEEN)
-    if all(block.sort == "furniture" for block in page.blocks):
+        draft.add(words, piece.sort, level=piece.level, bullet=piece.bullet)
+    if all(block.sort == "furniture" for block in draft.blocks):
         raise UnreadableInput(where, "there is no text in it", "Give one that has an article.")
-    page.text = _BETWEEN.join(texts)
-    if broken:
-        page.warnings.append(
-            f"{broken} characters were broken in the source and stand as U+FFFD in the text."
-        )
-    return page
+    warning = f"{broken} characters were broken in the source and stand as U+FFFD in the text."
+    return draft.page(where, stated or Stated(), [warning] if broken else [])
 
 
 def clean(words: str) -> tuple[str, int]:
-    """Return words with single blanks, and how many broken characters became U+FFFD."""
-    words, broken = _BROKEN.subn("\ufffd", _INVISIBLE.sub("", words))
-    return " ".join(words.split()), broken
+    """Return words `cleaned`, and how many characters of them are broken (U+FFFD)."""
+    whole = _BROKEN.sub("\ufffd", _SURROGATES.sub(_paired, words))
+    broken = whole.count("\ufffd")
+    return " ".join(_UNSEEN.sub("", whole).translate(_LIGATURES).split()), broken
+
+
+def cleaned(words: str) -> str:
+    """Return words with single blanks, ligatures as letters, and no sign that cannot be seen."""
+    return clean(words)[0]
 
 
 def pieces_of_text(text: str, where: str) -> list[Piece]:
@@ -90,3 +130,8 @@ def with_headline(headline: str | None, pieces: list[Piece]) -> list[Piece]:
 def without_bullet(words: str) -> str:
     """Return the words of an item of a list without the sign that opens it."""
     return _BULLET.sub("", words, count=1) if _BULLET.match(words) else words
+
+
+def _paired(match: re.Match[str]) -> str:
+    """Return halves of surrogate pairs as the letters that they make; a lone half as U+FFFD."""
+    return match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.intake.drafting import cleaned
+from dragoman.intake.composing import cleaned
 from dragoman.intake.page import Block, Stated
 
 _FILE = re.compile(

@@ -13,9 +13,9 @@ from itertools import groupby
 from dragoman.article import ParagraphSort
 from dragoman.errors import UnreadableInput
 from dragoman.intake.blocks import ENDED
+from dragoman.intake.composing import Draft, cleaned
 from dragoman.intake.document_metadata import mark_title, stated_of
 from dragoman.intake.docx_content import Content, Piece, content_of
-from dragoman.intake.drafting import Draft, cleaned
 from dragoman.intake.page import Block, Page
 
 _CELL_LENGTH = 80

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dragoman.errors import UnreadableInput
+from dragoman.intake.composing import cleaned
 from dragoman.intake.docx_content import Piece, content_of
-from dragoman.intake.drafting import cleaned
 from dragoman.intake.rtf import text_of
 from dragoman.vocabulary.bulk_exports import factiva_marks
 

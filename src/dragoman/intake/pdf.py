@@ -14,8 +14,8 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 
 from dragoman.errors import UnreadableInput
+from dragoman.intake.composing import Draft
 from dragoman.intake.document_metadata import mark_title, stated_of
-from dragoman.intake.drafting import Draft
 from dragoman.intake.metadata import facts_of, is_outlet_name
 from dragoman.intake.page import Block, Page, Stated
 from dragoman.intake.pdf_furniture import sheets_of

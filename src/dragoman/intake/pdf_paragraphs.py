@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from dragoman.intake.blocks import ENDED, is_bullet
-from dragoman.intake.drafting import cleaned
+from dragoman.intake.composing import cleaned
 from dragoman.intake.line_ends import LINE_HYPHENS, Words
 from dragoman.intake.pdf_furniture import Sheet
 from dragoman.intake.pdf_layout import Column, Row, columns_of

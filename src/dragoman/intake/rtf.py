@@ -12,9 +12,9 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from dragoman.errors import UnreadableInput
+from dragoman.intake.composing import Draft, cleaned
 from dragoman.intake.decoding import MAX_BYTES
 from dragoman.intake.document_metadata import mark_title, stated_of
-from dragoman.intake.drafting import Draft, cleaned
 from dragoman.intake.page import Page
 
 LARGEST = 6 * MAX_BYTES
