@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dragoman.article import Article
+from dragoman.engine.held import held_in
 from dragoman.errors import DragomanError, UnreadableInput
-from dragoman.intake import Found, Input, Note
+from dragoman.intake import Found, Held, Input, Note
 from dragoman.ledger import Ledger, reading_key
 from dragoman.reading.pipeline import model_version
 from dragoman.reading.reader import read, read_all, version_of
@@ -100,7 +101,8 @@ def read_into(
 
     waiting: deque[_Waiting] = deque()
     made_by = _MadeBy(reader, dossier)
-    unread = _unread(ledger, _found(inputs, dossier, note), waiting, take, made_by)
+    found = _found(inputs, dossier, note, held_in(ledger))
+    unread = _unread(ledger, found, waiting, take, made_by)
     for reading in _readings(unread, waiting, take, made_by):
         done = waiting.popleft()
         ledger.add(reading, dossier=dossier.digest)
@@ -115,7 +117,7 @@ def read_into(
 
 
 def _found(
-    inputs: Iterable[Source], dossier: Dossier, note: Note | None
+    inputs: Iterable[Source], dossier: Dossier, note: Note | None, held: Held
 ) -> Iterator[tuple[Found, int]]:
     """Yield what the inputs hold, article by article, each with the bytes taken in by then."""
     before = 0
@@ -123,11 +125,11 @@ def _found(
         if not isinstance(source, Input):
             yield source, before
             continue
-        held = source.each(note)
+        each = source.each(note, held)
         try:
             while True:
                 with using(dossier):  # intake knows the dossier's outlets
-                    found, taken = next(held)
+                    found, taken = next(each)
                 yield found, before + taken
         except StopIteration:
             pass
@@ -198,4 +200,6 @@ def _one_by_one(
 
 def _called(source: Input | Article) -> str:
     """Return what messages call an input."""
-    return str(source.path or source.name) if isinstance(source, Input) else source.name
+    if isinstance(source, Input):
+        return str(source.url or source.path or source.name)
+    return source.name
