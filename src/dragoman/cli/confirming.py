@@ -54,7 +54,8 @@ def split_shown(where: str, split: Split) -> RenderableType:
     for article in split.articles:
         what = Text(article.title or "(no title)")
         what.append(f"\n{article.outlet or '(no outlet)'}", "dim")
-        what.append(f"\n{article.first_words} … {article.last_words}", "dim")
+        if article.length:
+            what.append(f"\n{article.first_words} … {article.last_words}", "dim")
         for doubt in article.doubts:
             what.append(f"\n! {doubt}", "yellow")
         table.add_row(str(article.number), what, day_name(article.published), f"{article.length:,}")

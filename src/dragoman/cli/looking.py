@@ -22,7 +22,6 @@ from dragoman.cli.inputs import (
 from dragoman.cli.options import To, ToOption
 from dragoman.cli.screen import tell
 from dragoman.cli.showing import show
-from dragoman.cli.tables import counted
 from dragoman.errors import UnreadableInput
 from dragoman.intake import Web
 from dragoman.views import LookRow
@@ -57,7 +56,7 @@ def look(  # noqa: PLR0913  (a command's options)
             rows.append(found)
     show(rows, LookRow, lambda: look_table(rows), to, "No article was found.")
     if failed:
-        tell(f"{counted(len(failed), 'input or part')} cannot be taken in:")
+        tell(f"{len(failed)} of {len(failed) + len(rows)} cannot be taken in:")
         for error in failed:
             tell(f"  {error}")
         raise typer.Exit(1)
@@ -75,7 +74,8 @@ def _shown(number: int, row: LookRow) -> Text:
     about += [f"in {row.language!r}"] * (row.language != "en")
     about += [f"{row.furniture:.0%} furniture"] * (row.furniture > 0)
     text.append(f"\n   {' · '.join(about)}", "not bold")
-    text.append(f"\n   {row.begins} … {row.ends}", "not bold")
+    if row.words:
+        text.append(f"\n   {row.begins} … {row.ends}", "not bold")
     text.append(f"\n   {row.origin}", "not bold dim")
     if row.stated_in:
         text.append(f"\n   from {'; '.join(row.stated_in)}", "not bold dim")

@@ -14,6 +14,9 @@ from dragoman.errors import UnreadableInput
 MAX_BYTES = 10_000_000
 """The largest input taken as one article: a long book is a tenth of it."""
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What Office documents of before 2007 begin with, and newer ones that have a password."""
+
 _PICTURE = "Letters in pictures are not read (no OCR): give the text of what it shows as .txt."
 _SOUND = "Give what is said in it as text."
 _OPEN_DOCUMENT = "Save it as .docx: soffice --convert-to docx FILE."
@@ -33,12 +36,11 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"BZh91AY&SY", "this is bzip2-compressed", "Unpack it first: bunzip2 FILE."),
     (b"\xfd7zXZ\0", "this is xz-compressed", "Unpack it first: unxz FILE."),
     (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        OLD_OFFICE,
         "this is an old Office document (.doc, .xls) or an Outlook message (.msg)",
         "Export it as .docx, .csv or .eml: soffice --convert-to docx FILE.",
     ),
     (b"{\\rtf", "this is an RTF document", "Give it as a file that ends in .rtf."),
-    (b"bplist00", "this is a property list of macOS", "Save the page as HTML and give that."),
 )
 _PACKED: tuple[tuple[bytes, str, str], ...] = (
     (b"mimetypeapplication/epub", "this is an EPUB book", "Convert it: pandoc FILE -o FILE.docx."),
@@ -76,9 +78,7 @@ def decoded(raw: bytes, where: str) -> str:
         raise too_large(where, len(raw))
     if not raw:
         raise UnreadableInput(where, "the file is empty", "Give a file with an article's text.")
-    kind = _kind_of(raw)
-    if kind is not None:
-        raise UnreadableInput(where, *kind)
+    refuse_other_kind(raw, where)
     if raw.startswith(codecs.BOM_UTF32_LE):
         raise _encoded(where, "the text is UTF-32", "UTF-32")
     if raw.startswith(_UTF_16_MARKS):
@@ -97,6 +97,13 @@ def is_marked(raw: bytes) -> bool:
         or b"\0" in raw
         or _kind_of(raw) is not None
     )
+
+
+def refuse_other_kind(raw: bytes, where: str) -> None:
+    """Raise UnreadableInput when bytes show that they are of another kind than text."""
+    kind = _kind_of(raw)
+    if kind is not None:
+        raise UnreadableInput(where, *kind)
 
 
 def _kind_of(raw: bytes) -> tuple[str, str] | None:

@@ -19,7 +19,14 @@ from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.intake.decoding import MAX_BYTES, decoded, too_large
 from dragoman.intake.formats import LARGE, Columns, format_of, has_format, readable
-from dragoman.intake.opening import beginning_of, from_path, known_format, unopened, where_of
+from dragoman.intake.opening import (
+    beginning_of,
+    from_path,
+    known_format,
+    unopened,
+    where_of,
+    why_left_out,
+)
 from dragoman.intake.page import Confirm, Note
 from dragoman.intake.signs import BEGINNING
 from dragoman.intake.unfolding import Found, Held, Place, Taking, safe, shortened, unfolded
@@ -33,6 +40,9 @@ from dragoman.intake.web import (
 )
 
 STDIN = "-"
+
+BESIDE = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_bestanden")
+"""How browsers end the name of the folder that they save beside a page, by their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,21 +227,29 @@ def _kept(path: Path, note: Note) -> Iterator[Input | UnreadableInput]:
     elif has_format(path.suffix) or _is_recognised(path):
         yield _input(path)
     else:
-        note(f"{path}: left out, since it is none of {readable()}")
+        note(why_left_out(path.suffix, _beginning(path), str(path)))
 
 
 def _is_recognised(path: Path) -> bool:
     """Return whether a file whose ending says nothing is known by its first bytes."""
+    return format_of(path.suffix, _beginning(path)) is not None
+
+
+def _beginning(path: Path) -> bytes:
+    """Return a file's first bytes, none where it cannot be opened."""
     try:
-        return format_of(path.suffix, beginning_of(path)) is not None
+        return beginning_of(path)
     except OSError:
-        return False
+        return b""
 
 
 def _folder(folder: Path, note: Note) -> Iterator[Input | UnreadableInput]:
     failed: list[OSError] = []
     for at, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in _beside_pages(folders, files):
+            note(f"{Path(at) / name}: left out, since it holds what belongs to a saved web page")
+            folders.remove(name)
         for name in sorted(files):
             if not name.startswith("."):
                 yield from _kept(Path(at) / name, note)
@@ -239,6 +257,12 @@ def _folder(folder: Path, note: Note) -> Iterator[Input | UnreadableInput]:
         yield UnreadableInput(
             str(error.filename), f"the folder cannot be opened ({error.strerror})", "Check rights."
         )
+
+
+def _beside_pages(folders: Iterable[str], files: Iterable[str]) -> list[str]:
+    """Return the folders in which browsers saved the pictures and scripts of pages beside them."""
+    pages = {Path(name).stem for name in files if Path(name).suffix.lower() in (".html", ".htm")}
+    return [n for n in folders if any(n.endswith(e) and n.removesuffix(e) in pages for e in BESIDE)]
 
 
 def _or_nothing(

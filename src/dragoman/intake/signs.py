@@ -42,6 +42,8 @@ def is_archive(beginning: bytes) -> bool:
     """Return whether it is a ZIP archive of files, and no document or program packed as one."""
     if beginning.startswith(_EMPTY_ARCHIVE):
         return True
+    if b"Index/Document.iwa" in beginning:  # Apple's Pages puts its pictures first at times
+        return False
     return beginning.startswith(_LOCAL_HEADER) and not _first_entry(beginning).startswith(
         (*_PACKED_DOCUMENTS, *_PACKED_PROGRAMS)
     )

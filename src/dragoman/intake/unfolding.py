@@ -18,7 +18,7 @@ from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.intake.decoding import MAX_BYTES, too_large
 from dragoman.intake.formats import Columns, Format, format_of
-from dragoman.intake.opening import article_of, known_format
+from dragoman.intake.opening import article_of, known_format, why_left_out
 from dragoman.intake.page import Confirm, Note, Page, Part, Stated
 from dragoman.intake.signs import BEGINNING
 from dragoman.intake.stating import outweighing
@@ -205,11 +205,11 @@ def _of_part(part: Part, holder: Format, above: Place, taking: Taking) -> Iterat
         if part.page is not None:
             yield _whole_article(part, part.page, place, taking)
             return
-        form = format_of(part.ending, part.raw[:BEGINNING])
-        if form is None and holder.container:
-            taking.note(f"{place.where}: left out, since it is of no format that is read")
+        beginning = part.raw[:BEGINNING]
+        if holder.container and format_of(part.ending, beginning) is None:
+            taking.note(why_left_out(part.ending, beginning, place.where))
             return
-        form = form or known_format(part.ending, part.raw[:BEGINNING], place.where)
+        form = known_format(part.ending, beginning, place.where)
         if _is_single(form, part.raw, place):
             yield _single(form, _within(form, part.raw, place), place, part)
         elif place.depth >= DEEPEST:
