@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from dragoman.export.files import write_readings
     from dragoman.export.reading import reading_from_json, reading_json
     from dragoman.export.rows import rows_csv, rows_json
-    from dragoman.intake import from_bytes, from_path, from_text, gather
+    from dragoman.intake import Split, Web, from_bytes, from_path, from_text, gather, named_in
     from dragoman.ledger import Ledger, open_ledger
     from dragoman.ledger.overruling import (
         actors_merge,
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         conditions,
         events,
         explain,
+        look,
         matters,
         positions,
         shifts,
@@ -99,10 +100,12 @@ __all__ = [
     "SourceTag",
     "Span",
     "Speaker",
+    "Split",
     "Statement",
     "SummarySentence",
     "UnreadableInput",
     "VocabularyError",
+    "Web",
     "__version__",
     "actors",
     "actors_history",
@@ -130,7 +133,9 @@ __all__ = [
     "from_path",
     "from_text",
     "gather",
+    "look",
     "matters",
+    "named_in",
     "open_ledger",
     "positions",
     "read",
@@ -162,7 +167,15 @@ _HOMES = {
     "dragoman.export.files": ("write_readings",),
     "dragoman.export.reading": ("reading_from_json", "reading_json"),
     "dragoman.export.rows": ("rows_csv", "rows_json"),
-    "dragoman.intake": ("from_bytes", "from_path", "from_text", "gather"),
+    "dragoman.intake": (
+        "Split",
+        "Web",
+        "from_bytes",
+        "from_path",
+        "from_text",
+        "gather",
+        "named_in",
+    ),
     "dragoman.ledger": ("Ledger", "open_ledger"),
     "dragoman.ledger.overruling": (
         "actors_merge",
@@ -181,6 +194,7 @@ _HOMES = {
         "conditions",
         "events",
         "explain",
+        "look",
         "matters",
         "positions",
         "shifts",

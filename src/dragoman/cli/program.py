@@ -20,6 +20,7 @@ from dragoman.cli import (
     brief,
     explain,
     listing,
+    looking,
     reading,
     show,
     tellings,
@@ -60,7 +61,7 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, listing, explain, show, versions, brief):
+for room in (reading, looking, listing, explain, show, versions, brief):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
