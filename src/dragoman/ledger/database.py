@@ -20,7 +20,7 @@ from dragoman.ledger.faults import in_words
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0011")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 MATCHED = "0004"

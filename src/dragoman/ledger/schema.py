@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
+from dragoman.ledger import schema_audit
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
 
 articles = Table(
@@ -247,6 +248,7 @@ decisions = Table(
     text("after", null=True),
     Index("ix_decisions_ref", "ref"),
 )
+audits, audit_items, audit_marks = schema_audit.TABLES
 
 matters = Table(
     "matters",
