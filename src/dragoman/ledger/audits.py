@@ -37,7 +37,6 @@ class StoredAudit:
     population: Mapping[str, Mapping[str, int]]
     rejected: int
     decided: int
-    program: str
 
 
 @dataclass(frozen=True, slots=True)

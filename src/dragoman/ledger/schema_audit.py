@@ -23,7 +23,6 @@ audits = Table(
     text("population"),
     number("rejected"),
     number("decided"),
-    text("program"),
 )
 audit_items = Table(
     "audit_items",

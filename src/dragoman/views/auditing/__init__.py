@@ -9,6 +9,7 @@ from dragoman.views.auditing.marking import (
     audit_mark,
     audit_marks,
     audit_undo,
+    to_apply,
 )
 from dragoman.views.auditing.rows import (
     Agreement,
@@ -21,6 +22,7 @@ from dragoman.views.auditing.rows import (
     Figure,
     MarksApplied,
     MarksTaken,
+    RecordKind,
     SampleRow,
 )
 from dragoman.views.auditing.sampling import (
@@ -44,6 +46,7 @@ __all__ = [
     "Judgement",
     "MarksApplied",
     "MarksTaken",
+    "RecordKind",
     "SampleRow",
     "audit",
     "audit_agreement",
@@ -57,6 +60,7 @@ __all__ = [
     "audit_undo",
     "audits",
     "marks_from_csv",
+    "to_apply",
     "unfinished",
     "wider_context",
 ]

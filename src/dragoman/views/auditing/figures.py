@@ -134,6 +134,7 @@ def _figures(stored: StoredAudit, items: Sequence[AuditItem], who: str) -> Audit
         left=sum(mark is None for mark in marks),
         rejected=stored.rejected,
         corrected=sum(item.corrected for item in items),
+        readers=tuple(sorted({item.reader for item in items})),
         precision=precision,
         found=found,
         kinds=tuple(own),

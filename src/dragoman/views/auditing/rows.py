@@ -63,7 +63,7 @@ class AuditItem(Row):
     """One record of a sample, as it stood when the sample was drawn.
 
     `words` run from the first of its words in the article to the last (`spans` are which of
-    them), with the text `before` and `after`. `corrected` tells that a person had corrected it;
+    them), with the text `before` and `after`. `reader` found it. `corrected` tells that a person had corrected it;
     `since` what became of the record after the sample was drawn, in words. `marks` holds each
     person's last mark.
     """
@@ -82,6 +82,7 @@ class AuditItem(Row):
     spans: tuple[Span, ...]
     fields: tuple[Field, ...]
     confidence: float
+    reader: str
     corrected: bool
     since: str | None
     marks: tuple[AuditMark, ...]
@@ -114,6 +115,7 @@ class SampleRow(Row):
     before: str
     words: str
     after: str
+    reader: str
     corrected: bool
     since: str | None
     speaker: str | None = None
@@ -173,6 +175,7 @@ class AuditFigures(Row):
     left: int
     rejected: int
     corrected: int
+    readers: tuple[str, ...]
     precision: Figure
     found: Figure
     kinds: tuple[Figure, ...]

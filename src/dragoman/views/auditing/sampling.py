@@ -8,9 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
-from dragoman import __version__
 from dragoman.article import Span
 from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, schema
@@ -107,7 +106,6 @@ def audit(
             "population": population,
             "rejected": len(rejected_refs(connection, frame.kinds)),
             "decided": last_decision(connection),
-            "program": __version__,
         }
         return store_audit(connection, row, name, items).name
 
@@ -171,8 +169,9 @@ def as_mark(held: StoredMark) -> AuditMark:
 
 
 def _row(item: AuditItem, mark: AuditMark | None) -> SampleRow:
-    names = ("audit", "n", "record", "kind", "title", "outlet", "published", "corrected", "since")
+    names = ("audit", "n", "record", "kind", "title", "outlet", "published", "reader")
     values: dict[str, Any] = {name: getattr(item, name) for name in names}
+    values |= {"corrected": item.corrected, "since": item.since}
     values |= {field.name: field.says for field in item.fields}
     values |= {name: _line(getattr(item, name)) for name in ("before", "words", "after")}
     return SampleRow(
@@ -189,8 +188,8 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-_Text = tuple[str, str, str | None, str | None, str]
-"""An article's id, title, outlet, day of publication and text."""
+_Text = tuple[str, str, str, str | None, str | None, str]
+"""Who read it, and an article's id, title, outlet, day of publication and text."""
 
 
 def _texts(connection: Connection, readings: Collection[int]) -> dict[int, _Text]:
@@ -200,6 +199,7 @@ def _texts(connection: Connection, readings: Collection[int]) -> dict[int, _Text
         query = (
             select(
                 table.c.key,
+                table.c.reader + literal(", ") + table.c.model,
                 articles.c.id,
                 title(),
                 editions.c.outlet,
@@ -221,7 +221,7 @@ def _item(
     since: str | None,
     marks: Sequence[AuditMark],
 ) -> AuditItem:
-    id_, called, outlet, published, text = article
+    reader, id_, called, outlet, published, text = article
     spans = tuple(sorted(Span(start, end) for start, end in item.spans))
     start, end = spans[0].start, max(span.end for span in spans)
     return AuditItem(
@@ -239,6 +239,7 @@ def _item(
         spans=spans,
         fields=tuple(Field(str(field), says) for field, says in item.told),
         confidence=item.confidence,
+        reader=reader,
         corrected=item.corrected,
         since=since,
         marks=tuple(marks),

@@ -99,7 +99,8 @@ def _fields(kind: RecordKind, *says: str | None) -> tuple[Field, ...]:
 
 def _speaker(row: StatementRow) -> str | None:
     who = row.speaker or (f"“{row.source}”" if row.source else None)
-    more = ", ".join(filter(None, (row.role, _name(row.country))))
+    country = _name(row.country)
+    more = ", ".join(filter(None, (row.role, country if country != row.speaker else None)))
     return f"{who or 'unnamed'} ({more})" if more else who
 
 

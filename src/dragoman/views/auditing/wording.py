@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dragoman.views.auditing.rows import RECORD_KINDS, AuditFigures, AuditFrame, Figure
 
+FEW = 30
+"""Records judged below which an interval is too wide to call a promise kept."""
+
 
 def frame_words(frame: AuditFrame) -> str:
     """Return what a sample was drawn from: `statements of Japan on peace treaty since 2024`."""
@@ -32,8 +35,11 @@ def percents(figure: Figure) -> str:
 
 
 def _percent(share: float) -> str:
-    """Return a share in hundred: 100 and 0 only when it is all and none, or nearly so."""
-    return f"{100 * share:.0f}" if share in (0.0, 1.0) else f"{100 * share:.1f}".removesuffix(".0")
+    """Return a share in hundred; 100 and 0 only when it is all and none."""
+    whole = f"{100 * share:.0f}"
+    if whole in ("0", "100") and share not in (0.0, 1.0):
+        return f"{min(max(100 * share, 0.1), 99.9):.1f}"
+    return whole
 
 
 def kept_promise(figure: Figure) -> str:
@@ -41,10 +47,10 @@ def kept_promise(figure: Figure) -> str:
     if figure.promised is None or figure.low is None or figure.high is None:
         return ""
     if figure.promised > figure.high:
-        return "less often right than promised"
+        return "less often right"
     if figure.promised < figure.low:
-        return "more often right than promised"
-    return "as promised, as far as so few tell" if figure.of < 30 else "as promised"
+        return "more often right"
+    return "too few to tell" if figure.of < FEW else "as promised"
 
 
 def sentence(one: AuditFigures) -> str:

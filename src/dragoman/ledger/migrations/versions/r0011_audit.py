@@ -35,7 +35,6 @@ def _audits() -> None:
         *(_text(name) for name in ("frame", "population")),
         _number("rejected"),
         _number("decided"),
-        _text("program"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_audits")),
         sa.UniqueConstraint("name", name=op.f("uq_audits_name")),
     )
