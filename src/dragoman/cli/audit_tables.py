@@ -38,27 +38,23 @@ def figures_table(one: AuditFigures) -> RenderableType:
 
 
 def _table(figures: Sequence[Figure], *, missing: bool = False) -> Table:
-    table = grid(("", 22), ("Right", 6), ("Of", 6), ("Share (95 % interval)", None))
+    table = grid(("", 23), ("Right", 12), ("Share (95 % interval)", None))
     if missing:
-        table.add_column("Lacking", overflow="fold")
+        table.add_column("Lacking", width=7)
     for one in figures:
-        row = [one.name, f"{one.right}", f"{one.of}", percents(one)]
+        row = [one.name, f"{one.right:,} of {one.of:,}", percents(one)]
         table.add_row(*row, *([str(one.missing or "")] if missing else []))
     return table
 
 
 def _promises(figures: Sequence[Figure]) -> Table:
     table = grid(
-        ("Confidence", 11),
-        ("Right", 6),
-        ("Of", 6),
-        ("Share (95 % interval)", 24),
-        ("Promised", None),
+        ("Confidence", 10), ("Right", 12), ("Share (95 % interval)", None), ("Promised", None)
     )
     for one in figures:
-        promised = "" if one.promised is None else f"{100 * one.promised:.0f} %: "
+        promised = "" if one.promised is None else f"{100 * one.promised:.0f} %, "
         said = f"{promised}{kept_promise(one)}"
-        table.add_row(one.name, str(one.right), str(one.of), percents(one), said)
+        table.add_row(one.name, f"{one.right:,} of {one.of:,}", percents(one), said)
     return table
 
 

@@ -203,17 +203,21 @@ def readings_of(connection: Connection, kind: str, keys: Sequence[int]) -> dict[
 def standing_refs(connection: Connection, refs: Mapping[str, Collection[str]]) -> set[str]:
     """Return those of the records named, by kind, that are in their article's current reading."""
     articles, readings = schema.articles, schema.readings
+    names = sorted({ref.rpartition("/")[0] for named in refs.values() for ref in named})
+    current: dict[int, str] = {}
+    for some in chunks(names):
+        query = select(readings.c.key, articles.c.id)
+        query = query.join(articles, articles.c.key == readings.c.article_key)
+        query = query.where(readings.c.current, articles.c.id.in_(some))
+        current |= {row.key: row.id for row in connection.execute(query)}
     held: set[str] = set()
     for kind, named in refs.items():
-        table = _TABLES[kind]
-        for some in chunks(sorted({ref.rpartition("/")[2] for ref in named})):
-            query = (
-                select(articles.c.id, table.c.id)
-                .join(readings, readings.c.article_key == articles.c.key)
-                .join(table, table.c.reading_key == readings.c.key)
-                .where(readings.c.current, table.c.id.in_(some))
+        table = _TABLES[kind].c
+        for keys in chunks(sorted(current)):
+            found = select(table.reading_key, table.id).where(table.reading_key.in_(keys))
+            held |= {record_ref(current[key], id_) for key, id_ in connection.execute(found)} & set(
+                named
             )
-            held |= {record_ref(*row) for row in connection.execute(query)} & set(named)
     return held
 
 

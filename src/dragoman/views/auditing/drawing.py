@@ -8,18 +8,17 @@ are a random sample as well, and a larger sample of the same seed holds the smal
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
-from dragoman.ledger.keys import record_ref
 from dragoman.views.asking import first_day, last_day, matters_of, sides_of, sides_shown
 from dragoman.views.auditing.rows import RECORD_KINDS, AuditFrame, RecordKind
 from dragoman.views.statements import statements_wanted
@@ -28,6 +27,7 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Where the parts of the scale of confidence begin."""
 
 _PORTION = 20_000
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ Population = dict[str, dict[int, int]]
 
 def part_of(confidence: float) -> int:
     """Return in which part of the scale a confidence lies, counted from 0."""
-    return sum(confidence >= edge for edge in EDGES[1:])
+    return bisect_right(EDGES, confidence, lo=1) - 1
 
 
 def part_name(part: int) -> str:
@@ -55,48 +55,61 @@ def part_name(part: int) -> str:
     return f"{EDGES[part]:.1f} to {end:.1f}"
 
 
+class _Lowest:
+    """The records with the lowest numbers so far, among as many as come by."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: list[tuple[bytes, Drawn]] = []
+        self.bound = b"\xff" * (_DIGEST + 1)
+
+    def keep(self, number: bytes, one: Drawn) -> None:
+        """Keep a record whose number is below the bound."""
+        self._kept.append((number, one))
+        if len(self._kept) >= 2 * self._size + 100:
+            self.cut(self._size)
+
+    def cut(self, size: int) -> list[tuple[bytes, Drawn]]:
+        """Return so many, the lowest first, and forget the others."""
+        self._kept = sorted(self._kept, key=itemgetter(0))[:size]
+        if len(self._kept) == self._size:
+            self.bound = self._kept[-1][0]
+        return self._kept
+
+    def __len__(self) -> int:
+        return len(self.cut(self._size))
+
+
 def draw(
     connection: Connection, size: int, seed: int, frame: AuditFrame
 ) -> tuple[list[Drawn], Population]:
     """Return a sample of so many records (all where there are fewer), and of how many it is."""
     _check(frame)
-    population: Population = {kind: dict[int, int]() for kind in frame.kinds}
-    lowest: dict[int, list[tuple[int, Drawn]]] = defaultdict(list)
+    population: Population = {}
+    lowest = [_Lowest(size) for _ in EDGES] if frame.by_confidence else [_Lowest(size)] * len(EDGES)
     for kind in frame.kinds:
-        counted: Counter[int] = Counter()
+        counts = [0] * len(EDGES)
+        # A million records come by here: nothing is made of one that is not kept.
         for key, article, id_, confidence in _records(connection, kind, frame):
             part = part_of(confidence)
-            counted[part] += 1
-            ref = record_ref(article, id_)
-            number = _number(seed, ref)
-            heap = lowest[part if frame.by_confidence else 0]
-            # The heap's first is the highest number kept: numbers are held below zero.
-            if len(heap) < size:
-                heapq.heappush(heap, (-number, Drawn(kind, key, ref, confidence)))
-            elif -number > heap[0][0]:
-                heapq.heapreplace(heap, (-number, Drawn(kind, key, ref, confidence)))
-        population[kind] = dict(sorted(counted.items()))
-    shares = _shares({part: len(heap) for part, heap in lowest.items()}, size)
-    chosen = [
-        one for part, heap in lowest.items() for one in heapq.nlargest(shares[part], heap, _first)
-    ]
-    return [one for _, one in sorted(chosen, key=_first, reverse=True)], population
+            counts[part] += 1
+            ref = f"{article}/{id_}"
+            number = blake2b(f"{seed} {ref}".encode(), digest_size=_DIGEST).digest()
+            if number < lowest[part].bound:
+                lowest[part].keep(number, Drawn(kind, key, ref, confidence))
+        population[kind] = {part: count for part, count in enumerate(counts) if count}
+    groups = lowest if frame.by_confidence else lowest[:1]
+    shares = _shares([len(group) for group in groups], size)
+    chosen = [one for group, share in zip(groups, shares, strict=True) for one in group.cut(share)]
+    return [one for _, one in sorted(chosen, key=itemgetter(0))], population
 
 
-def _first(one: tuple[int, Drawn]) -> int:
-    return one[0]
-
-
-def _number(seed: int, ref: str) -> int:
-    return int.from_bytes(blake2b(f"{seed} {ref}".encode(), digest_size=16).digest(), "big")
-
-
-def _shares(held: Mapping[int, int], size: int) -> dict[int, int]:
+def _shares(held: Sequence[int], size: int) -> list[int]:
     """Return how many records each part gives: as many as the others, or all that it has."""
-    shares = dict.fromkeys(held, 0)
-    left = min(size, sum(held.values()))
+    shares = [0] * len(held)
+    left = min(size, sum(held))
     while left:
-        for part in sorted(held, reverse=True):
+        for part in reversed(range(len(held))):
             if left and shares[part] < held[part]:
                 shares[part] += 1
                 left -= 1

@@ -63,9 +63,9 @@ class AuditItem(Row):
     """One record of a sample, as it stood when the sample was drawn.
 
     `words` run from the first of its words in the article to the last (`spans` are which of
-    them), with the text `before` and `after`. `reader` found it. `corrected` tells that a person had corrected it;
-    `since` what became of the record after the sample was drawn, in words. `marks` holds each
-    person's last mark.
+    them), with the text `before` and `after`. `reader` found it. `corrected` tells that a
+    person had corrected it; `since` what became of the record after the sample was drawn, in
+    words. `marks` holds each person's last mark.
     """
 
     audit: str

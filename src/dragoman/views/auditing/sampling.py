@@ -30,7 +30,7 @@ from dragoman.ledger.audits import (
 )
 from dragoman.ledger.chunking import chunks
 from dragoman.views import context
-from dragoman.views.auditing.drawing import draw
+from dragoman.views.auditing.drawing import Drawn, draw
 from dragoman.views.auditing.rows import (
     RECORD_KINDS,
     AuditFrame,
@@ -71,33 +71,15 @@ def audit(
         raise DragomanError(f"{sample}: a sample has at least one record.")
     frame = frame or AuditFrame()
     seed = secrets.randbelow(SEEDS) if seed is None else seed
-    with ledger.change() as connection:
+    # Going through a million records takes a while: others may write to the ledger meanwhile.
+    with ledger.connect() as connection:
         drawn, population = draw(connection, sample, seed, frame)
         if not drawn:
             raise NotFound(
-                "Nothing to judge: no record of the ledger is of that sort. Read articles into "
-                "it first (dragoman read FILE...), or ask for more."
+                "Nothing to judge: the ledger has no such record. Read articles into it first "
+                "(dragoman read FILE...), or narrow the sample less."
             )
-        says = said_by(connection, drawn)
-        corrected = corrected_refs(connection, [one.ref for one in drawn])
-        readings: dict[tuple[str, int], int] = {}
-        for kind in RECORD_KINDS:
-            keys = [one.key for one in drawn if one.kind == kind]
-            found = readings_of(connection, kind, keys)
-            readings |= {(kind, key): reading for key, reading in found.items()}
-        items = [
-            StoredItem(
-                n=n,
-                ref=one.ref,
-                kind=one.kind,
-                reading_key=readings[one.kind, one.key],
-                confidence=one.confidence,
-                corrected=one.ref in corrected,
-                spans=[list(span) for span in says[one.ref].spans],
-                told=[[field.name, field.says] for field in says[one.ref].fields],
-            )
-            for n, one in enumerate(drawn, start=1)
-        ]
+        items = _kept(connection, drawn)
         row = {
             "who": who.strip(),
             "seed": seed,
@@ -107,7 +89,31 @@ def audit(
             "rejected": len(rejected_refs(connection, frame.kinds)),
             "decided": last_decision(connection),
         }
+    with ledger.change() as connection:
         return store_audit(connection, row, name, items).name
+
+
+def _kept(connection: Connection, drawn: Sequence[Drawn]) -> list[StoredItem]:
+    """Return the records of a sample with what is kept of them."""
+    says = said_by(connection, drawn)
+    corrected = corrected_refs(connection, [one.ref for one in drawn])
+    readings = {
+        kind: readings_of(connection, kind, [one.key for one in drawn if one.kind == kind])
+        for kind in RECORD_KINDS
+    }
+    return [
+        StoredItem(
+            n=n,
+            ref=one.ref,
+            kind=one.kind,
+            reading_key=readings[one.kind][one.key],
+            confidence=one.confidence,
+            corrected=one.ref in corrected,
+            spans=[list(span) for span in says[one.ref].spans],
+            told=[[field.name, field.says] for field in says[one.ref].fields],
+        )
+        for n, one in enumerate(drawn, start=1)
+    ]
 
 
 def unfinished(ledger: Ledger, who: str) -> str | None:
