@@ -7,6 +7,7 @@ pipe each line is one whole answer (`n stance the offer is older`).
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,7 +15,9 @@ from typing import Any, Protocol
 
 from dragoman.cli.screen import ask, tell
 
-_ESCAPE, _END = "\x1b", "\x04"
+_END = "\x04"
+_NO_KEY = re.compile(r"(?:\s|\x1b(?:\[[0-9;?]*[A-Za-z~]?|O[A-Za-z])?)+")
+"""What no answer begins with: blanks, and what arrows and other such keys send."""
 
 
 class Answers(Protocol):
@@ -68,13 +71,11 @@ class Keys:
         while True:
             if not self._typed and not self._read():
                 return None
-            key, self._typed = self._typed[0], self._typed[1:]
+            self._typed = self._typed[_skipped(self._typed) :]
+            key, self._typed = self._typed[:1], self._typed[1:]
             if key == _END:
                 return None
-            if key == _ESCAPE:
-                # An arrow or the like: all that came with it is no answer.
-                self._typed = ""
-            elif not key.isspace():
+            if key:
                 return key
 
     def _line(self) -> str | None:
@@ -97,6 +98,12 @@ class Keys:
         if len(self._bytes) > 4:
             self._bytes = b""
         return bool(taken)
+
+
+def _skipped(typed: str) -> int:
+    """Return how much of what was typed comes before the first answer."""
+    found = _NO_KEY.match(typed)
+    return found.end() if found else 0
 
 
 @contextmanager

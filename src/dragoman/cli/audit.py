@@ -57,8 +57,11 @@ WhoOption = Annotated[
 def audit(  # noqa: PLR0913
     *,
     sample: Annotated[
-        int, typer.Option("--sample", "-n", metavar="N", min=1, help="How many records to draw.")
-    ] = SAMPLE,
+        int | None,
+        typer.Option(
+            "--sample", "-n", metavar="N", min=1, help=f"How many records; else {SAMPLE}."
+        ),
+    ] = None,
     seed: Annotated[
         int | None,
         typer.Option("--seed", metavar="N", min=0, help="Draw what this number draws, again."),
@@ -112,11 +115,13 @@ def audit(  # noqa: PLR0913
             _bring_in(opened, marks, person, name, apply=apply)
             return
         chosen = _resumed(opened, person, name) if resume else None
-        if chosen is None and name is None and at_terminal():
+        plain = (sample, seed, name) == (None, None, None) and frame == AuditFrame()
+        if chosen is None and plain and to is To.table and at_terminal():
             chosen = _unfinished(opened, person)
+        wanted = 0 if chosen else sample or SAMPLE
         if chosen is None:
-            chosen = auditing.audit(opened, sample, seed=seed, frame=frame, name=name, who=person)
-        _tell_sample(opened, chosen, sample if not resume else 0)
+            chosen = auditing.audit(opened, wanted, seed=seed, frame=frame, name=name, who=person)
+        _tell_sample(opened, chosen, wanted)
         if to is not To.table:
             rows = auditing.audit_sample(opened, chosen, who=person)
             write(rows_json(rows) if to is To.json else rows_csv(rows, SampleRow))
