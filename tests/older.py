@@ -6,8 +6,8 @@ import sqlite3
 
 
 def as_of_0003(old: sqlite3.Connection) -> None:
-    """Take away from a ledger what the revisions 0004 to 0009 added."""
-    for table in ("revisions", "addresses", "versions"):
+    """Take away from a ledger what the revisions from 0004 on added."""
+    for table in ("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"):
         old.execute(f"DROP TABLE {table}")
     for column in ("sheets", "stated_in"):
         old.execute(f"ALTER TABLE editions DROP COLUMN {column}")

@@ -254,6 +254,8 @@ COMMANDS = [
     "read",
     "explain",
     "show",
+    "audit",
+    "audits",
     "brief",
     "bench",
     "bench ledger",

@@ -16,6 +16,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import (
     actors,
+    audit,
     bench,
     brief,
     explain,
@@ -61,7 +62,7 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, looking, listing, explain, show, versions, brief):
+for room in (reading, looking, listing, explain, show, versions, brief, audit):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")

@@ -23,7 +23,7 @@ from dragoman.ledger.place import APPLICATION_ID, Place
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0008", "0009", "0011")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 VERSIONED = "0009"

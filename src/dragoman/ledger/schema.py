@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
+from dragoman.ledger import schema_audit
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
@@ -253,6 +254,7 @@ decisions = Table(
     text("after", null=True),
     Index("ix_decisions_ref", "ref"),
 )
+audits, audit_items, audit_marks = schema_audit.TABLES
 
 matters = Table(
     "matters",

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from dragoman.views.actors import ActorRole, ActorRow, actors
 from dragoman.views.articles import articles
+from dragoman.views.auditing import (
+    AuditFrame,
+    Judgement,
+    audit,
+    audit_agreement,
+    audit_apply,
+    audit_figures,
+    audit_items,
+    audit_mark,
+    audit_marks,
+    audit_report,
+    audit_sample,
+    audit_undo,
+    audits,
+)
 from dragoman.views.changes import changes
 from dragoman.views.conditions import conditions
 from dragoman.views.deciding import ActorDecisionRow, actors_history
@@ -41,12 +56,14 @@ __all__ = [
     "ActorRole",
     "ActorRow",
     "ArticleRow",
+    "AuditFrame",
     "ChangeRow",
     "ConditionRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
     "Explanation",
+    "Judgement",
     "LookRow",
     "MatterRow",
     "Piece",
@@ -64,6 +81,17 @@ __all__ = [
     "actors_history",
     "actors_suggest",
     "articles",
+    "audit",
+    "audit_agreement",
+    "audit_apply",
+    "audit_figures",
+    "audit_items",
+    "audit_mark",
+    "audit_marks",
+    "audit_report",
+    "audit_sample",
+    "audit_undo",
+    "audits",
     "changes",
     "conditions",
     "events",

@@ -75,7 +75,7 @@ def statements(
     """
     standings = schema.standings.c
     with ledger.connect() as connection:
-        wanted = _wanted(connection, where)
+        wanted = statements_wanted(connection, where)
         if query is not None:
             wanted.append(search.statements_with(query))
         # The keys first, from one table: what is sorted away is never joined.
@@ -86,16 +86,17 @@ def statements(
         )
         if each:
             found = connection.execute(keys.limit(limit).offset(offset)).scalars().all()
-            return _rows(connection, found)
+            return statement_rows(connection, found)
         told = schema.tellings.c
         pairs = keys.add_columns(told.utterance).join(
             schema.tellings, told.statement_key == standings.statement_key
         )
         shown = once((key, utterance) for key, utterance in connection.execute(pairs))
-        return _rows(connection, shown[offset:][:limit])
+        return statement_rows(connection, shown[offset:][:limit])
 
 
-def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
+def statements_wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions on standings that narrow statements to those asked for."""
     standings = schema.standings.c
     wanted: list[ColumnElement[bool]] = []
     side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
@@ -182,7 +183,8 @@ def _columns() -> list[Any]:
     ]
 
 
-def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ...]:
+def statement_rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ...]:
+    """Return the statements of those keys, which must stand, in the order of the keys."""
     standings = schema.standings.c
     query = standing_statements(*_columns()).outerjoin(
         schema.matters, schema.matters.c.id == standings.matter_id
