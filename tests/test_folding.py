@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from actors_told import New
 from dragoman import DragomanError, tellings_merge, tellings_split, views
+from dragoman.cli import run
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.overruling import actors_merge, actors_split
 from dragoman.records import Reading
@@ -253,3 +255,35 @@ def test_an_older_ledger_is_folded_when_it_is_opened(tmp_path: Path, new: New) -
     old.close()
     with open_ledger(path) as ledger:
         assert utterances(ledger) == before
+
+
+def test_commands_take_apart_and_show_each_telling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_ledger("dragoman.db") as ledger:
+        for name in ("a", "b"):
+            ledger.add(telling(name, outlet=f"The {name}"))
+        a = record(ledger, "a")
+    assert run(["statements"]) == 0
+    assert "same words in 2 outlets" in capsys.readouterr().out
+    for command, rows in ((["statements"], 1), (["statements", "--each"], 2)):
+        assert run([*command, "--to", "json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert len(found) == rows
+        assert found[0]["witnesses"][0]["reason"] in ("same words", None)
+    for command in (["show", "a"], ["explain", a]):
+        assert run(command) == 0
+        assert "same words in" in " ".join(capsys.readouterr().out.split())
+    assert run(["tellings", "split", a, "--reason", "Two speeches."]) == 0
+    assert run(["statements", "--to", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    b = a.replace(a.split("/")[0], record_of_other(a))
+    assert run(["tellings", "merge", a, b, "--reason", "One after all."]) == 0
+    assert run(["statements"]) == 0
+    assert "same words in 2 outlets" in capsys.readouterr().out
+
+
+def record_of_other(a: str) -> str:
+    with open_ledger("dragoman.db") as ledger:
+        return next(one.id for one in ledger.articles() if one.id != a.split("/", maxsplit=1)[0])

@@ -11,29 +11,21 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.near_tellings import NearTellings
-from dragoman.ledger.same_telling import SHORT, Link, Telling, same_telling
+from dragoman.ledger.same_telling import SHORT, Class, Link, Telling, same_telling
 from dragoman.ledger.standing import Standing, StatementStanding
 from dragoman.ledger.told_words import printed
-from dragoman.ledger.utterances import (
-    Class,
-    Decided,
-    Member,
-    Pair,
-    class_of,
-    grouped,
-    members,
-    pair,
-)
+from dragoman.ledger.utterances import Decided, Member, Pair, grouped, members, pair
 from dragoman.ledger.writing import Keys, fill, words_of
 from dragoman.records import Reading
 
@@ -47,6 +39,17 @@ _SHOWN = (
         {name: bindparam(f"new_{name}") for name in ("utterance", "reason", "likeness", "alike")}
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stance:
+    """A stance taken in a telling, and whether it counts for the side's position."""
+
+    key: int
+    matter: str
+    side: str
+    stance: str
+    counts: bool
 
 
 def store_tellings(
@@ -129,7 +132,8 @@ def forget_tellings(connection: Connection, article_key: int) -> set[int]:
 def settle(connection: Connection, keys: Iterable[int]) -> None:
     """Put together anew all that may be one with these statements."""
     near = NearTellings(connection)
-    fresh = near.load(set(keys))
+    seeds = set(keys)
+    fresh = near.load(seeds)
     if not fresh:
         return
     decided = decided_tellings(connection)
@@ -145,7 +149,7 @@ def settle(connection: Connection, keys: Iterable[int]) -> None:
             if joined:
                 near.linked |= {one.key, *joined}
                 following |= joined
-            own = class_of(one)
+            own = one.alike
             if own not in classes:
                 classes[own] = one
                 following |= _linked(one, own, near, links)
@@ -154,7 +158,7 @@ def settle(connection: Connection, keys: Iterable[int]) -> None:
     groups = [[one] for one in alone]
     groups += grouped([reached[key] for key in near.linked & reached.keys()], links, decided)
     told = [members(*_shown_first(group, near), links) for group in groups]
-    _store(connection, near, told)
+    _store(connection, near, told, seeds)
 
 
 def _linked(
@@ -164,7 +168,7 @@ def _linked(
     known: dict[Class, bool] = {own: True}
     found: set[int] = set()
     for other in near.candidates(one):
-        theirs = class_of(other)
+        theirs = other.alike
         if theirs not in known:
             link = same_telling(one, other)
             known[theirs] = link is not None
@@ -188,7 +192,12 @@ def _shown_first(group: Sequence[Telling], near: NearTellings) -> tuple[Telling,
     return shown, [one for one in group if one is not shown]
 
 
-def _store(connection: Connection, near: NearTellings, told: Sequence[Sequence[Member]]) -> None:
+def _store(
+    connection: Connection,
+    near: NearTellings,
+    told: Sequence[Sequence[Member]],
+    seeds: Collection[int],
+) -> None:
     """Store what changed about which tellings are one, and which of their stances count."""
     rows = []
     touched: list[Sequence[Member]] = []
@@ -202,7 +211,8 @@ def _store(connection: Connection, near: NearTellings, told: Sequence[Sequence[M
                 names = ("new_utterance", "new_reason", "new_likeness", "new_alike")
                 rows.append({"of": key, **dict(zip(names, now, strict=True))})
                 changed = True
-        if changed or len(group) > 1:
+        lost_some = len(group) > 1 and any(one.telling.key in seeds for one in group)
+        if changed or lost_some:
             touched.append(group)
     if rows:
         connection.execute(_SHOWN, rows)
@@ -214,33 +224,32 @@ def _count_once(connection: Connection, told: Sequence[Sequence[Member]]) -> Non
     """Let each utterance count once for each side and matter, by its commonest stance."""
     place = {one.telling.key: (n, m) for n, group in enumerate(told) for m, one in enumerate(group)}
     said = {one.telling.key: one.telling.said for group in told for one in group}
-    stances, retold = schema.stances, schema.stances_retold
-    found: dict[tuple[int, str, str], list[tuple[Any, bool]]] = defaultdict(list)
-    for table in (stances, retold):
+    found: dict[tuple[int, str, str], list[_Stance]] = defaultdict(list)
+    for table in (schema.stances, schema.stances_retold):
+        columns = (table.c.statement_key, table.c.matter_id, table.c.side, table.c.stance)
         for some in chunks(sorted(place)):
-            query = select(table).where(table.c.statement_key.in_(some))
-            for row in connection.execute(query).mappings():
-                at = (place[row["statement_key"]][0], row["matter_id"], row["side"])
-                found[at].append((row, table is stances))
+            query = select(*columns).where(columns[0].in_(some))
+            for key, matter, side, stance in connection.execute(query).all():
+                one = _Stance(key, matter, side, stance, counts=table is schema.stances)
+                found[place[key][0], matter, side].append(one)
     for rows in found.values():
-        counts = Counter(row["stance"] for row, _ in rows)
-
-        def weight(row: Any, counts: Counter[str] = counts) -> tuple[Any, ...]:  # noqa: ANN401
-            key = row["statement_key"]
-            return -counts[row["stance"]], not said[key], place[key][1]
-
-        chosen = min((row for row, _ in rows), key=weight)
-        _move(connection, stances, retold, [r for r, counts_ in rows if counts_ and r != chosen])
-        _move(
-            connection, retold, stances, [r for r, counts_ in rows if not counts_ and r == chosen]
-        )
+        taken = Counter(row.stance for row in rows)
+        chosen = min(rows, key=lambda r: (-taken[r.stance], not said[r.key], place[r.key][1]))
+        for row in rows:
+            if row.counts != (row is chosen):
+                _move(connection, row)
 
 
-def _move(connection: Connection, source: Table, target: Table, rows: Sequence[Any]) -> None:
-    for row in rows:
-        same = [source.c[name] == row[name] for name in ("matter_id", "side", "statement_key")]
-        connection.execute(delete(source).where(*same))
-        connection.execute(insert(target), dict(row))
+def _move(connection: Connection, row: _Stance) -> None:
+    """Let a stance that counted count no more, or the other way about."""
+    source, target = schema.stances, schema.stances_retold
+    if not row.counts:
+        source, target = target, source
+    own = (source.c.statement_key == row.key, source.c.matter_id == row.matter)
+    whole = select(*(source.c[column.name] for column in target.c))
+    whole = whole.where(*own, source.c.side == row.side)
+    connection.execute(insert(target).from_select([c.name for c in target.c], whole))
+    connection.execute(delete(source).where(*own, source.c.side == row.side))
 
 
 def decided_tellings(connection: Connection) -> Decided:

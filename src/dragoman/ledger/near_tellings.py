@@ -43,7 +43,7 @@ class NearTellings:
     def load(self, keys: Collection[int]) -> list[Telling]:
         """Return the tellings of those keys that stand, loading what is not held."""
         for some in chunks(sorted(set(keys) - self.found.keys())):
-            self._keep(self._connection.execute(_tellings(), {"keys": some}))
+            self._keep(self._connection.execute(_tellings(), {"keys": some}).all())
         return [self.found[key] for key in sorted(keys) if key in self.found]
 
     def load_around(self, tellings: Iterable[Telling]) -> None:

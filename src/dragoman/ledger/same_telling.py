@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeAlias
 
 from dragoman.ledger.told_words import (
     Printed,
@@ -49,7 +50,10 @@ WEIGHS = 2.4
 """Weight that two statements must share: two words or three."""
 
 
-@dataclass(frozen=True, slots=True)
+Class: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True)
 class Telling:
     """A statement as it is compared with others.
 
@@ -73,7 +77,18 @@ class Telling:
     words: str
     kind: str
 
-    @property
+    @cached_property
+    def alike(self) -> Class:
+        """Return what is equal for tellings that need no comparing: they are surely one."""
+        if not same_words(self, self):
+            return (self.key,)
+        return (
+            self.printed.print,
+            *(self.speaker, self.around, self.day, self.said),
+            *(self.stance, self.matter, self.side, self.venue),
+        )
+
+    @cached_property
     def printed(self) -> Printed:
         """Return the words, folded."""
         return printed(self.words)

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dragoman.ledger.same_telling import Link, Reason, Telling, same_words
+from dragoman.ledger.same_telling import Class, Link, Reason, Telling
 
 Pair: TypeAlias = tuple[int, int]
-Class: TypeAlias = tuple[object, ...]
 
 _RANK: Mapping[Reason, int] = {
     "decided": 0,
@@ -56,17 +55,6 @@ class _Group:
     articles: set[str] = field(default_factory=set)
 
 
-def class_of(telling: Telling) -> Class:
-    """Return what is equal for tellings that need no comparing: they are surely one."""
-    if not same_words(telling, telling):
-        return (telling.key,)
-    return (
-        telling.printed.print,
-        *(telling.speaker, telling.around, telling.day, telling.said),
-        *(telling.stance, telling.matter, telling.side, telling.venue),
-    )
-
-
 def pair(a: int, b: int) -> Pair:
     """Return a pair of keys as it is looked up."""
     return (a, b) if a < b else (b, a)
@@ -92,7 +80,7 @@ def grouped(
 def _classes(tellings: Sequence[Telling], decided: Decided) -> list[_Group]:
     found: dict[Class, list[Telling]] = defaultdict(list)
     for one in sorted(tellings, key=lambda t: t.order):
-        found[class_of(one)].append(one)
+        found[one.alike].append(one)
     groups = []
     for key, members in found.items():
         rest = members
@@ -117,7 +105,7 @@ def _in_order(
     firsts: dict[Class, list[Telling]] = defaultdict(list)
     for group in {id(g): g for g in by_key.values()}.values():
         for one in group.tellings:
-            firsts[class_of(one)].append(one)
+            firsts[one.alike].append(one)
     found = []
     for ends, link in links.items():
         tellings = [sorted(firsts[end], key=lambda t: t.order) for end in ends]
@@ -156,7 +144,7 @@ def members(
 ) -> list[Member]:
     """Return the tellings of an utterance, the shown first, each with why it is one of them."""
     every = [shown, *sorted(others, key=lambda t: t.order)]
-    own = {one.key: class_of(one) for one in every}
+    own = {one.key: one.alike for one in every}
     first: dict[Class, Telling] = {}
     for one in every:
         first.setdefault(own[one.key], one)
