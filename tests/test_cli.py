@@ -260,6 +260,7 @@ COMMANDS = [
     "bench attribution",
     "bench speakers",
     "bench speed",
+    "bench intake",
     "vocabulary",
     "vocabulary check",
 ]
