@@ -1,11 +1,13 @@
-"""Articles in several versions for tests: our own words, invented states, by the page or the line."""
+"""Articles in several versions, for tests: our own words, mostly of invented states."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from typing import Any
 
 from dragoman.article import UNSTATED, Article, Revision
-from dragoman.records import Reading
+from dragoman.records import Event, Reading
 from tellings import Told, reading
 
 STORY = (
@@ -48,13 +50,19 @@ def page(
         revision=revision,
         origin=origin or found.origin,
         raw=raw,
-        raw_sha256=__import__("hashlib").sha256(raw).hexdigest(),
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
     )
 
 
-def told(*said: Told, day: str = "2026-05-03", note: str = "", **stated: str | None) -> Reading:
+def told(
+    *said: Told,
+    day: str = "2026-05-03",
+    note: str = "",
+    events: tuple[Event, ...] = (),
+    **stated: Any,
+) -> Reading:
     """Return a reading of one version: its statements, and a note of its outlet below them."""
-    made = reading(*said, title="Valdoria sets terms", outlet="The Lune Courier", published=day)
+    made = reading(*said, events=events)
     text = f"{made.article.text}\n{note}" if note else made.article.text
-    article = page(text, published=day, name=stated.pop("name", None) or f"v{day}", **stated)
+    article = page(text, published=day, **{"name": f"v{day}", **stated})
     return replace(made, article=article)

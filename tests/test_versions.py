@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.article import Article, Paragraph, Revision, Span
+from dragoman.errors import VocabularyError
 from dragoman.ledger.addresses import addresses_of, page_address
 from dragoman.ledger.notices import notices_of
 from dragoman.ledger.own_words import own_words
 from dragoman.ledger.versions import Copy, Version, versions_of
+from dragoman.vocabulary import versions as vocabulary
 from dragoman.vocabulary.versions import version_words
 from revised import OTHER, STORY, URL, page
 
@@ -121,7 +124,9 @@ PLACES = [
 
 @pytest.mark.parametrize(("first", "second", "same"), [row[1:] for row in PLACES],
                          ids=[row[0] for row in PLACES])  # fmt: skip
-def test_versions_come_from_the_same_place(first: dict, second: dict, same: bool) -> None:
+def test_versions_come_from_the_same_place(
+    first: dict[str, Any], second: dict[str, Any], same: bool
+) -> None:
     first, second = ({"name": f"n{n}", **one} for n, one in enumerate((first, second)))
     older = page(STORY, **first)
     newer = page(LATER, published="2026-05-04T09:00:00+02:00", **second)
@@ -276,12 +281,9 @@ def test_a_feed_gives_a_summary_first() -> None:
         assert kinds(*order)[order.index(whole)] == (2, "completed")
 
 
-NUMBERED = [
-    page(url=None, revision=replace(ITEM, number=n, modified=day), published=day)
-    for n, day in ((1, "2026-05-03"), (2, "2026-05-04"), (10, "2026-05-04"))
-]
 ORDERS = [
-    ("number", [page(f"{STORY} {n}", url=None, revision=replace(ITEM, number=n)) for n in (1, 2, 10)]),
+    ("number", [page(f"{STORY} {n}", url=None, revision=replace(ITEM, number=n))
+                for n in (1, 2, 10)]),
     ("modified", [page(f"{STORY} {n}", revision=Revision(modified=f"2026-05-0{n}T08:00:00Z"))
                   for n in (4, 5, 6)]),
     ("published", [page(f"{STORY} {n}", published=f"2026-05-0{n}") for n in (4, 5, 6)]),
@@ -349,17 +351,17 @@ def families(draw: st.DrawFn) -> list[Article]:
 
 @settings(max_examples=60, deadline=None)
 @given(families(), st.randoms())
-def test_any_order_of_arrival_gives_the_same_versions(made: list[Article], any_: object) -> None:
+def test_any_order_of_arrival_gives_the_same_versions(made: list[Article], any_: Random) -> None:
     def told(articles: list[Article]) -> set[tuple[str, Version]]:
         found = versions_of(copies(*articles))
         bare = {"key": 0, "root": 0, "placed_by": ""}
         return {(articles[one.key].id, replace(one, **bare)) for one in found}  # type: ignore[arg-type]
 
     mixed = list(made)
-    any_.shuffle(mixed)  # type: ignore[attr-defined]
+    any_.shuffle(mixed)
     assert told(mixed) == told(made)
-    for family in ([one for one in versions_of(copies(*mixed))],):
-        assert sum(one.current for one in family) == len({one.root for one in family})
+    found = versions_of(copies(*mixed))
+    assert sum(one.current for one in found) == len({one.root for one in found})
 
 
 def test_the_words_are_loaded_and_kept_apart() -> None:
@@ -369,12 +371,9 @@ def test_the_words_are_loaded_and_kept_apart() -> None:
     assert words.told("This page was removed", top=False) is None
 
 
-def test_wrong_words_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from dragoman.errors import VocabularyError
-    from dragoman.vocabulary import versions
-
+def test_wrong_words_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for data in ({}, {"words": {"article": "story"}}, {"words": {"article": ["Story"]}}):
-        monkeypatch.setattr(versions, "table", lambda _, data=data: data)
+        monkeypatch.setattr(vocabulary, "table", lambda _, data=data: data)
         version_words.cache_clear()
         with pytest.raises(VocabularyError, match=r"versions\.toml"):
             version_words()

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from dragoman.export.files import write_readings
     from dragoman.export.reading import reading_from_json, reading_json
     from dragoman.export.rows import rows_csv, rows_json
-    from dragoman.intake import from_bytes, from_path, from_text, gather
+    from dragoman.intake import Split, Web, from_bytes, from_path, from_text, gather, named_in
     from dragoman.ledger import Ledger, open_ledger
     from dragoman.ledger.overruling import (
         actors_merge,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         actors_split,
         actors_undo,
     )
+    from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
     from dragoman.reading.reader import read, read_all
     from dragoman.views import (
         actors,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
         conditions,
         events,
         explain,
+        look,
         matters,
         positions,
         shifts,
@@ -98,10 +100,12 @@ __all__ = [
     "SourceTag",
     "Span",
     "Speaker",
+    "Split",
     "Statement",
     "SummarySentence",
     "UnreadableInput",
     "VocabularyError",
+    "Web",
     "__version__",
     "actors",
     "actors_history",
@@ -129,7 +133,9 @@ __all__ = [
     "from_path",
     "from_text",
     "gather",
+    "look",
     "matters",
+    "named_in",
     "open_ledger",
     "positions",
     "read",
@@ -143,6 +149,8 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "tellings_merge",
+    "tellings_split",
     "versions",
     "write_readings",
 ]
@@ -159,7 +167,15 @@ _HOMES = {
     "dragoman.export.files": ("write_readings",),
     "dragoman.export.reading": ("reading_from_json", "reading_json"),
     "dragoman.export.rows": ("rows_csv", "rows_json"),
-    "dragoman.intake": ("from_bytes", "from_path", "from_text", "gather"),
+    "dragoman.intake": (
+        "Split",
+        "Web",
+        "from_bytes",
+        "from_path",
+        "from_text",
+        "gather",
+        "named_in",
+    ),
     "dragoman.ledger": ("Ledger", "open_ledger"),
     "dragoman.ledger.overruling": (
         "actors_merge",
@@ -167,6 +183,7 @@ _HOMES = {
         "actors_split",
         "actors_undo",
     ),
+    "dragoman.ledger.telling_decisions": ("tellings_merge", "tellings_split"),
     "dragoman.reading.reader": ("read", "read_all"),
     "dragoman.views": (
         "actors",
@@ -177,6 +194,7 @@ _HOMES = {
         "conditions",
         "events",
         "explain",
+        "look",
         "matters",
         "positions",
         "shifts",

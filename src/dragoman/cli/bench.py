@@ -15,6 +15,7 @@ from dragoman.benchmark.ledger import Figure
 from dragoman.cli import (
     bench_attribution,
     bench_dates,
+    bench_furniture,
     bench_html,
     bench_intake,
     bench_speakers,
@@ -39,6 +40,7 @@ bench_dates.register(app)
 bench_intake.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
+bench_furniture.register(app)
 
 
 @app.command(

@@ -20,8 +20,10 @@ from dragoman.cli import (
     brief,
     explain,
     listing,
+    looking,
     reading,
     show,
+    tellings,
     versions,
     vocabulary,
 )
@@ -59,10 +61,11 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, listing, explain, show, versions, brief):
+for room in (reading, looking, listing, explain, show, versions, brief):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
+app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 
 

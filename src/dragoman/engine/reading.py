@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dragoman.article import Article
+from dragoman.engine.held import held_in
 from dragoman.errors import DragomanError, UnreadableInput
-from dragoman.intake import Found, Input, Note
+from dragoman.intake import Found, Held, Input, Note
 from dragoman.ledger import Ledger, reading_key
 from dragoman.reading.reader import model_for, read, read_all, version_of
 from dragoman.records import ReaderName, Reading
@@ -101,7 +102,8 @@ def read_into(
 
     waiting: deque[_Waiting] = deque()
     made_by = _MadeBy(reader, dossier)
-    waited_for = _to_read(ledger, _found(inputs, dossier, note), waiting, take, made_by)
+    found = _found(inputs, dossier, note, held_in(ledger))
+    waited_for = _to_read(ledger, found, waiting, take, made_by)
     for reading in _readings(waited_for, waiting, take, made_by):
         done = waiting.popleft()
         ledger.add(reading, dossier=dossier.digest)
@@ -118,7 +120,7 @@ def read_into(
 
 
 def _found(
-    inputs: Iterable[Source], dossier: Dossier, note: Note | None
+    inputs: Iterable[Source], dossier: Dossier, note: Note | None, held: Held
 ) -> Iterator[tuple[Found, int]]:
     """Yield what the inputs hold, article by article, each with the bytes taken in by then."""
     before = 0
@@ -126,11 +128,11 @@ def _found(
         if not isinstance(source, Input):
             yield source, before
             continue
-        held = source.each(note)
+        each = source.each(note, held)
         try:
             while True:
                 with using(dossier):  # intake knows the dossier's outlets
-                    found, taken = next(held)
+                    found, taken = next(each)
                 yield found, before + taken
         except StopIteration:
             pass
@@ -201,4 +203,6 @@ def _one_by_one(
 
 def _called(source: Input | Article) -> str:
     """Return what messages call an input."""
-    return str(source.path or source.name) if isinstance(source, Input) else source.name
+    if isinstance(source, Input):
+        return str(source.url or source.path or source.name)
+    return source.name

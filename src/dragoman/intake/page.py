@@ -79,6 +79,7 @@ class Part:
     a row's number, a path in an archive): the article's origin is the input's with `#fragment`
     behind. `raw` are its own bytes, which `ending` says how to open, unless it comes as a `page`
     already. `stated` outweighs what opening `raw` finds; `warnings` come before the page's own.
+    `link` is where the whole article stands on the web when this is a summary of it.
     """
 
     name: str
@@ -88,3 +89,37 @@ class Part:
     page: Page | None = None
     stated: Stated = Stated()
     warnings: tuple[str, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitArticle:
+    """One article as a split has it, for a person to confirm.
+
+    `length` counts the words of its text, `said_length` is what the export says of it; `doubts`
+    are sentences. `readable` is False for one that cannot be taken in, as its doubts say.
+    """
+
+    number: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    first_words: str
+    last_words: str
+    length: int
+    said_length: int | None
+    doubts: tuple[str, ...]
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How a bulk export would be split: whose it is, its articles, what is doubtful of it all."""
+
+    service: str
+    articles: tuple[SplitArticle, ...]
+    doubts: tuple[str, ...]
+
+
+Confirm = Callable[[str, Split], bool]
+"""Asks a person whether an export, by what messages call it, is split rightly."""

@@ -18,7 +18,7 @@ from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.carrying import carried_corrections
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
-from dragoman.ledger.folding import forget_tellings, settle, settle_renamed, store_tellings
+from dragoman.ledger.folding import forget_tellings, renamed_tellings, settle, store_tellings
 from dragoman.ledger.joining import decided
 from dragoman.ledger.matching import match_actors
 from dragoman.ledger.matters import MatterKey
@@ -107,8 +107,7 @@ def _derive(
     fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
     told = store_tellings(connection, article_key, reading, found, keys, own)
-    settle(connection, {*told, *before.told})
-    settle_renamed(connection, renamed)
+    settle(connection, {*told, *before.told, *renamed_tellings(connection, renamed)})
     for other in articles_of_bodies(connection, renamed):
         if other != article_key:
             derive_again(connection, other)

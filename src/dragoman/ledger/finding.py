@@ -56,6 +56,17 @@ class FoundRecord:
         return record_ref(self.article.id, self.id)
 
 
+def ids_by_origin(connection: Connection, beginning: str) -> dict[str, str]:
+    """Return the id of the last article added from each origin that begins so."""
+    articles = schema.articles.c
+    found = (
+        select(articles.origin, articles.id)
+        .where(articles.origin.startswith(beginning, autoescape=True))
+        .order_by(articles.key)
+    )
+    return {row.origin: row.id for row in connection.execute(found)}
+
+
 def find_article(connection: Connection, ref: str) -> FoundArticle:
     """Return the article that a reference names.
 

@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -22,7 +23,7 @@ from dragoman.ledger.chunking import chunks
 from dragoman.ledger.near_tellings import NearTellings
 from dragoman.ledger.same_telling import SHORT, Link, Telling, same_telling
 from dragoman.ledger.standing import Standing, StatementStanding
-from dragoman.ledger.told_words import told_words
+from dragoman.ledger.told_words import printed
 from dragoman.ledger.utterances import (
     Class,
     Decided,
@@ -63,7 +64,7 @@ def store_tellings(
     rows = []
     for one in found.statements:
         told = one.statement
-        words = told_words(words_of(told.content, reading.article.text), told.kind)
+        words = printed(words_of(told.content, reading.article.text))
         outer = _outer(one, by_id)
         rows.append(
             {
@@ -140,13 +141,18 @@ def settle(connection: Connection, keys: Iterable[int]) -> None:
         reached |= {one.key: one for one in fresh}
         following: set[int] = set()
         for one in fresh:
-            following.update(decided.partners(one.key))
+            joined = set(decided.partners(one.key))
+            if joined:
+                near.linked |= {one.key, *joined}
+                following |= joined
             own = class_of(one)
             if own not in classes:
                 classes[own] = one
                 following |= _linked(one, own, near, links)
         fresh = near.load(following - reached.keys())
-    groups = grouped(list(reached.values()), links, decided)
+    alone = [one for one in reached.values() if one.key not in near.linked]
+    groups = [[one] for one in alone]
+    groups += grouped([reached[key] for key in near.linked & reached.keys()], links, decided)
     told = [members(*_shown_first(group, near), links) for group in groups]
     _store(connection, near, told)
 
@@ -166,6 +172,8 @@ def _linked(
                 links[frozenset((own, theirs))] = link
         if known[theirs]:
             found.add(other.key)
+    if found:
+        near.linked |= {one.key, *found}
     return found
 
 
@@ -241,7 +249,9 @@ def decided_tellings(connection: Connection) -> Decided:
     query = select(decisions.verb, decisions.after).where(decisions.subject == SUBJECT)
     last: dict[frozenset[str], str] = {}
     for verb, after in connection.execute(query.order_by(decisions.id)):
-        last[frozenset(json.loads(after)["statements"])] = verb
+        named = json.loads(after)
+        for one, other in product(named["statements"], named["others"]):
+            last[frozenset((one, other))] = verb
     if not last:
         return Decided()
     keys = _keys_of(connection, {ref for refs in last for ref in refs})
@@ -269,14 +279,21 @@ def _keys_of(connection: Connection, refs: Collection[str]) -> dict[str, int]:
     return {ref: found[ref] for ref in refs if ref in found}
 
 
-def settle_renamed(connection: Connection, before: Mapping[str, str]) -> None:
-    """Follow names that are joined otherwise than before; `before` has the root each had."""
+def renamed_tellings(connection: Connection, before: Mapping[str, str]) -> set[int]:
+    """Return the statements to be settled after names were joined otherwise than before.
+
+    `before` has the root that each had.
+    """
+    if not before:
+        return set()
     actors = schema.actors.c
     now: dict[str, str] = {}
-    roots = set(before.values())
     for some in chunks(sorted(before)):
         query = select(actors.id, actors.root).where(actors.id.in_(some))
-        roots.update(root for _, root in connection.execute(query))
+        now.update((id_, root) for id_, root in connection.execute(query))
+    if all(now[id_] == before[id_] for id_ in now):
+        return set()
+    roots = {*before.values(), *now.values()}
     for some in chunks(sorted(roots)):
         query = select(actors.id, actors.root).where(actors.root.in_(some))
         now.update((id_, root) for id_, root in connection.execute(query))
@@ -293,7 +310,7 @@ def settle_renamed(connection: Connection, before: Mapping[str, str]) -> None:
         for ids in _all_but_largest(connection, blocks)
         for id_ in ids
     }
-    settle(connection, _with_partners(connection, _told_by(connection, changed)))
+    return _with_partners(connection, _told_by(connection, changed))
 
 
 def _all_but_largest(connection: Connection, blocks: Mapping[str, list[str]]) -> list[list[str]]:
@@ -326,6 +343,6 @@ def _with_partners(connection: Connection, keys: Collection[int]) -> set[int]:
     return found
 
 
-def settle_pair(connection: Connection, keys: Collection[int]) -> None:
+def settle_again(connection: Connection, keys: Collection[int]) -> None:
     """Put together anew what a person decided about, and all that was one with it."""
     settle(connection, _with_partners(connection, keys))

@@ -10,7 +10,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.folding import moment_of, settle
 from dragoman.ledger.same_telling import SHORT
-from dragoman.ledger.told_words import told_words
+from dragoman.ledger.told_words import printed
 from dragoman.ledger.writing import fill
 
 
@@ -52,7 +52,7 @@ def fold_everything(connection: Connection) -> None:
 
 
 def _telling(row: Any) -> dict[str, Any]:  # noqa: ANN401
-    words = told_words(row.words, row.kind)
+    words = printed(row.words)
     medium = row.around_sort == "media" and not row.around_side
     around = None if medium or row.around == row.actor_id else row.around
     return {

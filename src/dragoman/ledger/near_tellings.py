@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.same_telling import DAYS, LONG, NEXT, Telling
-from dragoman.ledger.told_words import told_words
+from dragoman.ledger.same_telling import DAYS, LONG, NEXT, SHORT, Telling
 
 MANY = 2000
 """Statements of one actor around one day above which only equal words are looked for.
@@ -32,9 +31,11 @@ class NearTellings:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.found: dict[int, Telling] = {}
+        self.linked: set[int] = set()
         self.state: dict[int, tuple[int, str | None, float | None, int | None]] = {}
         self.moment: dict[int, tuple[str, bool, int]] = {}
-        self._by_unit: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_speaker: dict[str, list[int]] = defaultdict(list)
+        self._by_unit: dict[str, dict[str, list[int]]] = {}
         self._by_print: dict[str, list[int]] = defaultdict(list)
         self._asked: set[tuple[str, str]] = set()
         self._asked_prints: set[tuple[str, str]] = set()
@@ -42,7 +43,7 @@ class NearTellings:
     def load(self, keys: Collection[int]) -> list[Telling]:
         """Return the tellings of those keys that stand, loading what is not held."""
         for some in chunks(sorted(set(keys) - self.found.keys())):
-            self._take(_query("keys"), {"keys": some})
+            self._keep(self._connection.execute(_tellings(), {"keys": some}))
         return [self.found[key] for key in sorted(keys) if key in self.found]
 
     def load_around(self, tellings: Iterable[Telling]) -> None:
@@ -61,16 +62,29 @@ class NearTellings:
 
     def candidates(self, telling: Telling) -> Iterator[Telling]:
         """Yield what may be one with a telling, as far as it is loaded, each once."""
-        keys = set(self._by_print[telling.words.print])
+        keys = set(self._by_print[telling.printed.print])
         if telling.speaker is not None:
-            shared = Counter(
-                key
-                for unit in telling.words.units
-                for key in self._by_unit.get((telling.speaker, unit), ())
+            by_unit = self._units_of(telling.speaker)
+            shared = (
+                Counter(key for unit in telling.weighed.units for key in by_unit.get(unit, ()))
+                if by_unit
+                else {}
             )
             keys |= {key for key, count in shared.items() if count > 1}
         keys.discard(telling.key)
         yield from (self.found[key] for key in sorted(keys))
+
+    def _units_of(self, speaker: str) -> dict[str, list[int]]:
+        """Return what a speaker says by what the words count as, unless one article tells it."""
+        if speaker not in self._by_unit:
+            keys = self._by_speaker[speaker]
+            found: dict[str, list[int]] = defaultdict(list)
+            if len({self.found[key].article for key in keys}) > 1:
+                for key in keys:
+                    for unit in self.found[key].weighed.units:
+                        found[unit].append(key)
+            self._by_unit[speaker] = found
+        return self._by_unit[speaker]
 
     def _load_speakers(self, speakers: Collection[str], days: Collection[str]) -> None:
         actors = schema.actors.c
@@ -86,47 +100,45 @@ class NearTellings:
             self._take_some(ids[root], days)
 
     def _take_some(self, ids: Sequence[str], days: Collection[str]) -> bool:
-        """Load what actors say on some days unless it is too much; return whether it was."""
-        rows: list[Any] = []
+        """Load what actors say on some days unless it is too much; return whether it was not."""
+        keys: list[int] = []
         for some in chunks(ids):
             values = {"ids": some, "days": sorted(days), "most": MANY + 1}
-            rows += self._connection.execute(_query("speakers"), values).all()
-        if len(rows) > MANY:
+            keys += self._connection.execute(_BY_SPEAKER, values).scalars()
+        if len(keys) > MANY:
             return False
-        self._keep(rows)
+        self.load(keys)
         return True
 
     def _load_prints(self, tellings: Iterable[Telling]) -> None:
-        dated: dict[str, set[str]] = defaultdict(set)
+        wanted: dict[str, set[str]] = defaultdict(set)
         for one in tellings:
-            if len(one.words.content) >= LONG or one.speaker is not None:
-                for day in around(one.day, DAYS) if one.day and len(one.day) == 10 else ("",):
-                    if (one.words.print, day) not in self._asked_prints:
-                        self._asked_prints.add((one.words.print, day))
-                        dated[day].add(one.words.print)
-        undated = dated.pop("", set())
-        days = sorted(dated)
-        prints = sorted(set().union(*dated.values()))
-        for some in chunks(prints):
-            self._take(_query("prints"), {"prints": some, "days": days})
-        for some in chunks(sorted(undated)):
-            self._take(_query("undated"), {"prints": some})
-
-    def _take(self, query: Select[Any], values: dict[str, Any]) -> None:
-        self._keep(self._connection.execute(query, values).all())
+            content, print_ = len(one.printed.content), one.printed.print
+            if content < SHORT or (content < LONG and not (one.speaker and one.day)):
+                continue
+            for day in around(one.day, DAYS) if one.day and len(one.day) == 10 else ("",):
+                if (print_, day) not in self._asked_prints:
+                    self._asked_prints.add((print_, day))
+                    wanted[day].add(print_)
+        undated = sorted(wanted.pop("", set()))
+        keys: set[int] = set()
+        for some in chunks(sorted(set().union(*wanted.values()))):
+            values = {"prints": some, "days": sorted(wanted)}
+            keys.update(self._connection.execute(_BY_PRINT, values).scalars())
+        for some in chunks(undated):
+            keys.update(self._connection.execute(_BY_PRINT_ALONE, {"prints": some}).scalars())
+        self.load(keys)
 
     def _keep(self, rows: Iterable[Any]) -> None:
         for row in rows:
-            if row.key in self.found:
-                continue
             telling = _telling(row)
             self.found[row.key] = telling
             self.state[row.key] = (row.utterance, row.reason, row.likeness, row.alike)
             self.moment[row.key] = (row.moment, row.kind != "direct", -len(row.words))
-            self._by_print[telling.words.print].append(row.key)
+            self._by_print[telling.printed.print].append(row.key)
             if telling.speaker is not None:
-                for unit in telling.words.units:
-                    self._by_unit[telling.speaker, unit].append(row.key)
+                self._by_speaker[telling.speaker].append(row.key)
+                self._by_unit.pop(telling.speaker, None)
 
 
 @lru_cache(maxsize=4096)
@@ -153,15 +165,30 @@ def _telling(row: Any) -> Telling:  # noqa: ANN401
         matter=row.matter_id,
         side=row.side,
         venue=row.venue_words,
-        words=told_words(row.words, row.kind),
+        words=row.words,
+        kind=row.kind,
     )
 
 
+def _many(name: str) -> Any:  # noqa: ANN401
+    return bindparam(name, expanding=True)
+
+
+_STANDINGS, _TELLINGS = schema.standings.c, schema.tellings.c
+_BY_SPEAKER = (
+    select(_STANDINGS.statement_key)
+    .where(_STANDINGS.actor_id.in_(_many("ids")), _STANDINGS.day.in_(_many("days")))
+    .limit(bindparam("most"))
+)
+_BY_PRINT_ALONE = select(_TELLINGS.statement_key).where(_TELLINGS.print.in_(_many("prints")))
+_BY_PRINT = _BY_PRINT_ALONE.where(_TELLINGS.day.in_(_many("days")) | _TELLINGS.day.is_(None))
+
+
 @cache
-def _query(by: str) -> Select[Any]:
+def _tellings() -> Select[Any]:
     tellings, standings, statements = schema.tellings, schema.standings, schema.statements
     actors, outer = schema.actors, schema.actors.alias()
-    query = (
+    return (
         select(
             standings.c.statement_key.label("key"),
             standings.c.article,
@@ -188,21 +215,5 @@ def _query(by: str) -> Select[Any]:
         .join(statements, statements.c.key == standings.c.statement_key)
         .join(actors, actors.c.id == standings.c.actor_id)
         .outerjoin(outer, outer.c.id == tellings.c.around)
+        .where(standings.c.statement_key.in_(_many("keys")))
     )
-    return query.where(*_where(by)).limit(bindparam("most") if by == "speakers" else None)
-
-
-def _where(by: str) -> tuple[ColumnElement[bool], ...]:
-    tellings, standings = schema.tellings.c, schema.standings.c
-    if by == "keys":
-        return (standings.statement_key.in_(_many("keys")),)
-    if by == "speakers":
-        return standings.actor_id.in_(_many("ids")), standings.day.in_(_many("days"))
-    printed = tellings.print.in_(_many("prints"))
-    if by == "undated":
-        return (printed,)
-    return printed, tellings.day.in_(_many("days")) | tellings.day.is_(None)
-
-
-def _many(name: str) -> Any:  # noqa: ANN401
-    return bindparam(name, expanding=True)

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dragoman.ledger.told_words import ToldWords, content_of, weight_of
+from dragoman.ledger.told_words import (
+    Printed,
+    Weighed,
+    content_of,
+    printed,
+    quotations,
+    weighed,
+    weight_of,
+)
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.tellings import telling_words
 
@@ -62,7 +70,18 @@ class Telling:
     matter: str | None
     side: str | None
     venue: str | None
-    words: ToldWords
+    words: str
+    kind: str
+
+    @property
+    def printed(self) -> Printed:
+        """Return the words, folded."""
+        return printed(self.words)
+
+    @property
+    def weighed(self) -> Weighed:
+        """Return what the words say."""
+        return weighed(self.words, self.kind)
 
     @property
     def order(self) -> tuple[str, int]:
@@ -82,8 +101,8 @@ def same_telling(a: Telling, b: Telling) -> Link | None:
     """Return why two statements are one, None when they are two."""
     if a.around != b.around:
         return None
-    if a.words.print == b.words.print:
-        return Link("same words", 1.0) if _same_words(a, b) else None
+    if a.printed.print == b.printed.print:
+        return Link("same words", 1.0) if same_words(a, b) else None
     if a.article == b.article or a.speaker is None or a.speaker != b.speaker:
         return None
     if not one_occasion(a, b):
@@ -91,8 +110,9 @@ def same_telling(a: Telling, b: Telling) -> Link | None:
     return _same_quotation(a, b) or _paraphrase(a, b)
 
 
-def _same_words(a: Telling, b: Telling) -> bool:
-    content = len(a.words.content)
+def same_words(a: Telling, b: Telling) -> bool:
+    """Tell whether two statements whose words are equal are one, or one compared with itself."""
+    content = len(a.printed.content)
     near = _days_near(a, b)
     if content < SHORT or near is False:
         return False
@@ -152,19 +172,19 @@ def _one_venue(a: Telling, b: Telling) -> bool:
 
 
 def _same_quotation(a: Telling, b: Telling) -> Link | None:
-    best = max(_known_again(a.words, b.words), _known_again(b.words, a.words))
+    best = max(_known_again(a, b), _known_again(b, a))
     return Link("same quotation", round(best, 2)) if best >= COVERED else None
 
 
-def _known_again(quoting: ToldWords, other: ToldWords) -> float:
+def _known_again(quoting: Telling, other: Telling) -> float:
     """Return the greatest share of one of the quotations that the other's words hold in a run."""
     best = 0.0
-    for piece in quoting.pieces:
-        whole = piece == quoting.tokens
-        least, content = WHOLE_CUT if whole else CUT
-        if len(piece) < least or set(piece).isdisjoint(other.tokens):
+    own, tokens = quoting.printed.tokens, other.printed.tokens
+    for piece in quotations(quoting.words, quoting.kind):
+        least, content = WHOLE_CUT if piece == own else CUT
+        if len(piece) < least or len(set(piece) & set(tokens)) < COVERED * len(set(piece)):
             continue
-        start, length = _run(piece, other.tokens)
+        start, length = _run(piece, tokens)
         if length >= least and content_of(piece[start : start + length]) >= content:
             best = max(best, length / len(piece))
     return best
@@ -188,8 +208,8 @@ def _run(piece: tuple[str, ...], tokens: tuple[str, ...]) -> tuple[int, int]:
 def _paraphrase(a: Telling, b: Telling) -> Link | None:
     if speaks_against(a, b):
         return None
-    shared = weight_of(a.words.units & b.words.units)
-    whole, other = a.words.weight(), b.words.weight()
+    shared = weight_of(a.weighed.units & b.weighed.units)
+    whole, other = a.weighed.weight, b.weighed.weight
     if shared < WEIGHS:
         return None
     alike = 2 * shared / (whole + other)
@@ -202,7 +222,7 @@ def _paraphrase(a: Telling, b: Telling) -> Link | None:
 
 def speaks_against(a: Telling, b: Telling) -> bool:
     """Tell whether something in the words or stances rules out that two statements are one."""
-    one, other = a.words, b.words
+    one, other = a.weighed, b.weighed
     if one.negative != other.negative or one.conditional != other.conditional:
         return True
     if _differ(one.numbers, other.numbers) or _polarity(a.stance) * _polarity(b.stance) < 0:

@@ -16,7 +16,7 @@ from dragoman.ledger import deciding, rebuilding, schema, schema_versions, searc
 from dragoman.ledger.database import BUSY_SECONDS, Database, connected
 from dragoman.ledger.decisions import Decision, Verb, decisions_on
 from dragoman.ledger.deriving import derive, derive_anew
-from dragoman.ledger.finding import find_article, find_record
+from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
@@ -105,6 +105,11 @@ class Ledger:
         with self.connect() as connection:
             found = find_article(connection, ref)
             return rebuilding.article_of(connection, found.edition_key)
+
+    def origins(self, beginning: str) -> dict[str, str]:
+        """Return the id of the last article added from each origin that begins so."""
+        with self.connect() as connection:
+            return ids_by_origin(connection, beginning)
 
     def reading(self, ref: str) -> Reading:
         """Return the current reading of an article, exactly as it was stored."""

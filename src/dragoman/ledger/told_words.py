@@ -15,65 +15,83 @@ from functools import lru_cache
 
 from dragoman.ledger.writing import GAP
 from dragoman.vocabulary.countries import countries
-from dragoman.vocabulary.tellings import LONGEST, NEGATIVE, TellingWords, telling_words, unit_of
+from dragoman.vocabulary.tellings import (
+    LIGHT,
+    LONGEST,
+    NEGATIVE,
+    TellingWords,
+    telling_words,
+    unit_of,
+)
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,:](?=\d)[^\W_]+)*|['’](?=t\b)|[.!?…](?=\s|$)")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00ad": ""})
-_NOT = re.compile(r"\b(ca|wo|sha|\w+?)(?:n't|nnot)\b")
+_NOT = re.compile(r"\b(ca|wo|sha|\w+?)n't\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
-class ToldWords:
-    """What is compared of a statement's words.
+class Printed:
+    """The words of a statement, folded: all of them, and those that are no grammar.
 
-    `tokens` are all words, folded; `content` those that are no grammar, in their order;
-    `units` what they count as, each once, without numbers and names of countries; `pieces` are
-    the quotations among the words, each as tokens. `print` is equal where the content is.
+    `print` is equal where the latter are.
     """
 
     tokens: tuple[str, ...]
     content: tuple[str, ...]
+    print: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a statement's words say: `units` are what they count as, each once.
+
+    Numbers and days are kept by themselves, and names also among the units. `negative` and
+    `conditional` tell whether the words deny something or make it depend on something.
+    """
+
     units: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
     negative: bool
     conditional: bool
-    pieces: tuple[tuple[str, ...], ...]
-    print: str
-
-    def weight(self) -> float:
-        """Return how much all units say together."""
-        return weight_of(self.units)
+    weight: float
 
 
 def weight_of(units: frozenset[str]) -> float:
     """Return how much units say together."""
-    weight = telling_words().weight
-    return sum(weight(unit) for unit in units)
+    light = len(units & telling_words().light)
+    return len(units) - light + LIGHT * light
 
 
 @lru_cache(maxsize=65536)
-def told_words(words: str, kind: str) -> ToldWords:
-    """Return what is compared of a statement's words; `kind` tells what of them is quoted."""
+def printed(words: str) -> Printed:
+    """Return a statement's words, folded."""
+    grammar = telling_words().grammar
+    tokens = tuple(token for token, _ in _tokens(words))
+    content = tuple(token for token in tokens if token not in grammar)
+    digest = hashlib.blake2b(" ".join(content).encode(), digest_size=9).hexdigest()
+    return Printed(tokens, content, digest)
+
+
+@lru_cache(maxsize=65536)
+def weighed(words: str, kind: str) -> Weighed:
+    """Return what a statement's words say."""
     vocabulary = telling_words()
     found = tuple(_tokens(words))
-    tokens = tuple(token for token, _ in found)
-    content = tuple(token for token in tokens if token not in vocabulary.grammar)
     numbers, rest = _numbers(found, vocabulary)
     units, names, negative = _units(rest, vocabulary, reported=kind == "indirect")
-    return ToldWords(
-        tokens=tokens,
-        content=content,
-        units=units,
-        numbers=numbers,
-        names=names,
-        negative=negative,
-        conditional=not vocabulary.conditional.isdisjoint(tokens),
-        pieces=_pieces(words, kind),
-        print=_print(content),
-    )
+    conditional = not vocabulary.conditional.isdisjoint(token for token, _ in found)
+    return Weighed(units, numbers, names, negative, conditional, weight_of(units))
+
+
+@lru_cache(maxsize=4096)
+def quotations(words: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    """Return the quotations among a statement's words; `kind` tells whether it is one."""
+    quoted = words.split(GAP.strip()) if kind == "direct" else _QUOTED.findall(words)
+    pieces = (tuple(token for token, _ in _tokens(part)) for part in quoted)
+    return tuple(piece for piece in pieces if piece)
 
 
 def content_of(tokens: Sequence[str]) -> int:
@@ -82,24 +100,12 @@ def content_of(tokens: Sequence[str]) -> int:
     return sum(token not in grammar for token in tokens)
 
 
-def _print(content: Sequence[str]) -> str:
-    return hashlib.blake2b(" ".join(content).encode(), digest_size=9).hexdigest()
-
-
-def _pieces(words: str, kind: str) -> tuple[tuple[str, ...], ...]:
-    if kind == "direct":
-        quoted: Sequence[str] = words.split(GAP.strip())
-    else:
-        quoted = _QUOTED.findall(words)
-    pieces = (tuple(token for token, _ in _tokens(part)) for part in quoted)
-    return tuple(piece for piece in pieces if piece)
-
-
 def _tokens(words: str) -> Iterator[tuple[str, str]]:
     """Yield each word folded, with `N` for one that a capital marks as a name."""
     text = words.translate(_SIGNS)
-    text = _NOT.sub(lambda m: f"{_whole(m.group(1))} not", text)
-    text = _POSSESSIVE.sub("", text)
+    if "'" in text:
+        text = _POSSESSIVE.sub("", _NOT.sub(lambda m: f"{_whole(m.group(1))} not", text))
+    text = text.replace("cannot", "can not")
     begins = True
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -114,7 +120,7 @@ def _tokens(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _whole(start: str) -> str:
-    return {"ca": "can", "wo": "will", "sha": "shall"}.get(start, start)
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(start.lower(), start)
 
 
 def _folded(token: str) -> str:
@@ -187,6 +193,8 @@ def _units(
 
 
 def _phrase(tokens: Sequence[str], at: int, vocabulary: TellingWords) -> tuple[int, str | None]:
+    if tokens[at] not in vocabulary.leads:
+        return 1, None
     for length in range(min(LONGEST, len(tokens) - at), 0, -1):
         unit = vocabulary.units.get(tuple(tokens[at : at + length]))
         if unit:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dragoman.ledger.same_telling import Link, Reason, Telling, same_telling
+from dragoman.ledger.same_telling import Link, Reason, Telling, same_words
 
 Pair: TypeAlias = tuple[int, int]
 Class: TypeAlias = tuple[object, ...]
@@ -58,10 +58,10 @@ class _Group:
 
 def class_of(telling: Telling) -> Class:
     """Return what is equal for tellings that need no comparing: they are surely one."""
-    if same_telling(telling, telling) is None:
+    if not same_words(telling, telling):
         return (telling.key,)
     return (
-        telling.words.print,
+        telling.printed.print,
         *(telling.speaker, telling.around, telling.day, telling.said),
         *(telling.stance, telling.matter, telling.side, telling.venue),
     )
@@ -96,6 +96,9 @@ def _classes(tellings: Sequence[Telling], decided: Decided) -> list[_Group]:
     groups = []
     for key, members in found.items():
         rest = members
+        if not decided.apart:
+            groups.append(_Group({key}, rest, {one.article for one in rest}))
+            continue
         while rest:
             together = [rest[0]]
             for one in rest[1:]:

@@ -18,9 +18,9 @@ from dragoman.ledger.addresses import addresses_of
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.notices import notices_of
 from dragoman.ledger.own_words import own_words
-from dragoman.ledger.versions import Copy, Version, versions_of
+from dragoman.ledger.versions import Copy, Kin, Version, versions_of
 
-CROWDED = 200
+CROWDED = 100
 """Articles at one address beyond which it is none of an article: a page of headlines, say."""
 
 
@@ -64,7 +64,8 @@ def settle(
     told = around == {article_key} and not notices_of(article)
     if told and not family_:
         return ALONE
-    found = () if told else versions_of([_copy(connection, key) for key in sorted(around)])
+    known = _kin(connection, around - {article_key}) if new else {}
+    found = () if told else versions_of(_copies(connection, around), known)
     turned = _store(connection, around, found)
     others = tuple(one for one in turned if one.article_key != article_key)
     mine = next((one for one in found if one.key == article_key), None)
@@ -94,7 +95,7 @@ def settle_everything(connection: Connection) -> tuple[Turned, ...]:
     turned: set[Turned] = set()
     while left:
         around = _around(connection, {min(left)})
-        found_ = versions_of([_copy(connection, key) for key in sorted(around)])
+        found_ = versions_of(_copies(connection, around))
         turned.update(_store(connection, around, found_))
         left -= around
     return tuple(sorted(turned))
@@ -176,26 +177,36 @@ def _addresses(connection: Connection, keys: Collection[int]) -> list[str]:
     return found
 
 
-def _copy(connection: Connection, article_key: int) -> Copy:
-    """Return what is known of a held article, as its current edition has it."""
-    readings, articles = schema.readings.c, schema.articles.c
-    edition, added = connection.execute(
-        select(readings.edition_key, articles.added)
-        .join(schema.articles, articles.key == readings.article_key)
-        .where(readings.article_key == article_key, readings.current)
-    ).one()
-    article = rebuilding.article_of(connection, edition, raw=False)
-    return Copy(
-        key=article_key,
-        id=article.id,
-        addresses=frozenset(addresses_of(article)),
-        words=own_words(article),
-        notices=notices_of(article),
-        revision=article.revision,
-        published=article.published,
-        retrieved=article.retrieved,
-        added=added,
-    )
+def _kin(connection: Connection, keys: Collection[int]) -> dict[int, Kin]:
+    """Return what is stored of articles' families; one without a row is a family of itself."""
+    versions = schema.versions.c
+    found = {key: Kin(key, None) for key in keys}
+    for some in chunks(sorted(keys)):
+        query = select(versions.article_key, versions.root_key, versions.address)
+        for key, root, address in connection.execute(query.where(versions.article_key.in_(some))):
+            found[key] = Kin(root, address)
+    return found
+
+
+def _copies(connection: Connection, keys: Collection[int]) -> list[Copy]:
+    """Return what is known of held articles, as their current editions have them."""
+    found: list[Copy] = []
+    for some in chunks(sorted(keys)):
+        for key, added, article in rebuilding.told_of_articles(connection, some):
+            found.append(
+                Copy(
+                    key=key,
+                    id=article.id,
+                    addresses=frozenset(addresses_of(article)),
+                    words=own_words(article),
+                    notices=notices_of(article),
+                    revision=article.revision,
+                    published=article.published,
+                    retrieved=article.retrieved,
+                    added=added,
+                )
+            )
+    return found
 
 
 def _store(

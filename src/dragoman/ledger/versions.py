@@ -8,7 +8,7 @@ when they were fetched; only what states none of these stands where it arrived.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations, groupby
@@ -29,6 +29,9 @@ KINDS: tuple[Kind, ...] = (
 ALIKE = {"item": (0.0, 0.0), "id": (0.2, 0.05), "url": (0.2, 0.05), "file": (0.5, 0.2)}
 """The share of words that two texts at the same address must have in common to be versions of one
 article, and the share that is enough when they have the same headline."""
+
+FEW, ALIKE_SHORT = 30, 0.5
+"""A text with fewer runs of words shares some of them by chance: it must share this many."""
 
 _DAY = len("2026-05-04")
 
@@ -85,23 +88,46 @@ class Version:
         return self.current and self.kind != "withdrawn"
 
 
-def versions_of(copies: Sequence[Copy]) -> tuple[Version, ...]:
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What is known already: the root of each article's family, and the address that it shares."""
+
+    root: int
+    address: str | None
+
+
+def versions_of(
+    copies: Sequence[Copy], known: Mapping[int, Kin] | None = None
+) -> tuple[Version, ...]:
     """Return the versions among articles, by their keys; an article with nothing to tell has none.
 
     An article that is alone is a version too when it says that it was corrected or withdrawn.
+    `known` are articles that were compared with one another before: only the others are compared.
     """
     found: list[Version] = []
-    for family, shared in _families(copies):
+    for family, shared in _families(copies, known or {}):
         if len(family) > 1 or family[0].notices:
             found += _numbered(_ordered(family), shared)
     return tuple(sorted(found, key=lambda one: one.key))
 
 
-def _families(copies: Sequence[Copy]) -> list[tuple[list[Copy], dict[int, str]]]:
+def _families(
+    copies: Sequence[Copy], known: Mapping[int, Kin]
+) -> list[tuple[list[Copy], dict[int, str]]]:
     """Return the articles that are versions of one, with the address that each shares."""
     parts = _Joined(one.key for one in copies)
     shared: dict[int, str] = {}
+    settled: set[int] = set()
+    for one in copies:
+        # What has nothing of a text may belong to another one that has come since.
+        if one.key in known and not one.withdrawn:
+            settled.add(one.key)
+            parts.join_to(one.key, known[one.key].root)
+            if address := known[one.key].address:
+                shared[one.key] = address
     for one, other in combinations(sorted(copies, key=lambda one: one.key), 2):
+        if one.key in settled and other.key in settled:
+            continue
         address = _same(one, other)
         if address:
             parts.join(one.key, other.key)
@@ -134,7 +160,10 @@ def _same(one: Copy, other: Copy) -> str | None:
     """Return the address that two articles share as versions of one, None when they are two."""
     for address in sorted(one.addresses & other.addresses, key=_rank):
         enough, with_title = ALIKE[sort_of(address)]
-        least = with_title if one.words.has_title_of(other.words) else enough
+        few = min(len(one.words.runs), len(other.words.runs)) < FEW
+        least = max(enough, ALIKE_SHORT) if enough and few else enough
+        if one.words.has_title_of(other.words):
+            least = with_title
         if not least or one.words.shared(other.words) >= least:
             return address
     return None
@@ -149,6 +178,11 @@ class _Joined:
 
     def __init__(self, keys: Iterable[int]) -> None:
         self._root = {key: key for key in keys}
+        self._family: dict[int, int] = {}
+
+    def join_to(self, key: int, family: int) -> None:
+        """Join a key with all others that were joined to this family."""
+        self.join(key, self._family.setdefault(family, key))
 
     def join(self, one: int, other: int) -> None:
         first, second = sorted((self._find(one), self._find(other)))

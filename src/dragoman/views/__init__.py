@@ -9,6 +9,7 @@ from dragoman.views.conditions import conditions
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
+from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
 from dragoman.views.positions import positions
 from dragoman.views.rows import (
@@ -46,6 +47,7 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Explanation",
+    "LookRow",
     "MatterRow",
     "Piece",
     "PositionRow",
@@ -66,6 +68,7 @@ __all__ = [
     "conditions",
     "events",
     "explain",
+    "look",
     "matters",
     "positions",
     "shifts",

@@ -43,10 +43,8 @@ class TellingWords:
     units: Mapping[tuple[str, ...], str]
     light: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
-
-    def weight(self, unit: str) -> float:
-        """Return how much it says that two statements share a unit."""
-        return LIGHT if unit in self.light else 1.0
+    leads: frozenset[str]
+    """The first words of phrases."""
 
 
 LIGHT = 0.4
@@ -79,6 +77,7 @@ def _words(data: Mapping[str, Any]) -> TellingWords:
         multiples={word: int(value) for word, value in data["multiples"].items()},
         units=units,
         light=frozenset(light | {"deal", "deals", "meeting", "relation"}),
+        leads=frozenset(phrase[0] for phrase in units),
         opposites=tuple((a, b) for a, b in data["opposite"]["pairs"]),
     )
 
