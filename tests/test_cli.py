@@ -262,6 +262,7 @@ COMMANDS = [
     "bench attribution",
     "bench speakers",
     "bench speed",
+    "bench intake",
     "vocabulary",
     "vocabulary check",
 ]

@@ -51,7 +51,7 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     if unread:
         out().print(Text(f"{unread} They are stored and can be searched."))
     versions = [row for row in views.versions(ledger) if row.article in ids]
-    for line in told_of_versions(versions, outcome.read):
+    for line in told_of_versions(versions, (*outcome.read, *outcome.unread)):
         out().print(line)
     _part("Articles", articles, tables.articles_table, short, "articles")
     _part("Where each side stands", positions, tables.positions_table, short, "positions")
