@@ -254,6 +254,8 @@ COMMANDS = [
     "read",
     "explain",
     "show",
+    "versions",
+    "changes",
     "brief",
     "bench",
     "bench ledger",
