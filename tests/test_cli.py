@@ -256,6 +256,8 @@ COMMANDS = [
     "show",
     "audit",
     "audits",
+    "versions",
+    "changes",
     "brief",
     "bench",
     "bench ledger",
