@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from audited import articles
 from command_line import Dragoman
 from dragoman import views
 from dragoman.article import Span
+from dragoman.cli import run
 from dragoman.cli.asking import _shown, _wrong
 from dragoman.cli.screen import err
 from dragoman.ledger import open_ledger
@@ -34,11 +36,11 @@ def asked(dragoman_: Dragoman, home: Path, monkeypatch: pytest.MonkeyPatch) -> A
         for told in articles():
             opened.add(told)
 
-    def run(answers: str, *arguments: str) -> tuple[int, str, str]:
+    def typed(answers: str, *arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.StringIO(answers))
         return dragoman_(*arguments)
 
-    return run
+    return typed
 
 
 INES = ("--who", "Ines")
@@ -131,9 +133,12 @@ def test_no_more_records_than_there_are_and_none_at_all(asked: Answer, dragoman_
 def test_without_any_input_nothing_is_marked(
     full: Dragoman, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Closed(io.StringIO):
-        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+    class Closed:
+        def readline(self) -> str:
             raise OSError
+
+        def isatty(self) -> bool:
+            return False
 
     for stream in (None, io.StringIO(""), Closed()):
         monkeypatch.setattr("sys.stdin", stream)
@@ -231,20 +236,23 @@ def test_a_locked_ledger_is_told_and_no_answer_is_taken_for_the_next_record(
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_a_read_only_ledger_is_told_before_the_first_question(
-    asked: Answer, home: Path, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from dragoman.cli import run  # noqa: PLC0415
+    # Not tmp_path: its parents are closed to others.
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "talks.db"
+        with open_ledger(where) as opened:
+            opened.add(articles()[0])
+        where.chmod(0o444)
+        Path(folder).chmod(0o555)
 
-    for folder in (home, *home.parents[:3]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    (home / "talks.db").chmod(0o444)
+        def work() -> str:
+            code = run(["audit", "--ledger", str(where), *INES])
+            told = capsys.readouterr()
+            return f"{code} {told.out} {told.err}"
 
-    def work() -> str:
-        code = run(["audit", "--ledger", str(home / "talks.db"), *INES])
-        told = capsys.readouterr()
-        return f"{code} {told.out} {told.err}"
-
-    answer = as_plain_user(work)
+        answer = as_plain_user(work)
+        Path(folder).chmod(0o755)
     assert answer.startswith("1  ") and "read-only" in answer and "audit a copy" in answer
     assert "Right?" not in answer
 
