@@ -15,8 +15,8 @@ import outlet_boxes as box
 from dragoman.errors import UnreadableInput
 from dragoman.intake.html import opened
 from html_read import OTHER, STORY, TEXT, of_sort, read
+from outlet_layouts import page as whole_page
 from outlet_pages import MadePage, made_pages
-from outlet_pages import page as whole_page
 
 
 @pytest.mark.parametrize("made", made_pages(1), ids=lambda made: made.name)
