@@ -23,7 +23,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates \
-    bench-speed     train install-model wheel clean
+    bench-furniture bench-speed train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -34,6 +34,7 @@ help:
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
+	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
 	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
@@ -88,6 +89,9 @@ bench-speakers: $(ENV)/ready
 
 bench-dates: $(ENV)/ready
 	$(RUN)dragoman bench dates --reader $(READER) $(DATED)
+
+bench-furniture: $(ENV)/ready
+	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)
