@@ -24,7 +24,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-tellings \
-    bench-speed bench-intake     train install-model wheel clean
+    bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -36,6 +36,7 @@ help:
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
+	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
@@ -94,6 +95,9 @@ bench-dates: $(ENV)/ready
 
 bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)
+
+bench-furniture: $(ENV)/ready
+	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)

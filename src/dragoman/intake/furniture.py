@@ -42,7 +42,7 @@ def mark_furniture(blocks: list[Block]) -> None:
     closing = _closing(asked)
     known = furniture()
     sorts: Sorts = [
-        known.sort_of(block.words, tail=n >= (closing or _TOP), first=n == 0)
+        known.sort_of(block.words, tail=n >= (closing or _TOP), first=n == 0, beside=True)
         for n, block in enumerate(asked)
     ]
     marked = _by_words(asked, sorts, closing)

@@ -19,6 +19,7 @@ from dragoman.vocabulary.files import table
 FILE = "furniture.toml"
 _LONGEST_LINE = 900
 _END_OF_LINE = 110
+_CLOSED = (")", "]", ").", "].")
 _PHRASE_WORDS, _BAG_LENGTH = 10, 200
 _KNOWN, _MANY = 2, 20
 """A pattern that can begin with so many single letters is tried on every line."""
@@ -78,22 +79,22 @@ class Furniture:
     marks: frozenset[str]
     signs: tuple[str, ...]
     longest: int
-    strong: frozenset[str]
+    bagged: frozenset[str]
 
     def sort_of(
-        self, line: str, *, tail: bool = False, first: bool = False
+        self, line: str, *, tail: bool = False, first: bool = False, beside: bool = False
     ) -> FurnitureSort | None:
         """Return the sort of furniture that a line is, or None.
 
-        `tail`: the line stands after the last long paragraph; `first`: it opens the page. A sort
-        that is furniture only beside other furniture comes last.
+        `tail`: the line stands after the last long paragraph; `first`: it opens the page;
+        `beside`: sorts that are furniture only beside other furniture are asked for too, last.
         """
         count = line.count(" ") + 1
         if count > self.longest or len(line) > _LONGEST_LINE:
             return None
         plain = line.translate(_SIGNS) if "’" in line or "\xa0" in line else line
         plain = plain.lstrip(_POINTERS) or line
-        beside = None
+        doubtful = None
         for found in self._candidates(plain, count, tail):
             if (
                 count <= found.most_words
@@ -102,8 +103,8 @@ class Furniture:
             ):
                 if not found.beside:
                     return found
-                beside = beside or found
-        return beside
+                doubtful = doubtful or found
+        return doubtful if beside else None
 
     def _candidates(self, line: str, count: int, tail: bool) -> Iterator[FurnitureSort]:
         if count <= _PHRASE_WORDS:
@@ -134,7 +135,9 @@ class Furniture:
     def _at_end(self, line: str) -> re.Match[str] | None:
         """Search a line's end, if it holds a sign without which nothing can be found there."""
         end = line[-_END_OF_LINE:]
-        if self.ends is None or (self.marks.isdisjoint(end) and not self._has_sign(end.lower())):
+        if self.ends is None or not (
+            line.endswith(_CLOSED) or not self.marks.isdisjoint(end) or self._has_sign(end.lower())
+        ):
             return None
         return self.ends.search(line, max(0, len(line) - _END_OF_LINE))
 
@@ -145,9 +148,11 @@ class Furniture:
         return False
 
     def _bag(self, line: str) -> list[FurnitureSort]:
-        words = frozenset(_WORDS.findall(line.casefold()))
-        if self.strong.isdisjoint(words):
+        lower = line.casefold()
+        opening = _WORDS.search(lower)
+        if opening is None or opening[0] not in self.bagged:
             return []
+        words = frozenset(_WORDS.findall(lower))
         return [
             sort
             for sort in self.sorts
@@ -184,7 +189,7 @@ def furniture() -> Furniture:
         marks=frozenset(sign for sign in signs if len(sign) == 1),
         signs=tuple(sign for sign in signs if len(sign) > 1),
         longest=max(sort.most_words for sort in sorts),
-        strong=frozenset().union(*(sort.strong for sort in sorts)),
+        bagged=frozenset().union(*(sort.strong | sort.filler for sort in sorts)),
     )
 
 
