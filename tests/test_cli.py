@@ -255,6 +255,8 @@ COMMANDS = [
     "look",
     "explain",
     "show",
+    "audit",
+    "audits",
     "brief",
     "bench",
     "bench ledger",

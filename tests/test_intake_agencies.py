@@ -136,8 +136,8 @@ def embargo(end: str, reason: str, name: str = "embargoed") -> tuple[dict[str, s
 RELEASES = [
     release("stat:usable", ""),
     release("stat:withheld", "withheld by its agency"),
-    release("stat:canceled", "canceled by its agency", "pubStatus"),
-    release("http://cv.iptc.org/newscodes/pubstatusg2/canceled", "canceled by its agency"),
+    release("stat:canceled", "", "pubStatus"),
+    release("http://cv.iptc.org/newscodes/pubstatusg2/canceled", ""),
     release("stat:commissioned", "not usable"),
     embargo("2025-03-03T18:00:00+01:00", "under embargo until 2025-03-03T18:00:00+01:00"),
     embargo("2025-03-03T18:00:00+01:00", "under embargo until", "embargoedUntil"),

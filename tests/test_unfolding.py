@@ -202,6 +202,7 @@ def test_what_a_part_is_told_of_outweighs_what_its_bytes_state(
         ("outlet", "feed"),
         ("published", "front matter"),
         ("retrieved", "metadata"),
+        ("language", "the words, which are few"),
     )
 
 

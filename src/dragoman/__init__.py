@@ -39,8 +39,10 @@ from dragoman.records import (
 if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.benchmark.dates import bench_dates
+    from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.tellings import bench_tellings
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
     from dragoman.export.files import write_readings
@@ -54,12 +56,27 @@ if TYPE_CHECKING:
         actors_split,
         actors_undo,
     )
+    from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
     from dragoman.reading.reader import read, read_all
     from dragoman.views import (
+        AuditFrame,
+        Judgement,
         actors,
         actors_history,
         actors_suggest,
         articles,
+        audit,
+        audit_agreement,
+        audit_apply,
+        audit_figures,
+        audit_items,
+        audit_mark,
+        audit_marks,
+        audit_report,
+        audit_sample,
+        audit_undo,
+        audits,
+        changes,
         conditions,
         events,
         explain,
@@ -69,6 +86,7 @@ if TYPE_CHECKING:
         shifts,
         sources,
         statements,
+        versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
     from dragoman.vocabulary.dossier import Dossier
@@ -79,11 +97,13 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "AuditFrame",
     "Condition",
     "Dossier",
     "DragomanError",
     "Event",
     "Fault",
+    "Judgement",
     "Ledger",
     "LedgerError",
     "LedgerForeign",
@@ -110,12 +130,26 @@ __all__ = [
     "actors_suggest",
     "actors_undo",
     "articles",
+    "audit",
+    "audit_agreement",
+    "audit_apply",
+    "audit_figures",
+    "audit_items",
+    "audit_mark",
+    "audit_marks",
+    "audit_report",
+    "audit_sample",
+    "audit_undo",
+    "audits",
     "bench_dates",
+    "bench_intake",
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
+    "bench_tellings",
     "brief_html",
     "brief_markdown",
+    "changes",
     "check_vocabulary",
     "compose_brief",
     "conditions",
@@ -141,14 +175,19 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "tellings_merge",
+    "tellings_split",
+    "versions",
     "write_readings",
 ]
 
 _HOMES = {
     "dragoman.benchmark.annotated": ("bench_ledger",),
     "dragoman.benchmark.dates": ("bench_dates",),
+    "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
     "dragoman.export.files": ("write_readings",),
@@ -170,12 +209,27 @@ _HOMES = {
         "actors_split",
         "actors_undo",
     ),
+    "dragoman.ledger.telling_decisions": ("tellings_merge", "tellings_split"),
     "dragoman.reading.reader": ("read", "read_all"),
     "dragoman.views": (
+        "AuditFrame",
+        "Judgement",
         "actors",
         "actors_history",
         "actors_suggest",
         "articles",
+        "audit",
+        "audit_agreement",
+        "audit_apply",
+        "audit_figures",
+        "audit_items",
+        "audit_mark",
+        "audit_marks",
+        "audit_report",
+        "audit_sample",
+        "audit_undo",
+        "audits",
+        "changes",
         "conditions",
         "events",
         "explain",
@@ -185,6 +239,7 @@ _HOMES = {
         "shifts",
         "sources",
         "statements",
+        "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),
     "dragoman.vocabulary.dossier": ("Dossier",),

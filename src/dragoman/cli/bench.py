@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.benchmark.ledger import Figure
-from dragoman.cli import bench_attribution, bench_dates, bench_html, bench_speakers
+from dragoman.cli import (
+    bench_attribution,
+    bench_dates,
+    bench_furniture,
+    bench_html,
+    bench_intake,
+    bench_speakers,
+    bench_tellings,
+)
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, tell, write
@@ -29,7 +37,10 @@ app = typer.Typer(
 bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
+bench_intake.register(app)
 bench_html.register(app)
+bench_tellings.register(app)
+bench_furniture.register(app)
 
 
 @app.command(

@@ -105,7 +105,7 @@ def _read(
 
         def advance(step: Step) -> None:
             nonlocal stored, settled
-            stored += step.state == "read"
+            stored += step.state in ("read", "unread")
             settled += 1
             progress.update(task, completed=step.taken, articles=settled)
 
@@ -128,7 +128,7 @@ def _how_many(inputs: Sequence[Source]) -> str:
 
 def _tell_failures(outcome: Outcome) -> None:
     failed = len(outcome.failed)
-    count = failed + len(outcome.read) + len(outcome.known)
+    count = failed + len(outcome.read) + len(outcome.unread) + len(outcome.known)
     tell(f"{failed} of {count} could not be read:" if count > 1 else "It could not be read:")
     for error in outcome.failed:
         tell(f"  {error}")

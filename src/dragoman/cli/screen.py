@@ -71,6 +71,12 @@ def tell(message: str) -> None:
     err().print(Text(message), soft_wrap=True)
 
 
+def ask(prompt: str) -> None:
+    """Ask the user something on stderr; the answer goes on the same line."""
+    err().print(Text(prompt), soft_wrap=True, end="")
+    sys.stderr.flush()
+
+
 def write(text: str) -> None:
     """Write a result as it is: JSON, CSV, Markdown."""
     sys.stdout.write(text)

@@ -14,6 +14,7 @@ from typing import Any
 
 import feedparser
 
+from dragoman.article import Revision
 from dragoman.errors import UnreadableInput
 from dragoman.intake import json_feed
 from dragoman.intake.composing import (
@@ -174,6 +175,11 @@ def _page(entry: json_feed.Entry, where: str) -> tuple[Page, str | None]:
         what = "no more than the title" if not words else "little text"
         what = "only a summary" if words and not entry.whole else what
         page.warnings.append(f"The feed gives {what}: see {link} for the whole article.")
+    page.revision = Revision(
+        item=entry.key or None,
+        modified=timestamp(entry.updated) if entry.updated else None,
+        cut=not entry.whole,
+    )
     if entry.cut:
         page.warnings.append("The feed is not well-formed: this last entry of it may be cut.")
     if entry.updated and timestamp(entry.updated) != stated.published:

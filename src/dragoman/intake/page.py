@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dragoman.article import ParagraphSort, Span
+from dragoman.article import UNSTATED, ParagraphSort, Revision, Span
 
 Note = Callable[[str], None]
 """What is told of each thing that is left out on purpose (a picture, a repeated capture)."""
@@ -59,6 +59,7 @@ class Page:
     `markup` are signs inside blocks that are not words (`**`, a link's address); `stated`
     comes from the format's own metadata and outweighs what the text says. `sheets` are the
     offsets in the text at which the pages of a paged document begin, for citing them.
+    `revision` is what the source states of this version of the article.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Page:
     stated: Stated = Stated()
     warnings: list[str] = field(default_factory=list)
     sheets: tuple[int, ...] = ()
+    revision: Revision = UNSTATED
 
 
 @dataclass(frozen=True, slots=True)

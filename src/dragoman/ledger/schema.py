@@ -3,8 +3,9 @@
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
 that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
 its two siblings, `mentions`, `matters` and `wordings` are derived from the current readings and
-the `decisions`, and can be made again from them at any time. So can what joins `actors`: each
-row is a name as it was read, and `root` the first row of the one person or body that it means.
+the `decisions`, and can be made again from them at any time, as can the tables of
+`schema_tellings`. So can what joins `actors`: each row is a name as it was read, and `root` the
+first row of the one person or body that it means.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
+from dragoman.ledger import schema_audit
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
+from dragoman.ledger.schema_tellings import stances_retold as stances_retold
+from dragoman.ledger.schema_tellings import tellings as tellings
+from dragoman.ledger.schema_versions import addresses as addresses
+from dragoman.ledger.schema_versions import revisions as revisions
+from dragoman.ledger.schema_versions import versions as versions
 
 articles = Table(
     "articles",
@@ -247,6 +254,7 @@ decisions = Table(
     text("after", null=True),
     Index("ix_decisions_ref", "ref"),
 )
+audits, audit_items, audit_marks = schema_audit.TABLES
 
 matters = Table(
     "matters",

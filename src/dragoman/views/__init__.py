@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from dragoman.views.actors import ActorRole, ActorRow, actors
 from dragoman.views.articles import articles
+from dragoman.views.auditing import (
+    AuditFrame,
+    Judgement,
+    audit,
+    audit_agreement,
+    audit_apply,
+    audit_figures,
+    audit_items,
+    audit_mark,
+    audit_marks,
+    audit_report,
+    audit_sample,
+    audit_undo,
+    audits,
+)
+from dragoman.views.changes import changes
 from dragoman.views.conditions import conditions
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
@@ -24,25 +40,33 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Witness,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
+from dragoman.views.versions import versions
+from dragoman.views.witnesses import told_in
 
 __all__ = [
     "ActorDecisionRow",
     "ActorRole",
     "ActorRow",
     "ArticleRow",
+    "AuditFrame",
+    "ChangeRow",
     "ConditionRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
     "Explanation",
+    "Judgement",
     "LookRow",
     "MatterRow",
+    "Piece",
     "PositionRow",
     "Quote",
     "Row",
@@ -51,10 +75,24 @@ __all__ = [
     "StatementFilter",
     "StatementRow",
     "SuggestionRow",
+    "VersionRow",
+    "Witness",
     "actors",
     "actors_history",
     "actors_suggest",
     "articles",
+    "audit",
+    "audit_agreement",
+    "audit_apply",
+    "audit_figures",
+    "audit_items",
+    "audit_mark",
+    "audit_marks",
+    "audit_report",
+    "audit_sample",
+    "audit_undo",
+    "audits",
+    "changes",
     "conditions",
     "events",
     "explain",
@@ -65,4 +103,6 @@ __all__ = [
     "shown_reading",
     "sources",
     "statements",
+    "told_in",
+    "versions",
 ]

@@ -97,7 +97,8 @@ class PositionRow(Row):
     `statements` counts those that take the stance, from `since` on, and `of` all of the side's
     own with a stance, up to the day asked for. `latest` is the day of the ones that decide,
     None when they are undated; `date_is` tells whether they were `said` then, or only
-    `published`. `evidence` holds those that say the stance, weightiest first.
+    `published`. `evidence` holds those that say the stance, weightiest first. What several
+    articles tell of one utterance is one statement; `articles` counts those articles.
     """
 
     matter: str
@@ -112,6 +113,7 @@ class PositionRow(Row):
     of: int
     conditions: tuple[ConditionRow, ...]
     evidence: tuple[Quote, ...]
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,41 @@ class ShiftRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Witness(Row):
+    """Another statement that tells of the same utterance, and why it is taken for one.
+
+    `reason` is `same words`, `same quotation`, `paraphrase` or `decided` (by a person), None
+    for the statement whose words are shown; `likeness` runs from 0 to 1.
+    """
+
+    record: str
+    article: str
+    title: str
+    outlet: str | None
+    published: str | None
+    day: str | None
+    words: str
+    stance: str | None
+    reason: str | None
+    likeness: float | None
+
+    def __str__(self) -> str:
+        where = ", ".join(filter(None, (self.outlet or self.title, self.published)))
+        return f"{where} ({self.reason or 'shown'}): “{self.words}” [{self.record}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a statement has to do with the others that tell of the same utterance."""
+
+    utterance: str
+    reason: str | None
+    likeness: float | None
+    witnesses: tuple[Witness, ...]
+    told: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRow(Row):
     """One statement with its words, speaker, chain of sources and stance.
 
@@ -148,7 +185,9 @@ class StatementRow(Row):
     the article's words), a `document`, or None; `venue` where or how they were said. `office` is
     what the public record has for the speaker on `day`, beside `role`, the article's own word;
     `office_conflict` is a sentence where the two differ. `speaker` is the name that the actor is
-    shown by over all articles, `actor` its id.
+    shown by over all articles, `actor` its id. `witnesses` are the other statements that tell of
+    the same utterance, the first published first, and `told` says it in words; `utterance` is
+    the one whose words are shown for all, `reason` why this one is taken for the same.
     """
 
     record: str
@@ -191,6 +230,11 @@ class StatementRow(Row):
     office_term: str | None
     office_conflict: str | None
     actor: str | None = None
+    told: str | None = None
+    utterance: str | None = None
+    reason: str | None = None
+    likeness: float | None = None
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +271,10 @@ class SourceRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class MatterRow(Row):
-    """What stances are about: its name, its parties, and the articles' words for it."""
+    """What stances are about: its name, its parties, and the articles' words for it.
+
+    `statements` counts an utterance once, in however many of the `articles` it is told.
+    """
 
     matter: str
     name: str
@@ -237,11 +284,15 @@ class MatterRow(Row):
     statements: int
     first: str | None
     last: str | None
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow(Row):
-    """One article: what it says of itself, and how much was found in it."""
+    """One article: what it says of itself, and how much was found in it.
+
+    `unread` ones are in a `language` that was not read.
+    """
 
     article: str
     name: str
@@ -253,6 +304,8 @@ class ArticleRow(Row):
     statements: int
     conditions: int
     events: int
+    language: str
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +364,7 @@ class Explanation(Row):
     office: str | None = None
     office_term: str | None = None
     office_conflict: str | None = None
+    told: str | None = None
+    utterance: str | None = None
+    reason: str | None = None
+    witnesses: tuple[Witness, ...] = ()
