@@ -252,6 +252,7 @@ COMMANDS = [
     "actors",
     *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
+    "look",
     "explain",
     "show",
     "audit",

@@ -22,7 +22,9 @@ _HTML = re.compile(
 )
 _FEED = re.compile(rb"<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
 _HEAD_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
-_SAVED = re.compile(rb"\nFrom: <?Saved by |\AFrom: <?Saved by ", re.IGNORECASE)
+_SAVED = re.compile(
+    rb"(?:\A|\n)From: [\"<]Saved by (?:Blink|WebKit|Mozilla|Opera|(?:Windows|Microsoft) Internet)"
+)
 _MAILBOX = re.compile(
     rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?::\d\d)? "
 )
