@@ -1,0 +1,105 @@
+"""Stories of very many texts at once, in arrays: what the ledger does one article at a time.
+
+Memory is some 700 bytes a text and the pairs that are compared, a slice of them at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.resemblance.prints import BANDS, Prints
+from dragoman.resemblance.likeness import are_near, containments, have_same, resemblances
+from dragoman.resemblance.stars import Link, stars
+
+Numbers: TypeAlias = NDArray[np.int64]
+
+CROWDED = 200
+"""Texts that a key leads to: what more of them share (a form, a disclaimer) tells nothing."""
+
+_SLICE = 50_000
+
+
+def joined(parts: list[Prints]) -> Prints:
+    """Return the fingerprints of several lots as one."""
+    names = ("words", "size", "signature", "numbers", "names", "keys")
+    return Prints(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+
+
+def stories(made: Prints) -> Numbers:
+    """Return the number of each text's story: the place of the text at its centre."""
+    _, first, which = np.unique(made.words, return_index=True, return_inverse=True)
+    centre = np.arange(len(made.words))
+    for group in _groups(links(made, np.sort(first))):
+        ranks = {one: f"{made.words[one]:x}" for link in group for one in link[:2]}
+        for one, of in stars(group, ranks).items():
+            centre[one] = of
+    found: Numbers = centre[first[which]]
+    return found
+
+
+def links(made: Prints, distinct: Numbers) -> Iterator[Link]:
+    """Yield the likenesses between texts, of which each wording is given once."""
+    pairs = _pairs(made, distinct[made.size[distinct] > 0])
+    for start in range(0, len(pairs), _SLICE):
+        one, other = pairs[start : start + _SLICE].T
+        resemblance = resemblances(made.signature[one], made.signature[other])
+        contained = containments(resemblance, made.size[one], made.size[other])
+        near = np.flatnonzero(are_near(resemblance, contained))
+        one, other = one[near], other[near]
+        same = have_same(
+            (made.numbers[one], made.names[one]), (made.numbers[other], made.names[other])
+        )
+        for n in np.flatnonzero(same):
+            yield Link(int(one[n]), int(other[n]), round(float(resemblance[near[n]]), 3))
+
+
+def _pairs(made: Prints, texts: Numbers) -> Numbers:
+    """Return each pair of texts that share a key, once."""
+    found = np.empty(0, dtype=np.int64)
+    total = len(made.words)
+    columns = [slice(n, n + 1) for n in range(BANDS)] + [slice(BANDS, None)]
+    for column in columns:
+        keys = made.keys[texts, column]
+        owner = np.repeat(texts, keys.shape[1])
+        new = [one * total + other for one, other in _sharing(keys.ravel(), owner)]
+        found = np.unique(np.concatenate([found, *new]))
+    return np.stack([found // total, found % total], axis=1)
+
+
+def _sharing(keys: NDArray[np.int32], owner: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield pairs of those that have one key, with each of the first that have it."""
+    order = np.lexsort((owner, keys))
+    keys, owner = keys[order], owner[order]
+    opens = np.ones(len(keys), dtype=bool)
+    opens[1:] = keys[1:] != keys[:-1]
+    starts = np.flatnonzero(opens)[np.cumsum(opens) - 1]
+    place = np.arange(len(keys)) - starts
+    for n in range(min(CROWDED, int(place.max(initial=0)))):
+        later = np.flatnonzero(place > n)
+        one, other = owner[starts[later] + n], owner[later]
+        yield one[one != other], other[one != other]
+
+
+def _groups(found: Iterator[Link]) -> Iterator[list[Link]]:
+    """Yield the links that hang together."""
+    kept = list(found)
+    above: dict[int, int] = {}
+
+    def top(one: int) -> int:
+        while above.setdefault(one, one) != one:
+            above[one] = above[above[one]]
+            one = above[one]
+        return one
+
+    for link in kept:
+        above[top(link.one)] = top(link.other)
+    groups: dict[int, list[Link]] = {}
+    for link in kept:
+        groups.setdefault(top(link.one), []).append(link)
+    yield from groups.values()
+
+
