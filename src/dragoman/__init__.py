@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.dates import bench_dates
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.stories import bench_stories
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
     from dragoman.export.files import write_readings
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         actors_suggest,
         articles,
         conditions,
+        copies,
         events,
         explain,
         matters,
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
         shifts,
         sources,
         statements,
+        stories,
     )
     from dragoman.vocabulary.check import check_vocabulary
     from dragoman.vocabulary.dossier import Dossier
@@ -111,11 +114,13 @@ __all__ = [
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
+    "bench_stories",
     "brief_html",
     "brief_markdown",
     "check_vocabulary",
     "compose_brief",
     "conditions",
+    "copies",
     "events",
     "explain",
     "from_bytes",
@@ -136,6 +141,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "stories",
     "write_readings",
 ]
 
@@ -144,6 +150,7 @@ _HOMES = {
     "dragoman.benchmark.dates": ("bench_dates",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
     "dragoman.export.files": ("write_readings",),
@@ -164,6 +171,7 @@ _HOMES = {
         "actors_suggest",
         "articles",
         "conditions",
+        "copies",
         "events",
         "explain",
         "matters",
@@ -171,6 +179,7 @@ _HOMES = {
         "shifts",
         "sources",
         "statements",
+        "stories",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),
     "dragoman.vocabulary.dossier": ("Dossier",),

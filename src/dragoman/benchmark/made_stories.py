@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 STRENGTHS = ("verbatim", "cut", "edited 10 %", "edited 30 %")
 EDITED = {"edited 10 %": 0.1, "edited 30 %": 0.3}
@@ -29,6 +29,8 @@ ON_A_MATTER, IN_A_SERIES = 10, 12
 _SLOT = re.compile(r"\{(\w+)(:cap)?\}")
 _DAY_SLOT = re.compile(r"\[(\w+)\]")
 _DEEPEST = 4
+
+_Line: TypeAlias = tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def made_stories(seed: int, articles: int, copies: int) -> list[Made]:
     """Return so many articles of which so many are copies, in an order of chance."""
     random = Random(seed)
     made = _originals(random, articles - copies)
-    vocabulary = [word for one in made for paragraph in one.paragraphs for word in paragraph.split()]
+    vocabulary = [
+        word for one in made for paragraph in one.paragraphs for word in paragraph.split()
+    ]
     for n in range(copies):
         strength = STRENGTHS[n % len(STRENGTHS)]
         of = random.randrange(articles - copies)
@@ -95,7 +99,7 @@ def _edited(random: Random, paragraph: str, share: float, vocabulary: Sequence[s
         if edit == "put in":
             words.append(word)
         if edit != "remove":
-            words.append(random.choice(vocabulary))
+            words.append(vocabulary[int(random.random() * len(vocabulary))])
     return " ".join(words)
 
 
@@ -173,17 +177,39 @@ def _filled(random: Random, name: str, own: dict[str, tuple[str, ...]], deep: in
     """Return one of the lines of a name, its slots filled."""
     if name == "n":
         return _number(random)
-    lines: Sequence[str] = own.get(name) or _words()[name]
-    if deep > _DEEPEST:
-        # Then only what needs no further filling, or the sentence would not end.
-        lines = [line for line in lines if line.count("{") < 3] or lines
-    line = random.choice(lines)
+    fixed = own.get(name)
+    if fixed is not None:
+        return fixed[int(random.random() * len(fixed))]
+    # Far down, only what needs little further filling, or the sentence would not end.
+    lines = _parsed()[name][deep > _DEEPEST]
+    words = ""
+    for before, slot, capital in lines[int(random.random() * len(lines))]:
+        words += before
+        if slot:
+            filled = _filled(random, slot, own, deep + 1)
+            words += _capitalised(filled) if capital else filled
+    return words
 
-    def slot(found: re.Match[str]) -> str:
-        words = _filled(random, found[1], own, deep + 1)
-        return _capitalised(words) if found[2] else words
 
-    return _SLOT.sub(slot, line)
+@cache
+def _parsed() -> dict[str, tuple[list[_Line], list[_Line]]]:
+    """Return the lines of each name, cut at their slots: all, and those with few slots."""
+    parsed = {}
+    for name, lines in _words().items():
+        cut = [_cut(line) for line in lines]
+        few = [line for line in cut if sum(slot != "" for _, slot, _ in line) < 3]
+        parsed[name] = (cut, few or cut)
+    return parsed
+
+
+def _cut(line: str) -> _Line:
+    """Return a line's pieces: words, the slot behind them, whether it is capitalised."""
+    pieces: list[tuple[str, str, bool]] = []
+    at = 0
+    for slot in _SLOT.finditer(line):
+        pieces.append((line[at : slot.start()], slot[1], slot[2] is not None))
+        at = slot.end()
+    return (*pieces, (line[at:], "", False))
 
 
 def _sentence(random: Random, name: str, own: dict[str, tuple[str, ...]]) -> str:
@@ -195,7 +221,7 @@ def _capitalised(words: str) -> str:
 
 
 def _number(random: Random) -> str:
-    return str(random.choice((random.randint(2, 40), random.randint(2, 400), random.randint(2, 4000))))
+    return str(2 + int(random.random() * (40, 400, 4000)[int(random.random() * 3)]))
 
 
 def _name(random: Random) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.benchmark.ledger import Figure
-from dragoman.cli import bench_attribution, bench_dates, bench_html, bench_speakers
+from dragoman.cli import bench_attribution, bench_dates, bench_html, bench_speakers, bench_stories
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, tell, write
@@ -30,6 +30,7 @@ bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
 bench_html.register(app)
+bench_stories.register(app)
 
 
 @app.command(

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, bench, brief, explain, listing, reading, show, vocabulary
+from dragoman.cli import actors, bench, brief, explain, listing, reading, show, stories, vocabulary
 from dragoman.cli.screen import tell
 from dragoman.errors import DragomanError
 
@@ -49,7 +49,7 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, listing, explain, show, brief):
+for room in (reading, listing, stories, explain, show, brief):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")

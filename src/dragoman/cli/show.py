@@ -13,8 +13,9 @@ from dragoman.brief.marks import Mark
 from dragoman.brief.names import day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
+from dragoman.cli.stories import same_story
 from dragoman.ledger import open_ledger
-from dragoman.views import shown_reading
+from dragoman.views import StoryRow, shown_reading, story_of
 
 MARGIN = 26
 """Columns for who says it and how."""
@@ -34,14 +35,16 @@ def show(
 ) -> None:
     """Show an article with its statements marked, speaker and stance in the margin."""
     with open_ledger(ledger, create=False) as opened:
-        _print(marked(shown_reading(opened, article)))
+        _print(marked(shown_reading(opened, article)), story_of(opened, article))
 
 
-def _print(page: MarkedArticle) -> None:
+def _print(page: MarkedArticle, story: StoryRow | None) -> None:
     console = out()
     article = page.article
     where = " · ".join(filter(None, (article.outlet, day_name(article.published), article.name)))
     console.print(Text(where, "dim"))
+    if story is not None:
+        console.print(Text(same_story(story), "dim"))
     for block in page.blocks:
         if not block.pieces:
             continue

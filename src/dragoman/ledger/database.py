@@ -19,12 +19,16 @@ from dragoman.errors import LedgerError, LedgerNewer
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
+from dragoman.ledger.storytelling import tell_stories_again
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 MATCHED = "0004"
 """The revision from which on names are matched over all articles."""
+
+TOLD = "0007"
+"""The revision from which on articles are put into stories."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -118,6 +122,8 @@ def _bring_up_to_date(database: Database) -> None:
             _upgrade(connection)
             if before is not None and before < MATCHED:
                 match_everybody(connection)
+            if before is not None and before < TOLD:
+                tell_stories_again(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

@@ -20,6 +20,7 @@ from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
+from dragoman.ledger.storytelling import place_in_story
 from dragoman.ledger.writing import (
     Keys,
     keys_of,
@@ -188,6 +189,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         key, keys = _store(connection, article_key, reading, row)
         search.index(connection, key)
         derive(connection, article_key, reading, keys, corrections={})
+        place_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
 
@@ -214,6 +216,7 @@ def _replace(
         keys = keys_of(connection, key)
     search.index(connection, key)
     derive_anew(connection, article_key, reading, keys)
+    place_in_story(connection, article_key, reading.article)
     return "reread"
 
 

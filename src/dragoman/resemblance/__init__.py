@@ -6,8 +6,8 @@ machine and in every run; the ledger keeps fingerprints and asks here what follo
 
 from __future__ import annotations
 
-from dragoman.resemblance.prints import Fingerprint, fingerprints
 from dragoman.resemblance.likeness import Likeness, likenesses
+from dragoman.resemblance.prints import Fingerprint, fingerprints
 from dragoman.resemblance.stars import Link, stars
 from dragoman.resemblance.words import SHORT, own_words
 

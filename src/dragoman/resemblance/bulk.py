@@ -6,27 +6,22 @@ Memory is some 700 bytes a text and the pairs that are compared, a slice of them
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.resemblance.prints import BANDS, Prints
 from dragoman.resemblance.likeness import are_near, containments, have_same, resemblances
+from dragoman.resemblance.prints import BANDS, Prints
 from dragoman.resemblance.stars import Link, stars
 
 Numbers: TypeAlias = NDArray[np.int64]
 
-CROWDED = 200
+CROWDED = 50
 """Texts that a key leads to: what more of them share (a form, a disclaimer) tells nothing."""
 
 _SLICE = 50_000
-
-
-def joined(parts: list[Prints]) -> Prints:
-    """Return the fingerprints of several lots as one."""
-    names = ("words", "size", "signature", "numbers", "names", "keys")
-    return Prints(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+_WAITING = 10_000_000
 
 
 def stories(made: Prints) -> Numbers:
@@ -45,29 +40,33 @@ def links(made: Prints, distinct: Numbers) -> Iterator[Link]:
     """Yield the likenesses between texts, of which each wording is given once."""
     pairs = _pairs(made, distinct[made.size[distinct] > 0])
     for start in range(0, len(pairs), _SLICE):
-        one, other = pairs[start : start + _SLICE].T
+        one, other = np.divmod(pairs[start : start + _SLICE], len(made.words))
         resemblance = resemblances(made.signature[one], made.signature[other])
         contained = containments(resemblance, made.size[one], made.size[other])
         near = np.flatnonzero(are_near(resemblance, contained))
-        one, other = one[near], other[near]
+        one, other, resemblance = one[near], other[near], resemblance[near]
         same = have_same(
-            (made.numbers[one], made.names[one]), (made.numbers[other], made.names[other])
+            (made.numbers[one], made.names[one]),
+            (made.numbers[other], made.names[other]),
+            resemblance,
         )
         for n in np.flatnonzero(same):
-            yield Link(int(one[n]), int(other[n]), round(float(resemblance[near[n]]), 3))
+            yield Link(int(one[n]), int(other[n]), round(float(resemblance[n]), 3))
 
 
 def _pairs(made: Prints, texts: Numbers) -> Numbers:
-    """Return each pair of texts that share a key, once."""
+    """Return each pair of texts that share a key, once: as one number, `one * texts + other`."""
     found = np.empty(0, dtype=np.int64)
+    waiting: list[Numbers] = []
     total = len(made.words)
     columns = [slice(n, n + 1) for n in range(BANDS)] + [slice(BANDS, None)]
     for column in columns:
         keys = made.keys[texts, column]
         owner = np.repeat(texts, keys.shape[1])
-        new = [one * total + other for one, other in _sharing(keys.ravel(), owner)]
-        found = np.unique(np.concatenate([found, *new]))
-    return np.stack([found // total, found % total], axis=1)
+        waiting += [one * total + other for one, other in _sharing(keys.ravel(), owner)]
+        if sum(map(len, waiting)) > max(_WAITING, len(found)):
+            found, waiting = np.unique(np.concatenate([found, *waiting])), []
+    return np.unique(np.concatenate([found, *waiting]))
 
 
 def _sharing(keys: NDArray[np.int32], owner: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
@@ -78,8 +77,9 @@ def _sharing(keys: NDArray[np.int32], owner: Numbers) -> Iterator[tuple[Numbers,
     opens[1:] = keys[1:] != keys[:-1]
     starts = np.flatnonzero(opens)[np.cumsum(opens) - 1]
     place = np.arange(len(keys)) - starts
-    for n in range(min(CROWDED, int(place.max(initial=0)))):
-        later = np.flatnonzero(place > n)
+    later = np.arange(len(keys))
+    for n in range(CROWDED):
+        later = later[place[later] > n]
         one, other = owner[starts[later] + n], owner[later]
         yield one[one != other], other[one != other]
 
@@ -101,5 +101,3 @@ def _groups(found: Iterator[Link]) -> Iterator[list[Link]]:
     for link in kept:
         groups.setdefault(top(link.one), []).append(link)
     yield from groups.values()
-
-

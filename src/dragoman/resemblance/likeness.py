@@ -26,9 +26,14 @@ Marks: TypeAlias = Sequence[Rows]
 
 RESEMBLING = 0.28
 """From this resemblance on, two texts are alike."""
+RESEMBLING_MUCH = 0.5
+"""From this resemblance on, texts without names and numbers are alike."""
 CONTAINED, LEAST = 0.7, 0.12
 """From this containment on too, where the resemblance is measurable at all."""
-SAME, FEW = 0.45, 4
+SAME_IN_CUT, TELLING = 0.8, 4
+"""What a text that is only contained in another must have of its names and numbers in common
+with it, and how many of them it must have at all."""
+SAME, FEW = 0.5, 3
 """The share of the names, and of the numbers, of the text with fewer of them that the other must
 have, unless they are fewer than so many."""
 
@@ -52,6 +57,7 @@ def likenesses(one: Fingerprint, others: Sequence[Fingerprint]) -> list[Likeness
     alike = are_near(resemblance, contained) & have_same(
         (_marks([one.numbers]), _marks([one.names])),
         (_marks([other.numbers for other in others]), _marks([other.names for other in others])),
+        resemblance,
     )
     return [
         Likeness(round(float(resemblance[n]), 3), round(float(contained[n]), 3))
@@ -59,6 +65,12 @@ def likenesses(one: Fingerprint, others: Sequence[Fingerprint]) -> list[Likeness
         else None
         for n in range(len(others))
     ]
+
+
+def signatures_alike(one: bytes, other: bytes) -> float:
+    """Return how much two texts resemble each other by their signatures."""
+    first, second = (np.frombuffer(each, dtype="<u2")[None, :] for each in (one, other))
+    return round(float(resemblances(first, second)[0]), 2)
 
 
 def resemblances(one: Rows, other: Rows) -> Floats:
@@ -69,7 +81,8 @@ def resemblances(one: Rows, other: Rows) -> Floats:
 def containments(resemblance: Floats, one: NDArray[Any], other: NDArray[Any]) -> Floats:
     """Return what share of the smaller text is in the larger, from resemblance and sizes."""
     shared = resemblance / (1 + resemblance) * (one.astype(np.float64) + other)
-    return np.minimum(1.0, shared / np.maximum(1, np.minimum(one, other)))
+    contained: Floats = np.minimum(1.0, shared / np.maximum(1, np.minimum(one, other)))
+    return contained
 
 
 def are_near(resemblance: Floats, containment: Floats) -> Truths:
@@ -78,14 +91,21 @@ def are_near(resemblance: Floats, containment: Floats) -> Truths:
     return near | ((containment >= CONTAINED) & (resemblance >= LEAST))
 
 
-def have_same(one: Marks, other: Marks) -> Truths:
+def have_same(one: Marks, other: Marks, resemblance: Floats) -> Truths:
     """Return which pairs of texts, given by their numbers and names, have mostly the same ones.
 
-    Numbers must be the same, and names, and both together: a short text has few of either.
+    Numbers must be the same, and names, and both together: a short text has few of either. One
+    that has few may be the form alone, which every report contains: that it is contained in
+    another tells nothing, and where it has none it must be much the same text.
     """
     (numbers, of_numbers), (names, of_names) = map(_common, one, other)
-    same = _mostly(numbers, of_numbers) & _mostly(names, of_names)
-    return same & _mostly(numbers + names, of_numbers + of_names)
+    same: Truths = _mostly(numbers, of_numbers) & _mostly(names, of_names)
+    both, of = numbers + names, of_numbers + of_names
+    # What is only contained must hold as a cut copy does: with nearly all its names and numbers.
+    cut = (resemblance < RESEMBLING) & ((of < TELLING) | (both < SAME_IN_CUT * of))
+    bare = (of == 0) & (resemblance < RESEMBLING_MUCH)
+    same &= (both >= SAME * of) & ~cut & ~bare
+    return same
 
 
 def _common(one: Rows, other: Rows) -> tuple[Counts, Counts]:

@@ -10,7 +10,7 @@ copy meets its original.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
@@ -39,6 +39,10 @@ _REMEMBERED = 1_000_000
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(29)
+_KEPT = np.uint64(44)
+"""Bits of a hash that are kept beside the number of its text; so a lot has at most 2**20."""
+_LOWER = np.uint64((1 << 44) - 1)
+_LOT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,33 @@ def fingerprints(texts: Sequence[Sequence[str]]) -> list[Fingerprint]:
 
 def prints(texts: Sequence[Sequence[str]]) -> Prints:
     """Return the fingerprints of texts that are given by their words, as arrays."""
+    return joined([_prints(texts[n : n + _LOT]) for n in range(0, len(texts), _LOT)])
+
+
+def joined(lots: Sequence[Prints]) -> Prints:
+    """Return the fingerprints of several lots of texts as those of one."""
+    return Prints(*(np.concatenate([getattr(lot, f.name) for lot in lots]) for f in fields(Prints)))
+
+
+def room_for(texts: int) -> Prints:
+    """Return fingerprints of so many texts that are still to be filled in."""
+    empty = _prints([()])
+    return Prints(
+        *(
+            np.zeros((texts, *column.shape[1:]), dtype=column.dtype)
+            for column in (getattr(empty, f.name) for f in fields(Prints))
+        )
+    )
+
+
+def fill_in(held: Prints, at: int, lot: Prints) -> None:
+    """Put the fingerprints of a lot of texts into the rows from `at` on."""
+    for f in fields(Prints):
+        column = getattr(lot, f.name)
+        getattr(held, f.name)[at : at + len(column)] = column
+
+
+def _prints(texts: Sequence[Sequence[str]]) -> Prints:
     exact = np.array([_exact(words) for words in texts], dtype=np.int64)
     long = [words if len(words) >= SHORT else () for words in texts]
     lengths = np.array([len(words) for words in long], dtype=np.int64)
@@ -126,8 +157,7 @@ def prints(texts: Sequence[Sequence[str]]) -> Prints:
     size = np.bincount(pair_owner, minlength=len(texts)).astype(np.int32)
     signature = _signatures(pairs, size)
     runs, run_owner = _distinct(*_runs(hashes, owner, RUN))
-    # Mixed again, since the smallest hashes are all alike in their upper bits.
-    rarest = _mixed(_smallest(runs, run_owner, len(texts), RUNS))
+    rarest = _smallest(runs, run_owner, len(texts), RUNS)
     keys = np.concatenate([_bands(signature), rarest], axis=1)
     keys[size == 0] = 0
     return Prints(
@@ -157,9 +187,8 @@ def _marks(
     hashes: Hashes, owner: NDArray[Any], chosen: NDArray[np.bool_], texts: int
 ) -> NDArray[np.uint16]:
     """Return the chosen words of each text as a row of small hashes, none of them 0."""
-    values = (_mixed(hashes[chosen]) >> np.uint64(48)) | np.uint64(1)
-    kept = _smallest(*_distinct(values, owner[chosen]), texts, MARKS)
-    return kept.astype(np.uint16)
+    kept = _smallest(*_distinct(_mixed(hashes[chosen]), owner[chosen]), texts, MARKS)
+    return np.where(kept > 0, (kept & np.uint64(0xFFFF)) | np.uint64(1), 0).astype(np.uint16)
 
 
 def _runs(hashes: Hashes, owner: NDArray[Any], length: int) -> tuple[Hashes, NDArray[Any]]:
@@ -178,12 +207,16 @@ def _mixed(values: Hashes) -> Hashes:
 
 
 def _distinct(hashes: Hashes, owner: NDArray[Any]) -> tuple[Hashes, NDArray[Any]]:
-    """Return each text's hashes once, the smallest first."""
-    order = np.lexsort((hashes, owner))
-    hashes, owner = hashes[order], owner[order]
-    new = np.ones(len(hashes), dtype=bool)
-    new[1:] = (hashes[1:] != hashes[:-1]) | (owner[1:] != owner[:-1])
-    return hashes[new], owner[new]
+    """Return each text's hashes once, in an order of chance that is the same every time.
+
+    One sort of owner and hash in one number takes a tenth of the time of a sort by two.
+    """
+    both = (owner.astype(np.uint64) << _KEPT) | (hashes >> (np.uint64(64) - _KEPT))
+    both.sort()
+    new = np.ones(len(both), dtype=bool)
+    new[1:] = both[1:] != both[:-1]
+    both = both[new]
+    return _mixed(both & _LOWER), (both >> _KEPT).astype(np.int64)
 
 
 def _smallest(hashes: Hashes, owner: NDArray[Any], texts: int, most: int) -> Hashes:

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-
 class Link(NamedTuple):
     """Two texts that are alike, and how much they resemble each other."""
 

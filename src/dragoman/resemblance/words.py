@@ -15,7 +15,7 @@ SHORT = 30
 """Texts of fewer words are compared by their exact words alone."""
 
 _WORD = re.compile(r"\w+")
-_OPENING = re.compile(r"(?:^|[.!?:;\"“„«‘(]|\n)\W*\w+")
+_OPENING = re.compile(r"[.!?:;\"“„«‘(\n]\W*\w+")
 
 
 def own_words(article: Article) -> list[str]:
@@ -33,7 +33,11 @@ def words_of(text: str) -> list[str]:
     A word that opens a sentence is in lower case, so that what has a capital is a name.
     """
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _WORD.findall(_OPENING.sub(lambda found: found[0].lower(), plain))
+    return _WORD.findall(_OPENING.sub(_lower, "\n" + plain))
+
+
+def _lower(found: re.Match[str]) -> str:
+    return found[0].lower()
 
 
 def _without(text: str, span: Span, left_out: list[Span]) -> str:

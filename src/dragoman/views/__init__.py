@@ -28,6 +28,7 @@ from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
+from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ActorRow",
     "ArticleRow",
     "ConditionRow",
+    "CopyRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
@@ -48,12 +50,15 @@ __all__ = [
     "SourceRow",
     "StatementFilter",
     "StatementRow",
+    "StoryRow",
     "SuggestionRow",
     "actors",
     "actors_history",
     "actors_suggest",
     "articles",
     "conditions",
+    "copies",
+    "copies_among",
     "events",
     "explain",
     "matters",
@@ -62,4 +67,6 @@ __all__ = [
     "shown_reading",
     "sources",
     "statements",
+    "stories",
+    "story_of",
 ]
