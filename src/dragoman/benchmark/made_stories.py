@@ -227,7 +227,8 @@ def _number(random: Random) -> str:
 def _name(random: Random) -> str:
     words = _words()
     syllables = "".join(random.choice(words["syllables"]) for _ in range(random.randint(1, 2)))
-    return (syllables + random.choice(words["endings"])).capitalize()
+    ending: str = random.choice(words["endings"])
+    return (syllables + ending).capitalize()
 
 
 def _dressed(random: Random, paragraphs: Sequence[str]) -> str:

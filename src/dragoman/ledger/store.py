@@ -20,7 +20,7 @@ from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
-from dragoman.ledger.storytelling import place_in_story
+from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.writing import (
     Keys,
     keys_of,
@@ -189,7 +189,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         key, keys = _store(connection, article_key, reading, row)
         search.index(connection, key)
         derive(connection, article_key, reading, keys, corrections={})
-        place_in_story(connection, article_key, reading.article)
+        place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
 

@@ -29,9 +29,17 @@ LARGEST = 2_000
 
 def place_in_story(connection: Connection, article_key: int, article: Article) -> None:
     """Put an article into the story that its words say, out of the one that it was in."""
+    _place(connection, article_key, article, _held_by(connection, article_key))
+
+
+def place_new_in_story(connection: Connection, article_key: int, article: Article) -> None:
+    """Put an article that was just stored into the story that its words say."""
+    _place(connection, article_key, article, None)
+
+
+def _place(connection: Connection, article_key: int, article: Article, old: int | None) -> None:
     words = own_words(article)
     found = fingerprints([words])[0] if len(words) >= FEWEST else None
-    old = _held_by(connection, article_key)
     new = None if found is None else _key_of(connection, found.words)
     if old == new and (old is not None or found is None):
         return
@@ -58,7 +66,7 @@ def tell_stories_again(connection: Connection) -> None:
     readings = schema.readings.c
     current = select(readings.article_key, readings.edition_key).where(readings.current)
     for key, edition in connection.execute(current.order_by(readings.article_key)).all():
-        place_in_story(connection, key, rebuilding.article_of(connection, edition, raw=False))
+        place_new_in_story(connection, key, rebuilding.article_of(connection, edition, raw=False))
 
 
 def _held_by(connection: Connection, article_key: int) -> int | None:
@@ -85,15 +93,7 @@ def _store(connection: Connection, found: Fingerprint) -> int:
     table = schema.fingerprints
     key = int(connection.execute(insert(table).returning(table.c.key), row).scalar_one())
     crowds = Counter(value for value, _ in held)
-    fill(
-        connection,
-        schema.fingerprint_keys,
-        (
-            {"value": value, "fingerprint_key": key}
-            for value in found.keys
-            if crowds[value] < CROWDED
-        ),
-    )
+    _store_keys(connection, key, [value for value in found.keys if crowds[value] < CROWDED])
     others = _rows(connection, sorted({other for _, other in held}))
     near = [
         (row["key"], likeness)
@@ -116,17 +116,30 @@ def _store(connection: Connection, found: Fingerprint) -> int:
             for one, two in ((key, other), (other, key))
         ),
     )
-    _group(connection, [key])
+    if near:
+        _group(connection, [key])
     return key
+
+
+# The two that follow are written out, since they take half of the time otherwise: numbers of our
+# own making need no escaping.
+def _store_keys(connection: Connection, key: int, values: Sequence[int]) -> None:
+    if values:
+        rows = ",".join(f"({value},{key})" for value in values)
+        connection.exec_driver_sql(
+            f"INSERT INTO fingerprint_keys (value, fingerprint_key) VALUES {rows}"
+        )
 
 
 def _sharing(connection: Connection, values: Sequence[int]) -> list[tuple[int, int]]:
     """Return the held fingerprints that have some of the keys, each with the key."""
     if not values:
         return []
-    held = schema.fingerprint_keys.c
-    query = select(held.value, held.fingerprint_key).where(held.value.in_(values))
-    return [(row[0], row[1]) for row in connection.execute(query)]
+    found = connection.exec_driver_sql(
+        "SELECT value, fingerprint_key FROM fingerprint_keys "
+        f"WHERE value IN ({','.join(map(str, values))})"
+    )
+    return [(row[0], row[1]) for row in found]
 
 
 def _rows(connection: Connection, keys: Sequence[int]) -> list[RowMapping]:

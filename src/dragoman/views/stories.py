@@ -18,6 +18,8 @@ from dragoman.ledger.finding import find_article
 from dragoman.resemblance.likeness import signatures_alike
 from dragoman.views.rows import Row
 
+STORY = sql.coalesce(schema.fingerprints.c.story, schema.fingerprints.c.key).label("story")
+
 
 @dataclass(frozen=True, slots=True)
 class CopyRow(Row):
@@ -58,13 +60,13 @@ def stories(ledger: Ledger) -> tuple[StoryRow, ...]:
     """Return the stories that stand in more than one article, the biggest first."""
     table, ties = schema.fingerprints.c, schema.article_fingerprints.c
     several = (
-        select(table.story)
+        select(STORY)
         .join(schema.article_fingerprints, ties.fingerprint_key == table.key)
-        .group_by(table.story)
+        .group_by(STORY)
         .having(sql.count() > 1)
     )
     with ledger.connect() as connection:
-        rows = _rows(connection, table.story.in_(several))
+        rows = _rows(connection, STORY.in_(several))
     found = [_story(list(group)) for _, group in groupby(rows, key=lambda row: row["story"])]
     return tuple(sorted(found, key=lambda row: (-row.articles, _moment(row.first), row.story)))
 
@@ -105,7 +107,7 @@ def copies_among(ledger: Ledger, articles: Iterable[str]) -> int:
             asked.update(row["story"] for row in rows)
         told.update(asked)
         for stories_ in chunks(sorted(told)):
-            rows = _rows(connection, table.story.in_(stories_))
+            rows = _rows(connection, table.story.in_(stories_) | table.key.in_(stories_))
             for story, group in groupby(rows, key=lambda row: row["story"]):
                 first = min(group, key=_order)["id"]
                 count += asked[story] - (first in set(wanted))
@@ -115,15 +117,18 @@ def copies_among(ledger: Ledger, articles: Iterable[str]) -> int:
 def _together_with(connection: Connection, article_key: int) -> list[RowMapping]:
     table, ties = schema.fingerprints.c, schema.article_fingerprints.c
     own = (
-        select(table.story)
+        select(STORY)
         .join(schema.article_fingerprints, ties.fingerprint_key == table.key)
         .where(ties.article_key == article_key)
     )
-    return _rows(connection, table.story.in_(own))
+    story = connection.execute(own).scalar()
+    if story is None:
+        return []
+    return _rows(connection, (table.story == story) | (table.key == story))
 
 
 def _rows(connection: Connection, which: ColumnElement[bool]) -> list[RowMapping]:
-    found = _current().where(which).order_by(schema.fingerprints.c.story, schema.articles.c.id)
+    found = _current().where(which).order_by(STORY, schema.articles.c.id)
     return list(connection.execute(found).mappings())
 
 
@@ -139,7 +144,7 @@ def _current() -> Select[Any]:
             editions.c.published,
             table.c.words,
             table.c.signature,
-            table.c.story,
+            STORY,
         )
         .join(readings, readings.c.article_key == articles.c.key)
         .join(editions, editions.c.key == readings.c.edition_key)
