@@ -115,7 +115,7 @@ def fingerprints(texts: Sequence[Sequence[str]]) -> list[Fingerprint]:
 
 def prints(texts: Sequence[Sequence[str]]) -> Prints:
     """Return the fingerprints of texts that are given by their words, as arrays."""
-    return joined([_prints(texts[n : n + _LOT]) for n in range(0, len(texts), _LOT)])
+    return joined([_prints(texts[n : n + _LOT]) for n in range(0, max(1, len(texts)), _LOT)])
 
 
 def joined(lots: Sequence[Prints]) -> Prints:
