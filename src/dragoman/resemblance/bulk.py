@@ -1,6 +1,6 @@
 """Stories of very many texts at once, in arrays: what the ledger does one article at a time.
 
-Memory is some 700 bytes a text and the pairs that are compared, a slice of them at a time.
+Memory is some 900 bytes a text, and the pairs that wait for comparison, which are kept few.
 """
 
 from __future__ import annotations
@@ -37,36 +37,47 @@ def stories(made: Prints) -> Numbers:
 
 
 def links(made: Prints, distinct: Numbers) -> Iterator[Link]:
-    """Yield the likenesses between texts, of which each wording is given once."""
-    pairs = _pairs(made, distinct[made.size[distinct] > 0])
-    for start in range(0, len(pairs), _SLICE):
-        one, other = np.divmod(pairs[start : start + _SLICE], len(made.words))
-        resemblance = resemblances(made.signature[one], made.signature[other])
-        contained = containments(resemblance, made.size[one], made.size[other])
-        near = np.flatnonzero(are_near(resemblance, contained))
-        one, other, resemblance = one[near], other[near], resemblance[near]
-        same = have_same(
-            (made.numbers[one], made.names[one]),
-            (made.numbers[other], made.names[other]),
-            resemblance,
-        )
-        for n in np.flatnonzero(same):
-            yield Link(int(one[n]), int(other[n]), round(float(resemblance[n]), 3))
+    """Yield the likenesses between texts, of which each wording is given once.
+
+    A likeness may be yielded again.
+    """
+    for pairs in _pairs(made, distinct[made.size[distinct] > 0]):
+        for start in range(0, len(pairs), _SLICE):
+            one, other = np.divmod(pairs[start : start + _SLICE], len(made.words))
+            yield from _links(made, one, other)
 
 
-def _pairs(made: Prints, texts: Numbers) -> Numbers:
-    """Return each pair of texts that share a key, once: as one number, `one * texts + other`."""
-    found = np.empty(0, dtype=np.int64)
-    waiting: list[Numbers] = []
-    total = len(made.words)
-    columns = [slice(n, n + 1) for n in range(BANDS)] + [slice(BANDS, None)]
-    for column in columns:
+def _links(made: Prints, one: Numbers, other: Numbers) -> Iterator[Link]:
+    resemblance = resemblances(made.signature[one], made.signature[other])
+    contained = containments(resemblance, made.size[one], made.size[other])
+    near = np.flatnonzero(are_near(resemblance, contained))
+    one, other, resemblance = one[near], other[near], resemblance[near]
+    same = have_same(
+        (made.numbers[one], made.names[one]),
+        (made.numbers[other], made.names[other]),
+        resemblance,
+    )
+    for n in np.flatnonzero(same):
+        yield Link(int(one[n]), int(other[n]), round(float(resemblance[n]), 3))
+
+
+def _pairs(made: Prints, texts: Numbers) -> Iterator[Numbers]:
+    """Yield the pairs of texts that share a key, many at a time: as numbers `one * texts + other`.
+
+    Of those that are yielded together each is there once; all together would be too many.
+    """
+    waiting: list[Numbers] = [np.empty(0, dtype=np.int64)]
+    count, total = 0, len(made.words)
+    for column in (*(slice(n, n + 1) for n in range(BANDS)), slice(BANDS, None)):
         keys = made.keys[texts, column]
         owner = np.repeat(texts, keys.shape[1])
-        waiting += [one * total + other for one, other in _sharing(keys.ravel(), owner)]
-        if sum(map(len, waiting)) > max(_WAITING, len(found)):
-            found, waiting = np.unique(np.concatenate([found, *waiting])), []
-    return np.unique(np.concatenate([found, *waiting]))
+        for one, other in _sharing(keys.ravel(), owner):
+            waiting.append(one * total + other)
+            count += len(one)
+            if count > _WAITING:
+                yield np.unique(np.concatenate(waiting))
+                waiting, count = waiting[:1], 0
+    yield np.unique(np.concatenate(waiting))
 
 
 def _sharing(keys: NDArray[np.int32], owner: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
