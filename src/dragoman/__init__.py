@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.stories import bench_stories
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
         audits,
         changes,
         conditions,
+        copies,
         events,
         explain,
         look,
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
         shifts,
         sources,
         statements,
+        stories,
         versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
@@ -146,6 +149,7 @@ __all__ = [
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
+    "bench_stories",
     "bench_tellings",
     "brief_html",
     "brief_markdown",
@@ -153,6 +157,7 @@ __all__ = [
     "check_vocabulary",
     "compose_brief",
     "conditions",
+    "copies",
     "events",
     "explain",
     "from_bytes",
@@ -175,6 +180,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "stories",
     "tellings_merge",
     "tellings_split",
     "versions",
@@ -187,6 +193,7 @@ _HOMES = {
     "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
@@ -231,6 +238,7 @@ _HOMES = {
         "audits",
         "changes",
         "conditions",
+        "copies",
         "events",
         "explain",
         "look",
@@ -239,6 +247,7 @@ _HOMES = {
         "shifts",
         "sources",
         "statements",
+        "stories",
         "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),

@@ -19,6 +19,7 @@ from dragoman.cli import (
     bench_html,
     bench_intake,
     bench_speakers,
+    bench_stories,
     bench_tellings,
 )
 from dragoman.cli.mistakes import print_mistakes
@@ -41,6 +42,7 @@ bench_intake.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
 bench_furniture.register(app)
+bench_stories.register(app)
 
 
 @app.command(

@@ -24,6 +24,7 @@ from dragoman.cli import (
     looking,
     reading,
     show,
+    stories,
     tellings,
     versions,
     vocabulary,
@@ -62,7 +63,7 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, looking, listing, explain, show, versions, brief, audit):
+for room in (reading, looking, listing, stories, explain, show, versions, brief, audit):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")

@@ -46,7 +46,9 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     ]
     conditions = [row for row in views.conditions(ledger) if row.article in ids]
     events = [row for row in views.events(ledger) if row.article in ids]
-    _headline(outcome, name, sum(row.statements for row in articles), len(conditions), len(events))
+    copies = views.copies_among(ledger, ids)
+    counts = (sum(row.statements for row in articles), len(conditions), len(events))
+    _headline(outcome, name, copies, counts)
     unread = unread_words(row.language for row in articles if row.unread)
     if unread:
         out().print(Text(f"{unread} They are stored and can be searched."))
@@ -69,15 +71,16 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     )
 
 
-def _headline(outcome: Outcome, name: str, statements: int, conditions: int, events: int) -> None:
+def _headline(outcome: Outcome, name: str, copies: int, found: tuple[int, int, int]) -> None:
     counts = ", ".join(
         tables.counted(count, noun)
-        for count, noun in ((statements, "statement"), (conditions, "condition"), (events, "event"))
+        for count, noun in zip(found, ("statement", "condition", "event"), strict=True)
     )
+    same = f", {copies} of them the same story as another" if copies else ""
     known = f" ({len(outcome.known)} read before)" if outcome.known else ""
     out().print(
         Text(
-            f"{tables.counted(len(outcome.articles), 'article')}{known} in {name}: {counts}.",
+            f"{tables.counted(len(outcome.articles), 'article')}{known} in {name}{same}: {counts}.",
             "bold",
         )
     )

@@ -15,9 +15,10 @@ from dragoman.brief.marks import Mark
 from dragoman.brief.names import day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import COLOURS, out, stance_text
+from dragoman.cli.stories import same_story
 from dragoman.cli.versions import version_lines
 from dragoman.ledger import open_ledger
-from dragoman.views import VersionRow, shown_reading, told_in, versions
+from dragoman.views import StoryRow, VersionRow, shown_reading, story_of, told_in, versions
 from dragoman.vocabulary.languages import languages
 
 MARGIN = 26
@@ -30,11 +31,12 @@ STYLES = {"statement": "underline", "condition": "italic", "event": "bold", "evi
 class Beside:
     """What is told of an article besides its own words.
 
-    `versions` are all versions of it, `told` where else statements are told, by their anchors,
-    `unread` the language that is not read.
+    `versions` are all versions of it, `story` has its copies, `told` says where else statements
+    are told, by their anchors, `unread` is the language that is not read.
     """
 
     versions: Sequence[VersionRow]
+    story: StoryRow | None
     told: Mapping[str, str]
     unread: str | None
 
@@ -56,6 +58,7 @@ def show(
         told = told_in(opened, id_)
         beside = Beside(
             versions=versions(opened, id_),
+            story=story_of(opened, id_),
             told={f"{id_}-{record}": told[record] for record in told},
             unread=languages().name(reading.article.language) if reading.is_unread else None,
         )
@@ -72,6 +75,8 @@ def _print(page: MarkedArticle, beside: Beside) -> None:
     console.print(Text(where, "dim"))
     for line in version_lines(beside.versions, article.id):
         console.print(line)
+    if beside.story is not None:
+        console.print(Text(same_story(beside.story), "dim"))
     for block in page.blocks:
         if not block.pieces:
             continue

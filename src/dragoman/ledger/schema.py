@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
-from dragoman.ledger import schema_audit
+from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
@@ -233,12 +233,7 @@ summary_evidence = Table(
     *child("reading", *span("evidence"), keys=("sentence", "n")),
     sqlite_with_rowid=False,
 )
-warnings = Table(
-    "warnings",
-    metadata,
-    *child("reading", text("words")),
-    sqlite_with_rowid=False,
-)
+warnings = Table("warnings", metadata, *child("reading", text("words")), sqlite_with_rowid=False)
 
 decisions = Table(
     "decisions",
@@ -353,3 +348,6 @@ event_standings = Table(
     Index("ix_event_standings_day", "day"),
     Index("ix_event_standings_type_day", "type", "day"),
 )
+
+fingerprints, fingerprint_keys = schema_stories.fingerprints, schema_stories.fingerprint_keys
+article_fingerprints, likenesses = schema_stories.article_fingerprints, schema_stories.likenesses

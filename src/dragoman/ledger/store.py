@@ -20,6 +20,7 @@ from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
+from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import is_current, settle
 from dragoman.ledger.writing import (
@@ -206,6 +207,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         else:
             derive_anew(connection, article_key, reading, keys)
         turn(connection, settled.turned)
+        place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
 
@@ -236,6 +238,7 @@ def _replace(
         search.index(connection, key)
     derive_anew(connection, article_key, reading, keys)
     turn(connection, settled.turned)
+    place_in_story(connection, article_key, reading.article)
     return "reread"
 
 

@@ -46,6 +46,7 @@ from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
+from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
 from dragoman.views.versions import versions
@@ -59,6 +60,7 @@ __all__ = [
     "AuditFrame",
     "ChangeRow",
     "ConditionRow",
+    "CopyRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
@@ -74,6 +76,7 @@ __all__ = [
     "SourceRow",
     "StatementFilter",
     "StatementRow",
+    "StoryRow",
     "SuggestionRow",
     "VersionRow",
     "Witness",
@@ -94,6 +97,8 @@ __all__ = [
     "audits",
     "changes",
     "conditions",
+    "copies",
+    "copies_among",
     "events",
     "explain",
     "look",
@@ -103,6 +108,8 @@ __all__ = [
     "shown_reading",
     "sources",
     "statements",
+    "stories",
+    "story_of",
     "told_in",
     "versions",
 ]
