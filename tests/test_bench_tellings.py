@@ -45,7 +45,7 @@ def test_right_and_wrong_folds_are_counted(tmp_path: Path) -> None:
         ("recall", 1, 2),
         ("reason", 1, 1),
     ]
-    assert [mistake.where for mistake in score.mistakes] == ["table wrong", "table missed"]
+    assert [mistake.article for mistake in score.mistakes] == ["table wrong", "table missed"]
 
 
 def test_the_command_tells_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

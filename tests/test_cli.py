@@ -260,8 +260,11 @@ COMMANDS = [
     "bench attribution",
     "bench speakers",
     "bench speed",
+    "bench tellings",
     "vocabulary",
     "vocabulary check",
+    "tellings",
+    *(f"tellings {word}" for word in ("merge", "split")),
 ]
 
 

@@ -23,13 +23,13 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
-    Witness,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.telling_rows import Witness
 from dragoman.views.witnesses import told_in
 
 __all__ = [
