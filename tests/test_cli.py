@@ -266,8 +266,11 @@ COMMANDS = [
     "bench speakers",
     "bench speed",
     "bench intake",
+    "bench tellings",
     "vocabulary",
     "vocabulary check",
+    "tellings",
+    *(f"tellings {word}" for word in ("merge", "split")),
 ]
 
 

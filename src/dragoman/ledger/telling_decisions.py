@@ -10,9 +10,10 @@ from sqlalchemy import Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
+from dragoman.ledger.decided_tellings import SUBJECT
 from dragoman.ledger.decisions import Decision, Verb, record_decision
 from dragoman.ledger.finding import FoundRecord, find_record
-from dragoman.ledger.folding import SUBJECT, settle_again
+from dragoman.ledger.folding import settle_again
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.store import Ledger
 from dragoman.ledger.writing import now

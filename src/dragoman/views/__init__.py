@@ -40,7 +40,6 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
-    Witness,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
@@ -48,6 +47,7 @@ from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.telling_rows import Witness
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
 from dragoman.views.versions import versions
 from dragoman.views.witnesses import told_in

@@ -19,8 +19,9 @@ from dragoman.ledger.rebuilding import Record, reading_of
 from dragoman.records import Condition, Reading, Statement
 from dragoman.views import context
 from dragoman.views.notes import Standing, notes
-from dragoman.views.rows import DecisionRow, Explanation, Telling
+from dragoman.views.rows import DecisionRow, Explanation
 from dragoman.views.sourcing import office_of
+from dragoman.views.telling_rows import Telling
 from dragoman.views.versions import taken_over_by
 from dragoman.views.witnesses import tellings_of
 

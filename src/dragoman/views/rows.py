@@ -7,36 +7,12 @@ None means "not stated".
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeAlias
+from dataclasses import dataclass
 
 from dragoman.article import Span
-
-Cell: TypeAlias = str | int | float | None
-
-
-class Row:
-    """What every row can do: turn itself into plain values."""
-
-    __slots__ = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the row as plain nested values, as JSON shows it."""
-        return asdict(self)  # type: ignore[call-overload, no-any-return]
-
-    def cells(self) -> dict[str, Cell]:
-        """Return the row as flat values; what holds several is joined with `; `."""
-        return {field.name: _cell(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, Span):
-        return f"{value.start}-{value.end}"
-    if isinstance(value, tuple):
-        return "; ".join(str(_cell(part)) for part in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if value is None or isinstance(value, str | int | float) else str(value)
+from dragoman.views.row import Cell as Cell  # noqa: PLC0414
+from dragoman.views.row import Row as Row  # noqa: PLC0414
+from dragoman.views.telling_rows import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,41 +111,6 @@ class ShiftRow(Row):
     after_day: str
     evidence_before: tuple[Quote, ...]
     evidence_after: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Witness(Row):
-    """Another statement that tells of the same utterance, and why it is taken for one.
-
-    `reason` is `same words`, `same quotation`, `paraphrase` or `decided` (by a person), None
-    for the statement whose words are shown; `likeness` runs from 0 to 1.
-    """
-
-    record: str
-    article: str
-    title: str
-    outlet: str | None
-    published: str | None
-    day: str | None
-    words: str
-    stance: str | None
-    reason: str | None
-    likeness: float | None
-
-    def __str__(self) -> str:
-        where = ", ".join(filter(None, (self.outlet or self.title, self.published)))
-        return f"{where} ({self.reason or 'shown'}): “{self.words}” [{self.record}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a statement has to do with the others that tell of the same utterance."""
-
-    utterance: str
-    reason: str | None
-    likeness: float | None
-    witnesses: tuple[Witness, ...]
-    told: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from dragoman.views.asking import (
     sides_shown,
 )
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
-from dragoman.views.rows import StatementRow, Telling
+from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
+from dragoman.views.telling_rows import Telling
 from dragoman.views.witnesses import once, tellings_of
 
 NO_STANCE = "none"

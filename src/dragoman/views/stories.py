@@ -1,4 +1,7 @@
-"""Stories: articles of different outlets in the same or nearly the same words."""
+"""Stories: articles of different outlets in the same or nearly the same words.
+
+Of an article that came in several versions the last one is asked: earlier ones are no copies.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from sqlalchemy import func as sql
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.finding import find_article
+from dragoman.ledger.schema_versions import latest
 from dragoman.resemblance.likeness import signatures_alike
 from dragoman.views.rows import Row
 
@@ -67,7 +71,8 @@ def stories(ledger: Ledger) -> tuple[StoryRow, ...]:
     )
     with ledger.connect() as connection:
         rows = _rows(connection, STORY.in_(several))
-    found = [_story(list(group)) for _, group in groupby(rows, key=lambda row: row["story"])]
+    groups = (list(group) for _, group in groupby(rows, key=lambda row: row["story"]))
+    found = [_story(group) for group in groups if len(group) > 1]
     return tuple(sorted(found, key=lambda row: (-row.articles, _moment(row.first), row.story)))
 
 
@@ -150,7 +155,7 @@ def _current() -> Select[Any]:
         .join(editions, editions.c.key == readings.c.edition_key)
         .join(ties, ties.c.article_key == articles.c.key)
         .join(table, table.c.key == ties.c.fingerprint_key)
-        .where(readings.c.current)
+        .where(readings.c.current, latest(articles.c.key))
     )
 
 

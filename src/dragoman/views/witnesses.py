@@ -13,7 +13,7 @@ from dragoman.ledger.chunking import chunks
 from dragoman.ledger.finding import find_article
 from dragoman.ledger.keys import record_ref
 from dragoman.views.quoting import standing_statements, title
-from dragoman.views.rows import Telling, Witness
+from dragoman.views.telling_rows import Telling, Witness
 
 
 def tellings_of(connection: Connection, keys: Sequence[int]) -> dict[int, Telling]:
