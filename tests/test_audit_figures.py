@@ -190,6 +190,16 @@ def test_what_was_drawn_by_confidence_is_weighted_back(tmp_path: Path) -> None:
     assert (one.precision.right, one.precision.of) == (5, 10)
     assert one.precision.share == pytest.approx(50 / 60), "not a half: the unsure ones are few"
     assert "drawn evenly over confidence and weighted" in one.sentence
+    assert "left out" not in one.sentence
+
+
+def test_a_part_of_the_scale_of_which_nothing_was_judged_is_told(ledger: Ledger) -> None:
+    views.audit(ledger, 10, frame=AuditFrame(("statement",), by_confidence=True))
+    for item in views.audit_items(ledger):
+        if item.confidence > 0.5:
+            mark(ledger, item, "right")
+    (one,) = views.audit_figures(ledger)
+    assert "nothing judged of confidence 0.0 to 0.5, which is left out" in one.sentence
 
 
 def test_agreement_is_told_for_each_pair_on_what_both_judged(ledger: Ledger) -> None:

@@ -68,6 +68,9 @@ def sentence(one: AuditFigures) -> str:
         else f"{how} sample, {judged:,} of {one.population:,} judged, seed {one.seed}"
     )
     unsure = f"; {one.unsure} left out as unsure" if one.unsure else ""
+    empty = [part.name for part in one.confidences if not part.of]
+    if one.frame.by_confidence and empty:
+        unsure += f"; nothing judged of confidence {', '.join(empty)}, which is left out"
     interval = (
         ""
         if whole
