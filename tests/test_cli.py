@@ -249,6 +249,8 @@ def test_bench_speed_compares_with_bare_spacy(
 
 COMMANDS = [
     *LISTS,
+    "stories",
+    "copies",
     "actors",
     *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
@@ -260,6 +262,7 @@ COMMANDS = [
     "bench attribution",
     "bench speakers",
     "bench speed",
+    "bench stories",
     "vocabulary",
     "vocabulary check",
 ]
