@@ -249,6 +249,8 @@ def test_bench_speed_compares_with_bare_spacy(
 
 COMMANDS = [
     *LISTS,
+    "stories",
+    "copies",
     "actors",
     *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
@@ -267,6 +269,7 @@ COMMANDS = [
     "bench speed",
     "bench intake",
     "bench tellings",
+    "bench stories",
     "vocabulary",
     "vocabulary check",
     "tellings",
