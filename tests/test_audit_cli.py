@@ -203,7 +203,7 @@ def test_marks_become_decisions_only_with_apply(asked: Answer, home: Path) -> No
     assert code == 0 and "1 confirmed, 1 rejected." in told
     with open_ledger(home / "talks.db") as opened:
         assert sorted(one.verb for one in opened.decisions()) == ["confirm", "reject"]
-        assert len(views.statements(opened)) == 23
+        assert len(views.statements(opened, each=True)) == 23
     told = asked("", "audit", "--resume", "--apply", "--name", _day(home), *INES)[2]
     assert "0 confirmed, 0 rejected, 2 so decided before." in told
     assert "1 record that people had rejected" in " ".join(

@@ -250,6 +250,7 @@ decisions = Table(
     Index("ix_decisions_ref", "ref"),
 )
 audits, audit_items, audit_marks = schema_audit.TABLES
+fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES
 
 matters = Table(
     "matters",
@@ -348,6 +349,3 @@ event_standings = Table(
     Index("ix_event_standings_day", "day"),
     Index("ix_event_standings_type_day", "type", "day"),
 )
-
-fingerprints, fingerprint_keys = schema_stories.fingerprints, schema_stories.fingerprint_keys
-article_fingerprints, likenesses = schema_stories.article_fingerprints, schema_stories.likenesses

@@ -45,3 +45,5 @@ likenesses = Table(
     Column("containment", Float, nullable=False),
     sqlite_with_rowid=False,
 )
+
+TABLES = (fingerprints, fingerprint_keys, article_fingerprints, likenesses)

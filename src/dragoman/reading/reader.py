@@ -32,7 +32,7 @@ from dragoman.vocabulary.case_matters import case_matters
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier, using
 from dragoman.vocabulary.languages import languages
 
-READER = "0.3.0"
+READER = "0.4.0"
 """The reader's version: raised whenever the same text would be read differently."""
 
 

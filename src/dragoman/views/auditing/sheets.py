@@ -23,7 +23,9 @@ def marks_from_csv(raw: bytes, where: str) -> tuple[Judgement, ...]:
     lines = _text(raw, where).splitlines(keepends=True)
     header = next((line for line in lines if line.strip()), "")
     delimiter = max(_DELIMITERS, key=header.count)
-    table = csv.DictReader(io.StringIO("".join(lines), newline=""), delimiter=delimiter)
+    table = csv.DictReader(
+        io.StringIO("".join(lines), newline=""), delimiter=delimiter, strict=True
+    )
     try:
         names = {(name or "").strip().casefold(): name for name in table.fieldnames or ()}
         if not set(_NEEDED) <= names.keys():
