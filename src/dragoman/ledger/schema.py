@@ -2,10 +2,9 @@
 
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
 that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
-its two siblings, `mentions`, `matters` and `wordings` are derived from the current readings and
-the `decisions`, and can be made again from them at any time, as can the tables of
-`schema_tellings`. So can what joins `actors`: each row is a name as it was read, and `root` the
-first row of the one person or body that it means.
+its two siblings, `mentions`, `matters`, `wordings` and `tellings` are derived from the current
+readings and the `decisions`, and can be made again from them at any time. So can what joins
+`actors`: each row is a name as it was read, `root` the first row of whom it means.
 """
 
 from __future__ import annotations
