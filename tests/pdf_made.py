@@ -90,3 +90,14 @@ def pdf(sheets: list[Sheet], properties: dict[str, str] | None = None, *, extra:
     tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}"
     tail += f"trailer << /Size {size} /Root 1 0 R {info} {extra} >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + tail.encode("latin-1")
+
+
+def one_page(paragraphs: list[str], properties: dict[str, str] | None = None) -> bytes:
+    """Return a document of one page: a headline in larger letters, then paragraphs."""
+    sheet = Sheet()
+    headline, *others = paragraphs
+    sheet.line(72, 72, headline, 18)
+    y = 110.0
+    for words in others:
+        y = sheet.lines(72, y, wrapped(words, 85)) + 12
+    return pdf([sheet], properties)

@@ -28,7 +28,9 @@ def score(table: str) -> DateScore:
     return bench_dates([DATA / f"{table}.jsonl"])[0]
 
 
-@pytest.mark.parametrize(("table", "least"), [("dates", 0.95), ("dates_later", 0.95)])
+@pytest.mark.parametrize(
+    ("table", "least"), [("dates", 0.95), ("dates_later", 0.95), ("dates_further", 0.95)]
+)
 def test_stated_days_are_read_and_none_is_invented(table: str, least: float) -> None:
     found = score(table)
     assert found.share("stated").value >= least, found.mistakes

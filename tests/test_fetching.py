@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -15,58 +13,11 @@ from dragoman.errors import UnreadableInput
 from dragoman.intake.addresses import is_public
 from dragoman.intake.fetching import Fetching, Limits, fetched
 from dragoman.intake.robots import robots_of
+from web_site import Site
 
 PAGE = (
     b"<html><body><p>The minister of Valdoria said that the crossing would open.</p></body></html>"
 )
-
-Answer = tuple[int, dict[str, str], bytes]
-
-
-class Site:
-    """A small server: paths with their answers, and what was asked of it."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {}
-        self.asked: list[tuple[str, str]] = []
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.asked.append((self.path, self.headers["Host"]))
-                answer = site.answers.get(self.path, (404, {}, b""))
-                if callable(answer):
-                    answer(self)
-                    return
-                status, headers, body = answer
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-    def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    made = Site()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
 
 
 def local(**limits: float) -> Fetching:
@@ -75,6 +26,7 @@ def local(**limits: float) -> Fetching:
         allow_private=True,
         limits=Limits(**limits),  # type: ignore[arg-type]
         resolver=lambda host, port: ["127.0.0.1"],
+        pause=0,
     )
 
 
@@ -359,3 +311,59 @@ def test_a_closed_port_and_an_unknown_host_are_errors(site: Site) -> None:
         fetched(site.url("/a"), allow_private=True)
     with pytest.raises(UnreadableInput, match="is not found"):
         fetched("http://nowhere.example/", within=Fetching(resolver=unknown))
+
+
+def test_a_site_is_not_asked_faster_than_it_wants(site: Site) -> None:
+    site.answers["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 7\n")
+    site.answers["/a"] = site.answers["/b"] = (200, {}, PAGE)
+    site.answers["/to"] = (302, {"Location": "/b"}, b"")
+    slept: list[float] = []
+    within = local()
+    within.clock, within.sleep = lambda: 100.0 + sum(slept), slept.append
+    for path in ("/a", "/to", "/b"):
+        fetched(site.url(path), within=within)
+    fetched(site.url("/other-name", "herald.example").replace("other-name", "a"), within=within)
+    assert slept == [7.0, 7.0]
+
+
+def test_between_pages_of_a_site_is_a_pause_and_none_between_sites(site: Site) -> None:
+    site.answers["/a"] = (200, {}, PAGE)
+    slept: list[float] = []
+    within = local()
+    within.pause, within.clock, within.sleep = 1.0, lambda: 5.0, slept.append
+    for host in ("herald.example", "post.example", "herald.example"):
+        fetched(site.url("/a", host), within=within)
+    assert slept == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("delay", "seconds"),
+    [("5", 5.0), ("0.5", 0.5), ("never", 0.0), ("-3", 0.0), ("1e9", 0.0), ("", 0.0)],
+)
+def test_the_delay_of_the_own_group_counts(delay: str, seconds: float) -> None:
+    text = f"User-agent: *\nCrawl-delay: 99\n\nUser-agent: dragoman\nCrawl-delay: {delay}\n"
+    assert robots_of(text, "Dragoman").delay == seconds
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "address"),
+    [(301, 308, "/c"), (302, 301, "/a"), (301, 302, "/b"), (307, 303, "/a")],
+)
+def test_a_page_goes_by_the_address_that_the_site_calls_permanent(
+    site: Site, first: int, second: int, address: str
+) -> None:
+    site.answers["/a"] = (first, {"Location": "/b#part"}, b"")
+    site.answers["/b"] = (second, {"Location": "/c"}, b"")
+    site.answers["/c"] = (200, {}, PAGE)
+    found = fetched(site.url("/a"), allow_private=True)
+    assert found.address == site.url(address)
+    assert found.final_url == site.url("/c")
+
+
+def test_a_document_may_be_larger_than_a_page(site: Site) -> None:
+    for path, kind in (("/a", "text/html"), ("/b", "application/pdf")):
+        site.answers[path] = (200, {"Content-Type": kind}, b"x" * 2_000)
+    within = local(size=1_000, document=3_000)
+    assert len(fetched(site.url("/b"), within=within).raw) == 2_000
+    with pytest.raises(UnreadableInput, match="larger than the 1,000 bytes"):
+        fetched(site.url("/a"), within=within)

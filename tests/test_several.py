@@ -36,7 +36,11 @@ def test_the_good_parts_are_read_and_the_bad_ones_listed(dragoman_: Dragoman, ho
     assert written == ["desk-lamps.txt.json", "desk-news-strait.txt.json"]
     article = json.loads((home / "out" / written[1]).read_text(encoding="utf-8"))["article"]
     assert article["origin"] == f"{(home / 'desk.zip').as_uri()}#news/strait.txt"
-    assert article["stated_in"] == {"title": "headline", "published": "line '4 March 2031'"}
+    assert article["stated_in"] == {
+        "title": "headline",
+        "published": "line '4 March 2031'",
+        "language": "the words",
+    }
     assert article["sheets"] == []
 
 
@@ -88,14 +92,16 @@ def test_reading_json_keeps_pages_and_places() -> None:
                 "outlet": "headline",
                 "byline": "line 'By Ana Vale'",
                 "published": "line '4 March 2031'",
+                "language": "the words",
             },
         ),
         (
             "Port opens\n\nTARVIK, March 4, 2031 (Reuters) - Valdoria said that it will open its "
             "port to all ships in June, and not before.\n",
-            {"title": "headline", "published": "dateline"},
+            {"title": "headline", "published": "dateline", "language": "the words"},
         ),
-        ("Valdoria said that it will open its port.\n", {}),
+        ("Valdoria said that it will open its port.\n", {"language": "the words, which are few"}),
+        ("Valdoria to open port\n", {}),
     ],
 )
 def test_a_value_tells_where_it_came_from(text: str, places: dict[str, str]) -> None:

@@ -80,7 +80,11 @@ def test_a_table_reads_the_same_in_every_way_of_writing(tmp_path: Path, way: str
     )
     assert (second.published, second.text) == ("2031-03", "Kest; it said, said “no”.\n\nTwice.")
     assert first.origin == f"{file.as_uri()}#v-1"
-    assert first.stated_in == (("title", "column 'headline'"), ("published", "column 'date'"))
+    assert first.stated_in == (
+        ("title", "column 'headline'"),
+        ("published", "column 'date'"),
+        ("language", "the words, which are few"),
+    )
     assert b"Valdoria said yes." in first.raw.replace(b"\0", b"")
     assert second.warnings == (
         ("The table's encoding is not stated; it was read as Windows-1252.",)

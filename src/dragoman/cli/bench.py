@@ -16,11 +16,16 @@ from dragoman.cli import (
     bench_attribution,
     bench_conditions,
     bench_dates,
+    bench_furniture,
     bench_html,
+    bench_intake,
     bench_speakers,
+    bench_stories,
+    bench_tellings,
 )
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import RoundsOption, ScoresTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -36,7 +41,11 @@ bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
 bench_conditions.register(app)
+bench_intake.register(app)
 bench_html.register(app)
+bench_tellings.register(app)
+bench_furniture.register(app)
+bench_stories.register(app)
 
 
 @app.command(
@@ -59,7 +68,7 @@ def ledger(
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, wrong or not in the gold.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read annotated articles and score the readings against their gold.
 
@@ -87,11 +96,9 @@ def speed(
         typer.Argument(metavar="PATH...", help="Files, folders, patterns.", show_default=False),
     ],
     *,
-    rounds: Annotated[
-        int, typer.Option("--rounds", min=1, help="How often the two take turns.")
-    ] = 5,
+    rounds: RoundsOption = 5,
     reader: ReaderOption = Reader.default,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Measure what reading costs: CPU time and memory beside bare spaCy on the same texts."""
     from dragoman.article import Article

@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.confirming import Confirming
+from dragoman.cli.inputs import (
+    AgainOption,
+    AllowPrivateOption,
+    ColumnsOption,
+    DossierOption,
+    FromOption,
+    FullOption,
+    PathsArgument,
+    inputs_of,
+)
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, Reader, ReaderOption, ReadTo
 from dragoman.cli.report import print_report
 from dragoman.cli.screen import progress_of, tell, write
 from dragoman.errors import LedgerError
 from dragoman.export.files import write_readings
 from dragoman.export.reading import readings_json_pieces
-from dragoman.intake import Input, gather
-from dragoman.intake.table_columns import columns_of_option
+from dragoman.intake import Input, Web
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.vocabulary.dossier_file import read_dossier
@@ -25,14 +35,7 @@ if TYPE_CHECKING:
 
 
 def read(  # noqa: PLR0913  (a command's options)
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="Files, folders, patterns; - is standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: PathsArgument = None,
     *,
     to: Annotated[
         ReadTo,
@@ -44,25 +47,16 @@ def read(  # noqa: PLR0913  (a command's options)
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     reader: ReaderOption = Reader.default,
-    dossier: Annotated[
-        Path | None,
-        typer.Option(
-            "--dossier",
-            "-d",
-            metavar="FILE",
-            envvar="DRAGOMAN_DOSSIER",
-            help="What you know of the case: states, people, bodies, outlets, matters.",
-        ),
-    ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--columns",
-            metavar="FIELD=COLUMN,...",
-            help="For tables: which column holds text, title, outlet, url, byline, published, "
-            "language, id.",
-        ),
-    ] = None,
+    listed: FromOption = None,
+    dossier: DossierOption = None,
+    columns: ColumnsOption = None,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", "-y", help="Take bulk exports as they are split, without asking."),
+    ] = False,
+    allow_private: AllowPrivateOption = False,
+    full: FullOption = None,
+    again: AgainOption = False,
 ) -> None:
     """Read articles into the ledger, and show what they say.
 
@@ -72,9 +66,11 @@ def read(  # noqa: PLR0913  (a command's options)
     if folder is not None and to is not ReadTo.json:
         raise typer.BadParameter("--out goes with --to json.", param_hint="--out")
     known = read_dossier(dossier) if dossier else NO_DOSSIER
-    inputs = list(gather(paths, note=tell, columns=_columns(columns or [])))
+    confirming = Confirming(yes=yes)
+    web = Web(allow_private=allow_private, full=full, again=again)
+    inputs = inputs_of(paths, listed, columns, web, confirming)
     with open_ledger(ledger) as opened:
-        outcome = _read(opened, ledger, inputs, reader, known)
+        outcome = _read(opened, ledger, inputs, (reader, known), confirming)
         ids = outcome.articles
         if to is ReadTo.table:
             print_report(opened, ledger, outcome)
@@ -90,19 +86,26 @@ def read(  # noqa: PLR0913  (a command's options)
 
 
 def _read(
-    ledger: Ledger, name: str, inputs: Sequence[Source], reader: Reader, dossier: Dossier
+    ledger: Ledger,
+    name: str,
+    inputs: Sequence[Source],
+    made_by: tuple[Reader, Dossier],
+    confirming: Confirming,
 ) -> Outcome:
     """Read with a progress bar; say what is stored when the run ends early."""
     from dragoman.engine import read_into
 
     stored = settled = 0
-    size = sum(source.size for source in inputs if isinstance(source, Input))
-    with progress_of(len(inputs), size) as progress:
+    (reader, dossier), files = made_by, [each for each in inputs if isinstance(each, Input)]
+    size = sum(source.size for source in files)
+    slow = any(source.url for source in files)
+    with progress_of(len(inputs), size, slow=slow) as progress:
+        confirming.pause, confirming.go_on = progress.stop, progress.start
         task = progress.add_task("Reading", total=size or None, articles=0)
 
         def advance(step: Step) -> None:
             nonlocal stored, settled
-            stored += step.state == "read"
+            stored += step.state in ("read", "unread")
             settled += 1
             progress.update(task, completed=step.taken, articles=settled)
 
@@ -123,16 +126,9 @@ def _how_many(inputs: Sequence[Source]) -> str:
     return "the " if several else f"{len(inputs)} "
 
 
-def _columns(options: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    try:
-        return columns_of_option(options)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--columns") from error
-
-
 def _tell_failures(outcome: Outcome) -> None:
     failed = len(outcome.failed)
-    count = failed + len(outcome.read) + len(outcome.known)
+    count = failed + len(outcome.read) + len(outcome.unread) + len(outcome.known)
     tell(f"{failed} of {count} could not be read:" if count > 1 else "It could not be read:")
     for error in outcome.failed:
         tell(f"  {error}")

@@ -48,11 +48,11 @@ def _console(*, stderr: bool) -> Console:
     return console
 
 
-def progress_of(count: int, size: int = 0) -> Progress:
+def progress_of(count: int, size: int = 0, *, slow: bool = False) -> Progress:
     """Return a progress bar on stderr for so many inputs of `size` bytes together.
 
     It tells bytes, and articles in the task's field of that name. It is silent for few and small
-    inputs, and off a terminal.
+    inputs that are not `slow` (as those of the web are), and off a terminal.
     """
     return Progress(
         TextColumn("{task.description}"),
@@ -62,13 +62,19 @@ def progress_of(count: int, size: int = 0) -> Progress:
         TimeRemainingColumn(),
         console=err(),
         transient=True,
-        disable=(count <= FEW and size <= SMALL) or not sys.stderr.isatty(),
+        disable=(count <= FEW and size <= SMALL and not slow) or not sys.stderr.isatty(),
     )
 
 
 def tell(message: str) -> None:
     """Say something to the user on stderr."""
     err().print(Text(message), soft_wrap=True)
+
+
+def ask(prompt: str) -> None:
+    """Ask the user something on stderr; the answer goes on the same line."""
+    err().print(Text(prompt), soft_wrap=True, end="")
+    sys.stderr.flush()
 
 
 def write(text: str) -> None:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dragoman.article import Article
+from dragoman.engine.held import held_in
 from dragoman.errors import DragomanError, UnreadableInput
-from dragoman.intake import Found, Input, Note
+from dragoman.intake import Found, Held, Input, Note
 from dragoman.ledger import Ledger, reading_key
-from dragoman.reading.pipeline import model_version
-from dragoman.reading.reader import read, read_all, version_of
+from dragoman.reading.reader import model_for, read, read_all, version_of
 from dragoman.records import ReaderName, Reading
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier, using
 from dragoman.vocabulary.files import digest
@@ -29,12 +29,13 @@ class Step:
     """What became of one article, or of an input or part that holds none.
 
     `place` counts them from 0; an input may hold many. `article` is the id of an article that is
-    in the ledger now, `error` says why it is not; a step has one of the two. `taken` are the
-    bytes of the inputs that were taken in by then.
+    in the ledger now, `error` says why it is not; a step has one of the two. An `unread` one is
+    stored, but in a language that is not read. `taken` are the bytes of the inputs that were
+    taken in by then.
     """
 
     place: int
-    state: Literal["read", "known", "failed"]
+    state: Literal["read", "unread", "known", "failed"]
     article: str | None = None
     error: UnreadableInput | None = None
     taken: int = 0
@@ -58,21 +59,22 @@ class _MadeBy:
     def key(self, article: Article) -> str:
         """Return the key of the reading that is made of an article."""
         reader, knowledge = version_of(self.reader), digest()
-        return reading_key(article, reader, model_version(), knowledge, self.dossier.digest)
+        return reading_key(article, reader, model_for(article), knowledge, self.dossier.digest)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of all inputs, each group in the inputs' order.
 
-    `read` and `known` hold article ids: read and stored now, and read so before; `articles`
-    has both, each once.
+    `read`, `unread` and `known` hold article ids: read and stored now, stored now in a language
+    that is not read, and settled so before; `articles` has all of them, each once.
     """
 
     articles: tuple[str, ...]
     read: tuple[str, ...]
     known: tuple[str, ...]
     failed: tuple[UnreadableInput, ...]
+    unread: tuple[str, ...] = ()
 
 
 def read_into(
@@ -100,22 +102,25 @@ def read_into(
 
     waiting: deque[_Waiting] = deque()
     made_by = _MadeBy(reader, dossier)
-    unread = _unread(ledger, _found(inputs, dossier, note), waiting, take, made_by)
-    for reading in _readings(unread, waiting, take, made_by):
+    found = _found(inputs, dossier, note, held_in(ledger))
+    waited_for = _to_read(ledger, found, waiting, take, made_by)
+    for reading in _readings(waited_for, waiting, take, made_by):
         done = waiting.popleft()
         ledger.add(reading, dossier=dossier.digest)
-        take(Step(done.place, "read", done.article.id, taken=done.taken))
+        state: Literal["read", "unread"] = "unread" if reading.is_unread else "read"
+        take(Step(done.place, state, done.article.id, taken=done.taken))
     steps.sort(key=lambda step: step.place)
     return Outcome(
         articles=tuple(dict.fromkeys(s.article for s in steps if s.article)),
         read=tuple(s.article for s in steps if s.state == "read" and s.article),
         known=tuple(s.article for s in steps if s.state == "known" and s.article),
         failed=tuple(s.error for s in steps if s.error),
+        unread=tuple(s.article for s in steps if s.state == "unread" and s.article),
     )
 
 
 def _found(
-    inputs: Iterable[Source], dossier: Dossier, note: Note | None
+    inputs: Iterable[Source], dossier: Dossier, note: Note | None, held: Held
 ) -> Iterator[tuple[Found, int]]:
     """Yield what the inputs hold, article by article, each with the bytes taken in by then."""
     before = 0
@@ -123,11 +128,11 @@ def _found(
         if not isinstance(source, Input):
             yield source, before
             continue
-        held = source.each(note)
+        each = source.each(note, held)
         try:
             while True:
                 with using(dossier):  # intake knows the dossier's outlets
-                    found, taken = next(held)
+                    found, taken = next(each)
                 yield found, before + taken
         except StopIteration:
             pass
@@ -138,7 +143,7 @@ def _found(
         before += source.size
 
 
-def _unread(
+def _to_read(
     ledger: Ledger,
     found: Iterator[tuple[Found, int]],
     waiting: deque[_Waiting],
@@ -157,7 +162,7 @@ def _unread(
 
 
 def _readings(
-    unread: Iterator[Article],
+    waited_for: Iterator[Article],
     waiting: deque[_Waiting],
     take: Callable[[Step], None],
     made_by: _MadeBy,
@@ -169,7 +174,7 @@ def _readings(
     """
     while True:
         try:
-            yield from read_all(unread, made_by.reader, dossier=made_by.dossier)
+            yield from read_all(waited_for, made_by.reader, dossier=made_by.dossier)
             return
         except DragomanError:
             raise
@@ -198,4 +203,6 @@ def _one_by_one(
 
 def _called(source: Input | Article) -> str:
     """Return what messages call an input."""
-    return str(source.path or source.name) if isinstance(source, Input) else source.name
+    if isinstance(source, Input):
+        return str(source.url or source.path or source.name)
+    return source.name

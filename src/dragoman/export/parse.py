@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
-from dragoman.article import Article, Form, Paragraph, ParagraphSort, SourceTag, Span
+from dragoman.article import Article, Form, Paragraph, ParagraphSort, Revision, SourceTag, Span
 from dragoman.records import (
     ANONYMITIES,
     CONDITION_KINDS,
     EVENT_TYPES,
     FACTIVITIES,
     KINDS,
+    NO_MODEL,
     SORTS,
     STANCES,
     STATUSES,
@@ -103,7 +104,7 @@ def reading_from(whole: Mapping[str, Any]) -> Reading:
     return Reading(
         article=_article(_Fields(whole.get("article") or {}, len(text)), text),
         reader=str(reader.get("version", "")),
-        model=str(reader.get("model", "")),
+        model=str(reader.get("model") or NO_MODEL),
         statements=tuple(map(_statement, top.records("statements"))),
         conditions=tuple(map(_condition, top.records("conditions"))),
         events=tuple(map(_event, top.records("events"))),
@@ -142,6 +143,20 @@ def _article(fields: _Fields, text: str) -> Article:
             (str(name), str(place))
             for name, place in (fields.members.get("stated_in") or {}).items()
         ),
+        revision=_revision(_Fields(fields.members.get("revision") or {}, len(text))),
+    )
+
+
+def _revision(fields: _Fields) -> Revision:
+    number = fields.members.get("number")
+    return Revision(
+        item=fields.text("item"),
+        number=None if number is None else int(number),
+        modified=fields.text("modified"),
+        canceled=bool(fields.members.get("canceled")),
+        notice=fields.text("notice"),
+        replaces=fields.texts("replaces"),
+        cut=bool(fields.members.get("cut")),
     )
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
-from dragoman.article import Article, Span
+from dragoman.article import UNSTATED, Article, Span
 from dragoman.errors import UnreadableInput
 from dragoman.export.parse import reading_from
 from dragoman.records import Condition, Event, Reading, Speaker, Statement
@@ -84,8 +85,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "format": FORMAT,
         "reader": {
             "version": reading.reader,
-            "model": reading.model,
-            "language": article.language,
+            "model": reading.model or None,
+            "language": None if reading.is_unread else article.language,
         },
         "article": _article(article),
         "text": {"canonical": article.text},
@@ -122,6 +123,7 @@ def _article(article: Article) -> dict[str, Any]:
         "warnings": list(article.warnings),
         "sheets": list(article.sheets),
         "stated_in": dict(article.stated_in),
+        "revision": None if article.revision == UNSTATED else asdict(article.revision),
     }
 
 

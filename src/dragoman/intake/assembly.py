@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.article import Article, Paragraph, Revision, SourceTag, Span
 from dragoman.intake.datelines import dateline_of
 from dragoman.intake.forms import form_of, statement_issuer
 from dragoman.intake.furniture import mark_furniture
 from dragoman.intake.head import Head, outlet_at_end, read_head
+from dragoman.intake.language import Settled, settle_language
 from dragoman.intake.page import Block, Page, Stated
 from dragoman.intake.source_tags import source_tags
 from dragoman.turns import turns
+from dragoman.vocabulary.versions import version_words
 
 DATELINE_WITHIN = 2
 """Paragraphs from the top in which a dateline is looked for: a headline that ends like a
@@ -25,6 +27,9 @@ FIELDS = (
 METADATA, HEADLINE, DATELINE = "metadata", "headline", "dateline"
 """What a place is called that the format's reader does not name itself."""
 
+LONGEST_NOTE = 600
+"""Characters of a paragraph that may be a note on what was corrected and nothing else."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -33,6 +38,8 @@ def assembled(page: Page, article: Article) -> Article:
     mark_furniture(page.blocks)
     head = read_head(page.blocks)
     opening = _cut_dateline(page, head)
+    _mark_corrections(page.blocks)
+    settled = settle_language(page)
     if page.text.startswith(BYTE_ORDER_MARK):
         page.blocks.insert(0, Block(0, 1, "", "furniture"))
     paragraphs = tiled(page.text, page.blocks)
@@ -43,10 +50,27 @@ def assembled(page: Page, article: Article) -> Article:
         paragraphs=paragraphs,
         furniture=tuple(sorted([*furniture, *page.markup])),
         source_tags=tuple(sorted({*tags, *opening}, key=lambda tag: tag.span)),
-        warnings=(*page.warnings, *_doubts(head, page.stated)),
+        warnings=(*page.warnings, *settled.warnings, *_doubts(head, page.stated)),
         sheets=page.sheets,
+        revision=_revision(page, head),
     )
-    return _with_form(_with_metadata(found, head, page), head, page.blocks)
+    return _with_form(_with_metadata(found, head, page, settled), head, page.blocks)
+
+
+def _revision(page: Page, head: Head) -> Revision:
+    """Return what is stated of the version; a line such as `Updated: 4 May` is asked last."""
+    updated = head.facts.get("updated")
+    if page.revision.modified or not updated:
+        return page.revision
+    return replace(page.revision, modified=updated)
+
+
+def _mark_corrections(blocks: list[Block]) -> None:
+    """Mark what the outlet says of its own article, so that it is attributed to nobody."""
+    for block in blocks:
+        is_short = block.sort == "body" and len(block.words) <= LONGEST_NOTE
+        if is_short and version_words().told(block.words, top=False) == "corrected":
+            block.sort = "furniture"
 
 
 def tiled(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:
@@ -77,7 +101,7 @@ def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
     return []
 
 
-def _with_metadata(article: Article, head: Head, page: Page) -> Article:
+def _with_metadata(article: Article, head: Head, page: Page, settled: Settled) -> Article:
     """Return the article with what the page states; a format's own metadata comes first."""
     stated, facts = page.stated, head.facts
     line = next((block.words for block in page.blocks if block.sort == "title"), None)
@@ -91,16 +115,20 @@ def _with_metadata(article: Article, head: Head, page: Page) -> Article:
         published=stated.published or facts.get("published"),
         issuer=facts.get("issuer"),
         retrieved=stated.retrieved or article.retrieved,
-        language=stated.language or article.language,
+        language=settled.language,
     )
-    return replace(found, stated_in=_stated_in(found, head, stated))
+    return replace(found, stated_in=_stated_in(found, head, stated, settled))
 
 
-def _stated_in(article: Article, head: Head, stated: Stated) -> tuple[tuple[str, str], ...]:
+def _stated_in(
+    article: Article, head: Head, stated: Stated, settled: Settled
+) -> tuple[tuple[str, str], ...]:
     """Return where each value that the article has came from."""
     places = []
     for field in FIELDS:
-        if getattr(stated, field, None):
+        if field == "language":
+            places += [(field, settled.place)] if settled.place else []
+        elif getattr(stated, field, None):
             places.append((field, stated.where.get(field, METADATA)))
         elif getattr(article, field) and field in head.places:
             places.append((field, head.places[field]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from dragoman.errors import UnreadableInput
@@ -17,38 +16,11 @@ from dragoman.intake import factiva, nexis
 from dragoman.intake.composing import Draft
 from dragoman.intake.export_entries import Entry, entries_of
 from dragoman.intake.exported import Exported
-from dragoman.intake.page import Page, Part
+from dragoman.intake.page import Page, Part, Split, SplitArticle
+
+__all__ = ["Split", "SplitArticle", "is_bulk_export", "parts", "split_of"]
 
 _SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class SplitArticle:
-    """One article as the split has it, for a person to confirm.
-
-    `length` counts the words of its text, `said_length` is what the export says of it; `doubts`
-    are sentences. `readable` is False for one that cannot be taken in, as its doubts say.
-    """
-
-    number: int
-    title: str | None
-    outlet: str | None
-    published: str | None
-    first_words: str
-    last_words: str
-    length: int
-    said_length: int | None
-    doubts: tuple[str, ...]
-    readable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """How a bulk export would be split: whose it is, its articles, what is doubtful of it all."""
-
-    service: str
-    articles: tuple[SplitArticle, ...]
-    doubts: tuple[str, ...]
 
 
 def is_bulk_export(raw: bytes, where: str) -> bool:

@@ -1,7 +1,7 @@
 """Feeds (RSS, Atom, JSON Feed): each entry an article, with the text that the feed gives.
 
-Often that is a summary only. An entry's address is given with it, and whoever called may fetch
-the whole article; nothing is fetched here. Dates keep their zone and their own words.
+Often that is a summary only. Then the entry's address is handed on as the part's link, and
+whoever called may fetch the whole article; nothing is fetched here. Dates keep their zone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import feedparser
 
+from dragoman.article import Revision
 from dragoman.errors import UnreadableInput
 from dragoman.intake import json_feed
 from dragoman.intake.composing import (
@@ -147,7 +148,7 @@ def _plain(detail: Mapping[str, Any] | None) -> str:
 def _part(entry: json_feed.Entry, where: str) -> Part | UnreadableInput:
     """Return an entry as a part; its own bytes are its fields as JSON."""
     try:
-        page = _page(entry, where)
+        page, link = _page(entry, where)
     except UnreadableInput as error:
         return error
     fields = {name: pair[0] for name, pair in entry.told.items() if pair and pair[0]}
@@ -155,10 +156,12 @@ def _part(entry: json_feed.Entry, where: str) -> Part | UnreadableInput:
         {**fields, "id": entry.key, "text": entry.text}, ensure_ascii=False, sort_keys=True
     ).encode("utf-8", "backslashreplace")
     fragment = entry.key or f"entry-{hashlib.sha256(raw).hexdigest()[:16]}"
-    return Part(page.stated.title or fragment, fragment, raw, ".json", page=page)
+    name = page.stated.title or fragment
+    return Part(name, fragment, raw, ".json", page=page, link=link)
 
 
-def _page(entry: json_feed.Entry, where: str) -> Page:
+def _page(entry: json_feed.Entry, where: str) -> tuple[Page, str | None]:
+    """Return an entry's page, and where the whole article is when this is a summary of it."""
     stated = stating(**entry.told)
     pieces = _pieces(entry, where)
     words = sum(len(piece.words.split()) for piece in pieces if piece.sort != "furniture")
@@ -167,15 +170,21 @@ def _page(entry: json_feed.Entry, where: str) -> Page:
             where, "the entry has neither a title nor a text", "Leave it out, or fetch its page."
         )
     page = composed(with_headline(stated.title, pieces), where, stated=stated)
-    if stated.url and (not entry.whole or words <= _SUMMARY_WORDS):
+    link = stated.url if not entry.whole or words <= _SUMMARY_WORDS else None
+    if link:
         what = "no more than the title" if not words else "little text"
         what = "only a summary" if words and not entry.whole else what
-        page.warnings.append(f"The feed gives {what}: see {stated.url} for the whole article.")
+        page.warnings.append(f"The feed gives {what}: see {link} for the whole article.")
+    page.revision = Revision(
+        item=entry.key or None,
+        modified=timestamp(entry.updated) if entry.updated else None,
+        cut=not entry.whole,
+    )
     if entry.cut:
         page.warnings.append("The feed is not well-formed: this last entry of it may be cut.")
     if entry.updated and timestamp(entry.updated) != stated.published:
         page.warnings.append(f"Its outlet changed it after publication, on {entry.updated}.")
-    return page
+    return page, link
 
 
 def _pieces(entry: json_feed.Entry, where: str) -> list[Piece]:

@@ -1,7 +1,8 @@
 """A page fetched from the web, with every hop checked: address, robots.txt, size, time.
 
 Proxies of the environment are not used: a proxy would resolve names itself, and what was
-checked here would not be what is connected to.
+checked here would not be what is connected to. One page at a time is asked for, with a pause
+between two of one site.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from __future__ import annotations
 import ssl
 import time
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import httpx
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake.addresses import Resolver, checked_address, resolved
 from dragoman.intake.decoding import MAX_BYTES
+from dragoman.intake.formats import LARGE
 from dragoman.intake.html_dates import now
 from dragoman.intake.robots import NOTHING_ALLOWED, Robots, robots_of
 
@@ -26,6 +28,9 @@ PROGRAM = "Dragoman"
 """The name that robots.txt files and servers know this program by."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LASTING = frozenset({301, 308})
+_LONGEST_PAUSE = 60.0
+"""Seconds beyond which a site's `Crawl-delay` is not waited for: a run has to end one day."""
 _ROBOTS_BYTES = 500_000
 _AGAIN = "Try again later, or save the page from a browser and give the file."
 _SAVE = "Save the page from a browser and give the file."
@@ -33,32 +38,64 @@ _SAVE = "Save the page from a browser and give the file."
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a fetch may take: seconds to connect or wait, in all; bytes, unpacked; hops."""
+    """How much a fetch may take: seconds to connect or wait, in all; bytes, unpacked; hops.
+
+    `size` is for pages and texts, `document` for all else (a PDF, an archive, a table).
+    """
 
     connect: float = 10.0
     wait: float = 15.0
     whole: float = 60.0
     size: int = MAX_BYTES
+    document: int = LARGE
     redirects: int = 5
+
+    def most(self, content_type: str) -> int:
+        """Return how many bytes may come of a kind."""
+        media = content_type.partition(";")[0].strip().lower()
+        pages = ("", "text/html", "text/plain", "application/xhtml+xml")
+        return self.size if media in pages else max(self.size, self.document)
 
 
 class Fetched(NamedTuple):
-    """What came: the bytes unpacked, the headers in lower case, the last address, the moment."""
+    """What came: the bytes unpacked, the headers in lower case, the last address, the moment.
+
+    `address` is what the page goes by, without fragment: the last one that was reached by
+    redirects which the site calls permanent.
+    """
 
     raw: bytes
     headers: Mapping[str, str]
     final_url: str
     retrieved: str
+    address: str
 
 
 @dataclass(slots=True)
 class Fetching:
-    """What several fetches share: leave, limits, and each site's robots.txt once asked for."""
+    """What several fetches share: leave, limits, each site's robots.txt once asked for, pauses.
+
+    `pause` is the seconds between two pages of one site, where it does not ask for more;
+    `clock`, `sleep` and `now` are the machine's own.
+    """
 
     allow_private: bool = False
     limits: Limits = field(default_factory=Limits)
     resolver: Resolver = resolved
+    pause: float = 1.0
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], str] = now
     robots: dict[str, Robots] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)
+
+    def wait_for(self, site: str, delay: float) -> float:
+        """Wait until a site may be asked again, and return the seconds that it took."""
+        pause = min(max(self.pause, delay), _LONGEST_PAUSE)
+        left = max(0.0, self.asked.get(site, -pause) + pause - self.clock())
+        if left:
+            self.sleep(left)
+        return left
 
 
 def fetched(url: str, *, allow_private: bool = False, within: Fetching | None = None) -> Fetched:
@@ -70,18 +107,28 @@ def fetched(url: str, *, allow_private: bool = False, within: Fetching | None = 
     fetching = within or Fetching(allow_private=allow_private)
     limits = fetching.limits
     deadline = time.monotonic() + limits.whole
+    waited: set[str] = set()
     with _client(limits) as client:
         hop = _Hop(client, fetching, url, deadline)
         for at in _hops(url, limits.redirects):
             target = _target(at.url, url)
-            if not _robots(hop, target).allows(at.url):
+            robots = _robots(hop, target)
+            if not robots.allows(at.url):
                 raise UnreadableInput(url, f"the site's robots.txt does not allow {at.url}", _SAVE)
-            answer = hop.get(at.url, target, limits.size)
+            if target.header not in waited:  # redirects within a site are one visit
+                waited.add(target.header)
+                spent = fetching.wait_for(target.header, robots.delay)
+                hop = replace(hop, deadline=hop.deadline + spent)
+            try:
+                answer = hop.get(at.url, target, limits.most)
+            finally:
+                fetching.asked[target.header] = fetching.clock()
             if answer.status in _REDIRECTS and answer.headers.get("location"):
-                at.go_on(answer.headers["location"])
+                at.go_on(answer.headers["location"], lasting=answer.status in _LASTING)
                 continue
             _check_status(answer.status, url)
-            return Fetched(answer.raw, answer.headers, at.url, now())
+            address = urldefrag(at.address).url
+            return Fetched(answer.raw, answer.headers, at.url, fetching.now(), address)
     raise UnreadableInput(url, f"it redirects more than {limits.redirects} times", _SAVE)
 
 
@@ -102,16 +149,21 @@ class _Answer(NamedTuple):
 
 @dataclass(slots=True)
 class _At:
-    """Where the chain of redirects is."""
+    """Where the chain of redirects is, and up to where all of them were permanent."""
 
     url: str
+    address: str
+    lasting: bool = True
 
-    def go_on(self, location: str) -> None:
+    def go_on(self, location: str, *, lasting: bool = True) -> None:
         self.url = urljoin(self.url, location.strip())
+        self.lasting = self.lasting and lasting
+        if self.lasting:
+            self.address = self.url
 
 
 def _hops(url: str, most: int) -> Iterator[_At]:
-    at = _At(url)
+    at = _At(url, url)
     for _ in range(most + 1):
         yield at
 
@@ -125,10 +177,13 @@ class _Hop:
     where: str
     deadline: float
 
-    def get(self, url: str, target: _Target, most: int, *, cut: bool = False) -> _Answer:
+    def get(
+        self, url: str, target: _Target, most_of: Callable[[str], int], *, cut: bool = False
+    ) -> _Answer:
         """Return the answer of one address; redirects are not followed.
 
-        With `cut`, what goes beyond `most` bytes is left out instead of refused.
+        `most_of` says how many bytes may come of a content type; with `cut`, what goes beyond
+        is left out instead of refused.
         """
         address = checked_address(
             target.host,
@@ -150,6 +205,7 @@ class _Hop:
             try:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 found = response.status_code == 200
+                most = most_of(headers.get("content-type", ""))
                 raw = self._body(response, most, cut=cut) if found else b""
             finally:
                 response.close()
@@ -172,7 +228,7 @@ class _Hop:
                     return b"".join(parts)[:most]
                 raise UnreadableInput(
                     self.where,
-                    f"it is larger than the {most:,} bytes that one article may have",
+                    f"it is larger than the {most:,} bytes that may come of its kind",
                     _SAVE,
                 )
         return b"".join(parts)
@@ -229,9 +285,13 @@ def _robots(hop: _Hop, target: _Target) -> Robots:
     return known
 
 
+def _robots_bytes(_: str) -> int:
+    return _ROBOTS_BYTES
+
+
 def _fetched_robots(hop: _Hop, url: str) -> Robots:
     for at in _hops(url, hop.fetching.limits.redirects):
-        answer = hop.get(at.url, _target(at.url, hop.where), _ROBOTS_BYTES, cut=True)
+        answer = hop.get(at.url, _target(at.url, hop.where), _robots_bytes, cut=True)
         if answer.status in _REDIRECTS and answer.headers.get("location"):
             at.go_on(answer.headers["location"])
         elif answer.status == 200:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake import markdown, plain
-from dragoman.intake.page import Page, Part
+from dragoman.intake.page import Page, Part, Split
 from dragoman.intake.signs import (
     Sign,
     begins,
@@ -22,6 +22,8 @@ from dragoman.intake.signs import (
     is_archive,
     is_feed,
     is_mailbox,
+    is_safari_archive,
+    is_saved_page,
     is_web_archive,
     is_web_page,
     is_word_document,
@@ -44,9 +46,12 @@ class Format:
     `opener` makes one article of raw bytes, `parts` several; both take where they come from and
     raise UnreadableInput. Where a format has both, `several` tells whether bytes hold more than
     one. `streamed` does as `parts` from an open file that can be sought in. `asks` names what
-    the two want of the user besides, as keywords: `columns`, `note`. `sign` knows the format by
+    the two want of the user besides, as keywords: `columns`, `note`; an `opener` may ask for the
+    `charset` that stood beside its bytes. `sign` knows the format by
     its first bytes: it picks among formats of one ending and serves where the ending is unknown;
-    a `sure` one outweighs the ending. `limit` is the most bytes that are held in memory for
+    a `sure` one outweighs the ending. `media` are the content types by which servers call it.
+    `split` says what `parts` would make of an input where that has to be confirmed by a person.
+    `limit` is the most bytes that are held in memory for
     `opener` and `parts`, where it is not the usual one. In a `container` there may be files of
     no format: they are left out with a note.
     """
@@ -57,9 +62,11 @@ class Format:
     parts: Parts | None = None
     streamed: Parts | None = None
     several: Callable[[bytes, str], bool] | None = None
-    asks: tuple[Literal["columns", "note"], ...] = ()
+    asks: tuple[Literal["columns", "note", "charset"], ...] = ()
     sign: Sign | None = None
     sure: bool = False
+    media: tuple[str, ...] = ()
+    split: Callable[[bytes, str], Split] | None = None
     limit: int | None = None
     container: bool = False
 
@@ -81,14 +88,31 @@ def later(place: str) -> Callable[..., Any]:
 
 COLUMNS: tuple[Literal["columns"]] = ("columns",)
 NOTE: tuple[Literal["note"]] = ("note",)
+CHARSET: tuple[Literal["charset"]] = ("charset",)
 
 FORMATS = (
-    Format("plain text", (".txt", ".text"), plain.opened),
-    Format("Markdown", (".md", ".markdown"), markdown.opened),
-    Format("CSV table", (".csv",), streamed=later("tables.separated"), asks=COLUMNS),
-    Format("TSV table", (".tsv", ".tab"), streamed=later("tables.separated"), asks=COLUMNS),
+    Format("plain text", (".txt", ".text"), plain.opened, asks=CHARSET, media=("text/plain",)),
+    Format("Markdown", (".md", ".markdown"), markdown.opened, media=("text/markdown",)),
     Format(
-        "JSON Lines table", (".jsonl", ".ndjson"), streamed=later("tables.json_lines"), asks=COLUMNS
+        "CSV table",
+        (".csv",),
+        streamed=later("tables.separated"),
+        asks=COLUMNS,
+        media=("text/csv", "application/csv"),
+    ),
+    Format(
+        "TSV table",
+        (".tsv", ".tab"),
+        streamed=later("tables.separated"),
+        asks=COLUMNS,
+        media=("text/tab-separated-values",),
+    ),
+    Format(
+        "JSON Lines table",
+        (".jsonl", ".ndjson"),
+        streamed=later("tables.json_lines"),
+        asks=COLUMNS,
+        media=("application/x-ndjson", "application/jsonl", "application/x-jsonlines"),
     ),
     Format(
         "ninjs item",
@@ -96,6 +120,7 @@ FORMATS = (
         parts=later("ninjs.parts"),
         asks=NOTE,
         sign=holds(b'"versioncreated"'),
+        media=("application/json", "application/feed+json", "application/ld+json"),
         limit=LARGE,
     ),
     Format(
@@ -113,13 +138,16 @@ FORMATS = (
         asks=COLUMNS,
         sign=begins(b"PAR1"),
         sure=True,
+        media=("application/vnd.apache.parquet",),
     ),
     Format(
         "web page",
         (".html", ".htm", ".xhtml"),
         later("html.opened"),
+        asks=CHARSET,
         sign=is_web_page,
         sure=True,
+        media=("text/html", "application/xhtml+xml"),
     ),
     Format(
         "PDF document",
@@ -127,6 +155,7 @@ FORMATS = (
         later("pdf.opened"),
         sign=begins(b"%PDF-"),
         sure=True,
+        media=("application/pdf", "application/x-pdf"),
         limit=LARGE,
     ),
     Format(
@@ -137,6 +166,8 @@ FORMATS = (
         several=later("bulk_exports.is_bulk_export"),
         sign=is_word_document,
         sure=True,
+        split=later("bulk_exports.split_of"),
+        media=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         limit=LARGE,
     ),
     Format(
@@ -147,9 +178,35 @@ FORMATS = (
         several=later("bulk_exports.is_bulk_export"),
         sign=begins(b"{\\rtf"),
         sure=True,
+        split=later("bulk_exports.split_of"),
+        media=("application/rtf", "text/rtf"),
         limit=LARGE,
     ),
-    Format("e-mail", (".eml",), streamed=later("mail.streamed"), asks=NOTE),
+    Format(
+        "saved web page",
+        (".mhtml", ".mht"),
+        later("saved_pages.opened"),
+        sign=is_saved_page,
+        sure=True,
+        media=("multipart/related", "application/x-mimearchive"),
+        limit=LARGE,
+    ),
+    Format(
+        "Safari web archive",
+        (".webarchive",),
+        later("saved_pages.of_safari"),
+        sign=is_safari_archive,
+        sure=True,
+        media=("application/x-webarchive",),
+        limit=LARGE,
+    ),
+    Format(
+        "e-mail",
+        (".eml",),
+        streamed=later("mail.streamed"),
+        asks=NOTE,
+        media=("message/rfc822",),
+    ),
     Format(
         "mailbox",
         (".mbox",),
@@ -157,6 +214,7 @@ FORMATS = (
         asks=NOTE,
         sign=is_mailbox,
         sure=True,
+        media=("application/mbox",),
     ),
     Format(
         "NewsML-G2 item",
@@ -167,7 +225,18 @@ FORMATS = (
         limit=LARGE,
     ),
     Format(
-        "feed", (".rss", ".atom", ".xml"), parts=later("feeds.parts"), sign=is_feed, limit=LARGE
+        "feed",
+        (".xml", ".rss", ".atom"),
+        parts=later("feeds.parts"),
+        sign=is_feed,
+        media=(
+            "application/xml",
+            "text/xml",
+            "application/rss+xml",
+            "application/atom+xml",
+            "application/rdf+xml",
+        ),
+        limit=LARGE,
     ),
     Format(
         "web archive",
@@ -176,6 +245,7 @@ FORMATS = (
         asks=NOTE,
         sign=is_web_archive,
         sure=True,
+        media=("application/warc", "application/gzip", "application/x-gzip"),
     ),
     Format(
         "ZIP archive",
@@ -183,6 +253,7 @@ FORMATS = (
         streamed=later("archive.streamed"),
         sign=is_archive,
         sure=True,
+        media=("application/zip", "application/x-zip-compressed"),
         container=True,
     ),
 )

@@ -16,6 +16,7 @@ from dragoman.intake.decoding import MAX_BYTES, too_large
 from dragoman.intake.html_body import Piece, extracted, located
 from dragoman.intake.html_gaps import confirmed, filled, own_body, whole_page
 from dragoman.intake.html_places import mark_by_place
+from dragoman.intake.html_revision import revision_of
 from dragoman.intake.html_runs import Run, key_of, runs_of
 from dragoman.intake.html_stated import headline_of, stated_by
 from dragoman.intake.json_ld import json_ld
@@ -66,6 +67,7 @@ def page_of(text: str, where: str) -> Page:
         )
     page = _made(pieces, stated, titles)
     page.warnings += warnings
+    page.revision = revision_of(tree)
     page.blocks = within_limit(page.blocks, page.text, where)
     return page
 

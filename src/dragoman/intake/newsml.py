@@ -1,8 +1,8 @@
 """NewsML-G2 news items, alone or several in a news message, with their text in NITF or XHTML.
 
 The XML is read without network, entities or DTD. Packages and other items without a text are
-left out with a note; an item that its agency withholds, cancels or embargoes is refused. Where
-one item of a message is broken, the others are read by themselves.
+left out with a note; an item that its agency withholds or embargoes is refused, one that it
+cancels is kept. Where one item of a message is broken, the others are read by themselves.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from datetime import datetime
 
 from lxml import etree
 
+from dragoman.article import Revision
 from dragoman.errors import UnreadableInput
 from dragoman.intake.composing import Piece, clean, composed, pieces_of_text, with_headline
 from dragoman.intake.fragments import pieces_of_element, pieces_of_html
 from dragoman.intake.page import Note, Page, Part, Stated
-from dragoman.intake.release import Release, refusal, status_code
+from dragoman.intake.release import Release, is_canceled, refusal, status_code
 from dragoman.intake.stating import language_code, silent, stating, web_address
 from dragoman.intake.timestamps import timestamp
 
@@ -110,12 +111,16 @@ def _item(item: etree._Element, where: str, now: datetime | None) -> Part | Unre
 
 
 def _page(item: etree._Element, where: str) -> Page | None:
+    revision = _revision(item)
     pieces = _pieces(item, where)
     if not any(piece.sort != "furniture" for piece in pieces):
-        return None
+        if not revision.canceled:
+            return None
+        pieces = [Piece(revision.notice or f"pubStatus: {_code(item, 'itemMeta/pubStatus')}")]
     stated = _stated(item)
     page = composed(with_headline(stated.title, pieces), where, stated=stated)
     page.warnings += _warnings(item)
+    page.revision = revision
     if any(each.tag is etree.Entity for each in item.iter()):
         page.warnings.append(
             "The item has entities of a document type of its own: they are left out of the text."
@@ -229,22 +234,45 @@ def _replaced(item: etree._Element) -> list[str]:
     """Return what the item corrects or replaces: earlier versions, or items that it links."""
     guid = clean(item.get("guid", ""))[0] or "the item"
     version = item.get("version", "")
-    signals = {
-        status_code(each.get("qcode") or each.get("uri", ""))
-        for each in _all(item, "itemMeta/signal")
-    }
+    signals = _signals(item)
     verb = "corrects" if "correction" in signals else "replaces"
     found = []
     if version.isdecimal() and int(version[:9]) > 1:
         found.append(f"This is version {version} of {guid} and {verb} its earlier versions.")
     elif signals & {"correction", "replaceprev", "update"}:
         found.append(f"Its agency says that it {verb} an earlier version of {guid}.")
-    for link in _all(item, "itemMeta/link"):
-        if status_code(link.get("rel") or link.get("reluri", "")) == "previousversion":
-            other = link.get("residref") or link.get("href")
-            if other:
-                found.append(f"It {verb} {other}.")
-    return found
+    return found + [f"It {verb} {other}." for other in _others(item)]
+
+
+def _revision(item: etree._Element) -> Revision:
+    version = item.get("version", "").strip()
+    release = _release(item)
+    notes = [_said(each) for each in _all(item, "itemMeta/edNote") if _said(each)]
+    return Revision(
+        item=clean(item.get("guid", ""))[0] or None,
+        number=int(version[:9]) if version.isascii() and version.isdigit() else None,
+        modified=timestamp(_words(item, "itemMeta/versionCreated")),
+        canceled=is_canceled(release),
+        notice=" ".join(notes) or ("sig:correction" if "correction" in _signals(item) else None),
+        replaces=tuple(_others(item)),
+    )
+
+
+def _signals(item: etree._Element) -> set[str]:
+    return {
+        status_code(each.get("qcode") or each.get("uri", ""))
+        for each in _all(item, "itemMeta/signal")
+    }
+
+
+def _others(item: etree._Element) -> list[str]:
+    """Return the items that an item says it takes the place of."""
+    found = (
+        link.get("residref") or link.get("href")
+        for link in _all(item, "itemMeta/link")
+        if status_code(link.get("rel") or link.get("reluri", "")) == "previousversion"
+    )
+    return [other for other in found if other]
 
 
 def _apart(

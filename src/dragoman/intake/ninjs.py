@@ -2,7 +2,8 @@
 
 The versions differ in the case of names (`versioncreated`, `versionCreated`), in `byline` and
 `by`, `embargoed` and `embargoedUntil`, and in texts: named by pattern (`body_xhtml`) in 1.x, in
-lists (`bodies`) since. An item that its agency withholds, cancels or embargoes is refused.
+lists (`bodies`) since. An item that its agency withholds or embargoes is refused; one that
+it cancels is kept, and withdraws what it sent before.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from dragoman.article import Revision
 from dragoman.errors import UnreadableInput
 from dragoman.intake.composing import Piece, clean, composed, pieces_of_text, with_headline
 from dragoman.intake.fragments import pieces_of_html
 from dragoman.intake.jsons import loaded, objects
 from dragoman.intake.page import Note, Page, Part, Stated
-from dragoman.intake.release import Release, refusal
+from dragoman.intake.release import Release, is_canceled, refusal
 from dragoman.intake.stating import language_code, silent, stating, web_address
 from dragoman.intake.timestamps import timestamp
 
@@ -46,7 +48,7 @@ def parts(
             continue
         item = _folded(value)
         refused = refusal(_release(item), spot, now)
-        if refused is None and not _bodies(item) and _text(item.get("type")) in _TEXTLESS:
+        if refused is None and not _bodies(item) and _is_textless(item):
             textless.append(f"{spot}: left out, since it is a {_text(item.get('type'))}")
             continue
         found += 1
@@ -95,14 +97,34 @@ def _part(item: dict[str, Any], value: object, where: str) -> Part | UnreadableI
 
 def _page(item: dict[str, Any], where: str) -> Page:
     stated = _stated(item)
+    revision = _revision(item)
     pieces = _pieces(item, where)
     if not any(piece.sort != "furniture" for piece in pieces):
-        raise UnreadableInput(
-            where, "the item has no text", "Ask the agency for the item with its body."
-        )
+        if not revision.canceled:
+            raise UnreadableInput(
+                where, "the item has no text", "Ask the agency for the item with its body."
+            )
+        pieces = [Piece(revision.notice or f"pubstatus: {_text(item.get('pubstatus'))}")]
     page = composed(with_headline(stated.title, pieces), where, stated=stated)
     page.warnings += _warnings(item)
+    page.revision = revision
     return page
+
+
+def _is_textless(item: dict[str, Any]) -> bool:
+    return _text(item.get("type")) in _TEXTLESS
+
+
+def _revision(item: dict[str, Any]) -> Revision:
+    version = str(item.get("version") or "").strip()
+    return Revision(
+        item=_text(item.get("uri")) or None,
+        number=int(version[:9]) if version.isascii() and version.isdigit() else None,
+        modified=timestamp(_text(item.get("versioncreated"))),
+        canceled=is_canceled(_release(item)),
+        notice=_text(item.get("ednote")) or None,
+        replaces=tuple(_others(item)),
+    )
 
 
 def _folded(value: dict[str, Any]) -> dict[str, Any]:
@@ -233,11 +255,15 @@ def _replaced(item: dict[str, Any]) -> list[str]:
     found = []
     if str(version).isdigit() and int(str(version)[:9]) > 1:
         found.append(f"This is version {version} of {uri} and replaces its earlier versions.")
+    return found + [f"It replaces {other}." for other in _others(item)]
+
+
+def _others(item: dict[str, Any]) -> list[str]:
+    """Return the items that an item says it takes the place of."""
     replacing = item.get("replacing")  # TT's extension: a list of URIs
     others = [_text(each) for each in replacing] if isinstance(replacing, list) else []
     for each in _list(item.get("associations")):
         rel = _text(each.get("rel")).rpartition(":")[2].lower()
         if rel in _REPLACING:
             others.append(_text(each.get("uri")))
-    found += [f"It replaces {other}." for other in others if other]
-    return found
+    return [other for other in others if other]

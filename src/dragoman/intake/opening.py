@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.intake.assembly import assembled
-from dragoman.intake.decoding import MAX_BYTES, decoded, too_large
+from dragoman.intake.decoding import (
+    MAX_BYTES,
+    OLD_OFFICE,
+    decoded,
+    refuse_other_kind,
+    too_large,
+)
 from dragoman.intake.formats import Format, format_of, readable
 from dragoman.intake.page import Page
 from dragoman.intake.signs import BEGINNING
+
+_NO_LETTERS = re.compile("[\ud800-\udfff]")
+"""What Python has for bytes of a file's name that are no letters: no database holds them."""
 
 
 def from_text(
@@ -78,6 +88,7 @@ def from_path(path: str | os.PathLike[str]) -> Article:
 def article_of(page: Page, raw: bytes, name: str, origin: str) -> Article:
     """Return the article that a page holds, with the bytes that it was opened from."""
     digest = hashlib.sha256(raw).hexdigest()
+    name = _NO_LETTERS.sub("\ufffd", name)
     return assembled(page, Article(name, origin, digest, page.text, raw=raw))
 
 
@@ -91,7 +102,26 @@ def known_format(ending: str, beginning: bytes, where: str) -> Format:
             f"Dragoman does not read files ending in {ending or 'nothing'}",
             f"It reads {readable()}; other text goes in through stdin: dragoman read - < FILE",
         )
+    if form.sign is not None and form.sign(beginning):
+        return form
+    if not (beginning.startswith(OLD_OFFICE) and ".docx" in form.endings):  # may have a password
+        refuse_other_kind(beginning, where)
+    if ending.lower() == ".xml" and beginning.lstrip().startswith(b"<"):
+        raise UnreadableInput(
+            where,
+            "this XML is neither a feed (RSS, Atom) nor NewsML-G2",
+            "Other XML is not read: give the articles as HTML or in a table.",
+        )
     return form
+
+
+def why_left_out(ending: str, beginning: bytes, where: str) -> str:
+    """Return why a file of no format is left out: what it is where that is known, and a remedy."""
+    try:
+        refuse_other_kind(beginning, where)
+    except UnreadableInput as error:
+        return f"{where}: left out, since {error.what}. {error.remedy}"
+    return f"{where}: left out, since files ending in {ending or 'nothing'} are not read"
 
 
 def decoded_beginning(beginning: bytes, where: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dragoman.article import ParagraphSort, Span
+from dragoman.article import UNSTATED, ParagraphSort, Revision, Span
 
 Note = Callable[[str], None]
 """What is told of each thing that is left out on purpose (a picture, a repeated capture)."""
@@ -59,6 +59,7 @@ class Page:
     `markup` are signs inside blocks that are not words (`**`, a link's address); `stated`
     comes from the format's own metadata and outweighs what the text says. `sheets` are the
     offsets in the text at which the pages of a paged document begin, for citing them.
+    `revision` is what the source states of this version of the article.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Page:
     stated: Stated = Stated()
     warnings: list[str] = field(default_factory=list)
     sheets: tuple[int, ...] = ()
+    revision: Revision = UNSTATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Part:
     a row's number, a path in an archive): the article's origin is the input's with `#fragment`
     behind. `raw` are its own bytes, which `ending` says how to open, unless it comes as a `page`
     already. `stated` outweighs what opening `raw` finds; `warnings` come before the page's own.
+    `link` is where the whole article stands on the web when this is a summary of it.
     """
 
     name: str
@@ -86,3 +89,37 @@ class Part:
     page: Page | None = None
     stated: Stated = Stated()
     warnings: tuple[str, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitArticle:
+    """One article as a split has it, for a person to confirm.
+
+    `length` counts the words of its text, `said_length` is what the export says of it; `doubts`
+    are sentences. `readable` is False for one that cannot be taken in, as its doubts say.
+    """
+
+    number: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    first_words: str
+    last_words: str
+    length: int
+    said_length: int | None
+    doubts: tuple[str, ...]
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How a bulk export would be split: whose it is, its articles, what is doubtful of it all."""
+
+    service: str
+    articles: tuple[SplitArticle, ...]
+    doubts: tuple[str, ...]
+
+
+Confirm = Callable[[str, Split], bool]
+"""Asks a person whether an export, by what messages call it, is split rightly."""

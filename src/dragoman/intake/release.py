@@ -1,7 +1,8 @@
 """What an agency allows: publication status and embargo, as ninjs and NewsML-G2 state them.
 
 An item that may not be used is refused, with the reason and when it may be read again; in
-doubt it may not. Nothing of its text is kept.
+doubt it may not. Nothing of its text is kept. A canceled item is none of these: it is a version
+of the article, by which its agency takes the article back.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ def status_code(words: str) -> str:
     return "canceled" if code == "cancelled" else code
 
 
+def is_canceled(release: Release) -> bool:
+    """Return whether an agency takes an item back that it sent before."""
+    return status_code(release.status or "") == "canceled"
+
+
 def refusal(release: Release, where: str, now: datetime | None) -> UnreadableInput | None:
     """Return why an item may not be used at `now` (the present when None), or None."""
     status = status_code(release.status or "") or "usable"
@@ -47,13 +53,7 @@ def refusal(release: Release, where: str, now: datetime | None) -> UnreadableInp
             f"{release.item} is withheld by its agency",
             "Nothing of it was kept: wait for a version that it releases.",
         )
-    if status == "canceled":
-        return UnreadableInput(
-            where,
-            f"{release.item} is canceled by its agency",
-            f"Nothing of it was kept: withdraw what was read of {release.item} before.",
-        )
-    if status != "usable":
+    if status not in ("usable", "canceled"):
         return UnreadableInput(
             where,
             f"{release.item} has the publication status {release.status!r}, which is not usable",

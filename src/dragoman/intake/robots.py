@@ -1,12 +1,17 @@
-"""robots.txt: what a site asks of programs, by RFC 9309 (groups, the longest rule, `*` and `$`)."""
+"""robots.txt: what a site asks of programs, by RFC 9309 (groups, the longest rule, `*` and `$`).
+
+`Crawl-delay` is not in the standard, but many sites ask for it.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 _MOST_RULES = 5000
 _LONGEST = 2000
+_SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules that a site has for one program."""
+    """The rules that a site has for one program, and the seconds it asks for between pages."""
 
     rules: tuple[Rule, ...] = ()
+    delay: float = 0.0
 
     def allows(self, url: str) -> bool:
         """Return whether the program may fetch an address: the longest rule decides."""
@@ -55,6 +61,7 @@ NOTHING_ALLOWED = Robots((Rule(allows=False, path="/"),))
 def robots_of(text: str, program: str) -> Robots:
     """Return the rules of a robots.txt for a program: those of its name, else those for all."""
     groups: dict[str, list[Rule]] = {}
+    delays: dict[str, float] = {}
     names: list[str] = []
     heading = False
     for line in text.lstrip("\ufeff").splitlines()[:_MOST_RULES]:
@@ -71,8 +78,12 @@ def robots_of(text: str, program: str) -> Robots:
                 rule = Rule(key == "allow", value)
                 for name in names:
                     groups[name].append(rule)
-    own = groups.get(program.lower())
-    return Robots(tuple(own if own is not None else groups.get("*", [])))
+        elif key == "crawl-delay":
+            heading = False
+            if _SECONDS.fullmatch(value):
+                delays.update((name, float(value)) for name in names)
+    group = program.lower() if program.lower() in groups else "*"
+    return Robots(tuple(groups.get(group, [])), delays.get(group, 0.0))
 
 
 def _normal(path: str) -> str:

@@ -29,6 +29,7 @@ _PICTURE = re.compile(r"(?:[0-9a-fA-F]{64,}[\r\n]*){4,}")
 _INFO = re.compile(r"\{\\(title|author)\s+((?:[^{}\\]|\\'[0-9a-f]{2}|\\[a-z]++-?\d*+){0,2000}+)\}")
 _UNSHOWN = re.compile(r"\\(deleted|v)(?![a-z0-9])")
 _BRACE = re.compile(r"\\[\\{}]|[{}]|\\(?:v0|deleted0|plain)(?![a-z0-9])")
+_MOST_GROUPS = 1_000_000
 _UNKNOWN = "\ufffd"
 
 
@@ -101,6 +102,12 @@ def _plain(source: str, encoding: str) -> str:
 
 
 def _check(raw: bytes, where: str) -> None:
+    if raw.count(b"{") > _MOST_GROUPS:
+        raise UnreadableInput(
+            where,
+            f"it has more than {_MOST_GROUPS:,} groups, as no document of a word processor has",
+            "Save its text as .txt files, one an article.",
+        )
     if not raw:
         raise UnreadableInput(where, "the file is empty", "Fetch or save it anew.")
     if len(raw) > LARGEST:

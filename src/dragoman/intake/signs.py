@@ -21,6 +21,10 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(rb"<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
+_HEAD_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
+_SAVED = re.compile(
+    rb"(?:\A|\n)From: [\"<]Saved by (?:Blink|WebKit|Mozilla|Opera|(?:Windows|Microsoft) Internet)"
+)
 _MAILBOX = re.compile(
     rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d(?::\d\d)? "
 )
@@ -40,6 +44,8 @@ def is_archive(beginning: bytes) -> bool:
     """Return whether it is a ZIP archive of files, and no document or program packed as one."""
     if beginning.startswith(_EMPTY_ARCHIVE):
         return True
+    if b"Index/Document.iwa" in beginning:  # Apple's Pages puts its pictures first at times
+        return False
     return beginning.startswith(_LOCAL_HEADER) and not _first_entry(beginning).startswith(
         (*_PACKED_DOCUMENTS, *_PACKED_PROGRAMS)
     )
@@ -61,6 +67,19 @@ def is_web_page(beginning: bytes) -> bool:
 def is_mailbox(beginning: bytes) -> bool:
     """Return whether it is an mbox: the line `From SENDER DAY MONTH DATE TIME` opens it."""
     return _MAILBOX.match(beginning) is not None
+
+
+def is_saved_page(beginning: bytes) -> bool:
+    """Return whether it is MHTML: mail's way of writing, of a page instead of a message."""
+    head = beginning.lstrip()[:4096]
+    return _HEAD_LINE.match(head) is not None and (
+        b"\nSnapshot-Content-Location:" in head or _SAVED.search(head) is not None
+    )
+
+
+def is_safari_archive(beginning: bytes) -> bool:
+    """Return whether it is a page as Safari saves it."""
+    return beginning.startswith(b"bplist00") and b"WebMainResource" in beginning
 
 
 def is_feed(beginning: bytes) -> bool:

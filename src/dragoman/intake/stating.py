@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from urllib.parse import urlsplit
 
 from dragoman.intake.page import Stated
@@ -21,6 +22,18 @@ def stating(**told: Told) -> Stated:
         **{name: pair[0] for name, pair in full.items()},
         where={name: pair[1] for name, pair in full.items()},
     )
+
+
+def outweighing(above: Stated, below: Stated) -> Stated:
+    """Return what both state, with `above` before `below` where they differ."""
+    values: dict[str, str | None] = {}
+    where: dict[str, str] = {}
+    for field in (field.name for field in fields(Stated) if field.name != "where"):
+        source = above if getattr(above, field) is not None else below
+        values[field] = getattr(source, field)
+        if field in source.where:
+            where[field] = source.where[field]
+    return Stated(**values, where=where)
 
 
 def language_code(words: str) -> str | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -18,11 +18,23 @@ from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.intake.decoding import MAX_BYTES, too_large
 from dragoman.intake.formats import Columns, Format, format_of
-from dragoman.intake.opening import article_of, known_format
-from dragoman.intake.page import Note, Page, Part, Stated
+from dragoman.intake.opening import article_of, known_format, why_left_out
+from dragoman.intake.page import Confirm, Note, Page, Part, Stated
 from dragoman.intake.signs import BEGINNING
+from dragoman.intake.stating import outweighing
+from dragoman.intake.web import (
+    Web,
+    charset_of,
+    fetched_from,
+    format_of_fetched,
+    retrieved_from,
+    with_address,
+)
 
 Found = Article | UnreadableInput
+
+Held = Callable[[str], Article | None]
+"""Returns the article that was read before from an origin, None where there is none."""
 
 DEEPEST = 4
 """How many inputs may lie inside one another: an archive in an archive, a mailbox in that."""
@@ -39,10 +51,18 @@ _IN_URI = "/:@!$&'()*+,;=?-._~"
 
 @dataclass(slots=True)
 class Taking:
-    """What holds for an input and all its parts: the user's columns, notes, what has come."""
+    """What holds for an input and all its parts: what the user wants of it, what has come.
+
+    `confirm` asks whether an export of many articles is split rightly; `full` says that what a
+    feed has only in summary is fetched, by way of the `web`, unless it is `held` already.
+    """
 
     columns: Columns = ()
     note: Note = lambda _: None
+    confirm: Confirm | None = None
+    web: Web = field(default_factory=Web)
+    full: bool = False
+    held: Held = lambda _: None
     parts: int = 0
     bytes: int = 0
 
@@ -58,12 +78,19 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an input stands: the name and origin that its article has, what messages call it."""
+    """Where an input stands: the name and origin that its article has, what messages call it.
+
+    `known` is what holds for it where it does not say otherwise itself. `address` is what it
+    goes by on the web when it was fetched from there, `charset` what stood beside it.
+    """
 
     name: str
     origin: str
     where: str
     depth: int = 0
+    known: Stated = field(default_factory=Stated)
+    address: str = ""
+    charset: str | None = None
 
     def of(self, part: Part) -> Place:
         """Return the place of one of the input's parts."""
@@ -72,6 +99,10 @@ class Place:
             origin=f"{self.origin}#{quote(part.fragment, safe=_IN_URI, errors='replace')}",
             where=f"{self.where}, {part.name or part.fragment}",
             depth=self.depth + 1,
+            known=Stated(
+                retrieved=self.known.retrieved,
+                where={k: v for k, v in self.known.where.items() if k == "retrieved"},
+            ),
         )
 
 
@@ -116,23 +147,11 @@ def shortened(name: str) -> str:
     return f"{cut}-{hashlib.sha256(whole).hexdigest()[:8]}"
 
 
-def outweighing(above: Stated, below: Stated) -> Stated:
-    """Return what both state, with `above` before `below` where they differ."""
-    values: dict[str, str | None] = {}
-    where: dict[str, str] = {}
-    for field in (field.name for field in fields(Stated) if field.name != "where"):
-        source = above if getattr(above, field) is not None else below
-        values[field] = getattr(source, field)
-        if field in source.where:
-            where[field] = source.where[field]
-    return Stated(**values, where=where)
-
-
 def _pieces(
     form: Format, file: BinaryIO, place: Place, taking: Taking
 ) -> Iterator[Part | UnreadableInput] | None:
     """Return the parts of a file, None when the file is one article."""
-    asked = {name: getattr(taking, name) for name in form.asks}
+    asked = {name: getattr(taking, name) for name in form.asks if name != "charset"}
     if form.streamed is not None:
         return form.streamed(file, place.where, **asked)
     if form.parts is None:
@@ -141,6 +160,14 @@ def _pieces(
     if _is_single(form, raw, place):
         file.seek(0)
         return None
+    if form.split is not None and taking.confirm is not None:
+        split = form.split(raw, place.where)
+        if not taking.confirm(place.where, split):
+            raise UnreadableInput(
+                place.where,
+                f"nobody has confirmed how it is split into {len(split.articles):,} articles",
+                "Look at the split: dragoman look FILE; accept it: dragoman read FILE --yes.",
+            )
     return form.parts(raw, place.where, **asked)
 
 
@@ -157,13 +184,18 @@ def _single(form: Format, raw: bytes, place: Place, part: Part | None = None) ->
         raise UnreadableInput(
             place.where, f"a {form.name} is not read here", "Give it as a file of its own."
         )
-    return _article(form.opener(raw, place.where), raw, place, part)
+    asked = {"charset": place.charset} if "charset" in form.asks and place.charset else {}
+    return _article(form.opener(raw, place.where, **asked), raw, place, part)
 
 
 def _article(page: Page, raw: bytes, place: Place, part: Part | None) -> Article:
+    stated = page.stated
     if part is not None:
-        page.stated = outweighing(part.stated, page.stated)
+        stated = outweighing(part.stated, stated)
         page.warnings[:0] = part.warnings
+    if place.address:
+        stated = with_address(replace(stated, retrieved=None), place.address)
+    page.stated = outweighing(stated, place.known)
     return article_of(page, raw, place.name, place.origin)
 
 
@@ -171,18 +203,15 @@ def _of_part(part: Part, holder: Format, above: Place, taking: Taking) -> Iterat
     place = above.of(part)
     try:
         if part.page is not None:
-            yield _article(part.page, part.raw, place, part)
+            yield _whole_article(part, part.page, place, taking)
             return
-        form = format_of(part.ending, part.raw[:BEGINNING])
-        if form is None and holder.container:
-            taking.note(f"{place.where}: left out, since it is of no format that is read")
+        beginning = part.raw[:BEGINNING]
+        if holder.container and format_of(part.ending, beginning) is None:
+            taking.note(why_left_out(part.ending, beginning, place.where))
             return
-        form = form or known_format(part.ending, part.raw[:BEGINNING], place.where)
+        form = known_format(part.ending, beginning, place.where)
         if _is_single(form, part.raw, place):
-            limit = form.limit or MAX_BYTES
-            if len(part.raw) > limit:
-                raise too_large(place.where, len(part.raw), limit)
-            yield _single(form, part.raw, place, part)
+            yield _single(form, _within(form, part.raw, place), place, part)
         elif place.depth >= DEEPEST:
             yield _too_deep(place)
         else:
@@ -191,6 +220,51 @@ def _of_part(part: Part, holder: Format, above: Place, taking: Taking) -> Iterat
         yield error
     except Exception as error:  # one part's fault must not take the others with it
         yield UnreadableInput.by_own_fault(place.where, error)
+
+
+def _whole_article(part: Part, page: Page, place: Place, taking: Taking) -> Article:
+    """Return the article of a part; where that is a summary, what its link leads to."""
+    if not (part.link and taking.full):
+        return _article(page, part.raw, place, part)
+    held = None if taking.web.again else taking.held(place.origin)
+    if held and dict(held.stated_in).get("retrieved") == fetched_from(part.link):
+        return held
+    try:
+        return _linked(part.link, outweighing(part.stated, page.stated), place, taking)
+    except UnreadableInput as error:
+        page.warnings.append(
+            f"The whole article was not fetched: {error.what} ({part.link}). {error.remedy}"
+        )
+        return _article(page, part.raw, place, part)
+
+
+def _linked(link: str, told: Stated, place: Place, taking: Taking) -> Article:
+    """Return the article that an entry links to.
+
+    What the feed tells of the entry itself (title, author, day) outweighs the page's word; what
+    it tells of itself as a whole (the outlet's name, the language) fills in.
+    """
+    found = taking.web.get(link)
+    form = format_of_fetched(found, place.where)
+    if not _is_single(form, found.raw, place):
+        raise UnreadableInput(link, f"this is a {form.name}, no article", "Read it by itself.")
+    own = replace(told, outlet=None, language=None, url=None, retrieved=None)
+    of_whole = replace(told, title=None, byline=None, published=None, url=None)
+    there = replace(
+        place,
+        known=outweighing(retrieved_from(found, link), of_whole),
+        address=found.address,
+        charset=charset_of(found),
+    )
+    part = Part(place.name, "", found.raw, stated=own)
+    return _single(form, _within(form, found.raw, there), there, part)
+
+
+def _within(form: Format, raw: bytes, place: Place) -> bytes:
+    limit = form.limit or MAX_BYTES
+    if len(raw) > limit:
+        raise too_large(place.where, len(raw), limit)
+    return raw
 
 
 def _is_single(form: Format, raw: bytes, place: Place) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 
-from dragoman.article import Article
+from dragoman.article import UNSTATED, Article
 
 
 def reading_key(
@@ -30,6 +31,8 @@ def edition_digest(article: Article) -> str:
     if article.sheets or article.stated_in:
         # Only then: editions of before these were told keep their digests.
         told += [list(article.sheets), [list(pair) for pair in article.stated_in]]
+    if article.revision != UNSTATED:
+        told.append(asdict(article.revision))
     return digest([article.id, article.text_sha256, _used(article), told])[:32]
 
 

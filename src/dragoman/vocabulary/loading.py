@@ -21,6 +21,7 @@ from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
 from dragoman.vocabulary.hyphens import hyphens
 from dragoman.vocabulary.inflection import base_form
+from dragoman.vocabulary.languages import languages
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.mail import mail
@@ -36,6 +37,8 @@ from dragoman.vocabulary.speakers import speaker_words
 from dragoman.vocabulary.stance import stance_words
 from dragoman.vocabulary.summary import summary_words
 from dragoman.vocabulary.table_columns import column_names
+from dragoman.vocabulary.tellings import telling_words
+from dragoman.vocabulary.versions import version_words
 
 TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
@@ -50,6 +53,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
+    "languages.toml": languages,
     "mail.toml": mail,
     "hyphens.toml": hyphens,
     "masthead.toml": masthead,
@@ -65,6 +69,8 @@ TABLES: dict[str, Callable[[], Any]] = {
     "stems.toml": partial(base_form, "waved"),
     "summary.toml": summary_words,
     "table_columns.toml": column_names,
+    "tellings.toml": telling_words,
+    "versions.toml": version_words,
     "the tables of names": lexicon,
 }
 """What loads each file; `lexicon` loads the tables of names, which hang together."""

@@ -23,7 +23,7 @@ from dragoman.reading.tense import Tense, tense
 from dragoman.vocabulary.calendar import calendar
 
 _STEPS = 12
-_DAYS = ("weekday", "day", "days", "ordinal", "of_week", "iso")
+_DAYS = ("weekday", "day", "days", "ordinal", "of_week", "of_month", "iso")
 _SENTENCES_BACK = 2
 """How many sentences back stands the date from which "two days later" counts."""
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod", "pobj", "pcomp", "appos", "compound"})
@@ -219,10 +219,11 @@ def expression_of(
                 continue
             if _ends_before_saying(clause, words):
                 return expression
+            own = range(words[0].i, words[-1].i + 1)
             for _ in range(_STEPS):
                 if node.i == goal:
                     return expression
-                if is_verb(node) or node.head.i == node.i:
+                if (is_verb(node) and node.i not in own) or node.head.i == node.i:
                     break
                 node = node.head
     return None
@@ -264,7 +265,7 @@ def _modifies(words: TokenSpan, cue: TokenSpan) -> bool:
     after = words[0].i > last
     between = words.doc[last + 1 : words[0].i] if after else words.doc[words[-1].i + 1 : first]
     content_first = after and any(
-        t.dep_ == "mark" or (is_verb(t) and not _is_issued(t)) for t in between
+        t.dep_ == "mark" or (is_verb(t) and _issued(t) is None) for t in between
     )
     goals, own = {t.i for t in cue}, {t.i for t in words}
     verb = cue.root
@@ -276,8 +277,9 @@ def _modifies(words: TokenSpan, cue: TokenSpan) -> bool:
             return not content_first
         if _speaks(node, goals):
             return True
-        if _is_issued(node):
-            node = node.head
+        issued = _issued(node)
+        if issued is not None:
+            node = issued
         elif is_verb(node) or node.head.i == node.i:
             return False
         if node.dep_ == "prep" and node.head.dep_ in SUBJECTS:
@@ -294,12 +296,20 @@ def _modifies(words: TokenSpan, cue: TokenSpan) -> bool:
 
 def _speaks(node: Token, goals: set[int]) -> bool:
     """Tell whether a participle tells of the saying itself: `Speaking on Monday, he warned`."""
-    speaking = node.dep_ == "advcl" and node.tag_ == "VBG" and node.lower_ in calendar().speaking
-    return speaking and node.head.i in goals
+    if node.tag_ != "VBG" or node.lower_ not in calendar().speaking:
+        return False
+    head = node.head
+    if node.dep_ == "acl" and head.dep_ in SUBJECTS:
+        # ", said General Silva, speaking on Monday"
+        return head.head.i in goals
+    return node.dep_ == "advcl" and head.i in goals
 
 
-def _is_issued(node: Token) -> bool:
-    """Tell whether a participle tells when words came out: `a statement issued on Monday`."""
+def _issued(node: Token) -> Token | None:
+    """Return what a participle says came out on a day: `a statement issued on Monday`."""
     words = calendar()
-    issued = node.dep_ == "acl" and node.tag_ == "VBN" and node.lower_ in words.issued
-    return issued and node.head.lower_ in words.occasions
+    if node.tag_ != "VBN" or node.lower_ not in words.issued or not node.i:
+        return None
+    # Of "in remarks broadcast Thursday" the parser may miss what was broadcast.
+    noun = node.head if node.dep_ == "acl" else node.nbor(-1)
+    return noun if noun.lower_ in words.occasions and noun.i < node.i else None

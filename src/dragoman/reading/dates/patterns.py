@@ -11,6 +11,7 @@ from dragoman.vocabulary.calendar import calendar
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d|[-–]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:.]\d|\d)"
 _RANGE = rf"{_DAY}(?:\s?(?:[-–]|and|to|or)\s?{_DAY})?"
+_ORDINAL = r"(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st)"
 _UNITS = "day|week|weekend|month|year|decade"
 _NOT_OF_NOUN = r"(?=\s*(?:[,.;:)”\"]|$))"
 
@@ -28,19 +29,25 @@ def pattern() -> re.Pattern[str]:
     part = _any(words.parts)
     of_part = rf"(?:(?:the\s+)?{part}\s+of\s+)?"
     day_or_part = rf"(?:day|{part})"
+    spelled = rf"(?i:{_any(words.ordinals)})\s+of"
+    shift = r"(?i:last|this|next)"
     kinds = {
         "iso": r"(?:1[89]|20)\d\d-\d\d-\d\d(?!\d)",
         "slash": rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}",
-        "day": rf"{of_part}{named}(?:the\s+)?{_RANGE}(?:\s+of)?\s+{month}(?:,?\s+{_YEAR})?",
+        "day": rf"{of_part}{named}(?:the\s+)?(?:{_RANGE}(?:\s+of)?|{spelled})\s+{month}"
+        rf"(?:,?\s+{_YEAR})?",
         "day2": rf"{of_part}{named}{month}\s+{_RANGE}(?:,?\s+{_YEAR})?",
         "month": rf"{month},?\s+(?:of\s+)?{_YEAR}",
         "days": rf"(?i:{_any(words.days)})(?!'s\b|’s\b)",
         "ago": rf"(?i:{number}\s+(?:{_UNITS})s?\s+ago)",
         "unit": rf"(?i:(?:{_any(words.shifts)})\s+(?:{_UNITS}))",
+        "unit2": r"(?i:at\s+the\s+(?:start|beginning)\s+of\s+the\s+week)"
+        r"(?!\s+(?:of|in|before|after)\b)",
+        "season": rf"{shift}\s+(?i:{_any(words.seasons)})(?!\s+(?:of|in)\b)",
         "weekend": r"(?i:(?:at|over|during|on)\s+the\s+weekend)(?!\s+of\b)",
         "night": rf"(?i:{_any(words.nights)})",
-        "ordinal": r"(?i:on\s+the)\s+(?:[12]?1st|2?2nd|2?3rd|(?:[4-9]|1\d|2[04-9]|30)th|31st)"
-        r"(?!\s+of\b|-)",
+        "of_month": rf"(?i:on\s+the)\s+{_ORDINAL}\s+(?i:of)\s+{shift}\s+(?i:month)",
+        "ordinal": rf"(?i:on\s+the)\s+{_ORDINAL}(?!\s+of\b|-)",
         "later": rf"(?i:{number}\s+(?:{_UNITS})s?\s+(?:(?:later|earlier)(?!\s+than\b)"
         rf"|(?:before|after|afterwards?){_NOT_OF_NOUN})"
         rf"|the\s+day\s+(?:before|after){_NOT_OF_NOUN}"

@@ -65,7 +65,11 @@ def _from_day(kind: str, words: str, today: date, when: Tense | None) -> str | N
             return _ago(words, today)
         case "unit":
             shift, _, unit = words.rpartition(" ")
-            return _unit(unit, calendar().shifts[shift], today, when)
+            return _unit(unit, calendar().shifts.get(shift, 0), today, when)
+        case "season":
+            return _season(words, today)
+        case "of_month":
+            return _day_of_a_month(words, today)
         case "weekend":
             return _weekend(0, today, when)
         case "weekday":
@@ -146,6 +150,7 @@ def _exact(year: int, month: int, day: int) -> str | None:
 
 def _day_of_month(words: str, today: date | None, when: Tense | None) -> str | None:
     month = _month(words, calendar())
+    words = re.sub(r"[a-z-]+", lambda word: _spelled(word[0]), words)
     numbers = [int(n) for n in re.findall(r"\d+", words)]
     years = [n for n in numbers if n > 31]
     days = [n for n in numbers if n <= 31]
@@ -230,6 +235,29 @@ def _ordinal(words: str, today: date, when: Tense | None) -> str | None:
     months = [today.year * 12 + today.month - 1 + step for step in (-2, -1, 0, 1, 2)]
     near = [_exact(m // 12, m % 12 + 1, day) for m in months]
     return _side([value for value in near if value], today.isoformat(), when)
+
+
+def _spelled(word: str) -> str:
+    """Return a day of the month in words as a number, any other word as it is."""
+    return str(calendar().ordinals.get(word, word))
+
+
+def _day_of_a_month(words: str, today: date) -> str | None:
+    """Return *on the 9th of this month*."""
+    day, shift = int(re.sub(r"\D", "", words)), calendar().shifts[words.split()[-2]]
+    months = today.year * 12 + today.month - 1 + shift
+    return _exact(months // 12, months % 12 + 1, day)
+
+
+def _season(words: str, today: date) -> str | None:
+    """Return the year of *this summer*; of last and next one where it is not this year's."""
+    shift, season = words.split()
+    first, last = calendar().seasons[season]
+    if shift == "last" and today.month <= last:
+        return str(today.year - 1)
+    if shift == "next" and today.month >= first:
+        return str(today.year + 1)
+    return str(today.year) if shift == "this" else None
 
 
 def _day_of_week(words: str, today: date) -> str:
