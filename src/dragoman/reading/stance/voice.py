@@ -142,12 +142,12 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     described = f"{speaker.name or ''} {speaker.role or ''}"
     names.update(word for word in described.split() if word[:1].isupper())
     return Voice(
-        country=speaker.country or _seat(source),
+        country=speaker.country or _seat(list(source)),
         names=frozenset(names),
         takes_sides=_takes_sides(attribution, speaker, _described(list(source))),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
-        placeless=_is_placeless(source, speaker),
+        placeless=_is_placeless(list(source), speaker),
     )
 
 
