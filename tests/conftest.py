@@ -8,8 +8,9 @@ import pytest
 
 from actors_told import empty, new
 from command_line import dragoman_, full, home
+from web_site import site
 
-__all__ = ["dragoman_", "empty", "full", "home", "new"]
+__all__ = ["dragoman_", "empty", "full", "home", "new", "site"]
 
 _counts: Counter[str] = Counter()
 

@@ -5,8 +5,22 @@ from __future__ import annotations
 import sqlite3
 
 
+def as_of_0006(old: sqlite3.Connection) -> None:
+    """Take away from a ledger what the revisions from 0007 on added."""
+    for table in (
+        *("likenesses", "fingerprint_keys", "article_fingerprints", "fingerprints"),
+        *("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"),
+        *("stances_retold", "tellings"),
+    ):
+        old.execute(f"DROP TABLE {table}")
+    old.execute("UPDATE alembic_version SET version_num = '0006'")
+
+
 def as_of_0003(old: sqlite3.Connection) -> None:
-    """Take away from a ledger what the revisions 0004 and 0005 added."""
+    """Take away from a ledger what the revisions from 0004 on added."""
+    as_of_0006(old)
+    for column in ("sheets", "stated_in"):
+        old.execute(f"ALTER TABLE editions DROP COLUMN {column}")
     old.execute("DROP TABLE mentions")
     old.execute("DROP TABLE actor_keys")
     old.execute("DROP INDEX ix_actors_root")

@@ -141,7 +141,7 @@ def test_a_condition_is_explained_by_the_name_that_its_speaker_is_shown_by(new: 
 def test_a_body_is_a_side_under_the_name_that_people_decided(new: New) -> None:
     ledger = new()
     for name in ("Acme Forum", "Forum of Acme"):
-        told = Told(name, "open", PEACE, name=name, sort="organisation")
+        told = Told(name, "open", PEACE, name=name, sort="organisation", words=f"{name} wants it")
         ledger.add(reading(told, name=name))
     assert {row.side for row in views.positions(ledger)} == {"Acme Forum", "Forum of Acme"}
     actors_merge(ledger, "Acme Forum", "Forum of Acme", **WHY)

@@ -220,13 +220,13 @@ def test_bench_ledger_prints_the_table_and_writes_the_readings(
     assert shown.startswith("1 articles\nstatement ")
     assert "not in gold" in shown
     reading = json.loads((home / "readings" / "strait.json").read_text(encoding="utf-8"))
-    assert reading["reader"]["version"] == "0.3.0"
+    assert reading["reader"]["version"] == "0.4.0"
     dragoman_(
         *("bench", "ledger", "--gold", ".", "--articles", "news"),
         *("--out", "ruled", "--reader", "rules"),
     )
     reading = json.loads((home / "ruled" / "strait.json").read_text(encoding="utf-8"))
-    assert reading["reader"]["version"] == "0.3.0 rules"
+    assert reading["reader"]["version"] == "0.4.0 rules"
     shown = dragoman_("bench", "ledger", "--gold", ".", "--articles", "news", "--to", "json")[1]
     figures = {record["figure"]: record for record in json.loads(shown)}
     assert figures["statement"]["right"] == 1
@@ -249,19 +249,31 @@ def test_bench_speed_compares_with_bare_spacy(
 
 COMMANDS = [
     *LISTS,
+    "stories",
+    "copies",
     "actors",
     *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
+    "look",
     "explain",
     "show",
+    "audit",
+    "audits",
+    "versions",
+    "changes",
     "brief",
     "bench",
     "bench ledger",
     "bench attribution",
     "bench speakers",
     "bench speed",
+    "bench intake",
+    "bench tellings",
+    "bench stories",
     "vocabulary",
     "vocabulary check",
+    "tellings",
+    *(f"tellings {word}" for word in ("merge", "split")),
 ]
 
 

@@ -98,7 +98,41 @@ def dates(text: str, published: str | None = WEDNESDAY) -> list[str | None]:
         ("The envoy resigned earlier this week.", ["2021-03"]),
         ("The envoy will leave next month.", ["2021-04"]),
         ("The envoy will leave next year.", ["2022"]),
+        ("The envoy resigned overnight.", ["2021-03"]),
+        ("The envoy resigned at the weekend.", ["2021-03"]),
+        ("The envoy resigned on Thursday last week.", ["2021-03-04"]),
+        ("The envoy will leave on Tuesday of next week.", ["2021-03-16"]),
+        ("The envoy resigned on the evening of 3 March.", ["2021-03-03"]),
+        ("The envoy resigned on Monday evening.", ["2021-03-08"]),
+        ("The pact was signed in September of 1951.", ["1951-09"]),
+        ("The envoy resigned on the 2nd.", ["2021-03-02"]),
+        ("The envoy resigned on the 28th.", ["2021-02-28"]),
+        ("The envoy will leave on the 2nd.", ["2021-04-02"]),
+        # Counted from another date
+        ("He came on 1 March. Two days later he left.", ["2021-03-01", "2021-03-03"]),
+        ("He came on 1 March and the next day he left.", ["2021-03-01", "2021-03-02"]),
+        ("He came on 1 March. The day before, Kestrel had left.", ["2021-03-01", "2021-02-28"]),
+        ("He came in May 2019. A year later he left.", ["2019-05", "2020"]),
+        ("He came in May 2019. Two weeks later he left.", ["2019-05", None]),
+        ("He came on 1 March. That evening he left.", ["2021-03-01", "2021-03-01"]),
+        # Which of two dates is meant, or a date that is still to come, is no anchor
+        (
+            "He came on 1 March for talks that began on 5 February. The next day he left.",
+            ["2021-03-01", "2021-02-05", None],
+        ),
+        ("They will meet on 20 March. Two days later he left.", ["2021-03-20", None]),
+        ("Two days later he left.", [None]),
+        (
+            "He came on 1 March. Rain fell. Snow fell. It was cold. A day later he left.",
+            ["2021-03-01", None],
+        ),
         # No dates
+        ("They met on the 14th floor.", []),
+        ("They met more than 30 years ago.", []),
+        ("They meet every Monday.", []),
+        ("Exports fell from a year earlier.", []),
+        ("They met the day before the vote.", []),
+        ("The Wednesday Group met.", []),
         ("The Good Friday Agreement was cited.", []),
         ("The envoy may march on the capital.", []),
         ("They evacuated people in 2000 villages.", []),
@@ -147,6 +181,17 @@ def test_a_time_of_publication_counts_by_its_day() -> None:
         ("The talks have failed, Ivo Tal said on Friday.", "said", "2021-03-05"),
         ("Last month, Ivo Tal warned that the talks might fail.", "warned", "2021-02"),
         ("In 2019 Ivo Tal proposed a pact with Kestrel.", "proposed", "2019"),
+        (
+            "According to a statement issued on Monday by Valdoria, all is well.",
+            "According to",
+            "2021-03-08",
+        ),
+        ("In a letter dated 3 March, Ivo Tal said the talks had failed.", "said", "2021-03-03"),
+        ("Speaking in Oslo on Monday, Ivo Tal warned of a war.", "warned", "2021-03-08"),
+        ("Ivo Tal left Oslo on Sunday and said that all was well.", "said", "2021-03-07"),
+        ("Ivo Tal left Oslo on Sunday and said on Monday that all was well.", "said", "2021-03-08"),
+        ("Ivo Tal left Oslo in 1987, and he says that all is well.", "says", None),
+        ("A boat sank on Sunday, and Kestrel blamed Valdoria.", "blamed", None),
         # A date inside what is said is no date of the saying
         ("Ivo Tal said the talks would resume on Friday.", "said", None),
         ("Ivo Tal said that on Friday the talks would resume.", "said", None),
@@ -188,3 +233,19 @@ def test_a_date_within_the_content_is_passed_over() -> None:
     cue = Span(text.index("agreed"), text.index("agreed") + len("agreed to"))
     content = Span(text.index("a truce"), text.index("."))
     assert said_date(document(text, WEDNESDAY), cue, (content,)) is None
+
+
+def test_a_time_in_a_quotation_counts_from_the_day_of_the_quotation() -> None:
+    text = 'In May 2014, Ivo Tal said: "Japan signed a treaty with Norway last year."'
+    read = read_document(document(text, WEDNESDAY))
+    assert [event.date for event in read.events] == ["2013"]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [("2021-03", "2021-02"), ("2021", None), ("0001-01-01", None), ("9999-12-31", None)],
+)
+def test_a_partial_day_of_publication_settles_what_all_its_days_agree_on(
+    published: str, expected: str | None
+) -> None:
+    assert dates("The envoy resigned last month.", published) == [expected]

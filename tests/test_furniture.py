@@ -7,185 +7,13 @@ import pytest
 from dragoman.errors import VocabularyError
 from dragoman.intake import from_text
 from dragoman.vocabulary import furniture as vocabulary
+from dragoman.vocabulary.beginnings import beginning_of, beginnings, needed
+from furniture_lines import FURNITURE, NO_FURNITURE
 
 BODY = (
     "The foreign minister of Valdoria said on Monday that her country would reopen the border "
     "crossing at Tarvik once the inspectors had returned."
 )
-
-FURNITURE = [
-    "No time to read?",
-    "Get a summary",
-    "GET THE SUMMARY",
-    "Previous Article",
-    "« Previous: Harbour fees rise again",
-    "Next article: Harbour fees rise again",
-    "Share this article",
-    "Share on Facebook",
-    "Facebook Twitter WhatsApp Telegram",
-    "Share | Tweet | Email | Print",
-    "1,204 shares",
-    "3.4K views",
-    "Copy link",
-    "Link copied to clipboard",
-    "We use cookies to improve your experience on this site.",
-    "This website uses cookies. By clicking Accept you agree to our terms.",
-    "Accept all",
-    "Cookies help us to improve this page. Accept all",
-    "Newsletter: Get the morning briefing in your inbox",
-    "Follow us on our channels",
-    "Cookie settings",
-    "Privacy Policy | Terms of Use | Contact us",
-    "By continuing to browse you agree to our use of cookies.",
-    "Sign up for our daily newsletter",
-    "Sign up now for the Morning Brief newsletter and never miss a story.",
-    "Subscribe to our YouTube channel",
-    "Get the latest headlines delivered to your inbox.",
-    "Enter your email address",
-    "Follow us on Telegram",
-    "Join our WhatsApp channel for breaking news",
-    "Download our app for alerts",
-    "Stay up to date with our latest news.",
-    "Read more",
-    "Read More »",
-    "Read also: Kestrel closes its ports to Valdorian ships",
-    "READ MORE: Who is the new envoy?",
-    "Also read | Five things to know about the Ledra accord",
-    "Related: Ministers to meet in Norhaven",
-    "Related articles",
-    "You may also like",
-    "More on this story",
-    "Most read",
-    "Trending now",
-    "Watch: Minister's full speech in Norhaven",
-    "Click here to read the full statement",
-    "Read the full interview here",
-    "Photo: Anna Reyl / Kestrel Press",
-    "Image: The border post at Tarvik / Getty",
-    "Image caption, The two ministers met for an hour",
-    "Picture: Government of Valdoria",
-    "Photograph by Anna Reyl",
-    "Anna Reyl/AFP via Getty Images",
-    "© Anna Reyl",
-    "FILE PHOTO: Inspectors walk through the Tarvik crossing last spring.",
-    "The two ministers shake hands in Norhaven on Friday, March 3, 2023. (AP Photo/Anna Reyl)",
-    "Inspectors at the Tarvik crossing [File: Anna Reyl/Reuters]",
-    "A view of the Ledra Strait. Photograph: Anna Reyl/AFP",
-    "Tags: Valdoria, Kestrel, border",
-    "Filed under: World, Diplomacy",
-    "#Valdoria #Kestrel #border",
-    "24 comments",
-    "Comments (7)",
-    "Leave a comment",
-    "Join the conversation",
-    "About the author",
-    "Reporting by Anna Reyl; Editing by Jonas Holt",
-    "(Additional reporting by Jonas Holt in Norhaven)",
-    "Follow Anna Reyl on Twitter @annareyl",
-    "Anna Reyl contributed to this report.",
-    "This article was originally published by the Tarn Herald.",
-    "a.reyl@tarnherald.example",
-    "© 2024 Tarn Herald. All rights reserved.",
-    "Copyright 2024 Tarn Herald",
-    "This material may not be published, broadcast or redistributed.",
-    "Already a subscriber? Log in",
-    "Subscribe to continue reading",
-    "You have 2 free articles left this month.",
-    "This article is for subscribers only",
-    "Advertisement",
-    "ADVERTISEMENT - CONTINUE READING BELOW",
-    "Story continues below",
-    "Sponsored content",
-    "14:05 GMT",
-    "7 p.m.",
-    "3 hours ago",
-    "Updated 12 minutes ago",
-    "Skip to main content",
-    "Home > World > Valdoria",
-    "4 min read",
-    "Listen to this article",
-    "Back to top",
-    "https://tarnherald.example/ledra/talks",
-    "Recommended Stories",
-    "list 1 of 3",
-    "More in World",
-    "We value your privacy",
-    "We and our 842 partners store and access data on your device",
-    "Want more like this? Sign up for our newsletter",
-    "Your support helps us tell the story",
-    "You are reading 1 of 3 free articles",
-    "Have a tip? Write to our reporters.",
-    "A version of this article appears in print on March 3, Section A, Page 4.",
-    "This is a developing story. Check back for updates.",
-    "AP Photo/Anna Reyl",
-    "Enlarge this image",
-    "Listen (5 mins)",
-    "World / Europe / Valdoria",
-    "██ Held by Valdoria",
-    "🟥 Kestrel Republic",
-    "* * *",
-    "___",
-]
-
-NO_FURNITURE = [
-    "The previous article of the treaty binds both sides to consult within ten days.",
-    "Next, article 5 was read out and adopted without a vote.",
-    '"Read more history," the minister told the envoy.',
-    "Read more history, she told the envoys, before you draw borders.",
-    "Share the burden or leave the alliance, the general said.",
-    "Both sides share the view that the strait must stay open.",
-    "The summary of the talks was handed to the press.",
-    "Get a summary of the accord to every village, the premier ordered.",
-    "Photo evidence of the attack was shown to the council.",
-    "The picture that emerged from the talks was bleak, he said.",
-    "Image matters in diplomacy, the envoy remarked.",
-    "The ministry said that it uses cookies to count visitors, not to follow them.",
-    '"We use cookies and tea to win over negotiators," the host joked.',
-    "Sign up to the accord now, Kestrel urged its neighbours.",
-    "Subscribe to no bloc: that was the advice of the old chancellor.",
-    "Follow the money, the auditor told the commission.",
-    "Join the coalition or stay outside it, the premier said.",
-    "Stay informed of every step, the council asked its envoy.",
-    "Related talks on fisheries will open in May.",
-    "The related protocol was signed by four states.",
-    "More on the proposal was expected from the ministry on Friday.",
-    "Watch the border, the general ordered his men.",
-    "Tags on the containers showed that they came from Kestrel.",
-    "The topics: the border, the grain accord and the prisoners.",
-    "Comments by the envoy drew protest in Valdoria.",
-    "No comment was available from the ministry.",
-    "The author of the plan is a former admiral.",
-    "Copyright law was the third item on the agenda.",
-    "All rights reserved under the treaty remain in force, the ministry said.",
-    "Will Kestrel yield? Join the talks now, the envoy urged.",
-    "For more security, join the alliance, the premier said.",
-    "Your support means peace, the envoy told the islanders.",
-    "Do you have an idea of the price? the senator asked.",
-    "More in anger than in sorrow, he left the room.",
-    "Our partners in the alliance share intelligence data with consent, she said.",
-    "The crossing may not be reopened without permission, said the governor.",
-    "Reporting by state media suggested that the talks had failed.",
-    "Subscribers to the treaty met in Norhaven.",
-    "Advertisement of the tender is due in June, the ministry said.",
-    "Live fire was heard near the crossing at 7 p.m. on Sunday.",
-    "At 14:05 GMT the delegations left the building.",
-    "Three hours ago nobody knew the answer, the envoy said.",
-    "Home to 40,000 people, Tarvik lies on the border.",
-    "Search teams found no survivors.",
-    "Print runs of the agreement were pulped.",
-    "Listen to the people of the islands, the senator pleaded.",
-    "Download speeds fell across Kestrel as the cable was cut.",
-    "You have read the text, the president told the deputies, and you know its price.",
-    "This article of the accord was contested until the last night.",
-    "The content of the talks is for the members of the council only to judge, he said.",
-    "Support for the treaty grew among journalists and judges.",
-    "Only 3 per cent of the seats changed hands.",
-    "Contact between the capitals broke off in June.",
-    "The Kestrel envoy said: a handshake is no treaty.",
-    "He told AFP/Reuters pool reporters that the talks were over.",
-    "The port was reopened, according to Reuters.",
-    "Anna Reyl is a former reporter who now leads the Valdorian delegation, officials said.",
-]
 
 
 def sorts(text: str) -> dict[str, str]:
@@ -280,7 +108,8 @@ def test_every_sort_of_furniture_has_a_test_line() -> None:
     known = vocabulary.furniture()
     found = {known.sort_of(line, tail=True) for line in FURNITURE}
     names = {sort.name for sort in found if sort is not None}
-    assert {sort.name for sort in known.sorts} - names == {"disclaimer"}
+    beside = {sort.name for sort in known.sorts if sort.beside}
+    assert {sort.name for sort in known.sorts} - names - beside == {"disclaimer", "comment"}
 
 
 @pytest.mark.parametrize(
@@ -301,3 +130,72 @@ def test_a_broken_vocabulary_says_what_is_wrong(
     with pytest.raises(VocabularyError, match=r"furniture\.toml") as caught:
         vocabulary.furniture.__wrapped__()
     assert says in str(caught.value)
+
+
+def test_a_menu_above_the_headline_goes_and_the_headline_stays() -> None:
+    page = (
+        "Skip to content\nPolitics\nCoast\nTrade\nOur guides\nValdoria waits\nBy Anna Reyl\n\n"
+        f"{BODY}\n"
+    )
+    by_words = sorts(page)
+    assert by_words["Valdoria waits"] == "title"
+    assert [by_words[w] for w in ("Politics", "Coast", "Our guides")] == ["furniture"] * 3
+
+
+@pytest.mark.parametrize("first", ["TOP NEWS\n", "Read more\n", "", "Watch now\n"])
+def test_a_page_keeps_its_headline_whatever_stands_above_it(first: str) -> None:
+    title = "WATCH: Valdoria opens the crossing at Tarvik"
+    assert sorts(f"{first}{title}\n\n{BODY}\n\n{BODY}\n")[title] in ("title", "heading")
+
+
+def test_a_short_line_is_a_menu_s_only_beside_other_furniture() -> None:
+    assert sorts(f"{BODY}\n\nPolitics\n\n{BODY}\n")["Politics"] == "heading"
+    assert sorts(f"{BODY}\n\nShare\n312\n\n{BODY}\n")["312"] == "furniture"
+
+
+def test_what_stands_below_a_line_that_closes_a_page_goes_with_it() -> None:
+    page = f"{BODY}\n\nTags: border\n\nA quiet spring in Marn\nNine walks by the river\n"
+    assert len(from_text(page).furniture) == 3
+
+
+def test_an_interview_below_a_share_bar_stays_the_article_s() -> None:
+    page = f"{BODY}\n\nShare this article\n\nJONAS HOLT: Which is the hardest?\n\nThe fourth.\n"
+    by_words = sorts(page)
+    assert by_words["JONAS HOLT: Which is the hardest?"] == "body"
+    assert by_words["The fourth."] == "body"
+
+
+def test_a_foot_that_repeats_the_byline_is_furniture() -> None:
+    page = (
+        f"Valdoria opens the crossing\nBy Anna Reyl\nMarch 3, 2024\n{'  ' + BODY}\n"
+        + f"{BODY}\n" * 6
+        + "Anna Reyl\nSenior reporter\n"
+    )
+    assert [s.of(page) for s in from_text(page).furniture] == ["Anna Reyl", "Senior reporter"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "starts", "piece"),
+    [
+        ("read (?:more|on)", {"rea"}, "read "),
+        ("(?:no|short on) time", {"no ", "sho"}, " time"),
+        ("[(\\[]?by .*", {"(by", "[by", "by "}, "by "),
+        ("\\d{1,2} min", {"0"}, " min"),
+        ("(?!by )(?-i:[A-B]).+ of", {"a", "b"}, " of"),
+        ("x*y", {"x", "y"}, "y"),
+        ("a|b", {"a", "b"}, ""),
+        (".+", {""}, ""),
+    ],
+)
+def test_what_a_pattern_begins_with_and_needs(pattern: str, starts: set[str], piece: str) -> None:
+    assert beginnings(pattern) == starts
+    assert needed(pattern) == piece
+
+
+def test_no_pattern_is_passed_over_that_would_match() -> None:
+    patterns = {p for each in vocabulary.furniture().whole.values() for p in each}
+    for line in (*FURNITURE, *NO_FURNITURE):
+        for pattern in patterns:
+            if pattern.compiled.match(line):
+                assert pattern.needs in line.lower()
+                assert beginning_of(line).startswith(tuple(pattern.begins))

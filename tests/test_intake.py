@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from dragoman.article import Article, Span
 from dragoman.errors import UnreadableInput
 from dragoman.intake import from_bytes, from_text
-from dragoman.intake.formats import BY_ENDING
 
 TITLE = "Valdoria reopens its border crossing at Tarvik"
 FIRST = "The foreign minister of Valdoria said on Monday that the crossing would reopen in June."
@@ -43,7 +42,7 @@ ODD = st.text(
 )
 
 
-@pytest.mark.parametrize("ending", sorted(BY_ENDING))
+@pytest.mark.parametrize("ending", [".txt", ".text", ".md", ".markdown"])
 @settings(deadline=None)
 @given(text=ODD)
 @example(text="\ufeffTitle\r\n\r\nBody.\r\nMore.\r\n")

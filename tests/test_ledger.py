@@ -78,6 +78,8 @@ def full_reading() -> Reading:
         byline="By N. N.",
         issuer="Ministry",
         retrieved="2024-01-04T00:00:00Z",
+        sheets=(0, 9),
+        stated_in=(("title", "headline"), ("url", "link “canonical”")),
         form="statement",
         furniture=(Span(2, 4),),
         source_tags=(SourceTag(Span(5, 8), "TASS"), SourceTag(Span(9, 10), "KNA")),

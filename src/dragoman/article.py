@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Form = Literal["report", "statement", "transcript", "opinion"]
-ParagraphSort = Literal["title", "heading", "dateline", "body", "furniture"]
+ParagraphSort = Literal["title", "heading", "dateline", "body", "furniture", "foreign"]
 
 
 class Span(NamedTuple):
@@ -38,11 +38,40 @@ class Paragraph:
     """One block of the text: a paragraph, a heading or a page's furniture.
 
     The paragraphs of an article tile its text: each runs up to the start of the next, so
-    that trailing line ends belong to the block that they close.
+    that trailing line ends belong to the block that they close. A `foreign` one is in another
+    language than its article.
     """
 
     span: Span
     sort: ParagraphSort
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is read: furniture is not, nor what is in another language."""
+        return self.sort not in ("furniture", "foreign")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a source states of this version of an article; all of it empty where it does not.
+
+    `item` is the source's own name for the article over all its versions (an agency's URI, a
+    feed's id), `number` that of the version, `modified` when it was last changed. `canceled` says
+    that the source takes the article back, `notice` are its words to editors. `replaces` names
+    other items that this one takes the place of; `cut` marks what is only a summary of it.
+    """
+
+    item: str | None = None
+    number: int | None = None
+    modified: str | None = None
+    canceled: bool = False
+    notice: str | None = None
+    replaces: tuple[str, ...] = ()
+    cut: bool = False
+
+
+UNSTATED = Revision()
+"""Nothing is stated of the version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +82,10 @@ class Article:
     file name without its ending. `published` is a date (`YYYY-MM-DD`) or date-time stated by
     the page, `retrieved` the moment of a fetch; both are None when not stated.
     `issuer` is the person or body in whose voice a statement, communiqué or opinion speaks.
+    `sheets` are the offsets at which the pages of a paged document begin; `stated_in` has pairs
+    of a field and the place of the input that its value came from, in the fields' order.
+    `language` is an ISO 639 code: what the words or the page say, English where neither does.
+    `revision` is what the source states of this version of the article.
     """
 
     name: str
@@ -72,6 +105,9 @@ class Article:
     furniture: tuple[Span, ...] = ()
     source_tags: tuple[SourceTag, ...] = ()
     warnings: tuple[str, ...] = ()
+    sheets: tuple[int, ...] = ()
+    stated_in: tuple[tuple[str, str], ...] = ()
+    revision: Revision = UNSTATED
     raw: bytes = b""
 
     @property

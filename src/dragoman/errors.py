@@ -26,6 +26,15 @@ class UnreadableInput(DragomanError):
         self.what = what
         self.remedy = remedy
 
+    @classmethod
+    def by_own_fault(cls, where: str, error: Exception) -> UnreadableInput:
+        """Return the error for an input on which Dragoman itself fails."""
+        return cls(
+            where,
+            f"Dragoman itself failed on this text ({type(error).__name__}: {error})",
+            "The rest was read. Please report it together with the text.",
+        )
+
 
 class LedgerError(DragomanError):
     """The ledger cannot be opened, read or written."""

@@ -54,6 +54,9 @@ CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+NO_MODEL = ""
+"""The model of a reading in which nothing was read: its article is in another language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -159,7 +162,8 @@ class SummarySentence:
 class Reading:
     """Everything that one reader found in one article, in text order.
 
-    `reader` is the reader's version, `model` the language pipeline's name and version.
+    `reader` is the reader's version, `model` the language pipeline's name and version, `NO_MODEL`
+    for an article in a language that is not read.
     """
 
     article: Article
@@ -170,6 +174,11 @@ class Reading:
     events: tuple[Event, ...] = ()
     summary: tuple[SummarySentence, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing was read since the article is in a language that is not read."""
+        return self.model == NO_MODEL
 
 
 def record_id(letter: str, start: int, end: int, taken: set[str]) -> str:

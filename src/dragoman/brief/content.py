@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from dragoman import views
 from dragoman.article import Article
 from dragoman.brief.citing import Citation, Citations
-from dragoman.brief.names import party_names
+from dragoman.brief.names import party_names, unread_words
 from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
@@ -78,6 +78,8 @@ class Brief:
     sources: tuple[SourceRow, ...]
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
+    unread: str | None = None
+    """How many of the articles are in languages that are not read, in a sentence."""
 
 
 def compose_brief(
@@ -115,6 +117,7 @@ def compose_brief(
         sources=views.sources(ledger),
         citations=made,
         readings=_in_order(readings, made, matters),
+        unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
     )
 
 
@@ -134,12 +137,12 @@ def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
 
 def _readings(ledger: Ledger, matter: str | None, on: str | None) -> dict[str, Reading]:
     """Return the readings that the brief is about, by article, oldest first."""
-    articles: Iterable[Article] = ledger.articles()
+    articles: Iterable[Article] = ledger.articles(standing=True)
     if on is not None:
         articles = (a for a in articles if a.published is None or a.published[:10] <= on)
     ids = {article.id for article in articles}
     if matter is not None:
-        ids &= {row.article for row in views.statements(ledger, matter=matter)}
+        ids &= {row.article for row in views.statements(ledger, matter=matter, each=True)}
     found = (views.shown_reading(ledger, article_id) for article_id in sorted(ids))
     return {reading.article.id: reading for reading in sorted(found, key=_age)}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from dragoman.views.rows import ConditionRow
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.languages import languages
 
 MONTHS = (
     "January",
@@ -67,6 +70,30 @@ def sourcing_words(venue: str | None, anonymity: str | None, words: str | None) 
 
 def _line(words: str) -> str:
     return " ".join(words.split())
+
+
+def unread_words(codes: Iterable[str]) -> str | None:
+    """Return how many articles are unread, in which languages; None when there are none.
+
+    `codes` are the languages of the unread ones, each as often as it comes.
+    """
+    counts = Counter(codes)
+    if not counts:
+        return None
+    count = counts.total()
+    named = sorted(counts, key=lambda code: (-counts[code], code))
+    if count == 1:
+        return f"1 article is in a language that Dragoman does not read: {_tongue(named[0])}."
+    if len(named) == 1:
+        return (
+            f"{count} articles are in a language that Dragoman does not read: {_tongue(named[0])}."
+        )
+    listed = ", ".join(f"{_tongue(code)} {counts[code]}" for code in named)
+    return f"{count} articles are in languages that Dragoman does not read: {listed}."
+
+
+def _tongue(code: str) -> str:
+    return languages().name(code)
 
 
 def link_word(row: ConditionRow) -> str:

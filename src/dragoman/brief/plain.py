@@ -38,6 +38,8 @@ def _head(brief: Brief) -> Iterator[str]:
     yield ""
     days = f", {day_name(brief.first)} to {day_name(brief.last)}" if brief.first else ""
     yield f"{brief.articles} articles, {brief.statements} statements{days}."
+    if brief.unread:
+        yield brief.unread
     yield ""
 
 

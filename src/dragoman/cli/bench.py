@@ -1,4 +1,4 @@
-"""`dragoman bench`: the reader measured against annotated articles and against bare spaCy."""
+"""`dragoman bench`: the reader measured against annotated articles, gold pages and bare spaCy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.benchmark.ledger import Figure
-from dragoman.cli import bench_attribution, bench_speakers
+from dragoman.cli import (
+    bench_attribution,
+    bench_dates,
+    bench_furniture,
+    bench_html,
+    bench_intake,
+    bench_speakers,
+    bench_stories,
+    bench_tellings,
+)
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.screen import out, tell, write
@@ -22,12 +31,18 @@ if TYPE_CHECKING:
     from dragoman.benchmark.speed import Speed
 
 app = typer.Typer(
-    help="Measure the reader: against annotated articles, and against bare spaCy.",
+    help="Measure the reader: against annotated articles, gold pages, and bare spaCy.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
 bench_attribution.register(app)
 bench_speakers.register(app)
+bench_dates.register(app)
+bench_intake.register(app)
+bench_html.register(app)
+bench_tellings.register(app)
+bench_furniture.register(app)
+bench_stories.register(app)
 
 
 @app.command(

@@ -55,6 +55,10 @@ def _print(found: Explanation) -> None:
         if value:
             facts.add_row(label, value)
     console.print(facts)
+    if found.told:
+        console.print(Text(f"{found.told}:"))
+    for one in found.witnesses:
+        console.print(Text(f"  {_line(str(one))}", "dim"))
     for note in found.notes:
         console.print(Text(f"• {note}"))
     for decision in found.decisions:

@@ -147,10 +147,18 @@ def statements(  # noqa: PLR0913
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
+    ] = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
-    """Show who said what, searched and sifted."""
+    """Show who said what, searched and sifted.
+
+    What several articles tell of one utterance is one row, which says how many they are and why
+    they are taken for one.
+    """
     with open_ledger(ledger, create=False) as opened:
         rows = views.statements(
             opened,
@@ -163,6 +171,7 @@ def statements(  # noqa: PLR0913
             sourcing=sourcing,
             since=since,
             until=until,
+            each=each,
         )
         _show(opened, STATEMENTS, rows, to)
 
@@ -204,17 +213,29 @@ def sources(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -
         _show(opened, SOURCES, views.sources(opened), to)
 
 
-def articles(
+def articles(  # noqa: PLR0913
     query: Annotated[
         str | None, typer.Argument(metavar="[QUERY]", help="Words of the title or text.")
     ] = None,
     *,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="LANGUAGE", help="Only in this language (ru, Russian)."),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", metavar="NAME", help="Only of this outlet.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
-    """Show the articles of the ledger, the latest first."""
+    """Show the articles of the ledger, searched and sifted, the latest first."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, ARTICLES, views.articles(opened, query), to)
+        rows = views.articles(
+            opened, query, language=language, outlet=outlet, since=since, until=until
+        )
+        _show(opened, ARTICLES, rows, to)
 
 
 def register(app: typer.Typer) -> None:
@@ -227,6 +248,6 @@ def register(app: typer.Typer) -> None:
         (events, "dragoman events --type SANCTION --to csv > events.csv"),
         (matters, "dragoman matters"),
         (sources, "dragoman sources --to json"),
-        (articles, "dragoman articles --ledger talks.db"),
+        (articles, "dragoman articles treaty --since 2031-01 --ledger talks.db"),
     ):
         app.command(epilog=f"Example: {example}")(command)

@@ -14,7 +14,21 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import actors, bench, brief, explain, listing, reading, show, vocabulary
+from dragoman.cli import (
+    actors,
+    audit,
+    bench,
+    brief,
+    explain,
+    listing,
+    looking,
+    reading,
+    show,
+    stories,
+    tellings,
+    versions,
+    vocabulary,
+)
 from dragoman.cli.screen import tell
 from dragoman.errors import DragomanError
 
@@ -49,10 +63,11 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, listing, explain, show, brief):
+for room in (reading, looking, listing, stories, explain, show, versions, brief, audit):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
+app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 
 

@@ -11,9 +11,11 @@ from rich.text import Text
 
 from dragoman import views
 from dragoman.brief.content import weightiest
+from dragoman.brief.names import unread_words
 from dragoman.cli import tables
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out
+from dragoman.cli.versions import told_of_versions
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 
@@ -34,8 +36,9 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     ids = set(outcome.articles)
     if not ids:
         return
-    short = Shortened(article.id for article in ledger.articles())
-    articles = [row for row in views.articles(ledger) if row.article in ids]
+    rows = views.articles(ledger)
+    short = Shortened(row.article for row in rows)
+    articles = [row for row in rows if row.article in ids]
     positions = [
         row
         for row in weightiest(views.positions(ledger))
@@ -43,30 +46,41 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
     ]
     conditions = [row for row in views.conditions(ledger) if row.article in ids]
     events = [row for row in views.events(ledger) if row.article in ids]
-    _headline(outcome, name, sum(row.statements for row in articles), len(conditions), len(events))
+    copies = views.copies_among(ledger, ids)
+    counts = (sum(row.statements for row in articles), len(conditions), len(events))
+    _headline(outcome, name, copies, counts)
+    unread = unread_words(row.language for row in articles if row.unread)
+    if unread:
+        out().print(Text(f"{unread} They are stored and can be searched."))
+    versions = [row for row in views.versions(ledger) if row.article in ids]
+    for line in told_of_versions(versions, (*outcome.read, *outcome.unread)):
+        out().print(line)
     _part("Articles", articles, tables.articles_table, short, "articles")
     _part("Where each side stands", positions, tables.positions_table, short, "positions")
     _part("What it would take", conditions, tables.conditions_table, short, "conditions")
     _part("What happened", events, tables.events_table, short, "events")
-    _summary([ledger.reading(row.article) for row in articles[:ROWS]], short)
-    first = short(articles[0].article)
+    withdrawn = {row.article for row in versions if not row.counts}
+    told = [row.article for row in articles if row.article not in withdrawn]
+    _summary([ledger.reading(article) for article in told[:ROWS]], short)
+    first = articles[0].article if articles else outcome.articles[0]
     out().print(
         Text(
-            f"\nNext: dragoman show {first} · dragoman statements · dragoman explain RECORD",
+            f"\nNext: dragoman show {short(first)} · dragoman statements · dragoman explain RECORD",
             style="dim",
         )
     )
 
 
-def _headline(outcome: Outcome, name: str, statements: int, conditions: int, events: int) -> None:
+def _headline(outcome: Outcome, name: str, copies: int, found: tuple[int, int, int]) -> None:
     counts = ", ".join(
         tables.counted(count, noun)
-        for count, noun in ((statements, "statement"), (conditions, "condition"), (events, "event"))
+        for count, noun in zip(found, ("statement", "condition", "event"), strict=True)
     )
+    same = f", {copies} of them the same story as another" if copies else ""
     known = f" ({len(outcome.known)} read before)" if outcome.known else ""
     out().print(
         Text(
-            f"{tables.counted(len(outcome.articles), 'article')}{known} in {name}: {counts}.",
+            f"{tables.counted(len(outcome.articles), 'article')}{known} in {name}{same}: {counts}.",
             "bold",
         )
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 WIDEST = 120
@@ -16,6 +16,9 @@ WIDEST = 120
 
 FEW = 3
 """Up to so many articles are read before a progress bar would be worth a look."""
+
+SMALL = 100_000
+"""Bytes up to which a few inputs are read before a progress bar would be worth a look."""
 
 MARKS = {"rejects": "✕", "defers": "‖", "conditional": "◇", "open": "○", "supports": "●"}
 """Each stance's sign, so that colour is never the only difference."""
@@ -45,22 +48,33 @@ def _console(*, stderr: bool) -> Console:
     return console
 
 
-def progress_of(count: int) -> Progress:
-    """Return a progress bar on stderr for so many articles; silent for few, or off a terminal."""
+def progress_of(count: int, size: int = 0, *, slow: bool = False) -> Progress:
+    """Return a progress bar on stderr for so many inputs of `size` bytes together.
+
+    It tells bytes, and articles in the task's field of that name. It is silent for few and small
+    inputs that are not `slow` (as those of the web are), and off a terminal.
+    """
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        DownloadColumn(),
         TimeRemainingColumn(),
         console=err(),
         transient=True,
-        disable=count <= FEW or not sys.stderr.isatty(),
+        disable=(count <= FEW and size <= SMALL and not slow) or not sys.stderr.isatty(),
     )
 
 
 def tell(message: str) -> None:
     """Say something to the user on stderr."""
     err().print(Text(message), soft_wrap=True)
+
+
+def ask(prompt: str) -> None:
+    """Ask the user something on stderr; the answer goes on the same line."""
+    err().print(Text(prompt), soft_wrap=True, end="")
+    sys.stderr.flush()
 
 
 def write(text: str) -> None:

@@ -31,6 +31,7 @@ from dragoman.views.rows import (
     SourceRow,
     StatementRow,
 )
+from dragoman.vocabulary.languages import languages
 
 QUOTES = 2
 """How many quotes a position shows; `--to json` has them all."""
@@ -83,7 +84,10 @@ def _standing(row: PositionRow, short: Shortened) -> Text:
         line.append_text(_ref(condition.record, short))
         lines.append(line)
     since = f", since {day_name(row.since)}" if row.since else ""
-    lines.append(Text(f"{counted(row.statements, 'statement')}{since}", style="dim"))
+    told = counted(row.statements, "statement")
+    if row.articles > row.statements:
+        told += f" in {counted(row.articles, 'article')}"
+    lines.append(Text(f"{told}{since}", style="dim"))
     return Text("\n").join(lines)
 
 
@@ -159,6 +163,8 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
             words.append(f"\n{'; '.join(filter(None, (told, through)))}", style="dim")
         if row.office_conflict:
             words.append(f"\n{row.office_conflict}", style="yellow")
+        if row.told:
+            words.append(f"\n{row.told}", style="dim")
         words.append_text(_ref(row.record, short))
         table.add_row(_day(row.day), who, stance_text(row.stance, row.scope), words)
     return table
@@ -189,7 +195,10 @@ def articles_table(rows: Sequence[ArticleRow], short: Shortened) -> RenderableTy
         title = Text(row.title or row.name)
         if row.outlet:
             title.append(f"\n{row.outlet}", style="dim")
-        table.add_row(short(row.article), _day(row.published), title, str(row.statements))
+        if row.unread:
+            title.append(f"\nin {languages().name(row.language)}", style="dim")
+        found = "unread" if row.unread else str(row.statements)
+        table.add_row(short(row.article), _day(row.published), title, found)
     return table
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
-from dragoman.article import Article, Form, Paragraph, ParagraphSort, SourceTag, Span
+from dragoman.article import Article, Form, Paragraph, ParagraphSort, Revision, SourceTag, Span
 from dragoman.records import (
     ANONYMITIES,
     CONDITION_KINDS,
     EVENT_TYPES,
     FACTIVITIES,
     KINDS,
+    NO_MODEL,
     SORTS,
     STANCES,
     STATUSES,
@@ -76,6 +77,12 @@ class _Fields:
         for members in self.members.get(name) or ():
             yield _Fields(members, self.length)
 
+    def offset(self, value: object) -> int:
+        """Return an offset, which may be the text's end."""
+        if not isinstance(value, int) or not 0 <= value <= self.length:
+            raise ValueError(f"{value!r} is no offset in the text of {self.length} characters")
+        return value
+
     def _span(self, value: Sequence[int]) -> Span:
         start, end = value
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
@@ -97,7 +104,7 @@ def reading_from(whole: Mapping[str, Any]) -> Reading:
     return Reading(
         article=_article(_Fields(whole.get("article") or {}, len(text)), text),
         reader=str(reader.get("version", "")),
-        model=str(reader.get("model", "")),
+        model=str(reader.get("model") or NO_MODEL),
         statements=tuple(map(_statement, top.records("statements"))),
         conditions=tuple(map(_condition, top.records("conditions"))),
         events=tuple(map(_event, top.records("events"))),
@@ -131,6 +138,25 @@ def _article(fields: _Fields, text: str) -> Article:
             for tag in fields.records("source_tags")
         ),
         warnings=fields.texts("warnings"),
+        sheets=tuple(fields.offset(value) for value in fields.members.get("sheets") or ()),
+        stated_in=tuple(
+            (str(name), str(place))
+            for name, place in (fields.members.get("stated_in") or {}).items()
+        ),
+        revision=_revision(_Fields(fields.members.get("revision") or {}, len(text))),
+    )
+
+
+def _revision(fields: _Fields) -> Revision:
+    number = fields.members.get("number")
+    return Revision(
+        item=fields.text("item"),
+        number=None if number is None else int(number),
+        modified=fields.text("modified"),
+        canceled=bool(fields.members.get("canceled")),
+        notice=fields.text("notice"),
+        replaces=fields.texts("replaces"),
+        cut=bool(fields.members.get("cut")),
     )
 
 

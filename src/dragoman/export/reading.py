@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
-from dragoman.article import Article, Span
+from dragoman.article import UNSTATED, Article, Span
 from dragoman.errors import UnreadableInput
 from dragoman.export.parse import reading_from
 from dragoman.records import Condition, Event, Reading, Speaker, Statement
@@ -35,7 +36,16 @@ def reading_json(reading: Reading) -> str:
 
 def readings_json(readings: Iterable[Reading]) -> str:
     """Return several readings as one JSON array."""
-    return "[\n" + ",\n".join(reading_json(reading).rstrip() for reading in readings) + "\n]\n"
+    return "".join(readings_json_pieces(readings))
+
+
+def readings_json_pieces(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield several readings as one JSON array, piece by piece."""
+    before = "[\n"
+    for reading in readings:
+        yield before + reading_json(reading).rstrip()
+        before = ",\n"
+    yield "\n]\n" if before != "[\n" else "[\n\n]\n"
 
 
 def reading_from_json(text: str, where: str = "Reading JSON") -> Reading:
@@ -75,8 +85,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "format": FORMAT,
         "reader": {
             "version": reading.reader,
-            "model": reading.model,
-            "language": article.language,
+            "model": reading.model or None,
+            "language": None if reading.is_unread else article.language,
         },
         "article": _article(article),
         "text": {"canonical": article.text},
@@ -111,6 +121,9 @@ def _article(article: Article) -> dict[str, Any]:
         "form": article.form,
         "paragraphs": [{"span": list(p.span), "sort": p.sort} for p in article.paragraphs],
         "warnings": list(article.warnings),
+        "sheets": list(article.sheets),
+        "stated_in": dict(article.stated_in),
+        "revision": None if article.revision == UNSTATED else asdict(article.revision),
     }
 
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.article import Article, Paragraph, Revision, SourceTag, Span
 from dragoman.intake.datelines import dateline_of
 from dragoman.intake.forms import form_of, statement_issuer
 from dragoman.intake.furniture import mark_furniture
 from dragoman.intake.head import Head, outlet_at_end, read_head
+from dragoman.intake.language import Settled, settle_language
 from dragoman.intake.page import Block, Page, Stated
 from dragoman.intake.source_tags import source_tags
 from dragoman.turns import turns
+from dragoman.vocabulary.versions import version_words
 
 DATELINE_WITHIN = 2
 """Paragraphs from the top in which a dateline is looked for: a headline that ends like a
 sentence, or a line that sums the report up, may stand above it."""
+
+FIELDS = (
+    "title", "outlet", "url", "byline", "issuer", "published", "retrieved", "language",
+)  # fmt: skip
+"""The fields whose place of origin an article tells, in this order."""
+
+METADATA, HEADLINE, DATELINE = "metadata", "headline", "dateline"
+"""What a place is called that the format's reader does not name itself."""
+
+LONGEST_NOTE = 600
+"""Characters of a paragraph that may be a note on what was corrected and nothing else."""
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -25,6 +38,8 @@ def assembled(page: Page, article: Article) -> Article:
     mark_furniture(page.blocks)
     head = read_head(page.blocks)
     opening = _cut_dateline(page, head)
+    _mark_corrections(page.blocks)
+    settled = settle_language(page)
     if page.text.startswith(BYTE_ORDER_MARK):
         page.blocks.insert(0, Block(0, 1, "", "furniture"))
     paragraphs = tiled(page.text, page.blocks)
@@ -35,9 +50,27 @@ def assembled(page: Page, article: Article) -> Article:
         paragraphs=paragraphs,
         furniture=tuple(sorted([*furniture, *page.markup])),
         source_tags=tuple(sorted({*tags, *opening}, key=lambda tag: tag.span)),
-        warnings=(*page.warnings, *_doubts(head, page.stated)),
+        warnings=(*page.warnings, *settled.warnings, *_doubts(head, page.stated)),
+        sheets=page.sheets,
+        revision=_revision(page, head),
     )
-    return _with_form(_with_metadata(found, head, page), head, page.blocks)
+    return _with_form(_with_metadata(found, head, page, settled), head, page.blocks)
+
+
+def _revision(page: Page, head: Head) -> Revision:
+    """Return what is stated of the version; a line such as `Updated: 4 May` is asked last."""
+    updated = head.facts.get("updated")
+    if page.revision.modified or not updated:
+        return page.revision
+    return replace(page.revision, modified=updated)
+
+
+def _mark_corrections(blocks: list[Block]) -> None:
+    """Mark what the outlet says of its own article, so that it is attributed to nobody."""
+    for block in blocks:
+        is_short = block.sort == "body" and len(block.words) <= LONGEST_NOTE
+        if is_short and version_words().told(block.words, top=False) == "corrected":
+            block.sort = "furniture"
 
 
 def tiled(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:
@@ -63,17 +96,17 @@ def _cut_dateline(page: Page, head: Head) -> list[SourceTag]:
             Block(found.end, block.end, words),
         ]
         if found.published:
-            head.facts.setdefault("published", found.published)
+            head.keep("published", found.published, DATELINE)
         return [found.agency] if found.agency else []
     return []
 
 
-def _with_metadata(article: Article, head: Head, page: Page) -> Article:
+def _with_metadata(article: Article, head: Head, page: Page, settled: Settled) -> Article:
     """Return the article with what the page states; a format's own metadata comes first."""
     stated, facts = page.stated, head.facts
     line = next((block.words for block in page.blocks if block.sort == "title"), None)
     title, outlet = outlet_at_end(stated.title or facts.get("title") or line or "")
-    return replace(
+    found = replace(
         article,
         title=title or None,
         outlet=stated.outlet or facts.get("outlet") or outlet,
@@ -81,8 +114,27 @@ def _with_metadata(article: Article, head: Head, page: Page) -> Article:
         byline=stated.byline or facts.get("byline"),
         published=stated.published or facts.get("published"),
         issuer=facts.get("issuer"),
-        language=stated.language or article.language,
+        retrieved=stated.retrieved or article.retrieved,
+        language=settled.language,
     )
+    return replace(found, stated_in=_stated_in(found, head, stated, settled))
+
+
+def _stated_in(
+    article: Article, head: Head, stated: Stated, settled: Settled
+) -> tuple[tuple[str, str], ...]:
+    """Return where each value that the article has came from."""
+    places = []
+    for field in FIELDS:
+        if field == "language":
+            places += [(field, settled.place)] if settled.place else []
+        elif getattr(stated, field, None):
+            places.append((field, stated.where.get(field, METADATA)))
+        elif getattr(article, field) and field in head.places:
+            places.append((field, head.places[field]))
+        elif field in ("title", "outlet") and getattr(article, field):
+            places.append((field, HEADLINE))
+    return tuple(places)
 
 
 def _with_form(article: Article, head: Head, blocks: list[Block]) -> Article:
@@ -102,6 +154,6 @@ def _doubts(head: Head, stated: Stated) -> list[str]:
     if stated.published or "published" in head.facts:
         return []
     return [
-        f"The date {words!r} can be read two ways (day or month first) and is left out."
+        f"The date {words!r} can be read two ways (which number is the day?) and is left out."
         for words in head.ambiguous
     ]

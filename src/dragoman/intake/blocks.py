@@ -19,6 +19,9 @@ MAX_PARAGRAPH = 100_000
 """The longest paragraph in characters: a parse takes memory in proportion to it, and no
 article has one a hundredth as long."""
 
+MAX_LINES, MAX_PARAGRAPHS = 500_000, 50_000
+"""The most lines and paragraphs of an article: more than the longest book has."""
+
 _NARROWEST, WIDEST = 38, 132
 _RUNNING_ON = 0.3
 """Share of inner line ends that must run on in lower case for a text to count as wrapped."""
@@ -117,6 +120,9 @@ def block_of(group: list[Line]) -> Block:
 
 def blocks_of(text: str, where: str) -> list[Block]:
     """Return a plain text's blocks in order; raises UnreadableInput for an endless one."""
+    ends = max(text.count("\n"), text.count("\r"))
+    if ends > MAX_LINES:
+        raise _too_many(where, ends, "lines", MAX_LINES)
     lines = lines_of(text)
     width = wrap_width(lines)
     margin = min((line.indent for line in lines), default=0)
@@ -126,7 +132,9 @@ def blocks_of(text: str, where: str) -> list[Block]:
 
 
 def within_limit(blocks: list[Block], text: str, where: str) -> list[Block]:
-    """Return the blocks, or raise UnreadableInput when one is over the paragraph limit."""
+    """Return the blocks, or raise UnreadableInput when one is too long, or they are too many."""
+    if len(blocks) > MAX_PARAGRAPHS:
+        raise _too_many(where, len(blocks), "paragraphs", MAX_PARAGRAPHS)
     for block in blocks:
         if block.end - block.start > MAX_PARAGRAPH:
             line = len(text[: block.start + 1].splitlines())
@@ -138,6 +146,14 @@ def within_limit(blocks: list[Block], text: str, where: str) -> list[Block]:
                 "the file is an article at all.",
             )
     return blocks
+
+
+def _too_many(where: str, count: int, what: str, limit: int) -> UnreadableInput:
+    return UnreadableInput(
+        where,
+        f"it has {count:,} {what}, where {limit:,} is the limit for an article",
+        "Split it into one file an article; give a list as a table (.csv).",
+    )
 
 
 def looks_like_title_case(words: str) -> bool:

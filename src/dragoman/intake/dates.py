@@ -21,11 +21,21 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)[T ]?")
 _NUMBERS = re.compile(r"(?<![\d:])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?![\d:])")
 _TIME = re.compile(
     r"(?<![\d.])(\d{1,2})(?:[:.h](\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s?(a\.?m\b\.?|p\.?m\b\.?)?"
-    r"(?:\s?\(?((?:(?:GMT|UTC)\s?)?[+−-]\d{1,2}:?(?:\d{2})?|Z|[A-Z]{2,5})\)?)?(?![\w:])",
+    r"(?:\s?\(?((?:(?:GMT|UTC)\s?)?[+−-]\d{1,2}:?(?:\d{2})?|Z|[A-Z]{2,5}|МСК)\)?)?(?![\w:])",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+−-])(\d{1,2}):?(\d{2})?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,|•·()–—-]|\b(?:at|on|the|of|local time)\b", re.IGNORECASE)
+_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
+_EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_EAST_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?[時时点시]\s?(\d\d)\s?[分분]")
+_EAST_WEEKDAY = re.compile(r"[(（][月火水木金土日월화수목금토일][)）]")
+_BARE_CLOCK = re.compile(r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|hrs|hours)\b)")
+_HOURS = re.compile(r"(?<=\d)\s?(?:hrs|hours|Uhr)\b")
+_BETWEEN = re.compile(
+    r"[\s,|•·()–—-]|\b(?:at|on|the|of|local time|à|às|um|le|el|em|kl|alle|ore|г|р|в|о)\b\.?",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|de|am)){0,4}\Z")
 
 
@@ -45,11 +55,12 @@ def stamp_of(line: str, *, place: bool = False) -> Stamp | None:
     line = line.strip(" .,;:|•·–—-")
     if not line or len(line) > _LONGEST or not any(c.isdigit() for c in line):
         return None
-    found = _day(line)
+    spelled = _COMPACT.sub(_spelled, line)
+    found = _day(spelled)
     if found is None:
         return None
     day, start, end = found
-    rest = _WEEKDAY.sub(" ", f"{line[:start]} \0 {line[end:]}")
+    rest = _WEEKDAY.sub(" ", f"{spelled[:start]} \0 {spelled[end:]}")
     rest, clock = _clock(rest)
     before, _, after = rest.partition("\0")
     if _BETWEEN.sub("", after):
@@ -57,7 +68,8 @@ def stamp_of(line: str, *, place: bool = False) -> Stamp | None:
     before = before.strip(" ,|•·–—-")
     if _BETWEEN.sub("", before):
         whole = day is not None and len(day) == len("2021-03-03")
-        if not (place and whole and _PLACE.match(before)):
+        label = before.rstrip(".").lower() in masthead().labels
+        if label or not (place and whole and _PLACE.match(before)):
             return None
     if day is None:
         return Stamp(None, line)
@@ -68,15 +80,34 @@ def _day(line: str) -> tuple[str | None, int, int] | None:
     """Return the day stated in a line with where it stands; the day is None when ambiguous."""
     if iso := _ISO.search(line):
         return _in_line(iso, int(iso[1]), int(iso[2]), int(iso[3]) if iso[3] else None)
+    if short := _SHORT_YEAR.search(line) or _with_short_year().search(line):
+        return None, short.start(), short.end()
     if numbers := _NUMBERS.search(line):
         return _numeric(numbers)
-    names = masthead().months
+    if east := _EAST.search(line):
+        return _in_line(east, int(east[1]), int(east[2]), int(east[3]))
+    known = masthead()
     if words := _with_day_first().search(line):
-        return _in_line(words, int(words[3]), names[words[2].lower()], int(words[1]))
+        return _named(words, known.months.get(words[2].lower()), int(words[1]))
     if words := _with_month_first().search(line):
         day = int(words[2]) if words[2] else None
-        return _in_line(words, int(words[3]), names[words[1].lower()], day)
+        return _named(words, known.months.get(words[1].lower()), day)
+    if words := _elsewhere().search(line):
+        return _named(words, known.months_elsewhere.get(words[2].lower()), int(words[1]))
     return None
+
+
+def _named(
+    words: re.Match[str], month: int | None, day: int | None
+) -> tuple[str | None, int, int] | None:
+    # Letters that only count as the same when case does not (the Turkish i) name no month.
+    return _in_line(words, int(words[3]), month, day) if month else None
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """Return `20240305T081233` with its signs: `2024-03-05T08:12:33`."""
+    year, month, day, hour, minute, second = match.groups()
+    return f"{year}-{month}-{day}T{hour}:{minute}" + (f":{second}" if second else "")
 
 
 @cache
@@ -95,6 +126,23 @@ def _with_month_first() -> re.Pattern[str]:
 def _with_day_first() -> re.Pattern[str]:
     day = r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
     return re.compile(rf"{day}{_month()},?[\s-]+((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+@cache
+def _with_short_year() -> re.Pattern[str]:
+    """Return the pattern of `05-Mar-24`, which may be a day of 2024 or of 2005."""
+    return re.compile(rf"(?<![\d-])\d\d?[\s-]{_month()}[\s-]\d\d(?![\d:.h])", re.IGNORECASE)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Return the pattern of a date in another language: `5 de marzo de 2024`, `5. März 2024`."""
+    names = sorted(masthead().months_elsewhere, key=len, reverse=True)
+    return re.compile(
+        rf"\b(\d{{1,2}})(?:er|[.º°])?\s+(?:de\s+)?({'|'.join(names)})\b\.?(?:\s+del?)?,?\s+"
+        r"((?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    )
 
 
 def _in_line(
@@ -124,6 +172,8 @@ def _numeric(match: re.Match[str]) -> tuple[str | None, int, int] | None:
 
 def _clock(rest: str) -> tuple[str, str]:
     """Return a line without its time of day, and the time as `T14:05+00:00`, or nothing."""
+    rest = _EAST_WEEKDAY.sub(" ", _EAST_CLOCK.sub(r"\1:\2", rest))
+    rest = _HOURS.sub("", _BARE_CLOCK.sub(r"\1:\2", rest))
     for match in _TIME.finditer(rest):
         hour, minute = int(match[1]), int(match[2] or 0)
         if match[2] is None and match[4] is None:

@@ -7,6 +7,7 @@ read line by line, since a YAML library is a heavy thing for six keys.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dragoman.intake.blocks import Line
 from dragoman.intake.dates import stamp_of
@@ -64,11 +65,12 @@ def _stated(values: dict[str, str]) -> tuple[Stated, list[str]]:
             f"The front matter's date {date!r} is left out: it is no date that can be read one way."
         )
     language = values.get("language", "").lower()[:3].rstrip("-_")
-    return Stated(
+    stated = Stated(
         title=values.get("title"),
         outlet=values.get("outlet"),
         url=values.get("url"),
         byline=values.get("byline"),
         published=stamp.value if stamp else None,
         language=language if _LANGUAGE.match(language) else None,
-    ), warnings
+    )
+    return replace(stated, where=dict.fromkeys(values, "front matter")), warnings

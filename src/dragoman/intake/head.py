@@ -26,6 +26,8 @@ _HEAD, _AFTER, _FOOT = 14, 3, 6
 """How many blocks may be the head, how many after the first paragraph, how many the foot."""
 _TITLE_WORDS, _TITLE_LENGTH, _DECK_WORDS = 34, 240, 26
 _HEADING_WORDS, _HEADING_LENGTH = 12, 90
+_PLACE_LENGTH = 60
+"""Characters of a line that are shown as the place that a value came from."""
 _NO_TITLE_END = (
     ".",
     ",",
@@ -54,9 +56,13 @@ _SUFFIX = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
 
 @dataclass(slots=True)
 class Head:
-    """What a page's own lines state, the first of each kind; `labels` are its form's labels."""
+    """What a page's own lines state, the first of each kind; `labels` are its form's labels.
+
+    `places` has the line that each fact stands in, as `line "By Ana Vale"`.
+    """
 
     facts: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
 
@@ -64,9 +70,15 @@ class Head:
         """Keep what is new among facts; an earlier line outweighs a later one."""
         for fact in facts:
             if fact.value is not None:
-                self.facts.setdefault(fact.field, fact.value)
+                self.keep(fact.field, fact.value, f"line {_short(words)!r}")
             elif fact.field == "published" and "published" not in self.facts:
                 self.ambiguous.append(words)
+
+    def keep(self, name: str, value: str, place: str) -> None:
+        """Keep a fact and the place that it stands in, unless there is one of its kind."""
+        if name not in self.facts:
+            self.facts[name] = value
+            self.places[name] = place
 
 
 def read_head(blocks: list[Block]) -> Head:
@@ -130,7 +142,7 @@ def _name_outlet(top: list[Block], head: Head) -> None:
     for n, block in enumerate(top):
         beside = [top[k].sort for k in (n - 1, n + 1) if 0 <= k < len(top)]
         if block.sort == "heading" and "dateline" in beside and is_outlet_name(block.words):
-            head.facts.setdefault("outlet", block.words)
+            head.keep("outlet", block.words, f"line {_short(block.words)!r}")
             block.sort = "dateline"
 
 
@@ -190,6 +202,10 @@ def _mark_headings(blocks: list[Block]) -> None:
             and _SENTENCE_END.search(after.words)
         ):
             block.sort = "heading"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _PLACE_LENGTH else f"{words[: _PLACE_LENGTH - 1]}…"
 
 
 def _is_heading(block: Block) -> bool:

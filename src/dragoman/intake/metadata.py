@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.intake.dates import stamp_of
 from dragoman.vocabulary.furniture import furniture
@@ -16,10 +17,11 @@ from dragoman.vocabulary.outlets import outlets
 _LONGEST = 200
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{1,25}?)\s?:\s*(\S.*)?\Z")
 _SPACED = re.compile(
-    r"((?:first )?(?:published|posted|issued|released|updated)|last (?:updated|modified))"
-    r"(?: on| at)?,?\s+(\S.*)\Z",
+    r"((?:first )?(?:published|posted|issued|released|created|updated)|upd\.?"
+    r"|last (?:updated|modified))(?: on| at)?,?\s+(\S.*)\Z",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"(.*\d\S*),?\s+((?:last )?(?:updated|modified)\b.*)\Z", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—/-]\s+")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"{_CAPITAL}[\w.'’-]*"
@@ -49,6 +51,12 @@ def facts_of(line: str) -> tuple[Fact, ...]:
     """Return what a line states of its page, or nothing when it is not metadata throughout."""
     if len(line) > _LONGEST:
         return ()
+    both = _BOTH.match(line)
+    if both and "|" not in line:
+        # "Published March 5, 2024 Updated March 6, 2024"
+        first, then = facts_of(both[1].rstrip(" -–—(")), facts_of(both[2].rstrip(")"))
+        if first and then:
+            return (*first, *then)
     labelled = _labelled(line)
     if labelled is not None:
         return labelled
@@ -67,7 +75,7 @@ def facts_of(line: str) -> tuple[Fact, ...]:
 def is_labelled(line: str) -> bool:
     """Return whether a line opens with the label of a date, byline, outlet or the like."""
     match = _LABELLED.match(line) or _SPACED.match(line)
-    return match is not None and match[1].lower() in masthead().labels
+    return match is not None and match[1].lower().rstrip(".") in masthead().labels
 
 
 def is_outlet_name(line: str) -> bool:
@@ -88,12 +96,16 @@ def is_date_or_byline(facts: tuple[Fact, ...]) -> bool:
 
 def _labelled(line: str) -> tuple[Fact, ...] | None:
     """Return the facts behind a label (`Published: ...`), None when there is no known label."""
+    elsewhere = _label_elsewhere().match(line)
+    named = masthead().labels_elsewhere.get(elsewhere[1].lower()) if elsewhere else None
+    if elsewhere and named:
+        return _dated(named, elsewhere[2], known_label=True)
     match = _LABELLED.match(line)
     spaced = None if match else _SPACED.match(line)
     if match is None and spaced is None:
         return None
     label, value = (match or spaced).groups()  # type: ignore[union-attr]
-    field = masthead().labels.get(label.lower())
+    field = masthead().labels.get(label.lower().rstrip("."))
     if field is None or (spaced and field not in ("published", "updated")):
         return None
     if field in ("published", "updated"):
@@ -101,6 +113,12 @@ def _labelled(line: str) -> tuple[Fact, ...] | None:
     if value is None:
         return ()
     return _valued(field, value.strip())
+
+
+@cache
+def _label_elsewhere() -> re.Pattern[str]:
+    labels = sorted(masthead().labels_elsewhere, key=len, reverse=True)
+    return re.compile(rf"({'|'.join(labels)})\s*[:：]?\s*(\S.*)\Z", re.IGNORECASE)
 
 
 def _dated(field: str, value: str, *, known_label: bool) -> tuple[Fact, ...] | None:

@@ -25,7 +25,7 @@ def source_tags(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[SourceTag
         return ()
     found: list[SourceTag] = []
     for paragraph in paragraphs:
-        if paragraph.sort == "furniture":
+        if not paragraph.is_read:
             continue
         start, end = paragraph.span
         found += [

@@ -17,14 +17,27 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from dragoman.errors import LedgerError, LedgerNewer
 from dragoman.ledger.faults import in_words
+from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
+from dragoman.ledger.storytelling import tell_stories_again
+from dragoman.ledger.turning import turn
+from dragoman.ledger.versioning import settle_everything
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
+
+VERSIONED = "0009"
+"""The revision from which on the versions of an article are known for what they are."""
 
 MATCHED = "0004"
 """The revision from which on names are matched over all articles."""
+
+TOLD = "0007"
+"""The revision from which on articles are put into stories."""
+
+FOLDED = "0008"
+"""The revision from which on statements that tell of one utterance are folded."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -118,6 +131,12 @@ def _bring_up_to_date(database: Database) -> None:
             _upgrade(connection)
             if before is not None and before < MATCHED:
                 match_everybody(connection)
+            if before is not None and before < VERSIONED:
+                turn(connection, settle_everything(connection))
+            if before is not None and before < FOLDED:
+                fold_everything(connection)
+            if before is not None and before < TOLD:
+                tell_stories_again(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

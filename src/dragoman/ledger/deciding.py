@@ -23,6 +23,7 @@ from dragoman.ledger.decisions import (
 from dragoman.ledger.deriving import derive_again
 from dragoman.ledger.finding import FoundRecord, find_record
 from dragoman.ledger.naming import find_matter
+from dragoman.ledger.versioning import family
 from dragoman.ledger.writing import now
 
 
@@ -66,7 +67,8 @@ def _on_record(
             "after": dict(after) if verb == "correct" and after else None,
         },
     )
-    derive_again(connection, found.article.key)
+    for key in family(connection, found.article.key):
+        derive_again(connection, key)
     return decision
 
 

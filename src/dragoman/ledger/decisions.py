@@ -18,10 +18,11 @@ from dragoman.ledger import schema
 from dragoman.ledger.standing import Corrections
 from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
 
-Subject = Literal["statement", "condition", "event", "matter", "actor"]
+Subject = Literal["statement", "condition", "event", "matter", "actor", "telling"]
 Verb = Literal["confirm", "correct", "reject", "merge", "rename", "split", "undo"]
 VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
 """What can be decided on records and matters; `overruling` decides on actors."""
+RECORDS: tuple[Subject, ...] = ("statement", "condition", "event")
 RECORD_VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject")
 
 
@@ -110,6 +111,7 @@ def corrections_of(connection: Connection, article_id: str) -> Corrections:
         select(schema.decisions)
         # "0" is the character after "/": all refs that start with the article's id.
         .where(ref >= f"{article_id}/", ref < f"{article_id}0")
+        .where(schema.decisions.c.subject.in_(RECORDS))
         .order_by(schema.decisions.c.id)
     )
     corrections: dict[str, Mapping[str, Any] | None] = {}

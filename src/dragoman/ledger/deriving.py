@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.carrying import carried_corrections
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
+from dragoman.ledger.folding import forget_tellings, renamed_tellings, settle, store_tellings
 from dragoman.ledger.joining import decided
 from dragoman.ledger.matching import match_actors
 from dragoman.ledger.matters import MatterKey
@@ -28,26 +31,54 @@ from dragoman.ledger.mentioning import (
     store_mentions,
 )
 from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
+from dragoman.ledger.versioning import stands
 from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
 
-_DERIVED = (schema.stances, schema.standings, schema.condition_standings, schema.event_standings)
+_DERIVED = (
+    schema.stances,
+    schema.stances_retold,
+    schema.standings,
+    schema.condition_standings,
+    schema.event_standings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an article's statements had to do with before they are derived anew.
+
+    `spoke` are the actors that it mentioned, `told` the statements of other articles that were
+    one with some of its own.
+    """
+
+    spoke: Collection[str] = ()
+    told: Collection[int] = ()
 
 
 def derive(
     connection: Connection, article_key: int, reading: Reading, keys: Keys, corrections: Corrections
 ) -> None:
-    """Write what follows from a reading, which is its article's only one so far."""
+    """Write what follows from a reading, its article's only one so far and its only version."""
     _derive(connection, article_key, reading, keys, corrections)
 
 
 def derive_anew(connection: Connection, article_key: int, reading: Reading, keys: Keys) -> None:
-    """Write what follows from an article's current reading in place of what followed before."""
+    """Write what follows from an article's current reading in place of what followed before.
+
+    Nothing follows from an article that another version took the place of.
+    """
     spoke = forget_mentions(connection, article_key)
+    told = forget_tellings(connection, article_key)
     before = _clear(connection, article_key)
-    corrections = corrections_of(connection, reading.article.id)
-    _derive(connection, article_key, reading, keys, corrections, spoke)
+    corrections = {
+        **carried_corrections(connection, article_key, reading),
+        **corrections_of(connection, reading.article.id),
+    }
+    if not stands(connection, article_key):
+        reading = replace(reading, statements=(), conditions=(), events=())
+    _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
     _drop_unused(connection, before)
 
 
@@ -57,15 +88,16 @@ def _derive(
     reading: Reading,
     keys: Keys,
     corrections: Corrections,
-    spoke: Iterable[str] = (),
+    before: Before | None = None,
 ) -> None:
-    """Write what follows from a reading; `spoke` are the actors that its article mentioned."""
+    """Write what follows from a reading."""
+    before = before or Before()
     found = standing(reading, corrections)
     article = reading.article.id
     decisions = decided(connection)
     speakers = speakers_of(found, article, decisions)
     own = store_mentions(connection, article_key, speakers, keys)
-    renamed = match_actors(connection, {*spoke, *(one.id for one in speakers)}, decisions)
+    renamed = match_actors(connection, {*before.spoke, *(one.id for one in speakers)}, decisions)
     names = bodies_shown(connection, speakers)
     if names:
         found = standing(as_shown(reading, names), corrections)
@@ -74,6 +106,8 @@ def _derive(
     fill(connection, schema.stances, _stance_rows(found, keys, article_key))
     fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    told = store_tellings(connection, article_key, reading, found, keys, own)
+    settle(connection, {*told, *before.told, *renamed_tellings(connection, renamed)})
     for other in articles_of_bodies(connection, renamed):
         if other != article_key:
             derive_again(connection, other)

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.errors import NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.keys import record_ref
+from dragoman.ledger.schema_versions import latest
 
 SHOWN = 10
 """Candidates listed in a message."""
@@ -53,6 +54,17 @@ class FoundRecord:
     def ref(self) -> str:
         """Return the record's full name."""
         return record_ref(self.article.id, self.id)
+
+
+def ids_by_origin(connection: Connection, beginning: str) -> dict[str, str]:
+    """Return the id of the last article added from each origin that begins so."""
+    articles = schema.articles.c
+    found = (
+        select(articles.origin, articles.id)
+        .where(articles.origin.startswith(beginning, autoescape=True))
+        .order_by(articles.key)
+    )
+    return {row.origin: row.id for row in connection.execute(found)}
 
 
 def find_article(connection: Connection, ref: str) -> FoundArticle:
@@ -110,8 +122,14 @@ def _articles(connection: Connection, ref: str) -> list[FoundArticle]:
     for way in ways:
         rows = connection.execute(_current().where(way).order_by(articles.id)).all()
         if rows:
-            return [_article(row) for row in rows]
+            return _latest(rows)
     return []
+
+
+def _latest(rows: Sequence[Row[Any]]) -> list[FoundArticle]:
+    """Return the articles of rows; of several, those alone that no other version took over."""
+    latest = [row for row in rows if row.latest] if len(rows) > 1 else rows
+    return [_article(row) for row in latest or rows]
 
 
 def _current() -> Select[Any]:
@@ -124,6 +142,7 @@ def _current() -> Select[Any]:
             editions.c.name,
             editions.c.key,
             readings.c.key,
+            latest(articles.c.key).label("latest"),
         )
         .join(readings, readings.c.article_key == articles.c.key)
         .join(editions, editions.c.key == readings.c.edition_key)
@@ -141,6 +160,7 @@ def _records(
     connection: Connection, record_id: str, articles: list[FoundArticle] | None, *, exact: bool
 ) -> list[FoundRecord]:
     found: list[FoundRecord] = []
+    earlier: list[FoundRecord] = []
     for sort, table in _TABLES.items():
         ids = table.c.id
         wanted = ids == record_id if exact else (ids >= record_id) & (ids < record_id + _AFTER_ALL)
@@ -148,10 +168,13 @@ def _records(
         rows = rows.join(table, table.c.reading_key == schema.readings.c.key).where(wanted)
         if articles is not None:
             rows = rows.where(schema.readings.c.key.in_([one.reading_key for one in articles]))
+        else:
+            rows = rows.order_by(latest(schema.articles.c.key).desc())
         rows = rows.order_by(schema.articles.c.id, table.c.n).limit(SHOWN + 1)
         for row in connection.execute(rows):
-            found.append(FoundRecord(_article(row), sort, row[6], row[7], row[8]))
-    return found
+            record = FoundRecord(_article(row), sort, row[7], row[8], row[9])
+            (found if row.latest or articles is not None else earlier).append(record)
+    return found or earlier
 
 
 def _several(ref: str, what: str, candidates: Iterable[str]) -> str:

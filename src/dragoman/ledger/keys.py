@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 
-from dragoman.article import Article
+from dragoman.article import UNSTATED, Article
 
 
 def reading_key(
@@ -26,7 +27,12 @@ def reading_key(
 
 def edition_digest(article: Article) -> str:
     """Return the digest of everything that intake says of an article, its text included."""
-    told = [article.name, article.url, article.retrieved, list(article.warnings)]
+    told: list[object] = [article.name, article.url, article.retrieved, list(article.warnings)]
+    if article.sheets or article.stated_in:
+        # Only then: editions of before these were told keep their digests.
+        told += [list(article.sheets), [list(pair) for pair in article.stated_in]]
+    if article.revision != UNSTATED:
+        told.append(asdict(article.revision))
     return digest([article.id, article.text_sha256, _used(article), told])[:32]
 
 

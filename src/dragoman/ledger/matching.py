@@ -28,15 +28,15 @@ _JOINED = update(schema.actors).where(schema.actors.c.id == bindparam("of"))
 
 def match_actors(
     connection: Connection, ids: Iterable[str], decisions: Decided | None = None
-) -> frozenset[str]:
+) -> dict[str, str]:
     """Settle who the actors of those ids are, and all whom that touches.
 
     `decisions` are those that hold, where they are loaded already. Returns the ids of the actors
-    that are shown by another name, or joined otherwise, than before.
+    that are shown by another name, or joined otherwise, than before, each with the root it had.
     """
     asked = set(ids)
     if not asked:
-        return frozenset()
+        return {}
     near = Near(connection)
     decisions = decisions or decided(connection)
     touched = _touched(near, decisions, asked)
@@ -183,8 +183,9 @@ class _Groups:
 
 def _store(
     connection: Connection, near: Near, decisions: Decided, groups: _Groups
-) -> frozenset[str]:
+) -> dict[str, str]:
     rows = []
+    before: dict[str, str] = {}
     for group in groups.all():
         root = min(group)
         shown = decisions.name(group) or _commonest(near, group)
@@ -192,10 +193,11 @@ def _store(
             known = near.rows[id_]
             if (known.root, known.shown) != (root, shown or known.shown):
                 name = shown or known.shown
+                before[id_] = known.root
                 rows.append({"of": id_, "root": root, "shown": name, "shown_folded": folded(name)})
     if rows:
         connection.execute(_JOINED, rows)
-    return frozenset(row["of"] or "" for row in rows)
+    return before
 
 
 def _commonest(near: Near, group: set[str]) -> str | None:

@@ -18,6 +18,7 @@ from dragoman.ledger.decisions import Decision, Verb, decisions_on, record_decis
 from dragoman.ledger.deriving import derive_again
 from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.finding_actors import FoundActor, find_actor
+from dragoman.ledger.folding import renamed_tellings, settle
 from dragoman.ledger.joining import Mention, decided, fits
 from dragoman.ledger.likeness import DECIDED
 from dragoman.ledger.matching import match_actors
@@ -200,6 +201,7 @@ def _follow(connection: Connection, ids: Collection[str]) -> None:
     for article in articles_of(connection, connection.execute(senses).scalars().all()):
         derive_again(connection, article)
     changed = match_actors(connection, ids)
+    settle(connection, renamed_tellings(connection, changed))
     for article in articles_of_bodies(connection, changed):
         derive_again(connection, article)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Table, select
 
-from dragoman.article import Article, Paragraph, SourceTag, Span
+from dragoman.article import UNSTATED, Article, Paragraph, Revision, SourceTag, Span
 from dragoman.ledger import schema
 from dragoman.ledger.finding import FoundRecord
 from dragoman.records import Condition, Event, Reading, Speaker, Statement, SummarySentence
 
 Record = Statement | Condition | Event
+Values = Mapping[str, Any] | RowMapping
 
 
 def article_of(connection: Connection, edition_key: int, *, raw: bool = True) -> Article:
@@ -32,6 +34,41 @@ def article_of(connection: Connection, edition_key: int, *, raw: bool = True) ->
         .one()
     )
     tags = _rows(connection, schema.source_tags, schema.source_tags.c.edition_key, edition_key)
+    return replace(
+        _article({**row, "stated": None}),
+        source_tags=tuple(SourceTag(_must(tag, "tag"), tag["source"]) for tag in tags),
+        revision=_revision(connection, edition_key),
+        raw=row["raw"] if raw else b"",
+    )
+
+
+def told_of_articles(
+    connection: Connection, article_keys: Sequence[int]
+) -> list[tuple[int, str, Article]]:
+    """Return articles as their current editions have them, each with its key and day of arrival.
+
+    Without their bytes and source tags: what versions are told by, in one query.
+    """
+    articles, editions, readings = schema.articles, schema.editions, schema.readings
+    revisions = schema.revisions
+    stated = [column for column in revisions.c if column.name != "edition_key"]
+    query = (
+        select(editions, articles.c.origin, articles.c.raw_sha256, articles.c.added)
+        .add_columns(revisions.c.edition_key.label("stated"), *stated)
+        .join(articles, articles.c.key == editions.c.article_key)
+        .join(readings, readings.c.edition_key == editions.c.key)
+        .outerjoin(revisions, revisions.c.edition_key == editions.c.key)
+        .where(readings.c.current, readings.c.article_key.in_(article_keys))
+        .order_by(readings.c.article_key)
+    )
+    return [
+        (row["article_key"], row["added"], _article(row))
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _article(row: Values) -> Article:
+    """Return the article of a row, without what stands in other tables but its revision."""
     return Article(
         **_same(row, "name origin raw_sha256 text title outlet url byline issuer published"),
         **_same(row, "retrieved language form"),
@@ -39,9 +76,24 @@ def article_of(connection: Connection, edition_key: int, *, raw: bool = True) ->
             Paragraph(Span(a, b), sort) for a, b, sort in json.loads(row["paragraphs"])
         ),
         furniture=tuple(Span(a, b) for a, b in json.loads(row["furniture"])),
-        source_tags=tuple(SourceTag(_must(tag, "tag"), tag["source"]) for tag in tags),
         warnings=tuple(json.loads(row["warnings"])),
-        raw=row["raw"] if raw else b"",
+        sheets=tuple(json.loads(row["sheets"])),
+        stated_in=tuple((name, place) for name, place in json.loads(row["stated_in"])),
+        revision=UNSTATED if row["stated"] is None else _revision_of(row),
+    )
+
+
+def _revision(connection: Connection, edition_key: int) -> Revision:
+    revisions = schema.revisions
+    found = select(revisions).where(revisions.c.edition_key == edition_key)
+    row = connection.execute(found).mappings().first()
+    return UNSTATED if row is None else _revision_of(row)
+
+
+def _revision_of(row: Values) -> Revision:
+    return Revision(
+        **_same(row, "item number modified canceled notice cut"),
+        replaces=tuple(json.loads(row["replaces"])),
     )
 
 
@@ -208,7 +260,7 @@ def _parts(
     return parts
 
 
-def _same(row: RowMapping, names: str) -> dict[str, Any]:
+def _same(row: Values, names: str) -> dict[str, Any]:
     return {name: row[name] for name in names.split()}
 
 

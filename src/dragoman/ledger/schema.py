@@ -2,9 +2,9 @@
 
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
 that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
-its two siblings, `mentions`, `matters` and `wordings` are derived from the current readings and
-the `decisions`, and can be made again from them at any time. So can what joins `actors`: each
-row is a name as it was read, and `root` the first row of the one person or body that it means.
+its two siblings, `mentions`, `matters`, `wordings` and `tellings` are derived from the current
+readings and the `decisions`, and can be made again from them at any time. So can what joins
+`actors`: each row is a name as it was read, `root` the first row of whom it means.
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
+from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, text
+from dragoman.ledger.schema_tellings import stances_retold as stances_retold
+from dragoman.ledger.schema_tellings import tellings as tellings
+from dragoman.ledger.schema_versions import addresses as addresses
+from dragoman.ledger.schema_versions import revisions as revisions
+from dragoman.ledger.schema_versions import versions as versions
 
 articles = Table(
     "articles",
@@ -56,6 +62,8 @@ editions = Table(
     text("furniture"),
     text("warnings"),
     text("text"),
+    text("sheets"),
+    text("stated_in"),
 )
 source_tags = Table(
     "source_tags",
@@ -224,12 +232,7 @@ summary_evidence = Table(
     *child("reading", *span("evidence"), keys=("sentence", "n")),
     sqlite_with_rowid=False,
 )
-warnings = Table(
-    "warnings",
-    metadata,
-    *child("reading", text("words")),
-    sqlite_with_rowid=False,
-)
+warnings = Table("warnings", metadata, *child("reading", text("words")), sqlite_with_rowid=False)
 
 decisions = Table(
     "decisions",
@@ -245,6 +248,8 @@ decisions = Table(
     text("after", null=True),
     Index("ix_decisions_ref", "ref"),
 )
+audits, audit_items, audit_marks = schema_audit.TABLES
+fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES
 
 matters = Table(
     "matters",

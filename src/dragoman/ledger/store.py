@@ -12,14 +12,17 @@ from sqlalchemy import Connection, select, update
 
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
-from dragoman.ledger import deciding, rebuilding, schema, search
+from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
 from dragoman.ledger.database import BUSY_SECONDS, Database, connected
 from dragoman.ledger.decisions import Decision, Verb, decisions_on
 from dragoman.ledger.deriving import derive, derive_anew
-from dragoman.ledger.finding import find_article, find_record
+from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
+from dragoman.ledger.storytelling import place_in_story, place_new_in_story
+from dragoman.ledger.turning import turn
+from dragoman.ledger.versioning import is_current, settle
 from dragoman.ledger.writing import (
     Keys,
     keys_of,
@@ -77,8 +80,11 @@ class Ledger:
             held = select(readings.key).where(readings.digest == key, readings.current)
             return connection.execute(held).first() is not None
 
-    def articles(self) -> tuple[Article, ...]:
-        """Return all articles in the order of their ids, without their raw bytes."""
+    def articles(self, *, standing: bool = False) -> tuple[Article, ...]:
+        """Return all articles in the order of their ids, without their raw bytes.
+
+        `standing` leaves out earlier versions of articles, and articles that were withdrawn.
+        """
         articles, readings = schema.articles, schema.readings
         current = (
             select(readings.c.edition_key)
@@ -86,6 +92,8 @@ class Ledger:
             .where(readings.c.current)
             .order_by(articles.c.id)
         )
+        if standing:
+            current = current.where(schema_versions.standing(articles.c.key))
         with self.connect() as connection:
             editions = connection.execute(current).scalars().all()
             return tuple(rebuilding.article_of(connection, key, raw=False) for key in editions)
@@ -98,6 +106,11 @@ class Ledger:
         with self.connect() as connection:
             found = find_article(connection, ref)
             return rebuilding.article_of(connection, found.edition_key)
+
+    def origins(self, beginning: str) -> dict[str, str]:
+        """Return the id of the last article added from each origin that begins so."""
+        with self.connect() as connection:
+            return ids_by_origin(connection, beginning)
 
     def reading(self, ref: str) -> Reading:
         """Return the current reading of an article, exactly as it was stored."""
@@ -186,8 +199,15 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
     if article_key is None:
         article_key = store_article(connection, reading.article)
         key, keys = _store(connection, article_key, reading, row)
-        search.index(connection, key)
-        derive(connection, article_key, reading, keys, corrections={})
+        settled = settle(connection, article_key, reading.article, new=True)
+        if settled.current:
+            search.index(connection, key)
+        if settled.alone and settled.stands:
+            derive(connection, article_key, reading, keys, corrections={})
+        else:
+            derive_anew(connection, article_key, reading, keys)
+        turn(connection, settled.turned)
+        place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
 
@@ -204,7 +224,8 @@ def _replace(
     ).one()
     if current.digest == row["digest"]:
         return "known"
-    search.forget(connection, current.key)
+    if is_current(connection, article_key):
+        search.forget(connection, current.key)
     _mark(connection, current.key, current=False)
     key = connection.execute(select(readings.key).where(readings.digest == row["digest"])).scalar()
     if key is None:
@@ -212,8 +233,12 @@ def _replace(
     else:
         _mark(connection, key, current=True)
         keys = keys_of(connection, key)
-    search.index(connection, key)
+    settled = settle(connection, article_key, reading.article)
+    if settled.current:
+        search.index(connection, key)
     derive_anew(connection, article_key, reading, keys)
+    turn(connection, settled.turned)
+    place_in_story(connection, article_key, reading.article)
     return "reread"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, insert, select
 
-from dragoman.article import Article, Span
+from dragoman.article import UNSTATED, Article, Revision, Span
 from dragoman.ledger import schema
 from dragoman.ledger.actors import actor_id, store_actors
 from dragoman.ledger.keys import edition_digest
@@ -69,6 +69,8 @@ def store_edition(connection: Connection, article_key: int, article: Article) ->
         "paragraphs": json.dumps([[*p.span, p.sort] for p in article.paragraphs]),
         "furniture": json.dumps([[*span] for span in article.furniture]),
         "warnings": json.dumps(article.warnings, ensure_ascii=False),
+        "sheets": json.dumps(article.sheets),
+        "stated_in": json.dumps(article.stated_in, ensure_ascii=False),
     }
     edition_key = _insert(connection, schema.editions, [row])[0]
     fill(
@@ -79,7 +81,18 @@ def store_edition(connection: Connection, article_key: int, article: Article) ->
             for n, tag in enumerate(article.source_tags)
         ),
     )
+    store_revision(connection, edition_key, article.revision)
     return edition_key
+
+
+def store_revision(connection: Connection, edition_key: int, revision: Revision) -> None:
+    """Store what a source states of a version, unless it states nothing."""
+    if revision == UNSTATED:
+        return
+    fields = ("item", "number", "modified", "canceled", "notice", "cut")
+    row = {name: getattr(revision, name) for name in fields}
+    row |= {"edition_key": edition_key, "replaces": json.dumps(revision.replaces)}
+    fill(connection, schema.revisions, [row])
 
 
 def store_reading(

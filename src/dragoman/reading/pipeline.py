@@ -27,6 +27,9 @@ MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_
 """In order of preference: Explosion's own releases first, then the re-publication of
 en_core_web_sm 3.8 on the package index (see docs/dependencies.md)."""
 
+LANGUAGES = ("en",)
+"""The languages that are read; articles in others are handed on unparsed."""
+
 UNUSED = ["attribute_ruler", "lemmatizer", "senter"]
 """Left out: they take a third of the pipeline's time, and the reading works from fine tags and
 from the inflections in the vocabulary."""
@@ -65,6 +68,11 @@ def pipeline() -> Language:
     return spacy.load(model_name(), exclude=UNUSED)
 
 
+def reads(language: str) -> bool:
+    """Return whether articles in a language are read."""
+    return language in LANGUAGES
+
+
 def parse(article: Article) -> Document:
     """Return one article parsed."""
     return next(parse_all([article]))
@@ -73,7 +81,8 @@ def parse(article: Article) -> Document:
 def parse_all(articles: Iterable[Article], dossier: Dossier = NO_DOSSIER) -> Iterator[Document]:
     """Yield articles parsed, in order, their blocks sharing the model's batches.
 
-    Each document keeps the dossier, with which it is to be read.
+    Each document keeps the dossier, with which it is to be read. That of an article in a language
+    that is not read is empty.
     """
     nlp = pipeline()
     pending: list[tuple[Article, tuple[Paragraph, ...]]] = []
@@ -81,9 +90,11 @@ def parse_all(articles: Iterable[Article], dossier: Dossier = NO_DOSSIER) -> Ite
     def blocks() -> Iterator[tuple[Doc, bool]]:
         for article in articles:
             paragraphs = article.paragraphs or (_whole(article),)
+            if not reads(article.language):
+                paragraphs = ()
             pending.append((article, paragraphs))
             for paragraph in paragraphs:
-                if paragraph.sort != "furniture":
+                if paragraph.is_read:
                     yield nlp.make_doc(readable(article, paragraph.span)), False
             yield nlp.make_doc(""), True  # closes the article, also one without blocks to parse
 
@@ -107,8 +118,7 @@ def _joined(
     """Put an article's parsed blocks and its unparsed furniture together again."""
     queue = iter(parsed)
     parts = [
-        nlp.make_doc(p.span.of(article.text)) if p.sort == "furniture" else next(queue)
-        for p in paragraphs
+        next(queue) if p.is_read else nlp.make_doc(p.span.of(article.text)) for p in paragraphs
     ]
     # Furniture has no vectors, and blocks with and without them do not join.
     apart = ["tensor"]
@@ -122,7 +132,7 @@ def _joined(
     sentences = tuple(
         doc[start + sentence.start : start + sentence.end]
         for start, part, paragraph in zip(starts, parts, paragraphs, strict=False)
-        if paragraph.sort != "furniture"
+        if paragraph.is_read
         for sentence in part.sents
     )
     return Document(

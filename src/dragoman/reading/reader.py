@@ -22,16 +22,17 @@ from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
 from dragoman.reading.events.events import events
-from dragoman.reading.pipeline import model_version, parse_all
+from dragoman.reading.pipeline import model_version, parse_all, reads
 from dragoman.reading.speakers.citing import without_sourcing
 from dragoman.reading.speakers.speakers import Resolved, resolve
 from dragoman.reading.stance.stance import stance_of
 from dragoman.reading.summary.summary import summarise
-from dragoman.records import ReaderName, Reading, Statement, record_id
+from dragoman.records import NO_MODEL, ReaderName, Reading, Statement, record_id
 from dragoman.vocabulary.case_matters import case_matters
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier, using
+from dragoman.vocabulary.languages import languages
 
-READER = "0.3.0"
+READER = "0.4.0"
 """The reader's version: raised whenever the same text would be read differently."""
 
 
@@ -43,7 +44,10 @@ def version_of(reader: ReaderName) -> str:
 def read(
     article: Article, reader: ReaderName = "default", *, dossier: Dossier = NO_DOSSIER
 ) -> Reading:
-    """Return what one article says: statements, conditions, events and a summary."""
+    """Return what one article says: statements, conditions, events and a summary.
+
+    Nothing is read in an article in another language than English: a warning says so.
+    """
     return next(read_all([article], reader, dossier=dossier))
 
 
@@ -67,6 +71,8 @@ def read_document(
     document: Document, reader: ReaderName = "default", least: float = LEAST
 ) -> Reading:
     """Return the reading of an article that is already parsed, by the document's dossier."""
+    if not reads(document.article.language):
+        return _unread(document.article, reader)
     with using(document.dossier):
         stated = statements(document, reader, least)
         asked = conditions(document, stated)
@@ -81,6 +87,21 @@ def read_document(
             summary=summarise(document, stated, asked, happened),
             warnings=document.article.warnings,
         )
+
+
+def model_for(article: Article) -> str:
+    """Return the model with which an article is read, as its reading records it; none for none."""
+    return model_version() if reads(article.language) else NO_MODEL
+
+
+def _unread(article: Article, reader: ReaderName) -> Reading:
+    """Return the empty reading of an article in a language that is not read."""
+    warning = (
+        f"This article is in {languages().name(article.language)}, which Dragoman does not read "
+        "yet: it is stored and can be searched, and nothing was read in it."
+    )
+    warnings = (*article.warnings, warning)
+    return Reading(article, version_of(reader), NO_MODEL, warnings=warnings)
 
 
 def statements(

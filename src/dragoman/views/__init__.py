@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from dragoman.views.actors import ActorRole, ActorRow, actors
 from dragoman.views.articles import articles
+from dragoman.views.auditing import (
+    AuditFrame,
+    Judgement,
+    audit,
+    audit_agreement,
+    audit_apply,
+    audit_figures,
+    audit_items,
+    audit_mark,
+    audit_marks,
+    audit_report,
+    audit_sample,
+    audit_undo,
+    audits,
+)
+from dragoman.views.changes import changes
 from dragoman.views.conditions import conditions
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
+from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
 from dragoman.views.positions import positions
 from dragoman.views.rows import (
@@ -28,19 +45,30 @@ from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
+from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.telling_rows import Witness
+from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
+from dragoman.views.versions import versions
+from dragoman.views.witnesses import told_in
 
 __all__ = [
     "ActorDecisionRow",
     "ActorRole",
     "ActorRow",
     "ArticleRow",
+    "AuditFrame",
+    "ChangeRow",
     "ConditionRow",
+    "CopyRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
     "Explanation",
+    "Judgement",
+    "LookRow",
     "MatterRow",
+    "Piece",
     "PositionRow",
     "Quote",
     "Row",
@@ -48,18 +76,40 @@ __all__ = [
     "SourceRow",
     "StatementFilter",
     "StatementRow",
+    "StoryRow",
     "SuggestionRow",
+    "VersionRow",
+    "Witness",
     "actors",
     "actors_history",
     "actors_suggest",
     "articles",
+    "audit",
+    "audit_agreement",
+    "audit_apply",
+    "audit_figures",
+    "audit_items",
+    "audit_mark",
+    "audit_marks",
+    "audit_report",
+    "audit_sample",
+    "audit_undo",
+    "audits",
+    "changes",
     "conditions",
+    "copies",
+    "copies_among",
     "events",
     "explain",
+    "look",
     "matters",
     "positions",
     "shifts",
     "shown_reading",
     "sources",
     "statements",
+    "stories",
+    "story_of",
+    "told_in",
+    "versions",
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
 
 from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.ledger.wording import BARE, wording
@@ -48,6 +49,16 @@ def conditions(
         found = connection.execute(query).all()
         named = name_matters(connection, {row.root for row in found if row.root})
     return tuple(_row(row, named) for row in found)
+
+
+def condition_rows(connection: Connection, keys: Sequence[int]) -> tuple[ConditionRow, ...]:
+    """Return the conditions of those keys, which must stand, in the order of the keys."""
+    found: dict[int, Row[Any]] = {}
+    for some in chunks(keys):
+        query = _query().where(schema.condition_standings.c.condition_key.in_(some))
+        found |= {row.key: row for row in connection.execute(query)}
+    named = name_matters(connection, {row.root for row in found.values() if row.root})
+    return tuple(_row(found[key], named) for key in keys)
 
 
 def conditions_beside(
@@ -97,11 +108,15 @@ def wider_matters(connection: Connection, roots: Collection[str]) -> dict[str, t
 
 def _speaks_of(one: Series) -> ColumnElement[bool]:
     """Tell whether the side takes a stance on the matter in the condition's article."""
-    stances = schema.stances.c
-    return exists().where(
-        stances.article_key == schema.condition_standings.c.article_key,
-        stances.side == one.side,
-        stances.matter_id.in_(one.parts),
+    return or_(
+        *(
+            exists().where(
+                table.c.article_key == schema.condition_standings.c.article_key,
+                table.c.side == one.side,
+                table.c.matter_id.in_(one.parts),
+            )
+            for table in (schema.stances, schema.stances_retold)
+        )
     )
 
 

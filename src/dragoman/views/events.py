@@ -36,8 +36,21 @@ def events(
     """Return events, the latest first and the undated last."""
     with ledger.connect() as connection:
         rows = connection.execute(_query().where(*_wanted(where)).limit(limit)).all()
-        parties = _parties(connection, [row.key for row in rows])
-        texts = texts_of(connection, sorted({row.edition for row in rows}))
+        return _rows(connection, rows)
+
+
+def event_rows(connection: Connection, keys: Sequence[int]) -> tuple[EventRow, ...]:
+    """Return the events of those keys, which must stand, in the order of the keys."""
+    found: dict[int, Row[Any]] = {}
+    for some in chunks(keys):
+        query = _query().where(schema.event_standings.c.event_key.in_(some))
+        found |= {row.key: row for row in connection.execute(query)}
+    return _rows(connection, [found[key] for key in keys])
+
+
+def _rows(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[EventRow, ...]:
+    parties = _parties(connection, [row.key for row in rows])
+    texts = texts_of(connection, sorted({row.edition for row in rows}))
     return tuple(_row(row, parties, texts[row.edition]) for row in rows)
 
 

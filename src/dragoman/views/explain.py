@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 
 from dragoman.article import Span
 from dragoman.ledger import Decision, Ledger, schema
+from dragoman.ledger.carrying import decided_elsewhere
 from dragoman.ledger.decisions import decisions_on
 from dragoman.ledger.finding import FoundRecord, find_record
 from dragoman.ledger.naming import name_matters
@@ -20,6 +21,9 @@ from dragoman.views import context
 from dragoman.views.notes import Standing, notes
 from dragoman.views.rows import DecisionRow, Explanation
 from dragoman.views.sourcing import office_of
+from dragoman.views.telling_rows import Telling
+from dragoman.views.versions import taken_over_by
+from dragoman.views.witnesses import tellings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         said = _statement_of(record, reading)
         stands = _standing(connection, found)
         speaker = _speaker(connection, found, said) if said else None
-        decisions = decisions_on(connection, found.ref)
+        elsewhere = decided_elsewhere(connection, found.article.key, reading, found.id)
+        decisions = [d for ref in (*elsewhere, found.ref) for d in decisions_on(connection, ref)]
+        taken_over = taken_over_by(connection, found.article.key)
+        told = tellings_of(connection, [found.key]).get(found.key) if said is record else None
     words, text = _words(record), reading.article.text
     start, end = words.spans[0].start, words.spans[-1].end
     return Explanation(
@@ -67,10 +74,11 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         stance_cue=words.stance_cue.of(text) if words.stance_cue else None,
         matter=stands.matter if stands else None,
         matter_name=stands.matter_name if stands else None,
-        notes=notes(record, said, stands, reading),
+        notes=notes(record, said, stands, reading, taken_over),
         reader=reading.reader,
         model=reading.model,
         decisions=tuple(_decision(decision) for decision in decisions),
+        **_witnesses(told),
         **_reporting(record, text),
         **_sourcing(record, text, speaker, stands),
     )
@@ -101,6 +109,13 @@ def _words(record: Record) -> _Words:
         spans = [span for span in (record.act, record.cue, record.outcome) if span]
         return _Words(tuple(sorted(spans)), record.cue)
     return _Words((record.anchor,), record.anchor)
+
+
+def _witnesses(told: Telling | None) -> dict[str, Any]:
+    if told is None:
+        return {}
+    names = ("told", "utterance", "reason", "witnesses")
+    return {name: getattr(told, name) for name in names}
 
 
 def _reporting(record: Record, text: str) -> dict[str, Any]:

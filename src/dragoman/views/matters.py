@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
@@ -33,9 +34,10 @@ def matters(ledger: Ledger, matter: str | None = None) -> tuple[MatterRow, ...]:
             parties=named[root].parties,
             sides=tuple(sorted(sides[root])),
             wordings=named[root].wordings,
-            statements=sum(count for count, _, _ in said),
-            first=min((first for _, first, _ in said if first), default=None),
-            last=max((last for _, _, last in said if last), default=None),
+            statements=sum(row.statements for row in said),
+            first=min((row.first for row in said if row.first), default=None),
+            last=max((row.last for row in said if row.last), default=None),
+            articles=sum(row.articles for row in said),
         )
         for root, said in spoken.items()
     ]
@@ -44,16 +46,24 @@ def matters(ledger: Ledger, matter: str | None = None) -> tuple[MatterRow, ...]:
 
 def _spoken(
     connection: Connection, roots: Mapping[str, str], asked: Collection[str] | None
-) -> dict[str, list[tuple[int, str | None, str | None]]]:
-    """Return for each matter how many statements are about it, and from when to when."""
-    standings = schema.standings.c
-    query = select(
-        standings.matter_id, sql.count(), sql.min(standings.day), sql.max(standings.day)
-    ).group_by(standings.matter_id)
+) -> dict[str, list[Row[Any]]]:
+    """Return for each matter how many statements are about it, in how many articles, and when."""
+    standings, told = schema.standings.c, schema.tellings.c
+    query = (
+        select(
+            standings.matter_id,
+            sql.count(told.utterance.distinct()).label("statements"),
+            sql.count(standings.article_key.distinct()).label("articles"),
+            sql.min(standings.day).label("first"),
+            sql.max(standings.day).label("last"),
+        )
+        .join(schema.tellings, told.statement_key == standings.statement_key)
+        .group_by(standings.matter_id)
+    )
     wanted = standings.matter_id.is_not(None) if asked is None else standings.matter_id.in_(asked)
-    spoken = defaultdict(list)
-    for id_, count, first, last in connection.execute(query.where(wanted)):
-        spoken[roots[id_]].append((count, first, last))
+    spoken: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query.where(wanted)):
+        spoken[roots[row.matter_id]].append(row)
     return spoken
 
 

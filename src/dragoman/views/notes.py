@@ -32,14 +32,25 @@ class Standing:
 
 
 def notes(
-    record: Record, said: Statement | None, stands: Standing | None, reading: Reading
+    record: Record,
+    said: Statement | None,
+    stands: Standing | None,
+    reading: Reading,
+    taken_over: str | None = None,
 ) -> tuple[str, ...]:
-    """Return what there is to say about how a record was settled; `said` is its statement."""
-    return tuple(_notes(record, said, stands, reading))
+    """Return what there is to say about how a record was settled; `said` is its statement.
+
+    `taken_over` says why nothing of its article counts, where another version of it does.
+    """
+    return tuple(_notes(record, said, stands, reading, taken_over))
 
 
 def _notes(
-    record: Record, said: Statement | None, stands: Standing | None, reading: Reading
+    record: Record,
+    said: Statement | None,
+    stands: Standing | None,
+    reading: Reading,
+    taken_over: str | None,
 ) -> Iterator[str]:
     if said:
         yield from _speaker(said, reading)
@@ -51,7 +62,7 @@ def _notes(
         )
         yield f"From {source} to {target}; {record.status}."
     if stands is None:
-        yield "A person rejected this record: it counts for nothing."
+        yield taken_over or "A person rejected this record: it counts for nothing."
         return
     if isinstance(record, Statement):
         yield from _side(record, stands)

@@ -20,6 +20,7 @@ from dragoman.views.rows import PositionRow
 from dragoman.views.series import (
     Said,
     Series,
+    articles_of,
     days,
     evidence,
     scope_of,
@@ -76,6 +77,7 @@ def _position(
         of=statements_until(connection, one, until if decides.day else None),
         conditions=conditions_beside(connection, one, named, wider, until),
         evidence=said,
+        articles=articles_of(connection, one, decides, since, until),
     )
 
 

@@ -7,36 +7,12 @@ None means "not stated".
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any, TypeAlias
+from dataclasses import dataclass
 
 from dragoman.article import Span
-
-Cell: TypeAlias = str | int | float | None
-
-
-class Row:
-    """What every row can do: turn itself into plain values."""
-
-    __slots__ = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the row as plain nested values, as JSON shows it."""
-        return asdict(self)  # type: ignore[call-overload, no-any-return]
-
-    def cells(self) -> dict[str, Cell]:
-        """Return the row as flat values; what holds several is joined with `; `."""
-        return {field.name: _cell(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, Span):
-        return f"{value.start}-{value.end}"
-    if isinstance(value, tuple):
-        return "; ".join(str(_cell(part)) for part in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if value is None or isinstance(value, str | int | float) else str(value)
+from dragoman.views.row import Cell as Cell  # noqa: PLC0414
+from dragoman.views.row import Row as Row  # noqa: PLC0414
+from dragoman.views.telling_rows import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +73,8 @@ class PositionRow(Row):
     `statements` counts those that take the stance, from `since` on, and `of` all of the side's
     own with a stance, up to the day asked for. `latest` is the day of the ones that decide,
     None when they are undated; `date_is` tells whether they were `said` then, or only
-    `published`. `evidence` holds those that say the stance, weightiest first.
+    `published`. `evidence` holds those that say the stance, weightiest first. What several
+    articles tell of one utterance is one statement; `articles` counts those articles.
     """
 
     matter: str
@@ -112,6 +89,7 @@ class PositionRow(Row):
     of: int
     conditions: tuple[ConditionRow, ...]
     evidence: tuple[Quote, ...]
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +126,9 @@ class StatementRow(Row):
     the article's words), a `document`, or None; `venue` where or how they were said. `office` is
     what the public record has for the speaker on `day`, beside `role`, the article's own word;
     `office_conflict` is a sentence where the two differ. `speaker` is the name that the actor is
-    shown by over all articles, `actor` its id.
+    shown by over all articles, `actor` its id. `witnesses` are the other statements that tell of
+    the same utterance, the first published first, and `told` says it in words; `utterance` is
+    the one whose words are shown for all, `reason` why this one is taken for the same.
     """
 
     record: str
@@ -191,6 +171,11 @@ class StatementRow(Row):
     office_term: str | None
     office_conflict: str | None
     actor: str | None = None
+    told: str | None = None
+    utterance: str | None = None
+    reason: str | None = None
+    likeness: float | None = None
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +212,10 @@ class SourceRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class MatterRow(Row):
-    """What stances are about: its name, its parties, and the articles' words for it."""
+    """What stances are about: its name, its parties, and the articles' words for it.
+
+    `statements` counts an utterance once, in however many of the `articles` it is told.
+    """
 
     matter: str
     name: str
@@ -237,11 +225,15 @@ class MatterRow(Row):
     statements: int
     first: str | None
     last: str | None
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow(Row):
-    """One article: what it says of itself, and how much was found in it."""
+    """One article: what it says of itself, and how much was found in it.
+
+    `unread` ones are in a `language` that was not read.
+    """
 
     article: str
     name: str
@@ -253,6 +245,8 @@ class ArticleRow(Row):
     statements: int
     conditions: int
     events: int
+    language: str
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +305,7 @@ class Explanation(Row):
     office: str | None = None
     office_term: str | None = None
     office_conflict: str | None = None
+    told: str | None = None
+    utterance: str | None = None
+    reason: str | None = None
+    witnesses: tuple[Witness, ...] = ()

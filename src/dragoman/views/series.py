@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select, union
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -104,16 +104,36 @@ def statements_of(
     connection: Connection, one: Series, said: Said, since: str | None, until: str | None
 ) -> int:
     """Return how many own statements took a stance in its unbroken run."""
-    stances = schema.stances.c
     query = select(sql.count()).select_from(schema.stances)
-    query = query.where(*_of(one), stances.stance == said.stance)
+    wanted = _of_run(schema.stances, one, said, since, until)
+    return connection.execute(query.where(*wanted)).scalar_one()
+
+
+def articles_of(
+    connection: Connection, one: Series, said: Said, since: str | None, until: str | None
+) -> int:
+    """Return how many articles tell of the statements that took a stance in its unbroken run."""
+    told = union(
+        *(
+            select(table.c.article_key).where(*_of_run(table, one, said, since, until))
+            for table in (schema.stances, schema.stances_retold)
+        )
+    ).subquery()
+    return connection.execute(select(sql.count()).select_from(told)).scalar_one()
+
+
+def _of_run(
+    table: Table, one: Series, said: Said, since: str | None, until: str | None
+) -> list[ColumnElement[bool]]:
+    wanted = [
+        table.c.matter_id.in_(one.parts),
+        table.c.side == one.side,
+        table.c.stance == said.stance,
+    ]
     if said.day is None:
-        query = query.where(stances.day.is_(None))
-    else:
-        query = query.where(stances.day >= (since or said.day))
-    if until is not None and said.day is not None:
-        query = query.where(stances.day <= until)
-    return connection.execute(query).scalar_one()
+        return [*wanted, table.c.day.is_(None)]
+    wanted.append(table.c.day >= (since or said.day))
+    return wanted if until is None else [*wanted, table.c.day <= until]
 
 
 def evidence(

@@ -13,6 +13,7 @@ from sqlalchemy import func as sql
 
 from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.schema_versions import latest
 from dragoman.views.rows import SourceRow
 
 HEAD = 80
@@ -47,7 +48,7 @@ def _outlets() -> Select[Any]:
         )
         .join(readings, readings.c.edition_key == editions.c.key)
         .outerjoin(standings, standings.c.article_key == readings.c.article_key)
-        .where(readings.c.current, editions.c.outlet.is_not(None))
+        .where(readings.c.current, latest(readings.c.article_key), editions.c.outlet.is_not(None))
         .group_by(editions.c.outlet)
     )
 
@@ -82,7 +83,7 @@ def _tags(connection: Connection) -> list[SourceRow]:
         )
         .join(editions, editions.c.key == tags.c.edition_key)
         .join(readings, readings.c.edition_key == editions.c.key)
-        .where(readings.c.current)
+        .where(readings.c.current, latest(readings.c.article_key))
         .order_by(readings.c.article_key, tags.c.tag_start)
     )
     found: dict[str, list[tuple[int, str | None, set[int]]]] = defaultdict(list)

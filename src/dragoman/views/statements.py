@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from dragoman.article import Span
 from dragoman.errors import DragomanError
@@ -26,6 +26,8 @@ from dragoman.views.asking import (
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
+from dragoman.views.telling_rows import Telling
+from dragoman.views.witnesses import once, tellings_of
 
 NO_STANCE = "none"
 """As a stance asked for: the statements that take none."""
@@ -60,31 +62,42 @@ def statements(
     *,
     limit: int | None = None,
     offset: int = 0,
+    each: bool = False,
     **where: Unpack[StatementFilter],
 ) -> tuple[StatementRow, ...]:
     """Return statements, the latest first and the undated last.
 
+    What several articles tell of one utterance is one row, by the telling that was published
+    first among those that are asked for, with the others as `witnesses`; `each` gives every
+    telling a row of its own. `limit` and `offset` count rows.
     `query` is words or "quoted phrases", all of which the content must hold; `word*` stands
     for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
     for a stance, a factivity, a sourcing or a date that is none.
     """
     standings = schema.standings.c
     with ledger.connect() as connection:
-        wanted = _wanted(connection, where)
+        wanted = statements_wanted(connection, where)
         if query is not None:
             wanted.append(search.statements_with(query))
         # The keys first, from one table: what is sorted away is never joined.
-        keys = connection.execute(
+        keys = (
             select(standings.statement_key)
             .where(*wanted)
             .order_by(standings.day.desc().nulls_last(), standings.article, standings.n)
-            .limit(limit)
-            .offset(offset)
         )
-        return _rows(connection, keys.scalars().all())
+        if each:
+            found = connection.execute(keys.limit(limit).offset(offset)).scalars().all()
+            return statement_rows(connection, found)
+        told = schema.tellings.c
+        pairs = keys.add_columns(told.utterance).join(
+            schema.tellings, told.statement_key == standings.statement_key
+        )
+        shown = once((key, utterance) for key, utterance in connection.execute(pairs))
+        return statement_rows(connection, shown[offset:][:limit])
 
 
-def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
+def statements_wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions on standings that narrow statements to those asked for."""
     standings = schema.standings.c
     wanted: list[ColumnElement[bool]] = []
     side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
@@ -93,12 +106,13 @@ def _wanted(connection: Connection, where: StatementFilter) -> list[ColumnElemen
         wanted.append(standings.matter_id.in_(asked))
     if side is not None:
         sides = sides_shown(connection, side)
-        together = select(schema.stances.c.statement_key)
-        together = together.where(schema.stances.c.side.in_(sides))
-        wanted.append(
-            standings.side.in_(sides)
-            | (standings.side.is_(None) & standings.statement_key.in_(together))
-        )
+        together = [
+            standings.statement_key.in_(
+                select(table.c.statement_key).where(table.c.side.in_(sides))
+            )
+            for table in (schema.stances, schema.stances_retold)
+        ]
+        wanted.append(standings.side.in_(sides) | (standings.side.is_(None) & or_(*together)))
     if speaker is not None:
         wanted.append(by_speaker(speaker))
     if stance == NO_STANCE:
@@ -170,7 +184,8 @@ def _columns() -> list[Any]:
     ]
 
 
-def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ...]:
+def statement_rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ...]:
+    """Return the statements of those keys, which must stand, in the order of the keys."""
     standings = schema.standings.c
     query = standing_statements(*_columns()).outerjoin(
         schema.matters, schema.matters.c.id == standings.matter_id
@@ -182,15 +197,26 @@ def _rows(connection: Connection, keys: Sequence[int]) -> tuple[StatementRow, ..
     rows = [found[key] for key in keys]
     spans = content_spans(connection, keys)
     via = _via(connection, keys)
+    told = tellings_of(connection, keys)
     named = name_matters(connection, {row.root for row in rows if row.root})
     return tuple(
-        _row(row, via[row.key], spans[row.key], named[row.root].name if row.root else None)
+        _row(
+            row,
+            via[row.key],
+            spans[row.key],
+            named[row.root].name if row.root else None,
+            told[row.key],
+        )
         for row in rows
     )
 
 
 def _row(
-    row: Row[Any], via: tuple[str, ...], spans: tuple[Span, ...], matter_name: str | None
+    row: Row[Any],
+    via: tuple[str, ...],
+    spans: tuple[Span, ...],
+    matter_name: str | None,
+    told: Telling,
 ) -> StatementRow:
     held = office_of(row.speaker, row.country, row.sort, row.role, row.day)
     return StatementRow(
@@ -212,6 +238,11 @@ def _row(
         office=held.office,
         office_term=held.term,
         office_conflict=held.conflict,
+        told=told.told,
+        utterance=told.utterance,
+        reason=told.reason,
+        likeness=told.likeness,
+        witnesses=told.witnesses,
     )
 
 

@@ -19,7 +19,8 @@ class Calendar:
 
     `hints` are pieces of words without one of which there is no date;
     `months` run from 1; `weekdays` from 0 (Monday), as Python's `date.weekday`; `days` and
-    `shifts` are offsets from the day of publication, in days and in whole units.
+    `shifts` are offsets from the day of publication, in days and in whole units; `seasons` have
+    their first and last months in the north.
     """
 
     hints: tuple[str, ...]
@@ -36,6 +37,15 @@ class Calendar:
     name_after: frozenset[str]
     occasions: frozenset[str]
     bounds: frozenset[str]
+    nights: tuple[str, ...]
+    parts: tuple[str, ...]
+    seasons: dict[str, tuple[int, int]]
+    ordinals: dict[str, int]
+    habits: frozenset[str]
+    spells: frozenset[str]
+    vague: frozenset[str]
+    issued: frozenset[str]
+    speaking: frozenset[str]
 
 
 @cache
@@ -61,6 +71,15 @@ def calendar() -> Calendar:
         name_before=frozenset(data["names"]["before"]),
         name_after=frozenset(data["names"]["after"]),
         bounds=frozenset(data["bounds"]["words"]),
+        nights=tuple(data["nights"]["words"]),
+        parts=tuple(data["parts"]["words"]),
+        seasons={name: (first, last) for name, (first, last) in data["seasons"].items()},
+        ordinals=dict(data["ordinals"]),
+        habits=frozenset(data["habits"]["words"]),
+        spells=frozenset(data["spells"]["words"]),
+        vague=frozenset(data["vague"]["words"]),
+        issued=frozenset(data["issuing"]["issued"]),
+        speaking=frozenset(data["issuing"]["speaking"]),
         occasions=both_numbers(data["occasions"]["nouns"]),
     )
 
@@ -78,7 +97,9 @@ def _numbered(data: dict[str, Any], name: str, count: int, first: int) -> dict[s
 
 def _hints(data: dict[str, Any]) -> tuple[str, ...]:
     units = ("day", "week", "month", "year", "19", "20", "/", "-")
+    ordinals = ("1st", "2nd", "3rd", *(f"{digit}th" for digit in range(10)))
+    parts = (*data["parts"]["words"], *data["nights"]["words"], *data["seasons"])
     months = (form[:3].lower() for forms in data["months"].values() for form in forms)
     weekdays = (forms[-1][:3].lower() for forms in data["weekdays"].values())
     days = (words.rsplit(" ", 1)[-1] for words in data["days"])
-    return tuple(dict.fromkeys((*units, *months, *weekdays, *days)))
+    return tuple(dict.fromkeys((*units, *ordinals, *parts, *months, *weekdays, *days)))

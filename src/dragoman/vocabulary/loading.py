@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.attribution import closed
+from dragoman.vocabulary.bulk_exports import factiva_marks, nexis_marks
 from dragoman.vocabulary.calendar import calendar
 from dragoman.vocabulary.conditions import condition_words
 from dragoman.vocabulary.cues import cues
@@ -18,11 +19,15 @@ from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.furniture import furniture
 from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
+from dragoman.vocabulary.hyphens import hyphens
 from dragoman.vocabulary.inflection import base_form
+from dragoman.vocabulary.languages import languages
 from dragoman.vocabulary.leading import leading
 from dragoman.vocabulary.lexicon import lexicon
+from dragoman.vocabulary.mail import mail
 from dragoman.vocabulary.masthead import masthead
 from dragoman.vocabulary.matters import matter_words
+from dragoman.vocabulary.page_places import page_places
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.plover import plover
@@ -31,9 +36,13 @@ from dragoman.vocabulary.sourcing import sourcing
 from dragoman.vocabulary.speakers import speaker_words
 from dragoman.vocabulary.stance import stance_words
 from dragoman.vocabulary.summary import summary_words
+from dragoman.vocabulary.table_columns import column_names
+from dragoman.vocabulary.tellings import telling_words
+from dragoman.vocabulary.versions import version_words
 
 TABLES: dict[str, Callable[[], Any]] = {
     "attribution.toml": closed,
+    "bulk_exports.toml": lambda: (nexis_marks(), factiva_marks()),
     "conditions.toml": condition_words,
     "cue_phrases.toml": leading,
     "cues.tsv": cues,
@@ -44,8 +53,12 @@ TABLES: dict[str, Callable[[], Any]] = {
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,
+    "languages.toml": languages,
+    "mail.toml": mail,
+    "hyphens.toml": hyphens,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
+    "page_places.toml": page_places,
     "people.tsv": people,
     "places.toml": place_words,
     "plover.toml": plover,
@@ -55,6 +68,9 @@ TABLES: dict[str, Callable[[], Any]] = {
     "stance.toml": stance_words,
     "stems.toml": partial(base_form, "waved"),
     "summary.toml": summary_words,
+    "table_columns.toml": column_names,
+    "tellings.toml": telling_words,
+    "versions.toml": version_words,
     "the tables of names": lexicon,
 }
 """What loads each file; `lexicon` loads the tables of names, which hang together."""

@@ -31,7 +31,8 @@ class Masthead:
     """The labels (label -> field), the names of sections, the months and the zones.
 
     `outlet_words` begin or end the names of outlets (`Herald`, `Radio`); `roles` end what a
-    byline says of a writer (`Diplomatic Correspondent`).
+    byline says of a writer (`Diplomatic Correspondent`). What ends in `_elsewhere` is in other
+    languages than English and counts in a full date only.
     """
 
     labels: dict[str, str]
@@ -39,6 +40,8 @@ class Masthead:
     outlet_words: frozenset[str]
     roles: frozenset[str]
     months: dict[str, int]
+    months_elsewhere: dict[str, int]
+    labels_elsewhere: dict[str, str]
     zones: dict[str, str]
 
 
@@ -50,12 +53,21 @@ def masthead() -> Masthead:
         labels = {label: name for name in FIELDS for label in data["labels"][name]}
         strange = sorted(set(data["labels"]) - set(FIELDS))
         months = {word: int(n) for n, words in data["months"].items() for word in words}
+        elsewhere = {
+            word: int(n) for n, words in data["months_elsewhere"].items() for word in words
+        }
         found = Masthead(
             labels=labels,
             sections=frozenset(data["sections"]["names"]),
             outlet_words=frozenset(data["outlets"]["words"]),
             roles=frozenset(data["roles"]["words"]),
             months=months,
+            months_elsewhere=elsewhere,
+            labels_elsewhere={
+                label: name
+                for name in ("published", "updated")
+                for label in data["labels_elsewhere"][name]
+            },
             zones=data["zones"],
         )
     except (KeyError, TypeError, ValueError) as error:

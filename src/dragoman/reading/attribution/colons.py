@@ -103,7 +103,7 @@ def _paragraphs_below(
         if paragraph.span.start <= block.span.start:
             continue
         words = paragraph.span.of(document.text)
-        if paragraph.sort == "furniture":
+        if not paragraph.is_read:
             continue
         if paragraph.sort != "body" or name in words or words.rstrip().endswith(":"):
             return

@@ -26,7 +26,7 @@ def labelled(document: Document) -> Iterator[Attribution]:
 
     A line that is all the article, without a full stop, is a headline too.
     """
-    alone = sum(paragraph.sort != "furniture" for paragraph in document.paragraphs) == 1
+    alone = sum(paragraph.is_read for paragraph in document.paragraphs) == 1
     for paragraph in document.paragraphs:
         if paragraph.sort not in ("title", "heading") and not alone:
             continue

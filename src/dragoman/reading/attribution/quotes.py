@@ -32,7 +32,7 @@ class Quotation:
 def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of an article in text order."""
     found: list[Quotation] = []
-    blocks = [p.span for p in paragraphs if p.sort != "furniture"]
+    blocks = [p.span for p in paragraphs if p.is_read]
     for i, span in enumerate(blocks):
         below = blocks[i + 1].of(text).lstrip()[:1] if i + 1 < len(blocks) else ""
         found.extend(_pair(text, span, goes_on=below in ('"', "“", "«", "„") and below != ""))

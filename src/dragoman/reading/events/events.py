@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.dates.dates import DateExpression, date_expressions, expression_of
-from dragoman.reading.document import Document
+from dragoman.reading.document import Document, token_span
 from dragoman.reading.events.backdrop import is_backdrop, is_setting, undisputed
 from dragoman.reading.events.factuality import status
 from dragoman.reading.events.mentions import Mention, anchor
@@ -35,7 +35,7 @@ def events(document: Document, statements: tuple[Statement, ...]) -> tuple[Event
     stated: Nearby[Statement] = Nearby()
     for statement in statements:
         stated.add(statement, statement.content)
-    told = undisputed(document, list(_mentions(document, known)), statements)
+    told = undisputed(document, list(_mentions(document, known, stated)), statements)
     for mention in events_of(told, known):
         if is_setting(mention):
             continue
@@ -60,7 +60,7 @@ def events(document: Document, statements: tuple[Statement, ...]) -> tuple[Event
     return tuple(sorted(found, key=lambda e: e.anchor))
 
 
-def _mentions(document: Document, known: Actors) -> Iterator[Mention]:
+def _mentions(document: Document, known: Actors, stated: Nearby[Statement]) -> Iterator[Mention]:
     listed, tag, lower = plover(), known.marked.tag, known.marked.lower
     for sentence in document.sentences:
         expressions: tuple[DateExpression, ...] | None = None
@@ -76,7 +76,7 @@ def _mentions(document: Document, known: Actors) -> Iterator[Mention]:
                 continue
             if expressions is None:
                 expressions = date_expressions(document, sentence)
-            yield _mention(document, document.doc[i], found, expressions)
+            yield _mention(document, document.doc[i], found, expressions, stated)
 
 
 def _read(token: Token, acts: tuple[Act, ...], known: Actors) -> tuple[Act, Roles, Status] | None:
@@ -111,10 +111,12 @@ def _mention(
     token: Token,
     found: tuple[Act, Roles, Status],
     expressions: tuple[DateExpression, ...],
+    stated: Nearby[Statement],
 ) -> Mention:
     act, roles, reported = found
     dated = expression_of(document, token, expressions)
-    published = document.article.published
+    spoken = _quoted_on(token_span(token), stated) if dated else None
+    published = spoken or document.article.published
     return Mention(
         act=act,
         token=token,
@@ -124,6 +126,18 @@ def _mention(
         when=dated.words if dated else "",
         title=document.paragraph_at(token.idx).sort == "title",
     )
+
+
+def _quoted_on(span: Span, stated: Nearby[Statement]) -> str | None:
+    """Return the day on which words in quotation marks were said: `yesterday` counts from it."""
+    for statement in stated.near(span):
+        if statement.kind == "direct" and statement.said and _holds(statement, span):
+            return statement.said
+    return None
+
+
+def _holds(statement: Statement, span: Span) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in statement.content)
 
 
 def _inside(span: Span, stated: Nearby[Statement]) -> str | None:

@@ -136,7 +136,7 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
     answering = _introduced(scene) or own_voice(scene, None)
     for paragraph in scene.document.paragraphs:
         label = _LABEL.match(paragraph.span.of(scene.document.text))
-        if paragraph.sort == "furniture" or label is None:
+        if not paragraph.is_read or label is None:
             continue
         name = label[1].strip()
         if name.lower() in words["asks"]:

@@ -7,7 +7,7 @@ found: willing *if* is conditional, a refusal *for now* defers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -28,6 +28,7 @@ from dragoman.reading.stance.clauses import (
     modals,
     negated,
     subject,
+    tops,
 )
 from dragoman.reading.stance.complements import chosen, inner_stance, is_matter
 from dragoman.reading.stance.denial import disowned, stood_by
@@ -154,48 +155,6 @@ def _apart(document: Document, last: int, offset: int) -> bool:
     """Return whether a sentence ends between a piece of the content and the next piece."""
     here = document.sentence_at(offset)
     return here is None or last < here.start
-
-
-def tops(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens whose head lies outside, verbs first: what the words are headed by."""
-    above = columns(tokens[0].doc).head
-    places = [t.i for t in tokens]
-    inside = set(places)
-    found: list[Token] = []
-    for i, token in zip(places, tokens, strict=True):
-        if above[i] not in inside or above[i] == i:
-            if (
-                token.tag_ in ("IN", "TO", "RP")
-                and token.lower_ in _GOVERNING
-                and token.dep_ != "mark"
-            ):
-                found.extend(
-                    c for c in token.children if c.i in inside and c.dep_ in ("pobj", "pcomp")
-                )
-            elif not token.is_punct and token.dep_ not in ("mark", "cc", "aux", "det"):
-                found.append(token)
-    found.extend(
-        c
-        for t in tuple(found)
-        if is_noun(t)
-        for c in t.children
-        if c.i in inside and c.dep_ in ("acl", "relcl") and _to(c)
-    )
-    clause = next((t for t in found if is_verb(t) and is_finite(t)), None)
-    if clause is not None:
-        # a noun before a clause's verb is its subject, taken for the cue's object
-        found = [t for t in found if t.i >= clause.i or not is_noun(t)]
-    return sorted(dict.fromkeys(found), key=lambda t: (not is_verb(t), t.i))
-
-
-_GOVERNING = frozenset({
-    "for", "on", "upon", "to", "of", "with", "in", "against", "from", "towards", "toward",
-    "about", "as", "out", "at",
-})  # fmt: skip
-
-
-def _to(token: Token) -> bool:
-    return any(c.tag_ == "TO" for c in token.children)
 
 
 def _by_cue(

@@ -91,7 +91,7 @@ def windows(
 def _stretches(document: Document, words: Columns) -> Iterator[list[int]]:
     """Yield the tokens of each window, by their positions."""
     for paragraph in document.paragraphs:
-        if paragraph.sort == "furniture":
+        if not paragraph.is_read:
             continue
         stretch: list[int] = []
         for sentence in _sentences(words, document.places(paragraph.span)):

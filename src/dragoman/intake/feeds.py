@@ -1,0 +1,201 @@
+"""Feeds (RSS, Atom, JSON Feed): each entry an article, with the text that the feed gives.
+
+Often that is a summary only. Then the entry's address is handed on as the part's link, and
+whoever called may fetch the whole article; nothing is fetched here. Dates keep their zone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import feedparser
+
+from dragoman.article import Revision
+from dragoman.errors import UnreadableInput
+from dragoman.intake import json_feed
+from dragoman.intake.composing import (
+    Piece,
+    clean,
+    composed,
+    pieces_of_text,
+    with_headline,
+)
+from dragoman.intake.fragments import pieces_of_html
+from dragoman.intake.page import Page, Part
+from dragoman.intake.stating import Told, language_code, stating, web_address
+from dragoman.intake.timestamps import timestamp
+
+MAX_BYTES = 30_000_000
+"""The largest feed taken: thousands of entries with their whole texts."""
+_SUMMARY_WORDS = 60
+"""A text of so many words or fewer, with an address beside it, may be no more than a summary."""
+_HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+
+
+def parts(raw: bytes, where: str) -> Iterator[Part | UnreadableInput]:
+    """Yield each entry of a feed in its order; one that has no words comes as the error."""
+    if len(raw) > MAX_BYTES:
+        yield UnreadableInput(where, f"{len(raw):,} bytes are too many for a feed", "Split it.")
+    elif raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
+        for spot, entry in json_feed.entries(raw, where):
+            yield entry if isinstance(entry, UnreadableInput) else _part(entry, spot)
+    else:
+        yield from _xml_parts(raw, where)
+
+
+def _xml_parts(raw: bytes, where: str) -> Iterator[Part | UnreadableInput]:
+    try:
+        # As a stream: bytes would be taken for a file's name, a string for an address to fetch.
+        feed = feedparser.parse(io.BytesIO(raw))
+    except Exception as error:  # feedparser breaks in many ways on what is no feed
+        yield _no_feed(where, f"{type(error).__name__}: {error}")
+        return
+    trouble = feed.get("bozo_exception") if feed.get("bozo") else None
+    if isinstance(trouble, _HARMLESS):
+        trouble = None
+    # Plain dictionaries: feedparser's own answer one field with another where it has none.
+    entries = [dict(entry.items()) for entry in feed.get("entries", ())]
+    channel = dict(feed.get("feed", {}).items())
+    if not entries:
+        reason = clean(str(trouble))[0] if trouble else ""
+        if feed.get("version") and not trouble:
+            yield UnreadableInput(where, "the feed has no entries", "Fetch it again later.")
+        else:
+            yield _no_feed(where, reason)
+        return
+    for n, entry in enumerate(entries, start=1):
+        spot = f"{where}, entry {n}"
+        cut = trouble is not None and n == len(entries)
+        try:
+            yield _part(_entry(entry, channel, cut=cut), spot)
+        except UnreadableInput as error:
+            yield error
+    if trouble is not None:
+        yield UnreadableInput(
+            where,
+            f"the feed is not well-formed after {len(entries)} entries "
+            f"({clean(str(trouble))[0][:200]})",
+            "The entries before were read; fetch the feed anew for the rest.",
+        )
+
+
+def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], *, cut: bool) -> json_feed.Entry:
+    """Return what an entry of RSS or Atom states, each with where it stands."""
+    contents = entry.get("content") or ()
+    full = max(contents, key=lambda each: len(each.get("value") or ""), default=None)
+    text = full or entry.get("summary_detail") or {}
+    date, date_at = _date(entry)
+    source = entry.get("source") or {}
+    return json_feed.Entry(
+        key=_words(entry.get("id")) or _words(entry.get("link")),
+        text=str(text.get("value") or ""),
+        html="html" in str(text.get("type") or "html"),
+        whole=full is not None,
+        cut=cut,
+        told={
+            "title": (_plain(entry.get("title_detail")), "entry title"),
+            "outlet": _first(
+                (_words(source.get("title")), "entry source"),
+                (_words(feed.get("title")), "feed title"),
+            ),
+            "url": (web_address(_words(entry.get("link"))), "entry link"),
+            "byline": _authors(entry),
+            "published": (timestamp(date), f"entry {date_at} {date!r}"),
+            "language": _first(
+                (language_code(_words(text.get("language"))), "entry language"),
+                (language_code(_words(feed.get("language"))), "feed language"),
+            ),
+        },
+        updated=_words(entry.get("updated")) if date_at == "published" else "",
+    )
+
+
+def _date(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the words of the date of publication, or of the last change where that is all."""
+    for name in ("published", "created", "updated"):
+        if timestamp(_words(entry.get(name))):
+            return _words(entry[name]), name
+    return "", ""
+
+
+def _authors(entry: Mapping[str, Any]) -> Told:
+    names = [_words(each.get("name")) for each in entry.get("authors") or () if each]
+    if any(names):
+        return ", ".join(dict.fromkeys(filter(None, names))), "entry author"
+    return _words(entry.get("author")), "entry author"
+
+
+def _first(*told: tuple[str | None, str]) -> Told:
+    return next((pair for pair in told if pair[0]), None)
+
+
+def _words(value: object) -> str:
+    return clean(value)[0] if isinstance(value, str) else ""
+
+
+def _plain(detail: Mapping[str, Any] | None) -> str:
+    """Return a title's words without mark-up."""
+    value = str((detail or {}).get("value") or "")
+    if "<" in value or "&" in value:
+        value = " ".join(piece.words for piece in pieces_of_html(value))
+    return _words(value)
+
+
+def _part(entry: json_feed.Entry, where: str) -> Part | UnreadableInput:
+    """Return an entry as a part; its own bytes are its fields as JSON."""
+    try:
+        page, link = _page(entry, where)
+    except UnreadableInput as error:
+        return error
+    fields = {name: pair[0] for name, pair in entry.told.items() if pair and pair[0]}
+    raw = json.dumps(
+        {**fields, "id": entry.key, "text": entry.text}, ensure_ascii=False, sort_keys=True
+    ).encode("utf-8", "backslashreplace")
+    fragment = entry.key or f"entry-{hashlib.sha256(raw).hexdigest()[:16]}"
+    name = page.stated.title or fragment
+    return Part(name, fragment, raw, ".json", page=page, link=link)
+
+
+def _page(entry: json_feed.Entry, where: str) -> tuple[Page, str | None]:
+    """Return an entry's page, and where the whole article is when this is a summary of it."""
+    stated = stating(**entry.told)
+    pieces = _pieces(entry, where)
+    words = sum(len(piece.words.split()) for piece in pieces if piece.sort != "furniture")
+    if not words and not stated.title:
+        raise UnreadableInput(
+            where, "the entry has neither a title nor a text", "Leave it out, or fetch its page."
+        )
+    page = composed(with_headline(stated.title, pieces), where, stated=stated)
+    link = stated.url if not entry.whole or words <= _SUMMARY_WORDS else None
+    if link:
+        what = "no more than the title" if not words else "little text"
+        what = "only a summary" if words and not entry.whole else what
+        page.warnings.append(f"The feed gives {what}: see {link} for the whole article.")
+    page.revision = Revision(
+        item=entry.key or None,
+        modified=timestamp(entry.updated) if entry.updated else None,
+        cut=not entry.whole,
+    )
+    if entry.cut:
+        page.warnings.append("The feed is not well-formed: this last entry of it may be cut.")
+    if entry.updated and timestamp(entry.updated) != stated.published:
+        page.warnings.append(f"Its outlet changed it after publication, on {entry.updated}.")
+    return page, link
+
+
+def _pieces(entry: json_feed.Entry, where: str) -> list[Piece]:
+    if not entry.text.strip():
+        return []
+    return pieces_of_html(entry.text) if entry.html else pieces_of_text(entry.text, where)
+
+
+def _no_feed(where: str, reason: str) -> UnreadableInput:
+    return UnreadableInput(
+        where,
+        f"this is no feed ({reason[:200]})" if reason else "this is no feed",
+        "Give RSS, Atom or JSON Feed: an address often ends in /feed, /rss or .xml.",
+    )

@@ -1,0 +1,114 @@
+"""JSON Feed 1 and 1.1 (jsonfeed.org): what each item states, with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+from dragoman.errors import UnreadableInput
+from dragoman.intake.composing import clean
+from dragoman.intake.jsons import loaded
+from dragoman.intake.stating import Told, language_code, web_address
+from dragoman.intake.timestamps import timestamp
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one article.
+
+    `key` is its id, `told` its metadata by field, `html` how `text` is written; `whole` says
+    that the feed gives it as the content, not as a summary, and `cut` that it may be broken off.
+    """
+
+    key: str
+    text: str
+    html: bool
+    whole: bool
+    told: Mapping[str, Told]
+    cut: bool = False
+    updated: str = ""
+
+
+def entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | UnreadableInput]]:
+    """Yield each item with what messages call it."""
+    try:
+        feed = loaded(raw, where)
+    except UnreadableInput as error:
+        yield where, error
+        return
+    if not is_json_feed(feed):
+        yield (
+            where,
+            UnreadableInput(
+                where,
+                "this JSON is no JSON Feed (it has no version of jsonfeed.org, or no items)",
+                "Give RSS, Atom or JSON Feed.",
+            ),
+        )
+        return
+    if not feed["items"]:
+        yield where, UnreadableInput(where, "the feed has no items", "Fetch it again later.")
+    for n, item in enumerate(feed["items"], start=1):
+        spot = f"{where}, item {n}"
+        if isinstance(item, dict):
+            yield spot, _entry(item, feed)
+        else:
+            yield spot, UnreadableInput(spot, "this is no JSON object", "An item is {...}.")
+
+
+def is_json_feed(value: object) -> TypeGuard[dict[str, Any]]:
+    """Return whether a JSON value is a JSON Feed."""
+    return (
+        isinstance(value, dict)
+        and "jsonfeed.org/version/" in str(value.get("version"))
+        and isinstance(value.get("items"), list)
+    )
+
+
+def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+    html, text = item.get("content_html"), item.get("content_text")
+    whole = next((each for each in (html, text) if isinstance(each, str) and each.strip()), None)
+    published = next(
+        (name for name in ("date_published", "date_modified") if timestamp(_words(item.get(name)))),
+        None,
+    )
+    url = web_address(_words(item.get("url")))
+    other = web_address(_words(item.get("external_url")))
+    # An id may be a number, against the specification: it is taken as its digits.
+    key = item.get("id")
+    return Entry(
+        key=_words(key) or (str(key) if isinstance(key, int) else "") or _words(item.get("url")),
+        text=whole if whole is not None else str(item.get("summary") or ""),
+        html=whole is not None and whole is html,
+        whole=whole is not None,
+        told={
+            "title": (_words(item.get("title")), "item title"),
+            "outlet": (_words(feed.get("title")), "feed title"),
+            "url": (url, "item url") if url else (other, "item external_url"),
+            "byline": (_authors(item) or _authors(feed), "item authors"),
+            "published": (
+                timestamp(_words(item[published])),
+                f"item {published} {item[published]!r}",
+            )
+            if published
+            else None,
+            "language": (
+                language_code(_words(item.get("language")) or _words(feed.get("language"))),
+                "item or feed language",
+            ),
+        },
+        updated=_words(item.get("date_modified")) if published == "date_published" else "",
+    )
+
+
+def _authors(value: Mapping[str, Any]) -> str:
+    """Return the names of an item's authors; version 1 has one `author`."""
+    listed = value.get("authors")
+    authors = listed if isinstance(listed, list) else [value.get("author")]
+    names = [_words(each.get("name")) for each in authors if isinstance(each, dict)]
+    return ", ".join(name for name in names if name)
+
+
+def _words(value: object) -> str:
+    return clean(value)[0] if isinstance(value, str) else ""

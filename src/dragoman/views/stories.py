@@ -1,0 +1,205 @@
+"""Stories: articles of different outlets in the same or nearly the same words.
+
+Of an article that came in several versions the last one is asked: earlier ones are no copies.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
+from sqlalchemy import func as sql
+
+from dragoman.ledger import Ledger, schema
+from dragoman.ledger.chunking import chunks
+from dragoman.ledger.finding import find_article
+from dragoman.ledger.schema_versions import latest
+from dragoman.resemblance.likeness import signatures_alike
+from dragoman.views.rows import Row
+
+STORY = sql.coalesce(schema.fingerprints.c.story, schema.fingerprints.c.key).label("story")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow(Row):
+    """An article that is the same story as another one, and how like it is to that.
+
+    `copy` is `same words`, or `near copy` with the share of its words that the two have in
+    common (`likeness`: of all that either has; an estimate, some 3 in 100 off).
+    """
+
+    article: str
+    title: str
+    outlet: str | None
+    published: str | None
+    copy: Literal["same words", "near copy"]
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow(Row):
+    """One story: in how many articles and outlets it stands, and who had it first.
+
+    `story` is the id of the first article, `copies` are the others by time of publication, each
+    with its likeness to the first. Articles without a date come last.
+    """
+
+    story: str
+    title: str
+    articles: int
+    outlets: tuple[str, ...]
+    first: str | None
+    first_outlet: str | None
+    last: str | None
+    same_words: int
+    copies: tuple[CopyRow, ...]
+
+
+def stories(ledger: Ledger) -> tuple[StoryRow, ...]:
+    """Return the stories that stand in more than one article, the biggest first."""
+    table, ties = schema.fingerprints.c, schema.article_fingerprints.c
+    several = (
+        select(STORY)
+        .join(schema.article_fingerprints, ties.fingerprint_key == table.key)
+        .group_by(STORY)
+        .having(sql.count() > 1)
+    )
+    with ledger.connect() as connection:
+        rows = _rows(connection, STORY.in_(several))
+    groups = (list(group) for _, group in groupby(rows, key=lambda row: row["story"]))
+    found = [_story(group) for group in groups if len(group) > 1]
+    return tuple(sorted(found, key=lambda row: (-row.articles, _moment(row.first), row.story)))
+
+
+def story_of(ledger: Ledger, ref: str) -> StoryRow | None:
+    """Return the story that an article stands in, None when it is the only one in it.
+
+    Raises NotFound.
+    """
+    with ledger.connect() as connection:
+        rows = _together_with(connection, find_article(connection, ref).key)
+    return _story(rows) if len(rows) > 1 else None
+
+
+def copies(ledger: Ledger, ref: str) -> tuple[CopyRow, ...]:
+    """Return the other articles of an article's story by time, each with its likeness to it.
+
+    Raises NotFound.
+    """
+    with ledger.connect() as connection:
+        found = find_article(connection, ref)
+        rows = _together_with(connection, found.key)
+    own = [row for row in rows if row["id"] == found.id]
+    others = sorted((row for row in rows if row["id"] != found.id), key=_order)
+    return tuple(_copy(own[0], row) for row in others)
+
+
+def copies_among(ledger: Ledger, articles: Iterable[str]) -> int:
+    """Return how many of some articles are another's copies: in its story, and not its first."""
+    wanted = sorted(set(articles))
+    table, held = schema.fingerprints.c, schema.articles.c
+    count = 0
+    with ledger.connect() as connection:
+        told: set[int] = set()
+        asked: Counter[int] = Counter()
+        for some in chunks(wanted):
+            rows = connection.execute(_current().where(held.id.in_(some))).mappings().all()
+            asked.update(row["story"] for row in rows)
+        told.update(asked)
+        for stories_ in chunks(sorted(told)):
+            rows = _rows(connection, table.story.in_(stories_) | table.key.in_(stories_))
+            for story, group in groupby(rows, key=lambda row: row["story"]):
+                first = min(group, key=_order)["id"]
+                count += asked[story] - (first in set(wanted))
+    return count
+
+
+def _together_with(connection: Connection, article_key: int) -> list[RowMapping]:
+    table, ties = schema.fingerprints.c, schema.article_fingerprints.c
+    own = (
+        select(STORY)
+        .join(schema.article_fingerprints, ties.fingerprint_key == table.key)
+        .where(ties.article_key == article_key)
+    )
+    story = connection.execute(own).scalar()
+    if story is None:
+        return []
+    return _rows(connection, (table.story == story) | (table.key == story))
+
+
+def _rows(connection: Connection, which: ColumnElement[bool]) -> list[RowMapping]:
+    found = _current().where(which).order_by(STORY, schema.articles.c.id)
+    return list(connection.execute(found).mappings())
+
+
+def _current() -> Select[Any]:
+    articles, editions, readings = schema.articles, schema.editions, schema.readings
+    ties, table = schema.article_fingerprints, schema.fingerprints
+    return (
+        select(
+            articles.c.id,
+            editions.c.name,
+            editions.c.title,
+            editions.c.outlet,
+            editions.c.published,
+            table.c.words,
+            table.c.signature,
+            STORY,
+        )
+        .join(readings, readings.c.article_key == articles.c.key)
+        .join(editions, editions.c.key == readings.c.edition_key)
+        .join(ties, ties.c.article_key == articles.c.key)
+        .join(table, table.c.key == ties.c.fingerprint_key)
+        .where(readings.c.current, latest(articles.c.key))
+    )
+
+
+def _story(rows: Sequence[RowMapping]) -> StoryRow:
+    first, *others = sorted(rows, key=_order)
+    dates = [row["published"] for row in (first, *others) if row["published"]]
+    words = Counter(row["words"] for row in rows)
+    return StoryRow(
+        story=first["id"],
+        title=first["title"] or first["name"],
+        articles=len(rows),
+        outlets=tuple(dict.fromkeys(row["outlet"] for row in (first, *others) if row["outlet"])),
+        first=first["published"],
+        first_outlet=first["outlet"],
+        last=dates[-1] if dates else None,
+        same_words=max(words.values()) if max(words.values()) > 1 else 0,
+        copies=tuple(_copy(first, row) for row in others),
+    )
+
+
+def _copy(of: RowMapping, row: RowMapping) -> CopyRow:
+    same = of["words"] == row["words"]
+    return CopyRow(
+        article=row["id"],
+        title=row["title"] or row["name"],
+        outlet=row["outlet"],
+        published=row["published"],
+        copy="same words" if same else "near copy",
+        likeness=1.0 if same else signatures_alike(of["signature"], row["signature"]),
+    )
+
+
+def _order(row: RowMapping) -> tuple[str, str]:
+    return _moment(row["published"]), row["id"]
+
+
+def _moment(published: str | None) -> str:
+    """Return what a date sorts by: moments in UTC; behind them days, months and years alone.
+
+    So the first is one that is surely not later, and what has no date stands last.
+    """
+    if published is None:
+        return "~"
+    if len(published) <= 10:
+        return published + "~"
+    moment = datetime.fromisoformat(published)
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M:%S")
