@@ -144,15 +144,21 @@ def test_keys_are_answers_and_an_audit_ends_with_its_figures(
         assert opened.decisions() == ()
 
 
-def test_ctrl_c_keeps_the_marks_and_says_how_to_go_on(
-    where: Path, terminals: list[Terminal]
-) -> None:
+def after_one_mark(where: Path, terminals: list[Terminal]) -> Terminal:
+    """Return a terminal that asks for the second of three records."""
     terminal = Terminal("--sample", "3", "--who", "Ines", cwd=where)
     terminals.append(terminal)
     terminal.wait_for(ASK)
     terminal.press("y")
     terminal.wait_for("→ right")
     terminal.wait_for(ASK)
+    return terminal
+
+
+def test_ctrl_c_keeps_the_marks_and_says_how_to_go_on(
+    where: Path, terminals: list[Terminal]
+) -> None:
+    terminal = after_one_mark(where, terminals)
     os.killpg(terminal.process.pid, signal.SIGINT)
     code, shown = terminal.end()
     assert code == 130
@@ -164,12 +170,7 @@ def test_ctrl_c_keeps_the_marks_and_says_how_to_go_on(
 def test_a_killed_audit_is_offered_again_and_nothing_is_lost(
     where: Path, terminals: list[Terminal]
 ) -> None:
-    terminal = Terminal("--sample", "3", "--who", "Ines", cwd=where)
-    terminals.append(terminal)
-    terminal.wait_for(ASK)
-    terminal.press("y")
-    terminal.wait_for("→ right")
-    terminal.wait_for(ASK)
+    terminal = after_one_mark(where, terminals)
     terminal.process.send_signal(signal.SIGKILL)
     terminal.process.wait()
     assert marks(where) == ["right", None, None]

@@ -55,6 +55,20 @@ def record(ledger: Ledger, title: str) -> str:
     return next(r.record for r in views.statements(ledger, each=True) if r.title == title)
 
 
+def test_a_condition_that_several_articles_tell_is_one(new: New) -> None:
+    ledger = new()
+    for outlet in ("TASS", "Courier"):
+        ledger.add(telling(outlet, outlet=outlet, only_if="the boats leave", actor="NVA"))
+    ledger.add(telling("Herald", OTHER, only_if="the boats leave", actor="NVA"))
+    rows = {row.told_in for row in views.conditions(ledger)}
+    assert sorted(map(len, rows)) == [1, 2], "the same act for another utterance is another"
+    assert len(views.conditions(ledger, each=True)) == 3
+    (first, *_) = [row for row in views.conditions(ledger) if len(row.told_in) == 2]
+    assert first.article == first.told_in[0]
+    (told,) = [row for row in views.statements(ledger) if row.told]
+    assert first.statement == told.record, "the words shown for the utterance set the condition"
+
+
 def test_the_same_words_are_one_row_with_all_that_tell_of_them(new: New) -> None:
     ledger = new()
     times = {"TASS": "08:12", "Courier": "09:30", "Herald": "17:05"}

@@ -24,6 +24,7 @@ from dragoman.cli import (
 )
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import RoundsOption, ScoresTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -65,7 +66,7 @@ def ledger(
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, wrong or not in the gold.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read annotated articles and score the readings against their gold.
 
@@ -93,11 +94,9 @@ def speed(
         typer.Argument(metavar="PATH...", help="Files, folders, patterns.", show_default=False),
     ],
     *,
-    rounds: Annotated[
-        int, typer.Option("--rounds", min=1, help="How often the two take turns.")
-    ] = 5,
+    rounds: RoundsOption = 5,
     reader: ReaderOption = Reader.default,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Measure what reading costs: CPU time and memory beside bare spaCy on the same texts."""
     from dragoman.article import Article

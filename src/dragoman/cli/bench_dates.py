@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.screen import out, write
+from dragoman.cli.scored import ScoresTo, TablesArgument, share_words, tell_scores
+from dragoman.cli.screen import out
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -21,16 +18,13 @@ if TYPE_CHECKING:
 
 
 def dates(
-    tables: Annotated[
-        list[Path],
-        typer.Argument(metavar="TABLE...", help="Files of JSON lines.", show_default=False),
-    ],
+    tables: TablesArgument,
     *,
     reader: ReaderOption = Reader.default,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was not found or dated otherwise.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read sentences whose tables say what day they state, and score the days.
 
@@ -41,32 +35,14 @@ def dates(
     from dragoman.benchmark.dates import bench_dates
 
     scores = bench_dates(tables, reader.value)
-    if to is ReadTo.json:
-        write(_json(scores, errors=errors))
-        return
-    _print(scores)
-    if errors:
-        for score in scores:
-            print_mistakes(score.mistakes)
+    tell_scores(scores, _print, to=to, errors=errors)
 
 
 def _print(scores: Sequence[DateScore]) -> None:
     table = grid(("Table", 14), ("Rows", 5), ("stated", 15), ("invented", 15), ("found", 15))
     for score in scores:
-        shares = (f"{s.value:.3f} ({s.right}/{s.of})" for s in score.shares)
-        table.add_row(score.table, str(score.rows), *shares)
+        table.add_row(score.table, str(score.rows), *map(share_words, score.shares))
     out().print(table)
-
-
-def _json(scores: Sequence[DateScore], *, errors: bool) -> str:
-    records = []
-    for score in scores:
-        shares = {s.name: {"share": s.value, "right": s.right, "of": s.of} for s in score.shares}
-        record: dict[str, object] = {"table": score.table, "rows": score.rows, "shares": shares}
-        if errors:
-            record["mistakes"] = [asdict(mistake) for mistake in score.mistakes]
-        records.append(record)
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def register(app: typer.Typer) -> None:

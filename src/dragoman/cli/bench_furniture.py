@@ -12,6 +12,7 @@ import typer
 
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import out, write
 from dragoman.cli.tables import grid
 
@@ -30,7 +31,7 @@ def furniture(
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was left, marked or lost wrongly.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Take in pages whose blocks are marked, and score what is told from the article.
 

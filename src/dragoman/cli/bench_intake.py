@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import RoundsOption, ScoresTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -27,11 +28,9 @@ def intake(
         ),
     ],
     *,
-    rounds: Annotated[
-        int, typer.Option("--rounds", min=1, help="How often the two take turns.")
-    ] = 5,
+    rounds: RoundsOption = 5,
     reader: ReaderOption = Reader.default,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Measure what intake costs: CPU time to take articles in beside reading the same."""
     from dragoman.benchmark.intake import bench_intake

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.screen import out, progress_of, write
+from dragoman.cli.scored import ScoresTo, TablesArgument, tell_scores
+from dragoman.cli.screen import out, progress_of
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -21,16 +18,13 @@ if TYPE_CHECKING:
 
 
 def speakers(
-    tables: Annotated[
-        list[Path],
-        typer.Argument(metavar="TABLE...", help="Files of JSON lines.", show_default=False),
-    ],
+    tables: TablesArgument,
     *,
     reader: ReaderOption = Reader.default,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was not found or read otherwise.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read short articles whose tables say who speaks, and score name, country, sort and role.
 
@@ -42,13 +36,7 @@ def speakers(
     with progress_of(len(tables)) as progress:
         task = progress.add_task("Reading", total=len(tables))
         scores = bench_speakers(tables, reader.value, lambda: progress.advance(task))
-    if to is ReadTo.json:
-        write(_json(scores, errors=errors))
-        return
-    _print(scores)
-    if errors:
-        for score in scores:
-            print_mistakes(score.mistakes)
+    tell_scores(scores, _print, to=to, errors=errors)
 
 
 def _print(scores: Sequence[TableScore]) -> None:
@@ -60,20 +48,6 @@ def _print(scores: Sequence[TableScore]) -> None:
             table.add_row(score.table, str(score.rows), *shares)
         out().print(table)
         out().print()
-
-
-def _json(scores: Sequence[TableScore], *, errors: bool) -> str:
-    records = []
-    for score in scores:
-        shares = {
-            share.name: {"share": share.value, "right": share.right, "of": share.of}
-            for share in score.shares
-        }
-        record: dict[str, object] = {"table": score.table, "rows": score.rows, "shares": shares}
-        if errors:
-            record["mistakes"] = [asdict(mistake) for mistake in score.mistakes]
-        records.append(record)
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def register(app: typer.Typer) -> None:

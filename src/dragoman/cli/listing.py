@@ -92,6 +92,12 @@ def shifts(
         _show(opened, SHIFTS, views.shifts(opened, matter=matter, side=side, on=on), to)
 
 
+EachOption = Annotated[
+    bool,
+    typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
+]
+
+
 def conditions(
     *,
     matter: MatterOption = None,
@@ -99,12 +105,13 @@ def conditions(
     actor: Annotated[
         str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
     ] = None,
+    each: EachOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show what it would take: who must do what, and what depends on it."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.conditions(opened, matter=matter, side=side, actor=actor)
+        rows = views.conditions(opened, matter=matter, side=side, actor=actor, each=each)
         _show(opened, CONDITIONS, rows, to)
 
 
@@ -147,10 +154,7 @@ def statements(  # noqa: PLR0913
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    each: Annotated[
-        bool,
-        typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
-    ] = False,
+    each: EachOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:

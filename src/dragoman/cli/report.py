@@ -44,14 +44,14 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
         for row in weightiest(views.positions(ledger))
         if any(quote.article in ids for quote in row.evidence)
     ]
-    conditions = [row for row in views.conditions(ledger) if row.article in ids]
+    conditions = [row for row in views.conditions(ledger) if ids & set(row.told_in)]
     events = [row for row in views.events(ledger) if row.article in ids]
     copies = views.copies_among(ledger, ids)
     counts = (sum(row.statements for row in articles), len(conditions), len(events))
     _headline(outcome, name, copies, counts)
     unread = unread_words(row.language for row in articles if row.unread)
     if unread:
-        out().print(Text(f"{unread} They are stored and can be searched."))
+        out().print(Text(f"{unread} Searches find what is unread too."))
     versions = [row for row in views.versions(ledger) if row.article in ids]
     for line in told_of_versions(versions, (*outcome.read, *outcome.unread)):
         out().print(line)

@@ -124,7 +124,8 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
             words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
         by = stated_by(row)
         day = f", {day_name(row.day)}" if row.day else ""
-        words.append(f"\n{by}{day}", style="dim").append_text(_ref(row.record, short))
+        told = f", in {len(row.told_in)} articles" if len(row.told_in) > 1 else ""
+        words.append(f"\n{by}{day}{told}", style="dim").append_text(_ref(row.record, short))
         table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
     return table
 

@@ -217,17 +217,20 @@ def _store(
 
 
 def _count_once(connection: Connection, told: Sequence[Sequence[Member]]) -> None:
-    """Let each utterance count once for each side and matter, by its commonest stance."""
+    """Let each utterance count once for each side, by its commonest stance, on one matter.
+
+    Tellings that call the matter by other names do not make it two.
+    """
     place = {one.telling.key: (n, m) for n, group in enumerate(told) for m, one in enumerate(group)}
     said = {one.telling.key: one.telling.said for group in told for one in group}
-    found: dict[tuple[int, str, str], list[_Stance]] = defaultdict(list)
+    found: dict[tuple[int, str], list[_Stance]] = defaultdict(list)
     for table in (schema.stances, schema.stances_retold):
         columns = (table.c.statement_key, table.c.matter_id, table.c.side, table.c.stance)
         for some in chunks(sorted(place)):
             query = select(*columns).where(columns[0].in_(some))
             for key, matter, side, stance in connection.execute(query).all():
                 one = _Stance(key, matter, side, stance, counts=table is schema.stances)
-                found[place[key][0], matter, side].append(one)
+                found[place[key][0], side].append(one)
     for rows in found.values():
         taken = Counter(row.stance for row in rows)
         chosen = min(rows, key=lambda r: (-taken[r.stance], not said[r.key], place[r.key][1]))

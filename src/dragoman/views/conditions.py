@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,8 @@ from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
 from dragoman.vocabulary.matters import matter_words
 
+_WORD = re.compile(r"\w+")
+
 BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
 
@@ -30,11 +33,12 @@ def conditions(
     matter: str | None = None,
     side: str | None = None,
     actor: str | None = None,
+    each: bool = False,
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions set by `side` on `matter` that ask something of `actor`.
 
-    The latest come first, the undated last. Raises NotFound for a matter that the ledger does
-    not have.
+    The latest come first, the undated last. What several articles tell of one utterance is one
+    condition, unless `each` is set. Raises NotFound for a matter that the ledger does not have.
     """
     standings = schema.condition_standings.c
     query = _query()
@@ -48,7 +52,9 @@ def conditions(
             query = query.where(standings.actor.in_(sides_of(actor)))
         found = connection.execute(query).all()
         named = name_matters(connection, {row.root for row in found if row.root})
-    return tuple(_row(row, named) for row in found)
+    if each:
+        return tuple(_row(row, named) for row in found)
+    return tuple(_row(row, named, told) for row, told in _once(found))
 
 
 def condition_rows(connection: Connection, keys: Sequence[int]) -> tuple[ConditionRow, ...]:
@@ -81,7 +87,7 @@ def conditions_beside(
     query = _query().where(on, standings.side == one.side)
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
-    found = connection.execute(query.limit(BESIDE)).all()
+    found = [row for row, _ in _once(connection.execute(query.limit(BESIDE)).all())]
     order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
     told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
     return tuple(_row(row, named) for row in told)
@@ -151,6 +157,8 @@ def _query() -> Select[Any]:
             editions.c.published,
             actors.c.shown.label("speaker"),
             schema.statements.c.source_words,
+            standings.c.statement_key.label("told_by"),
+            schema.tellings.c.utterance,
         )
         .select_from(standings)
         .join(conditions_, conditions_.c.key == standings.c.condition_key)
@@ -161,11 +169,36 @@ def _query() -> Select[Any]:
         .outerjoin(said, said.c.statement_key == standings.c.statement_key)
         .outerjoin(schema.statements, schema.statements.c.key == standings.c.statement_key)
         .outerjoin(actors, actors.c.id == said.c.actor_id)
+        .outerjoin(schema.tellings, schema.tellings.c.statement_key == standings.c.statement_key)
         .order_by(standings.c.day.desc().nulls_last(), articles.c.id, conditions_.c.n)
     )
 
 
-def _row(row: Row[Any], named: Mapping[str, NamedMatter]) -> ConditionRow:
+def _once(rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], tuple[str, ...]]]:
+    """Return each condition of an utterance once, with the articles that tell it, in order.
+
+    Of several tellings the one whose words are shown for the utterance comes, when it has the
+    condition too, else the first.
+    """
+    told: dict[object, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        act = tuple(_WORD.findall(row.act_words.casefold()))
+        alone = row.utterance is None
+        told[row.key if alone else (row.utterance, row.kind_set, act)].append(row)
+    shown = {
+        next((r for r in group if r.told_by == r.utterance), group[0]).key: group
+        for group in told.values()
+    }
+    return [
+        (row, tuple(dict.fromkeys(r.article for r in (row, *shown[row.key]))))
+        for row in rows
+        if row.key in shown
+    ]
+
+
+def _row(
+    row: Row[Any], named: Mapping[str, NamedMatter], told_in: tuple[str, ...] = ()
+) -> ConditionRow:
     spans = [Span(row.act_start, row.act_end), Span(row.cue_start, row.cue_end)]
     if row.outcome_start is not None:
         spans.append(Span(row.outcome_start, row.outcome_end))
@@ -188,4 +221,5 @@ def _row(row: Row[Any], named: Mapping[str, NamedMatter]) -> ConditionRow:
         statement=record_ref(row.article, row.statement) if row.statement else None,
         spans=tuple(sorted(spans)),
         confidence=row.confidence,
+        told_in=told_in or (row.article,),
     )

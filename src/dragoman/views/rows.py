@@ -41,6 +41,7 @@ class ConditionRow(Row):
 
     `source` is the words that name the speaker there: a group has no other name.
     `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
+    `told_in` are the ids of all articles that tell the condition of the same utterance.
     """
 
     record: str
@@ -61,6 +62,7 @@ class ConditionRow(Row):
     statement: str | None
     spans: tuple[Span, ...]
     confidence: float
+    told_in: tuple[str, ...]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.act} [{self.record}]"
