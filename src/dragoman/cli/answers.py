@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,6 +17,8 @@ from typing import Any, Protocol
 from dragoman.cli.screen import ask, tell
 
 _END = "\x04"
+_LOOK = 0.2
+"""Seconds after which a waiting program looks whether it was interrupted."""
 _NO_KEY = re.compile(r"(?:\s|\x1b(?:\[[0-9;?]*[A-Za-z~]?|O[A-Za-z])?)+")
 """What no answer begins with: blanks, and what arrows and other such keys send."""
 
@@ -87,6 +90,10 @@ class Keys:
 
     def _read(self) -> bool:
         """Take what was typed; a character may come in several pieces."""
+        # A Ctrl-C between Python's look for signals and a read that waits would be seen only
+        # after the next key: hence no read before there is something.
+        while not select.select([self._terminal], [], [], _LOOK)[0]:
+            pass
         try:
             taken = os.read(self._terminal, 1024)
         except OSError:
