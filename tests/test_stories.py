@@ -99,6 +99,18 @@ def test_copies_are_counted_without_the_first(ledger: Ledger) -> None:
     assert copies_among(ledger, [ids[1], ids[3]]) == 0
 
 
+def test_near_copies_of_another_time_are_another_story(ledger: Ledger) -> None:
+    herald = next(one for one in WIRE if one.outlet == "Free Herald")
+    add(ledger, replace(herald, origin="file:///later.txt", name="later", published="2025-09-01"))
+    found = {(row.articles, row.outlets) for row in stories(ledger)}
+    assert found == {(4, ("VNA", "Harbour Post", "Free Herald"))}, "the same words stay together"
+    late = replace(WIRE[0], origin="file:///late.txt", name="late", published="2025-12-24")
+    late = replace(late, text=late.text.replace("Monday", "Wednesday").replace("harbour", "quay"))
+    add(ledger, late)
+    assert all(row.articles == 4 for row in stories(ledger))
+    assert story_of(ledger, "late") is None and copies(ledger, "late") == ()
+
+
 def test_a_text_that_changes_leaves_its_story(ledger: Ledger) -> None:
     add(ledger, replace(WIRE[2], text=OTHER, paragraphs=()))
     assert {(row.articles, row.outlets) for row in stories(ledger)} == {

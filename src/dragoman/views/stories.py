@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any, Literal
 
@@ -17,10 +17,14 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.finding import find_article
+from dragoman.ledger.finding import FoundArticle, find_article
 from dragoman.ledger.schema_versions import latest
 from dragoman.resemblance.likeness import signatures_alike
 from dragoman.views.rows import Row
+
+APART = 14
+"""Days between two near copies from which on they are two stories: wire copy and its rewrites are
+printed within days, and so are weeklies' (our own judgement, not measured)."""
 
 STORY = sql.coalesce(schema.fingerprints.c.story, schema.fingerprints.c.key).label("story")
 
@@ -72,7 +76,7 @@ def stories(ledger: Ledger) -> tuple[StoryRow, ...]:
     with ledger.connect() as connection:
         rows = _rows(connection, STORY.in_(several))
     groups = (list(group) for _, group in groupby(rows, key=lambda row: row["story"]))
-    found = [_story(group) for group in groups if len(group) > 1]
+    found = [_story(run) for group in groups for run in _runs(group) if len(run) > 1]
     return tuple(sorted(found, key=lambda row: (-row.articles, _moment(row.first), row.story)))
 
 
@@ -82,7 +86,7 @@ def story_of(ledger: Ledger, ref: str) -> StoryRow | None:
     Raises NotFound.
     """
     with ledger.connect() as connection:
-        rows = _together_with(connection, find_article(connection, ref).key)
+        rows = _together_with(connection, find_article(connection, ref))
     return _story(rows) if len(rows) > 1 else None
 
 
@@ -93,7 +97,7 @@ def copies(ledger: Ledger, ref: str) -> tuple[CopyRow, ...]:
     """
     with ledger.connect() as connection:
         found = find_article(connection, ref)
-        rows = _together_with(connection, found.key)
+        rows = _together_with(connection, found)
     own = [row for row in rows if row["id"] == found.id]
     others = sorted((row for row in rows if row["id"] != found.id), key=_order)
     return tuple(_copy(own[0], row) for row in others)
@@ -101,35 +105,62 @@ def copies(ledger: Ledger, ref: str) -> tuple[CopyRow, ...]:
 
 def copies_among(ledger: Ledger, articles: Iterable[str]) -> int:
     """Return how many of some articles are another's copies: in its story, and not its first."""
-    wanted = sorted(set(articles))
+    asked = set(articles)
     table, held = schema.fingerprints.c, schema.articles.c
     count = 0
     with ledger.connect() as connection:
         told: set[int] = set()
-        asked: Counter[int] = Counter()
-        for some in chunks(wanted):
-            rows = connection.execute(_current().where(held.id.in_(some))).mappings().all()
-            asked.update(row["story"] for row in rows)
-        told.update(asked)
-        for stories_ in chunks(sorted(told)):
-            rows = _rows(connection, table.story.in_(stories_) | table.key.in_(stories_))
-            for story, group in groupby(rows, key=lambda row: row["story"]):
-                first = min(group, key=_order)["id"]
-                count += asked[story] - (first in set(wanted))
+        for some in chunks(sorted(asked)):
+            rows = connection.execute(_current().where(held.id.in_(some))).mappings()
+            told.update(row["story"] for row in rows)
+        for those in chunks(sorted(told)):
+            found = _rows(connection, table.story.in_(those) | table.key.in_(those))
+            for _, group in groupby(found, key=lambda row: row["story"]):
+                for run in _runs(list(group)):
+                    count += sum(row["id"] in asked for row in run[1:])
     return count
 
 
-def _together_with(connection: Connection, article_key: int) -> list[RowMapping]:
+def _runs(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:
+    """Return a story's articles by time, parted where none appeared for `APART` days.
+
+    A report on the same matter months later often says much the same, and is another story;
+    but the very same words stay together whenever they are printed.
+    """
+    runs: list[list[RowMapping]] = []
+    for row in sorted(rows, key=_order):
+        run = next((run for run in runs if any(_go_together(row, one) for one in run)), None)
+        if run is None:
+            runs.append([row])
+        else:
+            run.append(row)
+    return runs
+
+
+def _go_together(one: RowMapping, other: RowMapping) -> bool:
+    if one["words"] == other["words"]:
+        return True
+    first, second = (_day(row["published"]) for row in (one, other))
+    return first is None or second is None or abs((first - second).days) <= APART
+
+
+def _day(published: str | None) -> date | None:
+    """Return the day of a date or moment; None where there is none, or only a month or year."""
+    return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+
+
+def _together_with(connection: Connection, article: FoundArticle) -> list[RowMapping]:
     table, ties = schema.fingerprints.c, schema.article_fingerprints.c
     own = (
         select(STORY)
         .join(schema.article_fingerprints, ties.fingerprint_key == table.key)
-        .where(ties.article_key == article_key)
+        .where(ties.article_key == article.key)
     )
     story = connection.execute(own).scalar()
     if story is None:
         return []
-    return _rows(connection, (table.story == story) | (table.key == story))
+    rows = _rows(connection, (table.story == story) | (table.key == story))
+    return next((r for r in _runs(rows) if any(one["id"] == article.id for one in r)), [])
 
 
 def _rows(connection: Connection, which: ColumnElement[bool]) -> list[RowMapping]:
