@@ -16,7 +16,8 @@ from typing import Any, Protocol
 
 from dragoman.cli.screen import ask, tell
 
-_END = "\x04"
+_ENDS = ("\x04", "\0")
+"""Ctrl-D: as a key, and as the terminal hands it on when it was typed before keys are asked for."""
 _LOOK = 0.2
 """Seconds after which a waiting program looks whether it was interrupted."""
 _NO_KEY = re.compile(r"(?:\s|\x1b(?:\[[0-9;?]*[A-Za-z~]?|O[A-Za-z])?)+")
@@ -76,7 +77,7 @@ class Keys:
                 return None
             self._typed = self._typed[_skipped(self._typed) :]
             key, self._typed = self._typed[:1], self._typed[1:]
-            if key == _END:
+            if key in _ENDS:
                 return None
             if key:
                 return key
