@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from command_line import Dragoman
-from coverage_folder import DOCUMENTS, LEFT_OUT, Document, Expected
+from coverage_folder import DOCUMENTS, LEFT_OUT
+from document_makers import Document, Expected
 from dragoman.article import Article
 from dragoman.intake.formats import FORMATS, format_of
 from dragoman.ledger import open_ledger

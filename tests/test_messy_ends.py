@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coverage_folder import LEFT_OUT, OLD, PNG, archived, mhtml, office, packed, page, table, typed
+from coverage_folder import LEFT_OUT
+from document_makers import OLD, PNG, archived, mhtml, office, packed, page, table, typed
 from dragoman.article import Article
 from dragoman.engine import read_into
 from dragoman.errors import UnreadableInput

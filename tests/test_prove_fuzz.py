@@ -15,7 +15,8 @@ from pathlib import PurePath
 
 import pytest
 
-from coverage_folder import DOCUMENTS, LEFT_OUT, packed
+from coverage_folder import DOCUMENTS, LEFT_OUT
+from document_makers import packed
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.intake import Found

@@ -7,6 +7,7 @@ intake. Offsets are code points, end exclusive.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -23,6 +24,17 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """Return the words that the span covers."""
         return text[self.start : self.end]
+
+
+def outside(text: str, span: Span, gaps: Iterable[Span]) -> str:
+    """Return the words of a piece of a text less some gaps, which are sorted; blanks between."""
+    pieces, at = [], span.start
+    for gap in gaps:
+        if gap.end > at and gap.start < span.end:
+            pieces.append(text[at : max(at, gap.start)])
+            at = gap.end
+    pieces.append(text[at : max(at, span.end)])
+    return " ".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)

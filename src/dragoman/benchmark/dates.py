@@ -7,7 +7,6 @@ then; null where the sentence states none. `date` may be a list, any of which is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +14,9 @@ from typing import Any
 
 from dragoman.article import Article
 from dragoman.benchmark.gold import Answers
-from dragoman.benchmark.json_lines import json_lines
+from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.mistakes import Mistake
 from dragoman.benchmark.speakers import Share, nearest
-from dragoman.errors import UnreadableInput
 from dragoman.intake import from_text
 from dragoman.reading.pipeline import parse_all
 from dragoman.reading.reader import read_document
@@ -73,19 +71,7 @@ def read_dated(path: Path) -> tuple[Dated, ...]:
     Raises UnreadableInput when there is no such file, it is empty, or a row is not as it should
     be.
     """
-    rows = tuple(_row(where, line) for where, line in json_lines(path))
-    if not rows:
-        raise UnreadableInput(str(path), "it has no row", "Name a table of dates.")
-    return rows
-
-
-def _row(where: str, line: str) -> Dated:
-    try:
-        return _dated(json.loads(line))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UnreadableInput(
-            where, f"not a row of a table of dates ({error})", "Mend it, or take it out."
-        ) from error
+    return json_rows(path, _dated, "a table of dates")
 
 
 def _dated(record: Mapping[str, Any]) -> Dated:

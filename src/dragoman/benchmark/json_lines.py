@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from dragoman.errors import UnreadableInput
+
+Row = TypeVar("Row")
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, str]]:
@@ -24,3 +28,24 @@ def json_lines(path: Path) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield f"{path}, line {number}", line
+
+
+def json_rows(path: Path, row: Callable[[Any], Row], table: str) -> tuple[Row, ...]:
+    """Return what `row` makes of each record of a file, in the file's order.
+
+    `table` is what messages call it. Raises UnreadableInput when there is no such file, it is
+    empty, or a record is not as it should be.
+    """
+    found = tuple(_row(where, line, row, table) for where, line in json_lines(path))
+    if not found:
+        raise UnreadableInput(str(path), "it has no row", f"Name {table}.")
+    return found
+
+
+def _row(where: str, line: str, row: Callable[[Any], Row], table: str) -> Row:
+    try:
+        return row(json.loads(line))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UnreadableInput(
+            where, f"not a row of {table} ({error})", "Mend it, or take it out."
+        ) from error

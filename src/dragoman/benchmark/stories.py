@@ -7,7 +7,6 @@ of 100 such sets (Wilson's, which also tells something of a share of 1).
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,7 @@ from dragoman.intake import from_text
 from dragoman.resemblance import own_words
 from dragoman.resemblance.bulk import stories
 from dragoman.resemblance.prints import prints
-
-_Z = 1.96
+from dragoman.views.auditing.proportions import wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,7 @@ class StoryFigure:
     @property
     def interval(self) -> tuple[float, float]:
         """Return where the share lies in 95 of 100 such sets."""
-        if not self.of:
-            return 0.0, 1.0
-        p, n = self.value, self.of
-        middle = p + _Z * _Z / (2 * n)
-        half = _Z * math.sqrt(p * (1 - p) / n + _Z * _Z / (4 * n * n))
-        return tuple((middle + sign * half) / (1 + _Z * _Z / n) for sign in (-1, 1))  # type: ignore[return-value]
+        return wilson(self.value, self.of)
 
 
 def bench_stories(

@@ -7,9 +7,8 @@ or null where they are two. Each pair is put into a ledger of its own.
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +16,9 @@ from typing import Any
 
 from dragoman import views
 from dragoman.article import Article
-from dragoman.benchmark.json_lines import json_lines
+from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.mistakes import Mistake
 from dragoman.benchmark.speakers import Share, nearest
-from dragoman.errors import UnreadableInput
 from dragoman.intake import from_text
 from dragoman.ledger import open_ledger
 from dragoman.ledger.keys import record_ref
@@ -84,28 +82,19 @@ def bench_tellings(
 
 def read_pairs(path: Path) -> tuple[ToldTwice, ...]:
     """Return the rows of a table of pairs; raises UnreadableInput for what is none."""
-    rows = tuple(_row(where, line) for where, line in json_lines(path))
-    if not rows:
-        raise UnreadableInput(str(path), "it has no row", "Name a table of pairs.")
-    return rows
+    return json_rows(path, _pair, "a table of pairs")
 
 
-def _row(where: str, line: str) -> ToldTwice:
-    try:
-        record = json.loads(line)
-        if record["same"] is not None and record["same"] not in REASONS:
-            raise ValueError(f"same is {record['same']!r}, none of {', '.join(REASONS)}")
-        return ToldTwice(
-            str(record["id"]),
-            str(record["phenomenon"]),
-            record["same"],
-            _told(record["a"]),
-            _told(record["b"]),
-        )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UnreadableInput(
-            where, f"not a row of a table of pairs ({error})", "Mend it, or take it out."
-        ) from error
+def _pair(record: Mapping[str, Any]) -> ToldTwice:
+    if record["same"] is not None and record["same"] not in REASONS:
+        raise ValueError(f"same is {record['same']!r}, none of {', '.join(REASONS)}")
+    return ToldTwice(
+        str(record["id"]),
+        str(record["phenomenon"]),
+        record["same"],
+        _told(record["a"]),
+        _told(record["b"]),
+    )
 
 
 def _told(record: dict[str, Any]) -> Told:

@@ -16,10 +16,12 @@ from dragoman.brief.names import party_name
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     LedgerOption,
+    ReasonOption,
     SinceOption,
     To,
     ToOption,
     UntilOption,
+    WhoOption,
 )
 from dragoman.cli.screen import tell
 from dragoman.cli.showing import show
@@ -51,10 +53,6 @@ ActorArgument = Annotated[
     str,
     typer.Argument(metavar="ACTOR", help="An actor's name or id.", show_default=False),
 ]
-ReasonOption = Annotated[
-    str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")
-]
-WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides, if given.")]
 LimitOption = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")
 ]

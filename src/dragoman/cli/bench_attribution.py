@@ -16,6 +16,7 @@ from rich.text import Text
 
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import out, progress_of, write
 from dragoman.cli.tables import counted, grid
 from dragoman.records import KINDS
@@ -54,7 +55,7 @@ def attribution(  # noqa: PLR0913  (a command's options)
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, wrong or not in the gold.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read annotated texts and score their attributions: source, cue and content.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import ReadTo
+from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 from dragoman.errors import UnreadableInput
@@ -32,7 +33,7 @@ def html(
     errors: Annotated[
         bool, typer.Option("--errors", help="List the pages that fell furthest behind.")
     ] = False,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Take the text out of web pages and compare its words with the pages' gold text.
 

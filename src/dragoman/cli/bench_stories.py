@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import ReadTo
+from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import out, write
 from dragoman.cli.tables import grid
 
@@ -33,7 +34,7 @@ def stories(
     processes: Annotated[
         int, typer.Option("--processes", min=1, help="With --many: processes that hash.")
     ] = 2,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Make articles with planted copies, put them into stories, and score the stories.
 

@@ -99,3 +99,7 @@ OnOption = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", callback=_day, help="As known on this day (YYYY-MM-DD)."),
 ]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")
+]
+WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides, if given.")]

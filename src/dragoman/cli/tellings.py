@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
+from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, ReasonOption, WhoOption
 from dragoman.cli.screen import tell
 from dragoman.ledger import open_ledger, telling_decisions
 
@@ -23,10 +23,6 @@ RecordArgument = Annotated[
         metavar="RECORD", help="A statement's name, as lists show it.", show_default=False
     ),
 ]
-ReasonOption = Annotated[
-    str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")
-]
-WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides, if given.")]
 
 
 @app.command(

@@ -50,3 +50,17 @@ def child(parent: str, *columns: Column[Any], keys: tuple[str, ...] = ("n",)) ->
     owner = Column(f"{parent}_key", Integer, ForeignKey(f"{parent}s.key"), primary_key=True)
     numbers = [Column(key, Integer, primary_key=True) for key in keys]
     return [owner, *numbers, *columns]
+
+
+def stance_columns() -> list[Column[Any]]:
+    """Return the columns of a stance of a side on a matter, one for each of its statements."""
+    return [
+        Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
+        Column("side", Text, primary_key=True),
+        Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
+        of("article_key", "articles.key", index=True),
+        text("day", null=True),
+        text("stance"),
+        text("scope", null=True),
+        number("rank"),
+    ]

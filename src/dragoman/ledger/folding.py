@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -20,6 +19,7 @@ from sqlalchemy import func as sql
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decided_tellings import decided_tellings
+from dragoman.ledger.moments import moment_of
 from dragoman.ledger.near_tellings import NearTellings
 from dragoman.ledger.same_telling import SHORT, Class, Link, Telling, same_telling
 from dragoman.ledger.standing import Standing, StatementStanding
@@ -97,19 +97,6 @@ def _outer(
             return outer
         outer = by_id.get(told.within or "")
     return None
-
-
-def moment_of(published: str | None) -> str:
-    """Return a time of publication as it compares: in UTC, the less that is stated the later."""
-    if not published:
-        return "~"
-    if len(published) <= 10:
-        return published + "~"
-    try:
-        at = datetime.fromisoformat(published)
-    except ValueError:
-        return published[:10] + "~"
-    return (at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def forget_tellings(connection: Connection, article_key: int) -> set[int]:

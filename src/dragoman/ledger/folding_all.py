@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.folding import moment_of, settle
+from dragoman.ledger.folding import settle
+from dragoman.ledger.moments import moment_of
 from dragoman.ledger.same_telling import SHORT
 from dragoman.ledger.told_words import printed
 from dragoman.ledger.writing import fill

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.article import Article
+from dragoman.article import Article, Span, outside
 
 RUN = 3
 _WORD = re.compile(r"\w+")
@@ -44,12 +44,6 @@ class OwnWords:
 
 def own_words(article: Article) -> OwnWords:
     """Return the words of an article without furniture, single blanks between them."""
-    pieces: list[str] = []
-    at = 0
-    for span in sorted(article.furniture):
-        if span.start > at:
-            pieces.append(article.text[at : span.start])
-        at = max(at, span.end)
-    pieces.append(article.text[at:])
-    text = " ".join(" ".join(pieces).split())
+    whole = Span(0, len(article.text))
+    text = " ".join(outside(article.text, whole, sorted(article.furniture)).split())
     return OwnWords(" ".join((article.title or "").split()), text)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
-from dragoman.ledger.columns import child, key, metadata, number, of, span, text
+from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses
@@ -308,14 +308,7 @@ mentions = Table(
 stances = Table(
     "stances",
     metadata,
-    Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
-    Column("side", Text, primary_key=True),
-    Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
-    of("article_key", "articles.key", index=True),
-    text("day", null=True),
-    text("stance"),
-    text("scope", null=True),
-    number("rank"),
+    *stance_columns(),
     Index("ix_stances_series", "matter_id", "side", "day", "stance", "rank", "scope"),
     Index("ix_stances_side", "side", "matter_id", "day", "stance", "rank"),
     Index("ix_stances_statement_key", "statement_key"),

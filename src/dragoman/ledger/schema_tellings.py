@@ -8,9 +8,9 @@ another telling of it stands for: in `stances` an utterance counts once.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table
 
-from dragoman.ledger.columns import metadata, number, of, text
+from dragoman.ledger.columns import metadata, number, of, stance_columns, text
 
 tellings = Table(
     "tellings",
@@ -31,14 +31,7 @@ tellings = Table(
 stances_retold = Table(
     "stances_retold",
     metadata,
-    Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
-    Column("side", Text, primary_key=True),
-    Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
-    of("article_key", "articles.key", index=True),
-    text("day", null=True),
-    text("stance"),
-    text("scope", null=True),
-    number("rank"),
+    *stance_columns(),
     Index("ix_stances_retold_statement_key", "statement_key"),
     sqlite_with_rowid=False,
 )

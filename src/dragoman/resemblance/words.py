@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dragoman.article import Article, Span
+from dragoman.article import Article, Span, outside
 
 SHORT = 30
 """Texts of fewer words are compared by their exact words alone."""
@@ -24,7 +24,7 @@ def own_words(article: Article) -> list[str]:
     if not article.paragraphs:
         body = [Span(0, len(article.text))]
     left_out = sorted([*article.furniture, *(tag.span for tag in article.source_tags)])
-    return words_of("\n".join(_without(article.text, span, left_out) for span in body))
+    return words_of("\n".join(outside(article.text, span, left_out) for span in body))
 
 
 def words_of(text: str) -> list[str]:
@@ -38,14 +38,3 @@ def words_of(text: str) -> list[str]:
 
 def _lower(found: re.Match[str]) -> str:
     return found[0].lower()
-
-
-def _without(text: str, span: Span, left_out: list[Span]) -> str:
-    """Return the words of a span, less the spans that are left out."""
-    pieces, at = [], span.start
-    for gap in left_out:
-        if gap.end > at and gap.start < span.end:
-            pieces.append(text[at : max(at, gap.start)])
-            at = gap.end
-    pieces.append(text[at : max(at, span.end)])
-    return " ".join(pieces)

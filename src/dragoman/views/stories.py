@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from sqlalchemy import func as sql
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.finding import FoundArticle, find_article
+from dragoman.ledger.moments import moment_of
 from dragoman.ledger.schema_versions import latest
 from dragoman.resemblance.likeness import signatures_alike
 from dragoman.views.rows import Row
@@ -77,7 +78,7 @@ def stories(ledger: Ledger) -> tuple[StoryRow, ...]:
         rows = _rows(connection, STORY.in_(several))
     groups = (list(group) for _, group in groupby(rows, key=lambda row: row["story"]))
     found = [_story(run) for group in groups for run in _runs(group) if len(run) > 1]
-    return tuple(sorted(found, key=lambda row: (-row.articles, _moment(row.first), row.story)))
+    return tuple(sorted(found, key=lambda row: (-row.articles, moment_of(row.first), row.story)))
 
 
 def story_of(ledger: Ledger, ref: str) -> StoryRow | None:
@@ -127,21 +128,24 @@ def _runs(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:
     A report on the same matter months later often says much the same, and is another story;
     but the very same words stay together whenever they are printed.
     """
-    runs: list[list[RowMapping]] = []
+    runs: list[list[tuple[RowMapping, date | None]]] = []
     for row in sorted(rows, key=_order):
-        run = next((run for run in runs if any(_go_together(row, one) for one in run)), None)
+        day = _day(row["published"])
+        run = next((r for r in runs if any(_go_together((row, day), one) for one in r)), None)
         if run is None:
-            runs.append([row])
+            runs.append([(row, day)])
         else:
-            run.append(row)
-    return runs
+            run.append((row, day))
+    return [[row for row, _ in run] for run in runs]
 
 
-def _go_together(one: RowMapping, other: RowMapping) -> bool:
-    if one["words"] == other["words"]:
+def _go_together(
+    one: tuple[RowMapping, date | None], other: tuple[RowMapping, date | None]
+) -> bool:
+    (row, day), (held, since) = one, other
+    if day is None or since is None or row["words"] == held["words"]:
         return True
-    first, second = (_day(row["published"]) for row in (one, other))
-    return first is None or second is None or abs((first - second).days) <= APART
+    return abs((day - since).days) <= APART
 
 
 def _day(published: str | None) -> date | None:
@@ -220,17 +224,4 @@ def _copy(of: RowMapping, row: RowMapping) -> CopyRow:
 
 
 def _order(row: RowMapping) -> tuple[str, str]:
-    return _moment(row["published"]), row["id"]
-
-
-def _moment(published: str | None) -> str:
-    """Return what a date sorts by: moments in UTC; behind them days, months and years alone.
-
-    So the first is one that is surely not later, and what has no date stands last.
-    """
-    if published is None:
-        return "~"
-    if len(published) <= 10:
-        return published + "~"
-    moment = datetime.fromisoformat(published)
-    return (moment.astimezone(UTC) if moment.tzinfo else moment).strftime("%Y-%m-%dT%H:%M:%S")
+    return moment_of(row["published"]), row["id"]

@@ -7,8 +7,9 @@ to surface forms once, and a token is looked up by its lower-cased text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from dragoman.vocabulary.files import rows, table
 
@@ -79,6 +80,16 @@ def all_verb_forms(phrases: Iterable[str]) -> frozenset[str]:
 def both_numbers(nouns: Iterable[str]) -> frozenset[str]:
     """Return some nouns with their regular plurals."""
     return frozenset(form for noun in nouns for form in (noun, plural(noun)))
+
+
+def listed_forms(lists: Mapping[str, Any]) -> Iterator[str]:
+    """Return in order all forms of a table's words: its `plain` ones, its `nouns`, its `verbs`."""
+    forms: set[str] = set(lists.get("plain", ()))
+    for noun in lists.get("nouns", ()):
+        forms |= {noun, plural(noun)}
+    for verb in lists.get("verbs", ()):
+        forms |= verb_forms(verb)
+    return iter(sorted(forms))
 
 
 def base_form(word: str) -> str:

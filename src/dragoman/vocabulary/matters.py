@@ -6,14 +6,14 @@ its stem by rule, so that `recognising` and `recognised` agree without a lemmati
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import listed_forms
 
 FILE = "matters.toml"
 LISTS = ("class", "general", "around", "steps", "institutions", "pointers", "stop", "breaks")
@@ -101,11 +101,11 @@ def matter_words() -> MatterWords:
         absorbs={name: frozenset(one.get("absorbs", ())) for name, one in classes.items()},
         with_others={n: one["with_others"] for n, one in classes.items() if "with_others" in one},
         steps_beside=frozenset(data["steps"]["beside"]),
-        institutions=frozenset(_forms(data["institutions"])),
+        institutions=frozenset(listed_forms(data["institutions"])),
         pointers=_stems(data, "plain", "nouns", "texts", "acts"),
         texts=_stems(data, "texts"),
         acts=_stems(data, "acts"),
-        breaks=frozenset(_forms(data["breaks"])),
+        breaks=frozenset(listed_forms(data["breaks"])),
         general=frozenset(data["general"]["plain"]),
         prepositions={
             word: sort for name, sort in sorts.items() for word in data["prepositions"][name]
@@ -125,9 +125,9 @@ def _terms(data: dict[str, Any]) -> dict[tuple[str, ...], Term]:
     terms: dict[tuple[str, ...], Term] = {}
     plain: tuple[Weight, ...] = ("stop", "around", "steps")
     for weight in plain:
-        terms |= {tuple(form.split()): Term(weight) for form in _forms(data[weight])}
+        terms |= {tuple(form.split()): Term(weight) for form in listed_forms(data[weight])}
     for name, one in data["class"].items():
-        for form in _forms(one):
+        for form in listed_forms(one):
             phrase = tuple(form.split())
             if terms.get(phrase, Term("stop")).weight == "class":
                 raise VocabularyError(
@@ -136,15 +136,6 @@ def _terms(data: dict[str, Any]) -> dict[tuple[str, ...], Term]:
                 )
             terms[phrase] = Term("class", name)
     return terms
-
-
-def _forms(lists: Mapping[str, Any]) -> Iterator[str]:
-    forms: set[str] = set(lists.get("plain", ()))
-    for noun in lists.get("nouns", ()):
-        forms |= {noun, plural(noun)}
-    for verb in lists.get("verbs", ()):
-        forms |= verb_forms(verb)
-    return iter(sorted(forms))
 
 
 def _check(data: dict[str, Any]) -> None:

@@ -6,14 +6,14 @@ other words are brought to a stem by rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.inflection import plural, verb_forms
+from dragoman.vocabulary.inflection import listed_forms
 from dragoman.vocabulary.matters import matter_words, stem
 
 FILE = "tellings.toml"
@@ -63,11 +63,13 @@ def telling_words() -> TellingWords:
 
 def _words(data: Mapping[str, Any]) -> TellingWords:
     units = {
-        tuple(form.split()): name for name, one in data["alike"].items() for form in _forms(one)
+        tuple(form.split()): name
+        for name, one in data["alike"].items()
+        for form in listed_forms(one)
     }
-    negative = frozenset(_forms(data[NEGATIVE]))
+    negative = frozenset(listed_forms(data[NEGATIVE]))
     units |= {tuple(form.split()): NEGATIVE for form in negative if " " in form}
-    light = {unit_of(form) for form in _forms(data["common"])}
+    light = {unit_of(form) for form in listed_forms(data["common"])}
     return TellingWords(
         grammar=frozenset(data["grammar"]["plain"]),
         negative=negative,
@@ -80,15 +82,6 @@ def _words(data: Mapping[str, Any]) -> TellingWords:
         leads=frozenset(phrase[0] for phrase in units),
         opposites=tuple((a, b) for a, b in data["opposite"]["pairs"]),
     )
-
-
-def _forms(lists: Mapping[str, Any]) -> Iterator[str]:
-    forms: set[str] = set(lists.get("plain", ()))
-    for noun in lists.get("nouns", ()):
-        forms |= {noun, plural(noun)}
-    for verb in lists.get("verbs", ()):
-        forms |= verb_forms(verb)
-    return iter(sorted(forms))
 
 
 @lru_cache(maxsize=65536)
