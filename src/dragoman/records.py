@@ -73,6 +73,22 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a speaker takes a stance: the words for it, and what makes them a ground (*because*)."""
+
+    words: Span
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Whom a speaker blames (ISO3 codes or names), and the words that do so."""
+
+    blamed: tuple[str, ...]
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody is reported to say, write, think, want or plan something.
 
@@ -85,7 +101,8 @@ class Statement:
     (*claimed*), or None; `hedge` is the word that weakens the attribution itself (*reportedly*).
     `venue` is the words for where or how it was said (*in an interview with*, *told reporters*),
     `anonymity` why the source is not named and `anonymity_words` the words that tell so; both
-    may stand in another sentence than the statement.
+    may stand in another sentence than the statement. `ground` is why the speaker takes the
+    stance, in his own words; `blame` is whom he holds responsible for something.
     """
 
     id: str
@@ -113,6 +130,8 @@ class Statement:
     venue: Span | None = None
     anonymity: Anonymity | None = None
     anonymity_words: Span | None = None
+    ground: Ground | None = None
+    blame: Blame | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
 from dragoman.reading.events.events import events
+from dragoman.reading.events.referents import known_actors
+from dragoman.reading.grounds.grounds import with_grounds
 from dragoman.reading.pipeline import model_version, parse_all, reads
 from dragoman.reading.speakers.citing import without_sourcing
 from dragoman.reading.speakers.speakers import Resolved, resolve
@@ -75,8 +77,10 @@ def read_document(
         return _unread(document.article, reader)
     with using(document.dossier):
         stated = statements(document, reader, least)
+        known = known_actors(document, stated)
+        stated = with_grounds(document, stated, known)
         asked = conditions(document, stated)
-        happened = events(document, stated)
+        happened = events(document, stated, known)
         return Reading(
             article=document.article,
             reader=version_of(reader),

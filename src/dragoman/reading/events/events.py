@@ -27,9 +27,14 @@ from dragoman.records import Event, Statement, Status, record_id
 from dragoman.vocabulary.plover import Act, plover
 
 
-def events(document: Document, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
-    """Return the events of an article, one an event, in text order."""
-    known = known_actors(document, statements)
+def events(
+    document: Document, statements: tuple[Statement, ...], known: Actors | None = None
+) -> tuple[Event, ...]:
+    """Return the events of an article, one an event, in text order.
+
+    `known` are the article's actors, where they have been found before.
+    """
+    known = known or known_actors(document, statements)
     taken: set[str] = set()
     found: list[Event] = []
     stated: Nearby[Statement] = Nearby()
