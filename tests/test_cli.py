@@ -256,6 +256,7 @@ COMMANDS = [
     "read",
     "look",
     "explain",
+    "grounds",
     "show",
     "audit",
     "audits",

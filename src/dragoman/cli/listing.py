@@ -61,7 +61,7 @@ ARTICLES = _Listing(ArticleRow, "article", tables.articles_table)
 
 def _show(ledger: Ledger, listing: _Listing, rows: Sequence[Row], to: To) -> None:
     def table() -> RenderableType:
-        return listing.table(rows, Shortened(article.id for article in ledger.articles()))
+        return listing.table(rows, Shortened(ledger.article_ids()))
 
     show(rows, listing.kind, table, to, f"No {listing.name} was found.")
 

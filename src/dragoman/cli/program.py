@@ -20,6 +20,7 @@ from dragoman.cli import (
     bench,
     brief,
     explain,
+    grounds,
     listing,
     looking,
     reading,
@@ -63,7 +64,7 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, looking, listing, stories, explain, show, versions, brief, audit):
+for room in (reading, looking, listing, grounds, stories, explain, show, versions, brief, audit):
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")

@@ -101,7 +101,7 @@ def _kind(copy: CopyRow) -> str:
 
 
 def _short(ledger: Ledger) -> Shortened:
-    return Shortened(article.id for article in ledger.articles())
+    return Shortened(ledger.article_ids())
 
 
 def register(app: typer.Typer) -> None:

@@ -49,7 +49,7 @@ def versions(
     """Show the versions of an article, or of all that were revised, corrected or withdrawn."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.versions(opened, article, kind=kind)
-        short = Shortened(each.id for each in opened.articles())
+        short = Shortened(opened.article_ids())
     none = "No article was revised, corrected or withdrawn."
     show(rows, VersionRow, lambda: _versions_table(rows, short), to, none)
 
@@ -78,7 +78,7 @@ def changes(
     with open_ledger(ledger, create=False) as opened:
         every = views.changes(opened, article, before=before, after=after)
         found = views.versions(opened, article)
-        short = Shortened(each.id for each in opened.articles())
+        short = Shortened(opened.article_ids())
     rows = every if unchanged else tuple(row for row in every if row.change != "same")
     if to is To.table:
         for line in _headed(found, every):

@@ -21,8 +21,10 @@ from dragoman.records import (
     SORTS,
     STANCES,
     STATUSES,
+    Blame,
     Condition,
     Event,
+    Ground,
     Reading,
     Speaker,
     Statement,
@@ -197,7 +199,25 @@ def _statement(fields: _Fields) -> Statement:
         venue=fields.span_or_none("venue"),
         anonymity=fields.word("anonymity", (None, *ANONYMITIES), None),
         anonymity_words=fields.span_or_none("anonymity_words"),
+        ground=_ground(fields),
+        blame=_blame(fields),
     )
+
+
+def _ground(fields: _Fields) -> Ground | None:
+    members = fields.members.get("ground")
+    if members is None:
+        return None
+    told = _Fields(members, fields.length)
+    return Ground(told.span("words"), told.span("cue"))
+
+
+def _blame(fields: _Fields) -> Blame | None:
+    members = fields.members.get("blame")
+    if members is None:
+        return None
+    told = _Fields(members, fields.length)
+    return Blame(told.texts("blamed"), told.span("cue"))
 
 
 def _condition(fields: _Fields) -> Condition:

@@ -163,6 +163,8 @@ def _statement(s: Statement) -> dict[str, Any]:
         "venue": _span(s.venue),
         "anonymity": s.anonymity,
         "anonymity_words": _span(s.anonymity_words),
+        "ground": s.ground and {"words": list(s.ground.words), "cue": list(s.ground.cue)},
+        "blame": s.blame and {"blamed": list(s.blame.blamed), "cue": list(s.blame.cue)},
     }
 
 

@@ -13,7 +13,16 @@ from sqlalchemy import Column, Connection, RowMapping, Table, select
 from dragoman.article import UNSTATED, Article, Paragraph, Revision, SourceTag, Span
 from dragoman.ledger import schema
 from dragoman.ledger.finding import FoundRecord
-from dragoman.records import Condition, Event, Reading, Speaker, Statement, SummarySentence
+from dragoman.records import (
+    Blame,
+    Condition,
+    Event,
+    Ground,
+    Reading,
+    Speaker,
+    Statement,
+    SummarySentence,
+)
 
 Record = Statement | Condition | Event
 Values = Mapping[str, Any] | RowMapping
@@ -140,10 +149,29 @@ def statements_of(connection: Connection, reading_key: int) -> dict[int, Stateme
     contents = _parts(connection, schema.contents, schema.statements, reading_key)
     joint = _parts(connection, schema.joint_speakers, schema.statements, reading_key)
     via = _parts(connection, schema.via, schema.statements, reading_key)
-    return {
+    found = {
         row["key"]: _statement(row, contents[row["key"]], joint[row["key"]], via[row["key"]])
         for row in rows
     }
+    return found | _grounded(connection, reading_key, found)
+
+
+def _grounded(
+    connection: Connection, reading_key: int, statements: Mapping[int, Statement]
+) -> dict[int, Statement]:
+    """Return those statements that give a ground or blame somebody, with it, by their keys."""
+    grounds, blames = schema.grounds, schema.blames
+    within = schema.statements.c.reading_key == reading_key
+    asked = select(grounds).join(schema.statements).where(within)
+    found: dict[int, Statement] = {}
+    for row in connection.execute(asked).mappings():
+        key = row["statement_key"]
+        ground = Ground(_must(row, "ground"), _must(row, "cue"))
+        found[key] = replace(statements[key], ground=ground)
+    for key, rows in _parts(connection, blames, schema.statements, reading_key).items():
+        blame = Blame(tuple(row["party"] for row in rows), _must(rows[0], "cue"))
+        found[key] = replace(found.get(key, statements[key]), blame=blame)
+    return found
 
 
 def conditions_of(connection: Connection, reading_key: int) -> dict[int, Condition]:

@@ -25,6 +25,8 @@ from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
+from dragoman.ledger.schema_grounds import blames as blames
+from dragoman.ledger.schema_grounds import grounds as grounds
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses

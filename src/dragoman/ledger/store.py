@@ -98,6 +98,12 @@ class Ledger:
             editions = connection.execute(current).scalars().all()
             return tuple(rebuilding.article_of(connection, key, raw=False) for key in editions)
 
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of all articles, in order."""
+        with self.connect() as connection:
+            ids = select(schema.articles.c.id).order_by(schema.articles.c.id)
+            return tuple(connection.execute(ids).scalars())
+
     def article(self, ref: str) -> Article:
         """Return the article of that id, unique id prefix, file name or title.
 

@@ -164,7 +164,38 @@ def _store_statements(
             for n, name in enumerate(statement.via)
         ),
     )
+    _store_grounds(connection, keyed, text)
     return keys
+
+
+def _store_grounds(
+    connection: Connection, keyed: Sequence[tuple[int, Statement]], text: str
+) -> None:
+    fill(
+        connection,
+        schema.grounds,
+        (
+            {
+                "statement_key": key,
+                **_ends("ground", statement.ground.words),
+                **_ends("cue", statement.ground.cue),
+                "words": statement.ground.words.of(text),
+                "cue_words": statement.ground.cue.of(text),
+            }
+            for key, statement in keyed
+            if statement.ground
+        ),
+    )
+    fill(
+        connection,
+        schema.blames,
+        (
+            {"statement_key": key, "n": n, "party": party, **_ends("cue", statement.blame.cue)}
+            for key, statement in keyed
+            if statement.blame
+            for n, party in enumerate(statement.blame.blamed)
+        ),
+    )
 
 
 def _statement(reading_key: int, n: int, statement: Statement, text: str) -> dict[str, Any]:

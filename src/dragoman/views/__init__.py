@@ -24,6 +24,7 @@ from dragoman.views.conditions import conditions
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
+from dragoman.views.grounds import GroundRow, grounds
 from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
 from dragoman.views.positions import positions
@@ -65,6 +66,7 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Explanation",
+    "GroundRow",
     "Judgement",
     "LookRow",
     "MatterRow",
@@ -101,6 +103,7 @@ __all__ = [
     "copies_among",
     "events",
     "explain",
+    "grounds",
     "look",
     "matters",
     "positions",

@@ -66,6 +66,7 @@ def _notes(
         return
     if isinstance(record, Statement):
         yield from _side(record, stands)
+        yield from _ground(record, reading.article.text)
     yield _day(record, stands)
     if said:
         yield from _offices(said, stands)
@@ -120,6 +121,13 @@ def _side(said: Statement, stands: Standing) -> Iterator[str]:
             f"It stands inside {said.within}, in somebody else's words, so that it does not "
             f"count for the position of {sides}."
         )
+
+
+def _ground(said: Statement, text: str) -> Iterator[str]:
+    if said.ground:
+        yield f"The ground given: “{said.ground.words.of(text)}” ({said.ground.cue.of(text)})."
+    if said.blame:
+        yield f"It blames {', '.join(said.blame.blamed)} (“{said.blame.cue.of(text)}”)."
 
 
 def _day(record: Record, stands: Standing) -> str:

@@ -1,0 +1,78 @@
+"""`dragoman grounds`: why sides take their stances, and whom they blame, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import RenderableType
+from rich.text import Text
+
+from dragoman import views
+from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.cli.options import (
+    DEFAULT_LEDGER,
+    LedgerOption,
+    MatterOption,
+    OnOption,
+    SideOption,
+    To,
+    ToOption,
+)
+from dragoman.cli.references import Shortened
+from dragoman.cli.screen import quote, stance_text
+from dragoman.cli.showing import show
+from dragoman.cli.tables import grid
+from dragoman.ledger import open_ledger
+from dragoman.views.grounds import GroundRow
+
+
+def grounds(  # noqa: PLR0913
+    *,
+    matter: MatterOption = None,
+    side: SideOption = None,
+    blamed: Annotated[
+        str | None,
+        typer.Option("--blamed", metavar="PARTY", help="Only those who blame this party."),
+    ] = None,
+    on: OnOption = None,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
+    ] = False,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show why sides want or refuse something, and whom they blame, in their own words."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.grounds(opened, matter=matter, side=side, blamed=blamed, on=on, each=each)
+
+        def table() -> RenderableType:
+            return _table(rows, Shortened(opened.article_ids()))
+
+        show(rows, GroundRow, table, to, "No ground was found, and nobody is blamed.")
+
+
+def _table(rows: Sequence[GroundRow], short: Shortened) -> RenderableType:
+    table = grid(("Side", 14), ("Stance", 14), ("Why", None))
+    for row in rows:
+        who = party_name(row.side) if row.side else row.speaker or row.source or "unnamed"
+        words = Text()
+        if row.ground:
+            words.append(f"{row.cue}: ", style="italic").append_text(quote(row.ground))
+        if row.blamed:
+            words.append("\n" if row.ground else "").append("blames ", style="italic")
+            words.append(party_names(row.blamed)).append(": ").append_text(quote(row.words))
+        if row.matter_name:
+            words.append(f"\non {row.matter_name}", style="dim")
+        named = row.speaker or row.source or "unnamed"
+        day = f", {day_name(row.day)}" if row.day else ""
+        words.append(f"\n{named}{day}  {short(row.record)}", style="dim")
+        table.add_row(who, stance_text(row.stance) if row.stance else Text(), words)
+    return table
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(epilog='Example: dragoman grounds --matter "peace treaty"')(grounds)
