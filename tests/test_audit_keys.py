@@ -20,7 +20,11 @@ from dragoman.ledger import open_ledger
 
 pty = pytest.importorskip("pty")
 
-PROGRAM = "import sys; from dragoman.cli import main; main()"
+# A shell's background job ignores Ctrl-C and hands that on: the tests want it heard there too.
+PROGRAM = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from dragoman.cli import main; main()"
+)
 PATIENCE = 60
 """Seconds to wait for what must come, on a loaded machine."""
 

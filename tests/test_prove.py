@@ -25,7 +25,9 @@ from lengthy import WORDS, chronicle
 pytestmark = pytest.mark.prove
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-COMMAND = (sys.executable, "-c", "from dragoman.cli import main; main()")
+# A shell's background job ignores Ctrl-C and hands that on: it is to be heard there too.
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+COMMAND = (sys.executable, "-c", HEARD + "from dragoman.cli import main; main()")
 COUNT = 120
 
 
