@@ -5,8 +5,19 @@ from __future__ import annotations
 import sqlite3
 
 
+def as_of_0010(old: sqlite3.Connection) -> None:
+    """Take away from a ledger what the revisions from 0011 on added."""
+    for name in ("stances", "standings", "tellings", "condition_standings", "event_standings"):
+        old.execute(f"DROP TABLE {name}_before")
+    old.execute("DROP TABLE articles_known")
+    for table in ("stances", "stances_retold"):
+        old.execute(f"ALTER TABLE {table} DROP COLUMN known")
+    old.execute("UPDATE alembic_version SET version_num = '0010'")
+
+
 def as_of_0006(old: sqlite3.Connection) -> None:
     """Take away from a ledger what the revisions from 0007 on added."""
+    as_of_0010(old)
     for table in (
         *("likenesses", "fingerprint_keys", "article_fingerprints", "fingerprints"),
         *("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"),

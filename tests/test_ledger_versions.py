@@ -71,7 +71,9 @@ def test_any_order_of_arrival_leaves_the_same_standing(tmp_path: Path, last: Rea
     with open_ledger(tmp_path / "alone.db") as opened:
         if last is not GONE:
             opened.add(last)
-        assert every_row(opened) == whole[0][0]
+        # What was withdrawn leaves the names of its matters: on a day before they are asked for.
+        gone = {"matters", "wordings"} if last is GONE else set()
+        assert every_row(opened) == [row for row in left if row[0] not in gone]
 
 
 def test_only_the_last_version_counts_and_is_found(ledger: Ledger) -> None:

@@ -13,6 +13,7 @@ from dragoman import views
 from dragoman.cli import tables
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
+    AsKnownOnOption,
     LedgerOption,
     MatterOption,
     OnOption,
@@ -71,12 +72,18 @@ def positions(
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show where each side stands on each matter, with its words and its conditions."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, POSITIONS, views.positions(opened, matter=matter, side=side, on=on), to)
+        _show(
+            opened,
+            POSITIONS,
+            views.positions(opened, matter=matter, side=side, on=on, as_known_on=as_known_on),
+            to,
+        )
 
 
 def shifts(
@@ -84,12 +91,18 @@ def shifts(
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show who moved: a side's stance on one day against that on its next."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, SHIFTS, views.shifts(opened, matter=matter, side=side, on=on), to)
+        _show(
+            opened,
+            SHIFTS,
+            views.shifts(opened, matter=matter, side=side, on=on, as_known_on=as_known_on),
+            to,
+        )
 
 
 EachOption = Annotated[
@@ -98,7 +111,7 @@ EachOption = Annotated[
 ]
 
 
-def conditions(
+def conditions(  # noqa: PLR0913
     *,
     matter: MatterOption = None,
     side: SideOption = None,
@@ -106,12 +119,15 @@ def conditions(
         str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
     ] = None,
     each: EachOption = False,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show what it would take: who must do what, and what depends on it."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.conditions(opened, matter=matter, side=side, actor=actor, each=each)
+        rows = views.conditions(
+            opened, matter=matter, side=side, actor=actor, each=each, as_known_on=as_known_on
+        )
         _show(opened, CONDITIONS, rows, to)
 
 
@@ -155,6 +171,7 @@ def statements(  # noqa: PLR0913
     since: SinceOption = None,
     until: UntilOption = None,
     each: EachOption = False,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
@@ -176,11 +193,12 @@ def statements(  # noqa: PLR0913
             since=since,
             until=until,
             each=each,
+            as_known_on=as_known_on,
         )
         _show(opened, STATEMENTS, rows, to)
 
 
-def events(
+def events(  # noqa: PLR0913
     *,
     sort: Annotated[
         str | None,
@@ -196,25 +214,38 @@ def events(
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show what happened: who did what to whom."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.events(opened, type=sort, party=party, since=since, until=until)
+        rows = views.events(
+            opened, type=sort, party=party, since=since, until=until, as_known_on=as_known_on
+        )
         _show(opened, EVENTS, rows, to)
 
 
-def matters(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
+def matters(
+    *,
+    as_known_on: AsKnownOnOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
     """Show what stances are taken on, and the words that the articles have for it."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, MATTERS, views.matters(opened), to)
+        _show(opened, MATTERS, views.matters(opened, as_known_on=as_known_on), to)
 
 
-def sources(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
+def sources(
+    *,
+    as_known_on: AsKnownOnOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
     """Show the outlets, agencies and source tags that the words come from."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, SOURCES, views.sources(opened), to)
+        _show(opened, SOURCES, views.sources(opened, as_known_on=as_known_on), to)
 
 
 def articles(  # noqa: PLR0913
@@ -231,13 +262,20 @@ def articles(  # noqa: PLR0913
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show the articles of the ledger, searched and sifted, the latest first."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.articles(
-            opened, query, language=language, outlet=outlet, since=since, until=until
+            opened,
+            query,
+            language=language,
+            outlet=outlet,
+            since=since,
+            until=until,
+            as_known_on=as_known_on,
         )
         _show(opened, ARTICLES, rows, to)
 

@@ -97,7 +97,18 @@ UntilOption = Annotated[
 ]
 OnOption = Annotated[
     str | None,
-    typer.Option("--on", metavar="DATE", callback=_day, help="As known on this day (YYYY-MM-DD)."),
+    typer.Option(
+        "--on", metavar="DATE", callback=_day, help="Only what was said by this day (YYYY-MM-DD)."
+    ),
+]
+AsKnownOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known-on",
+        metavar="DATE",
+        callback=_day,
+        help="Only what was published, else retrieved, by this day.",
+    ),
 ]
 ReasonOption = Annotated[
     str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")

@@ -53,7 +53,10 @@ def child(parent: str, *columns: Column[Any], keys: tuple[str, ...] = ("n",)) ->
 
 
 def stance_columns() -> list[Column[Any]]:
-    """Return the columns of a stance of a side on a matter, one for each of its statements."""
+    """Return the columns of a stance of a side on a matter, one for each of its statements.
+
+    `known` is the day from which on it counts.
+    """
     return [
         Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
         Column("side", Text, primary_key=True),
@@ -63,4 +66,5 @@ def stance_columns() -> list[Column[Any]]:
         text("stance"),
         text("scope", null=True),
         number("rank"),
+        text("known"),
     ]

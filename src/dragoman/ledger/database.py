@@ -18,13 +18,17 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 from dragoman.errors import LedgerError, LedgerNewer
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
+from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0015")
+REVISIONS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
+    *("0012", "0015"),
+)
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 VERSIONED = "0009"
@@ -38,6 +42,9 @@ TOLD = "0007"
 
 FOLDED = "0008"
 """The revision from which on statements that tell of one utterance are folded."""
+
+KNOWN = "0012"
+"""The revision from which on it is kept what was known when."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -129,14 +136,20 @@ def _bring_up_to_date(database: Database) -> None:
         if before != REVISIONS[-1]:
             _refuse_unknown(database, before)
             _upgrade(connection)
+            if before is not None and before < KNOWN:
+                know_everything(connection)
             if before is not None and before < MATCHED:
                 match_everybody(connection)
             if before is not None and before < VERSIONED:
-                turn(connection, settle_everything(connection))
+                turned = settle_everything(connection)
+                know_everything(connection)
+                turn(connection, turned)
             if before is not None and before < FOLDED:
                 fold_everything(connection)
             if before is not None and before < TOLD:
                 tell_stories_again(connection)
+            if before is not None and before < KNOWN:
+                count_everything(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

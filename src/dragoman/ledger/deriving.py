@@ -5,23 +5,30 @@ Running it again gives the same rows: it clears what followed from the article b
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.carrying import carried_corrections
-from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
+from dragoman.ledger.derived_rows import (
+    condition_rows,
+    event_rows,
+    held,
+    matter_row,
+    points_to,
+    stance_rows,
+    statement_rows,
+)
+from dragoman.ledger.earlier import earlier_with_words_of, store_earlier
 from dragoman.ledger.folding import forget_tellings, renamed_tellings, settle, store_tellings
 from dragoman.ledger.joining import decided
+from dragoman.ledger.known import ALWAYS, lifetimes
 from dragoman.ledger.matching import match_actors
-from dragoman.ledger.matters import MatterKey
 from dragoman.ledger.mentioning import (
     articles_of_bodies,
     as_shown,
@@ -30,13 +37,18 @@ from dragoman.ledger.mentioning import (
     speakers_of,
     store_mentions,
 )
-from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
+from dragoman.ledger.schema_known import (
+    condition_standings_before,
+    stances_before,
+    standings_before,
+)
+from dragoman.ledger.standing import Corrections, Standing, standing
 from dragoman.ledger.versioning import stands
-from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
 
 _DERIVED = (
+    stances_before,
     schema.stances,
     schema.stances_retold,
     schema.standings,
@@ -79,6 +91,7 @@ def derive_anew(connection: Connection, article_key: int, reading: Reading, keys
     if not stands(connection, article_key):
         reading = replace(reading, statements=(), conditions=(), events=())
     _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
+    before |= store_earlier(connection, article_key)
     _drop_unused(connection, before)
 
 
@@ -102,12 +115,15 @@ def _derive(
     if names:
         found = standing(as_shown(reading, names), corrections)
     _store_matters(connection, found)
-    fill(connection, schema.standings, _statement_rows(found, keys, article_key, article, own))
-    fill(connection, schema.stances, _stance_rows(found, keys, article_key))
-    fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
-    fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
+    known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
+    fill(connection, schema.stances, stance_rows(found, keys, article_key, known))
+    fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
+    fill(connection, schema.event_standings, event_rows(found, keys, article_key))
     told = store_tellings(connection, article_key, reading, found, keys, own)
-    settle(connection, {*told, *before.told, *renamed_tellings(connection, renamed)})
+    settle(connection, {*told, *renamed_tellings(connection, renamed)}, before.told)
+    for key in earlier_with_words_of(connection, article_key):
+        store_earlier(connection, key)
     for other in articles_of_bodies(connection, renamed):
         if other != article_key:
             derive_again(connection, other)
@@ -143,14 +159,21 @@ def _drop_unused(connection: Connection, matter_ids: set[str]) -> None:
         return
     matters, wordings, others = schema.matters, schema.wordings, schema.matters.alias()
     connection.execute(
-        delete(wordings).where(wordings.c.matter_id.in_(matter_ids), wordings.c.count <= 0)
+        delete(wordings).where(
+            wordings.c.matter_id.in_(matter_ids),
+            wordings.c.count <= 0,
+            ~exists().where(
+                standings_before.c.matter_id == wordings.c.matter_id,
+                standings_before.c.wording == wordings.c.words,
+            ),
+        )
     )
-    conditions = schema.condition_standings.c
+    naming = (schema.condition_standings, condition_standings_before, standings_before)
     connection.execute(
         delete(matters).where(
             matters.c.id.in_(matter_ids),
             ~exists().where(wordings.c.matter_id == matters.c.id),
-            ~exists().where(conditions.matter_id == matters.c.id),
+            *(~exists().where(table.c.matter_id == matters.c.id) for table in naming),
             ~exists().where(others.c.root == matters.c.id, others.c.id != matters.c.id),
             ~exists().where(schema.decisions.c.ref == matters.c.id),
         )
@@ -164,8 +187,8 @@ def _store_matters(connection: Connection, found: Standing) -> None:
     keys |= {one.matter.id: one.matter for one in found.conditions if one.matter}
     if not keys:
         return
-    held = _held(connection, schema.matters, keys)
-    rows = [_matter(key) for id_, key in sorted(keys.items()) if id_ not in held]
+    known_ids = held(connection, schema.matters, keys)
+    rows = [matter_row(key) for id_, key in sorted(keys.items()) if id_ not in known_ids]
     fill(connection, schema.matters, rows)
     wordings = schema.wordings.c
     ids = {key.id for key, _ in named}
@@ -177,26 +200,11 @@ def _store_matters(connection: Connection, found: Standing) -> None:
         connection,
         schema.wordings,
         [
-            {"matter_id": id_, "words": words, "pointer": _points(words), "count": n}
+            {"matter_id": id_, "words": words, "pointer": points_to(words), "count": n}
             for (id_, words), n in sorted(counts.items())
             if (id_, words) not in known
         ],
     )
-
-
-def _matter(key: MatterKey) -> dict[str, Any]:
-    return {
-        "id": key.id,
-        "root": key.id,
-        "parties": json.dumps(key.parties, ensure_ascii=False),
-        "subject": " ".join(key.subject),
-        "name": None,
-    }
-
-
-def _points(words: str) -> int:
-    said = wording(words)
-    return int(said.points or said.bare)
 
 
 def _count(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> None:
@@ -212,85 +220,3 @@ def _count(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> Non
             .values(count=wordings.c.count + bindparam("step")),
             rows,
         )
-
-
-def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
-    wanted = sorted(ids)
-    held: set[str] = set()
-    for some in chunks(wanted):
-        query = select(table.c.id).where(table.c.id.in_(some))
-        held.update(connection.execute(query).scalars())
-    return held
-
-
-def _statement_rows(
-    found: Standing, keys: Keys, article_key: int, article_id: str, spoken: Mapping[int, str]
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "statement_key": keys.statements[one.n],
-            "article_key": article_key,
-            "article": article_id,
-            "n": one.n,
-            "actor_id": spoken[one.n],
-            "role": one.statement.speaker.role,
-            "matter_id": one.matter.id if one.matter else None,
-            "wording": one.statement.matter if one.matter else None,
-            "side": one.statement.side,
-            "stance": one.statement.stance,
-            "scope": one.statement.scope,
-            "day": one.day,
-            "rank": one.rank,
-            "sides": json.dumps(sides_of(one.statement), ensure_ascii=False),
-            "counts": one.counts,
-        }
-        for one in found.statements
-    ]
-
-
-def _stance_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "matter_id": one.matter.id,
-            "side": side,
-            "statement_key": keys.statements[one.n],
-            "article_key": article_key,
-            "day": one.day,
-            "stance": one.statement.stance,
-            "scope": one.statement.scope,
-            "rank": one.rank,
-        }
-        for one in found.statements
-        if one.matter and one.counts
-        for side in one.once
-    ]
-
-
-def _condition_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "condition_key": keys.conditions[one.n],
-            "article_key": article_key,
-            "matter_id": one.matter.id if one.matter else None,
-            "statement_key": None if one.statement is None else keys.statements[one.statement],
-            "side": one.side,
-            "kind": one.condition.kind,
-            "actor": one.condition.actor,
-            "day": one.day,
-        }
-        for one in found.conditions
-    ]
-
-
-def _event_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "event_key": keys.events[one.n],
-            "article_key": article_key,
-            "type": one.event.type,
-            "status": one.event.status,
-            "date": one.event.date,
-            "day": one.day,
-        }
-        for one in found.events
-    ]

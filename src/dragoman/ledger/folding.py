@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.counting import count_once
 from dragoman.ledger.decided_tellings import decided_tellings
 from dragoman.ledger.moments import moment_of
 from dragoman.ledger.near_tellings import NearTellings
@@ -37,17 +37,6 @@ _SHOWN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Stance:
-    """A stance taken in a telling, and whether it counts for the side's position."""
-
-    key: int
-    matter: str
-    side: str
-    stance: str
-    counts: bool
-
-
 def store_tellings(
     connection: Connection,
     article_key: int,
@@ -57,6 +46,15 @@ def store_tellings(
     spoken: Mapping[int, str],
 ) -> set[int]:
     """Store an article's statements as tellings, each by itself; return their keys."""
+    rows = telling_rows(article_key, reading, found, keys, spoken)
+    fill(connection, schema.tellings, rows)
+    return {row["statement_key"] for row in rows}
+
+
+def telling_rows(
+    article_key: int, reading: Reading, found: Standing, keys: Keys, spoken: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    """Return an article's statements as tellings, each by itself."""
     by_id = {one.statement.id: one for one in found.statements}
     moment = moment_of(reading.article.published)
     published = (reading.article.published or "")[:10]
@@ -80,8 +78,7 @@ def store_tellings(
                 "alike": None,
             }
         )
-    fill(connection, schema.tellings, rows)
-    return {keys.statements[one.n] for one in found.statements}
+    return rows
 
 
 def _outer(
@@ -112,10 +109,13 @@ def forget_tellings(connection: Connection, article_key: int) -> set[int]:
     return left
 
 
-def settle(connection: Connection, keys: Iterable[int]) -> None:
-    """Put together anew all that may be one with these statements."""
+def settle(connection: Connection, keys: Iterable[int], left: Collection[int] = ()) -> None:
+    """Put together anew all that may be one with these statements.
+
+    `left` are those that something was one with, or was an earlier version of, that is gone.
+    """
     near = NearTellings(connection)
-    seeds = set(keys)
+    seeds = {*keys, *left}
     fresh = near.load(seeds)
     if not fresh:
         return
@@ -141,7 +141,7 @@ def settle(connection: Connection, keys: Iterable[int]) -> None:
     groups = [[one] for one in alone]
     groups += grouped([reached[key] for key in near.linked & reached.keys()], links, decided)
     told = [members(*_shown_first(group, near), links) for group in groups]
-    _store(connection, near, told, seeds)
+    _store(connection, near, told, seeds, set(left))
 
 
 def _linked(
@@ -180,6 +180,7 @@ def _store(
     near: NearTellings,
     told: Sequence[Sequence[Member]],
     seeds: Collection[int],
+    left: Collection[int],
 ) -> None:
     """Store what changed about which tellings are one, and which of their stances count."""
     rows = []
@@ -194,48 +195,13 @@ def _store(
                 names = ("new_utterance", "new_reason", "new_likeness", "new_alike")
                 rows.append({"of": key, **dict(zip(names, now, strict=True))})
                 changed = True
-        lost_some = len(group) > 1 and any(one.telling.key in seeds for one in group)
-        if changed or lost_some:
+        again = seeds if len(group) > 1 else left
+        if changed or any(one.telling.key in again for one in group):
             touched.append(group)
     if rows:
         connection.execute(_SHOWN, rows)
     if touched:
-        _count_once(connection, touched)
-
-
-def _count_once(connection: Connection, told: Sequence[Sequence[Member]]) -> None:
-    """Let each utterance count once for each side, by its commonest stance, on one matter.
-
-    Tellings that call the matter by other names do not make it two.
-    """
-    place = {one.telling.key: (n, m) for n, group in enumerate(told) for m, one in enumerate(group)}
-    said = {one.telling.key: one.telling.said for group in told for one in group}
-    found: dict[tuple[int, str], list[_Stance]] = defaultdict(list)
-    for table in (schema.stances, schema.stances_retold):
-        columns = (table.c.statement_key, table.c.matter_id, table.c.side, table.c.stance)
-        for some in chunks(sorted(place)):
-            query = select(*columns).where(columns[0].in_(some))
-            for key, matter, side, stance in connection.execute(query).all():
-                one = _Stance(key, matter, side, stance, counts=table is schema.stances)
-                found[place[key][0], side].append(one)
-    for rows in found.values():
-        taken = Counter(row.stance for row in rows)
-        chosen = min(rows, key=lambda r: (-taken[r.stance], not said[r.key], place[r.key][1]))
-        for row in rows:
-            if row.counts != (row is chosen):
-                _move(connection, row)
-
-
-def _move(connection: Connection, row: _Stance) -> None:
-    """Let a stance that counted count no more, or the other way about."""
-    source, target = schema.stances, schema.stances_retold
-    if not row.counts:
-        source, target = target, source
-    own = (source.c.statement_key == row.key, source.c.matter_id == row.matter)
-    whole = select(*(source.c[column.name] for column in target.c))
-    whole = whole.where(*own, source.c.side == row.side)
-    connection.execute(insert(target).from_select([c.name for c in target.c], whole))
-    connection.execute(delete(source).where(*own, source.c.side == row.side))
+        count_once(connection, touched)
 
 
 def renamed_tellings(connection: Connection, before: Mapping[str, str]) -> set[int]:
@@ -304,4 +270,5 @@ def _with_partners(connection: Connection, keys: Collection[int]) -> set[int]:
 
 def settle_again(connection: Connection, keys: Collection[int]) -> None:
     """Put together anew what a person decided about, and all that was one with it."""
-    settle(connection, _with_partners(connection, keys))
+    every = _with_partners(connection, keys)
+    settle(connection, every, every)

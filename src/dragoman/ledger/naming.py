@@ -145,7 +145,9 @@ def _named(
     for text, pointer, count in words:
         counts[text] += count
         points[text] = pointer
-    order = sorted(counts, key=lambda text: (points[text], -counts[text], len(text), text))
+    # What only an earlier version of an article says counts for nothing, unless nothing else does.
+    said = [text for text in counts if counts[text] > 0] or list(counts)
+    order = sorted(said, key=lambda text: (points[text], -counts[text], len(text), text))
     given = next((name for id_, _, name in members if id_ == root and name), None)
     return NamedMatter(root, given or _own_name(order, parties), parties, tuple(order))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,16 +13,18 @@ from sqlalchemy import Connection, select, update
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
+from dragoman.ledger.asked_on import asked_on
 from dragoman.ledger.database import BUSY_SECONDS, Database, connected
 from dragoman.ledger.decisions import Decision, Verb, decisions_on
-from dragoman.ledger.deriving import derive, derive_anew
+from dragoman.ledger.deriving import derive, derive_again, derive_anew
 from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
+from dragoman.ledger.known import store_known
 from dragoman.ledger.place import place
 from dragoman.ledger.rebuilding import Record
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.turning import turn
-from dragoman.ledger.versioning import is_current, settle
+from dragoman.ledger.versioning import Settled, family, is_current, settle
 from dragoman.ledger.writing import (
     Keys,
     keys_of,
@@ -80,10 +82,13 @@ class Ledger:
             held = select(readings.key).where(readings.digest == key, readings.current)
             return connection.execute(held).first() is not None
 
-    def articles(self, *, standing: bool = False) -> tuple[Article, ...]:
+    def articles(
+        self, *, standing: bool = False, as_known_on: str | None = None
+    ) -> tuple[Article, ...]:
         """Return all articles in the order of their ids, without their raw bytes.
 
         `standing` leaves out earlier versions of articles, and articles that were withdrawn.
+        `as_known_on` (`YYYY-MM-DD`) takes what was known at the end of that day.
         """
         articles, readings = schema.articles, schema.readings
         current = (
@@ -94,7 +99,7 @@ class Ledger:
         )
         if standing:
             current = current.where(schema_versions.standing(articles.c.key))
-        with self.connect() as connection:
+        with self.connect(as_known_on) as connection:
             editions = connection.execute(current).scalars().all()
             return tuple(rebuilding.article_of(connection, key, raw=False) for key in editions)
 
@@ -159,10 +164,17 @@ class Ledger:
             return decisions_on(connection, ref)
 
     @contextmanager
-    def connect(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the ledger; for views."""
+    def connect(self, as_known_on: str | None = None) -> Iterator[Connection]:
+        """Give a connection that sees one state of the ledger; for views.
+
+        `as_known_on` (`YYYY-MM-DD`): the ledger as if it had been asked at the end of that day.
+        """
         with self._database.reading() as connection:
-            yield connection
+            if as_known_on is None:
+                yield connection
+                return
+            with asked_on(connection, as_known_on):
+                yield connection
 
     @contextmanager
     def change(self) -> Iterator[Connection]:
@@ -206,6 +218,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         article_key = store_article(connection, reading.article)
         key, keys = _store(connection, article_key, reading, row)
         settled = settle(connection, article_key, reading.article, new=True)
+        changed = store_known(connection, _affected(article_key, settled))
         if settled.current:
             search.index(connection, key)
         if settled.alone and settled.stands:
@@ -213,6 +226,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         else:
             derive_anew(connection, article_key, reading, keys)
         turn(connection, settled.turned)
+        _derive_rest(connection, changed - _affected(article_key, settled))
         place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
@@ -239,13 +253,27 @@ def _replace(
     else:
         _mark(connection, key, current=True)
         keys = keys_of(connection, key)
+    before = family(connection, article_key)
     settled = settle(connection, article_key, reading.article)
+    changed = store_known(connection, {*before, *_affected(article_key, settled)})
     if settled.current:
         search.index(connection, key)
     derive_anew(connection, article_key, reading, keys)
     turn(connection, settled.turned)
+    _derive_rest(connection, changed - _affected(article_key, settled))
     place_in_story(connection, article_key, reading.article)
     return "reread"
+
+
+def _affected(article_key: int, settled: Settled) -> set[int]:
+    """Return an article that came, and those that it turned."""
+    return {article_key, *(one.article_key for one in settled.turned)}
+
+
+def _derive_rest(connection: Connection, article_keys: Iterable[int]) -> None:
+    """Derive anew the other versions of an article that are known from another day on now."""
+    for key in sorted(article_keys):
+        derive_again(connection, key)
 
 
 def _store(

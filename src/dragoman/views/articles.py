@@ -12,6 +12,7 @@ from dragoman.ledger import Ledger, schema, search
 from dragoman.ledger.schema_versions import latest
 from dragoman.records import NO_MODEL
 from dragoman.views.asking import first_day, last_day
+from dragoman.views.knowing import connected
 from dragoman.views.rows import ArticleRow
 from dragoman.vocabulary.languages import languages
 from dragoman.vocabulary.outlets import outlets
@@ -25,12 +26,14 @@ class ArticleFilter(TypedDict, total=False):
 
     `language` is a code or an English name (`ru`, `Russian`), `outlet` a name in any case of
     letters. `since` and `until` compare with the published day and leave the undated out.
+    `as_known_on` leaves out what was not known by that day, and has the versions of then.
     """
 
     language: str | None
     outlet: str | None
     since: str | None
     until: str | None
+    as_known_on: str | None
 
 
 def articles(
@@ -64,7 +67,7 @@ def articles(
     )
     if query is not None:
         found = found.where(search.articles_with(query))
-    with ledger.connect() as connection:
+    with connected(ledger, where.get("as_known_on")) as connection:
         return tuple(ArticleRow(*row) for row in connection.execute(found))
 
 

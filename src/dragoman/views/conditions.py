@@ -16,6 +16,7 @@ from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.ledger.wording import BARE, wording
 from dragoman.views.asking import matters_of, sides_of, sides_shown
+from dragoman.views.knowing import connected
 from dragoman.views.quoting import date_is, title
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
@@ -34,15 +35,17 @@ def conditions(
     side: str | None = None,
     actor: str | None = None,
     each: bool = False,
+    as_known_on: str | None = None,
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions set by `side` on `matter` that ask something of `actor`.
 
     The latest come first, the undated last. What several articles tell of one utterance is one
-    condition, unless `each` is set. Raises NotFound for a matter that the ledger does not have.
+    condition, unless `each` is set. `as_known_on` leaves out what was not known by that day.
+    Raises NotFound for a matter that the ledger does not have.
     """
     standings = schema.condition_standings.c
     query = _query()
-    with ledger.connect() as connection:
+    with connected(ledger, as_known_on) as connection:
         asked = matters_of(connection, matter)
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))

@@ -16,25 +16,30 @@ from dragoman.ledger.keys import record_ref
 from dragoman.records import EVENT_TYPES, STATUSES
 from dragoman.views.asking import first_day, last_day, sides_of
 from dragoman.views.context import sentence_around
+from dragoman.views.knowing import connected
 from dragoman.views.quoting import title
 from dragoman.views.rows import EventRow
 
 
 class EventFilter(TypedDict, total=False):
-    """What narrows events; `since` and `until` compare with its date, else its article's."""
+    """What narrows events; `since` and `until` compare with its date, else its article's.
+
+    `as_known_on` leaves out what was not known by that day.
+    """
 
     type: str | None
     party: str | None
     status: str | None
     since: str | None
     until: str | None
+    as_known_on: str | None
 
 
 def events(
     ledger: Ledger, *, limit: int | None = None, **where: Unpack[EventFilter]
 ) -> tuple[EventRow, ...]:
     """Return events, the latest first and the undated last."""
-    with ledger.connect() as connection:
+    with connected(ledger, where.get("as_known_on")) as connection:
         rows = connection.execute(_query().where(*_wanted(where)).limit(limit)).all()
         return _rows(connection, rows)
 

@@ -12,16 +12,20 @@ from sqlalchemy import func as sql
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import matters_of
+from dragoman.views.knowing import connected
 from dragoman.views.rows import MatterRow
 
 
-def matters(ledger: Ledger, matter: str | None = None) -> tuple[MatterRow, ...]:
+def matters(
+    ledger: Ledger, matter: str | None = None, *, as_known_on: str | None = None
+) -> tuple[MatterRow, ...]:
     """Return the matters, or those of that name, the most spoken of first.
 
-    `sides` are those that take a stance on it themselves. Raises NotFound for a matter that
+    `sides` are those that take a stance on it themselves. `as_known_on` leaves out
+    what was not known by that day. Raises NotFound for a matter that
     the ledger does not have.
     """
-    with ledger.connect() as connection:
+    with connected(ledger, as_known_on) as connection:
         asked = matters_of(connection, matter)
         roots = members(connection) if asked is None else asked
         spoken = _spoken(connection, roots, asked)

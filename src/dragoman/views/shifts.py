@@ -10,21 +10,28 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.records import STANCES
 from dragoman.views.asking import last_day, matters_of, sides_shown
+from dragoman.views.knowing import connected
 from dragoman.views.rows import ShiftRow
 from dragoman.views.series import Said, Series, days, evidence, series
 
 
 def shifts(
-    ledger: Ledger, *, matter: str | None = None, side: str | None = None, on: str | None = None
+    ledger: Ledger,
+    *,
+    matter: str | None = None,
+    side: str | None = None,
+    on: str | None = None,
+    as_known_on: str | None = None,
 ) -> tuple[ShiftRow, ...]:
     """Return every move of a side's stance up to `on`, by matter's name, side and day.
 
-    Undated statements move nothing. Raises NotFound for a matter that the ledger does not
-    have, DragomanError for `on` that is no date.
+    Undated statements move nothing. `as_known_on` leaves out what was not known by that day.
+    Raises NotFound for a matter that the ledger does not have, DragomanError for a date that is
+    none.
     """
     until = last_day(on, "on")
     rows: list[ShiftRow] = []
-    with ledger.connect() as connection:
+    with connected(ledger, as_known_on) as connection:
         asked = matters_of(connection, matter)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})

@@ -14,20 +14,22 @@ from sqlalchemy import func as sql
 from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.schema_versions import latest
+from dragoman.views.knowing import connected
 from dragoman.views.rows import SourceRow
 
 HEAD = 80
 """Characters that a dateline with its credit (`PORT VARN, 3 March (KNA) -`) may take."""
 
 
-def sources(ledger: Ledger) -> tuple[SourceRow, ...]:
+def sources(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[SourceRow, ...]:
     """Return every outlet, agency and tagged source, the most quoted first.
 
     `outlet` rows count the statements of its articles, `via` rows those that came through it,
     `tag` rows those that stand before the tag in its paragraph; a tag that is a paragraph by
     itself stands for those since the tag before it, and one at the head (`(KNA) -`) for all.
+    `as_known_on` leaves out what was not known by that day.
     """
-    with ledger.connect() as connection:
+    with connected(ledger, as_known_on) as connection:
         rows = [
             SourceRow(*row) for query in (_outlets(), _via()) for row in connection.execute(query)
         ]

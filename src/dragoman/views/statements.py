@@ -23,6 +23,7 @@ from dragoman.views.asking import (
     matters_of,
     sides_shown,
 )
+from dragoman.views.knowing import connected
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
@@ -43,7 +44,8 @@ class StatementFilter(TypedDict, total=False):
     """What narrows statements; what is left out or None narrows nothing.
 
     `since` and `until` compare with the day of a statement (when it was said, else when its
-    article appeared) and leave the undated out.
+    article appeared) and leave the undated out. `as_known_on` leaves out what was not known by that
+    day.
     """
 
     side: str | None
@@ -54,6 +56,7 @@ class StatementFilter(TypedDict, total=False):
     sourcing: str | None
     since: str | None
     until: str | None
+    as_known_on: str | None
 
 
 def statements(
@@ -75,7 +78,7 @@ def statements(
     for a stance, a factivity, a sourcing or a date that is none.
     """
     standings = schema.standings.c
-    with ledger.connect() as connection:
+    with connected(ledger, where.get("as_known_on")) as connection:
         wanted = statements_wanted(connection, where)
         if query is not None:
             wanted.append(search.statements_with(query))

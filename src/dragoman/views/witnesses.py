@@ -144,19 +144,21 @@ def _members() -> Any:  # noqa: ANN401
 
 
 def _telling(key: int, rows: Sequence[Row[Any]]) -> Telling:
-    shown = next(row for row in rows if row.key == row.utterance)
+    # As known on a day, the telling whose words are shown today may be unknown yet.
+    shown = next((row for row in rows if row.key == row.utterance), rows[0])
     own = next(row for row in rows if row.key == key)
-    every = {row.key: _witness(row) for row in rows}
+    every = {row.key: _witness(row, shown) for row in rows}
     return Telling(
         utterance=record_ref(shown.article, shown.id),
-        reason=own.reason,
-        likeness=own.likeness,
+        reason=every[own.key].reason,
+        likeness=every[own.key].likeness,
         witnesses=tuple(one for other, one in every.items() if other != key),
         told=told_in_words(tuple(every.values())),
     )
 
 
-def _witness(row: Row[Any]) -> Witness:
+def _witness(row: Row[Any], shown: Row[Any]) -> Witness:
+    other = row.key != shown.key
     return Witness(
         record=record_ref(row.article, row.id),
         article=row.article,
@@ -166,6 +168,6 @@ def _witness(row: Row[Any]) -> Witness:
         day=row.day,
         words=row.words,
         stance=row.stance,
-        reason=row.reason,
-        likeness=row.likeness,
+        reason=row.reason if other else None,
+        likeness=row.likeness if other else None,
     )
