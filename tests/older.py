@@ -10,7 +10,7 @@ def as_of_0006(old: sqlite3.Connection) -> None:
     for table in (
         *("likenesses", "fingerprint_keys", "article_fingerprints", "fingerprints"),
         *("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"),
-        *("stances_retold", "tellings"),
+        *("stances_retold", "tellings", "demands", "fulfilments"),
     ):
         old.execute(f"DROP TABLE {table}")
     old.execute("UPDATE alembic_version SET version_num = '0006'")

@@ -20,11 +20,12 @@ from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
+from dragoman.ledger.storing_demands import tell_demands_everywhere
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 VERSIONED = "0009"
@@ -38,6 +39,9 @@ TOLD = "0007"
 
 FOLDED = "0008"
 """The revision from which on statements that tell of one utterance are folded."""
+
+DEMANDED = "0011"
+"""The revision from which on it is told what became of demands."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -137,6 +141,8 @@ def _bring_up_to_date(database: Database) -> None:
                 fold_everything(connection)
             if before is not None and before < TOLD:
                 tell_stories_again(connection)
+            if before is not None and before < DEMANDED:
+                tell_demands_everywhere(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

@@ -31,6 +31,7 @@ from dragoman.ledger.mentioning import (
     store_mentions,
 )
 from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
+from dragoman.ledger.storing_demands import store_demands
 from dragoman.ledger.versioning import stands
 from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
@@ -42,6 +43,8 @@ _DERIVED = (
     schema.standings,
     schema.condition_standings,
     schema.event_standings,
+    schema.demands,
+    schema.fulfilments,
 )
 
 
@@ -106,6 +109,7 @@ def _derive(
     fill(connection, schema.stances, _stance_rows(found, keys, article_key))
     fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    store_demands(connection, article_key, reading, found, keys)
     told = store_tellings(connection, article_key, reading, found, keys, own)
     settle(connection, {*told, *before.told, *renamed_tellings(connection, renamed)})
     for other in articles_of_bodies(connection, renamed):
