@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dragoman.ledger.act_drops import dropped
+from dragoman.ledger.act_verbs import Verb, verb_at
 from dragoman.ledger.act_words import Word, guessed
 from dragoman.ledger.acts import Act, act_of, asked_act, is_content, number_of, phrase
 from dragoman.vocabulary.fulfilment import Group, Told, fulfilment
@@ -17,7 +19,6 @@ from dragoman.vocabulary.fulfilment import Group, Told, fulfilment
 Sort = Literal["done", "undone", "partly", "going_on", "dropped"]
 
 _SUBJECT = 5
-_HELPERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,6 @@ class Clause:
     end: int
     of: str = ""
     year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    group: Group
-    at: int
-    partial: bool = False
 
 
 def clauses(tokens: Sequence[Word], starts: frozenset[int]) -> Iterator[Clause]:
@@ -84,7 +78,7 @@ def _opening(tokens: Sequence[Word], n: int, starts: frozenset[int]) -> int | No
         word = tokens[k]
         if word.lower in known.open_words:
             return None
-        if word.text in ",;:“”\"—–" or word.start in starts:
+        if word.text in ',;:“”"—–' or word.start in starts:
             break
     return begin
 
@@ -110,11 +104,12 @@ def _of_party(tokens: Sequence[Word], begin: int, n: int) -> Iterator[Clause]:
     at = _relative(tokens, n + 1)
     subject: list[Word] = list(tokens[begin:n])
     while at < len(tokens) and len(subject) - (n - begin) < _SUBJECT:
-        dropped = _dropped(tokens, begin, n, at)
-        if dropped:
-            yield dropped
+        drop = dropped(tokens, tokens[n].party, at)
+        if drop:
+            start, end = tokens[begin].start, tokens[drop.end - 1].end
+            yield Clause("dropped", drop.act, tokens[n].party, start, end, of=drop.of)
             return
-        verb = _verb(tokens, at)
+        verb = verb_at(tokens, at)
         if verb:
             bare = tokens[n].bare
             yield from _told(tokens, begin, n, verb, [] if bare else subject)
@@ -147,7 +142,7 @@ def _is_time(tokens: Sequence[Word], at: int) -> bool:
 
 
 def _told(
-    tokens: Sequence[Word], begin: int, n: int, verb: _Verb, subject: Sequence[Word]
+    tokens: Sequence[Word], begin: int, n: int, verb: Verb, subject: Sequence[Word]
 ) -> Iterator[Clause]:
     actor = tokens[n].party
     rest = tokens[verb.at + 1 :]
@@ -173,7 +168,7 @@ def _told(
 
 
 def _joined(
-    tokens: Sequence[Word], begin: int, n: int, verb: _Verb, subject: Sequence[Word]
+    tokens: Sequence[Word], begin: int, n: int, verb: Verb, subject: Sequence[Word]
 ) -> Iterator[Clause]:
     """Yield what a second verb of the same subject tells: `released them and signed the pact`."""
     known = fulfilment()
@@ -183,7 +178,7 @@ def _joined(
         if tokens[k].is_sign and tokens[k].text != ",":
             return
         if tokens[k].lower in ("and", "but"):
-            second = _verb(tokens, k + 1)
+            second = verb_at(tokens, k + 1)
             if second and second.group.form != "passive":
                 act = act_of(tokens[second.at].lower, subject, tokens[second.at + 1 :])
                 yield _clause(tokens, k + 1, second, act, tokens[n].party)
@@ -203,7 +198,7 @@ def _agent(rest: Sequence[Word]) -> str:
     return ""
 
 
-def _clause(tokens: Sequence[Word], begin: int, verb: _Verb, act: Act, actor: str) -> Clause:
+def _clause(tokens: Sequence[Word], begin: int, verb: Verb, act: Act, actor: str) -> Clause:
     known = fulfilment()
     end = verb.at
     year = None
@@ -223,7 +218,7 @@ def _clause(tokens: Sequence[Word], begin: int, verb: _Verb, act: Act, actor: st
 def _of_patient(tokens: Sequence[Word], n: int, starts: frozenset[int]) -> Iterator[Clause]:
     """Yield what a clause tells whose subject is what the act is done to."""
     lasts = _lasting(tokens, n)
-    verb = _verb(tokens, n)
+    verb = verb_at(tokens, n)
     passive = verb is not None and verb.group.form == "passive"
     if not lasts and not passive:
         return
@@ -243,7 +238,7 @@ def _of_patient(tokens: Sequence[Word], n: int, starts: frozenset[int]) -> Itera
         return
     beside = subject.beside | subject.around
     if lasts:
-        verb = _Verb(Group("undone", "past"), n)
+        verb = Verb(Group("undone", "past"), n)
         act = Act(lasts, subject.patient, beside)
         yield _clause(tokens, begin, verb, act, "")
     elif verb and not owner:
@@ -254,6 +249,17 @@ def _of_patient(tokens: Sequence[Word], n: int, starts: frozenset[int]) -> Itera
         yield _clause(tokens, begin, verb, act, _agent(tokens[verb.at + 1 :]))
 
 
+def outcome_act(tokens: Sequence[Word]) -> Act | None:
+    """Return the act that an outcome is, or holds back: `the sanctions stay in force`."""
+    for n, word in enumerate(tokens):
+        if word.lower in fulfilment().lasting_verbs:
+            lasts = _lasting(tokens[n:], 0)
+            subject = phrase(tokens[:n])
+            if lasts and subject.patient:
+                return Act(lasts, subject.patient, subject.beside | subject.around)
+    return asked_act(tokens)
+
+
 def _lasting(tokens: Sequence[Word], n: int) -> str:
     """Return the act that is not done while a state lasts: `the sanctions remain in force`."""
     known = fulfilment()
@@ -261,108 +267,3 @@ def _lasting(tokens: Sequence[Word], n: int) -> str:
         return ""
     after = [word.lower for word in tokens[n + 1 : n + 3]]
     return known.lasting.get(" ".join(after)) or known.lasting.get(" ".join(after[:1])) or ""
-
-
-def _verb(tokens: Sequence[Word], at: int) -> _Verb | None:
-    """Return the verb of a group of helping words that begins at a token."""
-    known = fulfilment()
-    kept: list[int] = []
-    partial = False
-    k = at
-    while k < len(tokens) and len(kept) < _HELPERS:
-        lower = tokens[k].lower
-        pair = f"{lower} {tokens[k + 1].lower}" if k + 1 < len(tokens) else ""
-        if tokens[k].is_sign or lower in known.doubtful - known.partial_adverbs:
-            break
-        if pair in known.plain_adverbs:
-            k += 1
-        elif lower in known.partial_adverbs:
-            partial = True
-        elif lower not in known.plain_adverbs:
-            kept.append(k)
-        k += 1
-    for length in range(len(kept) - 1, -1, -1):
-        helpers = " ".join(tokens[i].lower for i in kept[:length])
-        for group in known.groups.get(helpers, ()):
-            if _fits(tokens[kept[length]], group):
-                return _Verb(group, kept[length], partial)
-    return None
-
-
-def _fits(word: Word, group: Group) -> bool:
-    known = fulfilment()
-    if word.is_sign or word.party or word.text[0].isupper():
-        return False
-    if group.form == "base":
-        return is_content(word)
-    if group.form == "ing":
-        return known.is_ing(word.lower)
-    return known.is_past(word.lower)
-
-
-def _dropped(tokens: Sequence[Word], begin: int, n: int, at: int) -> Clause | None:
-    """Return the demand that a clause says its subject makes no more."""
-    known = fulfilment()
-    lead = _no_longer(tokens, at)
-    verb = _verb(tokens, at)
-    if lead is None and verb and verb.group.form != "passive":
-        if verb.group.told == "done":
-            lead = _dropping(tokens, verb.at)
-        elif verb.group.told == "undone" and tokens[verb.at].lower in known.making:
-            return _unmade(tokens, begin, n, verb.at)
-    if lead is None:
-        return None
-    end = lead
-    while end < len(tokens) and not tokens[end].is_sign:
-        end += 1
-    return _demand_dropped(tokens, begin, n, lead, end)
-
-
-def _no_longer(tokens: Sequence[Word], at: int) -> int | None:
-    """Return where what is asked for no longer begins: `no longer insists on`."""
-    known = fulfilment()
-    for length in (4, 3, 2):
-        words = " ".join(word.lower for word in tokens[at : at + length])
-        verb = at + length
-        if words in known.no_more and verb < len(tokens) and tokens[verb].lower in known.asking:
-            after = verb + 1
-            return after + (after < len(tokens) and tokens[after].lower in known.leads)
-    return None
-
-
-def _dropping(tokens: Sequence[Word], verb: int) -> int | None:
-    """Return where the demand begins that was dropped: `dropped its demand that`."""
-    known = fulfilment()
-    words = [word.lower for word in tokens[verb : verb + 3]]
-    length = next((k for k in (3, 2, 1) if " ".join(words[:k]) in known.drop_verbs), 0)
-    if not length:
-        return None
-    for k in range(verb + length, min(verb + length + 4, len(tokens) - 1)):
-        if tokens[k].lower in known.drop_nouns:
-            return k + 1 + (tokens[k + 1].lower in known.leads)
-        if tokens[k].is_sign:
-            return None
-    return None
-
-
-def _unmade(tokens: Sequence[Word], begin: int, n: int, verb: int) -> Clause | None:
-    """Return what a side will not make a condition: `would not make X a precondition`."""
-    known = fulfilment()
-    for k in range(verb + 2, len(tokens)):
-        if tokens[k].is_sign:
-            return None
-        if tokens[k].lower in known.drop_nouns and tokens[k - 1].lower in ("a", "its", "their", "any"):
-            return _demand_dropped(tokens, begin, n, verb + 1, k - 1)
-    return None
-
-
-def _demand_dropped(
-    tokens: Sequence[Word], begin: int, n: int, start: int, end: int
-) -> Clause | None:
-    act = asked_act(tokens[start:end])
-    if act is None or end <= start:
-        return None
-    side = tokens[n].party
-    asked = next((w.party for w in tokens[start:end] if w.party and w.party != side), "")
-    last = tokens[end - 1].end
-    return Clause("dropped", act, side, tokens[begin].start, last, of=asked)

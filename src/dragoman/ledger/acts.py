@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.ledger.act_words import Word
 from dragoman.vocabulary.fulfilment import fulfilment
@@ -69,6 +69,7 @@ def phrase(tokens: Sequence[Word], *, gerund: bool = False) -> Phrase:
     `gerund` lets a participle be that (`stopped shelling the port`).
     """
     known = fulfilment()
+    closing, leading = known.breaks, known.prepositions
     at, partial = _quantity(tokens)
     number: int | None = None
     content: list[str] = []
@@ -79,9 +80,7 @@ def phrase(tokens: Sequence[Word], *, gerund: bool = False) -> Phrase:
             if at + 1 < len(tokens) and tokens[at + 1].lower == "of":
                 partial, at = True, at + 1
             number = counted
-        elif word.is_sign or word.lower in known.breaks:
-            break
-        elif word.lower in known.prepositions and content:
+        elif word.is_sign or word.lower in closing or (content and word.lower in leading):
             break
         elif is_content(word):
             content.append(known.thing(word.lower))
@@ -139,7 +138,9 @@ def act_of(verb: str, subject: Sequence[Word], rest: Sequence[Word]) -> Act:
     mover = _mover(subject)
     if mover.patient and (head in known.movers or not found.patient):
         around = found.around | found.beside | ({found.patient} if found.patient else set())
-        return Act(head, mover.patient, mover.beside, frozenset(around), mover.number, mover.partial)
+        return Act(
+            head, mover.patient, mover.beside, frozenset(around), mover.number, mover.partial
+        )
     return Act(head, found.patient, found.beside, found.around, found.number, found.partial)
 
 
@@ -170,7 +171,7 @@ def with_particle(verb: str, rest: Sequence[Word]) -> tuple[str, Sequence[Word]]
 
 
 def asked_act(tokens: Sequence[Word]) -> Act | None:
-    """Return the act that words ask for, as a clause, an infinitive or a noun; None when unknown."""
+    """Return the act that words ask for: a clause, an infinitive, a noun; None when unknown."""
     known = fulfilment()
     tokens = [w for w in tokens if w.text not in "“”\"'‘’"]
     passive = _passive(tokens)
@@ -194,8 +195,8 @@ def asked_act(tokens: Sequence[Word]) -> Act | None:
         before = [w for w in tokens[:at] if is_content(w)]
         if not found.patient and before:
             return Act(noun, known.thing(before[-1].lower), around=found.around)
-        return Act(noun, found.patient, found.beside, found.around, found.number)
-    return replace(act_of(word.lower, tokens[:at], rest), partial=False)
+        return Act(noun, found.patient, found.beside, found.around, found.number, found.partial)
+    return act_of(word.lower, tokens[:at], rest)
 
 
 def _passive(tokens: Sequence[Word]) -> Act | None:
@@ -210,7 +211,8 @@ def _passive(tokens: Sequence[Word]) -> Act | None:
                 return None
             around = rest.around | rest.beside | ({rest.patient} if rest.patient else set())
             beside = subject.beside | subject.around
-            return Act(known.act(after.lower), subject.patient, beside, frozenset(around))
+            head = known.act(after.lower)
+            return Act(head, subject.patient, beside, around, partial=subject.partial)
     return None
 
 
@@ -225,7 +227,11 @@ def _verb_after_party(tokens: Sequence[Word]) -> int | None:
     if not named:
         return None
     at = start + 1
-    while at < len(tokens) and tokens[at].lower in {*known.bodies, *known.plain_adverbs, *known.helpers}:
+    while at < len(tokens) and tokens[at].lower in {
+        *known.bodies,
+        *known.plain_adverbs,
+        *known.helpers,
+    }:
         at += 1
     return at if at < len(tokens) and is_content(tokens[at]) else None
 

@@ -58,7 +58,8 @@ def _of_act(demanded: Act, told: Act, sort: str) -> Says | None:
         fewer = told.number is not None and demanded.number is not None
         some = fewer and (told.number or 0) < (demanded.number or 0)
         return "partly met" if some else "met"
-    return "partly met"
+    # "the first soldiers" is all that was asked for
+    return "met" if demanded.partial and told.partial and sort == "partly" else "partly met"
 
 
 def _same(demanded: Act, told: Act, *, named: bool) -> bool:

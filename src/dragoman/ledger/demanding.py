@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dragoman.article import Article, Span
-from dragoman.ledger.act_clauses import Clause, clauses
+from dragoman.ledger.act_clauses import Clause, clauses, outcome_act
 from dragoman.ledger.act_words import Word, words_in
 from dragoman.ledger.acts import Act, asked_act
 from dragoman.ledger.matters import party_name
@@ -75,7 +75,9 @@ def demand_of(reading: Reading, one: ConditionStanding) -> Demand:
         side=party_name(one.side),
         actor=party_name(condition.actor),
         act=asked_act(tokens),
-        outcome=asked_act(words_in(text, *condition.outcome, names)) if condition.outcome else None,
+        outcome=outcome_act(words_in(text, *condition.outcome, names))
+        if condition.outcome
+        else None,
         negated=negated != threat,
         unmet=cue in known.unmet and not threat and not negated,
     )
@@ -144,14 +146,14 @@ def _with_pronouns(tokens: list[Word], told: _Told) -> list[Word]:
     last = ""
     found: list[Word] = []
     for word in tokens:
+        party = word.party
         if word.party and word.bare:
             last = word.party
-        elif word.lower in known.backward and last:
-            word = replace(word, party=last, bare=True)
+        elif word.lower in known.backward:
+            party = last
         elif word.lower == "we":
-            side = told.side_at(word.start)
-            word = replace(word, party=side, bare=True) if side else word
-        found.append(word)
+            party = told.side_at(word.start)
+        found.append(word if party == word.party else replace(word, party=party, bare=True))
     return found
 
 
@@ -187,7 +189,9 @@ class _Told:
         statement = self._around(clause.start)
         if statement is None:
             day = event.day if event else self._published
-            return Fulfilment(clause, "report", None, None, event.n if event else None, _of(clause, day))
+            return Fulfilment(
+                clause, "report", None, None, event.n if event else None, _of(clause, day)
+            )
         one = self._standing.get(statement.id)
         if one is None or not _reliable(one):
             return None
@@ -254,6 +258,6 @@ def unpacked(words: str | None) -> Act | None:
     """Return the act that was packed."""
     if words is None:
         return None
-    row = json.loads(words)
-    sets = {name: frozenset(row.pop(name, ())) for name in ("beside", "around")}
-    return Act(**row, **sets)
+    row: dict[str, Any] = json.loads(words)
+    row |= {name: frozenset(row.get(name, ())) for name in ("beside", "around")}
+    return Act(**row)

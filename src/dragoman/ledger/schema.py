@@ -3,8 +3,9 @@
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
 that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
 its two siblings, `mentions`, `matters`, `wordings`, `tellings`, `demands` and `fulfilments` are
-derived from the current readings and the `decisions`, and can be made again from them at any time. So can what joins
-`actors`: each row is a name as it was read, `root` the first row of whom it means.
+derived from the current readings and the `decisions`, and can be made again from them at any
+time. So can what joins `actors`: each row is a name as it was read, `root` the first row of
+whom it means.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ demands = Table(
     text("outcome", null=True),
     Column("negated", Boolean, nullable=False),
     Column("unmet", Boolean, nullable=False),
+    Index("ix_demands_side_actor", "side", "actor"),
 )
 fulfilments = Table(
     "fulfilments",

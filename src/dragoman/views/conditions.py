@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
 
@@ -30,31 +30,37 @@ BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
 
 
+class ConditionFilter(TypedDict, total=False):
+    """What narrows conditions: the matter, who sets them, who must act, what became of that.
+
+    `on` asks for those set by that day, and for what had become of them then.
+    """
+
+    matter: str | None
+    side: str | None
+    actor: str | None
+    status: str | None
+    on: str | None
+
+
 def conditions(
-    ledger: Ledger,
-    *,
-    matter: str | None = None,
-    side: str | None = None,
-    actor: str | None = None,
-    each: bool = False,
-    status: str | None = None,
-    on: str | None = None,
+    ledger: Ledger, *, each: bool = False, **where: Unpack[ConditionFilter]
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions set by `side` on `matter` that ask something of `actor`.
 
     The latest come first, the undated last. What several articles tell of one utterance is one
-    condition, unless `each` is set. `on` asks for those set by that day, and for what had become
-    of them then; `status` for those of that status. Raises NotFound for a matter that the ledger
-    does not have, DragomanError for `on` that is no date and for a status that there is not.
+    condition, unless `each` is set. Raises NotFound for a matter that the ledger does not have,
+    DragomanError for `on` that is no date and for a status that there is not.
     """
     standings = schema.condition_standings.c
-    query, until = _query(), last_day(on, "on")
+    side, actor, status = where.get("side"), where.get("actor"), where.get("status")
+    query, until = _query(), last_day(where.get("on"), "on")
     if status is not None and status not in STATUSES:
         raise DragomanError(f"{status}: no such status. Use one of {', '.join(STATUSES)}.")
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
     with ledger.connect() as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, where.get("matter"))
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))
         if side is not None:
@@ -70,14 +76,19 @@ def conditions(
     return tuple(row for row in rows if status is None or row.status == status)
 
 
-def condition_rows(connection: Connection, keys: Sequence[int]) -> tuple[ConditionRow, ...]:
-    """Return the conditions of those keys, which must stand, in the order of the keys."""
+def condition_rows(
+    connection: Connection, keys: Sequence[int], until: str | None = None
+) -> tuple[ConditionRow, ...]:
+    """Return the conditions of those keys, which must stand, in the order of the keys.
+
+    Their status is that of the day `until`, when one is given.
+    """
     found: dict[int, Row[Any]] = {}
     for some in chunks(keys):
         query = _query().where(schema.condition_standings.c.condition_key.in_(some))
         found |= {row.key: row for row in connection.execute(query)}
     named = name_matters(connection, {row.root for row in found.values() if row.root})
-    became = statuses(connection, with_siblings(connection, keys), None)
+    became = statuses(connection, with_siblings(connection, keys), until)
     return tuple(_row(found[key], named, became) for key in keys)
 
 

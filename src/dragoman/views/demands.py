@@ -113,7 +113,7 @@ def _told(heads: Sequence[str], until: str | None) -> Select[Any]:
     return query if until is None else query.where(told.day <= until)
 
 
-_Group: TypeAlias = tuple[str | None, str | None, str | None, str, str, bool]
+_Group: TypeAlias = tuple[str | None, str | None, str | None, str, str, bool, bool]
 
 
 def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
@@ -127,10 +127,10 @@ def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
         if act is None or not act.head:
             alone.append(Demand(row.side, row.actor, row.root, None, row.negated, (one,)))
             continue
-        group = (row.side, row.actor, row.root, act.head, act.patient, row.negated)
+        group = (row.side, row.actor, row.root, act.head, act.patient, act.partial, row.negated)
         alike[group][row.act].append(one)
     found = alone
-    for (side, actor, matter, _, _, negated), acts in alike.items():
+    for (side, actor, matter, _, _, _, negated), acts in alike.items():
         for act, times in _merged(acts):
             ordered = sorted(times, key=lambda one: (one.day is None, one.day or "", one.condition))
             found.append(Demand(side, actor, matter, act, negated, tuple(ordered)))

@@ -6,11 +6,11 @@ was not done and another that it was, the two dispute. What is only asked again 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, get_args
 
-from dragoman.views.demands import Asked, Demand, Evidence
+from dragoman.views.demands import Demand, Evidence
 
 Status = Literal["not met", "partly met", "met", "withdrawn", "disputed", "unknown"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -30,44 +30,79 @@ class Became:
 UNKNOWN = Became("unknown")
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What was heard of a demand so far, the last of each voice.
+
+    `sure` is the word of the side that asks or of the report, `other` that of anybody else.
+    """
+
+    sure: Evidence | None = None
+    other: Evidence | None = None
+    implied: Evidence | None = None
+    asked: str | None = None
+
+    def hear(self, one: Evidence) -> None:
+        """Take in the next evidence."""
+        if one.implied:
+            self.implied = one
+        elif one.by in ("setter", "report"):
+            self.sure = one
+        else:
+            self.other = one
+
+
 def became(demand: Demand, until: str | None = None) -> Became:
     """Return what became of a demand, up to a day when one is given."""
-    evidence = [one for one in demand.evidence if until is None or one.day <= until]
-    times = [one for one in demand.times if until is None or (one.day or "") <= until]
-    told = [one for one in evidence if not one.implied]
-    implied = [one for one in evidence if one.implied]
-    found = _decided(told, implied)
-    if found is None:
-        if implied:
-            return Became("not met", implied[-1].day, (implied[-1],))
-        undated = [one for one in times if one.unmet and not one.day]
-        return Became("not met") if undated else UNKNOWN
-    return _asked_again(found, times, implied)
+    heard = _Heard()
+    for one in demand.evidence:
+        if until is None or one.day <= until:
+            heard.hear(one)
+    days = [one.day for one in demand.times if one.day and (until is None or one.day <= until)]
+    heard.asked = max(days, default=None)
+    found = _state(heard)
+    undated = any(one.unmet and not one.day for one in demand.times)
+    return Became("not met") if found.status == "unknown" and undated and not days else found
 
 
 def course(demand: Demand, until: str | None = None) -> list[tuple[str, Became]]:
     """Return what became of a demand day by day: each day on which its status changed."""
-    days = {one.day for one in demand.evidence} | {one.day for one in demand.times if one.day}
+    steps: list[tuple[str, bool, Evidence | None]] = [
+        (one.day, True, one) for one in demand.evidence
+    ]
+    steps += [(one.day, False, None) for one in demand.times if one.day]
+    heard = _Heard()
     found: list[tuple[str, Became]] = []
-    for day in sorted(days):
+    for day, some in groupby(sorted(steps, key=lambda step: step[:2]), key=lambda step: step[0]):
         if until is not None and day > until:
             break
-        now = became(demand, day)
+        for _, _, one in some:
+            if one is None:
+                heard.asked = day
+            else:
+                heard.hear(one)
+        now = _state(heard)
         if not found or found[-1][1].status != now.status:
             found.append((day, now))
     return found
 
 
-def _decided(told: Sequence[Evidence], implied: Sequence[Evidence]) -> Became | None:
+def _state(heard: _Heard) -> Became:
+    found = _decided(heard.sure, heard.other, heard.implied)
+    if found is None:
+        return _by(heard.implied) if heard.implied else UNKNOWN
+    return _asked_again(found, heard)
+
+
+def _decided(
+    own: Evidence | None, other: Evidence | None, implied: Evidence | None
+) -> Became | None:
     """Return what the words that tell of the act come to, None when there are none."""
-    sure = [one for one in told if one.by in ("setter", "report")]
-    others = [one for one in told if one.by not in ("setter", "report")]
-    if not others:
-        return _by(sure[-1]) if sure else None
-    if not sure:
-        return _unless_denied(others[-1], implied)
-    own, other = sure[-1], others[-1]
-    if own.says == other.says or own.says == "withdrawn":
+    if other is None:
+        return _by(own) if own else None
+    if own is None:
+        return _unless_denied(other, implied)
+    if own.says in (other.says, "withdrawn"):
         return _by(own)
     if _later(own, other):
         denied = own.by == "setter" and own.says == "not met" and other.says == "met"
@@ -79,15 +114,15 @@ def _decided(told: Sequence[Evidence], implied: Sequence[Evidence]) -> Became | 
     return _by(other)
 
 
-def _unless_denied(other: Evidence, implied: Sequence[Evidence]) -> Became:
+def _unless_denied(other: Evidence, implied: Evidence | None) -> Became:
     """Return what another says, unless the side that asks says later that it is not so."""
-    if other.says == "met" and implied and _later(implied[-1], other):
-        return _disputed(other, implied[-1])
+    if other.says == "met" and implied and implied.day > other.day:
+        return _disputed(other, implied)
     return _by(other)
 
 
 def _later(one: Evidence, other: Evidence) -> bool:
-    return one.day > other.day or (one.day == other.day and not one.implied)
+    return one.day >= other.day
 
 
 def _by(one: Evidence) -> Became:
@@ -98,14 +133,12 @@ def _disputed(one: Evidence, other: Evidence) -> Became:
     return Became("disputed", max(one.day, other.day), (one, other))
 
 
-def _asked_again(found: Became, times: Sequence[Asked], implied: Sequence[Evidence]) -> Became:
+def _asked_again(found: Became, heard: _Heard) -> Became:
     """Return what a status comes to when the demand was made again after it."""
     if found.status not in OVER or found.since is None:
         return found
-    again = [one for one in times if one.day and one.day > found.since]
-    if not again:
+    if heard.asked is None or heard.asked <= found.since:
         return found
-    last = implied[-1] if implied else None
-    if last and last.day > found.since:
-        return Became("not met", last.day, (last,))
+    if heard.implied and heard.implied.day > found.since:
+        return _by(heard.implied)
     return UNKNOWN

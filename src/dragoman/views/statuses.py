@@ -38,7 +38,9 @@ def statuses(
     found = [(demand, became(demand)) for demand in demands_of(connection, conditions, until)]
     words = evidence_rows(connection, [one for _, state in found for one in state.evidence])
     return {
-        asked.condition: status_of(state, words) for demand, state in found for asked in demand.times
+        asked.condition: status_of(state, words)
+        for demand, state in found
+        for asked in demand.times
     }
 
 
@@ -155,4 +157,3 @@ def _conditions(connection: Connection, keys: Sequence[int]) -> dict[int, Any]:
         for row in connection.execute(query.where(conditions.c.key.in_(some))):
             found[row.key] = row
     return found
-

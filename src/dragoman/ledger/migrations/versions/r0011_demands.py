@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("condition_key", name=op.f("pk_demands")),
     )
     op.create_index(op.f("ix_demands_article_key"), "demands", ["article_key"], unique=False)
+    op.create_index("ix_demands_side_actor", "demands", ["side", "actor"], unique=False)
     op.create_table(
         "fulfilments",
         _number("article_key"),
