@@ -9,7 +9,8 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     """Take away from a ledger what the revisions from 0011 on added."""
     for name in ("stances", "standings", "tellings", "condition_standings", "event_standings"):
         old.execute(f"DROP TABLE {name}_before")
-    old.execute("DROP TABLE articles_known")
+    for table in ("articles_known", "grounds", "blames", "demands", "fulfilments"):
+        old.execute(f"DROP TABLE {table}")
     for table in ("stances", "stances_retold"):
         old.execute(f"ALTER TABLE {table} DROP COLUMN known")
     old.execute("UPDATE alembic_version SET version_num = '0010'")
@@ -21,7 +22,7 @@ def as_of_0006(old: sqlite3.Connection) -> None:
     for table in (
         *("likenesses", "fingerprint_keys", "article_fingerprints", "fingerprints"),
         *("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"),
-        *("stances_retold", "tellings", "grounds", "blames"),
+        *("stances_retold", "tellings"),
     ):
         old.execute(f"DROP TABLE {table}")
     old.execute("UPDATE alembic_version SET version_num = '0006'")

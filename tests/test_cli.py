@@ -100,7 +100,8 @@ def test_the_ledger_can_be_named_by_option_or_environment(
 LISTS = {
     "positions": "stance",
     "shifts": "direction",
-    "conditions": "act",
+    "conditions": "status",
+    "deadlocks": "since",
     "statements": "words",
     "events": "type",
     "matters": "name",

@@ -18,6 +18,7 @@ from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
+from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, EventRow, PositionRow, Quote, Row, SourceRow
 
 R = TypeVar("R", bound=Row)
@@ -63,6 +64,14 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlock:
+    """Sides that wait for each other, each with the condition that it set."""
+
+    row: DeadlockRow
+    conditions: tuple[Cited[ConditionRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A whole brief; `readings` are the cited articles with their records, oldest first."""
 
@@ -78,6 +87,7 @@ class Brief:
     sources: tuple[SourceRow, ...]
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
+    deadlocks: tuple[Deadlock, ...] = ()
     unread: str | None = None
     """How many of the articles are in languages that are not read, in a sentence."""
 
@@ -91,7 +101,7 @@ def compose_brief(
     ledger has no such matter.
     """
     positions = weightiest(views.positions(ledger, matter=matter, on=on))
-    conditions = _known(views.conditions(ledger, matter=matter), on)
+    conditions = views.conditions(ledger, matter=matter, on=on)
     readings = _readings(ledger, matter, on)
     events = tuple(event for event in _known(views.events(ledger), on) if event.article in readings)
     citations = Citations({name: reading.article for name, reading in readings.items()})
@@ -101,6 +111,7 @@ def compose_brief(
     )
     matters = _matters(ledger, citations, positions, on)
     cited_conditions = _cited(citations, conditions)
+    deadlocks = _deadlocks(citations, views.deadlocks(ledger, matter=matter, on=on))
     cited_events = _cited(citations, events)
     made = tuple(citations.made.values())
     days = sorted(a.published[:10] for a in citations.articles.values() if a.published)
@@ -117,6 +128,7 @@ def compose_brief(
         sources=views.sources(ledger),
         citations=made,
         readings=_in_order(readings, made, matters),
+        deadlocks=deadlocks,
         unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
     )
 
@@ -154,7 +166,7 @@ def _age(reading: Reading) -> tuple[str, str]:
 C = TypeVar("C", ConditionRow, EventRow)
 
 
-def _known(rows: Sequence[C], on: str | None) -> tuple[C, ...]:
+def _known(rows: Sequence[EventRow], on: str | None) -> tuple[EventRow, ...]:
     return tuple(row for row in rows if on is None or row.day is None or row.day[:10] <= on)
 
 
@@ -164,6 +176,11 @@ def _cited(citations: Citations, rows: Iterable[C]) -> tuple[Cited[C], ...]:
         for row in rows
         if row.article in citations.articles
     )
+
+
+def _deadlocks(citations: Citations, rows: Iterable[DeadlockRow]) -> tuple[Deadlock, ...]:
+    found = (Deadlock(row, _cited(citations, row.conditions)) for row in rows)
+    return tuple(one for one in found if len(one.conditions) == len(one.row.conditions))
 
 
 def _sentence(citations: Citations, chosen: Chosen) -> Sentence:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from dragoman.views.deadlock_rows import DeadlockRow
+from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.rows import ConditionRow
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.languages import languages
@@ -49,6 +51,28 @@ def stated_by(row: ConditionRow) -> str:
     if row.source:
         return row.source
     return "unnamed" if row.statement else "the report"
+
+
+def status_words(row: ConditionRow) -> str:
+    """Return what became of a condition: `not met (3 March 2031)`, or that it is unknown."""
+    day = f" ({day_name(row.status_since)})" if row.status_since else ""
+    return f"{row.status}{day}"
+
+
+def told_by(row: EvidenceRow) -> str:
+    """Return in whose words an evidence is told: a name, a side, somebody, or the report."""
+    if row.by == "report":
+        return "the report"
+    return row.speaker or (party_name(row.side) if row.side else "unnamed")
+
+
+def deadlock_words(row: DeadlockRow) -> str:
+    """Return since when sides wait for each other, and how their conditions hang together."""
+    since = f"since {day_name(row.since)}" if row.since else "since an unknown day"
+    until = f", until {day_name(row.ended)}" if row.ended else ""
+    how = "each waits for what the other would do"
+    link = how if row.link == "direct" else "on the same matter"
+    return f"{since}{until}; {link}"
 
 
 def reporting_words(cue: str | None, factivity: str | None, hedge: str | None) -> str | None:

@@ -10,7 +10,16 @@ from markupsafe import Markup, escape
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
 from dragoman.brief.marks import Mark
-from dragoman.brief.names import day_name, link_word, party_name, party_names, stated_by
+from dragoman.brief.names import (
+    day_name,
+    deadlock_words,
+    link_word,
+    party_name,
+    party_names,
+    stated_by,
+    status_words,
+    told_by,
+)
 from dragoman.records import STANCES
 
 
@@ -39,6 +48,9 @@ def _environment() -> Environment:
     environment.filters["party"] = party_name
     environment.filters["parties"] = party_names
     environment.filters["stated_by"] = stated_by
+    environment.filters["status_words"] = status_words
+    environment.filters["told_by"] = told_by
+    environment.filters["deadlock_words"] = deadlock_words
     environment.filters["link_word"] = link_word
     environment.filters["day"] = day_name
     environment.filters["woven"] = _woven

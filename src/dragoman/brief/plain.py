@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from dragoman.brief.citing import Citation
 from dragoman.brief.content import Brief, Standing
-from dragoman.brief.names import day_name, link_word, party_name, party_names, stated_by
+from dragoman.brief.names import (
+    day_name,
+    deadlock_words,
+    link_word,
+    party_name,
+    party_names,
+    stated_by,
+    status_words,
+    told_by,
+)
 from dragoman.views import ConditionRow
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
@@ -15,7 +24,7 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
 
 def brief_markdown(brief: Brief) -> str:
     """Return the brief as Markdown with footnotes, as GitHub and Pandoc read it."""
-    parts = (_head, _summary, _positions, _conditions, _events, _sources, _footnotes)
+    parts = (_head, _summary, _positions, _conditions, _deadlocks, _events, _sources, _footnotes)
     return "\n".join(line for part in parts for line in part(brief)).rstrip() + "\n"
 
 
@@ -83,7 +92,25 @@ def _conditions(brief: Brief) -> Iterator[str]:
         so_that = f" → {plain(row.outcome)}" if row.outcome else ""
         words = f"{_linked(row)}{plain(row.act)}{so_that} ({plain(stated_by(row))})"
         yield f"- **{who}**, {row.kind}: {words}{_note(condition.citation)}"
+        told = "; ".join(f"“{plain(e.words)}” ({plain(told_by(e))})" for e in row.status_evidence)
+        yield f"    - *{status_words(row)}*{': ' if told else ''}{told}"
     yield from _closing(bool(brief.conditions), "No condition was found.")
+
+
+def _deadlocks(brief: Brief) -> Iterator[str]:
+    if not brief.deadlocks:
+        return
+    yield from ("## Who waits for whom", "")
+    for deadlock in brief.deadlocks:
+        matter = f": {deadlock.row.matter_name}" if deadlock.row.matter_name else ""
+        head = plain(party_names(deadlock.row.sides) + matter)
+        yield f"- **{head}**, {deadlock_words(deadlock.row)}"
+        for condition in deadlock.conditions:
+            row = condition.row
+            waits = f"{plain(party_name(row.side))} waits for {plain(party_name(row.actor))}"
+            asked = f"{_linked(row)}{plain(row.act)}"
+            yield f"    - {waits}: {asked}{_note(condition.citation)} ({status_words(row)})"
+    yield ""
 
 
 def _events(brief: Brief) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dragoman import views
 from dragoman.brief.names import day_name, party_name, party_names
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
+    AsKnownOnOption,
     LedgerOption,
     MatterOption,
     OnOption,
@@ -41,12 +42,21 @@ def grounds(  # noqa: PLR0913
         bool,
         typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
     ] = False,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show why sides want or refuse something, and whom they blame, in their own words."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.grounds(opened, matter=matter, side=side, blamed=blamed, on=on, each=each)
+        rows = views.grounds(
+            opened,
+            matter=matter,
+            side=side,
+            blamed=blamed,
+            on=on,
+            each=each,
+            as_known_on=as_known_on,
+        )
 
         def table() -> RenderableType:
             return _table(rows, Shortened(opened.article_ids()))

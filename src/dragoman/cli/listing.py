@@ -28,6 +28,7 @@ from dragoman.cli.references import Shortened
 from dragoman.cli.showing import show
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
+from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
@@ -39,6 +40,7 @@ from dragoman.views.rows import (
     SourceRow,
     StatementRow,
 )
+from dragoman.views.status import STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Listing:
 POSITIONS = _Listing(PositionRow, "position", tables.positions_table)
 SHIFTS = _Listing(ShiftRow, "shift", tables.shifts_table)
 CONDITIONS = _Listing(ConditionRow, "condition", tables.conditions_table)
+DEADLOCKS = _Listing(DeadlockRow, "deadlock", tables.deadlocks_table)
 STATEMENTS = _Listing(StatementRow, "statement", tables.statements_table)
 EVENTS = _Listing(EventRow, "event", tables.events_table)
 MATTERS = _Listing(MatterRow, "matter", tables.matters_table)
@@ -118,17 +121,51 @@ def conditions(  # noqa: PLR0913
     actor: Annotated[
         str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
     ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            callback=one_of(STATUSES),
+            help="Only those of which this became: not met, partly met, met, withdrawn, disputed, "
+            "unknown.",
+        ),
+    ] = None,
+    on: OnOption = None,
     each: EachOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
-    """Show what it would take: who must do what, and what depends on it."""
+    """Show what it would take: who must do what, what depends on it, and what became of it."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.conditions(
-            opened, matter=matter, side=side, actor=actor, each=each, as_known_on=as_known_on
+            opened,
+            each=each,
+            as_known_on=as_known_on,
+            **views.ConditionFilter(matter=matter, side=side, actor=actor, status=status, on=on),
         )
         _show(opened, CONDITIONS, rows, to)
+
+
+def deadlocks(  # noqa: PLR0913
+    *,
+    matter: MatterOption = None,
+    side: SideOption = None,
+    on: OnOption = None,
+    ended: Annotated[
+        bool, typer.Option("--ended", help="Also those that a met or withdrawn condition ended.")
+    ] = False,
+    as_known_on: AsKnownOnOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    to: ToOption = To.table,
+) -> None:
+    """Show which sides wait for each other: each makes its act depend on another's."""
+    with open_ledger(ledger, create=False) as opened:
+        rows = views.deadlocks(
+            opened, matter=matter, side=side, on=on, ended=ended, as_known_on=as_known_on
+        )
+        _show(opened, DEADLOCKS, rows, to)
 
 
 def statements(  # noqa: PLR0913
@@ -285,7 +322,8 @@ def register(app: typer.Typer) -> None:
     for command, example in (
         (positions, "dragoman positions --matter 'peace treaty'"),
         (shifts, "dragoman shifts --side RUS"),
-        (conditions, "dragoman conditions --actor JPN"),
+        (conditions, "dragoman conditions --actor JPN --status 'not met'"),
+        (deadlocks, "dragoman deadlocks --matter 'peace treaty' --ended"),
         (statements, "dragoman statements 'peace treaty' --side RUS --stance defers"),
         (events, "dragoman events --type SANCTION --to csv > events.csv"),
         (matters, "dragoman matters"),

@@ -11,15 +11,19 @@ from rich.text import Text
 
 from dragoman.brief.names import (
     day_name,
+    deadlock_words,
     link_word,
     party_name,
     party_names,
     reporting_words,
     sourcing_words,
     stated_by,
+    status_words,
+    told_by,
 )
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
+from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
@@ -126,8 +130,37 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
         day = f", {day_name(row.day)}" if row.day else ""
         told = f", in {len(row.told_in)} articles" if len(row.told_in) > 1 else ""
         words.append(f"\n{by}{day}{told}", style="dim").append_text(_ref(row.record, short))
+        words.append_text(_became(row, short))
         table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
     return table
+
+
+def _became(row: ConditionRow, short: Shortened) -> Text:
+    """Return what became of a condition, with the words that say so."""
+    if row.status == "unknown":
+        return Text("\nstatus unknown", style="dim")
+    text = Text(f"\n{status_words(row)}", style="bold")
+    for each in row.status_evidence:
+        text.append(": ").append_text(quote(each.words))
+        text.append_text(Text(f" {told_by(each)}", style="dim"))
+        text.append_text(_ref(each.record or each.article, short))
+    return text
+
+
+def deadlocks_table(rows: Sequence[DeadlockRow], short: Shortened) -> RenderableType:
+    """Return which sides wait for each other, each with the words of its condition."""
+    parts: list[RenderableType] = []
+    for row in rows:
+        table = grid(("Who waits", 14), ("For whom", 14), ("For what", None), header=not parts)
+        for side, condition in zip(row.sides, row.conditions, strict=True):
+            words = Text(link_word(condition), style="italic").append_text(quote(condition.act))
+            day = f", {day_name(condition.day)}" if condition.day else ""
+            words.append(f"\n{stated_by(condition)}{day}", style="dim")
+            words.append_text(_ref(condition.record, short)).append_text(_became(condition, short))
+            table.add_row(party_name(side), party_name(condition.actor), words)
+        name = f"{row.matter_name}: " if row.matter_name else ""
+        parts += [Text(f"{name}{deadlock_words(row)}", style="bold"), table, Text()]
+    return Group(*parts[:-1])
 
 
 def events_table(rows: Sequence[EventRow], short: Shortened) -> RenderableType:

@@ -21,13 +21,14 @@ from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
+from dragoman.ledger.storing_demands import tell_demands_everywhere
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0012", "0015"),
+    *("0011", "0012", "0015"),
 )
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
@@ -45,6 +46,9 @@ FOLDED = "0008"
 
 KNOWN = "0012"
 """The revision from which on it is kept what was known when."""
+
+DEMANDED = "0011"
+"""The revision from which on it is told what became of demands."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -150,6 +154,8 @@ def _bring_up_to_date(database: Database) -> None:
                 tell_stories_again(connection)
             if before is not None and before < KNOWN:
                 count_everything(connection)
+            if before is not None and before < DEMANDED:
+                tell_demands_everywhere(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

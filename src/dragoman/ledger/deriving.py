@@ -43,6 +43,7 @@ from dragoman.ledger.schema_known import (
     standings_before,
 )
 from dragoman.ledger.standing import Corrections, Standing, standing
+from dragoman.ledger.storing_demands import store_demands
 from dragoman.ledger.versioning import stands
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
@@ -54,6 +55,8 @@ _DERIVED = (
     schema.standings,
     schema.condition_standings,
     schema.event_standings,
+    schema.demands,
+    schema.fulfilments,
 )
 
 
@@ -120,6 +123,7 @@ def _derive(
     fill(connection, schema.stances, stance_rows(found, keys, article_key, known))
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, event_rows(found, keys, article_key))
+    store_demands(connection, article_key, reading, found, keys)
     told = store_tellings(connection, article_key, reading, found, keys, own)
     settle(connection, {*told, *renamed_tellings(connection, renamed)}, before.told)
     for key in earlier_with_words_of(connection, article_key):

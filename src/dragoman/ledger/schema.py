@@ -2,9 +2,10 @@
 
 `articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
 that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
-its two siblings, `mentions`, `matters`, `wordings` and `tellings` are derived from the current
-readings and the `decisions`, and can be made again from them at any time. So can what joins
-`actors`: each row is a name as it was read, `root` the first row of whom it means.
+its two siblings, `mentions`, `matters`, `wordings`, `tellings`, `demands` and `fulfilments` are
+derived from the current readings and the `decisions`, and can be made again from them at any
+time. So can what joins `actors`: each row is a name as it was read, `root` the first row of
+whom it means.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
+from dragoman.ledger.schema_demands import demands as demands
+from dragoman.ledger.schema_demands import fulfilments as fulfilments
 from dragoman.ledger.schema_grounds import blames as blames
 from dragoman.ledger.schema_grounds import grounds as grounds
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold

@@ -20,9 +20,12 @@ from dragoman.views.auditing import (
     audits,
 )
 from dragoman.views.changes import changes
-from dragoman.views.conditions import conditions
+from dragoman.views.conditions import ConditionFilter, conditions
+from dragoman.views.deadlock_rows import DeadlockRow
+from dragoman.views.deadlocks import deadlocks
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
+from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.explain import explain
 from dragoman.views.grounds import GroundRow, grounds
 from dragoman.views.looking import LookRow, look
@@ -60,11 +63,14 @@ __all__ = [
     "ArticleRow",
     "AuditFrame",
     "ChangeRow",
+    "ConditionFilter",
     "ConditionRow",
     "CopyRow",
+    "DeadlockRow",
     "DecisionRow",
     "EventFilter",
     "EventRow",
+    "EvidenceRow",
     "Explanation",
     "GroundRow",
     "Judgement",
@@ -101,6 +107,7 @@ __all__ = [
     "conditions",
     "copies",
     "copies_among",
+    "deadlocks",
     "events",
     "explain",
     "grounds",

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
 
 from dragoman.article import Span
+from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.ledger.wording import BARE, wording
-from dragoman.views.asking import matters_of, sides_of, sides_shown
+from dragoman.views.asking import last_day, matters_of, sides_of, sides_shown
 from dragoman.views.knowing import connected
 from dragoman.views.quoting import date_is, title
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
+from dragoman.views.status import STATUSES
+from dragoman.views.statuses import StatusOf, statuses, with_siblings
 from dragoman.vocabulary.matters import matter_words
 
 _WORD = re.compile(r"\w+")
@@ -28,25 +31,42 @@ BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
 
 
+class ConditionFilter(TypedDict, total=False):
+    """What narrows conditions: the matter, who sets them, who must act, what became of that.
+
+    `on` asks for those set by that day, and for what had become of them then.
+    """
+
+    matter: str | None
+    side: str | None
+    actor: str | None
+    status: str | None
+    on: str | None
+
+
 def conditions(
     ledger: Ledger,
     *,
-    matter: str | None = None,
-    side: str | None = None,
-    actor: str | None = None,
     each: bool = False,
     as_known_on: str | None = None,
+    **where: Unpack[ConditionFilter],
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions set by `side` on `matter` that ask something of `actor`.
 
     The latest come first, the undated last. What several articles tell of one utterance is one
     condition, unless `each` is set. `as_known_on` leaves out what was not known by that day.
-    Raises NotFound for a matter that the ledger does not have.
+    Raises NotFound for a matter that the ledger does not have, DragomanError for `on` that is
+    no date and for a status that there is not.
     """
     standings = schema.condition_standings.c
-    query = _query()
+    side, actor, status = where.get("side"), where.get("actor"), where.get("status")
+    query, until = _query(), last_day(where.get("on"), "on")
+    if status is not None and status not in STATUSES:
+        raise DragomanError(f"{status}: no such status. Use one of {', '.join(STATUSES)}.")
+    if until is not None:
+        query = query.where(standings.day.is_(None) | (standings.day <= until))
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, where.get("matter"))
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))
         if side is not None:
@@ -55,19 +75,27 @@ def conditions(
             query = query.where(standings.actor.in_(sides_of(actor)))
         found = connection.execute(query).all()
         named = name_matters(connection, {row.root for row in found if row.root})
-    if each:
-        return tuple(_row(row, named) for row in found)
-    return tuple(_row(row, named, told) for row, told in _once(found))
+        whole = asked is None and side is None and actor is None
+        became = statuses(connection, None if whole else [row.key for row in found], until)
+    told = [(row, ()) for row in found] if each else _once(found)
+    rows = (_row(row, named, became, articles) for row, articles in told)
+    return tuple(row for row in rows if status is None or row.status == status)
 
 
-def condition_rows(connection: Connection, keys: Sequence[int]) -> tuple[ConditionRow, ...]:
-    """Return the conditions of those keys, which must stand, in the order of the keys."""
+def condition_rows(
+    connection: Connection, keys: Sequence[int], until: str | None = None
+) -> tuple[ConditionRow, ...]:
+    """Return the conditions of those keys, which must stand, in the order of the keys.
+
+    Their status is that of the day `until`, when one is given.
+    """
     found: dict[int, Row[Any]] = {}
     for some in chunks(keys):
         query = _query().where(schema.condition_standings.c.condition_key.in_(some))
         found |= {row.key: row for row in connection.execute(query)}
     named = name_matters(connection, {row.root for row in found.values() if row.root})
-    return tuple(_row(found[key], named) for key in keys)
+    became = statuses(connection, with_siblings(connection, keys), until)
+    return tuple(_row(found[key], named, became) for key in keys)
 
 
 def conditions_beside(
@@ -93,7 +121,8 @@ def conditions_beside(
     found = [row for row, _ in _once(connection.execute(query.limit(BESIDE)).all())]
     order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
     told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
-    return tuple(_row(row, named) for row in told)
+    became = statuses(connection, with_siblings(connection, [row.key for row in told]), until)
+    return tuple(_row(row, named, became) for row in told)
 
 
 def wider_matters(connection: Connection, roots: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -200,11 +229,15 @@ def _once(rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], tuple[str, ...]]]:
 
 
 def _row(
-    row: Row[Any], named: Mapping[str, NamedMatter], told_in: tuple[str, ...] = ()
+    row: Row[Any],
+    named: Mapping[str, NamedMatter],
+    became: Mapping[int, StatusOf],
+    told_in: tuple[str, ...] = (),
 ) -> ConditionRow:
     spans = [Span(row.act_start, row.act_end), Span(row.cue_start, row.cue_end)]
     if row.outcome_start is not None:
         spans.append(Span(row.outcome_start, row.outcome_end))
+    status = became[row.key]
     return ConditionRow(
         record=record_ref(row.article, row.id),
         article=row.article,
@@ -225,4 +258,7 @@ def _row(
         spans=tuple(sorted(spans)),
         confidence=row.confidence,
         told_in=told_in or (row.article,),
+        status=status.status,
+        status_since=status.since,
+        status_evidence=status.evidence,
     )

@@ -15,6 +15,7 @@ from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import name_matters
 from dragoman.views.asking import last_day, matters_of, sides_of, sides_shown
+from dragoman.views.knowing import connected
 from dragoman.views.quoting import date_is, standing_statements, title
 from dragoman.views.rows import Row as ViewRow
 from dragoman.views.witnesses import once
@@ -52,7 +53,7 @@ class GroundRow(ViewRow):
         return f"{self.ground or 'blames ' + ', '.join(self.blamed)} [{self.record}]"
 
 
-def grounds(
+def grounds(  # noqa: PLR0913
     ledger: Ledger,
     *,
     matter: str | None = None,
@@ -60,13 +61,14 @@ def grounds(
     blamed: str | None = None,
     on: str | None = None,
     each: bool = False,
+    as_known_on: str | None = None,
 ) -> tuple[GroundRow, ...]:
     """Return the grounds that speakers give for their stances, and whom they blame.
 
     The latest come first, the undated last. `blamed` leaves only those who blame that party,
     `on` what was said up to that day. What several articles tell of one utterance is one row,
-    unless `each` is set. Raises NotFound for a matter that the ledger does not have,
-    DragomanError for `on` that is no date.
+    unless `each` is set. `as_known_on` leaves out what was not known by that day. Raises
+    NotFound for a matter that the ledger does not have, DragomanError for `on` that is no date.
     """
     standings, told = schema.standings.c, schema.tellings.c
     until = last_day(on, "on")
@@ -83,7 +85,7 @@ def grounds(
         query = query.where(or_(exists().where(own == standings.statement_key), blaming))
     if until is not None:
         query = query.where(standings.day <= until)
-    with ledger.connect() as connection:
+    with connected(ledger, as_known_on) as connection:
         asked = matters_of(connection, matter)
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))

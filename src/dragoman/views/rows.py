@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.article import Span
+from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.row import Cell as Cell  # noqa: PLC0414
 from dragoman.views.row import Row as Row  # noqa: PLC0414
 from dragoman.views.telling_rows import Witness
@@ -42,6 +43,8 @@ class ConditionRow(Row):
     `source` is the words that name the speaker there: a group has no other name.
     `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
     `told_in` are the ids of all articles that tell the condition of the same utterance.
+    `status` is what became of the act by the day asked for: `not met`, `partly met`, `met`,
+    `withdrawn`, `disputed` or `unknown`; `status_since` is the day of the words that say so.
     """
 
     record: str
@@ -63,6 +66,9 @@ class ConditionRow(Row):
     spans: tuple[Span, ...]
     confidence: float
     told_in: tuple[str, ...]
+    status: str = "unknown"
+    status_since: str | None = None
+    status_evidence: tuple[EvidenceRow, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.act} [{self.record}]"

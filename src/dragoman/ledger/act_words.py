@@ -1,0 +1,151 @@
+"""An article's words cut into tokens in which the parties are known, for telling acts by.
+
+Nothing is parsed: what was read is stored without its parse, and what follows from the stored
+words can be made again at any time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dragoman.article import Span
+from dragoman.ledger.wording import party_of
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.names import tidy
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*['’]?(?:(?<=s['’])|(?<=[^'’]))|[^\w\s]")
+_NOT = re.compile(r"(?i)(?P<verb>[a-z]+?)n['’]t$")
+_NEGATED = {"wo": "will", "ca": "can", "sha": "shall"}
+_PEOPLE = re.compile(r"(?:i?ans?|ns?|ish|ese|is?)$")
+_ADJECTIVE = re.compile(r".+(?:ian|ean|ese|ish)s?$")
+_LONGEST = 4
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token; `party` is whom it names, and `bare` that it is the name and no adjective."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    party: str = ""
+    bare: bool = False
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is a mark of punctuation."""
+        return not self.text[0].isalnum()
+
+
+def words_in(
+    text: str, start: int, end: int, names: Collection[str], known: Iterable[tuple[Span, str]] = ()
+) -> list[Word]:
+    """Return the tokens of a stretch of text.
+
+    `names` are parties that no vocabulary knows, `known` places where a party is named by other
+    words (`the minister`).
+    """
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text, start, end):
+        found += _split(match.group(), match.start(), match.end())
+    return _with_known(_with_parties(found, frozenset(names)), list(known))
+
+
+def _split(token: str, start: int, end: int) -> list[Word]:
+    negated = _NOT.match(token)
+    if not negated:
+        return [Word(token, token.lower().replace("’", "'"), start, end)]
+    verb = negated["verb"].lower()
+    verb = _NEGATED.get(verb, verb)
+    return [Word(verb, verb, start, end), Word("not", "not", start, end)]
+
+
+def _with_parties(tokens: Sequence[Word], names: frozenset[str]) -> list[Word]:
+    found: list[Word] = []
+    at = 0
+    while at < len(tokens):
+        token, length = tokens[at], 1
+        if token.text[0].isupper():
+            token, length = _party(tokens, at, names)
+        found.append(token)
+        at += length
+    return found
+
+
+def _party(tokens: Sequence[Word], at: int, names: frozenset[str]) -> tuple[Word, int]:
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        some = tokens[at : at + length]
+        if any(word.is_sign for word in some):
+            continue
+        words = " ".join(word.text for word in some)
+        party, bare = _named(words, names)
+        if party:
+            text = words.lower()
+            return Word(words, text, some[0].start, some[-1].end, party, bare), length
+    return tokens[at], 1
+
+
+@lru_cache(maxsize=65536)
+def _named(words: str, names: frozenset[str]) -> tuple[str, bool]:
+    plain = tidy(words)
+    possessive = plain != words.replace("’", "'")
+    for name in names:
+        if plain == name:
+            return name, not possessive
+        if name and plain.startswith(name[:-1]) and _of_people(plain, name):
+            return name, False
+    party = party_of(words) or ""
+    if not party:
+        return "", False
+    adjective = countries().demonym(words) is not None and countries().named(words) is None
+    return party, not (possessive or adjective)
+
+
+def guessed(tokens: Sequence[Word], at: int) -> Word | None:
+    """Return a token as the name of a party that nothing tells to be one, None for other words.
+
+    The name of a state that only a dossier knows stands in the text like any other: whether a
+    demand's actor is called so is found when the demand is asked for (see `is_called`).
+    """
+    word = tokens[at]
+    if word.party or not word.text[0].isupper() or len(word.text) < _SHORTEST:
+        return None
+    if any(_is_capital(tokens, k) for k in (at - 1, at + 1)):
+        return None
+    name = tidy(word.text)
+    bare = name == word.text.replace("’", "'") and not _ADJECTIVE.match(name)
+    return replace(word, party=name, bare=bare)
+
+
+def _is_capital(tokens: Sequence[Word], at: int) -> bool:
+    inside = 0 < at < len(tokens)
+    return inside and tokens[at].text[0].isupper() and not tokens[at].party
+
+
+def is_called(words: str, name: str) -> bool:
+    """Tell whether words are a party's name, or the adjective or people of it."""
+    return words == name or (words.startswith(name[:-1]) and _of_people(words, name))
+
+
+def _of_people(words: str, name: str) -> bool:
+    """Tell whether a word is the adjective or the people of a name: `Kestrelians`."""
+    rest = words.removeprefix(name)
+    if rest != words:
+        return bool(_PEOPLE.fullmatch(rest))
+    return bool(re.fullmatch(r"(?:i?ans?|ish|ese)", words.removeprefix(name[:-1])))
+
+
+def _with_known(tokens: list[Word], known: Sequence[tuple[Span, str]]) -> list[Word]:
+    """Put one token in place of the words that name a party otherwise."""
+    for span, party in known:
+        inside = [n for n, w in enumerate(tokens) if span.start <= w.start and w.end <= span.end]
+        if inside:
+            first, last = inside[0], inside[-1]
+            one = replace(tokens[first], end=tokens[last].end, party=party, bare=True)
+            tokens[first : last + 1] = [one]
+    return tokens
