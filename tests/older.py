@@ -8,6 +8,7 @@ import sqlite3
 def as_of_0006(old: sqlite3.Connection) -> None:
     """Take away from a ledger what the revisions from 0007 on added."""
     for table in (
+        *("account_matters", "accounts", "claim_keys", "claim_standings", "claims"),
         *("likenesses", "fingerprint_keys", "article_fingerprints", "fingerprints"),
         *("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"),
         *("stances_retold", "tellings"),

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.accounting import forget_accounts, store_accounts
 from dragoman.ledger.carrying import carried_corrections
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import corrections_of
@@ -71,13 +72,15 @@ def derive_anew(connection: Connection, article_key: int, reading: Reading, keys
     """
     spoke = forget_mentions(connection, article_key)
     told = forget_tellings(connection, article_key)
+    forget_accounts(connection, article_key)
     before = _clear(connection, article_key)
     corrections = {
         **carried_corrections(connection, article_key, reading),
         **corrections_of(connection, reading.article.id),
     }
     if not stands(connection, article_key):
-        reading = replace(reading, statements=(), conditions=(), events=())
+        reading = replace(reading, statements=(), conditions=(), events=(), claims=())
+        keys = replace(keys, claims=())
     _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
     _drop_unused(connection, before)
 
@@ -106,6 +109,7 @@ def _derive(
     fill(connection, schema.stances, _stance_rows(found, keys, article_key))
     fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
+    store_accounts(connection, article_key, reading, found, keys, own)
     told = store_tellings(connection, article_key, reading, found, keys, own)
     settle(connection, {*told, *before.told, *renamed_tellings(connection, renamed)})
     for other in articles_of_bodies(connection, renamed):

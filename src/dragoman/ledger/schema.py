@@ -25,6 +25,11 @@ from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
+from dragoman.ledger.schema_accounts import account_matters as account_matters
+from dragoman.ledger.schema_accounts import accounts as accounts
+from dragoman.ledger.schema_accounts import claim_keys as claim_keys
+from dragoman.ledger.schema_accounts import claim_standings as claim_standings
+from dragoman.ledger.schema_accounts import claims as claims
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses
