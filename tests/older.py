@@ -9,7 +9,10 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     """Take away from a ledger what the revisions from 0011 on added."""
     for name in ("stances", "standings", "tellings", "condition_standings", "event_standings"):
         old.execute(f"DROP TABLE {name}_before")
-    for table in ("articles_known", "grounds", "blames", "demands", "fulfilments"):
+    for table in (
+        *("articles_known", "grounds", "blames", "demands", "fulfilments"),
+        *("account_matters", "accounts", "claim_keys", "claim_standings", "claims"),
+    ):
         old.execute(f"DROP TABLE {table}")
     for table in ("stances", "stances_retold"):
         old.execute(f"ALTER TABLE {table} DROP COLUMN known")

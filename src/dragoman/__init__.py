@@ -37,6 +37,7 @@ from dragoman.records import (
 )
 
 if TYPE_CHECKING:
+    from dragoman.benchmark.accounts import bench_accounts
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.benchmark.conditions import bench_conditions
     from dragoman.benchmark.dates import bench_dates
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from dragoman.export.rows import rows_csv, rows_json
     from dragoman.intake import Split, Web, from_bytes, from_path, from_text, gather, named_in
     from dragoman.ledger import Ledger, open_ledger
+    from dragoman.ledger.account_decisions import accounts_dismiss, accounts_restore
     from dragoman.ledger.overruling import (
         actors_merge,
         actors_rename,
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from dragoman.views import (
         AuditFrame,
         Judgement,
+        accounts,
         actors,
         actors_history,
         actors_suggest,
@@ -128,6 +131,9 @@ __all__ = [
     "VocabularyError",
     "Web",
     "__version__",
+    "accounts",
+    "accounts_dismiss",
+    "accounts_restore",
     "actors",
     "actors_history",
     "actors_merge",
@@ -147,6 +153,7 @@ __all__ = [
     "audit_sample",
     "audit_undo",
     "audits",
+    "bench_accounts",
     "bench_conditions",
     "bench_dates",
     "bench_intake",
@@ -194,6 +201,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "dragoman.benchmark.accounts": ("bench_accounts",),
     "dragoman.benchmark.annotated": ("bench_ledger",),
     "dragoman.benchmark.conditions": ("bench_conditions",),
     "dragoman.benchmark.dates": ("bench_dates",),
@@ -217,6 +225,7 @@ _HOMES = {
         "named_in",
     ),
     "dragoman.ledger": ("Ledger", "open_ledger"),
+    "dragoman.ledger.account_decisions": ("accounts_dismiss", "accounts_restore"),
     "dragoman.ledger.overruling": (
         "actors_merge",
         "actors_rename",
@@ -228,6 +237,7 @@ _HOMES = {
     "dragoman.views": (
         "AuditFrame",
         "Judgement",
+        "accounts",
         "actors",
         "actors_history",
         "actors_suggest",

@@ -170,6 +170,44 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it is told: it may lie from `least` to `most`; `of` is what is counted."""
+
+    least: float
+    most: float
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That something was done or is so, told as a fact: what another account may contradict.
+
+    `acts` are the acts of `accounts.toml` that the words tell, each with a `+`, or with a `-`
+    for its contrary; a verb that no list has stands for itself. Without `holds` the words say
+    that it is not so, with `denied` that somebody denies it. `doers`, `objects` and `around` are
+    units of the words for who does it, to whom or what, and the rest. `lasting` is what was so
+    until it was said (`has not signed`, `is still closed`), `date` when it was done. `words` are
+    of what somebody is reported to have said by another than himself; `by` is units of his name.
+    """
+
+    id: str
+    span: Span
+    statement: str | None
+    acts: tuple[str, ...]
+    holds: bool
+    denied: bool = False
+    lasting: bool = False
+    doers: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    date: str | None = None
+    real: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySentence:
     """One sentence of a summary and the spans of the article that it stands on."""
 
@@ -193,6 +231,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     summary: tuple[SummarySentence, ...] = ()
     warnings: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def is_unread(self) -> bool:

@@ -13,6 +13,7 @@ import typer
 
 from dragoman.benchmark.ledger import Figure
 from dragoman.cli import (
+    bench_accounts,
     bench_attribution,
     bench_conditions,
     bench_dates,
@@ -44,6 +45,7 @@ bench_conditions.register(app)
 bench_intake.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
+bench_accounts.register(app)
 bench_furniture.register(app)
 bench_stories.register(app)
 

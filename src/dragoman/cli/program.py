@@ -15,6 +15,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.cli import (
+    accounts,
     actors,
     audit,
     bench,
@@ -66,6 +67,7 @@ def _program(
 
 for room in (reading, looking, listing, grounds, stories, explain, show, versions, brief, audit):
     room.register(app)
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
 app.add_typer(tellings.app, name="tellings")

@@ -22,9 +22,11 @@ from dragoman.records import (
     STANCES,
     STATUSES,
     Blame,
+    Claim,
     Condition,
     Event,
     Ground,
+    Quantity,
     Reading,
     Speaker,
     Statement,
@@ -110,6 +112,7 @@ def reading_from(whole: Mapping[str, Any]) -> Reading:
         statements=tuple(map(_statement, top.records("statements"))),
         conditions=tuple(map(_condition, top.records("conditions"))),
         events=tuple(map(_event, top.records("events"))),
+        claims=tuple(map(_claim, top.records("claims"))),
         summary=tuple(map(_sentence, top.records("summary"))),
         warnings=top.texts("warnings"),
     )
@@ -246,6 +249,30 @@ def _event(fields: _Fields) -> Event:
         statement=fields.text("statement"),
         confidence=fields.figure("confidence"),
         rule=fields.text("rule") or "",
+    )
+
+
+def _claim(fields: _Fields) -> Claim:
+    told = fields.members
+    return Claim(
+        id=str(told["id"]),
+        span=fields.span("span"),
+        statement=fields.text("statement"),
+        acts=fields.texts("acts"),
+        holds=bool(told["holds"]),
+        denied=bool(told.get("denied")),
+        lasting=bool(told.get("lasting")),
+        doers=fields.texts("doers"),
+        objects=fields.texts("objects"),
+        around=fields.texts("around"),
+        speaker=fields.texts("speaker"),
+        by=fields.texts("by"),
+        quantities=tuple(
+            Quantity(float(least), float(most), str(of))
+            for least, most, of in told.get("quantities", ())
+        ),
+        date=fields.text("date"),
+        real=bool(told.get("real", True)),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from dragoman.article import UNSTATED, Article, Span
 from dragoman.errors import UnreadableInput
 from dragoman.export.parse import reading_from
-from dragoman.records import Condition, Event, Reading, Speaker, Statement
+from dragoman.records import Claim, Condition, Event, Reading, Speaker, Statement
 
 FORMAT = "dragoman-reading/1"
 
@@ -98,6 +98,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
             for s in reading.summary
         ],
         "warnings": list(reading.warnings),
+        "claims": [_claim(c) for c in reading.claims],
     }
 
 
@@ -194,6 +195,26 @@ def _event(e: Event) -> dict[str, Any]:
         "statement": e.statement,
         "confidence": _figure(e.confidence),
         "rule": e.rule,
+    }
+
+
+def _claim(c: Claim) -> dict[str, Any]:
+    return {
+        "id": c.id,
+        "span": list(c.span),
+        "statement": c.statement,
+        "acts": list(c.acts),
+        "holds": c.holds,
+        "denied": c.denied,
+        "lasting": c.lasting,
+        "real": c.real,
+        "doers": list(c.doers),
+        "objects": list(c.objects),
+        "around": list(c.around),
+        "speaker": list(c.speaker),
+        "by": list(c.by),
+        "quantities": [[q.least, q.most, q.of] for q in c.quantities],
+        "date": c.date,
     }
 
 

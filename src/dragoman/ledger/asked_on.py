@@ -45,7 +45,8 @@ def _shadows(connection: Connection, day: str) -> dict[str, str]:
         shadows[table.name] = _rows(table, "", f"{known})")
         if earlier:
             shadows[table.name] += _and(_rows(table, "_before", f"{known} AND k.until > {on})"))
-    shadows["fulfilments"] = _rows(schema.fulfilments, "", f"{known})")
+    for table in (schema.fulfilments, schema.claim_standings):
+        shadows[table.name] = _rows(table, "", f"{known})")
     shadows["tellings"] = _rows(schema.tellings, "", f"{known})")
     if earlier:
         shadows["tellings"] += _and(_tellings_before(f"{known} AND k.until > {on})"))

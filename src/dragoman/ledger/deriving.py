@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.accounting import forget_accounts, store_accounts
 from dragoman.ledger.carrying import carried_corrections
 from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.derived_rows import (
@@ -86,13 +87,15 @@ def derive_anew(connection: Connection, article_key: int, reading: Reading, keys
     """
     spoke = forget_mentions(connection, article_key)
     told = forget_tellings(connection, article_key)
+    forget_accounts(connection, article_key)
     before = _clear(connection, article_key)
     corrections = {
         **carried_corrections(connection, article_key, reading),
         **corrections_of(connection, reading.article.id),
     }
     if not stands(connection, article_key):
-        reading = replace(reading, statements=(), conditions=(), events=())
+        reading = replace(reading, statements=(), conditions=(), events=(), claims=())
+        keys = replace(keys, claims=())
     _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
     before |= store_earlier(connection, article_key)
     _drop_unused(connection, before)
@@ -124,6 +127,7 @@ def _derive(
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, event_rows(found, keys, article_key))
     store_demands(connection, article_key, reading, found, keys)
+    store_accounts(connection, article_key, reading, found, keys, own)
     told = store_tellings(connection, article_key, reading, found, keys, own)
     settle(connection, {*told, *renamed_tellings(connection, renamed)}, before.told)
     for key in earlier_with_words_of(connection, article_key):

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, RowMapping, Table, select
 
 from dragoman.article import UNSTATED, Article, Paragraph, Revision, SourceTag, Span
 from dragoman.ledger import schema
+from dragoman.ledger.claiming import claims_of
 from dragoman.ledger.finding import FoundRecord
 from dragoman.records import (
     Blame,
@@ -120,6 +121,7 @@ def reading_of(connection: Connection, reading_key: int) -> Reading:
         events=tuple(events_of(connection, reading_key).values()),
         summary=_summary(connection, reading_key),
         warnings=tuple(warning["words"] for warning in warnings),
+        claims=tuple(claims_of(connection, reading_key)),
     )
 
 

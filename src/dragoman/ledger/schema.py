@@ -26,6 +26,11 @@ from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
+from dragoman.ledger.schema_accounts import account_matters as account_matters
+from dragoman.ledger.schema_accounts import accounts as accounts
+from dragoman.ledger.schema_accounts import claim_keys as claim_keys
+from dragoman.ledger.schema_accounts import claim_standings as claim_standings
+from dragoman.ledger.schema_accounts import claims as claims
 from dragoman.ledger.schema_demands import demands as demands
 from dragoman.ledger.schema_demands import fulfilments as fulfilments
 from dragoman.ledger.schema_grounds import blames as blames

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Insert, Table, insert, select
 from dragoman.article import UNSTATED, Article, Revision, Span
 from dragoman.ledger import schema
 from dragoman.ledger.actors import actor_id, store_actors
+from dragoman.ledger.claiming import claim_rows
 from dragoman.ledger.keys import edition_digest
 from dragoman.records import Condition, Event, Reading, Statement
 
@@ -29,6 +30,7 @@ class Keys:
     statements: Sequence[int]
     conditions: Sequence[int]
     events: Sequence[int]
+    claims: Sequence[int]
 
 
 GAP = " … "
@@ -110,6 +112,7 @@ def store_reading(
         _store_statements(connection, reading_key, reading.statements, text),
         _insert(connection, schema.conditions, conditions),
         _store_events(connection, reading_key, reading.events, text),
+        _insert(connection, schema.claims, claim_rows(reading_key, reading.claims, text)),
     )
     _store_summary(connection, reading_key, reading)
     return reading_key, keys
@@ -117,7 +120,7 @@ def store_reading(
 
 def keys_of(connection: Connection, reading_key: int) -> Keys:
     """Return the keys of the records of a reading that is stored."""
-    tables = (schema.statements, schema.conditions, schema.events)
+    tables = (schema.statements, schema.conditions, schema.events, schema.claims)
     return Keys(*(_keys(connection, table, reading_key) for table in tables))
 
 

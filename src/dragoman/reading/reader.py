@@ -18,6 +18,7 @@ from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.attribution.own_voice import own_voice
 from dragoman.reading.attribution.reporting import factivity_of, hedge_of
 from dragoman.reading.attribution.together import LEAST, together
+from dragoman.reading.claims.claims import claims
 from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
@@ -90,6 +91,7 @@ def read_document(
             events=happened,
             summary=summarise(document, stated, asked, happened),
             warnings=document.article.warnings,
+            claims=claims(document, stated),
         )
 
 

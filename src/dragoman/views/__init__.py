@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.views.account_rows import AccountRow, Told
+from dragoman.views.accounts import accounts
 from dragoman.views.actors import ActorRole, ActorRow, actors
 from dragoman.views.articles import articles
 from dragoman.views.auditing import (
@@ -57,6 +59,7 @@ from dragoman.views.versions import versions
 from dragoman.views.witnesses import told_in
 
 __all__ = [
+    "AccountRow",
     "ActorDecisionRow",
     "ActorRole",
     "ActorRow",
@@ -86,8 +89,10 @@ __all__ = [
     "StatementRow",
     "StoryRow",
     "SuggestionRow",
+    "Told",
     "VersionRow",
     "Witness",
+    "accounts",
     "actors",
     "actors_history",
     "actors_suggest",

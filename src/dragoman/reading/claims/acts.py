@@ -1,0 +1,115 @@
+"""Which act a clause tells of: by its verb, by the noun that a light verb carries, or by a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.reading.claims.parts import words_below
+from dragoman.vocabulary.accounts import account_words, word_unit
+from dragoman.vocabulary.inflection import base_form
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am"})
+_STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
+_PLACED = frozenset({"in", "at", "on", "behind", "inside", "under"})
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts that a clause tells, as claims have them.
+
+    `by` are the units of the noun that tells it, `state` is set where the clause tells how
+    things are, not what was done.
+    """
+
+    told: tuple[str, ...] = ()
+    by: frozenset[str] = frozenset()
+    state: bool = False
+
+
+_NONE = Acts()
+
+
+def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
+    """Return the acts that the clause of a verb tells; none for mere being."""
+    words = account_words()
+    lower = verb.lower_
+    staying = lower in _BE or lower in _STAYING
+    if staying:
+        found = _state(verb)
+        if found.told:
+            return found
+    below = words_below(verb)
+    there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
+    occurs = (lower in _BE and there) or any(
+        phrase.partition(" ")[0] == lower and phrase.partition(" ")[2] in below | {""}
+        for phrase in words.occurring
+        if lower not in _BE or "held" in below
+    )
+    if lower in words.light or occurs:
+        found = _carried(verb, nouns, occurs)
+        if found.told:
+            return found
+    if lower in _BE:
+        return _NONE
+    listed = words.verbs.get(lower, ())
+    phrases = [sense for rest, sense in listed if rest and set(rest.split()) <= below]
+    senses = phrases or [sense for rest, sense in listed if not rest]
+    if not senses:
+        if lower in words.attitudes:
+            return _NONE
+        base = base_form(lower)
+        return Acts((f"{base}+",)) if base.isalpha() else _NONE
+    told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
+    return Acts(told, state=lower in _STAYING and not phrases)
+
+
+def _state(verb: Token) -> Acts:
+    """Return what somebody's being somewhere or somehow tells: `remains in custody`."""
+    words = account_words()
+    told: list[str] = []
+    by: set[str] = set()
+    for place, word in _complements(verb):
+        by |= {word_unit(word.lower_)} if word.lower_ in words.states else set()
+        told += [f"{name}{'+' if yes else '-'}" for name, yes in words.states.get(word.lower_, ())]
+        if place in ("at", "in") and word.lower_ in words.occasions and verb.lower_ in _BE:
+            told.append("attend+")
+    return Acts(tuple(dict.fromkeys(told)), frozenset(by), state=True)
+
+
+def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
+    for below in verb.children:
+        if below.dep_ in ("acomp", "attr", "oprd", "advmod"):
+            yield "", below
+            for conj in below.children:
+                if conj.dep_ == "prep":
+                    yield from (("", g) for g in conj.children if g.dep_ == "pobj")
+        elif below.dep_ == "prep" and below.lower_ in _PLACED:
+            yield from ((below.lower_, g) for g in below.children if g.dep_ in ("pobj", "pcomp"))
+
+
+def _carried(verb: Token, nouns: Iterable[Token], occurs: bool) -> Acts:
+    """Return the act that a noun tells beside a verb that says little: `gave its consent`."""
+    listed = account_words().nouns
+    told: list[str] = []
+    by: set[str] = set()
+    for noun in nouns:
+        if noun.head.i != verb.i:
+            continue
+        if not (
+            noun.dep_ in ("dobj", "nsubjpass", "attr")
+            or (occurs and noun.dep_ == "nsubj")
+            or noun.dep_ == "nsubj"
+        ):
+            continue
+        before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
+        names = listed.get(before) or listed.get(noun.lower_, ())
+        told += [f"{name}+" for name in names]
+        if names:
+            by |= {
+                word_unit(noun.lower_),
+                word_unit(before.partition(" ")[0]) if before in listed else "",
+            }
+    return Acts(tuple(dict.fromkeys(told)), frozenset(by))

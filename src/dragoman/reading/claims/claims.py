@@ -1,0 +1,184 @@
+"""What an article tells as done or so, by whom it is told, as claims that can be compared.
+
+A claim is read off one clause of the parse, once, when the article is read: comparing two of
+them needs neither text nor parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from dragoman.article import Span
+from dragoman.reading.claims.acts import acts_of
+from dragoman.reading.claims.parts import SELF, THIRD, Parts, parts, whole_or_growing
+from dragoman.reading.claims.standing import Told, sayer, told
+from dragoman.reading.columns import columns
+from dragoman.reading.dates.dates import date_expressions, expression_of
+from dragoman.reading.document import Document, token_span
+from dragoman.reading.nearby import Nearby
+from dragoman.reading.tense import tense
+from dragoman.records import Claim, Statement, record_id
+from dragoman.vocabulary.accounts import NAME, account_words, units_in
+
+MOST_UNITS = 12
+"""Units kept of each part of a claim: a longer clause tells of more than one thing."""
+
+
+def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    """Return the claims of an article in text order."""
+    stated: Nearby[Statement] = Nearby()
+    for statement in statements:
+        stated.add(statement, statement.content)
+    taken: set[str] = set()
+    found: list[Claim] = []
+    marked = columns(document.doc)
+    words = account_words()
+    for sentence in document.sentences:
+        first, end = sentence.start, sentence.end
+        verbs = [
+            i
+            for i in range(first, end)
+            if marked.tag[i][:2] == "VB" and marked.lower[i] not in words.silent
+        ]
+        if verbs and "?" not in marked.lower[end - 2 : end]:
+            for i in verbs:
+                found += _claim(document, sentence, document.doc[i], stated, taken)
+    return tuple(found)
+
+
+def _claim(
+    document: Document,
+    sentence: TokenSpan,
+    verb: Token,
+    stated: Nearby[Statement],
+    taken: set[str],
+) -> Iterator[Claim]:
+    if _only_says(verb):
+        return
+    view = told(verb)
+    if view is None:
+        return
+    of = parts(verb, sentence.start)
+    acts = acts_of(verb, of.nouns)
+    if not acts.told:
+        return
+    around_it = _innermost(token_span(verb), stated)
+    if around_it is not None and around_it.hedge is not None:
+        return
+    if not view.real and around_it is None:
+        return
+    span = _clipped(_extent(verb, of), around_it)
+    speaker = _speaker(around_it, document.text)
+    doers = _resolved(of.doers, speaker, acts.by, first=True)
+    objects, rest = (
+        _resolved(part, speaker, acts.by, first=not of.doers) for part in (of.objects, of.around)
+    )
+    if not doers and not objects and not rest:
+        return
+    date = _date(document, sentence, verb)
+    yield Claim(
+        id=record_id("c", span.start, span.end, taken),
+        span=span,
+        statement=around_it.id if around_it else None,
+        acts=acts.told,
+        holds=view.holds,
+        denied=view.denied,
+        lasting=view.lasting or acts.state,
+        doers=doers,
+        objects=objects,
+        around=(*rest, *(f"!{word}" for word in whole_or_growing([verb, *of.tokens]))),
+        speaker=speaker,
+        by=_by(view, speaker),
+        quantities=of.quantities,
+        date=date,
+        real=view.real,
+    )
+
+
+def _only_says(verb: Token) -> bool:
+    """Tell whether a verb only brings what is said: `said`, `denied that`."""
+    words = account_words()
+    lower = verb.lower_
+    if lower in words.reporting:
+        return True
+    if lower not in words.denying | words.dismissing:
+        return False
+    return any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) or any(
+        c.lower_ in words.told for c in verb.children
+    )
+
+
+def _innermost(span: Span, stated: Nearby[Statement]) -> Statement | None:
+    best: tuple[int, Statement] | None = None
+    for statement in stated.near(span):
+        size = sum(end - start for start, end in statement.content)
+        for start, end in statement.content:
+            if start <= span.start and span.end <= end and (best is None or size < best[0]):
+                best = (size, statement)
+    return best[1] if best else None
+
+
+def _extent(verb: Token, of: Parts) -> Span:
+    """Return a clause as a stretch of text: its verb, helpers and parts."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt")]
+    tokens = [verb, *helpers, *of.tokens]
+    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+    return Span(first.idx, last.idx + len(last))
+
+
+def _clipped(span: Span, statement: Statement | None) -> Span:
+    """Return a clause without what stands outside the words of its statement."""
+    for start, end in statement.content if statement else ():
+        if start < span.end and span.start < end:
+            return Span(max(start, span.start), min(end, span.end))
+    return span
+
+
+def _speaker(statement: Statement | None, text: str) -> tuple[str, ...]:
+    """Return the names by which a claim's speaker is told of."""
+    if statement is None:
+        return ()
+    one = statement.speaker
+    words = [one.name or "", one.role or "", one.country or "", statement.side or ""]
+    words.append(statement.source.of(text) if statement.source else "")
+    found = (
+        word.strip(".,'’\"“”")
+        for part in words
+        for word in part.replace("'s", "").replace("’s", "").split()
+    )
+    return tuple(u for u in units_in(w for w in found if w) if u.startswith(NAME))
+
+
+def _resolved(
+    units: Sequence[str], speaker: tuple[str, ...], told_by: frozenset[str], *, first: bool
+) -> tuple[str, ...]:
+    """Return units with the speaker's names for pronouns that mean him, each behind `SELF`.
+
+    In the subject `her country` is the speaker's unless a name stands beside it; further on in
+    a clause it is whose the subject is.
+    """
+    own = {SELF}
+    if first and not any(unit.startswith(NAME) for unit in units):
+        own.add(THIRD)
+    meant = tuple(SELF + name for name in speaker)
+    found = (u for unit in units for u in (meant if unit in own else (unit,)))
+    kept = (u for u in found if u not in told_by and u not in (SELF, THIRD))
+    return tuple(dict.fromkeys(kept))[:MOST_UNITS]
+
+
+def _by(view: Told, speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of him whose words a claim is: by the verb of saying, else the speaker."""
+    named = sayer(view.by) if view.by is not None else None
+    if named is None or named.tag_ in ("PRP", "WP"):
+        return speaker
+    words = [t.text for t in named.subtree if t.tag_ in ("NNP", "NNPS")]
+    return tuple(u for u in units_in(words) if u.startswith(NAME)) or speaker
+
+
+def _date(document: Document, sentence: TokenSpan, verb: Token) -> str | None:
+    expressions = date_expressions(document, sentence)
+    found = expression_of(document, verb, expressions) if expressions else None
+    return found.value(document.article.published, tense(verb)) if found else None

@@ -1,0 +1,208 @@
+"""The parts of a clause as units of words: who does it, to whom or what, where and with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.reading.claims.quantities import quantity, vague
+from dragoman.reading.syntax import agent, is_passive, subject
+from dragoman.records import Quantity
+from dragoman.vocabulary.accounts import NAME, account_words, name_unit, says_little, word_unit
+from dragoman.vocabulary.tellings import telling_words
+
+SELF, THIRD = "@", "@3"
+"""The units of a pronoun that means the speaker, and of one that may."""
+
+_LEAVE = frozenset({"relcl", "punct", "advcl", "ccomp", "mark", "parataxis"})
+_FIRST = frozenset({"i", "we", "our", "us", "my", "me", "ours"})
+_THIRD = frozenset({"he", "she", "his", "her", "its", "him"})
+_NAMED = frozenset({"NORP", "GPE", "PERSON", "ORG", "LOC", "FAC"})
+_ADJECTIVES = ("ian", "ean", "ese", "i")
+"""Endings of adjectives of a state; a word that opens a sentence has its capital anyway."""
+_AMOUNTS = frozenset({"pobj", "dobj", "attr", "nsubj", "nsubjpass"})
+_CAPITAL = ("NNP", "NNPS", "JJ", "NN", "NNS")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The units of a clause and its numbers; `nouns` are the heads that an act may be told by."""
+
+    doers: tuple[str, ...]
+    objects: tuple[str, ...]
+    around: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    nouns: tuple[Token, ...]
+    tokens: tuple[Token, ...]
+
+
+def parts(verb: Token, start: int) -> Parts:
+    """Return the parts of a verb's clause, in a sentence that starts with the token `start`."""
+    passive = is_passive(verb)
+    doer, done = _agents(verb, passive)
+    around: list[Token] = []
+    for below in verb.children:
+        if below in done or below in doer or below.lower_ == "according":
+            continue
+        if below.dep_ in ("dobj", "dative", "attr", "oprd", "acomp"):
+            done.append(below)
+        elif below.dep_ in (
+            "prep",
+            "agent",
+            "npadvmod",
+            "advmod",
+            "xcomp",
+            "pcomp",
+            "prt",
+            "ccomp",
+        ):
+            if below.dep_ == "ccomp" and below.i < verb.i:
+                continue
+            around.append(below)
+    words = [[t for top in tops for t in _below(top)] for tops in (doer, done, around)]
+    every = [token for some in words for token in some]
+    return Parts(
+        doers=_units(words[0], start),
+        objects=_units(words[1], start),
+        around=_units(words[2], start),
+        quantities=tuple(_quantities(every)),
+        nouns=tuple(_heads([*doer, *done, *around])),
+        tokens=tuple(every),
+    )
+
+
+def _agents(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
+    """Return who does it and what is done to in a clause, as far as grammar tells both."""
+    first = subject(verb)
+    if passive:
+        by = agent(verb)
+        return ([by] if by is not None else []), ([first] if first is not None else [])
+    if first is not None and first.lower_ in ("it", "that", "which", "who"):
+        cleft = _cleft(verb)
+        if cleft is not None:
+            return [cleft], []
+        if verb.dep_ == "relcl":
+            return [verb.head], []
+    return ([first] if first is not None and first.lower_ != "there" else []), []
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Return who is meant by `it was X that did it`."""
+    if verb.dep_ not in ("relcl", "ccomp", "advcl"):
+        return None
+    noun = verb.head if verb.dep_ == "relcl" else None
+    be = noun.head if noun is not None else verb.head
+    if not any(c.lower_ == "it" for c in be.children if c.dep_ in ("nsubj", "expl")):
+        return None
+    if noun is not None:
+        return noun
+    return next((c for c in be.children if c.dep_ == "attr"), None)
+
+
+def _heads(tops: Iterable[Token]) -> Iterator[Token]:
+    for top in tops:
+        if top.tag_[:2] == "NN":
+            yield top
+        for below in top.children:
+            if (top.dep_ == "prep" and below.dep_ == "pobj") or (
+                below.dep_ == "conj" and below.tag_[:2] == "NN"
+            ):
+                yield below
+
+
+def _below(token: Token) -> Iterator[Token]:
+    """Yield a word and what hangs on it, clauses left out, in the order of the parse."""
+    yield token
+    for other in token.children:
+        if other.dep_ in _LEAVE and not (token.dep_ == "xcomp" and other.dep_ == "ccomp"):
+            continue
+        yield from _below(other)
+
+
+def _units(tokens: Iterable[Token], start: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for token in tokens for unit in _unit(token, start)))
+
+
+def _unit(token: Token, start: int) -> Iterator[str]:
+    lower = token.lower_
+    if lower in _FIRST:
+        yield SELF
+    elif lower in _THIRD and token.tag_ in ("PRP", "PRP$"):
+        yield THIRD
+    elif _is_name(token, start):
+        for word in token.text.split("-"):
+            unit = name_unit(word)
+            if says_little(word.lower()):
+                unit = word_unit(word.lower())
+            if len(unit) > len(NAME) + 1:
+                yield unit
+    elif token.tag_[:2] in ("NN", "JJ", "VB", "RB") and token.text[0].isalpha():
+        unit = word_unit(lower)
+        if len(unit) > 1:
+            yield unit
+
+
+def _is_name(token: Token, start: int) -> bool:
+    if not token.text[:1].isupper() or token.tag_ not in _CAPITAL:
+        return False
+    first = token.i <= start + 1 and (token.i == start or not token.nbor(-1).is_alpha)
+    if not first or token.tag_ in ("NNP", "NNPS") or token.ent_type_ in _NAMED:
+        return True
+    return token.tag_ == "JJ" and token.lower_.endswith(_ADJECTIVES)
+
+
+def _quantities(tokens: Iterable[Token]) -> Iterator[Quantity]:
+    seen: set[int] = set()
+    words = account_words()
+    for token in tokens:
+        if token.tag_ != "CD":
+            found = vague(token) if token.lower_ in words.vague else None
+        elif token.i in seen or token.ent_type_ == "ORDINAL" or _in_date(token):
+            found = None
+        elif token.dep_ == "nummod" or token.dep_ in _AMOUNTS:
+            found = _amount(token)
+            seen |= set(range(token.i - 3, token.i + 3)) if found else set()
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _amount(number: Token) -> Quantity | None:
+    if number.dep_ == "nummod":
+        counted: Token | None = number.head
+    else:
+        below = (g for c in number.children if c.lower_ == "of" for g in c.children)
+        counted = next(below, None)
+    if counted is not None and counted.lower_ in telling_words().calendar:
+        return None
+    return quantity(number, counted)
+
+
+def _in_date(token: Token) -> bool:
+    """Tell whether a number is one of a date: `3 May`, `two years`; not `forty-one soldiers`."""
+    if token.ent_type_ not in ("DATE", "TIME"):
+        return False
+    noun = token
+    while noun.tag_ in ("CD", "HYPH") and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.ent_type_ in ("DATE", "TIME") or noun.tag_[:2] != "NN"
+
+
+def words_below(verb: Token) -> set[str]:
+    """Return the lower-cased words that stand right under a verb or under its prepositions."""
+    found = {c.lower_ for c in verb.children}
+    return found | {
+        g.lower_
+        for c in verb.children
+        if c.dep_ in ("prep", "prt", "dobj", "ccomp", "xcomp")
+        for g in c.children
+    }
+
+
+def whole_or_growing(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Return the words that make a number one of a whole, or one that grew."""
+    words = account_words()
+    return tuple(dict.fromkeys(t.lower_ for t in tokens if t.lower_ in words.whole | words.growing))

@@ -1,0 +1,198 @@
+"""Whether a clause is told as a fact, as its denial, as words of somebody, or as none of these.
+
+A clause is judged by its own helpers and negations and by all that it hangs on. What is wanted,
+feared, asked for, supposed or hedged is no account of what happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.reading.syntax import child, is_verb, subject
+from dragoman.vocabulary.accounts import AccountWords, account_words
+
+STEPS = 10
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
+_OTHER = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "need"})
+_HAVE = frozenset({"has", "have", "'ve", "’ve", "having"})
+_UNDER = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "acl",
+        "advcl",
+        "pcomp",
+        "relcl",
+        "conj",
+        "parataxis",
+        "csubj",
+        "dep",
+        "prep",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a clause is told: `by` is the verb of saying right above it, if there is one."""
+
+    holds: bool
+    denied: bool
+    lasting: bool
+    real: bool
+    by: Token | None
+
+
+def told(verb: Token) -> Told | None:
+    """Return how the clause of a verb is told, None where it is no account of anything."""
+    words = account_words()
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _OTHER or not _is_clause(verb, helpers, words) or _unsure(verb, words):
+        return None
+    holds = not _negated(verb, words)
+    if verb.head.lower_ in words.failing and verb.dep_ == "xcomp":
+        holds = not holds
+    real = not helpers & _FUTURE
+    found = _above(verb, words)
+    if found is None:
+        return None
+    denied, by = found
+    here = any(c.lower_ in words.lasting for c in verb.children if c.dep_ in ("advmod", "neg"))
+    return Told(holds != denied, denied, here or bool(helpers & _HAVE), real, by)
+
+
+def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
+    """Tell a clause of its own from a participle or an infinitive that only describes."""
+    if "to" in helpers:
+        return verb.dep_ == "xcomp" and verb.head.lower_ in words.failing | words.doing
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    if verb.tag_ == "VBN":
+        return bool(helpers) or verb.dep_ in ("ROOT", "ccomp", "conj")
+    if verb.tag_ == "VBG":
+        return (
+            verb.dep_ in ("xcomp", "pcomp")
+            and (bool(helpers) or verb.head.lower_ in words.denying or verb.dep_ == "pcomp")
+        ) or bool(helpers - {"having"})
+    return verb.tag_ == "VB" and bool(helpers)
+
+
+def _unsure(verb: Token, words: AccountWords) -> bool:
+    """Tell whether a clause is a condition or hedged."""
+    for below in verb.children:
+        lower = below.lower_
+        if below.dep_ in ("mark", "advmod") and lower in words.conditional and below.i < verb.i:
+            return True
+        if lower in words.hedges:
+            return True
+    return False
+
+
+def _negated(verb: Token, words: AccountWords) -> bool:
+    """Tell whether a clause is negated, by its verb or by a noun of it: `no meeting took place`."""
+    count = 0
+    for below in verb.children:
+        lower = below.lower_
+        if (
+            below.dep_ == "neg"
+            or (lower in words.negators and below.dep_ in ("advmod", "preconj", "det"))
+            or (
+                below.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "dative")
+                and _is_none(below, words)
+            )
+        ):
+            count += 1
+        elif below.dep_ == "prep":
+            noun = child(below, "pobj")
+            count += noun is not None and _is_none(noun, words)
+    return count > 0
+
+
+def _is_none(noun: Token, words: AccountWords) -> bool:
+    """Tell whether a noun is of nothing: `no ransom`, `none of the aid`; not `no more than 12`."""
+    if noun.lower_ in words.negators or (
+        noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"
+    ):
+        return True
+    return any(
+        c.lower_ in ("no", "neither", "never")
+        and c.nbor(1).lower_ not in ("more", "fewer", "less", "later")
+        for c in noun.children
+        if c.dep_ in ("det", "advmod", "neg") and c.i + 1 < len(c.doc)
+    )
+
+
+def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None] | None:
+    """Return whether what a clause hangs on denies it, and who says it; None if it is unreal."""
+    denied, by, node = False, None, verb
+    for _ in range(STEPS):
+        head, relation = node.head, node.dep_
+        if head.i == node.i:
+            break
+        lower = head.lower_
+        if relation in _UNDER or (relation in ("nsubj", "nsubjpass") and _untrue(head, words)):
+            if relation == "conj":
+                node = head
+                continue
+            if (
+                any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children)
+                and node is not verb
+            ):
+                return None
+            if lower in words.told and relation == "acl":
+                denied ^= _dismissed(head, words)
+            elif (is_verb(head) and lower in words.denying) or _untrue(head, words):
+                denied ^= not _negated(head, words)
+            elif lower in words.failing | words.doing:
+                pass
+            elif (
+                lower in words.unreal
+                and relation not in ("advcl", "relcl", "prep", "parataxis")
+                and not _after(node, head)
+            ):
+                return None
+            elif (
+                by is None
+                and is_verb(head)
+                and lower in words.reporting
+                and relation in ("ccomp", "parataxis")
+            ):
+                if any(c.lower_ in _OTHER for c in head.children) or _negated(head, words):
+                    return None
+                by = head
+        elif relation in ("amod", "compound") or (
+            relation == "pobj" and head.lower_ in ("without", "against", "pending")
+        ):
+            return None
+        node = head
+    return denied, by
+
+
+def _after(node: Token, head: Token) -> bool:
+    """Tell whether words stand before the verb that takes them up: `X met Y, Z believes`."""
+    return node.i < head.i
+
+
+def _untrue(word: Token, words: AccountWords) -> bool:
+    """Tell whether a clause is said to be untrue: `it is false that`, `called it untrue`."""
+    below = [c for c in word.children if c.dep_ in ("acomp", "attr", "oprd", "ccomp")]
+    return any(c.lower_ in words.untrue for c in below) or any(
+        g.lower_ in words.untrue for c in below for g in c.children if g.dep_ in ("acomp", "oprd")
+    )
+
+
+def _dismissed(noun: Token, words: AccountWords) -> bool:
+    """Tell whether a claim or report is what somebody rejects: `rejected reports that`."""
+    head = noun.head
+    if any(c.lower_ in words.untrue for c in noun.children):
+        return True
+    if noun.dep_ in ("dobj", "nsubjpass") and head.lower_ in words.denying | words.dismissing:
+        return not _negated(head, words)
+    return noun.dep_ in ("dobj", "nsubj") and _untrue(head, words) and not _negated(head, words)
+
+
+def sayer(by: Token) -> Token | None:
+    """Return who says it, by the grammar of the verb of saying."""
+    return subject(by)

@@ -1,0 +1,213 @@
+"""Which words tell of one act or of its contrary, and what keeps two accounts apart.
+
+Data: `data/accounts.toml`. Forms are spelled out once, so that a word is looked up as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from dragoman.errors import VocabularyError
+from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.files import table
+from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
+from dragoman.vocabulary.matters import stem
+from dragoman.vocabulary.tellings import telling_words
+
+FILE = "accounts.toml"
+NAME, WEAK = "^", "~"
+"""What stands before the unit of a name, and of a title or body: such never part two accounts."""
+
+_SHED = ("lese", "nese", "ese", "ish", "ian", "ean", "an", "i")
+_LEAST = 4
+"""Letters that are left of a name when the endings of its adjective are taken off."""
+
+Sense = tuple[str, bool]
+"""An act, and whether the word tells it (True) or its contrary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is known of an act: see the top of `accounts.toml`."""
+
+    name: str
+    mutual: bool
+    placed: bool
+    single: bool
+    hostile: bool
+    returning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWords:
+    """The vocabulary of accounts, all in lower case.
+
+    `verbs` has for a verb's form each word that must stand close behind it (empty for none)
+    with what the two tell; `nouns` and `states` are looked up by their form.
+    """
+
+    acts: Mapping[str, Act]
+    verbs: Mapping[str, tuple[tuple[str, Sense], ...]]
+    nouns: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, tuple[Sense, ...]]
+    light: frozenset[str]
+    occurring: frozenset[str]
+    failing: frozenset[str]
+    doing: frozenset[str]
+    untrue: frozenset[str]
+    denying: frozenset[str]
+    dismissing: frozenset[str]
+    told: frozenset[str]
+    unreal: frozenset[str]
+    reporting: frozenset[str]
+    hedges: frozenset[str]
+    conditional: frozenset[str]
+    negators: frozenset[str]
+    lasting: frozenset[str]
+    growing: frozenset[str]
+    whole: frozenset[str]
+    attitudes: frozenset[str]
+    silent: frozenset[str]
+    occasions: frozenset[str]
+    light_words: frozenset[str]
+    weak: frozenset[str]
+    alike: Mapping[str, str]
+    about: frozenset[str]
+    least: frozenset[str]
+    most: frozenset[str]
+    vague: Mapping[str, tuple[float, float]]
+    few: float
+    about_share: float
+
+
+@cache
+def account_words() -> AccountWords:
+    """Return the vocabulary; raises VocabularyError when its file lacks something."""
+    data = table(FILE)
+    try:
+        return _words(data)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise VocabularyError(f"{FILE}: {error!r} is missing or wrong. Mend the file.") from error
+
+
+def _words(data: Mapping[str, Any]) -> AccountWords:
+    implying, numbers, light = data["implying"], data["numbers"], data["light"]
+    forms = {name: frozenset(implying[name]) for name in _PLAIN}
+    verbs = {name: all_verb_forms(implying[name]) for name in _VERBS}
+    little = data["light_words"]
+    plain = {*little["plain"], *both_numbers(little["nouns"])}
+    return AccountWords(
+        acts={name: _act(name, one) for name, one in data["act"].items()},
+        verbs=_verbs(data["act"]),
+        nouns=_nouns(data["act"]),
+        states=_states(data["act"]),
+        light=all_verb_forms(light["verbs"]),
+        occurring=all_verb_forms(light["occurring"]),
+        silent=_silent(data, verbs),
+        told=both_numbers(implying["told"]),
+        occasions=both_numbers(data["occasions"]["nouns"]),
+        light_words=frozenset(plain | {stem(word) for word in plain}),
+        weak=frozenset(stem(word) for word in both_numbers(data["weak"]["nouns"])),
+        alike={stem(word): name for name, words in data["alike"].items() for word in words},
+        about=frozenset(numbers["about"]),
+        least=frozenset(numbers["least"]),
+        most=frozenset(numbers["most"]),
+        vague={word: (float(a), float(b)) for word, (a, b) in numbers["vague"].items()},
+        few=float(numbers["few"]),
+        about_share=float(numbers["about_share"]),
+        **forms,
+        **verbs,
+    )
+
+
+def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the forms of verbs that never tell an act: those of saying, and of attitudes."""
+    told = {form for form in _verbs(data["act"])} | all_verb_forms(data["light"]["verbs"])
+    told |= all_verb_forms(data["light"]["occurring"])
+    return (verbs["reporting"] | verbs["attitudes"]) - told - {"is", "are", "was", "were", "been"}
+
+
+_PLAIN = ("untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
+_VERBS = ("attitudes", "failing", "doing", "denying", "dismissing", "unreal", "reporting")
+
+
+def _act(name: str, one: Mapping[str, Any]) -> Act:
+    flags = ("mutual", "placed", "single", "hostile", "returning")
+    return Act(name, **{flag: bool(one.get(flag)) for flag in flags})
+
+
+def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:
+    found: dict[str, list[tuple[str, Sense]]] = {}
+    for name, one in acts.items():
+        for column, told in (("verbs", True), ("against", False)):
+            for phrase in one.get(column, ()):
+                verb, _, rest = phrase.partition(" ")
+                for form in verb_forms(verb):
+                    found.setdefault(form, []).append((rest, (name, told)))
+    return {form: tuple(senses) for form, senses in found.items()}
+
+
+def _nouns(acts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, one in acts.items():
+        for noun in one.get("nouns", ()):
+            for form in (noun, plural(noun)):
+                found.setdefault(form, []).append(name)
+    return {form: tuple(names) for form, names in found.items()}
+
+
+def _states(acts: Mapping[str, Any]) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, list[Sense]] = {}
+    for name, one in acts.items():
+        for column, told in (("states", True), ("states_against", False)):
+            for word in one.get(column, ()):
+                found.setdefault(word, []).append((name, told))
+    return {form: tuple(senses) for form, senses in found.items()}
+
+
+def name_unit(word: str) -> str:
+    """Return what a word of a name counts as: `Tavria` and `Tavrian` are one."""
+    country = countries().find(word)
+    return _root(word) if country is None else NAME + country.iso3.lower()
+
+
+@lru_cache(maxsize=65536)
+def _root(word: str) -> str:
+    root = word.lower()
+    while True:
+        shed = next((e for e in _SHED if root.endswith(e) and len(root) - len(e) >= _LEAST), "")
+        if not shed:
+            break
+        root = root.removesuffix(shed)
+    vowels = root.rstrip("aeio")
+    return NAME + (vowels if len(vowels) >= _LEAST - 1 else root)
+
+
+@lru_cache(maxsize=65536)
+def word_unit(word: str) -> str:
+    """Return what a lower-cased word counts as, empty for one that tells nothing."""
+    words = account_words()
+    if word in telling_words().grammar or word in words.light_words:
+        return ""
+    if word in telling_words().calendar:
+        return ""
+    base = stem(word)
+    told = words.alike.get(base, "" if base in words.light_words else base)
+    return WEAK + told if base in words.weak else told
+
+
+def says_little(word: str) -> bool:
+    """Return whether a lower-cased word is no part of a name: a title, a body, a day."""
+    words = account_words()
+    little = word in words.light_words or stem(word) in words.weak
+    return little or word in telling_words().calendar
+
+
+def units_in(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the units of words in order, each once; a capital makes a name."""
+    told = [word for word in words if not says_little(word.lower())]
+    found = (name_unit(w) if w[:1].isupper() else word_unit(w.lower()) for w in told)
+    return tuple(dict.fromkeys(unit for unit in found if len(unit) > 1))
