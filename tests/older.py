@@ -5,8 +5,19 @@ from __future__ import annotations
 import sqlite3
 
 
+def as_of_0010(old: sqlite3.Connection) -> None:
+    """Take away from a ledger what the revision 0014 added."""
+    for table in ("matter_parts", "dossier_matters"):
+        old.execute(f"DROP TABLE {table}")
+    old.execute("DROP INDEX ix_matters_parties")
+    old.execute("ALTER TABLE standings DROP COLUMN turn")
+    old.execute("ALTER TABLE matters DROP COLUMN case_name")
+    old.execute("UPDATE alembic_version SET version_num = '0010'")
+
+
 def as_of_0006(old: sqlite3.Connection) -> None:
     """Take away from a ledger what the revisions from 0007 on added."""
+    as_of_0010(old)
     for table in (
         *("likenesses", "fingerprint_keys", "article_fingerprints", "fingerprints"),
         *("audit_marks", "audit_items", "audits", "revisions", "addresses", "versions"),

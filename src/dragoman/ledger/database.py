@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from dragoman.errors import LedgerError, LedgerNewer
+from dragoman.ledger.deriving_all import derive_everything
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.matching import match_everybody
@@ -24,7 +25,7 @@ from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0014")
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
 VERSIONED = "0009"
@@ -38,6 +39,9 @@ TOLD = "0007"
 
 FOLDED = "0008"
 """The revision from which on statements that tell of one utterance are folded."""
+
+TURNED = "0014"
+"""The revision from which on the two ends of a matter are one."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -137,6 +141,8 @@ def _bring_up_to_date(database: Database) -> None:
                 fold_everything(connection)
             if before is not None and before < TOLD:
                 tell_stories_again(connection)
+            if before is not None and before < TURNED:
+                derive_everything(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

@@ -19,9 +19,9 @@ from dragoman.ledger.standing import Corrections
 from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
 
 Subject = Literal["statement", "condition", "event", "matter", "actor", "telling"]
-Verb = Literal["confirm", "correct", "reject", "merge", "rename", "split", "undo"]
+Verb = Literal["confirm", "correct", "reject", "merge", "rename", "split", "part", "undo"]
 VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
-"""What can be decided on records and matters; `overruling` decides on actors."""
+"""What can be decided on records and matters; `overruling` decides on actors, `overruling_matters` does more on matters."""
 RECORDS: tuple[Subject, ...] = ("statement", "condition", "event")
 RECORD_VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject")
 

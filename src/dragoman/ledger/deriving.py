@@ -16,12 +16,12 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.carrying import carried_corrections
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.case import case_of_article
 from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.folding import forget_tellings, renamed_tellings, settle, store_tellings
 from dragoman.ledger.joining import decided
 from dragoman.ledger.matching import match_actors
-from dragoman.ledger.matters import MatterKey
+from dragoman.ledger.matter_decisions import decided_matters
 from dragoman.ledger.mentioning import (
     articles_of_bodies,
     as_shown,
@@ -30,9 +30,14 @@ from dragoman.ledger.mentioning import (
     speakers_of,
     store_mentions,
 )
-from dragoman.ledger.standing import Corrections, Standing, sides_of, standing
+from dragoman.ledger.standing import Corrections, Ruling, Standing, sides_of, standing
+from dragoman.ledger.storing_matters import (
+    drop_unused,
+    forget_wordings,
+    part_rows,
+    store_matters,
+)
 from dragoman.ledger.versioning import stands
-from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
 
@@ -42,6 +47,7 @@ _DERIVED = (
     schema.standings,
     schema.condition_standings,
     schema.event_standings,
+    schema.matter_parts,
 )
 
 
@@ -79,7 +85,7 @@ def derive_anew(connection: Connection, article_key: int, reading: Reading, keys
     if not stands(connection, article_key):
         reading = replace(reading, statements=(), conditions=(), events=())
     _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
-    _drop_unused(connection, before)
+    drop_unused(connection, before)
 
 
 def _derive(
@@ -92,7 +98,8 @@ def _derive(
 ) -> None:
     """Write what follows from a reading."""
     before = before or Before()
-    found = standing(reading, corrections)
+    ruling = Ruling(case_of_article(connection, article_key), decided_matters(connection).apart)
+    found = standing(reading, corrections, ruling)
     article = reading.article.id
     decisions = decided(connection)
     speakers = speakers_of(found, article, decisions)
@@ -100,9 +107,10 @@ def _derive(
     renamed = match_actors(connection, {*before.spoke, *(one.id for one in speakers)}, decisions)
     names = bodies_shown(connection, speakers)
     if names:
-        found = standing(as_shown(reading, names), corrections)
-    _store_matters(connection, found)
+        found = standing(as_shown(reading, names), corrections, ruling)
+    store_matters(connection, found)
     fill(connection, schema.standings, _statement_rows(found, keys, article_key, article, own))
+    fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
     fill(connection, schema.stances, _stance_rows(found, keys, article_key))
     fill(connection, schema.condition_standings, _condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, _event_rows(found, keys, article_key))
@@ -125,102 +133,10 @@ def derive_again(connection: Connection, article_key: int) -> None:
 
 def _clear(connection: Connection, article_key: int) -> set[str]:
     """Delete what followed from an article's reading; return the matters that it named."""
-    standings = schema.standings.c
-    gone = connection.execute(
-        select(standings.matter_id, standings.wording, sql.count())
-        .where(standings.article_key == article_key, standings.matter_id.is_not(None))
-        .group_by(standings.matter_id, standings.wording)
-    ).all()
+    gone = forget_wordings(connection, article_key)
     for table in _DERIVED:
         connection.execute(delete(table).where(table.c.article_key == article_key))
-    _count(connection, [(matter, words, -n) for matter, words, n in gone])
-    return {matter for matter, _, _ in gone}
-
-
-def _drop_unused(connection: Connection, matter_ids: set[str]) -> None:
-    """Delete those matters that nothing names any more and no person decided about."""
-    if not matter_ids:
-        return
-    matters, wordings, others = schema.matters, schema.wordings, schema.matters.alias()
-    connection.execute(
-        delete(wordings).where(wordings.c.matter_id.in_(matter_ids), wordings.c.count <= 0)
-    )
-    conditions = schema.condition_standings.c
-    connection.execute(
-        delete(matters).where(
-            matters.c.id.in_(matter_ids),
-            ~exists().where(wordings.c.matter_id == matters.c.id),
-            ~exists().where(conditions.matter_id == matters.c.id),
-            ~exists().where(others.c.root == matters.c.id, others.c.id != matters.c.id),
-            ~exists().where(schema.decisions.c.ref == matters.c.id),
-        )
-    )
-
-
-def _store_matters(connection: Connection, found: Standing) -> None:
-    told = [(one.matter, one.statement.matter) for one in found.statements]
-    named = Counter((key, words) for key, words in told if key and words)
-    keys = {key.id: key for key, _ in named}
-    keys |= {one.matter.id: one.matter for one in found.conditions if one.matter}
-    if not keys:
-        return
-    held = _held(connection, schema.matters, keys)
-    rows = [_matter(key) for id_, key in sorted(keys.items()) if id_ not in held]
-    fill(connection, schema.matters, rows)
-    wordings = schema.wordings.c
-    ids = {key.id for key, _ in named}
-    rows_known = select(wordings.matter_id, wordings.words).where(wordings.matter_id.in_(ids))
-    known = {(row.matter_id, row.words) for row in connection.execute(rows_known)}
-    counts = {(key.id, words): n for (key, words), n in named.items()}
-    _count(connection, [(*one, n) for one, n in sorted(counts.items()) if one in known])
-    fill(
-        connection,
-        schema.wordings,
-        [
-            {"matter_id": id_, "words": words, "pointer": _points(words), "count": n}
-            for (id_, words), n in sorted(counts.items())
-            if (id_, words) not in known
-        ],
-    )
-
-
-def _matter(key: MatterKey) -> dict[str, Any]:
-    return {
-        "id": key.id,
-        "root": key.id,
-        "parties": json.dumps(key.parties, ensure_ascii=False),
-        "subject": " ".join(key.subject),
-        "name": None,
-    }
-
-
-def _points(words: str) -> int:
-    said = wording(words)
-    return int(said.points or said.bare)
-
-
-def _count(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> None:
-    wordings = schema.wordings
-    rows = [{"matter": m, "wording": w, "step": n} for m, w, n in steps]
-    if rows:
-        connection.execute(
-            update(wordings)
-            .where(
-                wordings.c.matter_id == bindparam("matter"),
-                wordings.c.words == bindparam("wording"),
-            )
-            .values(count=wordings.c.count + bindparam("step")),
-            rows,
-        )
-
-
-def _held(connection: Connection, table: Table, ids: Iterable[str]) -> set[str]:
-    wanted = sorted(ids)
-    held: set[str] = set()
-    for some in chunks(wanted):
-        query = select(table.c.id).where(table.c.id.in_(some))
-        held.update(connection.execute(query).scalars())
-    return held
+    return gone
 
 
 def _statement_rows(
@@ -236,8 +152,9 @@ def _statement_rows(
             "role": one.statement.speaker.role,
             "matter_id": one.matter.id if one.matter else None,
             "wording": one.statement.matter if one.matter else None,
+            "turn": one.about.turn if one.about else "",
             "side": one.statement.side,
-            "stance": one.statement.stance,
+            "stance": one.stance,
             "scope": one.statement.scope,
             "day": one.day,
             "rank": one.rank,
@@ -256,7 +173,7 @@ def _stance_rows(found: Standing, keys: Keys, article_key: int) -> list[dict[str
             "statement_key": keys.statements[one.n],
             "article_key": article_key,
             "day": one.day,
-            "stance": one.statement.stance,
+            "stance": one.stance,
             "scope": one.statement.scope,
             "rank": one.rank,
         }

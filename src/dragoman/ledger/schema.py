@@ -25,6 +25,8 @@ from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
 from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
+from dragoman.ledger.schema_matters import dossier_matters as dossier_matters
+from dragoman.ledger.schema_matters import matter_parts as matter_parts
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses
@@ -256,9 +258,10 @@ matters = Table(
     metadata,
     Column("id", Text, primary_key=True),
     text("root", index=True),
-    text("parties"),
+    text("parties", index=True),
     text("subject", index=True),
     text("name", null=True),
+    text("case_name", null=True),
 )
 wordings = Table(
     "wordings",
@@ -280,6 +283,7 @@ standings = Table(
     text("role", null=True),
     Column("matter_id", Text, ForeignKey("matters.id"), nullable=True),
     text("wording", null=True),
+    Column("turn", Text, nullable=False, server_default=""),
     text("side", null=True),
     text("stance", null=True),
     text("scope", null=True),
