@@ -19,6 +19,7 @@ from dragoman.cli import (
     bench_furniture,
     bench_html,
     bench_intake,
+    bench_matters,
     bench_speakers,
     bench_stories,
     bench_tellings,
@@ -42,6 +43,7 @@ bench_speakers.register(app)
 bench_dates.register(app)
 bench_conditions.register(app)
 bench_intake.register(app)
+bench_matters.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
 bench_furniture.register(app)

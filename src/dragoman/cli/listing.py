@@ -16,6 +16,7 @@ from dragoman.cli.options import (
     LedgerOption,
     MatterOption,
     OnOption,
+    PartsOption,
     SideOption,
     SinceOption,
     To,
@@ -31,7 +32,6 @@ from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
     EventRow,
-    MatterRow,
     PositionRow,
     Row,
     ShiftRow,
@@ -54,7 +54,6 @@ SHIFTS = _Listing(ShiftRow, "shift", tables.shifts_table)
 CONDITIONS = _Listing(ConditionRow, "condition", tables.conditions_table)
 STATEMENTS = _Listing(StatementRow, "statement", tables.statements_table)
 EVENTS = _Listing(EventRow, "event", tables.events_table)
-MATTERS = _Listing(MatterRow, "matter", tables.matters_table)
 SOURCES = _Listing(SourceRow, "source", tables.sources_table)
 ARTICLES = _Listing(ArticleRow, "article", tables.articles_table)
 
@@ -71,12 +70,14 @@ def positions(
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
+    parts: PartsOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show where each side stands on each matter, with its words and its conditions."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, POSITIONS, views.positions(opened, matter=matter, side=side, on=on), to)
+        rows = views.positions(opened, matter=matter, side=side, on=on, parts=parts)
+        _show(opened, POSITIONS, rows, to)
 
 
 def shifts(
@@ -84,12 +85,14 @@ def shifts(
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
+    parts: PartsOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show who moved: a side's stance on one day against that on its next."""
     with open_ledger(ledger, create=False) as opened:
-        _show(opened, SHIFTS, views.shifts(opened, matter=matter, side=side, on=on), to)
+        rows = views.shifts(opened, matter=matter, side=side, on=on, parts=parts)
+        _show(opened, SHIFTS, rows, to)
 
 
 EachOption = Annotated[
@@ -98,7 +101,7 @@ EachOption = Annotated[
 ]
 
 
-def conditions(
+def conditions(  # noqa: PLR0913
     *,
     matter: MatterOption = None,
     side: SideOption = None,
@@ -106,12 +109,15 @@ def conditions(
         str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
     ] = None,
     each: EachOption = False,
+    parts: PartsOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show what it would take: who must do what, and what depends on it."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.conditions(opened, matter=matter, side=side, actor=actor, each=each)
+        rows = views.conditions(
+            opened, matter=matter, side=side, actor=actor, each=each, parts=parts
+        )
         _show(opened, CONDITIONS, rows, to)
 
 
@@ -155,6 +161,7 @@ def statements(  # noqa: PLR0913
     since: SinceOption = None,
     until: UntilOption = None,
     each: EachOption = False,
+    parts: PartsOption = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
@@ -176,6 +183,7 @@ def statements(  # noqa: PLR0913
             since=since,
             until=until,
             each=each,
+            parts=parts,
         )
         _show(opened, STATEMENTS, rows, to)
 
@@ -203,12 +211,6 @@ def events(
     with open_ledger(ledger, create=False) as opened:
         rows = views.events(opened, type=sort, party=party, since=since, until=until)
         _show(opened, EVENTS, rows, to)
-
-
-def matters(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
-    """Show what stances are taken on, and the words that the articles have for it."""
-    with open_ledger(ledger, create=False) as opened:
-        _show(opened, MATTERS, views.matters(opened), to)
 
 
 def sources(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
@@ -250,7 +252,6 @@ def register(app: typer.Typer) -> None:
         (conditions, "dragoman conditions --actor JPN"),
         (statements, "dragoman statements 'peace treaty' --side RUS --stance defers"),
         (events, "dragoman events --type SANCTION --to csv > events.csv"),
-        (matters, "dragoman matters"),
         (sources, "dragoman sources --to json"),
         (articles, "dragoman articles treaty --since 2031-01 --ledger talks.db"),
     ):

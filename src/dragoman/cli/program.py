@@ -22,6 +22,7 @@ from dragoman.cli import (
     explain,
     listing,
     looking,
+    matters,
     reading,
     show,
     stories,
@@ -67,6 +68,7 @@ for room in (reading, looking, listing, stories, explain, show, versions, brief,
     room.register(app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
+app.add_typer(matters.app, name="matters")
 app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 

@@ -6,13 +6,11 @@ Running it again gives the same rows: it clears what followed from the article b
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
-from sqlalchemy import func as sql
+from sqlalchemy import Connection, delete, select
 
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.carrying import carried_corrections

@@ -49,6 +49,20 @@ class DecidedMatters:
     named: frozenset[str] = frozenset()
 
     @cached_property
+    def _pairs(self) -> dict[Pair, bool]:
+        found: dict[Pair, bool] = {}
+        for one in self.every:
+            for pair, same in _pairs_of(one):
+                found.pop(pair, None)
+                found[pair] = same
+        return found
+
+    @cached_property
+    def parted(self) -> frozenset[Pair]:
+        """The pairs of matters that people took apart."""
+        return frozenset(pair for pair, same in self._pairs.items() if not same)
+
+    @cached_property
     def _splits(self) -> tuple[MatterDecision, ...]:
         return tuple(one for one in reversed(self.every) if "where" in one.after)
 
@@ -62,13 +76,8 @@ class DecidedMatters:
 
     def roots(self) -> dict[str, str]:
         """Return, for each matter that people joined with others, the one that stands for all."""
-        pairs: dict[Pair, bool] = {}
-        for one in self.every:
-            for pair, same in _pairs_of(one):
-                pairs.pop(pair, None)
-                pairs[pair] = same
         groups: dict[str, frozenset[str]] = {}
-        for pair in (pair for pair, same in pairs.items() if same):
+        for pair in (pair for pair, same in self._pairs.items() if same):
             joined = frozenset().union(*(groups.get(id_, frozenset({id_})) for id_ in pair))
             groups |= dict.fromkeys(joined, joined)
         into = [one.after["into"] for one in reversed(self.every) if one.verb == "merge"]

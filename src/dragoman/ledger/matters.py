@@ -74,7 +74,7 @@ def matter_keys(
     reading: Reading, statements: Sequence[Statement] | None = None
 ) -> tuple[MatterKey | None, ...]:
     """Return the matter of each statement of a reading, None where it names none."""
-    return tuple(one and one.key for one in matters_of(reading, statements))
+    return tuple(one.key if one else None for one in matters_of(reading, statements))
 
 
 def matters_of(

@@ -17,7 +17,7 @@ Turn = Literal["", "round", "paused"]
 """How a wording stands to the end that its matter is known by: `round` names the other end,
 `paused` only puts the matter off (`suspending the talks`)."""
 
-_TURNED: dict[Turn, dict[Stance, Stance]] = {
+TURNS: dict[Turn, dict[Stance, Stance]] = {
     "": {},
     # The mirror of the scale: who would keep the door open to staying does not leave now.
     "round": {
@@ -53,7 +53,7 @@ class Shape:
 
 def turned_stance(stance: Stance | None, turn: Turn) -> Stance | None:
     """Return what a stance on the end that a wording names is on the end a matter is known by."""
-    return stance and _TURNED[turn].get(stance, stance)
+    return stance and TURNS[turn].get(stance, stance)
 
 
 def oriented(subject: set[str], shape: Shape, *, body: bool) -> tuple[set[str], Turn]:
@@ -103,9 +103,7 @@ def _known_by(one: Opposition, subject: Collection[str]) -> set[str]:
     return (set(subject) - one.neutral - one.sheds) | {one.act}
 
 
-def _called_off(
-    one: Opposition, subject: set[str], shape: Shape
-) -> tuple[set[str], Turn] | None:
+def _called_off(one: Opposition, subject: set[str], shape: Shape) -> tuple[set[str], Turn] | None:
     against = {word for word in subject & one.against if shape.leads(word)}
     pauses = {word for word in subject & one.pauses if shape.leads(word)}
     kept = subject - against - pauses - one.neutral

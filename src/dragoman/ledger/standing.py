@@ -8,9 +8,9 @@ stands as corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from dragoman.ledger.matters import About, MatterKey, key_of_words, matters_of
 from dragoman.ledger.opposites import turned_stance
@@ -24,11 +24,8 @@ Corrections = Mapping[str, Mapping[str, Any] | None]
 """Record id to the fields that a person set; None for a record that a person rejected."""
 
 
-class _Apart(Protocol):
-    """How people took statements out of matters that they are not about."""
-
-    def __call__(self, article: str, statement: Statement, about: About) -> About:
-        """Return what a statement is about, once that is done."""
+Apart = Callable[[str, Statement, About], About]
+"""How people took statements out of matters: of an article's id, a statement, what it is about."""
 
 
 def _as_found(_article: str, _statement: Statement, about: About) -> About:
@@ -40,7 +37,7 @@ class Ruling:
     """What rules over the words: the dossier's matters, and what people took apart."""
 
     case: CaseMatters = NO_CASE
-    apart: _Apart = _as_found
+    apart: Apart = _as_found
 
 
 NO_RULING = Ruling()
@@ -66,7 +63,7 @@ class StatementStanding:
     @property
     def matter(self) -> MatterKey | None:
         """The matter that the statement is about."""
-        return self.about and self.about.key
+        return self.about.key if self.about else None
 
     @property
     def stance(self) -> Stance | None:
@@ -110,9 +107,7 @@ class Standing:
     events: tuple[EventStanding, ...]
 
 
-def standing(
-    reading: Reading, corrections: Corrections, ruling: Ruling = NO_RULING
-) -> Standing:
+def standing(reading: Reading, corrections: Corrections, ruling: Ruling = NO_RULING) -> Standing:
     """Return what the records of a reading count for, as the dossier and people rule."""
     told = tuple(_corrected(s, corrections) for s in reading.statements)
     found = matters_of(reading, told, ruling.case)
@@ -138,7 +133,7 @@ def _statements(
     about: Sequence[About | None],
     corrections: Corrections,
 ) -> list[StatementStanding]:
-    keys = [one and one.key for one in about]
+    keys = [one.key if one else None for one in about]
     by_id = {statement.id: statement for statement in told}
     own = {s.id: _own(s, by_id) for s in told}
     taken: dict[tuple[str, MatterKey | None], tuple[str, ...]] = {

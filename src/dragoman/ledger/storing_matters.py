@@ -61,9 +61,7 @@ def store_matters(connection: Connection, found: Standing) -> None:
         return
     held = _held(connection, schema.matters, keys)
     called = {one.about.key.id: one.about.called for one in found.statements if one.about}
-    rows = [
-        _matter(key, called.get(id_)) for id_, key in sorted(keys.items()) if id_ not in held
-    ]
+    rows = [_matter(key, called.get(id_)) for id_, key in sorted(keys.items()) if id_ not in held]
     fill(connection, schema.matters, rows)
     wordings = schema.wordings.c
     ids = {key.id for key, _ in named}
@@ -99,6 +97,7 @@ def _points(words: str) -> int:
 
 
 def count_wordings(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> None:
+    """Add to how often matters are called by wordings."""
     wordings = schema.wordings
     rows = [{"matter": m, "wording": w, "step": n} for m, w, n in steps]
     if rows:

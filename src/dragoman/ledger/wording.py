@@ -122,6 +122,13 @@ def wording(words: str, names: frozenset[str] = frozenset()) -> Wording:
     return Wording(subject, parties, points, relational, named, turn, whole)
 
 
+def words_and_classes(words: str) -> list[tuple[str, str]]:
+    """Return a wording's words in order, each with its class or stem, empty for a party."""
+    known = _Known(matter_words(), frozenset())
+    found = _steps(_tokens(words, known), known)
+    return [(step.words, "" if step.party else _called(step)) for step in found]
+
+
 def _within(words: str, names: frozenset[str]) -> tuple[str, str]:
     """Part the words of a matter from those of the one that they say it lies within."""
     for found in opposites().within.finditer(words):
@@ -257,6 +264,8 @@ def _with_named(found: Sequence[_Found], vocabulary: MatterWords) -> list[_Found
         word = step.words.lower()
         if word in vocabulary.prepositions:
             joint = vocabulary.prepositions[word] == "joint"
+        elif joint and _is_unknown(step) and n + 1 < len(found) and _is_title(found[n + 1]):
+            continue  # "Foreign Minister Kono" is Kono
         elif joint and _is_unknown(step) and not _before_noun(found, n):
             before = known[-1]
             if before.party and before.unlisted:

@@ -21,7 +21,12 @@ from dragoman.views.auditing import (
 )
 from dragoman.views.changes import changes
 from dragoman.views.conditions import conditions
-from dragoman.views.deciding import ActorDecisionRow, actors_history
+from dragoman.views.deciding import (
+    ActorDecisionRow,
+    MatterDecisionRow,
+    actors_history,
+    matters_history,
+)
 from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
 from dragoman.views.looking import LookRow, look
@@ -47,6 +52,7 @@ from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.suggesting_matters import MatterSuggestion, matters_suggest
 from dragoman.views.telling_rows import Witness
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
 from dragoman.views.versions import versions
@@ -67,7 +73,9 @@ __all__ = [
     "Explanation",
     "Judgement",
     "LookRow",
+    "MatterDecisionRow",
     "MatterRow",
+    "MatterSuggestion",
     "Piece",
     "PositionRow",
     "Quote",
@@ -103,6 +111,8 @@ __all__ = [
     "explain",
     "look",
     "matters",
+    "matters_history",
+    "matters_suggest",
     "positions",
     "shifts",
     "shown_reading",

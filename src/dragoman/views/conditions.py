@@ -19,7 +19,6 @@ from dragoman.views.asking import matters_of, sides_of, sides_shown
 from dragoman.views.quoting import date_is, title
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
-from dragoman.vocabulary.matters import matter_words
 
 _WORD = re.compile(r"\w+")
 
@@ -34,16 +33,18 @@ def conditions(
     side: str | None = None,
     actor: str | None = None,
     each: bool = False,
+    parts: bool = False,
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions set by `side` on `matter` that ask something of `actor`.
 
     The latest come first, the undated last. What several articles tell of one utterance is one
-    condition, unless `each` is set. Raises NotFound for a matter that the ledger does not have.
+    condition, unless `each` is set; `parts` adds what is part of the matter. Raises NotFound
+    for a matter that the ledger does not have.
     """
     standings = schema.condition_standings.c
     query = _query()
     with ledger.connect() as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))
         if side is not None:
@@ -91,25 +92,6 @@ def conditions_beside(
     order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
     told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
     return tuple(_row(row, named) for row in told)
-
-
-def wider_matters(connection: Connection, roots: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each deal among the matters those that are all there is between its parties."""
-    general = matter_words().general
-    matters = schema.matters.c
-    wide: dict[str, list[str]] = defaultdict(list)
-    deals: dict[str, str] = {}
-    for id_, subject, parties in connection.execute(
-        select(matters.id, matters.subject, matters.parties).order_by(matters.id)
-    ):
-        words = set(subject.split())
-        if parties == "[]":
-            continue
-        if words and words <= general:
-            wide[parties].append(id_)
-        elif BARE in words and id_ in roots:
-            deals[id_] = parties
-    return {id_: tuple(wide[parties]) for id_, parties in deals.items() if parties in wide}
 
 
 def _speaks_of(one: Series) -> ColumnElement[bool]:

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
-from dragoman.views.conditions import conditions_beside, wider_matters
+from dragoman.views.conditions import conditions_beside
+from dragoman.views.parts import wider_matters
 from dragoman.views.rows import PositionRow
 from dragoman.views.series import (
     Said,
@@ -32,16 +33,21 @@ from dragoman.views.series import (
 
 
 def positions(
-    ledger: Ledger, *, matter: str | None = None, side: str | None = None, on: str | None = None
+    ledger: Ledger,
+    *,
+    matter: str | None = None,
+    side: str | None = None,
+    on: str | None = None,
+    parts: bool = False,
 ) -> tuple[PositionRow, ...]:
     """Return side × matter rows, by matter's name and side; `on` asks as of that day.
 
-    Raises NotFound for a matter that the ledger does not have, DragomanError for `on` that is
-    no date.
+    `parts` adds what is part of the matter. Raises NotFound for a matter that the ledger does
+    not have, DragomanError for `on` that is no date.
     """
     until = last_day(on, "on")
     with ledger.connect() as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         roots = {one.matter for one in found}
         wider = wider_matters(connection, roots)

@@ -15,17 +15,22 @@ from dragoman.views.series import Said, Series, days, evidence, series
 
 
 def shifts(
-    ledger: Ledger, *, matter: str | None = None, side: str | None = None, on: str | None = None
+    ledger: Ledger,
+    *,
+    matter: str | None = None,
+    side: str | None = None,
+    on: str | None = None,
+    parts: bool = False,
 ) -> tuple[ShiftRow, ...]:
     """Return every move of a side's stance up to `on`, by matter's name, side and day.
 
-    Undated statements move nothing. Raises NotFound for a matter that the ledger does not
-    have, DragomanError for `on` that is no date.
+    `parts` adds what is part of the matter. Undated statements move nothing. Raises NotFound
+    for a matter that the ledger does not have, DragomanError for `on` that is no date.
     """
     until = last_day(on, "on")
     rows: list[ShiftRow] = []
     with ledger.connect() as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
         for one in found:

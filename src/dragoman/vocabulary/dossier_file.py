@@ -114,7 +114,7 @@ class _Case:
                 if self._party(party) is None:
                     yield entry.place.fault(
                         f"no state or body is called {party!r}",
-                        "Add it under [[states]] or [[bodies]], or write it as the vocabulary does.",
+                        "Add it under [[states]] or [[bodies]], or write it as the lists do.",
                     )
             whole = entry["part_of"]
             if whole and whole not in wholes:
