@@ -11,6 +11,7 @@ import pytest
 from dragoman import views
 from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, open_ledger
+from dragoman.ledger.overruling import By
 from dragoman.ledger.overruling_matters import (
     MatterPart,
     matters_merge,
@@ -25,7 +26,7 @@ from dragoman.vocabulary.dossier_file import read_dossier
 from tellings import Told, reading
 
 RUS, JPN = "RUS", "JPN"
-WHY = {"reason": "We know the file.", "who": "Ines"}
+WHY: By = {"reason": "We know the file.", "who": "Ines"}
 
 
 def first() -> Reading:
