@@ -12,10 +12,14 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     for table in (
         *("articles_known", "grounds", "blames", "demands", "fulfilments"),
         *("account_matters", "accounts", "claim_keys", "claim_standings", "claims"),
+        *("matter_parts", "dossier_matters"),
     ):
         old.execute(f"DROP TABLE {table}")
     for table in ("stances", "stances_retold"):
         old.execute(f"ALTER TABLE {table} DROP COLUMN known")
+    old.execute("DROP INDEX ix_matters_parties")
+    old.execute("ALTER TABLE standings DROP COLUMN turn")
+    old.execute("ALTER TABLE matters DROP COLUMN case_name")
     old.execute("UPDATE alembic_version SET version_num = '0010'")
 
 

@@ -58,7 +58,7 @@ NAMED = [
     ("said", "the embargo must be lifted", "lifting embargo"),
     ("said", "the embargo will not be lifted", "lifting embargo"),
     ("said", "the treaty will not be signed", "treaty"),
-    ("insisted", "that the islands be returned", "islands returned"),
+    ("insisted", "that the islands be returned", "returning islands"),
     ("rejected", "the idea of drafting and signing a border pact", "border pact"),
 ]  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 
 from dragoman import views
 from dragoman.ledger import open_ledger
-from dragoman.ledger.matters import MatterKey, matter_keys
+from dragoman.ledger.matters import About, matter_keys, matters_of
 from dragoman.ledger.wording import wording
 from dragoman.vocabulary.matters import matter_words, stem
 from tellings import Told, reading
@@ -17,11 +17,11 @@ from tellings import Told, reading
 RUS, JPN, USA = "RUS", "JPN", "USA"
 
 
-def key(words: str, side: str, among: str) -> MatterKey:
-    """Return the matter that the words name in an article about the states `among`."""
+def about(words: str, side: str, among: str) -> About:
+    """Return what the words are about in an article about the states `among`."""
     told = [Told(state) for state in among.split() for _ in range(2)]
     said = Told(None if side == "-" else side, "supports", words)
-    found = matter_keys(reading(*told, said))[-1]
+    found = matters_of(reading(*told, said))[-1]
     assert found
     return found
 
@@ -35,8 +35,12 @@ def pairs() -> list[list[str]]:
 @pytest.mark.parametrize("row", pairs(), ids=lambda row: f"{row[1]}|{row[4]}")
 def test_words_for_one_thing_are_one_matter_and_unlike_things_stay_apart(row: list[str]) -> None:
     verdict, *one, other, other_side, other_among = row
-    left, right = key(*one), key(other, other_side, other_among)
-    assert ("same" if left.id == right.id else "different") == verdict, (left, right)
+    left, right = about(*one), about(other, other_side, other_among)
+    if left.key.id != right.key.id:
+        found = "different"
+    else:
+        found = "same" if left.turn == right.turn else "opposite"
+    assert found == verdict, (left, right)
 
 
 def test_the_table_is_no_smaller_than_it_was() -> None:
@@ -185,7 +189,7 @@ def test_a_name_gives_both_parties_where_the_words_give_one(tmp_path: Path) -> N
         ledger.add(reading(Told(JPN, "open", "peace agreement with Russia"), Told(RUS)))
         ledger.add(reading(Told(JPN, "open", "sanctions against Russia"), name="two"))
         names = sorted(row.name for row in views.matters(ledger))
-    assert names == ["peace agreement between Japan and Russia", "sanctions against Russia"]
+    assert names == ["lifting sanctions against Russia", "peace agreement between Japan and Russia"]
 
 
 @pytest.mark.parametrize(

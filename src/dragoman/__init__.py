@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.conditions import bench_conditions
     from dragoman.benchmark.dates import bench_dates
     from dragoman.benchmark.intake import bench_intake
+    from dragoman.benchmark.matters import bench_matters
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.stories import bench_stories
@@ -59,6 +60,13 @@ if TYPE_CHECKING:
         actors_rename,
         actors_split,
         actors_undo,
+    )
+    from dragoman.ledger.overruling_matters import (
+        matters_merge,
+        matters_part,
+        matters_rename,
+        matters_split,
+        matters_undo,
     )
     from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
     from dragoman.reading.reader import read, read_all
@@ -90,6 +98,8 @@ if TYPE_CHECKING:
         grounds,
         look,
         matters,
+        matters_history,
+        matters_suggest,
         positions,
         shifts,
         sources,
@@ -158,6 +168,7 @@ __all__ = [
     "bench_dates",
     "bench_intake",
     "bench_ledger",
+    "bench_matters",
     "bench_speakers",
     "bench_speed",
     "bench_stories",
@@ -179,6 +190,13 @@ __all__ = [
     "grounds",
     "look",
     "matters",
+    "matters_history",
+    "matters_merge",
+    "matters_part",
+    "matters_rename",
+    "matters_split",
+    "matters_suggest",
+    "matters_undo",
     "named_in",
     "open_ledger",
     "positions",
@@ -206,6 +224,7 @@ _HOMES = {
     "dragoman.benchmark.conditions": ("bench_conditions",),
     "dragoman.benchmark.dates": ("bench_dates",),
     "dragoman.benchmark.intake": ("bench_intake",),
+    "dragoman.benchmark.matters": ("bench_matters",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.benchmark.stories": ("bench_stories",),
@@ -231,6 +250,13 @@ _HOMES = {
         "actors_rename",
         "actors_split",
         "actors_undo",
+    ),
+    "dragoman.ledger.overruling_matters": (
+        "matters_merge",
+        "matters_part",
+        "matters_rename",
+        "matters_split",
+        "matters_undo",
     ),
     "dragoman.ledger.telling_decisions": ("tellings_merge", "tellings_split"),
     "dragoman.reading.reader": ("read", "read_all"),
@@ -262,6 +288,8 @@ _HOMES = {
         "grounds",
         "look",
         "matters",
+        "matters_history",
+        "matters_suggest",
         "positions",
         "shifts",
         "sources",

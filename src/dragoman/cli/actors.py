@@ -32,7 +32,7 @@ from dragoman.views.deciding import ActorDecisionRow
 from dragoman.views.suggesting import SuggestionRow
 
 
-class _Listing(TyperGroup):
+class Listing(TyperGroup):
     """A group whose first word, when it is no command, is a name to list by."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401, Click's context
@@ -43,7 +43,7 @@ class _Listing(TyperGroup):
 
 
 app = typer.Typer(
-    cls=_Listing,
+    cls=Listing,
     help="List who speaks, each person or body once, and decide who is who.",
     epilog="Example: dragoman actors Lavrov",
     rich_markup_mode="rich",

@@ -20,6 +20,7 @@ from dragoman.cli import (
     bench_furniture,
     bench_html,
     bench_intake,
+    bench_matters,
     bench_speakers,
     bench_stories,
     bench_tellings,
@@ -43,6 +44,7 @@ bench_speakers.register(app)
 bench_dates.register(app)
 bench_conditions.register(app)
 bench_intake.register(app)
+bench_matters.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
 bench_accounts.register(app)

@@ -17,6 +17,7 @@ from dragoman.cli.options import (
     LedgerOption,
     MatterOption,
     OnOption,
+    PartsOption,
     SideOption,
     SinceOption,
     To,
@@ -33,7 +34,6 @@ from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
     EventRow,
-    MatterRow,
     PositionRow,
     Row,
     ShiftRow,
@@ -58,7 +58,6 @@ CONDITIONS = _Listing(ConditionRow, "condition", tables.conditions_table)
 DEADLOCKS = _Listing(DeadlockRow, "deadlock", tables.deadlocks_table)
 STATEMENTS = _Listing(StatementRow, "statement", tables.statements_table)
 EVENTS = _Listing(EventRow, "event", tables.events_table)
-MATTERS = _Listing(MatterRow, "matter", tables.matters_table)
 SOURCES = _Listing(SourceRow, "source", tables.sources_table)
 ARTICLES = _Listing(ArticleRow, "article", tables.articles_table)
 
@@ -70,42 +69,40 @@ def _show(ledger: Ledger, listing: _Listing, rows: Sequence[Row], to: To) -> Non
     show(rows, listing.kind, table, to, f"No {listing.name} was found.")
 
 
-def positions(
+def positions(  # noqa: PLR0913
     *,
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show where each side stands on each matter, with its words and its conditions."""
     with open_ledger(ledger, create=False) as opened:
-        _show(
-            opened,
-            POSITIONS,
-            views.positions(opened, matter=matter, side=side, on=on, as_known_on=as_known_on),
-            to,
+        rows = views.positions(
+            opened, matter=matter, side=side, on=on, parts=parts, as_known_on=as_known_on
         )
+        _show(opened, POSITIONS, rows, to)
 
 
-def shifts(
+def shifts(  # noqa: PLR0913
     *,
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show who moved: a side's stance on one day against that on its next."""
     with open_ledger(ledger, create=False) as opened:
-        _show(
-            opened,
-            SHIFTS,
-            views.shifts(opened, matter=matter, side=side, on=on, as_known_on=as_known_on),
-            to,
+        rows = views.shifts(
+            opened, matter=matter, side=side, on=on, parts=parts, as_known_on=as_known_on
         )
+        _show(opened, SHIFTS, rows, to)
 
 
 EachOption = Annotated[
@@ -133,6 +130,7 @@ def conditions(  # noqa: PLR0913
     ] = None,
     on: OnOption = None,
     each: EachOption = False,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
@@ -143,7 +141,9 @@ def conditions(  # noqa: PLR0913
             opened,
             each=each,
             as_known_on=as_known_on,
-            **views.ConditionFilter(matter=matter, side=side, actor=actor, status=status, on=on),
+            **views.ConditionFilter(
+                matter=matter, side=side, actor=actor, status=status, on=on, parts=parts
+            ),
         )
         _show(opened, CONDITIONS, rows, to)
 
@@ -208,6 +208,7 @@ def statements(  # noqa: PLR0913
     since: SinceOption = None,
     until: UntilOption = None,
     each: EachOption = False,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
@@ -230,6 +231,7 @@ def statements(  # noqa: PLR0913
             since=since,
             until=until,
             each=each,
+            parts=parts,
             as_known_on=as_known_on,
         )
         _show(opened, STATEMENTS, rows, to)
@@ -261,17 +263,6 @@ def events(  # noqa: PLR0913
             opened, type=sort, party=party, since=since, until=until, as_known_on=as_known_on
         )
         _show(opened, EVENTS, rows, to)
-
-
-def matters(
-    *,
-    as_known_on: AsKnownOnOption = None,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    to: ToOption = To.table,
-) -> None:
-    """Show what stances are taken on, and the words that the articles have for it."""
-    with open_ledger(ledger, create=False) as opened:
-        _show(opened, MATTERS, views.matters(opened, as_known_on=as_known_on), to)
 
 
 def sources(
@@ -326,7 +317,6 @@ def register(app: typer.Typer) -> None:
         (deadlocks, "dragoman deadlocks --matter 'peace treaty' --ended"),
         (statements, "dragoman statements 'peace treaty' --side RUS --stance defers"),
         (events, "dragoman events --type SANCTION --to csv > events.csv"),
-        (matters, "dragoman matters"),
         (sources, "dragoman sources --to json"),
         (articles, "dragoman articles treaty --since 2031-01 --ledger talks.db"),
     ):

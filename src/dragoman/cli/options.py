@@ -81,6 +81,7 @@ MatterOption = Annotated[
     str | None,
     typer.Option("--matter", "-m", metavar="MATTER", help="Only this matter (id or name)."),
 ]
+PartsOption = Annotated[bool, typer.Option("--parts", help="With what is part of the matter, too.")]
 SideOption = Annotated[
     str | None,
     typer.Option("--side", "-s", metavar="SIDE", help="Only this side (RUS, Russia, a body)."),

@@ -24,6 +24,7 @@ from dragoman.cli import (
     grounds,
     listing,
     looking,
+    matters,
     reading,
     show,
     stories,
@@ -70,6 +71,7 @@ for room in (reading, looking, listing, grounds, stories, explain, show, version
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
+app.add_typer(matters.app, name="matters")
 app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 

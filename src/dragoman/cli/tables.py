@@ -28,7 +28,6 @@ from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
     EventRow,
-    MatterRow,
     PositionRow,
     Quote,
     ShiftRow,
@@ -99,6 +98,8 @@ def _quoted(each: Quote, short: Shortened) -> Text:
     who = each.speaker or "unnamed"
     day = f", {day_name(each.day)}" if each.day else ""
     words = quote(each.words).append(f"\n{who}{day}", style="dim")
+    if each.turned:
+        words.append(f"; {each.turned}", style="yellow")
     return words.append_text(_ref(each.record, short))
 
 
@@ -188,6 +189,8 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
         words = quote(row.words)
         if row.matter_name:
             words.append(f"\non {row.matter_name}", style="dim")
+        if row.turned:
+            words.append(f"\n{row.turned}", style="yellow")
         reporting = reporting_words(row.cue, row.factivity, row.hedge)
         if reporting:
             words.append(f"\n{reporting}", style="dim")
@@ -201,16 +204,6 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
             words.append(f"\n{row.told}", style="dim")
         words.append_text(_ref(row.record, short))
         table.add_row(_day(row.day), who, stance_text(row.stance, row.scope), words)
-    return table
-
-
-def matters_table(rows: Sequence[MatterRow], _: Shortened) -> RenderableType:
-    """Return what stances are about."""
-    table = grid(("Matter", None), ("Sides", 24), ("Statements", 10), ("From", 11), ("To", 11))
-    for row in rows:
-        name = headed(row.name, row.wordings, row.matter)
-        sides = party_names(row.sides)
-        table.add_row(name, sides, str(row.statements), _day(row.first), _day(row.last))
     return table
 
 

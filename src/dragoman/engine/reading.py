@@ -102,6 +102,7 @@ def read_into(
 
     waiting: deque[_Waiting] = deque()
     made_by = _MadeBy(reader, dossier)
+    ledger.know(dossier)
     found = _found(inputs, dossier, note, held_in(ledger))
     waited_for = _to_read(ledger, found, waiting, take, made_by)
     for reading in _readings(waited_for, waiting, take, made_by):

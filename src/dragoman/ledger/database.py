@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from dragoman.errors import LedgerError, LedgerNewer
+from dragoman.ledger.deriving_all import derive_everything
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
@@ -28,7 +29,7 @@ from dragoman.ledger.versioning import settle_everything
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0015"),
+    *("0011", "0012", "0013", "0014", "0015"),
 )
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
@@ -49,6 +50,8 @@ KNOWN = "0012"
 
 DEMANDED = "0011"
 """The revision from which on it is told what became of demands."""
+TURNED = "0014"
+"""The revision from which on the two ends of a matter are one."""
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
@@ -156,6 +159,8 @@ def _bring_up_to_date(database: Database) -> None:
                 count_everything(connection)
             if before is not None and before < DEMANDED:
                 tell_demands_everywhere(connection)
+            if before is not None and before < TURNED:
+                derive_everything(connection)
 
 
 def _refuse_unknown(database: Database, revision: str | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import rebuilding, schema
@@ -22,6 +22,7 @@ from dragoman.ledger.decisions import (
 )
 from dragoman.ledger.deriving import derive_again
 from dragoman.ledger.finding import FoundRecord, find_record
+from dragoman.ledger.matter_decisions import follow_matters
 from dragoman.ledger.naming import find_matter
 from dragoman.ledger.versioning import family
 from dragoman.ledger.writing import now
@@ -88,18 +89,15 @@ def _on_matter(
     value = after.get(asked)
     if not isinstance(value, str) or not value.strip() or len(after) != 1:
         raise DragomanError(f"To {verb} a matter, give {asked} and nothing else.")
+    before: dict[str, Any] = {asked: None}
     if verb == "merge":
         value = find_matter(connection, value)
         if value == matter:
             raise DragomanError(f"{ref}: this matter is merged with that one already.")
-        change = update(matters).where(matters.c.root == matter).values(root=value)
-        before: dict[str, Any] = {asked: None}
     else:
         named = select(matters.c.name).where(matters.c.id == matter)
         before = {asked: connection.execute(named).scalar()}
-        change = update(matters).where(matters.c.id == matter).values(name=value.strip())
-    connection.execute(change)
-    return record_decision(
+    decision = record_decision(
         connection,
         {
             "subject": "matter",
@@ -112,3 +110,5 @@ def _on_matter(
             "after": {asked: value.strip()},
         },
     )
+    follow_matters(connection)
+    return decision

@@ -20,10 +20,11 @@ from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATU
 
 Subject = Literal["statement", "condition", "event", "matter", "actor", "telling", "account"]
 Verb = Literal[
-    "confirm", "correct", "reject", "merge", "rename", "split", "undo", "dismiss", "restore"
+    "confirm", "correct", "reject", "merge", "rename", "split", "part", "undo", "dismiss", "restore"
 ]
 VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
-"""What can be decided on records and matters; `overruling` decides on actors."""
+"""What can be decided on records and matters by `Ledger.decide`; `overruling` decides on actors,
+`overruling_matters` does all that there is for matters."""
 RECORDS: tuple[Subject, ...] = ("statement", "condition", "event")
 RECORD_VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject")
 

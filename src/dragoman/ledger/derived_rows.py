@@ -15,14 +15,15 @@ from dragoman.ledger.wording import wording
 from dragoman.ledger.writing import Keys
 
 
-def matter_row(key: MatterKey) -> dict[str, Any]:
-    """Return the row of a matter that nobody merged or named."""
+def matter_row(key: MatterKey, called: str | None = None) -> dict[str, Any]:
+    """Return the row of a matter that nobody merged or named; `called` is a dossier's name."""
     return {
         "id": key.id,
         "root": key.id,
         "parties": json.dumps(key.parties, ensure_ascii=False),
         "subject": " ".join(key.subject),
         "name": None,
+        "case_name": called or None,
     }
 
 
@@ -55,8 +56,9 @@ def statement_rows(
             "role": one.statement.speaker.role,
             "matter_id": one.matter.id if one.matter else None,
             "wording": one.statement.matter if one.matter else None,
+            "turn": one.about.turn if one.about else "",
             "side": one.statement.side,
-            "stance": one.statement.stance,
+            "stance": one.stance,
             "scope": one.statement.scope,
             "day": one.day,
             "rank": one.rank,
@@ -76,7 +78,7 @@ def stance_rows(found: Standing, keys: Keys, article_key: int, known: str) -> li
             "statement_key": keys.statements[one.n],
             "article_key": article_key,
             "day": one.day,
-            "stance": one.statement.stance,
+            "stance": one.stance,
             "scope": one.statement.scope,
             "rank": one.rank,
             "known": known,

@@ -5,12 +5,10 @@ Running it again gives the same rows: it clears what followed from the article b
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, delete, exists, select, update
-from sqlalchemy import func as sql
+from sqlalchemy import Connection, delete, select
 
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.accounting import forget_accounts, store_accounts
@@ -19,9 +17,6 @@ from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.derived_rows import (
     condition_rows,
     event_rows,
-    held,
-    matter_row,
-    points_to,
     stance_rows,
     statement_rows,
 )
@@ -38,13 +33,16 @@ from dragoman.ledger.mentioning import (
     speakers_of,
     store_mentions,
 )
-from dragoman.ledger.schema_known import (
-    condition_standings_before,
-    stances_before,
-    standings_before,
-)
-from dragoman.ledger.standing import Corrections, Standing, standing
+from dragoman.ledger.schema_known import stances_before
+from dragoman.ledger.standing import Corrections, standing
 from dragoman.ledger.storing_demands import store_demands
+from dragoman.ledger.storing_matters import (
+    drop_unused,
+    forget_wordings,
+    part_rows,
+    ruling_on,
+    store_matters,
+)
 from dragoman.ledger.versioning import stands
 from dragoman.ledger.writing import Keys, fill, keys_of
 from dragoman.records import Reading
@@ -58,6 +56,7 @@ _DERIVED = (
     schema.event_standings,
     schema.demands,
     schema.fulfilments,
+    schema.matter_parts,
 )
 
 
@@ -98,7 +97,7 @@ def derive_anew(connection: Connection, article_key: int, reading: Reading, keys
         keys = replace(keys, claims=())
     _derive(connection, article_key, reading, keys, corrections, Before(spoke, told))
     before |= store_earlier(connection, article_key)
-    _drop_unused(connection, before)
+    drop_unused(connection, before)
 
 
 def _derive(
@@ -111,7 +110,8 @@ def _derive(
 ) -> None:
     """Write what follows from a reading."""
     before = before or Before()
-    found = standing(reading, corrections)
+    ruling = ruling_on(connection, article_key)
+    found = standing(reading, corrections, ruling)
     article = reading.article.id
     decisions = decided(connection)
     speakers = speakers_of(found, article, decisions)
@@ -119,9 +119,10 @@ def _derive(
     renamed = match_actors(connection, {*before.spoke, *(one.id for one in speakers)}, decisions)
     names = bodies_shown(connection, speakers)
     if names:
-        found = standing(as_shown(reading, names), corrections)
-    _store_matters(connection, found)
+        found = standing(as_shown(reading, names), corrections, ruling)
+    store_matters(connection, found)
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
+    fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
     known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
     fill(connection, schema.stances, stance_rows(found, keys, article_key, known))
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
@@ -149,82 +150,7 @@ def derive_again(connection: Connection, article_key: int) -> None:
 
 def _clear(connection: Connection, article_key: int) -> set[str]:
     """Delete what followed from an article's reading; return the matters that it named."""
-    standings = schema.standings.c
-    gone = connection.execute(
-        select(standings.matter_id, standings.wording, sql.count())
-        .where(standings.article_key == article_key, standings.matter_id.is_not(None))
-        .group_by(standings.matter_id, standings.wording)
-    ).all()
+    gone = forget_wordings(connection, article_key)
     for table in _DERIVED:
         connection.execute(delete(table).where(table.c.article_key == article_key))
-    _count(connection, [(matter, words, -n) for matter, words, n in gone])
-    return {matter for matter, _, _ in gone}
-
-
-def _drop_unused(connection: Connection, matter_ids: set[str]) -> None:
-    """Delete those matters that nothing names any more and no person decided about."""
-    if not matter_ids:
-        return
-    matters, wordings, others = schema.matters, schema.wordings, schema.matters.alias()
-    connection.execute(
-        delete(wordings).where(
-            wordings.c.matter_id.in_(matter_ids),
-            wordings.c.count <= 0,
-            ~exists().where(
-                standings_before.c.matter_id == wordings.c.matter_id,
-                standings_before.c.wording == wordings.c.words,
-            ),
-        )
-    )
-    naming = (schema.condition_standings, condition_standings_before, standings_before)
-    connection.execute(
-        delete(matters).where(
-            matters.c.id.in_(matter_ids),
-            ~exists().where(wordings.c.matter_id == matters.c.id),
-            *(~exists().where(table.c.matter_id == matters.c.id) for table in naming),
-            ~exists().where(others.c.root == matters.c.id, others.c.id != matters.c.id),
-            ~exists().where(schema.decisions.c.ref == matters.c.id),
-        )
-    )
-
-
-def _store_matters(connection: Connection, found: Standing) -> None:
-    told = [(one.matter, one.statement.matter) for one in found.statements]
-    named = Counter((key, words) for key, words in told if key and words)
-    keys = {key.id: key for key, _ in named}
-    keys |= {one.matter.id: one.matter for one in found.conditions if one.matter}
-    if not keys:
-        return
-    known_ids = held(connection, schema.matters, keys)
-    rows = [matter_row(key) for id_, key in sorted(keys.items()) if id_ not in known_ids]
-    fill(connection, schema.matters, rows)
-    wordings = schema.wordings.c
-    ids = {key.id for key, _ in named}
-    rows_known = select(wordings.matter_id, wordings.words).where(wordings.matter_id.in_(ids))
-    known = {(row.matter_id, row.words) for row in connection.execute(rows_known)}
-    counts = {(key.id, words): n for (key, words), n in named.items()}
-    _count(connection, [(*one, n) for one, n in sorted(counts.items()) if one in known])
-    fill(
-        connection,
-        schema.wordings,
-        [
-            {"matter_id": id_, "words": words, "pointer": points_to(words), "count": n}
-            for (id_, words), n in sorted(counts.items())
-            if (id_, words) not in known
-        ],
-    )
-
-
-def _count(connection: Connection, steps: Iterable[tuple[str, str, int]]) -> None:
-    wordings = schema.wordings
-    rows = [{"matter": m, "wording": w, "step": n} for m, w, n in steps]
-    if rows:
-        connection.execute(
-            update(wordings)
-            .where(
-                wordings.c.matter_id == bindparam("matter"),
-                wordings.c.words == bindparam("wording"),
-            )
-            .values(count=wordings.c.count + bindparam("step")),
-            rows,
-        )
+    return gone

@@ -7,7 +7,6 @@ that, and with whatever tells of the same; any other stands for itself.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,9 +20,6 @@ from dragoman.ledger.decisions import corrections_of
 from dragoman.ledger.derived_rows import (
     condition_rows,
     event_rows,
-    held,
-    matter_row,
-    points_to,
     stance_rows,
     statement_rows,
 )
@@ -40,6 +36,7 @@ from dragoman.ledger.schema_known import (
     tellings_before,
 )
 from dragoman.ledger.standing import Standing, standing
+from dragoman.ledger.storing_matters import ruling_on, store_matters
 from dragoman.ledger.versioning import family
 from dragoman.ledger.writing import Keys, fill, keys_of
 
@@ -96,10 +93,10 @@ def _store(connection: Connection, article_key: int, every: tuple[int, ...]) -> 
         **carried_corrections(connection, article_key, reading),
         **corrections_of(connection, article),
     }
-    found = standing(reading, corrections)
+    found = standing(reading, corrections, ruling_on(connection, article_key))
     spoken = _speakers(connection, keys)
     life = lifetimes(connection, [article_key])[article_key]
-    _store_matters(connection, found)
+    store_matters(connection, found, earlier=True)
     fill(connection, standings_before, statement_rows(found, keys, article_key, article, spoken))
     stances = stance_rows(found, keys, article_key, life.known)
     fill(connection, stances_before, [{**row, "until": life.until} for row in stances])
@@ -180,28 +177,3 @@ def earlier_with_words_of(connection: Connection, article_key: int) -> list[int]
         .distinct()
     )
     return list(connection.execute(query.order_by(versions.root_key)).scalars())
-
-
-def _store_matters(connection: Connection, found: Standing) -> None:
-    """Store the matters that earlier versions name, and their words: these count for nothing."""
-    named = Counter(
-        (one.matter, one.statement.matter)
-        for one in found.statements
-        if one.matter and one.statement.matter
-    )
-    keys = {key.id: key for key, _ in named}
-    keys |= {one.matter.id: one.matter for one in found.conditions if one.matter}
-    if not keys:
-        return
-    known = held(connection, schema.matters, keys)
-    rows = [matter_row(key) for id_, key in sorted(keys.items()) if id_ not in known]
-    fill(connection, schema.matters, rows)
-    wordings = schema.wordings.c
-    query = select(wordings.matter_id, wordings.words).where(wordings.matter_id.in_(keys))
-    told = {(row.matter_id, row.words) for row in connection.execute(query)}
-    words: list[dict[str, Any]] = [
-        {"matter_id": id_, "words": words, "pointer": points_to(words), "count": 0}
-        for id_, words in sorted({(key.id, words) for key, words in named})
-        if (id_, words) not in told
-    ]
-    fill(connection, schema.wordings, words)

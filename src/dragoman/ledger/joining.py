@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations, product
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
@@ -110,7 +110,21 @@ def _all() -> Select[Any]:
     return found.where(columns.subject == "actor").order_by(columns.id)
 
 
-def holding(rows: Sequence[ActorDecision]) -> list[ActorDecision]:
+class _Made(Protocol):
+    """A decision, as far as its undoing goes."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def verb(self) -> str: ...
+    @property
+    def after(self) -> Mapping[str, Any]: ...
+
+
+Made = TypeVar("Made", bound=_Made)
+
+
+def holding(rows: Sequence[Made]) -> list[Made]:
     """Return the decisions that were not undone, without those that only undo."""
     undone: set[int] = set()
     kept = []

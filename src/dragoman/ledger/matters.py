@@ -14,10 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.ledger.keys import digest
+from dragoman.ledger.opposites import Turn
 from dragoman.ledger.wording import BARE, Party, Wording, party_of, wording
 from dragoman.records import Reading, Statement
+from dragoman.vocabulary.case_matters import NO_CASE, CaseMatters
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.matters import matter_words
+from dragoman.vocabulary.opposites import opposites
 
 _MARKS = {"source": "<", "target": ">", "joint": ""}
 
@@ -46,6 +49,20 @@ class MatterKey:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a statement is about: its matter, and how its words stand to it.
+
+    `turn` tells whether they name the other end of the matter; `whole` is a matter that they
+    say it is part of. `called` is the name that a dossier gives it, empty without one.
+    """
+
+    key: MatterKey
+    turn: Turn = ""
+    whole: MatterKey | None = None
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """A wording to be settled, with the side that speaks."""
 
@@ -56,23 +73,75 @@ class _Asked:
 def matter_keys(
     reading: Reading, statements: Sequence[Statement] | None = None
 ) -> tuple[MatterKey | None, ...]:
-    """Return the matter of each statement of a reading, None where it names none.
+    """Return the matter of each statement of a reading, None where it names none."""
+    return tuple(one.key if one else None for one in matters_of(reading, statements))
 
-    `statements` stands in for the reading's own where a person has corrected some.
+
+def matters_of(
+    reading: Reading, statements: Sequence[Statement] | None = None, case: CaseMatters = NO_CASE
+) -> tuple[About | None, ...]:
+    """Return what each statement of a reading is about, None where it names nothing.
+
+    `statements` stands in for the reading's own where a person has corrected some; `case` is
+    what the dossier says of matters, which rules.
     """
     names = _own_names(reading)
+    told = reading.statements if statements is None else statements
+    ruled = [_ruled(s.matter, case) for s in told]
     asked = [
-        _Asked(wording(s.matter, names), party_name(s.side)) if s.matter else None
-        for s in (reading.statements if statements is None else statements)
+        _Asked(wording(s.matter, names), party_name(s.side)) if s.matter and not by_case else None
+        for s, by_case in zip(told, ruled, strict=True)
     ]
     parties = _principals(reading)
-    settled: list[MatterKey | None] = [
-        _settled(one, asked, parties) if one and _says(one.wording) else None for one in asked
+    settled: list[About | None] = [
+        by_case or (_about(one, asked, parties, names) if one and _says(one.wording) else None)
+        for one, by_case in zip(asked, ruled, strict=True)
     ]
     return tuple(
-        _pointed(n, one, settled, reading.article.id, parties) if one and not key else key
-        for n, (one, key) in enumerate(zip(asked, settled, strict=True))
+        _pointed(n, one, settled, reading.article.id, parties) if one and not about else about
+        for n, (one, about) in enumerate(zip(asked, settled, strict=True))
     )
+
+
+def _ruled(words: str | None, case: CaseMatters) -> About | None:
+    """Return the dossier's matter that words name."""
+    found = case.find(words) if words else None
+    if found is None:
+        return None
+    name, opposite = found
+    whole = case.matter(name).part_of
+    wider = case_key(whole, case) if whole else None
+    return About(case_key(name, case), "round" if opposite else "", wider, name)
+
+
+def case_key(name: str, case: CaseMatters) -> MatterKey:
+    """Return what a matter of the dossier is known by: its name."""
+    parties = case.matter(name).parties
+    return MatterKey(wording(name).subject, parties, scope=f"dossier {name}")
+
+
+def _about(
+    one: _Asked, asked: Sequence[_Asked | None], principals: tuple[str, ...], names: frozenset[str]
+) -> About:
+    key = _settled(one, asked, principals)
+    whole = _side_of(key)
+    if one.wording.whole:
+        wider = _Asked(wording(one.wording.whole, names), one.side)
+        told = [*asked, wider]
+        whole = _settled(wider, told, principals) if _says(wider.wording) else None
+        deals = [_settled(a, told, principals) for a in asked if a and _says(a.wording)]
+        whole = whole or _only(_deals(dict.fromkeys(deals), wider))
+    return About(key, one.wording.turn, None if whole == key else whole)
+
+
+def _side_of(key: MatterKey) -> MatterKey | None:
+    """Return the deal or act of which a matter is one side: its implementation, its annex."""
+    vocabulary = opposites()
+    sides = vocabulary.aspects.intersection(key.subject)
+    rest = tuple(w for w in key.subject if w not in sides and w not in vocabulary.ordinals)
+    if not sides or vocabulary.sided.isdisjoint(rest):
+        return None
+    return MatterKey(rest, key.parties, key.scope)
 
 
 def key_of_words(
@@ -195,22 +264,28 @@ def _marked(parties: Iterable[Party]) -> tuple[str, ...]:
 def _pointed(
     n: int,
     one: _Asked,
-    settled: Sequence[MatterKey | None],
+    settled: Sequence[About | None],
     article_id: str,
     principals: tuple[str, ...],
-) -> MatterKey:
+) -> About:
     """Return what a wording that only points is about: `the document`, `such an accord`."""
-    known = tuple(dict.fromkeys(key for key in settled if key))
-    found = None
+    known = tuple(dict.fromkeys(about.key for about in settled if about))
+    turn = one.wording.turn
     if one.wording.bare or matter_words().texts.intersection(one.wording.subject):
         found = _only(_deals(known, one))
+        if found:
+            return About(found, turn)
     elif _points_back(one.wording):
-        found = next((key for key in reversed(settled[:n]) if key), None) or _only(known)
-    if found:
-        return found
+        before = next((about for about in reversed(settled[:n]) if about), None)
+        if before:
+            return before
+        found = _only(known)
+        if found:
+            return next(about for about in settled if about)
     if one.wording.bare:
-        return MatterKey((BARE,), _between(one, [one.wording], principals))
-    return MatterKey(one.wording.subject, _marked(one.wording.parties), scope=article_id)
+        return About(MatterKey((BARE,), _between(one, [one.wording], principals)), turn)
+    scoped = MatterKey(one.wording.subject, _marked(one.wording.parties), scope=article_id)
+    return About(scoped, turn)
 
 
 def _points_back(one: Wording) -> bool:

@@ -18,15 +18,10 @@ from sqlalchemy import ColumnElement, Connection, and_, literal, select
 from dragoman.errors import NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.matter_titles import plain, title_of
 from dragoman.ledger.wording import wording
-from dragoman.vocabulary.countries import countries
 
 _ID = re.compile(r"m[0-9a-f]{1,12}$")
-_LOOSE = re.compile(r"(?:\s+(?:a|an|the|of|on|in|to|for|with|and|or|by|from|at|about))+$")
-_ARTICLE = re.compile(r"^(?:the|a|an|any|such an?|this|that|its|their)\s+", re.IGNORECASE)
-
-_WITH = re.compile(r"\s+with\s+(?:the\s+)?[^\W\d_]\w*(?:\s+[A-Z]\w*)*$")
-_BETWEEN = " between "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +37,32 @@ class NamedMatter:
     wordings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One of those that count as one matter, with a person's name for it and a dossier's."""
+
+    id: str
+    parties: str
+    name: str | None
+    case_name: str | None
+
+
 def name_matters(
     connection: Connection, roots: Collection[str] | None = None
 ) -> dict[str, NamedMatter]:
     """Return the matters of those ids, or all, by id."""
     matters, wordings = schema.matters, schema.wordings
-    found = select(matters.c.root, matters.c.id, matters.c.parties, matters.c.name)
+    columns = (matters.c.id, matters.c.parties, matters.c.name, matters.c.case_name)
+    found = select(matters.c.root, *columns)
     said = select(matters.c.root, wordings.c.words, wordings.c.pointer, wordings.c.count).join(
         wordings, wordings.c.matter_id == matters.c.id
     )
-    every: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
+    every: dict[str, list[_Member]] = defaultdict(list)
     words: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for some in _chunks(roots):
         within = () if some is None else (matters.c.root.in_(some),)
-        for root, id_, parties, name in connection.execute(found.where(*within)):
-            every[root].append((id_, parties, name))
+        for root, *member in connection.execute(found.where(*within)):
+            every[root].append(_Member(*member))
         for root, text, pointer, count in connection.execute(said.where(*within)):
             words[root].append((text, pointer, count))
     return {root: _named(root, every[root], words[root]) for root in sorted(every)}
@@ -109,8 +115,12 @@ def find_matters(connection: Connection, ref: str) -> list[str]:
 
 def _by_words(connection: Connection, ref: str) -> list[str]:
     matters, wordings = schema.matters.c, schema.wordings.c
-    given = select(matters.root, matters.name).where(matters.name.is_not(None))
-    found = {root for root, name in connection.execute(given) if _plain(name) == _plain(ref)}
+    found: set[str] = set()
+    for column in (matters.name, matters.case_name):
+        given = select(matters.root, column).where(column.is_not(None))
+        found = {root for root, name in connection.execute(given) if plain(name) == plain(ref)}
+        if found:
+            break
     asked = wording(ref)
     if not found and asked.points:
         said = select(matters.root).join(schema.wordings, wordings.matter_id == matters.id)
@@ -135,11 +145,9 @@ def _with_parties(
 
 
 def _named(
-    root: str,
-    members: Sequence[tuple[str, str, str | None]],
-    words: Sequence[tuple[str, int, int]],
+    root: str, members: Sequence[_Member], words: Sequence[tuple[str, int, int]]
 ) -> NamedMatter:
-    parties = tuple(sorted({p for _, packed, _ in members for p in _plain_parties(packed)}))
+    parties = tuple(sorted({p for one in members for p in _plain_parties(one.parties)}))
     counts: dict[str, int] = defaultdict(int)
     points: dict[str, int] = {}
     for text, pointer, count in words:
@@ -148,33 +156,15 @@ def _named(
     # What only an earlier version of an article says counts for nothing, unless nothing else does.
     said = [text for text in counts if counts[text] > 0] or list(counts)
     order = sorted(said, key=lambda text: (points[text], -counts[text], len(text), text))
-    given = next((name for id_, _, name in members if id_ == root and name), None)
-    return NamedMatter(root, given or _own_name(order, parties), parties, tuple(order))
-
-
-def _own_name(wordings: Iterable[str], parties: Sequence[str]) -> str:
-    words = next(iter(wordings), "")
-    short = _LOOSE.sub("", _ARTICLE.sub("", " ".join(words.split()))) or "matter without a name"
-    told = {party.name for party in wording(words).parties}
-    untold = [_called(party) for party in parties if party not in told]
-    if untold and len(parties) == 2 and wording(words).relational:
-        alone = _WITH.sub("", short) if told else short
-        if not wording(alone).parties and _BETWEEN not in alone:
-            return f"{alone}{_BETWEEN}{' and '.join(_called(party) for party in parties)}"
-    return f"{short} ({', '.join(untold)})" if untold else short
-
-
-def _called(party: str) -> str:
-    country = countries().by_iso3.get(party)
-    return country.name if country else party
+    # A name for the end that the matter is known by needs no making up.
+    best = sorted(order, key=lambda text: (points[text], bool(wording(text).turn)))
+    given = next((one.name for one in members if one.id == root and one.name), None)
+    ruled = min((one.case_name for one in members if one.case_name), default=None)
+    return NamedMatter(root, given or ruled or title_of(best, parties), parties, tuple(order))
 
 
 def _plain_parties(packed: str) -> set[str]:
     return {party.lstrip("<>") for party in json.loads(packed)}
-
-
-def _plain(words: str) -> str:
-    return _ARTICLE.sub("", " ".join(words.split())).casefold()
 
 
 def _chunks(ids: Collection[str] | None) -> Iterable[Sequence[str] | None]:

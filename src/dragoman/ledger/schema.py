@@ -35,6 +35,8 @@ from dragoman.ledger.schema_demands import demands as demands
 from dragoman.ledger.schema_demands import fulfilments as fulfilments
 from dragoman.ledger.schema_grounds import blames as blames
 from dragoman.ledger.schema_grounds import grounds as grounds
+from dragoman.ledger.schema_matters import dossier_matters as dossier_matters
+from dragoman.ledger.schema_matters import matter_parts as matter_parts
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses
@@ -266,9 +268,10 @@ matters = Table(
     metadata,
     Column("id", Text, primary_key=True),
     text("root", index=True),
-    text("parties"),
+    text("parties", index=True),
     text("subject", index=True),
     text("name", null=True),
+    text("case_name", null=True),
 )
 wordings = Table(
     "wordings",
@@ -290,6 +293,7 @@ standings = Table(
     text("role", null=True),
     Column("matter_id", Text, ForeignKey("matters.id"), nullable=True),
     text("wording", null=True),
+    Column("turn", Text, nullable=False, server_default=""),
     text("side", null=True),
     text("stance", null=True),
     text("scope", null=True),

@@ -8,18 +8,39 @@ stands as corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from dragoman.ledger.matters import MatterKey, key_of_words, matter_keys
-from dragoman.records import Condition, Event, Reading, Speaker, Statement
+from dragoman.ledger.matters import About, MatterKey, key_of_words, matters_of
+from dragoman.ledger.opposites import turned_stance
+from dragoman.records import Condition, Event, Reading, Speaker, Stance, Statement
+from dragoman.vocabulary.case_matters import NO_CASE, CaseMatters
 from dragoman.vocabulary.offices import offices
 
 Record = TypeVar("Record", Statement, Condition, Event)
 
 Corrections = Mapping[str, Mapping[str, Any] | None]
 """Record id to the fields that a person set; None for a record that a person rejected."""
+
+
+Apart = Callable[[str, Statement, About], About]
+"""How people took statements out of matters: of an article's id, a statement, what it is about."""
+
+
+def _as_found(_article: str, _statement: Statement, about: About) -> About:
+    return about
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What rules over the words: the dossier's matters, and what people took apart."""
+
+    case: CaseMatters = NO_CASE
+    apart: Apart = _as_found
+
+
+NO_RULING = Ruling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +54,22 @@ class StatementStanding:
 
     n: int
     statement: Statement
-    matter: MatterKey | None
+    about: About | None
     day: str | None
     rank: int
     own: tuple[str, ...]
     once: tuple[str, ...]
+
+    @property
+    def matter(self) -> MatterKey | None:
+        """The matter that the statement is about."""
+        return self.about.key if self.about else None
+
+    @property
+    def stance(self) -> Stance | None:
+        """The stance on the matter: turned round where the words name its other end."""
+        said = self.statement.stance
+        return turned_stance(said, self.about.turn) if self.about else said
 
     @property
     def counts(self) -> bool:
@@ -75,11 +107,14 @@ class Standing:
     events: tuple[EventStanding, ...]
 
 
-def standing(reading: Reading, corrections: Corrections) -> Standing:
-    """Return what the records of a reading count for."""
+def standing(reading: Reading, corrections: Corrections, ruling: Ruling = NO_RULING) -> Standing:
+    """Return what the records of a reading count for, as the dossier and people rule."""
     told = tuple(_corrected(s, corrections) for s in reading.statements)
-    keys = matter_keys(reading, told)
-    statements = _statements(reading, told, keys, corrections)
+    found = matters_of(reading, told, ruling.case)
+    about = tuple(
+        one and ruling.apart(reading.article.id, s, one) for s, one in zip(told, found, strict=True)
+    )
+    statements = _statements(reading, told, about, corrections)
     conditions = _conditions(reading, statements, corrections)
     return Standing(
         tuple(s for s in statements if not _rejected(s.statement.id, corrections)),
@@ -95,9 +130,10 @@ def standing(reading: Reading, corrections: Corrections) -> Standing:
 def _statements(
     reading: Reading,
     told: Sequence[Statement],
-    keys: Sequence[MatterKey | None],
+    about: Sequence[About | None],
     corrections: Corrections,
 ) -> list[StatementStanding]:
+    keys = [one.key if one else None for one in about]
     by_id = {statement.id: statement for statement in told}
     own = {s.id: _own(s, by_id) for s in told}
     taken: dict[tuple[str, MatterKey | None], tuple[str, ...]] = {
@@ -106,12 +142,12 @@ def _statements(
         if s.stance and key and not _rejected(s.id, corrections)
     }
     found = []
-    for n, (s, key) in enumerate(zip(told, keys, strict=True)):
-        around = _around(s, by_id)
-        said = next((one.said for one in (s, *around) if one.said), None)
-        before = {side for one in around for side in taken.get((one.id, key), ())}
+    for n, (s, one) in enumerate(zip(told, about, strict=True)):
+        key, around = keys[n], _around(s, by_id)
+        said = next((outer.said for outer in (s, *around) if outer.said), None)
+        before = {side for outer in around for side in taken.get((outer.id, key), ())}
         once = tuple(side for side in own[s.id] if side not in before)
-        found.append(StatementStanding(n, s, key, _day(reading, said), _rank(s), own[s.id], once))
+        found.append(StatementStanding(n, s, one, _day(reading, said), _rank(s), own[s.id], once))
     return found
 
 

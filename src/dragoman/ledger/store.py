@@ -14,6 +14,7 @@ from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
 from dragoman.ledger.asked_on import asked_on
+from dragoman.ledger.case import know_dossier
 from dragoman.ledger.database import BUSY_SECONDS, Database, connected
 from dragoman.ledger.decisions import Decision, Verb, decisions_on
 from dragoman.ledger.deriving import derive, derive_again, derive_anew
@@ -33,7 +34,8 @@ from dragoman.ledger.writing import (
     store_reading,
 )
 from dragoman.records import Reading
-from dragoman.vocabulary import files
+from dragoman.vocabulary import case_matters, files
+from dragoman.vocabulary.dossier import Dossier
 
 Outcome = Literal["new", "reread", "known"]
 
@@ -74,6 +76,12 @@ class Ledger:
         key = reading_key(article, **made_by)
         with self._database.writing() as connection:
             return _add(connection, reading, {"digest": key, **made_by})
+
+    def know(self, dossier: Dossier) -> None:
+        """Keep what a dossier says of matters: it rules over the readings made with it."""
+        if dossier.rows(case_matters.FILE):
+            with self._database.writing() as connection:
+                know_dossier(connection, dossier)
 
     def holds(self, key: str) -> bool:
         """Return whether the reading of that key (`reading_key`) is its article's current one."""

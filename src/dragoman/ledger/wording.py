@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from dragoman.ledger.opposites import Shape, Turn, oriented
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.matters import LONGEST, MatterWords, Term, matter_words, stem
 from dragoman.vocabulary.names import tidy
 from dragoman.vocabulary.offices import offices
+from dragoman.vocabulary.opposites import opposites
 
 PartyRole = Literal["source", "target", "joint"]
 
@@ -41,7 +43,9 @@ class Wording:
     """What a wording says; `subject` holds its content words, classes in place of synonyms.
 
     `points` is set when it names nothing by itself (`the document`), `relational` when the
-    matter lies between its parties, `named` when a proper name stands in the subject.
+    matter lies between its parties, `named` when a proper name stands in the subject. `turn`
+    tells whether it names the other end of the matter, `whole` in which words that it is part
+    of another.
     """
 
     subject: tuple[str, ...]
@@ -49,6 +53,8 @@ class Wording:
     points: bool
     relational: bool
     named: bool
+    turn: Turn = ""
+    whole: str = ""
 
     @property
     def bare(self) -> bool:
@@ -102,14 +108,56 @@ def wording(words: str, names: frozenset[str] = frozenset()) -> Wording:
     """
     vocabulary = matter_words()
     known = _Known(vocabulary, names)
-    found = _with_named(_cut(_steps(_tokens(words, known), known), vocabulary), vocabulary)
-    subject, named = _subject(found, vocabulary)
+    own, whole = _within(words, names)
+    found = _with_named(_cut(_steps(_tokens(own, known), known), vocabulary), vocabulary)
+    told, named = _subject(found, vocabulary)
     parties = _parties(found, vocabulary)
+    body = any(party.name not in countries().by_iso3 for party in parties)
+    kept, turn = oriented(told, _shape(found, vocabulary), body=body)
+    subject = tuple(sorted(kept))
     relational = any(s in vocabulary.relational for s in subject) or any(
         party.role == "joint" for party in parties
     )
     points = not subject or all(word in vocabulary.pointers for word in subject)
-    return Wording(subject, parties, points, relational, named)
+    return Wording(subject, parties, points, relational, named, turn, whole)
+
+
+def words_and_classes(words: str) -> list[tuple[str, str]]:
+    """Return a wording's words in order, each with its class or stem, empty for a party."""
+    known = _Known(matter_words(), frozenset())
+    found = _steps(_tokens(words, known), known)
+    return [(step.words, "" if step.party else _called(step)) for step in found]
+
+
+def _within(words: str, names: frozenset[str]) -> tuple[str, str]:
+    """Part the words of a matter from those of the one that they say it lies within."""
+    for found in opposites().within.finditer(words):
+        own, whole = words[: found.start()], words[found.end() :]
+        if own.strip() and not opposites().wholes.isdisjoint(wording(whole, names).subject):
+            return own, whole
+    return words, ""
+
+
+def _shape(found: Sequence[_Found], vocabulary: MatterWords) -> Shape:
+    """Return which word heads a wording's first phrase, and which gerund governs it."""
+    told: list[tuple[str, str]] = []
+    for step in found:
+        word = step.words.lower()
+        if told and word in vocabulary.prepositions:
+            break
+        if _tells(step):
+            told.append((_called(step), word.split()[0]))
+    if not told:
+        return Shape()
+    first, last = told[0], told[-1]
+    gerund = first[0] if len(told) > 1 and first[1].endswith("ing") else ""
+    return Shape(last[0], gerund, first[0])
+
+
+def _called(step: _Found) -> str:
+    if step.term and step.term.weight == "class":
+        return step.term.name
+    return stem(tidy(step.words).lower().removeprefix("the "))
 
 
 def _tokens(words: str, known: _Known) -> list[_Token]:
@@ -170,7 +218,7 @@ def _step(tokens: Sequence[_Token], at: int, known: _Known) -> tuple[_Found, int
             place = _is_place(words, tokens[at - 1].words if at else "", after, vocabulary)
             place = place and not _hyphened(tokens, at, length)
             return _Found(words, party, place, hyphened=tokens[at].hyphened), length
-        term = vocabulary.term(tuple(token.words.lower() for token in tokens[at : at + length]))
+        term = vocabulary.term(tuple(tidy(words.lower()).split()))
         if term:
             return _Found(words, term=term), length
     return _Found(tokens[at].words, first=at == 0), 1
@@ -216,6 +264,8 @@ def _with_named(found: Sequence[_Found], vocabulary: MatterWords) -> list[_Found
         word = step.words.lower()
         if word in vocabulary.prepositions:
             joint = vocabulary.prepositions[word] == "joint"
+        elif joint and _is_unknown(step) and n + 1 < len(found) and _is_title(found[n + 1]):
+            continue  # "Foreign Minister Kono" is Kono
         elif joint and _is_unknown(step) and not _before_noun(found, n):
             before = known[-1]
             if before.party and before.unlisted:
@@ -249,21 +299,21 @@ def _tells(step: _Found) -> bool:
     return not step.party and (step.term is None or step.term.weight in ("class", "steps"))
 
 
-def _subject(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[tuple[str, ...], bool]:
+def _subject(found: Sequence[_Found], vocabulary: MatterWords) -> tuple[set[str], bool]:
     subject = {step.term.name for step in found if step.term and step.term.weight == "class"}
     steps: set[str] = set()
     named = False
     for step in found:
         own = step.place or (not step.party and step.term is None)
         if own:
-            subject.add(stem(tidy(step.words).lower().removeprefix("the ")))
+            subject.add(_called(step))
             named = named or _is_name(step)
         elif step.term and step.term.weight == "steps":
-            steps.add(stem(tidy(step.words).lower()))
+            steps.add(_called(step))
     points = bool(subject) and subject <= vocabulary.pointers
     if not points and not subject & vocabulary.steps_beside:
         subject |= steps
-    return tuple(sorted(_weighed(subject, vocabulary))), named
+    return _weighed(subject, vocabulary), named
 
 
 def _weighed(subject: set[str], vocabulary: MatterWords) -> set[str]:

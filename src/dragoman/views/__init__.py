@@ -25,7 +25,12 @@ from dragoman.views.changes import changes
 from dragoman.views.conditions import ConditionFilter, conditions
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.deadlocks import deadlocks
-from dragoman.views.deciding import ActorDecisionRow, actors_history
+from dragoman.views.deciding import (
+    ActorDecisionRow,
+    MatterDecisionRow,
+    actors_history,
+    matters_history,
+)
 from dragoman.views.events import EventFilter, events
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.explain import explain
@@ -53,6 +58,7 @@ from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
+from dragoman.views.suggesting_matters import MatterSuggestion, matters_suggest
 from dragoman.views.telling_rows import Witness
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
 from dragoman.views.versions import versions
@@ -78,7 +84,9 @@ __all__ = [
     "GroundRow",
     "Judgement",
     "LookRow",
+    "MatterDecisionRow",
     "MatterRow",
+    "MatterSuggestion",
     "Piece",
     "PositionRow",
     "Quote",
@@ -118,6 +126,8 @@ __all__ = [
     "grounds",
     "look",
     "matters",
+    "matters_history",
+    "matters_suggest",
     "positions",
     "shifts",
     "shown_reading",

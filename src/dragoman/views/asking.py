@@ -14,6 +14,7 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 from dragoman.ledger.finding_actors import called
 from dragoman.ledger.naming import find_matters, members
+from dragoman.views.parts import parts_of
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
 
@@ -33,12 +34,17 @@ def sides_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def matters_of(connection: Connection, matter: str | None) -> dict[str, str] | None:
+def matters_of(
+    connection: Connection, matter: str | None, *, parts: bool = False
+) -> dict[str, str] | None:
     """Return the matters asked for by id, with the id of the one that each was merged into.
 
-    None stands for all. Raises NotFound.
+    None stands for all; `parts` adds what is part of them. Raises NotFound.
     """
-    return None if matter is None else members(connection, find_matters(connection, matter))
+    if matter is None:
+        return None
+    asked = find_matters(connection, matter)
+    return members(connection, [*asked, *(parts_of(connection, asked) if parts else ())])
 
 
 def sides_shown(connection: Connection, words: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
 from dragoman.views.status import STATUSES
 from dragoman.views.statuses import StatusOf, statuses, with_siblings
-from dragoman.vocabulary.matters import matter_words
 
 _WORD = re.compile(r"\w+")
 
@@ -34,7 +33,8 @@ BESIDE = 10
 class ConditionFilter(TypedDict, total=False):
     """What narrows conditions: the matter, who sets them, who must act, what became of that.
 
-    `on` asks for those set by that day, and for what had become of them then.
+    `on` asks for those set by that day, and for what had become of them then; `parts` adds
+    what is part of the matter.
     """
 
     matter: str | None
@@ -42,6 +42,7 @@ class ConditionFilter(TypedDict, total=False):
     actor: str | None
     status: str | None
     on: str | None
+    parts: bool
 
 
 def conditions(
@@ -66,7 +67,7 @@ def conditions(
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, where.get("matter"))
+        asked = matters_of(connection, where.get("matter"), parts=where.get("parts", False))
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))
         if side is not None:
@@ -123,25 +124,6 @@ def conditions_beside(
     told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
     became = statuses(connection, with_siblings(connection, [row.key for row in told]), until)
     return tuple(_row(row, named, became) for row in told)
-
-
-def wider_matters(connection: Connection, roots: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each deal among the matters those that are all there is between its parties."""
-    general = matter_words().general
-    matters = schema.matters.c
-    wide: dict[str, list[str]] = defaultdict(list)
-    deals: dict[str, str] = {}
-    for id_, subject, parties in connection.execute(
-        select(matters.id, matters.subject, matters.parties).order_by(matters.id)
-    ):
-        words = set(subject.split())
-        if parties == "[]":
-            continue
-        if words and words <= general:
-            wide[parties].append(id_)
-        elif BARE in words and id_ in roots:
-            deals[id_] = parties
-    return {id_: tuple(wide[parties]) for id_, parties in deals.items() if parties in wide}
 
 
 def _speaks_of(one: Series) -> ColumnElement[bool]:

@@ -21,10 +21,11 @@ from dragoman.ledger.chunking import chunks
 from dragoman.ledger.matters import party_name
 from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
-from dragoman.views.conditions import condition_rows, wider_matters
+from dragoman.views.conditions import condition_rows
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.demands import Demand, demands_of
 from dragoman.views.knowing import connected
+from dragoman.views.parts import wider_matters
 from dragoman.views.status import OVER, Became, course
 
 _KINDS = frozenset({"precondition", "offer"})

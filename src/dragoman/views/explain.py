@@ -22,6 +22,7 @@ from dragoman.views.notes import Standing, notes
 from dragoman.views.rows import DecisionRow, Explanation
 from dragoman.views.sourcing import office_of
 from dragoman.views.telling_rows import Telling
+from dragoman.views.turned import turned_words
 from dragoman.views.versions import taken_over_by
 from dragoman.views.witnesses import tellings_of
 
@@ -170,8 +171,14 @@ def _standing(connection: Connection, found: FoundRecord) -> Standing | None:
     named = name_matters(connection, [root])[root].name if root else None
     values: dict[str, Any] = {name: row.get(name) for name in ("side", "stance", "day", "counts")}
     sides = tuple(json.loads(row.get("sides") or "[]"))
+    turned = turned_words(row.get("turn") or "", row.get("stance"), row.get("wording"))
     return Standing(
-        matter=root, sides=sides, matter_name=named, wording=row.get("wording"), **values
+        turned=turned,
+        matter=root,
+        sides=sides,
+        matter_name=named,
+        wording=row.get("wording"),
+        **values,
     )
 
 

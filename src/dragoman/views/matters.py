@@ -13,24 +13,31 @@ from dragoman.ledger import Ledger, schema
 from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import matters_of
 from dragoman.views.knowing import connected
+from dragoman.views.parts import wholes_of
 from dragoman.views.rows import MatterRow
 
 
 def matters(
-    ledger: Ledger, matter: str | None = None, *, as_known_on: str | None = None
+    ledger: Ledger,
+    matter: str | None = None,
+    *,
+    parts: bool = False,
+    as_known_on: str | None = None,
 ) -> tuple[MatterRow, ...]:
     """Return the matters, or those of that name, the most spoken of first.
 
-    `sides` are those that take a stance on it themselves. `as_known_on` leaves out
-    what was not known by that day. Raises NotFound for a matter that
-    the ledger does not have.
+    `parts` adds what is part of the matters asked for. `sides` are those that take a stance on
+    it themselves. `as_known_on` leaves out what was not known by that day. Raises NotFound for
+    a matter that the ledger does not have.
     """
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         roots = members(connection) if asked is None else asked
         spoken = _spoken(connection, roots, asked)
         sides = _sides(connection, roots, asked)
-        named = name_matters(connection, None if asked is None else set(asked.values()))
+        wholes = wholes_of(connection, None if asked is None else set(asked.values()))
+        shown = None if asked is None else {*asked.values(), *wholes.values()}
+        named = name_matters(connection, shown)
     rows = [
         MatterRow(
             matter=root,
@@ -42,6 +49,8 @@ def matters(
             first=min((row.first for row in said if row.first), default=None),
             last=max((row.last for row in said if row.last), default=None),
             articles=sum(row.articles for row in said),
+            part_of=wholes.get(root),
+            part_of_name=named[wholes[root]].name if root in wholes else None,
         )
         for root, said in spoken.items()
     ]

@@ -29,6 +29,7 @@ class Standing:
     matter: str | None
     matter_name: str | None
     wording: str | None
+    turned: str | None = None
 
 
 def notes(
@@ -74,6 +75,8 @@ def _notes(
         yield f"“{stands.wording}” is the matter “{stands.matter_name}” ({stands.matter})."
     elif stands.matter_name:
         yield f"It is about the matter “{stands.matter_name}” ({stands.matter})."
+    if stands.turned:
+        yield f"Its stance on that is {stands.turned}."
 
 
 def _speaker(said: Statement, reading: Reading) -> Iterator[str]:

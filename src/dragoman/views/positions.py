@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
-from dragoman.views.conditions import conditions_beside, wider_matters
+from dragoman.views.conditions import conditions_beside
 from dragoman.views.knowing import connected
+from dragoman.views.parts import wider_matters
 from dragoman.views.rows import PositionRow
 from dragoman.views.series import (
     Said,
@@ -38,17 +39,18 @@ def positions(
     matter: str | None = None,
     side: str | None = None,
     on: str | None = None,
+    parts: bool = False,
     as_known_on: str | None = None,
 ) -> tuple[PositionRow, ...]:
     """Return side × matter rows, by matter's name and side; `on` asks as of that day.
 
-    `as_known_on` leaves out what was not known by that day (see `views.knowing`).
-    Raises NotFound for a matter that the ledger does not have, DragomanError for a date that
-    is none.
+    `parts` adds what is part of the matter; `as_known_on` leaves out what was not known by that
+    day (see `views.knowing`). Raises NotFound for a matter that the ledger does not have,
+    DragomanError for a date that is none.
     """
     until = last_day(on, "on")
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         roots = {one.matter for one in found}
         wider = wider_matters(connection, roots)

@@ -14,6 +14,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.views.rows import Quote
+from dragoman.views.turned import turned_words
 
 
 def title() -> ColumnElement[str]:
@@ -59,12 +60,15 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
         standings.day,
         statements.said,
         schema.editions.c.published,
+        standings.turn,
+        standings.stance,
+        standings.wording,
     )
     spans = content_spans(connection, keys)
     found: dict[int, Quote] = {}
     for some in chunks(keys):
         for row in connection.execute(query.where(standings.statement_key.in_(some))):
-            key, article, record, called, words, speaker, day, said, published = row
+            key, article, record, called, words, speaker, day, said, published, *turn = row
             found[key] = Quote(
                 record=record_ref(article, record),
                 article=article,
@@ -74,6 +78,7 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
                 speaker=speaker,
                 day=day,
                 date_is=date_is(day, said, published),
+                turned=turned_words(*turn),
             )
     return tuple(found[key] for key in keys)
 

@@ -21,6 +21,7 @@ class Quote(Row):
     """Words that a row stands on: which record, in which article, said by whom and when.
 
     `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
+    `turned` tells in words that its stance is turned round.
     """
 
     record: str
@@ -31,6 +32,7 @@ class Quote(Row):
     speaker: str | None
     day: str | None
     date_is: str | None
+    turned: str | None = None
 
     def __str__(self) -> str:
         return f"“{self.words}” [{self.record}]"
@@ -136,7 +138,9 @@ class StatementRow(Row):
     `office_conflict` is a sentence where the two differ. `speaker` is the name that the actor is
     shown by over all articles, `actor` its id. `witnesses` are the other statements that tell of
     the same utterance, the first published first, and `told` says it in words; `utterance` is
-    the one whose words are shown for all, `reason` why this one is taken for the same.
+    the one whose words are shown for all, `reason` why this one is taken for the same. `turned`
+    tells in words that `stance` is turned round, since the article names the other end of the
+    matter.
     """
 
     record: str
@@ -184,6 +188,7 @@ class StatementRow(Row):
     reason: str | None = None
     likeness: float | None = None
     witnesses: tuple[Witness, ...] = ()
+    turned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,7 @@ class MatterRow(Row):
     """What stances are about: its name, its parties, and the articles' words for it.
 
     `statements` counts an utterance once, in however many of the `articles` it is told.
+    `part_of` is the id of the matter that it is part of, None when nothing tells of one.
     """
 
     matter: str
@@ -234,6 +240,8 @@ class MatterRow(Row):
     first: str | None
     last: str | None
     articles: int = 0
+    part_of: str | None = None
+    part_of_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

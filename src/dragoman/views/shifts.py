@@ -21,18 +21,19 @@ def shifts(
     matter: str | None = None,
     side: str | None = None,
     on: str | None = None,
+    parts: bool = False,
     as_known_on: str | None = None,
 ) -> tuple[ShiftRow, ...]:
     """Return every move of a side's stance up to `on`, by matter's name, side and day.
 
-    Undated statements move nothing. `as_known_on` leaves out what was not known by that day.
-    Raises NotFound for a matter that the ledger does not have, DragomanError for a date that is
-    none.
+    `parts` adds what is part of the matter. Undated statements move nothing. `as_known_on`
+    leaves out what was not known by that day. Raises NotFound for a matter that the ledger does
+    not have, DragomanError for a date that is none.
     """
     until = last_day(on, "on")
     rows: list[ShiftRow] = []
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
         for one in found:

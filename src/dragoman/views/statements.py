@@ -28,6 +28,7 @@ from dragoman.views.quoting import content_spans, date_is, standing_statements, 
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
 from dragoman.views.telling_rows import Telling
+from dragoman.views.turned import turned_words
 from dragoman.views.witnesses import once, tellings_of
 
 NO_STANCE = "none"
@@ -44,8 +45,8 @@ class StatementFilter(TypedDict, total=False):
     """What narrows statements; what is left out or None narrows nothing.
 
     `since` and `until` compare with the day of a statement (when it was said, else when its
-    article appeared) and leave the undated out. `as_known_on` leaves out what was not known by that
-    day.
+    article appeared) and leave the undated out. `parts` adds what is part of the matter;
+    `as_known_on` leaves out what was not known by that day.
     """
 
     side: str | None
@@ -57,6 +58,7 @@ class StatementFilter(TypedDict, total=False):
     since: str | None
     until: str | None
     as_known_on: str | None
+    parts: bool
 
 
 def statements(
@@ -104,7 +106,7 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     standings = schema.standings.c
     wanted: list[ColumnElement[bool]] = []
     side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
-    asked = matters_of(connection, where.get("matter"))
+    asked = matters_of(connection, where.get("matter"), parts=where.get("parts", False))
     if asked is not None:
         wanted.append(standings.matter_id.in_(asked))
     if side is not None:
@@ -184,6 +186,7 @@ def _columns() -> list[Any]:
         standings.stance,
         standings.scope,
         standings.wording,
+        standings.turn,
     ]
 
 
@@ -236,6 +239,7 @@ def _row(
         matter=row.root,
         matter_name=matter_name,
         matter_words=row.wording,
+        turned=turned_words(row.turn, row.stance, row.wording),
         sourcing=sourcing_of(row.speaker, row.sort, row.anonymity),
         venue=row.venue_words,
         office=held.office,

@@ -79,7 +79,7 @@ class _Case:
             people.FILE: tuple(self._person(entry) for entry in self.of("people")),
             bodies.FILE: tuple(self._body(entry) for entry in self.of("bodies")),
             outlets.FILE: tuple(self._outlet(entry) for entry in self.of("outlets")),
-            case_matters.FILE: tuple(entry.row("name", "words") for entry in self.of("matters")),
+            case_matters.FILE: tuple(self._matter(entry) for entry in self.of("matters")),
         }
 
     def faults(self) -> Iterator[Fault]:
@@ -99,8 +99,45 @@ class _Case:
             yield from self._known_state(entry)
         for table, what in (("states", "state"), ("bodies", "body"), ("outlets", "outlet")):
             yield from repeated(self._borne(table), f"name of a {what}")
-        words = ((e.place, w) for e in self.of("matters") for w in (e["name"], *e.list("words")))
+        words = (
+            (e.place, w)
+            for e in self.of("matters")
+            for w in (e["name"], *e.list("words"), *e.list("opposite"))
+        )
         yield from repeated(words, "wording of a matter")
+        yield from self._part_faults()
+
+    def _part_faults(self) -> Iterator[Fault]:
+        wholes = {entry["name"]: entry["part_of"] for entry in self.of("matters")}
+        for entry in self.of("matters"):
+            for party in entry.list("parties"):
+                if self._party(party) is None:
+                    yield entry.place.fault(
+                        f"no state or body is called {party!r}",
+                        "Add it under [[states]] or [[bodies]], or write it as the lists do.",
+                    )
+            whole = entry["part_of"]
+            if whole and whole not in wholes:
+                yield entry.place.fault(
+                    f"no matter of this file is called {whole!r}",
+                    "Write the name of another entry of [[matters]].",
+                )
+            above = {entry["name"]}
+            while whole and whole not in above:
+                above.add(whole)
+                whole = wholes.get(whole, "")
+            if whole == entry["name"]:
+                yield entry.place.fault(
+                    f"{whole} is part of itself", "Leave out one of the part_of in this circle."
+                )
+
+    def _party(self, name: str) -> str | None:
+        """Return a party as matters name it: a state's code, or a body's name."""
+        for entry in self.of("bodies"):
+            if name in (entry["name"], *entry.list("names")):
+                return entry["name"]
+        body = bodies.bodies().find(name)
+        return self._code(name) or (body.name if body else None)
 
     def _borne(self, table: str) -> Iterator[tuple[Place, str]]:
         for entry in self.of(table):
@@ -175,6 +212,11 @@ class _Case:
         sort = entry["sort"] or bodies.usual_sort(entry["kind"])
         row = entry.row("name", "names", "kind")
         return {**row, "sort": sort, "country": self._code(entry["state"]) or "", "wikidata": ""}
+
+    def _matter(self, entry: Entry) -> Row:
+        row = entry.row("name", "words", "part_of", "opposite")
+        parties = filter(None, map(self._party, entry.list("parties")))
+        return {**row, "parties": " | ".join(parties)}
 
     def _outlet(self, entry: Entry) -> Row:
         row = entry.row("name", "names", "sort")

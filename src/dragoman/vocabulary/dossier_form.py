@@ -41,7 +41,13 @@ TABLES: Mapping[str, Mapping[str, Form]] = {
         "state": "text",
         "state_owned": "truth",
     },
-    "matters": {"name": "text", "words": "texts"},
+    "matters": {
+        "name": "text",
+        "words": "texts",
+        "parties": "texts",
+        "part_of": "text",
+        "opposite": "texts",
+    },
 }
 """The keys of each table, with what their values are."""
 REQUIRED: Mapping[str, tuple[str, ...]] = {

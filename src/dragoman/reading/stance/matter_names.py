@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dragoman.reading.stance.clauses import child, is_finite, is_noun, is_verb
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
-from dragoman.vocabulary.inflection import ing
+from dragoman.vocabulary.inflection import base_form, ing
 from dragoman.vocabulary.stance import stance_words
 
 LONGEST = 6
@@ -192,7 +192,7 @@ def _act(verb: Token) -> list[str]:
     if undergone is not None:
         gerund = dealings().opposing.get(verb.lower_)
         row = phrase(undergone)[: LONGEST - 1]
-        return [gerund, *row] if gerund else [*row, verb.lower_]
+        return [gerund or ing(base_form(verb.lower_)), *row]
     row = [ing(verb.lower_) if verb.tag_ in ("VB", "VBP") else verb.lower_]
     row.extend(
         c.lower_
