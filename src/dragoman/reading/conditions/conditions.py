@@ -14,11 +14,8 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.conditions.actors import Parties, side_of
-from dragoman.reading.conditions.connectives import (
-    read_comparative,
-    read_connective,
-    read_inversion,
-)
+from dragoman.reading.conditions.alternatives import read_alternative
+from dragoman.reading.conditions.connectives import read_connective
 from dragoman.reading.conditions.consequences import read_consequence
 from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
@@ -34,9 +31,10 @@ from dragoman.reading.conditions.gates import (
     is_time,
     looks_ahead,
 )
+from dragoman.reading.conditions.inversions import read_comparative, read_inversion
 from dragoman.reading.conditions.kinds import kind_of
 from dragoman.reading.conditions.links import Hit, Link, Voices
-from dragoman.reading.conditions.obligations import read_alternative, read_obligation
+from dragoman.reading.conditions.obligations import read_obligation
 from dragoman.reading.conditions.phrases import (
     is_reported_past,
     read_channel,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.reading.conditions.links import Hit, Link
-from dragoman.reading.conditions.requirements import (
+from dragoman.reading.conditions.dependence import (
     DEMONSTRATIVES,
     can_depend,
     depending,
     is_party,
-    outside,
     owner_of,
-    target_of,
-    target_stretch,
 )
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.prerequisites import outside, target_of, target_stretch
 from dragoman.reading.conditions.stretches import (
     NOMINAL,
     SUBJECTS,

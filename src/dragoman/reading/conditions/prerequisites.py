@@ -1,0 +1,97 @@
+"""Conditions that a noun or adjective states: X is a precondition for Y, X is necessary to Y."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.dependence import (
+    DEMONSTRATIVES,
+    can_be_done,
+    can_depend,
+    owner_of,
+    short,
+)
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import (
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    Stretch,
+    child_of,
+    has_child,
+    subject,
+    subtree,
+    trimmed,
+)
+
+
+def read_prerequisite(hit: Hit) -> Link | None:
+    """Read `X is a precondition for Y`, `a precondition for Y is X`, `X necessary to Y`."""
+    token = hit.token
+    target = target_of(token)
+    strong = token.lower_.startswith(("pre", "sine"))
+    if target is None or not (strong or can_depend(hit, target)):
+        return None
+    if token.tag_ == "VBN" and not has_child(token, "auxpass", *SUBJECTS):
+        return None
+    copula = token.head
+    owner = owner_of(copula) if token.dep_ in ("attr", "acomp", "oprd", "ROOT") else None
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp")
+    elif owner is not None:
+        needed = owner
+    elif token.dep_ in ("oprd", "ccomp", "dobj") and copula.lower_ in hit.words.makers:
+        things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
+        needed = next(things, None) or child_of(token, *SUBJECTS)
+    elif token.dep_ == "pobj" and copula.lower_ == "as":
+        needed = child_of(copula.head, "dobj")
+    elif token.tag_ in VERBAL and subject(token) is not None:
+        needed = subject(token)
+    elif token.dep_ in ("amod", "acl", "relcl") and copula.tag_ in NOMINAL:
+        needed = (
+            copula.head.head if copula.dep_ == "pobj" and copula.head.lower_ == "with" else copula
+        )
+    else:
+        needed = None
+    if needed is None or needed.lower_ in DEMONSTRATIVES or needed.lower_ == "there":
+        return None
+    finite = needed.tag_ in ("VB", "VBD", "VBP", "VBZ") and needed.dep_ != "ccomp"
+    if not strong and (finite or not can_be_done(hit, needed)):
+        return None
+    act = trimmed(hit.doc, outside(short(needed), token).within(hit.piece))
+    outcome = trimmed(hit.doc, target_stretch(target).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, target, "need", "prerequisite")
+
+
+def target_of(token: Token) -> Token | None:
+    """Return what something is needed for: behind `for`, `of` and `to`."""
+    for child in token.rights:
+        if child.lower_ == "out" and (of := child_of(child, "prep")) is not None:
+            return child_of(of, "pobj", "pcomp")
+        if child.lower_ in ("for", "to", "of", "towards", "toward") and child.dep_ == "prep":
+            return child_of(child, "pobj", "pcomp")
+        if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:
+            return child
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    opens = behind.dep_ == "mark" if behind.lower_ == "for" else behind.tag_ == "TO"
+    return behind.head if opens and behind.head.i > behind.i else None
+
+
+def target_stretch(target: Token) -> Stretch:
+    """Return the words that something is needed for, without `to` and `for`."""
+    start, end = subtree(target)
+    while start < target.i and target.doc[start].lower_ in ("to", "for"):
+        start += 1
+    return Stretch(start, end)
+
+
+def outside(stretch: Stretch, token: Token) -> Stretch:
+    """Return the part of a stretch before a token's own words, or behind them."""
+    start, end = subtree(token)
+    if stretch.start < start < stretch.end:
+        return Stretch(stretch.start, start)
+    if stretch.start < end <= stretch.end and stretch.start >= start:
+        return Stretch(end, stretch.end)
+    return stretch
