@@ -18,9 +18,10 @@ from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
-PHRASES = ("event", "exchange", "without")
+PHRASES = ("event", "exchange", "without", "pending", "short")
 MANNERS = ("threat", "warning", "offer")
-SEQUENCES = ("first", "then", "return", "bid")
+SEQUENCES = ("first", "then", "return")
+PAIRS = ("bid", "more", "denial")
 Words = frozenset[str]
 _Trie = dict[str, "_Trie"]
 
@@ -189,6 +190,11 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_verbs(data, "requirements", "verbs_on"), "requirement", "verb_on")
     add(_plain(data, "requirements", "adjectives_on"), "requirement", "adjective_on")
     add(_plain(data, "requirements", "adjectives_to"), "requirement", "adjective_to")
+    add(_plain(data, "requirements", "tied"), "requirement", "tied")
+    add(_verbs(data, "requirements", "verbs_to"), "requirement", "verb_to")
+    add(_plain(data, "requirements", "verbs_with"), "requirement", "verb_with")
+    add(_nouns(data, "requirements", "obstacles"), "requirement", "obstacle")
+    add(_plain(data, "requirements", "needed"), "way", "needed")
     add(_nouns(data, "requirements", "nouns"), "requirement", "noun")
     add(_plain(data, "requirements", "adjectives"), "requirement", "adjective")
     add(_plain(data, "requirements", "ways"), "way", "way")
@@ -202,6 +208,8 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "alternatives", "words"), "alternative", "otherwise")
     for sense in SEQUENCES:
         add(_plain(data, "sequences", sense), "sequence", sense)
+    for sense in PAIRS:
+        add(_plain(data, "pairs", sense), "pair", sense)
     return {word: tuple(triggers) for word, triggers in sorted(found.items())}
 
 

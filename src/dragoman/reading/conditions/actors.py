@@ -12,7 +12,7 @@ from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.names import NAMES, Names, phrase_of
 from dragoman.reading.conditions.peoples import state_of
-from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, subject
+from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
 from dragoman.records import Statement
 from dragoman.vocabulary.conditions import ConditionWords
@@ -33,13 +33,14 @@ class Parties:
     ) -> None:
         self._document = document
         self._words = words
+        self._bidding = words.demanding | words.offering
         self._names = Names(document, statements, words)
         self.issuer = _issuer(document, statements)
 
     def actor(self, link: Link, statement: Statement | None) -> str | None:
         """Return who must do the act of a link."""
         head = link.act_head
-        if link.doer is not None and (link.doer.dep_ == "nsubjpass" or child_of(head, "agent")):
+        if link.doer is not None and (_is_done_to(link.doer, head) or child_of(head, "agent")):
             return self._agent(head, statement)
         if link.doer is not None:
             nominal = head.tag_ in ("NN", "NNS") and head.i != link.doer.i
@@ -112,7 +113,8 @@ class Parties:
         start = max(0, token.i - 40)
         for n in range(token.i - 1, start - 1, -1):
             other = self._document.doc[n]
-            if other.dep_ in SUBJECTS and other.tag_ in (*NAMES, "NN", "NNS"):
+            bidden = other.dep_ in ("dative", "dobj") and other.head.lower_ in self._bidding
+            if (other.dep_ in SUBJECTS or bidden) and other.tag_ in (*NAMES, "NN", "NNS"):
                 thing = token.lower_ in ("it", "its")
                 found = self._names.known(other, phrase_of(other)) or self._names.bare(other, thing)
                 if found and found != skipped:
@@ -150,7 +152,9 @@ class Parties:
                 "agent",
             ):
                 inner = child_of(token, "pobj")
-                found = self.party(inner, statement) if inner is not None else None
+                dated = inner is not None and inner.ent_type_ in ("DATE", "TIME")
+                named = inner is not None and not dated
+                found = self.party(inner, statement) if named and inner is not None else None
                 if found and (token.lower_ != "on" or found == "both"):
                     return found
         for act in (noun, *noun.conjuncts):
@@ -158,7 +162,7 @@ class Parties:
             if owner is not None:
                 return self.party(owner, statement)
             lefts = (self._names.lookup(c.text) or state_of(c, self._words) for c in act.lefts)
-            found = next((f for f in lefts if f), None)
+            found = next((f for f in lefts if f), None) or self._names.before(act)
             if found:
                 return found
             of = next((c for c in act.rights if c.lower_ == "of"), None)
@@ -167,7 +171,13 @@ class Parties:
                 return found
             if inner is not None and act.lower_ in self._words.own_acts:
                 doer = self.party(inner, statement)
-                return doer if doer == "both" else self._names.known(inner, phrase_of(inner))
+                if doer == "both":
+                    return doer
+                whose = child_of(inner, "poss")
+                whose = whose if whose is not None and whose.tag_ in NAMES else None
+                return self._names.known(inner, phrase_of(inner)) or (
+                    self.party(whose, statement) if whose is not None else None
+                )
         return None
 
     def _stopped(self, act: Token) -> str | None:
@@ -188,6 +198,11 @@ def _issuer(document: Document, statements: tuple[Statement, ...]) -> Statement 
     if document.article.form == "report":
         return None
     return next((statement for statement in statements if statement.rule == OWN_VOICE), None)
+
+
+def _is_done_to(doer: Token, act: Token) -> bool:
+    """Return whether a passive's subject suffers the act, and was not told to do it."""
+    return doer.dep_ == "nsubjpass" and (doer.head.i == act.i or has_child(act, "auxpass"))
 
 
 def _owner(verb: Token, link: Link) -> Token | None:

@@ -95,7 +95,7 @@ def _or_clause(hit: Hit) -> Link | None:
         (t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token
     )
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and outcome.holds(c)), None)
-    if own is None and hit.doc[outcome.start].tag_ in ("DT", *NOMINAL) and verb.i > outcome.start:
+    if own is None and hit.doc[outcome.start].tag_ in ("PRP$", *NOMINAL) and verb.i > outcome.start:
         own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
     follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")

@@ -35,6 +35,7 @@ from dragoman.reading.conditions.inversions import read_comparative, read_invers
 from dragoman.reading.conditions.kinds import kind_of
 from dragoman.reading.conditions.links import Hit, Link, Voices
 from dragoman.reading.conditions.obligations import read_obligation
+from dragoman.reading.conditions.pairs import read_pair
 from dragoman.reading.conditions.phrases import (
     is_reported_past,
     read_channel,
@@ -67,12 +68,13 @@ _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "alternative": read_alternative,
     "consequence": read_consequence,
     "sequence": read_sequence,
+    "pair": read_pair,
 }
 _CONFIDENCE = {
     "goal": 0.85,
     "connective": 0.8, "exchange": 0.7, "without": 0.75, "event": 0.7, "only way": 0.7,
     "requirement": 0.7, "prerequisite": 0.7, "or": 0.7, "otherwise": 0.7, "answer": 0.6,
-    "channel": 0.6, "sole": 0.6, "order": 0.65,
+    "channel": 0.6, "sole": 0.6, "order": 0.65, "pending": 0.7,
     "person": 0.6, "exclusion": 0.6, "comparative": 0.6, "obligation": 0.5, "consequence": 0.5,
 }  # fmt: skip
 """How far a rule can be trusted, the surest first: of two links over one act the surer stays."""
@@ -223,6 +225,9 @@ def _pointed_at(document: Document, words: ConditionWords, link: Link) -> Token 
     """Return of whom an act was demanded before that is only pointed at: `if it does so`."""
     verb, first = link.act_head, document.doc[link.act.start]
     nouns = first.lower_ in _POINTERS and first.dep_ in ("det", "amod", "predet")
+    if link.rule == "without" and verb.lower_ in ("this", "that", "it", "these"):
+        found = demand_before(document, words, link.act.start, back=_BACK)
+        return found.of if found is not None else None
     if not nouns and verb.lower_ not in words.pointing:
         return None
     owner = subject(verb) or (verb.nbor(-1) if verb.i > link.act.start else None)
@@ -250,7 +255,7 @@ def _record(
     return Condition(
         id=record_id("c", low, high, taken),
         statement=statement.id if statement is not None else None,
-        kind=kind_of(hit.doc, link, hit.words, own, others, manner_of(hit, statement)),
+        kind=kind_of(hit.doc, link, hit.words, own, others, manner_of(hit, link, statement)),
         act=act,
         actor=actor,
         outcome=outcome,

@@ -28,6 +28,8 @@ _REACH = 14
 
 def read_connective(hit: Hit, sense: str) -> Link | None:
     """Return the link that a connective opens, None when it opens no clause."""
+    if hit.phrase in ("before", "until", "unless") and (bare := _nothing_before(hit)) is not None:
+        return bare
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
@@ -79,6 +81,25 @@ def _foreseen(hit: Hit, main: Token) -> Token | None:
     if main.lower_ not in hit.words.foreseeing or main.i > hit.first:
         return None
     return child_of(main, "dobj")
+
+
+def _nothing_before(hit: Hit) -> Link | None:
+    """Read the headline `No gas before debt is paid`, whose outcome has no verb."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    if not 1 < len(lead) <= _REACH or lead[0].lower_ != "no":
+        return None
+    tail = hit.doc[hit.last + 1 : hit.piece.end]
+    verb = next((t for t in tail if t.tag_ in VERBAL and t.dep_ not in ("aux", "auxpass")), None)
+    if verb is None or any(t.tag_ in VERBAL or t.text == "," for t in lead):
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    return Link(hit.stretch, act, verb, outcome, outcome_head(hit, outcome), "need", "connective")
+
+
+def outcome_head(hit: Hit, outcome: Stretch) -> Token:
+    """Return the word that heads an outcome without a verb."""
+    return hit.doc[outcome.start : outcome.end].root
 
 
 def _misread(hit: Hit) -> Token | None:

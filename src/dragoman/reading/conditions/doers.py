@@ -106,11 +106,12 @@ def _akin(home: str, party: str | None) -> bool:
     return home == party or (least == 4 and home[:least] == party[:least])
 
 
-def manner_of(hit: Hit, statement: Statement | None) -> ConditionKind | None:
-    """Return how words are said to be meant, by the verb that reports them."""
-    if statement is None or statement.cue is None:
-        return None
-    cue = statement.cue.of(hit.document.text).lower().split()
+def manner_of(hit: Hit, link: Link, statement: Statement | None) -> ConditionKind | None:
+    """Return how words are said to be meant, by the verb that reports them or their outcome."""
+    told = link.outcome_head.head.lower_ if link.outcome_head is not None else ""
+    cue = [told]
+    if statement is not None and statement.cue is not None:
+        cue = statement.cue.of(hit.document.text).lower().split()
     kinds: tuple[ConditionKind, ...] = ("threat", "warning", "offer")
     return next((kind for kind in kinds if any(w in hit.words.manners[kind] for w in cue)), None)
 

@@ -26,6 +26,7 @@ _LEAST = {"if": 3, "while": 3, "unless": 2, "need": 2, "until": 3, "time": 3, "e
 
 _LEAST_BY_RULE = {"without": 3, "comparative": 3}
 
+ALL_SIGNS = 5
 _LASTING = frozenset(
     {"remain", "remains", "stay", "stays", "continue", "continues", "keep", "keeps"}
 )
@@ -192,6 +193,8 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return not (looks_ahead(hit, link) or _stands_still(hit, link))
     if hit.phrase in ("the day", "the minute", "the instant"):
         return not (_is_fronted(link) and modal(link.outcome_head or link.act_head) is not None)
+    if hit.phrase == "when" and not only:
+        return _is_fronted(link) or signs(hit, link) < ALL_SIGNS
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
     if hit.phrase in ("before", "while"):

@@ -57,6 +57,8 @@ def kind_of(
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"
     hostile = is_hostile(doc, link, words)
+    if link.sense == "bid":
+        return _if_kind(outcome, hostile, own_doing, promised=outcome in ("good", "plain"))
     if link.sense in ("if", "person"):
         promised = own_doing and not is_only(doc, link) and (others_act or _is_open_act(link))
         if outcome == "plain" and manner in ("threat", "warning") and not is_only(doc, link):

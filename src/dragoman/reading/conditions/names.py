@@ -84,12 +84,22 @@ class Names:
         home = state_of(owner, self._words)
         if home is not None:
             return self._unlisted.get(home, home)
-        named = owner.tag_ == "NNP" and owner.text.lower() not in self._speakers
+        named = owner.tag_ == "NNP" or (owner.tag_ == "JJ" and owner.ent_type_ in ("GPE", "NORP"))
+        named = named and owner.text.lower() not in self._speakers
         of_state = owner.head.lower_ in self._words.agents.nouns and owner.text.istitle()
         lone = owner.dep_ in ("poss", "compound") and not any(
             c.dep_ == "compound" for c in owner.children
         )
         return owner.text if named and of_state and lone else None
+
+    def before(self, act: Token) -> str | None:
+        """Return the lone name of an unlisted state before an act: `a Kelmark guarantee`."""
+        name = act.nbor(-1) if act.i else act
+        lone = name.dep_ == "compound" and name.head.i == act.i and name.tag_ == "NNP"
+        placed = name.ent_type_ in ("GPE", "NORP") and name.text.istitle()
+        if not lone or not placed or has_child(name, "compound") or self._is_no_party(name):
+            return None
+        return name.text
 
     def _is_no_party(self, name: Token, owner: bool = False) -> bool:
         """Return whether a place's name is a person's, a treaty's or, as owner, only a place's."""
@@ -97,6 +107,7 @@ class Names:
         if meant is None:
             return False
         here = owner and meant.reading == "place" and meant.name.kind != "country"
+        here = here and meant.name.country is not None  # a place no list has may be a state
         return here or meant.reading in ("person", "other")
 
     def lookup(self, words: str) -> str | None:

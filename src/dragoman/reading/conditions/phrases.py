@@ -33,7 +33,11 @@ _PREPOSITIONS = frozenset(
 def read_phrase(hit: Hit, sense: str) -> Link | None:
     """Return the link of `without`, `in exchange for` and `in the event of`."""
     verb, complement = _around(hit), _complement(hit)
-    if sense == "without" and complement is not None and verb is None:
+    if sense == "short":
+        return _nothing_short(hit, complement)
+    if sense == "pending" and (verb is None or not _waits_for(hit, verb, complement)):
+        return None
+    if sense == "without" and complement is not None and (verb is None or _is_bare(hit)):
         return _nothing_without(hit, complement)
     if sense == "exchange" and complement is not None and verb is None:
         return _offered(hit, complement)
@@ -46,8 +50,37 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     outcome = _rest(hit, verb, act)
     if not act or not outcome:
         return None
-    senses = {"without": "need" if denied else "unless", "event": "if", "exchange": "exchange"}
-    return Link(hit.stretch, act, complement, outcome, verb, senses[sense], sense)
+    senses = {"without": "need" if denied else "unless", "event": "if", "pending": "until"}
+    meant = senses.get(sense, "exchange")
+    return Link(hit.stretch, act, complement, outcome, verb, meant, sense)
+
+
+def _waits_for(hit: Hit, verb: Token, complement: Token | None) -> bool:
+    """Return whether something is put off until an act is done: `frozen pending the release`."""
+    if complement is None or (modal(verb) is None and not has_child(verb, "auxpass", "aux")):
+        return False
+    known = hit.words.acts | hit.words.outcomes
+    return complement.lower_ in known and complement.lower_ not in hit.words.idle
+
+
+def _nothing_short(hit: Hit, complement: Token | None) -> Link | None:
+    """Read `nothing short of X will Y`."""
+    noun = hit.doc[hit.first].head
+    verb = noun.head
+    if complement is None or noun.lower_ not in ("nothing", "anything") or modal(verb) is None:
+        return None
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(verb.i, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, complement, outcome, verb, "need", "without")
+
+
+def _is_bare(hit: Hit) -> bool:
+    """Return whether a voice's words before the phrase are a denial without a verb: a headline."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    opens = len(lead) > 1 and hit.doc[hit.first].head.dep_ in ("dep", "ROOT", "npadvmod", "ccomp")
+    return opens and lead[0].lower_ == "no" and not any(t.tag_ in VERBAL for t in lead)
 
 
 def _nothing_without(hit: Hit, complement: Token) -> Link | None:

@@ -8,6 +8,8 @@ from dragoman.reading.conditions.dependence import (
     DEMONSTRATIVES,
     can_be_done,
     can_depend,
+    has_doer,
+    is_party,
     owner_of,
     short,
 )
@@ -25,9 +27,11 @@ from dragoman.reading.conditions.stretches import (
 )
 
 
-def read_prerequisite(hit: Hit) -> Link | None:
+def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     """Read `X is a precondition for Y`, `a precondition for Y is X`, `X necessary to Y`."""
     token = hit.token
+    if token.i + 1 < hit.sentence.end and token.tag_ in ("NN", "NNS") and is_compound(token):
+        return None
     target = target_of(token)
     strong = token.lower_.startswith(("pre", "sine"))
     if target is None or not (strong or can_depend(hit, target)):
@@ -56,7 +60,9 @@ def read_prerequisite(hit: Hit) -> Link | None:
     if needed is None or needed.lower_ in DEMONSTRATIVES or needed.lower_ == "there":
         return None
     finite = needed.tag_ in ("VB", "VBD", "VBP", "VBZ") and needed.dep_ != "ccomp"
-    if not strong and (finite or not can_be_done(hit, needed)):
+    if not strong and sense != "obstacle" and (finite or not can_be_done(hit, needed)):
+        return None
+    if sense == "obstacle" and not _stands_in_the_way(hit, needed):
         return None
     act = trimmed(hit.doc, outside(short(needed), token).within(hit.piece))
     outcome = trimmed(hit.doc, target_stretch(target).within(hit.piece))
@@ -65,12 +71,26 @@ def read_prerequisite(hit: Hit) -> Link | None:
     return Link(hit.stretch, act, needed, outcome, target, "need", "prerequisite")
 
 
+def is_compound(token: Token) -> bool:
+    """Return whether a noun only modifies the next one: `a key minister`, `price rises`."""
+    return token.dep_ == "compound" and token.head.i > token.i
+
+
+def _stands_in_the_way(hit: Hit, needed: Token) -> bool:
+    """Return whether what is called an obstacle is somebody's act or claim."""
+    of = next((c for c in needed.rights if c.lower_ == "of"), None)
+    inner = child_of(of, "pobj") if of is not None else None
+    done_by = inner is not None and needed.lower_ in hit.words.valence.hostile | hit.words.acts
+    named = has_doer(hit, needed) or (done_by and is_party(hit, inner or needed))
+    return hit.voice.statement is not None and named
+
+
 def target_of(token: Token) -> Token | None:
     """Return what something is needed for: behind `for`, `of` and `to`."""
     for child in token.rights:
         if child.lower_ == "out" and (of := child_of(child, "prep")) is not None:
             return child_of(of, "pobj", "pcomp")
-        if child.lower_ in ("for", "to", "of", "towards", "toward") and child.dep_ == "prep":
+        if child.lower_ in ("for", "to", "of", "in", "towards", "toward") and child.dep_ == "prep":
             return child_of(child, "pobj", "pcomp")
         if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:
             return child

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.dependence import (
+    DEMONSTRATIVES,
     can_be_done,
     can_depend,
     depending,
@@ -32,19 +33,28 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_PREPOSITIONS = {
+    "on": "on",
+    "adjective_on": "on",
+    "adjective_to": "to",
+    "tied": "to",
+    "verb_to": "to",
+    "verb_with": "with",
+}
+"""The word behind a verb or adjective of dependence, by its sense."""
 _EDGES = frozenset({"and", "but", "or", "that", "then", "so", "whether", "only"})
 
 
 def read_requirement(hit: Hit, sense: str) -> Link | None:
     """Return the link that a word of requirement states, None when it states none."""
+    if sense in _PREPOSITIONS:
+        return _with_complement(hit, sense)
     readers = {
         "object": _verb_with_object,
-        "on": _with_complement,
-        "adjective_on": _with_complement,
-        "adjective_to": _with_complement,
         "verb_on": _condition_on,
         "take": _takes,
         "noun": read_prerequisite,
+        "obstacle": lambda hit: read_prerequisite(hit, "obstacle"),
         "adjective": read_prerequisite,
     }
     return readers[sense](hit)
@@ -83,11 +93,10 @@ def _verb_with_object(hit: Hit) -> Link | None:
     return Link(hit.stretch, act, needed, outcome, head, "need", "requirement", doer)
 
 
-def _with_complement(hit: Hit) -> Link | None:
+def _with_complement(hit: Hit, sense: str) -> Link | None:
     """Read `Y depends on X`, `Y is contingent on X`, `makes Y conditional on X`."""
-    token = hit.token
-    wanted = "to" if hit.phrase == "subject" else "on"
-    behind = (*token.rights, *hit.doc[token.i + 1 : token.i + 2])
+    token, wanted = hit.doc[hit.first], _PREPOSITIONS[sense]
+    behind = (*token.rights, *hit.doc[hit.last + 1 : hit.last + 2])
     link = next((c for c in behind if c.lower_ in (wanted, f"up{wanted}")), None)
     needed = child_of(link, "pobj", "pcomp") if link is not None else None
     if link is None or needed is None:
@@ -104,7 +113,7 @@ def _with_complement(hit: Hit) -> Link | None:
     named = has_doer(hit, needed)
     if hit.phrase == "subject" and (owner is None or owner.i > token.i):
         return _fronted(hit, token, needed)
-    if owner is None or not (can_depend(hit, owner) or named):
+    if owner is None or not (can_depend(hit, owner) or (named and sense != "tied")):
         return None
     if not (named or can_be_done(hit, needed)):
         return None
@@ -114,7 +123,10 @@ def _with_complement(hit: Hit) -> Link | None:
     act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
     outcome, head = depending(hit, owner)
     cue = Stretch(hit.first, link.i + 1)
-    return Link(cue, act, needed, outcome, head, "need", "requirement") if outcome else None
+    untold = sense == "verb_to" and owner.lower_ in DEMONSTRATIVES  # `it comes down to X`
+    if not act or not (outcome or untold):
+        return None
+    return Link(cue, act, needed, outcome, head, "need", "requirement")
 
 
 def _misread(hit: Hit, link: Token, needed: Token) -> Link | None:

@@ -27,7 +27,7 @@ _LONGEST = 14
 
 def read_sequence(hit: Hit, sense: str) -> Link | None:
     """Return the link of `first ... then`, `only then` and a lone `in return`."""
-    readers = {"first": _first, "then": _then, "return": _in_return, "bid": _bid}
+    readers = {"first": _first, "then": _then, "return": _in_return}
     return readers[sense](hit)
 
 
@@ -62,6 +62,8 @@ def _plain_order(hit: Hit, then: Token) -> Link | None:
 def _then(hit: Hit) -> Link | None:
     demand = demand_before(hit.document, hit.words, hit.first)
     if demand is None or hit.voice.statement is None:
+        return None
+    if hit.phrase == "then" and hit.first > hit.piece.start + 1:
         return None
     if hit.phrase.startswith("after") and not any(
         t.lower_ == "first" for t in hit.doc[demand.verb.left_edge.i : hit.first]
@@ -114,26 +116,6 @@ def _in_return(hit: Hit) -> Link | None:
 
 def _wanted(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
-
-
-def _bid(hit: Hit) -> Link | None:
-    """Read `Help us and we will share the seed`."""
-    joining = hit.doc[hit.first]
-    verb = joining.head
-    told = next((c for c in verb.rights if c.dep_ == "conj" and c.i > hit.first), None)
-    if joining.dep_ != "cc" or told is None or verb.tag_ not in ("VB", "VBP"):
-        return None
-    if subject(verb) is not None or is_infinitive(verb) or modal(verb) is not None:
-        return None
-    own = next((c for c in told.lefts if c.dep_ in SUBJECTS), None)
-    if own is None or modal(told) is None or not (hit.holds(verb) and hit.holds(told)):
-        return None
-    act = trimmed(hit.doc, Stretch(verb.left_edge.i, hit.first).within(hit.piece))
-    outcome = trimmed(hit.doc, Stretch(own.left_edge.i, told.right_edge.i + 1).within(hit.piece))
-    if not act or not outcome:
-        return None
-    cue = Stretch(hit.first, hit.first + 1)
-    return Link(cue, act, verb, outcome, told, "person", "order")
 
 
 def _is_to_come(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.conditions.dependence import (
     DEMONSTRATIVES,
+    can_be_done,
     can_depend,
     depending,
     is_party,
@@ -29,7 +30,7 @@ from dragoman.reading.conditions.stretches import (
 
 def read_way(hit: Hit, sense: str) -> Link | None:
     """Return the link of `the only way to Y is X` and of `Y on one condition: X`."""
-    return _only_way(hit) if sense == "way" else _terms(hit)
+    return {"way": _only_way, "terms": _terms, "needed": _needed}[sense](hit)
 
 
 def _only_way(hit: Hit) -> Link | None:
@@ -55,6 +56,8 @@ def _only_way(hit: Hit) -> Link | None:
         owner = owner_of(copula)
         needed = owner if owner is not None and owner.dep_ != "expl" else child_of(way, "appos")
         needed = needed or _behind_colon(hit, way)
+    elif hit.doc[hit.piece.start].lower_ in ("there", "only"):  # however the parse ties it
+        needed = _behind_colon(hit, way)
     if needed is not None and needed.lower_ in DEMONSTRATIVES:
         act, needed = depending(hit, needed)
     elif needed is not None:
@@ -93,6 +96,34 @@ def _terms(hit: Hit) -> Link | None:
         return None
     head = doc[outcome.start : outcome.end].root
     return Link(hit.stretch, act, verb, outcome, head, "need", "requirement", subject(verb))
+
+
+def _needed(hit: Hit) -> Link | None:
+    """Read `what is needed to Y is X`, `all it would take to Y is X`."""
+    doc = hit.doc
+    opening = doc[hit.last + 1] if hit.last + 1 < hit.piece.end else hit.token
+    if opening.lower_ not in ("to", "for") or hit.first > hit.piece.start + 2:
+        return None
+    tail = doc[hit.last + 2 : hit.piece.end]
+    copula = next((t for t in tail if t.lower_ in ("is", "are", "was", "were", "'s", "’s")), None)
+    if copula is None:
+        copula = next((t for t in tail if t.lower_ == "be" and t.nbor(-1).tag_ == "MD"), None)
+    if copula is None or copula.lower_ in ("was", "were"):
+        return None
+    act = trimmed(
+        doc, Stretch(copula.i + 1, max(copula.i, copula.right_edge.i) + 1).within(hit.piece)
+    )
+    start = hit.last + (2 if opening.lower_ == "to" or doc[hit.last + 2].tag_ != "TO" else 1)
+    outcome = trimmed(doc, Stretch(start, copula.i))
+    if not act or not outcome:
+        return None
+    needed, aim = doc[act.start : act.end].root, doc[outcome.start : outcome.end].root
+    named = next((t for t in doc[act.start : act.end] if is_party(hit, t)), None)
+    known = hit.words.acts | hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
+    weighty = any(t.lower_ in known for t in doc[outcome.start : outcome.end])
+    if not weighty or not (named or needed.tag_ in VERBAL or can_be_done(hit, needed)):
+        return None
+    return Link(hit.stretch, act, needed, outcome, aim, "need", "only way")
 
 
 def _behind_colon(hit: Hit, way: Token) -> Token | None:
