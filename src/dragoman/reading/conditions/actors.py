@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.names import NAMES, Names, phrase_of
-from dragoman.reading.conditions.peoples import state_of
+from dragoman.reading.conditions.peoples import named_by, state_of
 from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
 from dragoman.records import Statement
@@ -71,7 +71,9 @@ class Parties:
         if token.lower_ in self._words.agents.joint:
             return "both"
         if token.lower_ in self._words.agents.first_person:
-            return side_of(statement)
+            side = side_of(statement)
+            unnamed = statement is not None and statement.speaker.sort == "organisation"
+            return (named_by(side) or side) if side and unnamed and len(side) > 3 else side
         if token.tag_ in ("PRP", "DT", "WP", "WDT"):
             return self._antecedent(token, statement)
         found = self._names.known(token, phrase) or self._owned(token, statement)
@@ -157,6 +159,9 @@ class Parties:
                 found = self.party(inner, statement) if named and inner is not None else None
                 if found and (token.lower_ != "on" or found == "both"):
                     return found
+        told = child_of(noun, "acl")
+        if told is not None and told.tag_ == "VBG" and noun.tag_ in ("NNS", "NN", *NAMES):
+            return self.party(noun, statement)  # `on both armies pulling back`
         for act in (noun, *noun.conjuncts):
             owner = child_of(act, "poss")
             if owner is not None:

@@ -161,9 +161,9 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
         return False
     if not enough_signs(hit, link):
         return False
-    if sense in ("until", "time") and is_time(hit, link, sense):
+    if sense in ("until", "time") and link.sense == sense and is_time(hit, link, sense):
         return False
-    if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
+    if link.sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
         return False
     if is_remark(hit, link):
         return False

@@ -197,6 +197,10 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return _is_fronted(link) or signs(hit, link) < ALL_SIGNS
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
+    if hit.phrase == "while" and link.outcome_head is not None:
+        lasts = link.outcome_head.lower_ in _LASTING and modal(link.outcome_head) is not None
+        if lasts and signs(hit, link) >= ALL_SIGNS - 1:
+            return False
     if hit.phrase in ("before", "while"):
         return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
     return not only

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.columns import words_of
-from dragoman.reading.conditions.peoples import state_of
+from dragoman.reading.conditions.peoples import named_by, state_of
 from dragoman.reading.conditions.stretches import child_of, has_child
 from dragoman.reading.document import Document
 from dragoman.reading.once import once
@@ -21,6 +21,7 @@ from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.conditions import ConditionWords
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.people import people
+from dragoman.vocabulary.speakers import speaker_words
 
 NAMES = ("NNP", "NNPS")
 _OWNING = ("poss", "compound", "amod", "nmod")
@@ -90,13 +91,16 @@ class Names:
         lone = owner.dep_ in ("poss", "compound") and not any(
             c.dep_ == "compound" for c in owner.children
         )
-        return owner.text if named and of_state and lone else None
+        if not (named and of_state and lone):
+            return None
+        demonym = owner.text.endswith(speaker_words().demonym_endings)
+        return named_by(owner.text) or owner.text if demonym else owner.text
 
     def before(self, act: Token) -> str | None:
         """Return the lone name of an unlisted state before an act: `a Kelmark guarantee`."""
         name = act.nbor(-1) if act.i else act
         lone = name.dep_ == "compound" and name.head.i == act.i and name.tag_ == "NNP"
-        placed = name.ent_type_ in ("GPE", "NORP") and name.text.istitle()
+        placed = name.ent_type_ in ("GPE", "NORP", "ORG", "") and name.text.istitle()
         if not lone or not placed or has_child(name, "compound") or self._is_no_party(name):
             return None
         return name.text

@@ -94,6 +94,9 @@ def target_of(token: Token) -> Token | None:
             return child_of(child, "pobj", "pcomp")
         if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:
             return child
+    ahead = token.doc[token.i + 1 : token.i + 3]
+    if len(ahead) == 2 and ahead[0].lower_ == "out" and ahead[1].lower_ == "of":
+        return child_of(ahead[1], "pobj", "pcomp")
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
     opens = behind.dep_ == "mark" if behind.lower_ == "for" else behind.tag_ == "TO"
     return behind.head if opens and behind.head.i > behind.i else None

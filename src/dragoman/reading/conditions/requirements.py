@@ -110,7 +110,8 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
         owner = owner_of(token)
     else:
         owner = child_of(token, *SUBJECTS) or owner_of(governor)
-    named = has_doer(hit, needed)
+    doing = _doing_behind(hit, needed)
+    named = doing is not None or has_doer(hit, needed)
     if hit.phrase == "subject" and (owner is None or owner.i > token.i):
         return _fronted(hit, token, needed)
     if owner is None or not (can_depend(hit, owner) or (named and sense != "tied")):
@@ -120,13 +121,23 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
     opening = hit.doc[link.i + 1]
     if opening.tag_ in ("WP", "WRB", "WDT"):
         return None
-    act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
+    whole = (
+        subtree(needed) if doing is None else Stretch(needed.left_edge.i, doing.right_edge.i + 1)
+    )
+    act = trimmed(hit.doc, whole.within(hit.piece), _EDGES)
     outcome, head = depending(hit, owner)
     cue = Stretch(hit.first, link.i + 1)
     untold = sense == "verb_to" and owner.lower_ in DEMONSTRATIVES  # `it comes down to X`
     if not act or not (outcome or untold):
         return None
     return Link(cue, act, needed, outcome, head, "need", "requirement")
+
+
+def _doing_behind(hit: Hit, needed: Token) -> Token | None:
+    """Return what a party does, where the parse hangs it elsewhere: `to Oslo opening the port`."""
+    end = needed.right_edge.i + 1
+    behind = hit.doc[end] if end < hit.piece.end else needed
+    return behind if behind.tag_ == "VBG" and is_party(hit, needed) else None
 
 
 def _misread(hit: Hit, link: Token, needed: Token) -> Link | None:
