@@ -105,6 +105,8 @@ class ConditionWords:
     forces: Words
     acts: Words
     own_acts: Words
+    held: Words
+    others: Words
     outcomes: Words
     happenings: Words
     happening_verbs: Words
@@ -156,6 +158,8 @@ def condition_words() -> ConditionWords:
         forces=_nouns(data, "consequences", "forces"),
         acts=_nouns(data, "acts", "nouns"),
         own_acts=_nouns(data, "acts", "own"),
+        held=_nouns(data, "acts", "held"),
+        others=_nouns(data, "agents", "others"),
         outcomes=_nouns(data, "acts", "outcomes") | _nouns(data, "valence", "welcome_nouns"),
         promising=_plain(data, "valence", "promising"),
         happenings=_nouns(data, "happenings", "nouns"),
@@ -201,6 +205,7 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "terms", "words"), "way", "terms")
     add(_plain(data, "obligations", "modals"), "obligation", "modal")
     add(_plain(data, "obligations", "verbs"), "obligation", "verb")
+    add(_plain(data, "obligations", "before"), "obligation", "before")
     add(_plain(data, "requirements", "adjectives"), "obligation", "adjective")
     add(_verbs(data, "consequences", "verbs"), "consequence", "verb")
     add(_verbs(data, "consequences", "risks"), "consequence", "risk")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
+from dragoman.reading.conditions.homes import side_by_title
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.names import NAMES, Names, phrase_of
 from dragoman.reading.conditions.peoples import named_by, state_of
@@ -33,7 +34,7 @@ class Parties:
     ) -> None:
         self._document = document
         self._words = words
-        self._bidding = words.demanding | words.offering
+        self._bidding = words.demanding | words.offering | words.foreseeing
         self._names = Names(document, statements, words)
         self.issuer = _issuer(document, statements)
 
@@ -72,8 +73,12 @@ class Parties:
             return "both"
         if token.lower_ in self._words.agents.first_person:
             side = side_of(statement)
+            if statement is not None and statement.speaker.country is None:
+                side = side_by_title(self._document, self._words, statement) or side
             unnamed = statement is not None and statement.speaker.sort == "organisation"
             return (named_by(side) or side) if side and unnamed and len(side) > 3 else side
+        if token.lower_ == "you" and (told := self._addressed(statement)) is not None:
+            return told
         if token.tag_ in ("PRP", "DT", "WP", "WDT"):
             return self._antecedent(token, statement)
         found = self._names.known(token, phrase) or self._owned(token, statement)
@@ -90,6 +95,20 @@ class Parties:
             return self._names.named(token)
         return self._names.group(token, phrase)
 
+    def _addressed(self, statement: Statement | None) -> str | None:
+        """Return whom a speaker tells his words: `Karr told Norway`."""
+        if statement is None or statement.cue is None:
+            return None
+        verb = self._document.token_at(statement.cue.start)
+        whom = child_of(verb, "dobj", "dative")
+        if (
+            whom is None
+            or whom.tag_ not in NAMES
+            or self._names.known(whom, phrase_of(whom)) is None
+        ):
+            return whom.text if whom is not None and whom.ent_type_ in ("GPE", "NORP") else None
+        return self._names.known(whom, phrase_of(whom))
+
     def _owned(self, token: Token, statement: Statement | None) -> str | None:
         """Return the party that `its` or `their` before a noun means."""
         owner = child_of(token, "poss")
@@ -97,6 +116,8 @@ class Parties:
             return None
         reported = statement is not None and statement.kind != "direct"
         own = reported and statement is not None and statement.speaker.sort == "person"
+        if token.lower_ in self._words.others:
+            return None
         if owner.lower_ in self._words.agents.first_person or (own and owner.lower_ in _HIS):
             return side_of(statement)
         return self._antecedent(owner, statement, own=True)
@@ -166,6 +187,8 @@ class Parties:
             owner = child_of(act, "poss")
             if owner is not None:
                 return self.party(owner, statement)
+            if act.lower_ in self._words.held and (found := self._held_in(act)) is not None:
+                return found
             lefts = (self._names.lookup(c.text) or state_of(c, self._words) for c in act.lefts)
             found = next((f for f in lefts if f), None) or self._names.before(act)
             if found:
@@ -184,6 +207,18 @@ class Parties:
                     self.party(whose, statement) if whose is not None else None
                 )
         return None
+
+    def _held_in(self, act: Token) -> str | None:
+        """Return the country in which people vote: `a referendum in Norway`."""
+        within = next((c for c in act.rights if c.lower_ in ("in", "of")), None)
+        place = child_of(within, "pobj") if within is not None else None
+        if (
+            place is None
+            or place.tag_ not in NAMES
+            or place.ent_type_ not in ("GPE", "NORP", "ORG")
+        ):
+            return None
+        return self.party(place, None)
 
     def _stopped(self, act: Token) -> str | None:
         """Return whose doing is to be stopped: `a halt to Norwegian drilling`."""

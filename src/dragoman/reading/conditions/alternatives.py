@@ -106,12 +106,29 @@ def _or_clause(hit: Hit) -> Link | None:
         if act:
             cue = hit.stretch
             return Link(cue, act, demand.verb, outcome, verb, "alternative", "or", demand.of)
+    if (follows or (own is not None and verb.tag_ in ("VBP", "VBZ")) or suffers) and (
+        ordered := _ordered(hit)
+    ) is not None:
+        act = trimmed(hit.doc, Stretch(ordered.i, hit.first).within(hit.piece))
+        return Link(hit.stretch, act, ordered, outcome, verb, "alternative", "or")
     if either.lower_ == "either" and own is not None and outcome.holds(own):
         act = trimmed(hit.doc, Stretch(either.i + 1, hit.first))
         first = _top_verb(hit, act)
         if act and first is not None and subject(first) is not None and first.tag_ != "VBD":
             return Link(hit.stretch, act, first, outcome, verb, "alternative", "or")
     return None
+
+
+def _ordered(hit: Hit) -> Token | None:
+    """Return the order with which a voice's words begin, also behind a headline's colon."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    colon = next((t.i + 1 for t in lead if t.text == ":"), hit.piece.start)
+    words = [t for t in hit.doc[colon : hit.first] if not is_mark(t)]
+    first = words[0] if len(words) > 1 else hit.token
+    bare = first.tag_ in ("VB", "VBP") and not any(
+        c.dep_ in SUBJECTS for c in first.lefts if c.i >= colon
+    )
+    return first if bare and first.dep_ not in ("aux", "auxpass") and first.i < hit.first else None
 
 
 def _top_verb(hit: Hit, stretch: Stretch) -> Token | None:

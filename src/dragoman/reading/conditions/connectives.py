@@ -21,7 +21,7 @@ from dragoman.reading.conditions.stretches import (
 )
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
-_SAID = ("VBZ", "VBP", "NNS", "VBD")
+_SAID = ("VB", "VBZ", "VBP", "NNS", "VBD")
 _AUXILIARIES = frozenset({"will", "would", "can", "could", "shall", "does", "do", "is", "are"})
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
@@ -36,7 +36,9 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
         return None
     if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
         return None
-    if hit.phrase == "providing" and (hit.first != hit.piece.start or verb.tag_ not in _SAID):
+    if hit.phrase == "providing" and (
+        (hit.first != hit.piece.start and hit.before() != ",") or verb.tag_ not in _SAID
+    ):
         return None
     if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
         return None  # a precaution
@@ -98,7 +100,11 @@ def _foreseen(hit: Hit, main: Token) -> Token | None:
     """Return the object of `predict`, `threaten`, `promise`: it is what depends on the act."""
     if main.lower_ not in hit.words.foreseeing or main.i > hit.first:
         return None
-    return child_of(main, "dobj")
+    thing = child_of(main, "dobj")
+    link = next((c for c in main.rights if c.lower_ == "with" and c.i < hit.first), None)
+    if thing is not None and link is not None:  # `threatened Oslo with sanctions`
+        return child_of(link, "pobj") or thing
+    return thing
 
 
 def _nothing_before(hit: Hit) -> Link | None:

@@ -58,7 +58,7 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
         return Demand(token.head, subject(token.head))
     if lower in _HAVING:
         obliged = child_of(token, "xcomp")
-        if obliged is None and child_of(token, "dobj") is None:
+        if obliged is None:
             obliged = _term(token)
         if obliged is not None and obliged.i > token.i and is_infinitive(obliged):
             return Demand(obliged, subject(token) or subject(obliged))
@@ -88,7 +88,10 @@ def _asked(asking: Token) -> Demand | None:
 def _term(having: Token) -> Token | None:
     """Return what somebody `has until Sunday to do`."""
     until = next((c for c in having.rights if c.lower_ in ("until", "till")), None)
-    if until is None:
+    given = child_of(having, "dobj")
+    if until is None and given is not None and given.ent_type_ in ("DATE", "TIME"):
+        return child_of(given, "acl", "relcl") or child_of(having, "advcl", "xcomp")
+    if until is None or given is not None:
         return None
     term = child_of(until, "pobj")
     inner = child_of(term, "acl", "relcl") if term is not None else None

@@ -45,6 +45,8 @@ def can_depend(hit: Hit, token: Token) -> bool:
         return modal(token.head) is not None
     if token.tag_ in ("VB", "VBG"):
         return token.lower_ in hit.words.purpose or _has(hit, subtree(token))
+    if token.lower_ in hit.words.acts and any(True for _ in token.children):
+        return True
     return token.lower_ in hit.words.outcomes or _has_outcome_near(hit, token)
 
 

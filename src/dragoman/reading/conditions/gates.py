@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
@@ -147,7 +148,10 @@ def is_past(hit: Hit, link: Link) -> bool:
         return False
     if main is None or modal(main) is not None or is_infinitive(main):
         return False
-    return _told(verb) and (_told(main) or main.tag_ not in FINITE | VERBAL)
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in main.children)
+    return _told(verb) and (
+        _told(main) or (perfect and link.sense == "if") or main.tag_ not in FINITE | VERBAL
+    )
 
 
 def _told(verb: Token) -> bool:
@@ -193,7 +197,7 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return not (looks_ahead(hit, link) or _stands_still(hit, link))
     if hit.phrase in ("the day", "the minute", "the instant"):
         return not (_is_fronted(link) and modal(link.outcome_head or link.act_head) is not None)
-    if hit.phrase == "when" and not only:
+    if hit.phrase == "when" and not only and not _points_back(hit, link):
         return _is_fronted(link) or signs(hit, link) < ALL_SIGNS
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
@@ -203,7 +207,16 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
             return False
     if hit.phrase in ("before", "while"):
         return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
-    return not only
+    return not only and not _points_back(hit, link)
+
+
+def _points_back(hit: Hit, link: Link) -> bool:
+    """Return whether an act only takes up a demand made before: `when they have done so`."""
+    owner = subject(link.act_head)
+    pronoun = owner is not None and owner.lower_ in ("they", "it", "that", "this")
+    if not pronoun or link.act_head.lower_ not in hit.words.pointing:
+        return False
+    return demand_before(hit.document, hit.words, hit.first) is not None
 
 
 def _is_stressed(hit: Hit, link: Link) -> bool:
@@ -230,7 +243,11 @@ def _names_act(hit: Hit, token: Token) -> bool:
 
 def _stands_still(hit: Hit, link: Link) -> bool:
     """Return whether the outcome is a perfect denied: `there has been no dialogue until`."""
-    return link.outcome_head is not None and _is_denied(hit, link)
+    main = link.outcome_head
+    if main is None or _is_denied(hit, link):
+        return main is not None
+    now = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in main.children)
+    return now and main.lower_ in hit.words.reversing  # `has frozen all flights until`
 
 
 def is_remark(hit: Hit, link: Link) -> bool:

@@ -156,6 +156,10 @@ def _polarity(doc: Doc, stretch: Stretch, head: Token, words: ConditionWords) ->
         for token in group:
             if token.tag_ in ("RB", "RP", "IN"):  # `back into war`: no backing
                 continue
+            if token.tag_ in VERBAL and token.lower_ in words.reversing:
+                turned = _own_polarity(token, stretch, words)
+                if turned != "plain":
+                    return turned
             if token.lower_ in known.unwelcome and token.lower_ not in known.welcome:
                 return "bad"
             if token.lower_ in known.welcome and token.lower_ not in known.unwelcome:

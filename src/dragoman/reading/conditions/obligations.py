@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
+    FINITE,
     REASONS,
     VERBAL,
     Stretch,
@@ -26,6 +27,8 @@ _PURPOSE_LABELS = frozenset({"advcl", "conj"})
 
 def read_obligation(hit: Hit, sense: str) -> Link | None:
     """Return the link of an obligation with a purpose or a sequel."""
+    if sense == "before":
+        return _demanded(hit)
     verb = _obliged(hit, sense)
     if verb is None:
         return None
@@ -35,6 +38,33 @@ def read_obligation(hit: Hit, sense: str) -> Link | None:
     if hit.phrase.startswith("had ") and hit.voice.statement is None:
         return None
     return _with_goal(hit, verb, owner) or _with_sequel(hit, verb, owner)
+
+
+def _demanded(hit: Hit) -> Link | None:
+    """Read `insists on X before Y`, `wants X gone before Y`: a demand for a thing, not an act."""
+    for asking in reversed(hit.doc[hit.piece.start : hit.first]):
+        if asking.lower_ in hit.words.demanding and asking.tag_ in VERBAL:
+            break
+    else:
+        return None
+    on = next((c for c in asking.rights if c.lower_ in ("on", "upon", "for")), None)
+    needed = child_of(on, "pobj", "pcomp") if on is not None else child_of(asking, "dobj", "ccomp")
+    tail = hit.doc[hit.last + 1 : hit.piece.end]
+    if needed is None or not asking.i < needed.i < hit.first or not tail:
+        return None
+    aim = next((t for t in tail if t.lower_ in hit.words.outcomes | hit.words.purpose), None)
+    named = needed.tag_ in VERBAL or needed.lower_ in hit.words.acts
+    verb = next((t for t in tail if t.tag_ in FINITE and not has_child(t, "relcl")), None)
+    past = verb is not None and verb.tag_ == "VBD" and asking.tag_ != "VBD"
+    if aim is None or past or not named or tail[0].ent_type_ in ("DATE", "TIME"):
+        return None
+    start = needed.left_edge.i
+    act = trimmed(hit.doc, Stretch(start, hit.first).within(hit.piece))
+    end = max((t.right_edge.i for t in tail if t.head.i <= hit.last), default=aim.right_edge.i)
+    outcome = trimmed(hit.doc, Stretch(hit.last + 1, end + 1).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, aim, "need", "obligation")
 
 
 def _obliged(hit: Hit, sense: str) -> Token | None:

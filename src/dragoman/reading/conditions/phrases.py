@@ -242,6 +242,11 @@ def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
     if denied:
         return True
     stretch = clause(verb).within(hit.sentence)
+    said = hit.voice.statement
+    if modal(verb) is not None and said is not None and said.cue is not None:
+        cue = said.cue.of(hit.document.text).lower()
+        if cue in hit.words.manners["warning"] | hit.words.manners["threat"]:
+            return True
     return modal(verb) is not None and valence(hit.doc, stretch, verb, hit.words) == "bad"
 
 

@@ -30,6 +30,8 @@ from dragoman.reading.conditions.stretches import (
 def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     """Read `X is a precondition for Y`, `a precondition for Y is X`, `X necessary to Y`."""
     token = hit.token
+    if token.tag_ == "MD":
+        return None
     if token.i + 1 < hit.sentence.end and token.tag_ in ("NN", "NNS") and is_compound(token):
         return None
     target = target_of(token)
@@ -38,26 +40,10 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
         return None
     if token.tag_ == "VBN" and not has_child(token, "auxpass", *SUBJECTS):
         return None
-    copula = token.head
-    owner = owner_of(copula) if token.dep_ in ("attr", "acomp", "oprd", "ROOT") else None
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        needed = child_of(copula, "attr", "xcomp", "ccomp", "acomp")
-    elif owner is not None:
-        needed = owner
-    elif token.dep_ in ("oprd", "ccomp", "dobj") and copula.lower_ in hit.words.makers:
-        things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
-        needed = next(things, None) or child_of(token, *SUBJECTS)
-    elif token.dep_ == "pobj" and copula.lower_ == "as":
-        needed = child_of(copula.head, "dobj")
-    elif token.tag_ in VERBAL and subject(token) is not None:
-        needed = subject(token)
-    elif token.dep_ in ("amod", "acl", "relcl") and copula.tag_ in NOMINAL:
-        needed = (
-            copula.head.head if copula.dep_ == "pobj" and copula.head.lower_ == "with" else copula
-        )
-    else:
-        needed = None
-    if needed is None or needed.lower_ in DEMONSTRATIVES or needed.lower_ == "there":
+    needed = _needed(hit, token)
+    if needed is None or needed.lower_ == "there":
+        return _told_behind(hit, token, target)
+    if needed.lower_ in DEMONSTRATIVES:
         return None
     finite = needed.tag_ in ("VB", "VBD", "VBP", "VBZ") and needed.dep_ != "ccomp"
     if not strong and sense != "obstacle" and (finite or not can_be_done(hit, needed)):
@@ -69,6 +55,47 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     if not act or not outcome:
         return None
     return Link(hit.stretch, act, needed, outcome, target, "need", "prerequisite")
+
+
+def _needed(hit: Hit, token: Token) -> Token | None:
+    """Return what a word of need says is needed, None where it does not say."""
+    copula = token.head
+    owner = owner_of(copula) if token.dep_ in ("attr", "acomp", "oprd", "ROOT") else None
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return child_of(copula, "attr", "xcomp", "ccomp", "acomp")
+    if owner is not None:
+        return owner
+    if token.dep_ in ("oprd", "ccomp", "dobj") and copula.lower_ in hit.words.makers:
+        things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
+        return next(things, None) or child_of(token, *SUBJECTS)
+    if token.dep_ == "pobj" and copula.lower_ == "as":
+        return child_of(copula.head, "dobj", "ccomp")
+    if token.tag_ in VERBAL and subject(token) is not None:
+        return subject(token)
+    if token.dep_ in ("amod", "acl", "relcl") and copula.tag_ in NOMINAL:
+        return (
+            copula.head.head if copula.dep_ == "pobj" and copula.head.lower_ == "with" else copula
+        )
+    return None
+
+
+def _told_behind(hit: Hit, token: Token, target: Token) -> Link | None:
+    """Read `set two conditions for Y: X`, `there is one precondition for Y: X`."""
+    doc = hit.doc
+    tail = doc[target.i + 1 : hit.sentence.end]
+    colon = next((t for t in tail if t.text == ":"), None)
+    if colon is None or not token.lower_.startswith(("pre", "condition", "requirement")):
+        return None
+    end = next((t.i for t in doc[colon.i + 1 : hit.sentence.end] if t.text in ('"', "”")), None)
+    act = trimmed(doc, Stretch(colon.i + 1, end if end is not None else hit.sentence.end))
+    aim = target_stretch(target)
+    outcome = trimmed(doc, Stretch(aim.start, min(aim.end, colon.i)).within(hit.piece))
+    if not act or not outcome:
+        return None
+    head = next((t for t in doc[act.start : act.end] if not act.holds(t.head)), doc[act.start])
+    verb = next((t for t in doc[act.start : act.end] if t.dep_ in SUBJECTS), None)
+    head = verb.head if verb is not None and act.holds(verb.head) else head
+    return Link(hit.stretch, act, head, outcome, target, "need", "prerequisite", verb)
 
 
 def is_compound(token: Token) -> bool:

@@ -5,6 +5,9 @@ Verbs of requirement have the outcome as subject unless somebody needs something
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.dependence import (
@@ -49,12 +52,12 @@ def read_requirement(hit: Hit, sense: str) -> Link | None:
     """Return the link that a word of requirement states, None when it states none."""
     if sense in _PREPOSITIONS:
         return _with_complement(hit, sense)
-    readers = {
+    readers: Mapping[str, Callable[[Hit], Link | None]] = {
         "object": _verb_with_object,
         "verb_on": _condition_on,
         "take": _takes,
         "noun": read_prerequisite,
-        "obstacle": lambda hit: read_prerequisite(hit, "obstacle"),
+        "obstacle": partial(read_prerequisite, sense="obstacle"),
         "adjective": read_prerequisite,
     }
     return readers[sense](hit)
@@ -78,7 +81,8 @@ def _verb_with_object(hit: Hit) -> Link | None:
     if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
         return None
     doer = needed if asked is not None and is_infinitive(asked) else None
-    by_name = doer is not None and doer.tag_ in ("NNP", "NNPS")
+    words = () if doer is None else hit.doc[doer.left_edge.i : doer.i + 1]
+    by_name = any(t.tag_ in ("NNP", "NNPS") for t in words)
     named = (by_name or has_doer(hit, needed)) and not is_party(hit, owner)
     if doer is not None and not named and not can_depend(hit, owner):
         return None

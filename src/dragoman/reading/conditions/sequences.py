@@ -21,6 +21,7 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_PRESENT = ("VB", "VBP", "VBZ")
 _LONGEST = 14
 """Tokens that `first X` may have where neither part has a verb."""
 
@@ -83,7 +84,8 @@ def _followed(hit: Hit, demand: Demand, then: Token, cue: Stretch) -> Link | Non
     verb = _main(hit, outcome)
     if not act or not outcome or verb is None or not _is_to_come(verb):
         return None
-    if not any(t.dep_ in SUBJECTS for t in hit.doc[outcome.start : outcome.end]):
+    shared = verb.dep_ == "conj" and verb.tag_ == "VB"
+    if not shared and not any(t.dep_ in SUBJECTS for t in hit.doc[outcome.start : outcome.end]):
         return None
     return Link(cue, act, demand.verb, outcome, verb, "need", "order", demand.of)
 
@@ -93,9 +95,12 @@ def _in_return(hit: Hit) -> Link | None:
     verb = hit.doc[hit.first].head
     while verb.tag_ not in VERBAL and verb.head.i != verb.i:
         verb = verb.head
+    if not hit.holds(verb):
+        later = (Stretch(max(p.start, hit.last + 1), p.end) for p in hit.voice.pieces)
+        verb = next((v for p in later if p and (v := _main(hit, p)) is not None), verb)
     if hit.voice.statement is None or not hit.holds(verb):
         return None
-    whole = clause(verb).within(hit.piece)
+    whole = clause(verb).within(hit.voice.piece_of(verb) or hit.piece)
     if verb.lower_ in hit.words.goals and (wanted := _wanted(verb)) is not None:
         given = trimmed(hit.doc, Stretch(hit.piece.start, min(hit.first, whole.start)))
         act = trimmed(hit.doc, Stretch(wanted.left_edge.i, wanted.right_edge.i + 1))
@@ -103,6 +108,8 @@ def _in_return(hit: Hit) -> Link | None:
         if not given or head is None or not act:
             return None
         return Link(hit.stretch, act, wanted, given, head, "exchange", "order", subject(wanted))
+    if (told := _given_first(hit, verb)) is not None:
+        return told
     demand = demand_before(hit.document, hit.words, whole.start)
     if demand is None or not _is_to_come(verb):
         return None
@@ -112,6 +119,23 @@ def _in_return(hit: Hit) -> Link | None:
     if not act or not outcome:
         return None
     return Link(hit.stretch, act, demand.verb, outcome, verb, "exchange", "order", demand.of)
+
+
+def _given_first(hit: Hit, verb: Token) -> Link | None:
+    """Read `Oslo withdraws, and in return we reopen the strait`: two clauses of the present."""
+    first = verb.head
+    if verb.dep_ not in ("conj", "ccomp", "parataxis") or first.tag_ not in _PRESENT:
+        return None
+    if verb.tag_ not in _PRESENT or not hit.holds(first) or first.i > hit.first:
+        return None
+    owner, other = subject(first), next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if owner is None or other is None or owner.lower_ in hit.words.agents.first_person:
+        return None
+    act = trimmed(hit.doc, Stretch(clause(first).start, hit.first).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(other.left_edge.i, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, first, outcome, verb, "exchange", "order", owner)
 
 
 def _wanted(verb: Token) -> Token | None:

@@ -36,7 +36,8 @@ def read_way(hit: Hit, sense: str) -> Link | None:
 def _only_way(hit: Hit) -> Link | None:
     """Read `the only way to Y is X`, `X is the only way to Y`, `only one way to Y: X`."""
     way = hit.token
-    if not any(t.lower_ in ("only", "sole") for t in hit.doc[way.left_edge.i : way.i]):
+    lead = [t.lower_ for t in hit.doc[way.left_edge.i : way.i]]
+    if not {"only", "sole"} & set(lead) and lead[-2:] != ["the", "one"]:
         return None
     target = target_of(way)
     if target is None or target.i < way.i or target.tag_ not in VERBAL | NOMINAL:
@@ -121,7 +122,11 @@ def _needed(hit: Hit) -> Link | None:
     named = next((t for t in doc[act.start : act.end] if is_party(hit, t)), None)
     known = hit.words.acts | hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
     weighty = any(t.lower_ in known for t in doc[outcome.start : outcome.end])
-    if not weighty or not (named or needed.tag_ in VERBAL or can_be_done(hit, needed)):
+    if (
+        not weighty
+        or aim.lower_ == "do"
+        or not (named or needed.tag_ in VERBAL or can_be_done(hit, needed))
+    ):
         return None
     return Link(hit.stretch, act, needed, outcome, aim, "need", "only way")
 
