@@ -51,8 +51,12 @@ class Parties:
         if misread or head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
             owner = _owner(head, link)
             if owner is not None and owner.dep_ != "nsubjpass":
-                return self.party(owner, statement)
-            return self._agent(head, statement) or self._who_gains(link, statement)
+                return self.party(owner, statement) or self._opening(link, statement)
+            return (
+                self._agent(head, statement)
+                or self._who_gains(link, statement)
+                or self._opening(link, statement)
+            )
         return self._doer_of(head, link, statement)
 
     def _who_gains(self, link: Link, statement: Statement | None) -> str | None:
@@ -61,6 +65,15 @@ class Parties:
             return None
         gains = subject(link.outcome_head) if link.outcome_head is not None else None
         return self.party(gains, statement) if gains is not None else None
+
+    def _opening(self, link: Link, statement: Statement | None) -> str | None:
+        """Return whose name opens a clause that the parse misreads: `Peru bans trawling`."""
+        first = self._document.doc[link.act.start]
+        verb = first.nbor() if first.i + 1 < link.act.end else first
+        misread = (
+            link.rule == "connective" and first.tag_ == "NNP" and verb.tag_ in ("NNS", "VBZ", ",")
+        )
+        return self.party(first, statement) if misread else None
 
     def party(self, token: Token, statement: Statement | None) -> str | None:
         """Return whom a noun phrase names: an ISO3 code, a name, `both`, or None."""
@@ -180,7 +193,8 @@ class Parties:
                 found = self.party(inner, statement) if named and inner is not None else None
                 if found and (token.lower_ != "on" or found == "both"):
                     return found
-        told = child_of(noun, "acl")
+        behind = doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < link.act.end else noun
+        told = behind if behind.tag_ == "VBG" else child_of(noun, "acl")
         if told is not None and told.tag_ == "VBG" and noun.tag_ in ("NNS", "NN", *NAMES):
             return self.party(noun, statement)  # `on both armies pulling back`
         for act in (noun, *noun.conjuncts):
@@ -201,7 +215,7 @@ class Parties:
                 doer = self.party(inner, statement)
                 if doer == "both":
                     return doer
-                whose = child_of(inner, "poss")
+                whose = inner if inner.tag_ in NAMES else child_of(inner, "poss")
                 whose = whose if whose is not None and whose.tag_ in NAMES else None
                 return self._names.known(inner, phrase_of(inner)) or (
                     self.party(whose, statement) if whose is not None else None

@@ -21,6 +21,9 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_LONGEST_ORDER = 10
+"""Tokens that an order may have before its `or`."""
+
 
 def read_alternative(hit: Hit, sense: str) -> Link | None:
     """Return the link of `X must A or B`, `A, or else B` and `X must A. Otherwise, B`."""
@@ -106,10 +109,12 @@ def _or_clause(hit: Hit) -> Link | None:
         if act:
             cue = hit.stretch
             return Link(cue, act, demand.verb, outcome, verb, "alternative", "or", demand.of)
-    if (follows or (own is not None and verb.tag_ in ("VBP", "VBZ")) or suffers) and (
-        ordered := _ordered(hit)
-    ) is not None:
-        act = trimmed(hit.doc, Stretch(ordered.i, hit.first).within(hit.piece))
+    own_clause = own is not None and own.left_edge.i == outcome.start and verb.dep_ != "relcl"
+    comes = own_clause and (modal(verb) is not None or verb.tag_ in ("VBP", "VBZ"))
+    if (comes or suffers) and (ordered := _ordered(hit)) is not None:
+        tail = hit.doc[ordered.i : hit.first]
+        end = next((t.i for t in tail if t.text == ","), hit.first)
+        act = trimmed(hit.doc, Stretch(ordered.i, end).within(hit.piece))
         return Link(hit.stretch, act, ordered, outcome, verb, "alternative", "or")
     if either.lower_ == "either" and own is not None and outcome.holds(own):
         act = trimmed(hit.doc, Stretch(either.i + 1, hit.first))
@@ -125,6 +130,8 @@ def _ordered(hit: Hit) -> Token | None:
     colon = next((t.i + 1 for t in lead if t.text == ":"), hit.piece.start)
     words = [t for t in hit.doc[colon : hit.first] if not is_mark(t)]
     first = words[0] if len(words) > 1 else hit.token
+    if hit.first - first.i > _LONGEST_ORDER:
+        return None
     bare = first.tag_ in ("VB", "VBP") and not any(
         c.dep_ in SUBJECTS for c in first.lefts if c.i >= colon
     )

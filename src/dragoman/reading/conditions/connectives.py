@@ -34,10 +34,12 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
+    verb = _interrupted(hit, verb)
     if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
         return None
     if hit.phrase == "providing" and (
-        (hit.first != hit.piece.start and hit.before() != ",") or verb.tag_ not in _SAID
+        (hit.first != hit.piece.start and (hit.before() != "," or verb.dep_ != "ccomp"))
+        or verb.tag_ not in _SAID
     ):
         return None
     if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
@@ -105,6 +107,16 @@ def _foreseen(hit: Hit, main: Token) -> Token | None:
     if thing is not None and link is not None:  # `threatened Oslo with sanctions`
         return child_of(link, "pobj") or thing
     return thing
+
+
+def _interrupted(hit: Hit, verb: Token) -> Token:
+    """Return the verb of a clause that the parse breaks at a comma: `if Oslo, in return, buys`."""
+    if verb.tag_ not in ("NNP", "NNPS") or verb.i + 1 >= hit.piece.end or verb.nbor().text != ",":
+        return verb
+    behind = hit.doc[verb.i + 2 : hit.piece.end]
+    comma = next((t.i for t in behind if t.text == ","), hit.piece.end)
+    found = hit.doc[comma + 1] if comma + 1 < hit.piece.end else verb
+    return found if found.tag_ in ("VBZ", "VBD", "VBP", "VB") else verb
 
 
 def _nothing_before(hit: Hit) -> Link | None:

@@ -84,10 +84,16 @@ def has_doer(hit: Hit, act: Token) -> bool:
         return owner is not None and is_party(hit, owner)
     if (told := child_of(act, "acl")) is not None and told.tag_ == "VBG":
         return is_party(hit, act)  # `on both armies pulling back`
-    owners = [c for c in act.children if c.dep_ == "poss"]
+    done = act.text.endswith("ing") and act.tag_ == "NN"  # `on Oslo opening the port`
+    owners = [
+        c
+        for c in act.children
+        if c.dep_ == "poss" or (done and c.dep_ == "compound" and c.tag_ == "NNP")
+    ]
     if act.lower_ in hit.words.acts or act.text.endswith("ing"):
         for link in act.rights:
-            inner = child_of(link, "pobj") if link.lower_ in ("by", "from") else None
+            whose = ("by", "from", "of") if act.lower_ in hit.words.own_acts else ("by", "from")
+            inner = child_of(link, "pobj") if link.lower_ in whose else None
             owners += [inner] if inner is not None else []
         return any(is_party(hit, owner) for owner in owners)
     return any(is_party(hit, owner) for owner in owners) and act.tag_ in ("NN", "NNS")

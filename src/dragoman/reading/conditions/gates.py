@@ -114,6 +114,9 @@ def is_generic(hit: Hit, link: Link) -> bool:
     named = done_by is not None and done_by.tag_ in ("NN", "NNS")
     if named and done_by is not None and done_by.lower_ in hit.words.idioms.weather:
         return True
+    snows = link.act_head.lower_ in hit.words.idioms.weather
+    if snows and owner is not None and owner.lower_ == "it":
+        return True
     if _is_reckoning(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
@@ -198,16 +201,23 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
     if hit.phrase in ("the day", "the minute", "the instant"):
         return not (_is_fronted(link) and modal(link.outcome_head or link.act_head) is not None)
     if hit.phrase == "when" and not only and not _points_back(hit, link):
-        return _is_fronted(link) or signs(hit, link) < ALL_SIGNS
+        open_still = _will(hit, link) and not _told(link.act_head)
+        return _is_fronted(link) or not open_still or signs(hit, link) < ALL_SIGNS
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
     if hit.phrase == "while" and link.outcome_head is not None:
-        lasts = link.outcome_head.lower_ in _LASTING and modal(link.outcome_head) is not None
-        if lasts and signs(hit, link) >= ALL_SIGNS - 1:
+        lasts = link.outcome_head.lower_ in _LASTING and _will(hit, link)
+        if lasts and _is_fronted(link) and signs(hit, link) >= ALL_SIGNS - 1:
             return False
     if hit.phrase in ("before", "while"):
         return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
     return not only and not _points_back(hit, link)
+
+
+def _will(hit: Hit, link: Link) -> bool:
+    """Return whether the outcome is told as coming: with `will`, `would`, `shall`."""
+    known = modal(link.outcome_head) if link.outcome_head is not None else None
+    return known is not None and known.lower_ in hit.words.promising
 
 
 def _points_back(hit: Hit, link: Link) -> bool:

@@ -31,7 +31,7 @@ def read_inversion(hit: Hit, sense: str) -> Link | None:
     if not (opens or behind) or hit.before() == "?":
         return None
     if hit.phrase == "were":
-        verb = child_of(word, "xcomp") if word.dep_ in ("advcl", "ROOT", "ccomp") else None
+        verb = child_of(word, "xcomp", "advcl") if word.dep_ in ("advcl", "ROOT", "ccomp") else None
         verb = verb or (word.head if word.dep_ in ("aux", "auxpass") else None)
         verb = verb or _told_of(word)
         if verb is None or not any(c.lower_ == "to" and c.tag_ == "TO" for c in verb.lefts):

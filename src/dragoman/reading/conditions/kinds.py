@@ -56,7 +56,7 @@ def kind_of(
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"
-    hostile = is_hostile(doc, link, words)
+    hostile = is_hostile(doc, link, words) and not (outcome == "plain" and is_only(doc, link))
     if link.sense == "bid":
         return _if_kind(outcome, hostile, own_doing, promised=outcome in ("good", "plain"))
     if link.sense in ("if", "person"):

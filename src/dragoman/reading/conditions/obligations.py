@@ -22,6 +22,8 @@ from dragoman.reading.conditions.stretches import (
 )
 
 _ANYONE = frozenset({"you", "everyone", "everybody", "people", "one", "i"})
+_NAMES = ("NNP", "NNPS")
+_PRESENT = ("VB", "VBP", "VBZ")
 _PURPOSE_LABELS = frozenset({"advcl", "conj"})
 
 
@@ -219,6 +221,8 @@ def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
         bargain = waiting is not None and _is_agent(hit, waiting) and _is_party(hit, owner)
         if bargain and token.head.tag_ in ("VBP", "VBZ", "VB"):
             return True
+        if _awaits(hit, owner, token.head, waiting):
+            return True
         known = modal(token.head)
         if known is not None:
             return known.lower_ != "must"
@@ -229,6 +233,16 @@ def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
     counted = lead.ent_type_ in ("DATE", "TIME") or lead.tag_ == "NNS"
     target = child_of(token, "pobj", "pcomp")
     return target is not None and target.lower_ in hit.words.outcomes and not counted
+
+
+def _awaits(hit: Hit, owner: Token, verb: Token, waiting: Token | None) -> bool:
+    """Return whether others wait for a named party: `Oslo must act before teachers return`."""
+    if waiting is None or waiting.tag_ not in ("NN", "NNS", *_NAMES) or verb.tag_ not in _PRESENT:
+        return False
+    named = owner.tag_ in _NAMES and _is_agent(hit, owner)
+    passing = waiting.lower_ in hit.words.happenings or verb.lower_ in hit.words.happening_verbs
+    timed = waiting.lower_ == "time" or waiting.ent_type_ in ("DATE", "TIME")
+    return named and not passing and not timed and hit.voice.statement is not None
 
 
 def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stretch:

@@ -147,8 +147,14 @@ def _doing_behind(hit: Hit, needed: Token) -> Token | None:
 def _misread(hit: Hit, link: Token, needed: Token) -> Link | None:
     """Read `the fate of the treaty hinges on X` where the verb was taken for a plural."""
     outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
-    act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
-    if not outcome or not act or not (has_doer(hit, needed) or can_be_done(hit, needed)):
+    doing = _doing_behind(hit, needed)
+    whole = Stretch(needed.left_edge.i, (doing or needed).right_edge.i + 1)
+    act = trimmed(hit.doc, whole.within(hit.piece), _EDGES)
+    if (
+        not outcome
+        or not act
+        or not (doing is not None or has_doer(hit, needed) or can_be_done(hit, needed))
+    ):
         return None
     cue, head = Stretch(hit.first, link.i + 1), hit.doc[outcome.start : outcome.end].root
     return Link(cue, act, needed, outcome, head, "need", "requirement")
