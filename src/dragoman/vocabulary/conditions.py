@@ -104,6 +104,7 @@ class ConditionWords:
     harming: Words
     forces: Words
     acts: Words
+    slight_acts: Words
     own_acts: Words
     held: Words
     others: Words
@@ -157,6 +158,7 @@ def condition_words() -> ConditionWords:
         harming=_verbs(data, "consequences", "harming"),
         forces=_nouns(data, "consequences", "forces"),
         acts=_nouns(data, "acts", "nouns"),
+        slight_acts=_nouns(data, "acts", "slight"),
         own_acts=_nouns(data, "acts", "own"),
         held=_nouns(data, "acts", "held"),
         others=_nouns(data, "agents", "others"),

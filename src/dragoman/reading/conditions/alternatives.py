@@ -116,8 +116,13 @@ def _or_clause(hit: Hit) -> Link | None:
         end = next((t.i for t in tail if t.text == ","), hit.first)
         act = trimmed(hit.doc, Stretch(ordered.i, end).within(hit.piece))
         return Link(hit.stretch, act, ordered, outcome, verb, "alternative", "or")
-    if either.lower_ == "either" and own is not None and outcome.holds(own):
-        act = trimmed(hit.doc, Stretch(either.i + 1, hit.first))
+    if (
+        (either.lower_ == "either" or hit.phrase == "or else")
+        and own is not None
+        and outcome.holds(own)
+    ):
+        start = either.i + 1 if either.lower_ == "either" else hit.piece.start
+        act = trimmed(hit.doc, Stretch(start, hit.first))
         first = _top_verb(hit, act)
         if act and first is not None and subject(first) is not None and first.tag_ != "VBD":
             return Link(hit.stretch, act, first, outcome, verb, "alternative", "or")

@@ -21,6 +21,7 @@ from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     enough_signs,
+    is_anyone,
     is_counterfactual,
     is_generic,
     is_idiom,
@@ -153,6 +154,8 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
     if link.rule == "exchange" and link.outcome_head is not None:
         open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
         return open_still and enough_signs(hit, link)
+    if link.rule == "without" and is_anyone(link):
+        return False
     if link.rule in ("without", "comparative"):
         return enough_signs(hit, link) and looks_ahead(hit, link)
     if link.rule != "connective":

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
+    FINITE,
     SUBJECTS,
     VERBAL,
     Stretch,
@@ -31,6 +32,8 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     """Return the link that a connective opens, None when it opens no clause."""
     if hit.phrase in ("before", "until", "unless") and (bare := _nothing_before(hit)) is not None:
         return bare
+    if (elliptic := _elliptic(hit)) is not None and (said := by_comma(hit, elliptic, sense)):
+        return said
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
@@ -40,12 +43,20 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     if hit.phrase == "providing" and (
         (hit.first != hit.piece.start and (hit.before() != "," or verb.dep_ != "ccomp"))
         or verb.tag_ not in _SAID
+        or verb.dep_ == "relcl"
+        or (hit.first != hit.piece.start and not _begins(hit, verb))
     ):
         return None
     if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
         return None  # a precaution
     turned = _turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
     return turned or link_clauses(hit, verb, sense, start=hit.last + 1)
+
+
+def _begins(hit: Hit, verb: Token) -> bool:
+    """Return whether a clause's subject stands right behind the connective."""
+    owner = subject(verb)
+    return verb.tag_ == "NNS" or (owner is not None and owner.left_edge.i == hit.last + 1)
 
 
 def _turned_after(hit: Hit, verb: Token, sense: str) -> Link | None:
@@ -136,6 +147,23 @@ def _nothing_before(hit: Hit) -> Link | None:
 def outcome_head(hit: Hit, outcome: Stretch) -> Token:
     """Return the word that heads an outcome without a verb."""
     return hit.doc[outcome.start : outcome.end].root
+
+
+def by_comma(hit: Hit, verb: Token, sense: str) -> Link | None:
+    """Return the link of an act up to the first comma behind its verb, and what follows."""
+    tokens = hit.doc[verb.i + 1 : hit.piece.end]
+    comma = next((t.i for t in tokens if t.text == ","), None)
+    if comma is None:
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, comma))
+    outcome = trimmed(hit.doc, Stretch(comma + 1, hit.piece.end))
+    said = (t for t in hit.doc[outcome.start : outcome.end] if t.tag_ in FINITE and subject(t))
+    head = next(said, None) or first_verb(hit, outcome)
+    if head is not None and head.tag_ == "MD" and head.dep_ == "aux":
+        head = head.head
+    if not act or head is None:
+        return None
+    return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
 
 
 def _misread(hit: Hit) -> Token | None:

@@ -62,6 +62,16 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
             obliged = _term(token)
         if obliged is not None and obliged.i > token.i and is_infinitive(obliged):
             return Demand(obliged, subject(token) or subject(obliged))
+    if lower == "let" and token.tag_ in ("VB", "VBP"):
+        let = child_of(token, "ccomp", "xcomp")
+        whom = subject(let) if let is not None else None
+        ordered = not any(c.dep_ in ("nsubj", "aux", "mark") for c in token.lefts)
+        ours = (
+            whom is None
+            or whom.lower_ in words.agents.first_person
+            or whom.lower_.endswith(("'s", "’s"))
+        )
+        return Demand(let, whom) if let is not None and ordered and not ours else None
     if lower in words.demanding and token.tag_ in VERBAL:
         return _asked(token)
     return None

@@ -72,7 +72,7 @@ def can_be_done(hit: Hit, token: Token) -> bool:
     if has_child(token, "nummod", "quantmod"):
         return False
     conjuncts = [token, *token.conjuncts]
-    return any(t.lower_ in hit.words.acts for t in conjuncts)
+    return any(t.lower_ in hit.words.acts | hit.words.slight_acts for t in conjuncts)
 
 
 def has_doer(hit: Hit, act: Token) -> bool:
@@ -90,7 +90,8 @@ def has_doer(hit: Hit, act: Token) -> bool:
         for c in act.children
         if c.dep_ == "poss" or (done and c.dep_ == "compound" and c.tag_ == "NNP")
     ]
-    if act.lower_ in hit.words.acts or act.text.endswith("ing"):
+    known = hit.words.acts | hit.words.slight_acts
+    if act.lower_ in known or act.text.endswith("ing"):
         for link in act.rights:
             whose = ("by", "from", "of") if act.lower_ in hit.words.own_acts else ("by", "from")
             inner = child_of(link, "pobj") if link.lower_ in whose else None

@@ -68,6 +68,8 @@ def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) ->
 def _office(hit: Hit, statement: Statement) -> str | None:
     """Return the office of a speaker who acts for a state: `general`, `Foreign Minister`."""
     role = statement.speaker.role or ""
+    if not role and statement.source is not None and statement.speaker.sort == "person":
+        role = statement.source.of(hit.document.text)
     return role if any(word in hit.words.agents.nouns for word in role.lower().split()) else None
 
 

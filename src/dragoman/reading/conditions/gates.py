@@ -88,7 +88,18 @@ def is_counterfactual(hit: Hit, link: Link) -> bool:
     head = link.outcome_head
     bidden = head is not None and modal(head) is None and subject(head) is None
     supposed = head is not None and bidden and head.lower_ in hit.words.supposing
-    return supposed or (link.sense == "if" and _is_contrary(hit, link.act_head))
+    if supposed or link.sense != "if":
+        return supposed
+    return _is_contrary(hit, link.act_head) or _is_undone(hit, link)
+
+
+def _is_undone(hit: Hit, link: Link) -> bool:
+    """Return whether `had done` tells of what was not done: `had it signed, it would stand`."""
+    if hit.voice.statement is not None and hit.voice.statement.kind != "direct":
+        return False  # a perfect set back
+    helpers = [c.lower_ for c in link.act_head.children if c.dep_ in ("aux", "auxpass")]
+    known = modal(link.outcome_head) if link.outcome_head is not None else None
+    return "had" in helpers and known is not None and known.lower_ in ("would", "could", "might")
 
 
 def _is_contrary(hit: Hit, verb: Token) -> bool:
@@ -121,12 +132,20 @@ def is_generic(hit: Hit, link: Link) -> bool:
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
+    if link.sense == "need":  # `you may, provided you do`: nobody says so of everybody
+        return False
     other = subject(link.outcome_head)
     aside = other is None or other.lower_ in ("you", "it", "that", "there", "one")
     if any(t.lower_ in ("us", "our") for t in hit.doc[link.act.start : link.act.end]):
         return False
     unwelcome = valence(hit.doc, link.outcome, link.outcome_head, hit.words)
     return aside and unwelcome != "bad"
+
+
+def is_anyone(link: Link) -> bool:
+    """Return whether an outcome is everybody's: `you cannot bake without flour`."""
+    owner = subject(link.outcome_head) if link.outcome_head is not None else None
+    return owner is not None and owner.lower_ in ("you", "one")
 
 
 def _is_reckoning(hit: Hit, link: Link) -> bool:
@@ -172,6 +191,9 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
     if modal(main) is not None or is_infinitive(main) or main.lower_ in _LASTING:
         return True
     if main.tag_ == "VB" or main.tag_ not in VERBAL:
+        return True
+    due = child_of(main, "xcomp") if main.lower_ in ("is", "are") else None
+    if due is not None and is_infinitive(due):  # `is to get back its archive`
         return True
     tokens = hit.doc[outcome.start : outcome.end]
     if any(t.lower_ in hit.words.valence.negators for t in tokens):
@@ -256,7 +278,8 @@ def _stands_still(hit: Hit, link: Link) -> bool:
     main = link.outcome_head
     if main is None or _is_denied(hit, link):
         return main is not None
-    now = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in main.children)
+    lasting = ("has", "have", "is", "are")
+    now = any(c.dep_ in ("aux", "auxpass") and c.lower_ in lasting for c in main.children)
     return now and main.lower_ in hit.words.reversing  # `has frozen all flights until`
 
 

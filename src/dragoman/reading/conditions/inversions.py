@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.reading.conditions.connectives import first_verb, link_clauses
+from dragoman.reading.conditions.connectives import by_comma, first_verb, link_clauses
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
     SUBJECTS,
@@ -44,7 +44,7 @@ def read_inversion(hit: Hit, sense: str) -> Link | None:
         return None
     link = link_clauses(hit, verb, sense, start=hit.last + 1)
     if link is None or link.outcome_head is None or link.act.holds(link.outcome_head):
-        link = _by_comma(hit, verb, sense)
+        link = by_comma(hit, verb, sense)
     if link is None or link.outcome_head is None:
         return None
     if link.outcome_head.i < verb.i and not behind:
@@ -66,20 +66,6 @@ def _trailing(hit: Hit, verb: Token, sense: str) -> Link | None:
     if head is None or modal(head) is None or not act:
         return None
     return Link(hit.stretch, act, verb, outcome, head, sense, "connective", verb.head)
-
-
-def _by_comma(hit: Hit, verb: Token, sense: str) -> Link | None:
-    """Return the link of an act up to the first comma behind its verb, and what follows."""
-    tokens = hit.doc[verb.i + 1 : hit.piece.end]
-    comma = next((t.i for t in tokens if t.text == ","), None)
-    if comma is None:
-        return None
-    act = trimmed(hit.doc, Stretch(hit.last + 1, comma))
-    outcome = trimmed(hit.doc, Stretch(comma + 1, hit.piece.end))
-    head = first_verb(hit, outcome)
-    if not act or head is None:
-        return None
-    return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
 
 
 def read_comparative(hit: Hit, sense: str) -> Link | None:

@@ -22,6 +22,8 @@ from dragoman.records import ConditionKind
 from dragoman.vocabulary.conditions import ConditionWords
 
 Valence = Literal["good", "bad", "withheld", "plain"]
+_LASTING = ("remain", "stay", "remains", "stays")
+"""What only goes on as it is, so that the act is asked for, not its lack warned of."""
 _OBJECTS = ("dobj", "nsubjpass", "pobj", "attr")
 
 
@@ -52,7 +54,8 @@ def kind_of(
         open_word = head is not None and head.lower_ in words.valence.unwelcome
         comes = (outcome == "plain" or (open_word and own_doing)) and _will_be(doc, link, words)
         meant = manner in ("threat", "warning") and _will_be(doc, link, words)
-        unwelcome = outcome == "bad" or comes or meant
+        lasts = head is not None and head.lower_ in _LASTING and not own_doing
+        unwelcome = (outcome == "bad" and not lasts) or comes or meant
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"

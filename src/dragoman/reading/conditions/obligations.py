@@ -54,7 +54,8 @@ def _demanded(hit: Hit) -> Link | None:
     tail = hit.doc[hit.last + 1 : hit.piece.end]
     if needed is None or not asking.i < needed.i < hit.first or not tail:
         return None
-    aim = next((t for t in tail if t.lower_ in hit.words.outcomes | hit.words.purpose), None)
+    known = hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
+    aim = next((t for t in tail if t.lower_ in known), None)
     named = needed.tag_ in VERBAL or needed.lower_ in hit.words.acts
     verb = next((t for t in tail if t.tag_ in FINITE and not has_child(t, "relcl")), None)
     past = verb is not None and verb.tag_ == "VBD" and asking.tag_ != "VBD"
@@ -155,6 +156,9 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
         purpose = token.tag_ == "TO" and token.head.lower_ in hit.words.purpose
         if token.lower_ == "for" and token.head.i == verb.i and _for_to(token):
             return _sequel(hit, verb, token, token.i + 1, owner)
+        come = verb.lower_ == "come" and token.head.i == verb.i and token.dep_ == "prep"
+        if before and come and _before_outcome(hit, token, owner):
+            return _what_comes(hit, token, owner)
         so_that = token.lower_ == "that" and hit.doc[token.i - 1].lower_ == "so"
         if not (before or so_that or purpose) or token.head.i == verb.i:
             continue
@@ -169,6 +173,18 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
             continue
         return _sequel(hit, verb, token, token.i + 1, owner)
     return None
+
+
+def _what_comes(hit: Hit, before: Token, owner: Token) -> Link | None:
+    """Read `a swap has to come before any summit`."""
+    act = trimmed(hit.doc, Stretch(owner.left_edge.i, owner.right_edge.i + 1).within(hit.piece))
+    aim = child_of(before, "pobj")
+    outcome = Stretch(before.i + 1, before.right_edge.i + 1).within(hit.piece)
+    outcome = trimmed(hit.doc, outcome)
+    if not act or not outcome or aim is None:
+        return None
+    cue = Stretch(before.i, before.i + 1)
+    return Link(cue, act, owner, outcome, aim, "need", "obligation")
 
 
 def _sequel(hit: Hit, verb: Token, token: Token, start: int, owner: Token) -> Link | None:
@@ -237,9 +253,12 @@ def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
 
 def _awaits(hit: Hit, owner: Token, verb: Token, waiting: Token | None) -> bool:
     """Return whether others wait for a named party: `Oslo must act before teachers return`."""
+    named = owner.tag_ in _NAMES and _is_agent(hit, owner)
+    given = waiting is not None and waiting.dep_ == "nsubjpass" and waiting.tag_ == "PRP"
+    if given and named and hit.voice.statement is not None:  # `before it is given a seat`
+        return True
     if waiting is None or waiting.tag_ not in ("NN", "NNS", *_NAMES) or verb.tag_ not in _PRESENT:
         return False
-    named = owner.tag_ in _NAMES and _is_agent(hit, owner)
     passing = waiting.lower_ in hit.words.happenings or verb.lower_ in hit.words.happening_verbs
     timed = waiting.lower_ == "time" or waiting.ent_type_ in ("DATE", "TIME")
     return named and not passing and not timed and hit.voice.statement is not None

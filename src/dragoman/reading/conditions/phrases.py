@@ -113,7 +113,7 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
     verb, complement = _around(hit), _complement(hit)
     if verb is None or complement is None:
         return None
-    words = {hit.before(), *(child.lower_ for child in verb.children)}
+    words = {hit.before(), hit.doc[hit.first].lower_, *(child.lower_ for child in verb.children)}
     ahead = modal(verb) is not None or any(c.lower_ == "possible" for c in verb.children)
     if "only" not in words or not ahead:
         return None
@@ -122,7 +122,8 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
     outcome = _rest(hit, verb, act)
     if not able or not outcome:
         return None
-    doer = subject(verb) if complement.tag_ in VERBAL and verb.i > hit.last else None
+    doer = subject(verb) if complement.tag_ in VERBAL else None
+    doer = doer if doer is not None and doer.dep_ == "nsubj" else None
     return Link(hit.stretch, act, complement, outcome, verb, sense, "channel", doer)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_before, demanded
 from dragoman.reading.conditions.dependence import (
     DEMONSTRATIVES,
     can_be_done,
@@ -44,7 +45,8 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     if needed is None or needed.lower_ == "there":
         return _told_behind(hit, token, target)
     if needed.lower_ in DEMONSTRATIVES:
-        return None
+        return _said_before(hit, needed, target)
+    strong = strong or (token.lower_.startswith("condition") and hit.voice.statement is not None)
     finite = needed.tag_ in ("VB", "VBD", "VBP", "VBZ") and needed.dep_ != "ccomp"
     if not strong and sense != "obstacle" and (finite or not can_be_done(hit, needed)):
         return None
@@ -77,6 +79,19 @@ def _needed(hit: Hit, token: Token) -> Token | None:
             copula.head.head if copula.dep_ == "pobj" and copula.head.lower_ == "with" else copula
         )
     return None
+
+
+def _said_before(hit: Hit, needed: Token, target: Token) -> Link | None:
+    """Read `X must A. That is our condition for Y`."""
+    demand = demand_before(hit.document, hit.words, needed.i)
+    if demand is None or needed.lower_ not in ("that", "this"):
+        return None
+    act, outcome = trimmed(hit.doc, demanded(demand)), target_stretch(target)
+    outcome = trimmed(hit.doc, outcome.within(hit.piece))
+    if not act or not outcome:
+        return None
+    cue = hit.stretch
+    return Link(cue, act, demand.verb, outcome, target, "need", "prerequisite", demand.of)
 
 
 def _told_behind(hit: Hit, token: Token, target: Token) -> Link | None:

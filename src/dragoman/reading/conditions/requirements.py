@@ -123,7 +123,7 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
     if not (named or can_be_done(hit, needed)):
         return None
     opening = hit.doc[link.i + 1]
-    if opening.tag_ in ("WP", "WRB", "WDT"):
+    if opening.tag_ in ("WP", "WRB", "WDT") and not (opening.lower_ == "how" and named):
         return None
     whole = (
         subtree(needed) if doing is None else Stretch(needed.left_edge.i, doing.right_edge.i + 1)

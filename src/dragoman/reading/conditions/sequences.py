@@ -64,7 +64,7 @@ def _then(hit: Hit) -> Link | None:
     demand = demand_before(hit.document, hit.words, hit.first)
     if demand is None or hit.voice.statement is None:
         return None
-    if hit.phrase == "then" and hit.first > hit.piece.start + 1:
+    if hit.phrase == "then" and hit.first > hit.piece.start + 1 and hit.before() != ";":
         return None
     if hit.phrase.startswith("after") and not any(
         t.lower_ == "first" for t in hit.doc[demand.verb.left_edge.i : hit.first]
@@ -102,7 +102,8 @@ def _in_return(hit: Hit) -> Link | None:
         return None
     whole = clause(verb).within(hit.voice.piece_of(verb) or hit.piece)
     if verb.lower_ in hit.words.goals and (wanted := _wanted(verb)) is not None:
-        given = trimmed(hit.doc, Stretch(hit.piece.start, min(hit.first, whole.start)))
+        end = hit.first if hit.first > hit.piece.start + 1 else whole.start
+        given = trimmed(hit.doc, Stretch(hit.piece.start, end))
         act = trimmed(hit.doc, Stretch(wanted.left_edge.i, wanted.right_edge.i + 1))
         head = _main(hit, given)
         if not given or head is None or not act:
