@@ -111,6 +111,8 @@ class ConditionWords:
     outcomes: Words
     happenings: Words
     happening_verbs: Words
+    comings: Words
+    anonymity: Words
     readiness: Words
     promising: Words
     reversing: Words
@@ -165,6 +167,8 @@ def condition_words() -> ConditionWords:
         outcomes=_nouns(data, "acts", "outcomes") | _nouns(data, "valence", "welcome_nouns"),
         promising=_plain(data, "valence", "promising"),
         happenings=_nouns(data, "happenings", "nouns"),
+        comings=_verbs(data, "happenings", "comings"),
+        anonymity=_plain(data, "idioms", "anonymity"),
         happening_verbs=_verbs(data, "happenings", "verbs"),
         readiness=_plain(data, "valence", "readiness"),
         reversing=_verbs(data, "valence", "reversing"),

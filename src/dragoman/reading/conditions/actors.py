@@ -47,7 +47,9 @@ class Parties:
             nominal = head.tag_ in ("NN", "NNS") and head.i != link.doer.i
             named = self._doer_of(head, link, statement) if nominal else None
             return named or self.party(link.doer, statement)
-        misread = head.tag_ == "NNS" and link.rule == "connective"
+        misread = link.rule == "connective" and (
+            head.tag_ == "NNS" or any(c.dep_ == "nsubj" for c in head.lefts)
+        )
         if misread or head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
             owner = _owner(head, link)
             if owner is not None and owner.dep_ != "nsubjpass":
@@ -155,6 +157,17 @@ class Parties:
                 found = self._names.known(other, phrase_of(other)) or self._names.bare(other, thing)
                 if found and found != skipped:
                     return found
+        return self._mentioned(token, skipped) if token.lower_ in ("it", "its") else None
+
+    def _mentioned(self, token: Token, skipped: str | None) -> str | None:
+        """Return the nearest party named before in a sentence that is no subject: `for Oslo`."""
+        sentence = self._document.sentence_at(token.idx)
+        for n in range(token.i - 1, sentence.start - 1 if sentence is not None else token.i, -1):
+            other = self._document.doc[n]
+            if other.dep_ in ("pobj", "dative", "dobj") and other.tag_ in NAMES:
+                found = self._names.known(other, phrase_of(other)) or self._names.bare(other, True)
+                if found and found != skipped:
+                    return found
         return None
 
     def _leader(self, token: Token, statement: Statement | None) -> str | None:
@@ -244,6 +257,8 @@ class Parties:
                 found = self._names.lookup(owner.text) or state_of(owner, self._words)
                 if found:
                     return found
+            if inner is not None and (found := self._names.before(inner)) is not None:
+                return found
         return None
 
 

@@ -247,6 +247,8 @@ def _act(hit: Hit, verb: Token, main: Token | None, start: int) -> Stretch:
         end = min(end, _comma_before_clause(hit, verb))
     elif main is not None and main.i < hit.first:
         end = max(end, _joined_end(hit, main, end))
+    if [t.lower_ for t in hit.doc[start : start + 2]] == ["of", "course"]:
+        start += 2
     if main is not None and main.i > verb.i and hit.doc[end - 1].lower_ == "then":
         end -= 1
     return trimmed(hit.doc, Stretch(start, end).within(hit.piece))

@@ -90,7 +90,11 @@ def is_counterfactual(hit: Hit, link: Link) -> bool:
     supposed = head is not None and bidden and head.lower_ in hit.words.supposing
     if supposed or link.sense != "if":
         return supposed
-    return _is_contrary(hit, link.act_head) or _is_undone(hit, link)
+    if _is_contrary(hit, link.act_head) or _is_undone(hit, link):
+        return True
+    able, then = modal(link.act_head), modal(link.outcome_head) if link.outcome_head else None
+    fancied = able is not None and able.lower_ == "could" and then is not None
+    return fancied and not _somebody_acts(hit, link.act_head)  # `if the walls could talk`
 
 
 def _is_undone(hit: Hit, link: Link) -> bool:
@@ -128,7 +132,7 @@ def is_generic(hit: Hit, link: Link) -> bool:
     snows = link.act_head.lower_ in hit.words.idioms.weather
     if snows and owner is not None and owner.lower_ == "it":
         return True
-    if _is_reckoning(hit, link):
+    if _is_reckoning(hit, link) or _is_unnamed(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
@@ -146,6 +150,12 @@ def is_anyone(link: Link) -> bool:
     """Return whether an outcome is everybody's: `you cannot bake without flour`."""
     owner = subject(link.outcome_head) if link.outcome_head is not None else None
     return owner is not None and owner.lower_ in ("you", "one")
+
+
+def _is_unnamed(hit: Hit, link: Link) -> bool:
+    """Return whether a source only asks not to be named."""
+    tokens = hit.doc[link.act.start : link.act.end] if link.sense == "need" else ()
+    return any(t.lower_ in hit.words.anonymity and t.tag_ in ("NN", "VBN", "JJ") for t in tokens)
 
 
 def _is_reckoning(hit: Hit, link: Link) -> bool:
@@ -198,7 +208,7 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
     tokens = hit.doc[outcome.start : outcome.end]
     if any(t.lower_ in hit.words.valence.negators for t in tokens):
         return True
-    if main.lower_ in hit.words.offering:
+    if main.lower_ in hit.words.offering or main.head.lower_ in hit.words.offering:
         return True
     chain = [c.lower_ for c in main.children if c.dep_ in ("acomp", "attr", "oprd", "xcomp")]
     return any(word in hit.words.readiness for word in chain)
@@ -211,6 +221,8 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
     if owner is not None and owner.lower_ in hit.words.happenings:
         return link.act_head.lower_ in hit.words.happening_verbs
     if link.act_head.tag_ in ("IN", "RB"):
+        return True
+    if sense == "time" and link.act_head.lower_ in hit.words.comings:
         return True
     if (
         hit.token.dep_ != "mark"
@@ -304,7 +316,7 @@ def signs(hit: Hit, link: Link) -> int:
     """
     found = int(_is_spoken(hit, link))
     found += looks_ahead(hit, link)
-    found += _somebody_acts(hit, link.act_head)
+    found += _somebody_acts(hit, link.act_head) or _is_partys(hit, link)
     found += _has_words(hit, link.outcome)
     return found + _has_words(hit, link.act)
 
@@ -334,6 +346,15 @@ def _somebody_acts(hit: Hit, verb: Token) -> bool:
     agents = hit.words.agents
     named = owner.tag_ in ("NNP", "NNPS") and owner.ent_type_ not in ("DATE", "TIME", "EVENT")
     return named or owner.lower_ in agents.nouns or owner.lower_ in agents.pronouns
+
+
+def _is_partys(hit: Hit, link: Link) -> bool:
+    """Return whether `it` acts where a named party has the outcome: `Oslo could if it would`."""
+    owner = subject(link.act_head) if link.act_head.tag_ in VERBAL else None
+    other = subject(link.outcome_head) if link.outcome_head is not None else None
+    pronoun = owner is not None and owner.lower_ == "it"
+    named = other is not None and other.tag_ in ("NNP", "NNPS")
+    return pronoun and named and other is not None and other.lower_ not in hit.words.outcomes
 
 
 def _has_words(hit: Hit, stretch: Stretch | None) -> bool:

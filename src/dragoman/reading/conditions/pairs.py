@@ -37,7 +37,10 @@ def _bid(hit: Hit) -> Link | None:
     if told is None or subject(verb) is not None or is_infinitive(verb) or modal(verb) is not None:
         return None
     own = next((c for c in told.lefts if c.dep_ in SUBJECTS), None)
-    if own is None or modal(told) is None or not (hit.holds(verb) and hit.holds(told)):
+    if own is None or not (hit.holds(verb) and hit.holds(told)):
+        return None
+    ours = own.lower_ in ("you", *hit.words.agents.first_person) and told.tag_ == "VBP"
+    if modal(told) is None and not (ours and hit.voice.statement is not None):
         return None
     act = trimmed(hit.doc, Stretch(verb.left_edge.i, hit.first).within(hit.piece))
     outcome = trimmed(hit.doc, Stretch(own.left_edge.i, told.right_edge.i + 1).within(hit.piece))

@@ -43,6 +43,8 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
         return _offered(hit, complement)
     if complement is None or verb is None:
         return None
+    if sense == "event" and verb.tag_ == "VB" and subject(verb) is None:
+        return None  # `in case of fire, use the stairs`
     denied = sense == "without" and _needs(hit, verb)
     if sense == "without" and (complement.lower_ in hit.words.idle or not _tied(hit, verb, denied)):
         return None
@@ -99,7 +101,10 @@ def _offered(hit: Hit, complement: Token) -> Link | None:
     """Read `offered grain in exchange for maps`, whose words begin at the thing offered."""
     outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
     act = trimmed(hit.doc, subtree(complement).within(hit.piece))
-    if not outcome or not act or hit.voice.statement is None:
+    known = hit.words.acts | hit.words.outcomes
+    both = [*hit.doc[outcome.start : outcome.end], *hit.doc[act.start : act.end]]
+    weighty = any(t.lower_ in known or t.tag_ == "NNP" for t in both)
+    if not outcome or not act or hit.voice.statement is None or not weighty:
         return None
     head = hit.doc[outcome.start : outcome.end].root
     return Link(hit.stretch, act, complement, outcome, head, "exchange", "exchange")
@@ -151,6 +156,8 @@ def read_person(hit: Hit, sense: str) -> Link | None:
     told = next((c for c in noun.rights if c.dep_ in ("relcl", "acl")), None)
     verb = _around(hit)
     if hit.phrase in _DETERMINERS and (hit.token.dep_ != "det" or noun.dep_ not in SUBJECTS):
+        return None
+    if noun.lower_ in hit.words.valence.hostile:  # `any attempt to`: an act, no person
         return None
     if told is None or verb is None or told.i == verb.i:
         return None

@@ -72,6 +72,8 @@ def _needed(hit: Hit, token: Token) -> Token | None:
         return next(things, None) or child_of(token, *SUBJECTS)
     if token.dep_ == "pobj" and copula.lower_ == "as":
         return child_of(copula.head, "dobj", "ccomp")
+    if token.dep_ == "appos" and copula.tag_ in NOMINAL:  # `called it "the condition for talks"`
+        return copula
     if token.tag_ in VERBAL and subject(token) is not None:
         return subject(token)
     if token.dep_ in ("amod", "acl", "relcl") and copula.tag_ in NOMINAL:

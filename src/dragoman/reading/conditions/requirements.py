@@ -108,6 +108,12 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
     governor = token.head
     if token.tag_ == "NNS" and hit.phrase in ("hinges", "depends"):
         return _misread(hit, link, needed)
+    while token.dep_ == "amod" and governor.i < token.i and governor.tag_ not in VERBAL:
+        if governor.head.i >= governor.i:
+            break
+        governor = governor.head  # `made its return to the pact dependent on X`
+    if hit.phrase == "subject" and token.dep_ == "dobj" and modal(governor) is not None:
+        return _behind_clause(hit, link, needed, governor)
     if governor.lower_ in hit.words.makers and token.tag_ not in VERBAL:
         owner = child_of(governor, "dobj") or child_of(token, *SUBJECTS)
     elif token.tag_ in VERBAL and token.dep_ not in ("acomp", "oprd"):
@@ -130,11 +136,23 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
     )
     act = trimmed(hit.doc, whole.within(hit.piece), _EDGES)
     outcome, head = depending(hit, owner)
+    if outcome and outcome.start < hit.first < outcome.end:
+        outcome = trimmed(hit.doc, Stretch(outcome.start, hit.first))
     cue = Stretch(hit.first, link.i + 1)
     untold = sense == "verb_to" and owner.lower_ in DEMONSTRATIVES  # `it comes down to X`
     if not act or not (outcome or untold):
         return None
     return Link(cue, act, needed, outcome, head, "need", "requirement")
+
+
+def _behind_clause(hit: Hit, link: Token, needed: Token, verb: Token) -> Link | None:
+    """Read `Oslo will hand it over subject to X`, however the parse joins the two."""
+    act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
+    outcome = trimmed(hit.doc, Stretch(clause(verb).start, hit.first).within(hit.piece))
+    if not act or not outcome or not (has_doer(hit, needed) or can_be_done(hit, needed)):
+        return None
+    cue = Stretch(hit.first, link.i + 1)
+    return Link(cue, act, needed, outcome, verb, "need", "requirement")
 
 
 def _doing_behind(hit: Hit, needed: Token) -> Token | None:

@@ -80,7 +80,10 @@ def _followed(hit: Hit, demand: Demand, then: Token, cue: Stretch) -> Link | Non
     act = trimmed(hit.doc, Stretch(whole.start, min(end, hit.doc[then.i].i)))
     while act.end - act.start > 1 and hit.doc[act.end - 1].lower_ in ("first", "only"):
         act = Stretch(act.start, act.end - 1)
-    outcome = trimmed(hit.doc, Stretch(then.i + 1, hit.piece.end))
+    rest = Stretch(then.i + 1, hit.piece.end)
+    if rest.end - rest.start < 2 and hit.voice.pieces:  # `Then, he said, we will`
+        rest = hit.voice.pieces[-1]
+    outcome = trimmed(hit.doc, Stretch(max(rest.start, then.i + 1), rest.end))
     verb = _main(hit, outcome)
     if not act or not outcome or verb is None or not _is_to_come(verb):
         return None
