@@ -18,9 +18,10 @@ from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
-PHRASES = ("event", "exchange", "without")
+PHRASES = ("event", "exchange", "without", "pending", "short")
 MANNERS = ("threat", "warning", "offer")
-SEQUENCES = ("first", "then", "return", "bid")
+SEQUENCES = ("first", "then", "return")
+PAIRS = ("bid", "more", "denial")
 Words = frozenset[str]
 _Trie = dict[str, "_Trie"]
 
@@ -103,10 +104,15 @@ class ConditionWords:
     harming: Words
     forces: Words
     acts: Words
+    slight_acts: Words
     own_acts: Words
+    held: Words
+    others: Words
     outcomes: Words
     happenings: Words
     happening_verbs: Words
+    comings: Words
+    anonymity: Words
     readiness: Words
     promising: Words
     reversing: Words
@@ -154,10 +160,15 @@ def condition_words() -> ConditionWords:
         harming=_verbs(data, "consequences", "harming"),
         forces=_nouns(data, "consequences", "forces"),
         acts=_nouns(data, "acts", "nouns"),
+        slight_acts=_nouns(data, "acts", "slight"),
         own_acts=_nouns(data, "acts", "own"),
+        held=_nouns(data, "acts", "held"),
+        others=_nouns(data, "agents", "others"),
         outcomes=_nouns(data, "acts", "outcomes") | _nouns(data, "valence", "welcome_nouns"),
         promising=_plain(data, "valence", "promising"),
         happenings=_nouns(data, "happenings", "nouns"),
+        comings=_verbs(data, "happenings", "comings"),
+        anonymity=_plain(data, "idioms", "anonymity"),
         happening_verbs=_verbs(data, "happenings", "verbs"),
         readiness=_plain(data, "valence", "readiness"),
         reversing=_verbs(data, "valence", "reversing"),
@@ -189,12 +200,18 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_verbs(data, "requirements", "verbs_on"), "requirement", "verb_on")
     add(_plain(data, "requirements", "adjectives_on"), "requirement", "adjective_on")
     add(_plain(data, "requirements", "adjectives_to"), "requirement", "adjective_to")
+    add(_plain(data, "requirements", "tied"), "requirement", "tied")
+    add(_verbs(data, "requirements", "verbs_to"), "requirement", "verb_to")
+    add(_plain(data, "requirements", "verbs_with"), "requirement", "verb_with")
+    add(_nouns(data, "requirements", "obstacles"), "requirement", "obstacle")
+    add(_plain(data, "requirements", "needed"), "way", "needed")
     add(_nouns(data, "requirements", "nouns"), "requirement", "noun")
     add(_plain(data, "requirements", "adjectives"), "requirement", "adjective")
     add(_plain(data, "requirements", "ways"), "way", "way")
     add(_plain(data, "terms", "words"), "way", "terms")
     add(_plain(data, "obligations", "modals"), "obligation", "modal")
     add(_plain(data, "obligations", "verbs"), "obligation", "verb")
+    add(_plain(data, "obligations", "before"), "obligation", "before")
     add(_plain(data, "requirements", "adjectives"), "obligation", "adjective")
     add(_verbs(data, "consequences", "verbs"), "consequence", "verb")
     add(_verbs(data, "consequences", "risks"), "consequence", "risk")
@@ -202,6 +219,8 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "alternatives", "words"), "alternative", "otherwise")
     for sense in SEQUENCES:
         add(_plain(data, "sequences", sense), "sequence", sense)
+    for sense in PAIRS:
+        add(_plain(data, "pairs", sense), "pair", sense)
     return {word: tuple(triggers) for word, triggers in sorted(found.items())}
 
 

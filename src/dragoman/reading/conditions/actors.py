@@ -6,31 +6,19 @@ noun leaves the doer open, there is none.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dragoman.reading.attribution.own_voice import RULE as OWN_VOICE
-from dragoman.reading.columns import words_of
+from dragoman.reading.conditions.homes import side_by_title
 from dragoman.reading.conditions.links import Link
-from dragoman.reading.conditions.peoples import state_of
+from dragoman.reading.conditions.names import NAMES, Names, phrase_of
+from dragoman.reading.conditions.peoples import named_by, state_of
 from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, has_child, subject
 from dragoman.reading.document import Document
-from dragoman.reading.once import once
-from dragoman.reading.speakers.marked import mark
-from dragoman.reading.speakers.metonyms import metonym_at
 from dragoman.records import Statement
-from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.conditions import ConditionWords
-from dragoman.vocabulary.countries import countries
-from dragoman.vocabulary.people import people
 
-_NAMES = ("NNP", "NNPS")
-_OWNING = ("poss", "compound", "amod", "nmod")
 _HIS = ("his", "her")
-_QUANTIFIERS = ("all", "any", "some", "most", "many")
-_NO_STATES = ("DATE", "TIME", "EVENT", "MONEY", "LAW", "WORK_OF_ART", "PRODUCT")
-_GROUPS = ("NNS", "NNPS")
 
 
 class Parties:
@@ -45,38 +33,32 @@ class Parties:
         self, document: Document, statements: tuple[Statement, ...], words: ConditionWords
     ) -> None:
         self._document = document
-        self._marked = mark(document)
         self._words = words
-        self._sides: dict[str, str] = {}
-        self._told: dict[str, list[tuple[int, str]]] = {}
+        self._bidding = words.demanding | words.offering | words.foreseeing
+        self._names = Names(document, statements, words)
         self.issuer = _issuer(document, statements)
-        self._unlisted = _unlisted(document)
-        self._speakers = {
-            word.lower()
-            for statement in statements
-            if statement.speaker.name and statement.speaker.sort == "person"
-            for word in statement.speaker.name.split()
-        }
-        for statement in statements:
-            side = statement.side or statement.speaker.country
-            if statement.speaker.name and statement.speaker.sort == "person" and side:
-                self._sides.setdefault(statement.speaker.name.split()[-1].lower(), side)
 
     def actor(self, link: Link, statement: Statement | None) -> str | None:
         """Return who must do the act of a link."""
         head = link.act_head
-        if link.doer is not None and (link.doer.dep_ == "nsubjpass" or child_of(head, "agent")):
+        if link.doer is not None and (_is_done_to(link.doer, head) or child_of(head, "agent")):
             return self._agent(head, statement)
         if link.doer is not None:
             nominal = head.tag_ in ("NN", "NNS") and head.i != link.doer.i
             named = self._doer_of(head, link, statement) if nominal else None
             return named or self.party(link.doer, statement)
-        misread = head.tag_ == "NNS" and link.rule == "connective"
+        misread = link.rule == "connective" and (
+            head.tag_ == "NNS" or any(c.dep_ == "nsubj" for c in head.lefts)
+        )
         if misread or head.tag_ in VERBAL or head.dep_ in ("advcl", "pcomp", "ccomp"):
             owner = _owner(head, link)
             if owner is not None and owner.dep_ != "nsubjpass":
-                return self.party(owner, statement)
-            return self._agent(head, statement) or self._who_gains(link, statement)
+                return self.party(owner, statement) or self._opening(link, statement)
+            return (
+                self._agent(head, statement)
+                or self._who_gains(link, statement)
+                or self._opening(link, statement)
+            )
         return self._doer_of(head, link, statement)
 
     def _who_gains(self, link: Link, statement: Statement | None) -> str | None:
@@ -86,9 +68,18 @@ class Parties:
         gains = subject(link.outcome_head) if link.outcome_head is not None else None
         return self.party(gains, statement) if gains is not None else None
 
+    def _opening(self, link: Link, statement: Statement | None) -> str | None:
+        """Return whose name opens a clause that the parse misreads: `Peru bans trawling`."""
+        first = self._document.doc[link.act.start]
+        verb = first.nbor() if first.i + 1 < link.act.end else first
+        misread = (
+            link.rule == "connective" and first.tag_ == "NNP" and verb.tag_ in ("NNS", "VBZ", ",")
+        )
+        return self.party(first, statement) if misread else None
+
     def party(self, token: Token, statement: Statement | None) -> str | None:
         """Return whom a noun phrase names: an ISO3 code, a name, `both`, or None."""
-        phrase = _phrase(token)
+        phrase = phrase_of(token)
         if phrase.lower() in self._words.agents.both or phrase.lower().startswith("both "):
             return "both"
         if phrase.lower().startswith("the two ") and token.lower_ in self._words.agents.nouns:
@@ -96,78 +87,42 @@ class Parties:
         if token.lower_ in self._words.agents.joint:
             return "both"
         if token.lower_ in self._words.agents.first_person:
-            return side_of(statement)
+            side = side_of(statement)
+            if statement is not None and statement.speaker.country is None:
+                side = side_by_title(self._document, self._words, statement) or side
+            unnamed = statement is not None and statement.speaker.sort == "organisation"
+            return (named_by(side) or side) if side and unnamed and len(side) > 3 else side
+        if token.lower_ == "you" and (told := self._addressed(statement)) is not None:
+            return told
         if token.tag_ in ("PRP", "DT", "WP", "WDT"):
             return self._antecedent(token, statement)
-        found = self._known(token, phrase) or self._owned(token, statement)
+        found = self._names.known(token, phrase) or self._owned(token, statement)
         others = [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
         if (
             found
             and others
-            and any(self._known(c, _phrase(c)) not in (None, found) for c in others)
+            and any(self._names.known(c, phrase_of(c)) not in (None, found) for c in others)
         ):
             return "both"
         if found:
             return found
-        if token.tag_ in _NAMES or token.ent_type_ == "PERSON":
-            return self._named(token)
-        return self._group(token, phrase)
+        if token.tag_ in NAMES or token.ent_type_ == "PERSON":
+            return self._names.named(token)
+        return self._names.group(token, phrase)
 
-    def _known(self, token: Token, phrase: str) -> str | None:
-        """Return the country or body that a phrase names, its owner or its adjective."""
-        if self._is_no_party(token):
+    def _addressed(self, statement: Statement | None) -> str | None:
+        """Return whom a speaker tells his words: `Karr told Norway`."""
+        if statement is None or statement.cue is None:
             return None
-        found = self._lookup(phrase) or self._lookup(token.text)
-        if found:
-            return found
-        for child in token.lefts:
-            if child.dep_ in _OWNING and not self._is_no_party(child, owner=True):
-                found = self._surnamed(child) if child.tag_ in _NAMES else None
-                found = found or self._lookup(_phrase(child)) or self._lookup(child.text)
-                found = found or self._home(child)
-                if found is None and child.dep_ == "poss":
-                    if child.lower_ in self._words.agents.first_person:
-                        return None
-                    found = self._known(child, _phrase(child))
-                if found:
-                    return found
-        if token.lower_ in self._words.agents.nouns:
-            for child in token.rights:
-                if child.dep_ == "prep" and child.lower_ in ("of", "in"):
-                    inner = child_of(child, "pobj")
-                    found = self._known(inner, _phrase(inner)) if inner is not None else None
-                    if found:
-                        return found
-        return None
-
-    def _home(self, owner: Token) -> str | None:
-        """Return the state that an unlisted adjective or name before a noun means."""
-        home = state_of(owner, self._words)
-        if home is not None:
-            return self._unlisted.get(home, home)
-        named = owner.tag_ == "NNP" and owner.text.lower() not in self._speakers
-        of_state = owner.head.lower_ in self._words.agents.nouns and owner.text.istitle()
-        lone = owner.dep_ in ("poss", "compound") and not any(
-            c.dep_ == "compound" for c in owner.children
-        )
-        return owner.text if named and of_state and lone else None
-
-    def _is_no_party(self, name: Token, owner: bool = False) -> bool:
-        """Return whether a place's name is a person's, a treaty's or, as owner, only a place's."""
-        meant = metonym_at(self._marked, name.i)
-        if meant is None:
-            return False
-        here = owner and meant.reading == "place" and meant.name.kind != "country"
-        return here or meant.reading in ("person", "other")
-
-    def _lookup(self, words: str) -> str | None:
-        """Return the country or body of a name or adjective, the article's own states too."""
-        return _lookup(words) or self._unlisted.get(words.removeprefix("the ").strip())
-
-    def _surnamed(self, name: Token) -> str | None:
-        """Return the one country whose office-holders bear a surname: `the X regime`."""
-        held = {person.country for person in people().surname(name.text) if person.country}
-        return held.pop() if len(held) == 1 else None
+        verb = self._document.token_at(statement.cue.start)
+        whom = child_of(verb, "dobj", "dative")
+        if (
+            whom is None
+            or whom.tag_ not in NAMES
+            or self._names.known(whom, phrase_of(whom)) is None
+        ):
+            return whom.text if whom is not None and whom.ent_type_ in ("GPE", "NORP") else None
+        return self._names.known(whom, phrase_of(whom))
 
     def _owned(self, token: Token, statement: Statement | None) -> str | None:
         """Return the party that `its` or `their` before a noun means."""
@@ -176,52 +131,11 @@ class Parties:
             return None
         reported = statement is not None and statement.kind != "direct"
         own = reported and statement is not None and statement.speaker.sort == "person"
+        if token.lower_ in self._words.others:
+            return None
         if owner.lower_ in self._words.agents.first_person or (own and owner.lower_ in _HIS):
             return side_of(statement)
         return self._antecedent(owner, statement, own=True)
-
-    def _named(self, token: Token) -> str | None:
-        """Return the side of a named person, else the name itself."""
-        name = _name(token)
-        side = self._sides.get(name.split()[-1].lower())
-        if side:
-            return side
-        if token.ent_type_ == "PERSON":
-            held = {person.country for person in people().named(name) if person.country}
-            if len(held) == 1:
-                return held.pop()
-        return name
-
-    def _group(self, token: Token, phrase: str) -> str | None:
-        """Return a collective by its own words: `foreign powers`, `the international community`."""
-        if token.lower_ not in self._words.agents.nouns:
-            return None
-        first, _, rest = phrase.partition(" ")
-        definite = first.lower() in ("the", "this", "that", "these", "those", "its", "their", "his")
-        if definite:
-            earlier = self._earlier(token)
-            if earlier:
-                return earlier
-            return rest if token.lower_ in self._words.agents.collectives else None
-        named = rest if first.lower() in _QUANTIFIERS else phrase
-        return named if token.tag_ in _GROUPS and " " in named else None
-
-    def _earlier(self, token: Token) -> str | None:
-        """Return whose `the regime` it is by a fuller mention, the last before it or the next."""
-        told = self._told_of(token.lower_)
-        at = bisect_left(told, token.i, key=lambda mention: mention[0])
-        if at:
-            return told[at - 1][1]
-        return next((party for place, party in told[:2] if place != token.i), None)
-
-    def _told_of(self, word: str) -> list[tuple[int, str]]:
-        """Return the places at which a word stands with its party, and that party."""
-        if word not in self._told:
-            doc = self._document.doc
-            same = (doc[n] for n in once(doc, "places", _places).get(word, ()))
-            known = ((token.i, self._known(token, _phrase(token))) for token in same)
-            self._told[word] = [(place, party) for place, party in known if party]
-        return self._told[word]
 
     def _antecedent(
         self, token: Token, statement: Statement | None, own: bool = False
@@ -237,21 +151,24 @@ class Parties:
         start = max(0, token.i - 40)
         for n in range(token.i - 1, start - 1, -1):
             other = self._document.doc[n]
-            if other.dep_ in SUBJECTS and other.tag_ in (*_NAMES, "NN", "NNS"):
+            bidden = other.dep_ in ("dative", "dobj") and other.head.lower_ in self._bidding
+            if (other.dep_ in SUBJECTS or bidden) and other.tag_ in (*NAMES, "NN", "NNS"):
                 thing = token.lower_ in ("it", "its")
-                found = self._known(other, _phrase(other)) or self._bare(other, thing)
+                found = self._names.known(other, phrase_of(other)) or self._names.bare(other, thing)
+                if found and found != skipped:
+                    return found
+        return self._mentioned(token, skipped) if token.lower_ in ("it", "its") else None
+
+    def _mentioned(self, token: Token, skipped: str | None) -> str | None:
+        """Return the nearest party named before in a sentence that is no subject: `for Oslo`."""
+        sentence = self._document.sentence_at(token.idx)
+        for n in range(token.i - 1, sentence.start - 1 if sentence is not None else token.i, -1):
+            other = self._document.doc[n]
+            if other.dep_ in ("pobj", "dative", "dobj") and other.tag_ in NAMES:
+                found = self._names.known(other, phrase_of(other)) or self._names.bare(other, True)
                 if found and found != skipped:
                     return found
         return None
-
-    def _bare(self, token: Token, thing: bool) -> str | None:
-        """Return a lone name that is no speaker's: a state that no list has."""
-        lone = token.tag_ == "NNP" and token.text.istitle() and not has_child(token, "compound")
-        if not lone or token.lower_ in self._speakers or token.ent_type_ in _NO_STATES:
-            return None
-        if token.ent_type_ == "PERSON" and not thing:
-            return None
-        return token.text
 
     def _leader(self, token: Token, statement: Statement | None) -> str | None:
         """Return the side of the office-holder whom `he` means in words that name one."""
@@ -263,7 +180,7 @@ class Parties:
             if other.idx < first:
                 return None
             if other.tag_ == "NN" and other.lower_ in self._words.agents.nouns:
-                found = self._known(other, _phrase(other))
+                found = self._names.known(other, phrase_of(other))
                 if found and found != side_of(statement):
                     return found
         return None
@@ -284,15 +201,23 @@ class Parties:
                 "agent",
             ):
                 inner = child_of(token, "pobj")
-                found = self.party(inner, statement) if inner is not None else None
+                dated = inner is not None and inner.ent_type_ in ("DATE", "TIME")
+                named = inner is not None and not dated
+                found = self.party(inner, statement) if named and inner is not None else None
                 if found and (token.lower_ != "on" or found == "both"):
                     return found
+        behind = doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < link.act.end else noun
+        told = behind if behind.tag_ == "VBG" else child_of(noun, "acl")
+        if told is not None and told.tag_ == "VBG" and noun.tag_ in ("NNS", "NN", *NAMES):
+            return self.party(noun, statement)  # `on both armies pulling back`
         for act in (noun, *noun.conjuncts):
             owner = child_of(act, "poss")
             if owner is not None:
                 return self.party(owner, statement)
-            lefts = (self._lookup(c.text) or state_of(c, self._words) for c in act.lefts)
-            found = next((f for f in lefts if f), None)
+            if act.lower_ in self._words.held and (found := self._held_in(act)) is not None:
+                return found
+            lefts = (self._names.lookup(c.text) or state_of(c, self._words) for c in act.lefts)
+            found = next((f for f in lefts if f), None) or self._names.before(act)
             if found:
                 return found
             of = next((c for c in act.rights if c.lower_ == "of"), None)
@@ -301,28 +226,40 @@ class Parties:
                 return found
             if inner is not None and act.lower_ in self._words.own_acts:
                 doer = self.party(inner, statement)
-                return doer if doer == "both" else self._known(inner, _phrase(inner))
+                if doer == "both":
+                    return doer
+                whose = inner if inner.tag_ in NAMES else child_of(inner, "poss")
+                whose = whose if whose is not None and whose.tag_ in NAMES else None
+                return self._names.known(inner, phrase_of(inner)) or (
+                    self.party(whose, statement) if whose is not None else None
+                )
         return None
+
+    def _held_in(self, act: Token) -> str | None:
+        """Return the country in which people vote: `a referendum in Norway`."""
+        within = next((c for c in act.rights if c.lower_ in ("in", "of")), None)
+        place = child_of(within, "pobj") if within is not None else None
+        if (
+            place is None
+            or place.tag_ not in NAMES
+            or place.ent_type_ not in ("GPE", "NORP", "ORG")
+        ):
+            return None
+        return self.party(place, None)
 
     def _stopped(self, act: Token) -> str | None:
         """Return whose doing is to be stopped: `a halt to Norwegian drilling`."""
         for link in act.rights:
             inner = child_of(link, "pobj") if link.lower_ in ("to", "of", "on", "in") else None
             for owner in inner.lefts if inner is not None else ():
-                if owner.dep_ == "poss" and owner.tag_ in _NAMES:
+                if owner.dep_ == "poss" and owner.tag_ in NAMES:
                     return self.party(owner, None)
-                found = self._lookup(owner.text) or state_of(owner, self._words)
+                found = self._names.lookup(owner.text) or state_of(owner, self._words)
                 if found:
                     return found
+            if inner is not None and (found := self._names.before(inner)) is not None:
+                return found
         return None
-
-
-def _places(doc: Doc) -> dict[str, list[int]]:
-    """Return where each word stands, in lower case."""
-    found: dict[str, list[int]] = {}
-    for place, word in enumerate(words_of(doc)):
-        found.setdefault(word, []).append(place)
-    return found
 
 
 def _issuer(document: Document, statements: tuple[Statement, ...]) -> Statement | None:
@@ -332,13 +269,9 @@ def _issuer(document: Document, statements: tuple[Statement, ...]) -> Statement 
     return next((statement for statement in statements if statement.rule == OWN_VOICE), None)
 
 
-def _unlisted(document: Document) -> dict[str, str]:
-    """Return the names and adjectives of states that only the article knows, by their name."""
-    return {
-        document.doc[found.start : found.end].text: found.entry.country.name
-        for found in mark(document).marks
-        if found.entry.country is not None and not found.entry.country.iso3
-    }
+def _is_done_to(doer: Token, act: Token) -> bool:
+    """Return whether a passive's subject suffers the act, and was not told to do it."""
+    return doer.dep_ == "nsubjpass" and (doer.head.i == act.i or has_child(act, "auxpass"))
 
 
 def _owner(verb: Token, link: Link) -> Token | None:
@@ -359,33 +292,3 @@ def side_of(statement: Statement | None) -> str | None:
     if statement is None:
         return None
     return statement.side or statement.speaker.country or statement.speaker.name
-
-
-def _phrase(token: Token) -> str:
-    """Return a noun phrase up to its head, without a possessive sign."""
-    doc = token.doc
-    start = min((c.left_edge.i for c in token.lefts if c.dep_ != "punct"), default=token.i)
-    return doc[start : token.i + 1].text
-
-
-def _name(token: Token) -> str:
-    """Return the name that a token belongs to, by its entity or by the capitals before it."""
-    doc = token.doc
-    start, end = token.i, token.i + 1
-    while start > 0 and doc[start - 1].tag_ in _NAMES and doc[start - 1].dep_ == "compound":
-        if doc[start - 1].lower_ == "first":  # `First Oslo opens the gates`
-            break
-        start -= 1
-    return doc[start:end].text
-
-
-def _lookup(words: str) -> str | None:
-    country = countries().find(words)
-    if country is not None:
-        return country.iso3
-    if not any(letter.isupper() for letter in words):
-        return None
-    body = bodies().find(words)
-    if body is None:
-        return None
-    return body.country or body.name

@@ -14,16 +14,14 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.conditions.actors import Parties, side_of
-from dragoman.reading.conditions.connectives import (
-    read_comparative,
-    read_connective,
-    read_inversion,
-)
+from dragoman.reading.conditions.alternatives import read_alternative
+from dragoman.reading.conditions.connectives import read_connective
 from dragoman.reading.conditions.consequences import read_consequence
 from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     enough_signs,
+    is_anyone,
     is_counterfactual,
     is_generic,
     is_idiom,
@@ -34,9 +32,11 @@ from dragoman.reading.conditions.gates import (
     is_time,
     looks_ahead,
 )
+from dragoman.reading.conditions.inversions import read_comparative, read_inversion
 from dragoman.reading.conditions.kinds import kind_of
 from dragoman.reading.conditions.links import Hit, Link, Voices
-from dragoman.reading.conditions.obligations import read_alternative, read_obligation
+from dragoman.reading.conditions.obligations import read_obligation
+from dragoman.reading.conditions.pairs import read_pair
 from dragoman.reading.conditions.phrases import (
     is_reported_past,
     read_channel,
@@ -69,12 +69,13 @@ _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "alternative": read_alternative,
     "consequence": read_consequence,
     "sequence": read_sequence,
+    "pair": read_pair,
 }
 _CONFIDENCE = {
     "goal": 0.85,
     "connective": 0.8, "exchange": 0.7, "without": 0.75, "event": 0.7, "only way": 0.7,
     "requirement": 0.7, "prerequisite": 0.7, "or": 0.7, "otherwise": 0.7, "answer": 0.6,
-    "channel": 0.6, "sole": 0.6, "order": 0.65,
+    "channel": 0.6, "sole": 0.6, "order": 0.65, "pending": 0.7,
     "person": 0.6, "exclusion": 0.6, "comparative": 0.6, "obligation": 0.5, "consequence": 0.5,
 }  # fmt: skip
 """How far a rule can be trusted, the surest first: of two links over one act the surer stays."""
@@ -153,6 +154,8 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
     if link.rule == "exchange" and link.outcome_head is not None:
         open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
         return open_still and enough_signs(hit, link)
+    if link.rule == "without" and is_anyone(link):
+        return False
     if link.rule in ("without", "comparative"):
         return enough_signs(hit, link) and looks_ahead(hit, link)
     if link.rule != "connective":
@@ -161,9 +164,9 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
         return False
     if not enough_signs(hit, link):
         return False
-    if sense in ("until", "time") and is_time(hit, link, sense):
+    if sense in ("until", "time") and link.sense == sense and is_time(hit, link, sense):
         return False
-    if sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
+    if link.sense == "time" and not (looks_ahead(hit, link) or is_open(link.outcome_head)):
         return False
     if is_remark(hit, link):
         return False
@@ -225,6 +228,9 @@ def _pointed_at(document: Document, words: ConditionWords, link: Link) -> Token 
     """Return of whom an act was demanded before that is only pointed at: `if it does so`."""
     verb, first = link.act_head, document.doc[link.act.start]
     nouns = first.lower_ in _POINTERS and first.dep_ in ("det", "amod", "predet")
+    if link.rule == "without" and verb.lower_ in ("this", "that", "it", "these"):
+        found = demand_before(document, words, link.act.start, back=_BACK)
+        return found.of if found is not None else None
     if not nouns and verb.lower_ not in words.pointing:
         return None
     owner = subject(verb) or (verb.nbor(-1) if verb.i > link.act.start else None)
@@ -252,7 +258,7 @@ def _record(
     return Condition(
         id=record_id("c", low, high, taken),
         statement=statement.id if statement is not None else None,
-        kind=kind_of(hit.doc, link, hit.words, own, others, manner_of(hit, statement)),
+        kind=kind_of(hit.doc, link, hit.words, own, others, manner_of(hit, link, statement)),
         act=act,
         actor=actor,
         outcome=outcome,

@@ -1,127 +1,77 @@
-"""Conditions that a connective opens: if, unless, until, once, provided that, should X do.
+"""Conditions that a connective opens: if, unless, until, once, provided that.
 
 The act is the clause behind the connective; the outcome is the clause that it hangs on.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
+    FINITE,
     SUBJECTS,
     VERBAL,
     Stretch,
     child_of,
     clause,
     governing_clause,
-    is_infinitive,
-    is_mark,
     modal,
     subject,
     trimmed,
 )
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
-_SAID = ("VBZ", "VBP", "NNS", "VBD")
+_SAID = ("VB", "VBZ", "VBP", "NNS", "VBD")
+_AUXILIARIES = frozenset({"will", "would", "can", "could", "shall", "does", "do", "is", "are"})
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
 
 
 def read_connective(hit: Hit, sense: str) -> Link | None:
     """Return the link that a connective opens, None when it opens no clause."""
+    if hit.phrase in ("before", "until", "unless") and (bare := _nothing_before(hit)) is not None:
+        return bare
+    if (elliptic := _elliptic(hit)) is not None and (said := by_comma(hit, elliptic, sense)):
+        return said
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
+    verb = _interrupted(hit, verb)
     if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
         return None
-    if hit.phrase == "providing" and (hit.first != hit.piece.start or verb.tag_ not in _SAID):
+    if hit.phrase == "providing" and (
+        (hit.first != hit.piece.start and (hit.before() != "," or verb.dep_ != "ccomp"))
+        or verb.tag_ not in _SAID
+        or verb.dep_ == "relcl"
+        or (hit.first != hit.piece.start and not _begins(hit, verb))
+    ):
         return None
     if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
         return None  # a precaution
-    return link_clauses(hit, verb, sense, start=hit.last + 1)
+    turned = _turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
+    return turned or link_clauses(hit, verb, sense, start=hit.last + 1)
 
 
-def read_inversion(hit: Hit, sense: str) -> Link | None:
-    """Return the link of `Should X do, ...` and `Were X to do, ...`."""
-    word = hit.token
-    opens = hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1])
-    behind = word.head.dep_ == "advcl" and word.head.head.i < hit.first
-    trailing = hit.phrase == "were" and not opens and hit.doc[hit.first + 1].tag_ == "NNP"
-    if trailing and (told := _told_of(word)) is not None and is_infinitive(told):
-        return _trailing(hit, told, sense)
-    if not (opens or behind) or hit.before() == "?":
+def _begins(hit: Hit, verb: Token) -> bool:
+    """Return whether a clause's subject stands right behind the connective."""
+    owner = subject(verb)
+    return verb.tag_ == "NNS" or (owner is not None and owner.left_edge.i == hit.last + 1)
+
+
+def _turned_after(hit: Hit, verb: Token, sense: str) -> Link | None:
+    """Read `not until X does A will Y be done`, whose outcome begins with its auxiliary."""
+    if hit.first > hit.piece.start + 2:
         return None
-    if hit.phrase == "were":
-        verb = child_of(word, "xcomp") if word.dep_ in ("advcl", "ROOT", "ccomp") else None
-        verb = verb or (word.head if word.dep_ in ("aux", "auxpass") else None)
-        verb = verb or _told_of(word)
-        if verb is None or not any(c.lower_ == "to" and c.tag_ == "TO" for c in verb.lefts):
-            return None
-        doer = subject(word) or subject(verb)
-    else:
-        verb = word.head if word.dep_ == "aux" else None
-        doer = subject(verb) if verb is not None else None
-    if verb is None or doer is None or not word.i < doer.i:
-        return None
-    link = link_clauses(hit, verb, sense, start=hit.last + 1)
-    if link is None or link.outcome_head is None or link.act.holds(link.outcome_head):
-        link = _by_comma(hit, verb, sense)
-    if link is None or link.outcome_head is None:
-        return None
-    if link.outcome_head.i < verb.i and not behind:
-        return None
-    return replace(link, doer=doer)
-
-
-def _told_of(were: Token) -> Token | None:
-    """Return the verb of `were X to do` where the parse hangs it on X."""
-    owner = next((c for c in were.rights if c.dep_ in SUBJECTS), None)
-    return child_of(owner, "relcl", "acl") if owner is not None else None
-
-
-def _trailing(hit: Hit, verb: Token, sense: str) -> Link | None:
-    """Return the link of `Y would be done were X to do it`."""
-    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
-    head = _first_verb(hit, outcome)
-    act = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))
-    if head is None or modal(head) is None or not act:
-        return None
-    return Link(hit.stretch, act, verb, outcome, head, sense, "connective", verb.head)
-
-
-def _by_comma(hit: Hit, verb: Token, sense: str) -> Link | None:
-    """Return the link of an act up to the first comma behind its verb, and what follows."""
-    tokens = hit.doc[verb.i + 1 : hit.piece.end]
-    comma = next((t.i for t in tokens if t.text == ","), None)
-    if comma is None:
-        return None
-    act = trimmed(hit.doc, Stretch(hit.last + 1, comma))
-    outcome = trimmed(hit.doc, Stretch(comma + 1, hit.piece.end))
-    head = _first_verb(hit, outcome)
-    if not act or head is None:
-        return None
-    return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
-
-
-def read_comparative(hit: Hit, sense: str) -> Link | None:
-    """Return the link of `the more X, the more Y`."""
-    doc = hit.doc
-    ends = [n for n in range(hit.last + 1, hit.sentence.end) if doc[n].text == ","]
-    for comma in ends:
-        second = comma + 1
-        if second + 2 < hit.sentence.end and doc[second].lower_ == "the":
-            if doc[second + 1].tag_ not in ("JJR", "RBR") and doc[second + 1].lower_ != "less":
-                continue
-            act = Stretch(hit.first, comma)
-            outcome = trimmed(doc, Stretch(second, hit.piece.end))
-            act_verb = _first_verb(hit, act)
-            verb = _first_verb(hit, outcome)
-            if act_verb is None or verb is None:
-                return None
-            return Link(hit.stretch, act, act_verb, outcome, verb, sense, "comparative")
+    for token in hit.doc[verb.i + 1 : hit.piece.end]:
+        auxiliary = token.dep_ in ("aux", "auxpass") or token.lower_ in _AUXILIARIES
+        owner = next((t for t in token.head.lefts if t.dep_ in SUBJECTS and t.i > token.i), None)
+        if not auxiliary or owner is None:
+            continue
+        act = trimmed(hit.doc, Stretch(hit.last + 1, token.i))
+        outcome = trimmed(hit.doc, Stretch(token.i, hit.piece.end))
+        if act and outcome:
+            return Link(hit.stretch, act, verb, outcome, token.head, sense, "connective")
     return None
 
 
@@ -163,7 +113,57 @@ def _foreseen(hit: Hit, main: Token) -> Token | None:
     """Return the object of `predict`, `threaten`, `promise`: it is what depends on the act."""
     if main.lower_ not in hit.words.foreseeing or main.i > hit.first:
         return None
-    return child_of(main, "dobj")
+    thing = child_of(main, "dobj")
+    link = next((c for c in main.rights if c.lower_ == "with" and c.i < hit.first), None)
+    if thing is not None and link is not None:  # `threatened Oslo with sanctions`
+        return child_of(link, "pobj") or thing
+    return thing
+
+
+def _interrupted(hit: Hit, verb: Token) -> Token:
+    """Return the verb of a clause that the parse breaks at a comma: `if Oslo, in return, buys`."""
+    if verb.tag_ not in ("NNP", "NNPS") or verb.i + 1 >= hit.piece.end or verb.nbor().text != ",":
+        return verb
+    behind = hit.doc[verb.i + 2 : hit.piece.end]
+    comma = next((t.i for t in behind if t.text == ","), hit.piece.end)
+    found = hit.doc[comma + 1] if comma + 1 < hit.piece.end else verb
+    return found if found.tag_ in ("VBZ", "VBD", "VBP", "VB") else verb
+
+
+def _nothing_before(hit: Hit) -> Link | None:
+    """Read the headline `No gas before debt is paid`, whose outcome has no verb."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    if not 1 < len(lead) <= _REACH or lead[0].lower_ != "no":
+        return None
+    tail = hit.doc[hit.last + 1 : hit.piece.end]
+    verb = next((t for t in tail if t.tag_ in VERBAL and t.dep_ not in ("aux", "auxpass")), None)
+    if verb is None or any(t.tag_ in VERBAL or t.text == "," for t in lead):
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    return Link(hit.stretch, act, verb, outcome, outcome_head(hit, outcome), "need", "connective")
+
+
+def outcome_head(hit: Hit, outcome: Stretch) -> Token:
+    """Return the word that heads an outcome without a verb."""
+    return hit.doc[outcome.start : outcome.end].root
+
+
+def by_comma(hit: Hit, verb: Token, sense: str) -> Link | None:
+    """Return the link of an act up to the first comma behind its verb, and what follows."""
+    tokens = hit.doc[verb.i + 1 : hit.piece.end]
+    comma = next((t.i for t in tokens if t.text == ","), None)
+    if comma is None:
+        return None
+    act = trimmed(hit.doc, Stretch(hit.last + 1, comma))
+    outcome = trimmed(hit.doc, Stretch(comma + 1, hit.piece.end))
+    said = (t for t in hit.doc[outcome.start : outcome.end] if t.tag_ in FINITE and subject(t))
+    head = next(said, None) or first_verb(hit, outcome)
+    if head is not None and head.tag_ == "MD" and head.dep_ == "aux":
+        head = head.head
+    if not act or head is None:
+        return None
+    return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
 
 
 def _misread(hit: Hit) -> Token | None:
@@ -247,6 +247,8 @@ def _act(hit: Hit, verb: Token, main: Token | None, start: int) -> Stretch:
         end = min(end, _comma_before_clause(hit, verb))
     elif main is not None and main.i < hit.first:
         end = max(end, _joined_end(hit, main, end))
+    if [t.lower_ for t in hit.doc[start : start + 2]] == ["of", "course"]:
+        start += 2
     if main is not None and main.i > verb.i and hit.doc[end - 1].lower_ == "then":
         end -= 1
     return trimmed(hit.doc, Stretch(start, end).within(hit.piece))
@@ -337,6 +339,7 @@ def _top_of_act(hit: Hit, verb: Token, main: Token) -> Token:
     return token if token.head.i == main.i else verb
 
 
-def _first_verb(hit: Hit, stretch: Stretch) -> Token | None:
+def first_verb(hit: Hit, stretch: Stretch) -> Token | None:
+    """Return the first full verb of a stretch."""
     tokens = hit.doc[stretch.start : stretch.end]
     return next((t for t in tokens if t.tag_ in VERBAL and t.dep_ not in ("aux", "auxpass")), None)

@@ -58,8 +58,20 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
         return Demand(token.head, subject(token.head))
     if lower in _HAVING:
         obliged = child_of(token, "xcomp")
+        if obliged is None:
+            obliged = _term(token)
         if obliged is not None and obliged.i > token.i and is_infinitive(obliged):
             return Demand(obliged, subject(token) or subject(obliged))
+    if lower == "let" and token.tag_ in ("VB", "VBP"):
+        let = child_of(token, "ccomp", "xcomp")
+        whom = subject(let) if let is not None else None
+        ordered = not any(c.dep_ in ("nsubj", "aux", "mark") for c in token.lefts)
+        ours = (
+            whom is None
+            or whom.lower_ in words.agents.first_person
+            or whom.lower_.endswith(("'s", "’s"))
+        )
+        return Demand(let, whom) if let is not None and ordered and not ours else None
     if lower in words.demanding and token.tag_ in VERBAL:
         return _asked(token)
     return None
@@ -69,6 +81,9 @@ def _asked(asking: Token) -> Demand | None:
     """Read `asked X to do`, `wants X to do`, `called on X to do`, `demanded that X do`."""
     for child in asking.rights:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") and child.tag_ in VERBAL:
+            bidden = child_of(asking, "nsubjpass")
+            if bidden is not None and is_infinitive(child):  # `was told to`
+                return Demand(child, bidden)
             whom = subject(child) or child_of(asking, "dobj") or _called_on(asking)
             asked = is_infinitive(child) or child.tag_ == "VB" or has_child(child, "mark")
             if asked and whom is not None and whom.i > asking.i:
@@ -78,6 +93,19 @@ def _asked(asking: Token) -> Demand | None:
     if inner is not None and is_infinitive(inner):
         return Demand(inner, whom)
     return None
+
+
+def _term(having: Token) -> Token | None:
+    """Return what somebody `has until Sunday to do`."""
+    until = next((c for c in having.rights if c.lower_ in ("until", "till")), None)
+    given = child_of(having, "dobj")
+    if until is None and given is not None and given.ent_type_ in ("DATE", "TIME"):
+        return child_of(given, "acl", "relcl") or child_of(having, "advcl", "xcomp")
+    if until is None or given is not None:
+        return None
+    term = child_of(until, "pobj")
+    inner = child_of(term, "acl", "relcl") if term is not None else None
+    return inner or child_of(having, "advcl")
 
 
 def _called_on(asking: Token) -> Token | None:

@@ -5,17 +5,16 @@ A doer is compared with the speaker's side; where the words leave him open there
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.actors import Parties, side_of
+from dragoman.reading.conditions.homes import home_of
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import SUBJECTS, child_of, is_infinitive, subject
 from dragoman.records import ConditionKind, Statement
 from dragoman.vocabulary.conditions import ConditionWords
-from dragoman.vocabulary.speakers import speaker_words
 
 _OWN_PRONOUNS = {
     "person": ("he", "she"),
@@ -39,7 +38,7 @@ def is_own_doing(
     doer = _outcome_doer(hit, link, parties, speaking)
     if _is_suffered(link, doer, actor):
         home = speaking is not None and (
-            speaking.side or _home(hit, speaking) or _office(hit, speaking)
+            speaking.side or home_of(hit.document, speaking) or _office(hit, speaking)
         )
         return speaking is None or bool(home and not _akin(home, actor))
     if doer is None and owner is not None and owner.dep_ == "nsubjpass":
@@ -57,15 +56,20 @@ def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) ->
         return False
     if statement.speaker.country is not None or doer == actor:
         return False
-    home = _home(hit, statement)
+    home = home_of(hit.document, statement)
     if home is not None:
         return _akin(home, doer)
+    source = statement.source.of(hit.document.text).lower() if statement.source else ""
+    if source.startswith(("its ", "their ")):  # `Oslo will do it, its minister said`
+        return True
     return _office(hit, statement) is not None
 
 
 def _office(hit: Hit, statement: Statement) -> str | None:
     """Return the office of a speaker who acts for a state: `general`, `Foreign Minister`."""
     role = statement.speaker.role or ""
+    if not role and statement.source is not None and statement.speaker.sort == "person":
+        role = statement.source.of(hit.document.text)
     return role if any(word in hit.words.agents.nouns for word in role.lower().split()) else None
 
 
@@ -76,26 +80,8 @@ def _decides(hit: Hit, link: Link, speaking: Statement | None, actor: str | None
         return False
     if actor is None or link.sense not in ("if", "unless"):
         return False
-    home = _home(hit, speaking) or speaking.side
+    home = home_of(hit.document, speaking) or speaking.side
     return home is not None and not _akin(home, actor)
-
-
-def _home(hit: Hit, statement: Statement) -> str | None:
-    """Return the word for his state before an official's title: `Quorish general Mats Ule`."""
-    if statement.speaker.country is not None or statement.source is None:
-        return statement.speaker.country
-    text, name = hit.document.text, statement.speaker.name
-    words = statement.source.of(text).replace("’", "'").split()
-    at = text.find(name) if name else -1
-    if at > 0:  # the name's first place, where his title stands
-        words = re.split(r"[.,;\"“”]\s*", text[max(0, at - 60) : at])[-1].replace("’", "'").split()
-        words = [*words[-4:], name or ""]
-    for word in words[:-1]:
-        if word.endswith("'s") and word[0].isupper():
-            return word.removesuffix("'s")
-        if word[0].isupper() and word.endswith(speaker_words().demonym_endings):
-            return word
-    return None
 
 
 def _akin(home: str, party: str | None) -> bool:
@@ -106,11 +92,12 @@ def _akin(home: str, party: str | None) -> bool:
     return home == party or (least == 4 and home[:least] == party[:least])
 
 
-def manner_of(hit: Hit, statement: Statement | None) -> ConditionKind | None:
-    """Return how words are said to be meant, by the verb that reports them."""
-    if statement is None or statement.cue is None:
-        return None
-    cue = statement.cue.of(hit.document.text).lower().split()
+def manner_of(hit: Hit, link: Link, statement: Statement | None) -> ConditionKind | None:
+    """Return how words are said to be meant, by the verb that reports them or their outcome."""
+    head = link.outcome_head
+    cue = [head.head.lower_, head.head.head.lower_] if head is not None else []
+    if statement is not None and statement.cue is not None:
+        cue = statement.cue.of(hit.document.text).lower().split()
     kinds: tuple[ConditionKind, ...] = ("threat", "warning", "offer")
     return next((kind for kind in kinds if any(w in hit.words.manners[kind] for w in cue)), None)
 
@@ -133,7 +120,7 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
     doer = _outcome_doer(hit, link, parties, speaking)
     if doer is None or speaking is None or doer == side_of(speaking):
         return link
-    home = _home(hit, speaking)
+    home = home_of(hit.document, speaking)
     unknown = speaking.side is None and speaking.speaker.country is None
     if unknown and (home is None or _akin(home, doer)):
         return link

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
@@ -26,6 +27,7 @@ _LEAST = {"if": 3, "while": 3, "unless": 2, "need": 2, "until": 3, "time": 3, "e
 
 _LEAST_BY_RULE = {"without": 3, "comparative": 3}
 
+ALL_SIGNS = 5
 _LASTING = frozenset(
     {"remain", "remains", "stay", "stays", "continue", "continues", "keep", "keeps"}
 )
@@ -86,7 +88,22 @@ def is_counterfactual(hit: Hit, link: Link) -> bool:
     head = link.outcome_head
     bidden = head is not None and modal(head) is None and subject(head) is None
     supposed = head is not None and bidden and head.lower_ in hit.words.supposing
-    return supposed or (link.sense == "if" and _is_contrary(hit, link.act_head))
+    if supposed or link.sense != "if":
+        return supposed
+    if _is_contrary(hit, link.act_head) or _is_undone(hit, link):
+        return True
+    able, then = modal(link.act_head), modal(link.outcome_head) if link.outcome_head else None
+    fancied = able is not None and able.lower_ == "could" and then is not None
+    return fancied and not _somebody_acts(hit, link.act_head)  # `if the walls could talk`
+
+
+def _is_undone(hit: Hit, link: Link) -> bool:
+    """Return whether `had done` tells of what was not done: `had it signed, it would stand`."""
+    if hit.voice.statement is not None and hit.voice.statement.kind != "direct":
+        return False  # a perfect set back
+    helpers = [c.lower_ for c in link.act_head.children if c.dep_ in ("aux", "auxpass")]
+    known = modal(link.outcome_head) if link.outcome_head is not None else None
+    return "had" in helpers and known is not None and known.lower_ in ("would", "could", "might")
 
 
 def _is_contrary(hit: Hit, verb: Token) -> bool:
@@ -112,9 +129,14 @@ def is_generic(hit: Hit, link: Link) -> bool:
     named = done_by is not None and done_by.tag_ in ("NN", "NNS")
     if named and done_by is not None and done_by.lower_ in hit.words.idioms.weather:
         return True
-    if _is_reckoning(hit, link):
+    snows = link.act_head.lower_ in hit.words.idioms.weather
+    if snows and owner is not None and owner.lower_ == "it":
+        return True
+    if _is_reckoning(hit, link) or _is_unnamed(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
+        return False
+    if link.sense == "need":  # `you may, provided you do`: nobody says so of everybody
         return False
     other = subject(link.outcome_head)
     aside = other is None or other.lower_ in ("you", "it", "that", "there", "one")
@@ -122,6 +144,18 @@ def is_generic(hit: Hit, link: Link) -> bool:
         return False
     unwelcome = valence(hit.doc, link.outcome, link.outcome_head, hit.words)
     return aside and unwelcome != "bad"
+
+
+def is_anyone(link: Link) -> bool:
+    """Return whether an outcome is everybody's: `you cannot bake without flour`."""
+    owner = subject(link.outcome_head) if link.outcome_head is not None else None
+    return owner is not None and owner.lower_ in ("you", "one")
+
+
+def _is_unnamed(hit: Hit, link: Link) -> bool:
+    """Return whether a source only asks not to be named."""
+    tokens = hit.doc[link.act.start : link.act.end] if link.sense == "need" else ()
+    return any(t.lower_ in hit.words.anonymity and t.tag_ in ("NN", "VBN", "JJ") for t in tokens)
 
 
 def _is_reckoning(hit: Hit, link: Link) -> bool:
@@ -146,7 +180,10 @@ def is_past(hit: Hit, link: Link) -> bool:
         return False
     if main is None or modal(main) is not None or is_infinitive(main):
         return False
-    return _told(verb) and (_told(main) or main.tag_ not in FINITE | VERBAL)
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in main.children)
+    return _told(verb) and (
+        _told(main) or (perfect and link.sense == "if") or main.tag_ not in FINITE | VERBAL
+    )
 
 
 def _told(verb: Token) -> bool:
@@ -165,10 +202,13 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
         return True
     if main.tag_ == "VB" or main.tag_ not in VERBAL:
         return True
+    due = child_of(main, "xcomp") if main.lower_ in ("is", "are") else None
+    if due is not None and is_infinitive(due):  # `is to get back its archive`
+        return True
     tokens = hit.doc[outcome.start : outcome.end]
     if any(t.lower_ in hit.words.valence.negators for t in tokens):
         return True
-    if main.lower_ in hit.words.offering:
+    if main.lower_ in hit.words.offering or main.head.lower_ in hit.words.offering:
         return True
     chain = [c.lower_ for c in main.children if c.dep_ in ("acomp", "attr", "oprd", "xcomp")]
     return any(word in hit.words.readiness for word in chain)
@@ -182,6 +222,8 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return link.act_head.lower_ in hit.words.happening_verbs
     if link.act_head.tag_ in ("IN", "RB"):
         return True
+    if sense == "time" and link.act_head.lower_ in hit.words.comings:
+        return True
     if (
         hit.token.dep_ != "mark"
         and link.act_head.tag_ in NOMINAL
@@ -192,11 +234,33 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         return not (looks_ahead(hit, link) or _stands_still(hit, link))
     if hit.phrase in ("the day", "the minute", "the instant"):
         return not (_is_fronted(link) and modal(link.outcome_head or link.act_head) is not None)
+    if hit.phrase == "when" and not only and not _points_back(hit, link):
+        open_still = _will(hit, link) and not _told(link.act_head)
+        return _is_fronted(link) or not open_still or signs(hit, link) < ALL_SIGNS
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
+    if hit.phrase == "while" and link.outcome_head is not None:
+        lasts = link.outcome_head.lower_ in _LASTING and _will(hit, link)
+        if lasts and _is_fronted(link) and signs(hit, link) >= ALL_SIGNS - 1:
+            return False
     if hit.phrase in ("before", "while"):
         return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
-    return not only
+    return not only and not _points_back(hit, link)
+
+
+def _will(hit: Hit, link: Link) -> bool:
+    """Return whether the outcome is told as coming: with `will`, `would`, `shall`."""
+    known = modal(link.outcome_head) if link.outcome_head is not None else None
+    return known is not None and known.lower_ in hit.words.promising
+
+
+def _points_back(hit: Hit, link: Link) -> bool:
+    """Return whether an act only takes up a demand made before: `when they have done so`."""
+    owner = subject(link.act_head)
+    pronoun = owner is not None and owner.lower_ in ("they", "it", "that", "this")
+    if not pronoun or link.act_head.lower_ not in hit.words.pointing:
+        return False
+    return demand_before(hit.document, hit.words, hit.first) is not None
 
 
 def _is_stressed(hit: Hit, link: Link) -> bool:
@@ -223,7 +287,12 @@ def _names_act(hit: Hit, token: Token) -> bool:
 
 def _stands_still(hit: Hit, link: Link) -> bool:
     """Return whether the outcome is a perfect denied: `there has been no dialogue until`."""
-    return link.outcome_head is not None and _is_denied(hit, link)
+    main = link.outcome_head
+    if main is None or _is_denied(hit, link):
+        return main is not None
+    lasting = ("has", "have", "is", "are")
+    now = any(c.dep_ in ("aux", "auxpass") and c.lower_ in lasting for c in main.children)
+    return now and main.lower_ in hit.words.reversing  # `has frozen all flights until`
 
 
 def is_remark(hit: Hit, link: Link) -> bool:
@@ -247,7 +316,7 @@ def signs(hit: Hit, link: Link) -> int:
     """
     found = int(_is_spoken(hit, link))
     found += looks_ahead(hit, link)
-    found += _somebody_acts(hit, link.act_head)
+    found += _somebody_acts(hit, link.act_head) or _is_partys(hit, link)
     found += _has_words(hit, link.outcome)
     return found + _has_words(hit, link.act)
 
@@ -277,6 +346,15 @@ def _somebody_acts(hit: Hit, verb: Token) -> bool:
     agents = hit.words.agents
     named = owner.tag_ in ("NNP", "NNPS") and owner.ent_type_ not in ("DATE", "TIME", "EVENT")
     return named or owner.lower_ in agents.nouns or owner.lower_ in agents.pronouns
+
+
+def _is_partys(hit: Hit, link: Link) -> bool:
+    """Return whether `it` acts where a named party has the outcome: `Oslo could if it would`."""
+    owner = subject(link.act_head) if link.act_head.tag_ in VERBAL else None
+    other = subject(link.outcome_head) if link.outcome_head is not None else None
+    pronoun = owner is not None and owner.lower_ == "it"
+    named = other is not None and other.tag_ in ("NNP", "NNPS")
+    return pronoun and named and other is not None and other.lower_ not in hit.words.outcomes
 
 
 def _has_words(hit: Hit, stretch: Stretch | None) -> bool:

@@ -22,6 +22,8 @@ from dragoman.records import ConditionKind
 from dragoman.vocabulary.conditions import ConditionWords
 
 Valence = Literal["good", "bad", "withheld", "plain"]
+_LASTING = ("remain", "stay", "remains", "stays")
+"""What only goes on as it is, so that the act is asked for, not its lack warned of."""
 _OBJECTS = ("dobj", "nsubjpass", "pobj", "attr")
 
 
@@ -52,11 +54,14 @@ def kind_of(
         open_word = head is not None and head.lower_ in words.valence.unwelcome
         comes = (outcome == "plain" or (open_word and own_doing)) and _will_be(doc, link, words)
         meant = manner in ("threat", "warning") and _will_be(doc, link, words)
-        unwelcome = outcome == "bad" or comes or meant
+        lasts = head is not None and head.lower_ in _LASTING and not own_doing
+        unwelcome = (outcome == "bad" and not lasts) or comes or meant
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"
-    hostile = is_hostile(doc, link, words)
+    hostile = is_hostile(doc, link, words) and not (outcome == "plain" and is_only(doc, link))
+    if link.sense == "bid":
+        return _if_kind(outcome, hostile, own_doing, promised=outcome in ("good", "plain"))
     if link.sense in ("if", "person"):
         promised = own_doing and not is_only(doc, link) and (others_act or _is_open_act(link))
         if outcome == "plain" and manner in ("threat", "warning") and not is_only(doc, link):
@@ -154,6 +159,10 @@ def _polarity(doc: Doc, stretch: Stretch, head: Token, words: ConditionWords) ->
         for token in group:
             if token.tag_ in ("RB", "RP", "IN"):  # `back into war`: no backing
                 continue
+            if token.tag_ in VERBAL and token.lower_ in words.reversing:
+                turned = _own_polarity(token, stretch, words)
+                if turned != "plain":
+                    return turned
             if token.lower_ in known.unwelcome and token.lower_ not in known.welcome:
                 return "bad"
             if token.lower_ in known.welcome and token.lower_ not in known.unwelcome:

@@ -1,4 +1,4 @@
-"""Conditions that an obligation states: X must A to Y, before Y, or else Y.
+"""Conditions that an obligation states: X must A to Y, before Y.
 
 A plain demand has no outcome and is no condition.
 """
@@ -7,30 +7,30 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
-    NOMINAL,
+    FINITE,
     REASONS,
-    SUBJECTS,
     VERBAL,
     Stretch,
     child_of,
-    clause,
     has_child,
     is_infinitive,
-    is_mark,
     modal,
     subject,
     trimmed,
 )
 
 _ANYONE = frozenset({"you", "everyone", "everybody", "people", "one", "i"})
+_NAMES = ("NNP", "NNPS")
+_PRESENT = ("VB", "VBP", "VBZ")
 _PURPOSE_LABELS = frozenset({"advcl", "conj"})
 
 
 def read_obligation(hit: Hit, sense: str) -> Link | None:
     """Return the link of an obligation with a purpose or a sequel."""
+    if sense == "before":
+        return _demanded(hit)
     verb = _obliged(hit, sense)
     if verb is None:
         return None
@@ -42,27 +42,32 @@ def read_obligation(hit: Hit, sense: str) -> Link | None:
     return _with_goal(hit, verb, owner) or _with_sequel(hit, verb, owner)
 
 
-def read_alternative(hit: Hit, sense: str) -> Link | None:
-    """Return the link of `X must A or B`, `A, or else B` and `X must A. Otherwise, B`."""
-    if hit.phrase == "or":
-        return _or(hit) or _or_clause(hit)
-    if hit.phrase == "or else" and (found := _or_clause(hit)) is not None:
-        return found
-    opens = hit.first <= hit.piece.start + 1 or is_mark(hit.doc[hit.first - 1])
-    if not opens:
+def _demanded(hit: Hit) -> Link | None:
+    """Read `insists on X before Y`, `wants X gone before Y`: a demand for a thing, not an act."""
+    for asking in reversed(hit.doc[hit.piece.start : hit.first]):
+        if asking.lower_ in hit.words.demanding and asking.tag_ in VERBAL:
+            break
+    else:
         return None
-    outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
-    verb = _top_verb(hit, outcome)
-    demand = demand_before(hit.document, hit.words, hit.first)
-    if verb is None or demand is None or not outcome:
+    on = next((c for c in asking.rights if c.lower_ in ("on", "upon", "for")), None)
+    needed = child_of(on, "pobj", "pcomp") if on is not None else child_of(asking, "dobj", "ccomp")
+    tail = hit.doc[hit.last + 1 : hit.piece.end]
+    if needed is None or not asking.i < needed.i < hit.first or not tail:
         return None
-    top = demand.verb
-    if top.dep_ == "xcomp" and subject(top.head) is not None:
-        top = top.head
-    act = trimmed(hit.doc, clause(top))
-    if act.end > hit.first:
-        act = trimmed(hit.doc, Stretch(act.start, hit.first))
-    return Link(hit.stretch, act, demand.verb, outcome, verb, "alternative", "otherwise", demand.of)
+    known = hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
+    aim = next((t for t in tail if t.lower_ in known), None)
+    named = needed.tag_ in VERBAL or needed.lower_ in hit.words.acts
+    verb = next((t for t in tail if t.tag_ in FINITE and not has_child(t, "relcl")), None)
+    past = verb is not None and verb.tag_ == "VBD" and asking.tag_ != "VBD"
+    if aim is None or past or not named or tail[0].ent_type_ in ("DATE", "TIME"):
+        return None
+    start = needed.left_edge.i
+    act = trimmed(hit.doc, Stretch(start, hit.first).within(hit.piece))
+    end = max((t.right_edge.i for t in tail if t.head.i <= hit.last), default=aim.right_edge.i)
+    outcome = trimmed(hit.doc, Stretch(hit.last + 1, end + 1).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, needed, outcome, aim, "need", "obligation")
 
 
 def _obliged(hit: Hit, sense: str) -> Token | None:
@@ -151,6 +156,9 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
         purpose = token.tag_ == "TO" and token.head.lower_ in hit.words.purpose
         if token.lower_ == "for" and token.head.i == verb.i and _for_to(token):
             return _sequel(hit, verb, token, token.i + 1, owner)
+        come = verb.lower_ == "come" and token.head.i == verb.i and token.dep_ == "prep"
+        if before and come and _before_outcome(hit, token, owner):
+            return _what_comes(hit, token, owner)
         so_that = token.lower_ == "that" and hit.doc[token.i - 1].lower_ == "so"
         if not (before or so_that or purpose) or token.head.i == verb.i:
             continue
@@ -165,6 +173,18 @@ def _with_sequel(hit: Hit, verb: Token, owner: Token) -> Link | None:
             continue
         return _sequel(hit, verb, token, token.i + 1, owner)
     return None
+
+
+def _what_comes(hit: Hit, before: Token, owner: Token) -> Link | None:
+    """Read `a swap has to come before any summit`."""
+    act = trimmed(hit.doc, Stretch(owner.left_edge.i, owner.right_edge.i + 1).within(hit.piece))
+    aim = child_of(before, "pobj")
+    outcome = Stretch(before.i + 1, before.right_edge.i + 1).within(hit.piece)
+    outcome = trimmed(hit.doc, outcome)
+    if not act or not outcome or aim is None:
+        return None
+    cue = Stretch(before.i, before.i + 1)
+    return Link(cue, act, owner, outcome, aim, "need", "obligation")
 
 
 def _sequel(hit: Hit, verb: Token, token: Token, start: int, owner: Token) -> Link | None:
@@ -217,6 +237,8 @@ def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
         bargain = waiting is not None and _is_agent(hit, waiting) and _is_party(hit, owner)
         if bargain and token.head.tag_ in ("VBP", "VBZ", "VB"):
             return True
+        if _awaits(hit, owner, token.head, waiting):
+            return True
         known = modal(token.head)
         if known is not None:
             return known.lower_ != "must"
@@ -227,6 +249,19 @@ def _before_outcome(hit: Hit, token: Token, owner: Token) -> bool:
     counted = lead.ent_type_ in ("DATE", "TIME") or lead.tag_ == "NNS"
     target = child_of(token, "pobj", "pcomp")
     return target is not None and target.lower_ in hit.words.outcomes and not counted
+
+
+def _awaits(hit: Hit, owner: Token, verb: Token, waiting: Token | None) -> bool:
+    """Return whether others wait for a named party: `Oslo must act before teachers return`."""
+    named = owner.tag_ in _NAMES and _is_agent(hit, owner)
+    given = waiting is not None and waiting.dep_ == "nsubjpass" and waiting.tag_ == "PRP"
+    if given and named and hit.voice.statement is not None:  # `before it is given a seat`
+        return True
+    if waiting is None or waiting.tag_ not in ("NN", "NNS", *_NAMES) or verb.tag_ not in _PRESENT:
+        return False
+    passing = waiting.lower_ in hit.words.happenings or verb.lower_ in hit.words.happening_verbs
+    timed = waiting.lower_ == "time" or waiting.ent_type_ in ("DATE", "TIME")
+    return named and not passing and not timed and hit.voice.statement is not None
 
 
 def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stretch:
@@ -248,82 +283,3 @@ def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stre
         if child.dep_ in ("neg", "advmod") and child.lower_ != "first" and child.i > hit.first:
             start = min(start, child.i)
     return trimmed(hit.doc, Stretch(start, last).within(hit.piece))
-
-
-def _or(hit: Hit) -> Link | None:
-    """Read `must A or face B` and `A, or we will B`."""
-    verb = hit.token.head
-    second = next((c for c in verb.rights if c.dep_ == "conj" and c.i > hit.last), None)
-    while verb.tag_ not in VERBAL and verb.head.i != verb.i:  # joined to a noun within
-        verb = verb.head
-    if hit.token.dep_ != "cc" or second is None or verb.tag_ not in VERBAL:
-        return None
-    if not hit.holds(verb) or not hit.holds(second):
-        return None
-    obliged = modal(verb)
-    given = verb.head.lower_ in ("gave", "give", "gives", "given") and is_infinitive(verb)
-    must = obliged is not None and obliged.lower_ in ("must", "should")
-    must = must or (
-        verb.dep_ == "xcomp" and verb.head.lower_ in ("has", "have", "had", "needs", "need")
-    )
-    must = must or given
-    own = next((c for c in second.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-    next_to = second.tag_ in ("VB", "VBP") or second.i == hit.last + 1
-    suffers = own is None and next_to and second.lower_ in hit.words.suffer
-    if second.tag_ in VERBAL and has_child(second, "mark"):
-        return None
-    subjunctive = verb.tag_ == "VB" and obliged is None and verb.dep_ in ("ccomp", "xcomp")
-    ordered = subjunctive or (verb.tag_ == "VB" and subject(verb) is None)
-    ordered = ordered and not is_infinitive(verb)
-    ours = own is not None and own.lower_ in hit.words.agents.first_person
-    follows = own is not None and (modal(second) is not None or (ours and second.tag_ == "VBP"))
-    if not ((must or ordered) and (suffers or follows)):
-        return None
-    owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
-    owner = child_of(verb.head, "dobj", "dative") if given else owner
-    act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
-    outcome = trimmed(
-        hit.doc, Stretch(second.left_edge.i, second.right_edge.i + 1).within(hit.piece)
-    )
-    return Link(hit.stretch, act, verb, outcome, second, "alternative", "or", owner)
-
-
-def _or_clause(hit: Hit) -> Link | None:
-    """Read `X needs to A or B will follow`, however the parse joins the two."""
-    if any(t.lower_ == "whether" for t in hit.doc[hit.piece.start : hit.first]):
-        return None
-    outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
-    verb = _top_verb(hit, outcome)
-    if verb is None or not outcome:
-        return None
-    either = next(
-        (t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token
-    )
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS and outcome.holds(c)), None)
-    if own is None and hit.doc[outcome.start].tag_ in ("DT", *NOMINAL) and verb.i > outcome.start:
-        own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
-    follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
-    suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
-    suffers = suffers and verb.lower_ in hit.words.suffer and own is None
-    demand = demand_before(hit.document, hit.words, hit.first, back=0)
-    if demand is not None and demand.verb.i > hit.piece.start and (follows or suffers):
-        act = trimmed(hit.doc, Stretch(demand.verb.i, hit.first).within(hit.piece))
-        if act:
-            cue = hit.stretch
-            return Link(cue, act, demand.verb, outcome, verb, "alternative", "or", demand.of)
-    if either.lower_ == "either" and own is not None and outcome.holds(own):
-        act = trimmed(hit.doc, Stretch(either.i + 1, hit.first))
-        first = _top_verb(hit, act)
-        if act and first is not None and subject(first) is not None and first.tag_ != "VBD":
-            return Link(hit.stretch, act, first, outcome, verb, "alternative", "or")
-    return None
-
-
-def _top_verb(hit: Hit, stretch: Stretch) -> Token | None:
-    verbs = [
-        t
-        for t in hit.doc[stretch.start : stretch.end]
-        if t.tag_ in VERBAL and t.dep_ not in ("aux", "auxpass")
-    ]
-    inside = {t.i for t in verbs}
-    return next((t for t in verbs if t.head.i == t.i or t.head.i not in inside), None)

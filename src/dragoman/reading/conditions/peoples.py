@@ -34,7 +34,13 @@ def state_of(adjective: Token, words: ConditionWords) -> str | None:
         bare = (name[: len(name) - cut] for cut in range(_LOST + 1))
         if name != text and any(b in stems for b in bare if len(b) >= _SHORTEST - 1):
             return name
-    return text[:-1] if text.endswith("an") and adjective.ent_type_ == "NORP" else None
+    return named_by(text) if adjective.ent_type_ == "NORP" else None
+
+
+def named_by(adjective: str) -> str | None:
+    """Return the name within an adjective in -an, None for another: `Ostrian` gives `Ostria`."""
+    unlisted = adjective.endswith("an") and len(adjective) > _SHORTEST
+    return adjective[:-1] if unlisted and adjective[0].isupper() else None
 
 
 def _capitalised(doc: Doc) -> tuple[str, ...]:

@@ -33,12 +33,18 @@ _PREPOSITIONS = frozenset(
 def read_phrase(hit: Hit, sense: str) -> Link | None:
     """Return the link of `without`, `in exchange for` and `in the event of`."""
     verb, complement = _around(hit), _complement(hit)
-    if sense == "without" and complement is not None and verb is None:
+    if sense == "short":
+        return _nothing_short(hit, complement)
+    if sense == "pending" and (verb is None or not _waits_for(hit, verb, complement)):
+        return None
+    if sense == "without" and complement is not None and (verb is None or _is_bare(hit)):
         return _nothing_without(hit, complement)
     if sense == "exchange" and complement is not None and verb is None:
         return _offered(hit, complement)
     if complement is None or verb is None:
         return None
+    if sense == "event" and verb.tag_ == "VB" and subject(verb) is None:
+        return None  # `in case of fire, use the stairs`
     denied = sense == "without" and _needs(hit, verb)
     if sense == "without" and (complement.lower_ in hit.words.idle or not _tied(hit, verb, denied)):
         return None
@@ -46,8 +52,37 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     outcome = _rest(hit, verb, act)
     if not act or not outcome:
         return None
-    senses = {"without": "need" if denied else "unless", "event": "if", "exchange": "exchange"}
-    return Link(hit.stretch, act, complement, outcome, verb, senses[sense], sense)
+    senses = {"without": "need" if denied else "unless", "event": "if", "pending": "until"}
+    meant = senses.get(sense, "exchange")
+    return Link(hit.stretch, act, complement, outcome, verb, meant, sense)
+
+
+def _waits_for(hit: Hit, verb: Token, complement: Token | None) -> bool:
+    """Return whether something is put off until an act is done: `frozen pending the release`."""
+    if complement is None or (modal(verb) is None and not has_child(verb, "auxpass", "aux")):
+        return False
+    known = hit.words.acts | hit.words.outcomes
+    return complement.lower_ in known and complement.lower_ not in hit.words.idle
+
+
+def _nothing_short(hit: Hit, complement: Token | None) -> Link | None:
+    """Read `nothing short of X will Y`."""
+    noun = hit.doc[hit.first].head
+    verb = noun.head
+    if complement is None or noun.lower_ not in ("nothing", "anything") or modal(verb) is None:
+        return None
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(verb.i, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, complement, outcome, verb, "need", "without")
+
+
+def _is_bare(hit: Hit) -> bool:
+    """Return whether a voice's words before the phrase are a denial without a verb: a headline."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    opens = len(lead) > 1 and hit.doc[hit.first].head.dep_ in ("dep", "ROOT", "npadvmod", "ccomp")
+    return opens and lead[0].lower_ == "no" and not any(t.tag_ in VERBAL for t in lead)
 
 
 def _nothing_without(hit: Hit, complement: Token) -> Link | None:
@@ -66,7 +101,10 @@ def _offered(hit: Hit, complement: Token) -> Link | None:
     """Read `offered grain in exchange for maps`, whose words begin at the thing offered."""
     outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
     act = trimmed(hit.doc, subtree(complement).within(hit.piece))
-    if not outcome or not act or hit.voice.statement is None:
+    known = hit.words.acts | hit.words.outcomes
+    both = [*hit.doc[outcome.start : outcome.end], *hit.doc[act.start : act.end]]
+    weighty = any(t.lower_ in known or t.tag_ == "NNP" for t in both)
+    if not outcome or not act or hit.voice.statement is None or not weighty:
         return None
     head = hit.doc[outcome.start : outcome.end].root
     return Link(hit.stretch, act, complement, outcome, head, "exchange", "exchange")
@@ -80,7 +118,7 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
     verb, complement = _around(hit), _complement(hit)
     if verb is None or complement is None:
         return None
-    words = {hit.before(), *(child.lower_ for child in verb.children)}
+    words = {hit.before(), hit.doc[hit.first].lower_, *(child.lower_ for child in verb.children)}
     ahead = modal(verb) is not None or any(c.lower_ == "possible" for c in verb.children)
     if "only" not in words or not ahead:
         return None
@@ -89,7 +127,8 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
     outcome = _rest(hit, verb, act)
     if not able or not outcome:
         return None
-    doer = subject(verb) if complement.tag_ in VERBAL and verb.i > hit.last else None
+    doer = subject(verb) if complement.tag_ in VERBAL else None
+    doer = doer if doer is not None and doer.dep_ == "nsubj" else None
     return Link(hit.stretch, act, complement, outcome, verb, sense, "channel", doer)
 
 
@@ -117,6 +156,8 @@ def read_person(hit: Hit, sense: str) -> Link | None:
     told = next((c for c in noun.rights if c.dep_ in ("relcl", "acl")), None)
     verb = _around(hit)
     if hit.phrase in _DETERMINERS and (hit.token.dep_ != "det" or noun.dep_ not in SUBJECTS):
+        return None
+    if noun.lower_ in hit.words.valence.hostile:  # `any attempt to`: an act, no person
         return None
     if told is None or verb is None or told.i == verb.i:
         return None
@@ -209,6 +250,11 @@ def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
     if denied:
         return True
     stretch = clause(verb).within(hit.sentence)
+    said = hit.voice.statement
+    if modal(verb) is not None and said is not None and said.cue is not None:
+        cue = said.cue.of(hit.document.text).lower()
+        if cue in hit.words.manners["warning"] | hit.words.manners["threat"]:
+            return True
     return modal(verb) is not None and valence(hit.doc, stretch, verb, hit.words) == "bad"
 
 

@@ -21,13 +21,14 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_PRESENT = ("VB", "VBP", "VBZ")
 _LONGEST = 14
 """Tokens that `first X` may have where neither part has a verb."""
 
 
 def read_sequence(hit: Hit, sense: str) -> Link | None:
     """Return the link of `first ... then`, `only then` and a lone `in return`."""
-    readers = {"first": _first, "then": _then, "return": _in_return, "bid": _bid}
+    readers = {"first": _first, "then": _then, "return": _in_return}
     return readers[sense](hit)
 
 
@@ -63,6 +64,8 @@ def _then(hit: Hit) -> Link | None:
     demand = demand_before(hit.document, hit.words, hit.first)
     if demand is None or hit.voice.statement is None:
         return None
+    if hit.phrase == "then" and hit.first > hit.piece.start + 1 and hit.before() != ";":
+        return None
     if hit.phrase.startswith("after") and not any(
         t.lower_ == "first" for t in hit.doc[demand.verb.left_edge.i : hit.first]
     ):
@@ -77,11 +80,15 @@ def _followed(hit: Hit, demand: Demand, then: Token, cue: Stretch) -> Link | Non
     act = trimmed(hit.doc, Stretch(whole.start, min(end, hit.doc[then.i].i)))
     while act.end - act.start > 1 and hit.doc[act.end - 1].lower_ in ("first", "only"):
         act = Stretch(act.start, act.end - 1)
-    outcome = trimmed(hit.doc, Stretch(then.i + 1, hit.piece.end))
+    rest = Stretch(then.i + 1, hit.piece.end)
+    if rest.end - rest.start < 2 and hit.voice.pieces:  # `Then, he said, we will`
+        rest = hit.voice.pieces[-1]
+    outcome = trimmed(hit.doc, Stretch(max(rest.start, then.i + 1), rest.end))
     verb = _main(hit, outcome)
     if not act or not outcome or verb is None or not _is_to_come(verb):
         return None
-    if not any(t.dep_ in SUBJECTS for t in hit.doc[outcome.start : outcome.end]):
+    shared = verb.dep_ == "conj" and verb.tag_ == "VB"
+    if not shared and not any(t.dep_ in SUBJECTS for t in hit.doc[outcome.start : outcome.end]):
         return None
     return Link(cue, act, demand.verb, outcome, verb, "need", "order", demand.of)
 
@@ -91,16 +98,22 @@ def _in_return(hit: Hit) -> Link | None:
     verb = hit.doc[hit.first].head
     while verb.tag_ not in VERBAL and verb.head.i != verb.i:
         verb = verb.head
+    if not hit.holds(verb):
+        later = (Stretch(max(p.start, hit.last + 1), p.end) for p in hit.voice.pieces)
+        verb = next((v for p in later if p and (v := _main(hit, p)) is not None), verb)
     if hit.voice.statement is None or not hit.holds(verb):
         return None
-    whole = clause(verb).within(hit.piece)
+    whole = clause(verb).within(hit.voice.piece_of(verb) or hit.piece)
     if verb.lower_ in hit.words.goals and (wanted := _wanted(verb)) is not None:
-        given = trimmed(hit.doc, Stretch(hit.piece.start, min(hit.first, whole.start)))
+        end = hit.first if hit.first > hit.piece.start + 1 else whole.start
+        given = trimmed(hit.doc, Stretch(hit.piece.start, end))
         act = trimmed(hit.doc, Stretch(wanted.left_edge.i, wanted.right_edge.i + 1))
         head = _main(hit, given)
         if not given or head is None or not act:
             return None
         return Link(hit.stretch, act, wanted, given, head, "exchange", "order", subject(wanted))
+    if (told := _given_first(hit, verb)) is not None:
+        return told
     demand = demand_before(hit.document, hit.words, whole.start)
     if demand is None or not _is_to_come(verb):
         return None
@@ -112,28 +125,25 @@ def _in_return(hit: Hit) -> Link | None:
     return Link(hit.stretch, act, demand.verb, outcome, verb, "exchange", "order", demand.of)
 
 
-def _wanted(verb: Token) -> Token | None:
-    return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
-
-
-def _bid(hit: Hit) -> Link | None:
-    """Read `Help us and we will share the seed`."""
-    joining = hit.doc[hit.first]
-    verb = joining.head
-    told = next((c for c in verb.rights if c.dep_ == "conj" and c.i > hit.first), None)
-    if joining.dep_ != "cc" or told is None or verb.tag_ not in ("VB", "VBP"):
+def _given_first(hit: Hit, verb: Token) -> Link | None:
+    """Read `Oslo withdraws, and in return we reopen the strait`: two clauses of the present."""
+    first = verb.head
+    if verb.dep_ not in ("conj", "ccomp", "parataxis") or first.tag_ not in _PRESENT:
         return None
-    if subject(verb) is not None or is_infinitive(verb) or modal(verb) is not None:
+    if verb.tag_ not in _PRESENT or not hit.holds(first) or first.i > hit.first:
         return None
-    own = next((c for c in told.lefts if c.dep_ in SUBJECTS), None)
-    if own is None or modal(told) is None or not (hit.holds(verb) and hit.holds(told)):
+    owner, other = subject(first), next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if owner is None or other is None or owner.lower_ in hit.words.agents.first_person:
         return None
-    act = trimmed(hit.doc, Stretch(verb.left_edge.i, hit.first).within(hit.piece))
-    outcome = trimmed(hit.doc, Stretch(own.left_edge.i, told.right_edge.i + 1).within(hit.piece))
+    act = trimmed(hit.doc, Stretch(clause(first).start, hit.first).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(other.left_edge.i, clause(verb).end).within(hit.piece))
     if not act or not outcome:
         return None
-    cue = Stretch(hit.first, hit.first + 1)
-    return Link(cue, act, verb, outcome, told, "person", "order")
+    return Link(hit.stretch, act, first, outcome, verb, "exchange", "order", owner)
+
+
+def _wanted(verb: Token) -> Token | None:
+    return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
 
 
 def _is_to_come(verb: Token) -> bool:

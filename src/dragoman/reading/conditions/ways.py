@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.reading.conditions.links import Hit, Link
-from dragoman.reading.conditions.requirements import (
+from dragoman.reading.conditions.dependence import (
     DEMONSTRATIVES,
+    can_be_done,
     can_depend,
     depending,
     is_party,
-    outside,
     owner_of,
-    target_of,
-    target_stretch,
 )
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.prerequisites import outside, target_of, target_stretch
 from dragoman.reading.conditions.stretches import (
     NOMINAL,
     SUBJECTS,
@@ -28,16 +27,21 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_LINKS = frozenset({"for", "by", "through", "that"})
+
 
 def read_way(hit: Hit, sense: str) -> Link | None:
     """Return the link of `the only way to Y is X` and of `Y on one condition: X`."""
-    return _only_way(hit) if sense == "way" else _terms(hit)
+    return {"way": _only_way, "terms": _terms, "needed": _needed}[sense](hit)
 
 
 def _only_way(hit: Hit) -> Link | None:
     """Read `the only way to Y is X`, `X is the only way to Y`, `only one way to Y: X`."""
     way = hit.token
-    if not any(t.lower_ in ("only", "sole") for t in hit.doc[way.left_edge.i : way.i]):
+    lead = [t.lower_ for t in hit.doc[way.left_edge.i : way.i]]
+    if lead[-2:] == ["no", "other"] and (than := _than(hit, way)) is not None:
+        return than
+    if not {"only", "sole"} & set(lead) and lead[-2:] != ["the", "one"]:
         return None
     target = target_of(way)
     if target is None or target.i < way.i or target.tag_ not in VERBAL | NOMINAL:
@@ -57,15 +61,36 @@ def _only_way(hit: Hit) -> Link | None:
         owner = owner_of(copula)
         needed = owner if owner is not None and owner.dep_ != "expl" else child_of(way, "appos")
         needed = needed or _behind_colon(hit, way)
+    elif hit.doc[hit.piece.start].lower_ in ("there", "only"):  # however the parse ties it
+        needed = _behind_colon(hit, way)
     if needed is not None and needed.lower_ in DEMONSTRATIVES:
         act, needed = depending(hit, needed)
     elif needed is not None:
         act = trimmed(hit.doc, outside(subtree(needed), way).within(hit.piece))
     if needed is None or not act:
         return None
+    colon = next((t.i for t in hit.doc[way.i : needed.i] if t.text == ":"), None)
+    if colon is not None:  # the parse may hang the words before the colon on those behind it
+        act = trimmed(hit.doc, Stretch(colon + 1, needed.right_edge.i + 1).within(hit.piece))
     if needed.dep_ == "prep" and (inner := child_of(needed, "pobj", "pcomp")) is not None:
         needed, act = inner, trimmed(hit.doc, subtree(inner).within(hit.piece))
     outcome = trimmed(hit.doc, outside(target_stretch(target), needed).within(hit.piece))
+    return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
+
+
+def _than(hit: Hit, way: Token) -> Link | None:
+    """Read `no other way to Y than for X to do`."""
+    doc = hit.doc
+    than = next((t for t in doc[way.i : hit.piece.end] if t.lower_ in ("than", "but")), None)
+    target = target_of(way)
+    if than is None or target is None or not way.i < target.i < than.i:
+        return None
+    act = trimmed(doc, Stretch(than.i + 1, hit.piece.end), _LINKS)
+    outcome = trimmed(doc, Stretch(target_stretch(target).start, than.i))
+    if not act or not outcome or not can_depend(hit, target):
+        return None
+    verbs = (t for t in doc[act.start : act.end] if t.tag_ in VERBAL and t.dep_ != "aux")
+    needed = next(verbs, doc[act.start : act.end].root)
     return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
 
 
@@ -97,9 +122,59 @@ def _terms(hit: Hit) -> Link | None:
     return Link(hit.stretch, act, verb, outcome, head, "need", "requirement", subject(verb))
 
 
+def _needed(hit: Hit) -> Link | None:
+    """Read `what is needed to Y is X`, `all it would take to Y is X`."""
+    doc = hit.doc
+    opening = doc[hit.last + 1] if hit.last + 1 < hit.piece.end else hit.token
+    if hit.before() in ("is", "are", "be") and opening.lower_ in ("to", "for"):
+        return _what_it_takes(hit)
+    if opening.lower_ not in ("to", "for") or hit.first > hit.piece.start + 2:
+        return None
+    tail = doc[hit.last + 2 : hit.piece.end]
+    copula = next((t for t in tail if t.lower_ in ("is", "are", "was", "were", "'s", "’s")), None)
+    if copula is None:
+        copula = next((t for t in tail if t.lower_ == "be" and t.nbor(-1).tag_ == "MD"), None)
+    if copula is None or copula.lower_ in ("was", "were"):
+        return None
+    act = trimmed(
+        doc, Stretch(copula.i + 1, max(copula.i, copula.right_edge.i) + 1).within(hit.piece)
+    )
+    start = hit.last + (2 if opening.lower_ == "to" or doc[hit.last + 2].tag_ != "TO" else 1)
+    outcome = trimmed(doc, Stretch(start, copula.i))
+    if not act or not outcome:
+        return None
+    needed, aim = doc[act.start : act.end].root, doc[outcome.start : outcome.end].root
+    named = next((t for t in doc[act.start : act.end] if is_party(hit, t)), None)
+    known = hit.words.acts | hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
+    weighty = any(t.lower_ in known for t in doc[outcome.start : outcome.end])
+    if (
+        not weighty
+        or aim.lower_ == "do"
+        or not (named or needed.tag_ in VERBAL or can_be_done(hit, needed))
+    ):
+        return None
+    return Link(hit.stretch, act, needed, outcome, aim, "need", "only way")
+
+
+def _what_it_takes(hit: Hit) -> Link | None:
+    """Read `X is what it takes to Y`."""
+    doc = hit.doc
+    owner = owner_of(doc[hit.first - 1])
+    if owner is None or owner.lower_ in DEMONSTRATIVES or owner.dep_ == "expl":
+        return None
+    act = trimmed(doc, subtree(owner).within(hit.piece))
+    aim = Stretch(hit.last + 2, doc[hit.first - 1].right_edge.i + 1).within(hit.piece)
+    outcome = trimmed(doc, aim)
+    if not act or not outcome or not can_be_done(hit, owner):
+        return None
+    head = doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, owner, outcome, head, "need", "only way")
+
+
 def _behind_colon(hit: Hit, way: Token) -> Token | None:
     colon = next((t for t in hit.doc[way.i : hit.piece.end] if t.text == ":"), None)
     if colon is None:
         return None
     tail = hit.doc[colon.i + 1 : hit.piece.end]
-    return next((t for t in tail if t.head.i <= colon.i or t.head.i == t.i), None)
+    inside = {t.i for t in tail}
+    return next((t for t in tail if t.head.i not in inside or t.head.i == t.i), None)

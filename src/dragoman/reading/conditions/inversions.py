@@ -1,0 +1,87 @@
+"""Conditions in a turned order: should X do Y, were X to do Y, the more X, the more Y."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.reading.conditions.connectives import by_comma, first_verb, link_clauses
+from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.stretches import (
+    SUBJECTS,
+    Stretch,
+    child_of,
+    is_infinitive,
+    is_mark,
+    modal,
+    subject,
+    trimmed,
+)
+
+
+def read_inversion(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `Should X do, ...` and `Were X to do, ...`."""
+    word = hit.token
+    opens = hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1])
+    behind = word.head.dep_ == "advcl" and word.head.head.i < hit.first
+    trailing = hit.phrase == "were" and not opens and hit.doc[hit.first + 1].tag_ == "NNP"
+    if trailing and (told := _told_of(word)) is not None and is_infinitive(told):
+        return _trailing(hit, told, sense)
+    if not (opens or behind) or hit.before() == "?":
+        return None
+    if hit.phrase == "were":
+        verb = child_of(word, "xcomp", "advcl") if word.dep_ in ("advcl", "ROOT", "ccomp") else None
+        verb = verb or (word.head if word.dep_ in ("aux", "auxpass") else None)
+        verb = verb or _told_of(word)
+        if verb is None or not any(c.lower_ == "to" and c.tag_ == "TO" for c in verb.lefts):
+            return None
+        doer = subject(word) or subject(verb)
+    else:
+        verb = word.head if word.dep_ == "aux" else None
+        doer = subject(verb) if verb is not None else None
+    if verb is None or doer is None or not word.i < doer.i:
+        return None
+    link = link_clauses(hit, verb, sense, start=hit.last + 1)
+    if link is None or link.outcome_head is None or link.act.holds(link.outcome_head):
+        link = by_comma(hit, verb, sense)
+    if link is None or link.outcome_head is None:
+        return None
+    if link.outcome_head.i < verb.i and not behind:
+        return None
+    return replace(link, doer=doer)
+
+
+def _told_of(were: Token) -> Token | None:
+    """Return the verb of `were X to do` where the parse hangs it on X."""
+    owner = next((c for c in were.rights if c.dep_ in SUBJECTS), None)
+    return child_of(owner, "relcl", "acl") if owner is not None else None
+
+
+def _trailing(hit: Hit, verb: Token, sense: str) -> Link | None:
+    """Return the link of `Y would be done were X to do it`."""
+    outcome = trimmed(hit.doc, Stretch(hit.piece.start, hit.first))
+    head = first_verb(hit, outcome)
+    act = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))
+    if head is None or modal(head) is None or not act:
+        return None
+    return Link(hit.stretch, act, verb, outcome, head, sense, "connective", verb.head)
+
+
+def read_comparative(hit: Hit, sense: str) -> Link | None:
+    """Return the link of `the more X, the more Y`."""
+    doc = hit.doc
+    ends = [n for n in range(hit.last + 1, hit.sentence.end) if doc[n].text == ","]
+    for comma in ends:
+        second = comma + 1
+        if second + 2 < hit.sentence.end and doc[second].lower_ == "the":
+            if doc[second + 1].tag_ not in ("JJR", "RBR") and doc[second + 1].lower_ != "less":
+                continue
+            act = Stretch(hit.first, comma)
+            outcome = trimmed(doc, Stretch(second, hit.piece.end))
+            act_verb = first_verb(hit, act)
+            verb = first_verb(hit, outcome)
+            if act_verb is None or verb is None:
+                return None
+            return Link(hit.stretch, act, act_verb, outcome, verb, sense, "comparative")
+    return None
