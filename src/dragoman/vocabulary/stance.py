@@ -1,7 +1,8 @@
 """The words that carry a stance, by class, with what each class tells of its speaker.
 
-The table is `data/stance.toml`; its head says what the fields of a class mean. Lookups go by
-lower-cased surface forms, since the pipeline runs without a lemmatiser.
+The tables are `data/stance.toml` and `data/stance_phrases.toml`; their heads say what the fields
+of a class mean. Lookups go by lower-cased surface forms, since the pipeline runs without a
+lemmatiser.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from dragoman.errors import VocabularyError
 from dragoman.records import STANCES, Stance
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
+from dragoman.vocabulary.patterns import wordings
 from dragoman.vocabulary.phrases import Phrases
 
 FILE = "stance.toml"
+PHRASES = "stance_phrases.toml"
 Complement = Literal["act", "clause", "matter", "deal", "thing"]
 COMPLEMENTS: tuple[Complement, ...] = get_args(Complement)
 SCOPES = ("never", "now", "soon", "later")
@@ -36,6 +39,7 @@ class WordClass:
     turns: bool
     asks: bool
     slight: bool
+    judges: bool = False
 
 
 Classes = Phrases[WordClass]
@@ -95,15 +99,19 @@ def stance_words() -> StanceWords:
 
     Raises VocabularyError when a class names an unknown stance or complement.
     """
-    data = table(FILE)
+    data, expressions = table(FILE), table(PHRASES)
+
+    def spelled(pattern: str) -> Iterable[str]:
+        return wordings(pattern, expressions["slots"])
+
     connectives, scope, handing = data["connectives"], data["scope"], data["handing_on"]
     denial = data["denial"]
     return StanceWords(
         verbs=_classes(data["verbs"], verb_forms),
-        adjectives=_classes(data["adjectives"], _as_is),
+        adjectives=_classes(data["adjectives"], spelled),
         nouns=_classes(data["nouns"], _numbers),
-        judgements=_classes(data["judgements"], _as_is),
-        phrases=_classes(data["phrases"], _as_is),
+        judgements=_classes(data["judgements"], spelled),
+        phrases=_classes(expressions["phrases"], spelled),
         harms=_listed(data["harms"]["words"]),
         benefits=_listed(data["benefits"]["words"]),
         requiring=_listed(data["requiring"]["words"]),
@@ -157,6 +165,7 @@ def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> C
             turns=bool(group.get("turns", False)),
             asks=bool(group.get("asks", False)),
             slight=bool(group.get("slight", False)),
+            judges=bool(group.get("judges", False)),
         )
         listed.extend((form, kind) for word in group["words"] for form in sorted(forms(word)))
     return Phrases(listed)
@@ -186,10 +195,6 @@ def _complement(name: str, value: str) -> Complement:
         f"{FILE}, class `{name}`: unknown complement {value!r}. "
         f"Use one of {', '.join(COMPLEMENTS)}."
     )
-
-
-def _as_is(word: str) -> tuple[str, ...]:
-    return (word,)
 
 
 def _numbers(noun: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         if found is None:
             continue
         kind, length = found
-        judged = kind.name == "unfit"
+        judged = kind.judges
         if not _own_line(token, content, judged):
             continue
         phrase = content.words[token.i : token.i + length]
