@@ -7,7 +7,7 @@ lemmatiser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -17,7 +17,7 @@ from dragoman.errors import VocabularyError
 from dragoman.records import STANCES, Stance
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
-from dragoman.vocabulary.patterns import wordings
+from dragoman.vocabulary.patterns import Patterns, wordings
 from dragoman.vocabulary.phrases import Phrases
 
 FILE = "stance.toml"
@@ -57,7 +57,7 @@ class StanceWords:
     adjectives: Classes
     nouns: Classes
     judgements: Classes
-    phrases: Classes
+    phrases: Patterns[WordClass]
     harms: Phrases[bool]
     benefits: Phrases[bool]
     requiring: Phrases[bool]
@@ -111,7 +111,7 @@ def stance_words() -> StanceWords:
         adjectives=_classes(data["adjectives"], spelled),
         nouns=_classes(data["nouns"], _numbers),
         judgements=_classes(data["judgements"], spelled),
-        phrases=_classes(expressions["phrases"], spelled),
+        phrases=Patterns(_listed_classes(expressions["phrases"], _as_is), expressions["slots"]),
         harms=_listed(data["harms"]["words"]),
         benefits=_listed(data["benefits"]["words"]),
         requiring=_listed(data["requiring"]["words"]),
@@ -155,7 +155,12 @@ def _scopes(scope: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> Classes:
-    listed: list[tuple[str, WordClass]] = []
+    return Phrases(_listed_classes(groups, forms))
+
+
+def _listed_classes(
+    groups: dict[str, Any], forms: Callable[[str], Iterable[str]]
+) -> Iterator[tuple[str, WordClass]]:
     for name, group in groups.items():
         kind = WordClass(
             name=name,
@@ -167,8 +172,13 @@ def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> C
             slight=bool(group.get("slight", False)),
             judges=bool(group.get("judges", False)),
         )
-        listed.extend((form, kind) for word in group["words"] for form in sorted(forms(word)))
-    return Phrases(listed)
+        for word in group["words"]:
+            for form in sorted(forms(word)):
+                yield form, kind
+
+
+def _as_is(word: str) -> tuple[str, ...]:
+    return (word,)
 
 
 def _stance(name: str, value: str) -> Stance | None:

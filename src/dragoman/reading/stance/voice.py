@@ -164,8 +164,8 @@ def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
     if speaker.sort != "person" or not speaker.role or speaker.country is not None:
         return False
     own = set((speaker.name or "").split())
-    if " of " in speaker.role or not any(t.tag_ == "NNP" and t.text in own for t in source):
-        # "Minister of Kestrel" is told whose; "the minister" was introduced before
+    if " of " in speaker.role or any(t.lower_ in ("the", "he", "she") for t in source[:1]):
+        # "Minister of Kestrel" is told whose, and "the minister" was before
         return False
     return not any(_tells_home(t) for t in source if t.text not in own)
 
