@@ -74,6 +74,7 @@ class StanceWords:
     absence: frozenset[str]
     threats: frozenset[str]
     own_side: frozenset[str]
+    persons: frozenset[str]
     general: frozenset[str]
     idle: frozenset[str]
     speaking: frozenset[str]
@@ -127,6 +128,7 @@ def stance_words() -> StanceWords:
         blame=both_numbers(data["blame"]["words"]),
         absence=both_numbers(data["absence"]["words"]),
         threats=all_verb_forms(data["threats"]["words"]),
+        persons=both_numbers(data["persons"]["words"]) | both_numbers(data["observers"]["words"]),
         own_side=both_numbers(data["own_side"]["words"]),
         general=frozenset(data["general"]["words"]),
         idle=frozenset(data["idle"]["words"]),

@@ -58,6 +58,24 @@ def is_thing(token: Token) -> bool:
     return is_noun(token) and token.ent_type_ not in _PEOPLE
 
 
+def judgeable(subject: Token | None) -> bool:
+    """Return whether a clause's subject may be a thing that is judged: no person, no side.
+
+    A subject that the parse does not give may be anything.
+    """
+    if subject is None or is_matter(subject) or subject.tag_ not in _NOMINAL:
+        return True
+    if subject.tag_ == "PRP":
+        return subject.lower_ == "it"
+    words = stance_words()
+    if subject.lower_ in words.own_side or subject.lower_ in words.persons:
+        return False
+    return subject.ent_type_ not in _PEOPLE or subject.dep_ == "csubj"
+
+
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
+
+
 def form_of(token: Token) -> Complement | None:
     """Return what sort of complement a token heads: an act, a clause, a matter, a thing."""
     if is_verb(token):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import NEGATING, NO, clause_of, is_noun, negated, subject
-from dragoman.reading.stance.complements import is_matter
+from dragoman.reading.stance.complements import is_matter, judgeable
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.stance import stance_words
 
@@ -35,7 +35,10 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue
-        about = subject(clause_of(token)) if judged else _about(sentence, token, length)
+        if not judged:
+            about = _about(sentence, token, length)
+        elif not judgeable(about := subject(clause_of(token))):
+            continue
         cue = (token.i, token.i + length)
         weight = 0.8 if about is not None else 0.5
         yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
