@@ -26,7 +26,7 @@ from dragoman.reading.stance.clauses import (
     negated,
 )
 from dragoman.reading.stance.complements import inner_stance, is_matter
-from dragoman.reading.stance.findings import Content, Finding, summed
+from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
@@ -125,15 +125,17 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     if content.voice.whose(clause.who) != "own":
         return None
     rule = "refusal" if no else "commitment"
-    rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act)) else rule
+    rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act, content)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
     return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
 
 
-def _weighty(act: Token) -> bool:
+def _weighty(act: Token, content: Content) -> bool:
     """Return whether an act is a step towards others, not any deed: to sign, not to publish."""
     word, words = act.lower_, stance_words()
-    if word in dealings().opposing or word in words.verbs or word in words.threats | words.deeds:
+    if word in dealings().opposing or word in words.threats or word in words.deeds:
+        return True
+    if word in words.verbs and classes_at(words.verbs, act, content.words):
         return True
     if word in dealings().leading_verbs and child(act, "xcomp", "advcl") is not None:
         return True

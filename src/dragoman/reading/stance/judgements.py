@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
     LINKING,
+    NO,
     Clause,
     child,
     is_act,
@@ -158,7 +159,8 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
         return None
     if kind.name == "needed" and not is_verb(about) and not is_matter(about):
         return None
-    against = negated(head) or lacks(token)
+    # in "no help" the negation belongs to the judgement
+    against = negated(head) or (lacks(token) and content.words[start] not in NO)
     stance = kind.negated if against else kind.stance
     if kind.name in _FEASIBLE and in_mood(head, kind) is None and not against:
         return None
