@@ -17,7 +17,7 @@ from dragoman.errors import VocabularyError
 from dragoman.records import STANCES, Stance
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
-from dragoman.vocabulary.patterns import Patterns, wordings
+from dragoman.vocabulary.patterns import Patterns, Slots, wordings
 from dragoman.vocabulary.phrases import Phrases
 
 FILE = "stance.toml"
@@ -89,7 +89,16 @@ class StanceWords:
     letting_go: Phrases[bool]
     failing: Phrases[bool]
     standing: frozenset[str]
-    questions: Phrases[Stance]
+    questions: Patterns[Stance]
+    answers: Patterns[Stance]
+    passing: frozenset[str]
+    carrying: frozenset[str]
+    doubting: frozenset[str]
+    unfailing: frozenset[str]
+    permitting: frozenset[str]
+    asking: frozenset[str]
+    convinced: frozenset[str]
+    evident: frozenset[str]
     wishing: frozenset[str]
     wished: frozenset[str]
 
@@ -106,7 +115,7 @@ def stance_words() -> StanceWords:
         return wordings(pattern, expressions["slots"])
 
     connectives, scope, handing = data["connectives"], data["scope"], data["handing_on"]
-    denial = data["denial"]
+    denial, beneath = data["denial"], data["beneath"]
     return StanceWords(
         verbs=_classes(data["verbs"], verb_forms),
         adjectives=_classes(data["adjectives"], spelled),
@@ -145,7 +154,16 @@ def stance_words() -> StanceWords:
         standing=all_verb_forms(data["standing"]["words"]),
         wishing=all_verb_forms(data["courtesy"]["verbs"]),
         wished=frozenset(data["courtesy"]["nouns"]),
-        questions=_questions(data["questions"]),
+        questions=_by_stance(expressions["questions"], expressions["slots"]),
+        answers=_by_stance(expressions["answers"], expressions["slots"]),
+        passing=all_verb_forms(beneath["passing"]),
+        carrying=all_verb_forms([*beneath["passing"], *beneath["unfailing"]]),
+        doubting=all_verb_forms(beneath["doubting"]),
+        unfailing=all_verb_forms(beneath["unfailing"]),
+        permitting=all_verb_forms(beneath["permitting"]),
+        asking=all_verb_forms(beneath["asking"]),
+        convinced=frozenset(beneath["convinced"]),
+        evident=frozenset(beneath["evident"]),
         hollow=both_numbers(data["hollow"]["nouns"]) | all_verb_forms(data["hollow"]["verbs"]),
     )
 
@@ -194,9 +212,9 @@ def _stance(name: str, value: str) -> Stance | None:
     )
 
 
-def _questions(listed: dict[str, list[str]]) -> Phrases[Stance]:
+def _by_stance(listed: dict[str, list[str]], slots: Slots) -> Patterns[Stance]:
     stances = {name: _stance("questions", name) for name in listed}
-    return Phrases((words, s) for name, s in stances.items() if s for words in listed[name])
+    return Patterns(((w, s) for name, s in stances.items() if s for w in listed[name]), slots)
 
 
 def _complement(name: str, value: str) -> Complement:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
+    child,
     governed,
     is_act,
     is_infinitive,
@@ -88,6 +89,8 @@ def form_of(token: Token) -> Complement | None:
 def fits(kind: WordClass, token: Token) -> bool:
     """Return whether a complement is one by which the class takes its stance."""
     form = form_of(token)
+    if form == "clause" and kind.name in _WANTING and _wanted_done(token):
+        return True
     if form == "act" and token.lower_ in stance_words().speaking:
         return False
     if "deal" in kind.takes:
@@ -95,6 +98,18 @@ def fits(kind: WordClass, token: Token) -> bool:
     if form == "matter":
         return bool(kind.takes & {"matter", "thing"}) and token.lower_ not in stance_words().blame
     return form in kind.takes
+
+
+_WANTING = ("wanting", "demanding", "needing", "liking")
+
+
+def _wanted_done(clause: Token) -> bool:
+    """Return whether a clause tells what is wanted done: `wants the inquiry dropped`."""
+    helps = any(c.dep_ in ("mark", "aux", "auxpass") for c in clause.children)
+    who = child(clause, "nsubj", "nsubjpass")
+    if who is None or who.tag_ == "PRP":
+        return False
+    return clause.dep_ == "ccomp" and clause.tag_ in ("VBN", "VBD") and not helps
 
 
 def complement(head: Token, kind: WordClass, rest: tuple[str, ...]) -> Token | None:

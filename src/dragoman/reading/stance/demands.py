@@ -69,7 +69,11 @@ def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     inner = clause.child("xcomp") if clause.word in _OBLIGING else None
     if inner is not None and is_infinitive(inner):
         return inner, (clause.modals & MUST) | {"need"}
-    return clause.head, clause.modals & MUST or _subjunctive(clause)
+    act = clause.head
+    if inner is None and clause.word in stance_words().asking and clause.modals & MUST:
+        # "somebody ought to tell them to lift the siege"
+        act = clause.child("xcomp", "ccomp") or act
+    return act, clause.modals & MUST or _subjunctive(clause)
 
 
 def _subjunctive(clause: Clause) -> frozenset[str]:
@@ -113,17 +117,22 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     if inner is not None and is_infinitive(inner):
         act, future = inner, True
     no = clause.negated
-    if not no and act.tag_ == "VBG" and act.lower_ in stance_words().deeds:
+    deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
+    if not no and act.tag_ == "VBG" and deed:
         # "we are sending ships" commits as "will" does
         future = future or (clause.child("aux") is not None and not clause.perfect)
-    if not (future or no) or not is_verb(clause.head) or clause.perfect:
+    able = bool(clause.modals & CAN) and not no
+    if not (future or no or able) or not is_verb(clause.head) or clause.perfect:
         return None
     if act.lower_ in LINKING or (is_passive(act) and not no):
         return None
-    if not future and not (clause.modals & CAN and _reaches_matter(act)):
+    if not future and not able and not (clause.modals & CAN and _reaches_matter(act)):
         return None
     if content.voice.whose(clause.who) != "own":
         return None
+    if able:
+        # "we can talk" says nothing by itself, "we can talk once they leave" does
+        return Finding("open", (clause.start, act.i + 1), act, True, 0.5, "slight commitment")
     rule = "refusal" if no else "commitment"
     rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act, content)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
@@ -168,7 +177,8 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
         return None
     if no_act(clause.head, True):
         return None
-    rule = "exclusion" if is_matter(who) else "slight exclusion"
+    barred = clause.passive and clause.word in stance_words().permitting
+    rule = "exclusion" if is_matter(who) or barred else "slight exclusion"
     # "the embargo will not be lifted" is about the lifting
     about = clause.head if clause.passive and clause.word in dealings().opposing else who
     return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)

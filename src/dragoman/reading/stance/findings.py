@@ -77,6 +77,8 @@ def turned_down(stance: Stance) -> Stance:
 def in_mood(head: Token, kind: WordClass) -> Stance | None:
     """Return a class's stance under the negation and modal verbs of its clause."""
     ability = modals(head)
+    if head.i and head.nbor(-1).lower_ in _ONLY:
+        ability -= CAN  # "we can only welcome it", "we cannot but welcome it"
     if (ability and is_perfect(head)) or (kind.name == "liking" and not ability & WILL):
         return None
     if kind.name == "deciding" and (ability & WILL or is_infinitive(head)):
@@ -114,4 +116,5 @@ def classes_at(
     return found
 
 
+_ONLY = frozenset({"only", "but"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "acomp", "oprd"})

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from dragoman.reading.stance.clauses import (
     BE,
     MUST,
+    WILL,
     Clause,
     agent,
     child,
@@ -98,8 +99,10 @@ def _stands_at(lexicon: Phrases[bool], verb: Token, content: Content) -> bool:
 
 def _done(clause: Clause, kind: WordClass) -> bool:
     """Return whether a passive says what has been agreed or put off, by nobody else's hand."""
-    if kind.name not in _AGREED or clause.modals or agent(clause.head) is not None:
+    if kind.name not in _AGREED or agent(clause.head) is not None:
         return False
+    if clause.modals:
+        return bool(clause.modals & WILL) and kind.stance == "defers" and not clause.negated
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in clause.children)
     return perfect or kind.stance == "defers"
 

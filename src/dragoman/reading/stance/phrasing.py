@@ -76,7 +76,7 @@ def _acts(noun: Token) -> bool:
     """Return whether a subject is one who acts and so may be somebody else than the speaker."""
     if noun.tag_ in ("NNP", "NNPS", "PRP", "WP"):
         return True
-    return is_noun(noun) and not is_matter(noun) and noun.lower_ not in stance_words().general
+    return is_noun(noun) and not judgeable(noun)
 
 
 def _sums_up(head: Token) -> bool:
