@@ -91,6 +91,7 @@ class StanceWords:
     standing: frozenset[str]
     questions: Patterns[Stance]
     answers: Patterns[Stance]
+    openers: Patterns[Stance]
     passing: frozenset[str]
     carrying: frozenset[str]
     doubting: frozenset[str]
@@ -156,6 +157,7 @@ def stance_words() -> StanceWords:
         wished=frozenset(data["courtesy"]["nouns"]),
         questions=_by_stance(expressions["questions"], expressions["slots"]),
         answers=_by_stance(expressions["answers"], expressions["slots"]),
+        openers=_by_stance(expressions["openers"], expressions["slots"]),
         passing=all_verb_forms(beneath["passing"]),
         carrying=all_verb_forms([*beneath["passing"], *beneath["unfailing"]]),
         doubting=all_verb_forms(beneath["doubting"]),
@@ -195,6 +197,9 @@ def _listed_classes(
         for word in group["words"]:
             for form in sorted(forms(word)):
                 yield form, kind
+                if "-" in form and "/" not in form:
+                    # the tokeniser parts words at hyphens
+                    yield form.replace("-", " - "), kind
 
 
 def _as_is(word: str) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ def is_matter(token: Token) -> bool:
         return True
     if is_noun(token) and token.dep_ != "compound" and dealings().named_by(word):
         return True
+    if word.endswith("ing") and token.tag_ == "NN":
+        return any(c.lower_ == "of" for c in token.children)
     return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
 
 

@@ -23,7 +23,9 @@ from dragoman.reading.stance.clauses import (
     is_passive,
     is_verb,
     lacks,
+    modals,
     negated,
+    subject,
 )
 from dragoman.reading.stance.complements import inner_stance, is_matter
 from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
@@ -34,7 +36,7 @@ _OBLIGING = frozenset({"need", "needs", "needed", "have", "has", "had", "ought"}
 _AWAY = frozenset({"out", "off", "away", "back", "down", "up", "forward", "ahead", "through"})
 _FIRST = frozenset({"first", "before", "beforehand"})
 _MAY = frozenset({"could", "might", "may"})
-_LIGHT = frozenset({"make", "take", "reach", "bring", "discuss", "do"})
+_LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
 _ENDING = frozenset({"end"})
 _BIDS = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
 
@@ -45,7 +47,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if not needs or clause.perfect or needs == {"shall"}:
         return None
     who, no = clause.who, clause.negated or (act != clause.head and negated(act))
-    if no and "need" in needs:
+    if no and "need" in needs and not clause.modals & MUST:
         # what need not be done is not therefore refused
         return None
     if no_act(act, no) or (who is not None and who.dep_ == "expl"):
@@ -56,7 +58,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if act.lower_ in BE and who is not None:
         about = child(act, "attr") or who
     cue = (min(clause.start, act.i), act.i + 1)
-    first = not no and any(c.lower_ in _FIRST for c in act.children)
+    first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
     if first and content.voice.whose(who) == "other":
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
@@ -70,6 +72,8 @@ def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     if inner is not None and is_infinitive(inner):
         return inner, (clause.modals & MUST) | {"need"}
     act = clause.head
+    if any(c.lower_ == "better" and c.i < act.i for c in clause.children):
+        return act, frozenset({"should"})
     if inner is None and clause.word in stance_words().asking and clause.modals & MUST:
         # "somebody ought to tell them to lift the siege"
         act = clause.child("xcomp", "ccomp") or act
@@ -177,7 +181,9 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
         return None
     if no_act(clause.head, True):
         return None
-    barred = clause.passive and clause.word in stance_words().permitting
+    words = stance_words()
+    deed = clause.word in words.permitting | words.deeds or clause.word in dealings().opposing
+    barred = clause.passive and deed
     rule = "exclusion" if is_matter(who) or barred else "slight exclusion"
     # "the embargo will not be lifted" is about the lifting
     about = clause.head if clause.passive and clause.word in dealings().opposing else who
@@ -213,4 +219,8 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
         return None
     inner = inner_stance(act, content, True)
     stance = "rejects" if clause.negated else summed("supports", inner)
+    reply = clause.child("conj")
+    if reply is not None and modals(reply) & WILL and content.voice.whose(subject(reply)) == "own":
+        # "return our ships and we will talk"
+        return Finding("conditional", (head.i, act.i + 1), reply, False, 0.6, "bidding: reply")
     return Finding(stance, (head.i, act.i + 1), act, False, 0.6, "bidding")

@@ -24,7 +24,13 @@ from dragoman.reading.stance.clauses import (
     negated,
     whole_of,
 )
-from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_thing
+from dragoman.reading.stance.complements import (
+    chosen,
+    complement,
+    inner_stance,
+    is_matter,
+    is_thing,
+)
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
@@ -44,6 +50,8 @@ def judged(clause: Clause, content: Content) -> Finding | None:
     if (found := _effect(clause, content)) is not None:
         return found
     head, who = clause.head, whole_of(clause.who)
+    if head.tag_ == "JJ" and who is not None and is_noun(who) and is_matter(who):
+        return _judgement(head, head, who, content)
     if clause.word not in LINKING:
         return (_undergone(clause, content) if clause.passive else None) or _called(clause, content)
     own = content.voice.whose(who) == "own"
@@ -84,6 +92,8 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
         target = complement(token, kind, rest)
         if target is None and token.dep_ == "conj" and token.head.tag_ == token.tag_:
             target = complement(token.head, kind, rest)
+        if target is None and token.tag_ == "IN":
+            target = chosen(kind, (c for c in token.children if c.dep_ in ("pobj", "pcomp")))
         target = target or _infinitive(head)
         if target is None and (not rest or "deal" in kind.takes):
             continue

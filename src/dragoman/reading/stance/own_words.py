@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
     BE,
+    LINKING,
     MUST,
     WILL,
     Clause,
@@ -125,12 +126,24 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         return found.with_stance("conditional", "depends") if found and waits else None
     if clause.word in stance_words().standing and who is not None and _owned(who, content):
         return nominal(who, content, clause.negated)
+    if clause.word in LINKING and who is not None and not clause.passive:
+        named = clause.child("attr")
+        if who.dep_ == "expl" and named is not None and (lacks(named) or _on_our_side(named)):
+            return nominal(named, content, clause.negated)
+        if named is not None and is_noun(named) and _owned(named, content) and is_matter(who):
+            return nominal(named, content, clause.negated, who)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
         if about is None:
             return None
         return nominal(who, content, clause.negated or negated(about), about)
     return None
+
+
+def _on_our_side(noun: Token) -> bool:
+    """Return whether a stance is said to be the speaker's: `a readiness on our side`."""
+    sides = (g for c in noun.children if c.lower_ in ("on", "from") for g in c.children)
+    return any(c.lower_ in ("our", "my") for side in sides for c in side.children)
 
 
 def nominal(

@@ -61,6 +61,8 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
     if judged and head.dep_ not in _ASIDE and head.head.i not in content.inside:
         return True
     for _ in range(6):
+        if head.i not in content.inside:
+            return True
         who = subject(head)
         if who is not None and _acts(who) and content.voice.whose(who) == "other":
             return False
@@ -75,7 +77,7 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
 def _acts(noun: Token) -> bool:
     """Return whether a subject is one who acts and so may be somebody else than the speaker."""
     if noun.tag_ in ("NNP", "NNPS", "PRP", "WP"):
-        return True
+        return noun.lower_ != "it"
     return is_noun(noun) and not judgeable(noun)
 
 

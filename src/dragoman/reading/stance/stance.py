@@ -16,7 +16,7 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.columns import columns, words_of
 from dragoman.reading.document import Document
-from dragoman.reading.stance.clauses import SUBJECTS, child, is_verb, negated, tops
+from dragoman.reading.stance.clauses import NEGATING, SUBJECTS, child, is_verb, negated, tops
 from dragoman.reading.stance.cues import by_cue
 from dragoman.reading.stance.denial import disowned, stood_by
 from dragoman.reading.stance.findings import Content, Finding, turned_down
@@ -158,7 +158,7 @@ def _by_content(
     """
     best: Finding | None = None
     where = sentences[0]
-    denied = any(negated(t) for t in cue if is_verb(t))
+    denied = any(negated(t) and _no_answer(t, content) for t in cue if is_verb(t))
     doubt = denied and any(t.lower_ in stance_words().raise_negation for t in cue)
     if denied and not doubt:
         return None, where
@@ -175,6 +175,11 @@ def _by_content(
     if best is not None and doubt:
         best = best.with_stance(turned_down(best.stance), "not thought")
     return best, where
+
+
+def _no_answer(verb: Token, content: Content) -> bool:
+    """Return whether a cue's negation is its own, and not an answer's: `"Not now," he said`."""
+    return not any(c.lower_ in NEGATING and c.i in content.inside for c in verb.children)
 
 
 def _by_question(

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from dragoman.reading.stance.clauses import is_noun, is_verb
 from dragoman.reading.stance.complements import chosen, is_matter, judgeable
 from dragoman.reading.stance.findings import Content, Finding, classes_at
+from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
 LONGEST = 14
@@ -34,8 +35,22 @@ def without_verb(sentence: Sequence[Token], content: Content) -> Iterator[Findin
         return
     if (found := _bargain(sentence, said)) is not None:
         yield found
+        return
+    if (found := _opened(said, content)) is not None:
+        yield found
     if (found := _named(said, content)) is not None:
         yield found
+
+
+def _opened(said: Sequence[Token], content: Content) -> Finding | None:
+    """Read what the first words call for or refuse: `time to lift the ban`, `no to the base`."""
+    hit = stance_words().openers.longest(content.words, said[0].i)
+    if hit is None:
+        return None
+    about = next((t for t in said[hit[1] :] if is_matter(t) or dealings().named_by(t.lower_)), None)
+    if hit[1] == 1 and about is None:
+        return None
+    return Finding(hit[0], (said[0].i, said[0].i + hit[1]), about, True, 0.6, "opening")
 
 
 def _bargain(sentence: Sequence[Token], said: Sequence[Token]) -> Finding | None:
@@ -65,7 +80,8 @@ def _named(said: Sequence[Token], content: Content) -> Finding | None:
 
 
 def _judged(matter: Token, word: Token, content: Content) -> Finding | None:
-    if not (is_matter(matter) or judgeable(matter)):
+    known = is_matter(matter) or dealings().named_by(matter.lower_)
+    if not known and not judgeable(matter):
         return None
     hit = stance_words().judgements.longest(content.words, word.i)
     if hit is None or hit[0].stance is None:
@@ -74,7 +90,7 @@ def _judged(matter: Token, word: Token, content: Content) -> Finding | None:
     plain = is_noun(word) and length == 1
     if plain and matter.i + 1 == word.i:
         return None  # "peace solution" is a name
-    if kind.name in ("bad", "good", "needed") and not is_matter(matter):
+    if kind.name in ("bad", "good", "needed") and not known:
         return None
     cue = (word.i, word.i + length)
     return Finding(kind.stance, cue, matter, kind.turns, 0.6, f"headline: {kind.name}")
