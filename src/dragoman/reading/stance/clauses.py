@@ -166,7 +166,9 @@ def _never(preposition: Token) -> bool:
 def lacks(noun: Token) -> bool:
     """Return whether `no` or `not any` stands before a noun: `no intention`."""
     return any(
-        c.lower_ in NO or (c.lower_ == "not" and _negates(c)) or (c.dep_ == "neg" and _negates(c))
+        c.lower_ in NO
+        or (c.lower_ == "more" and any(g.lower_ == "no" for g in c.children))
+        or (c.lower_ == "not" and _negates(c)) or (c.dep_ == "neg" and _negates(c))
         for c in noun.children
         if c.i < noun.i
     )

@@ -48,6 +48,8 @@ def by_cue(
     under = cue[0] if cue else None
     for token in reversed([t for t in cue if t.tag_[0] in "VNJ"] or cue[:1]):
         called = calling(sentence, content, token) if _calls(token, heads, content) else None
+        if called is not None and called.stance == "supports" and _scolds(token):
+            called = None  # "criticised the sale of the treasure"
         outer = called or _of_word(token, attribution, heads, content)
         if found is None:
             found, under = outer, token
@@ -142,6 +144,12 @@ def _of_class(
         # who condemns a deed rejects it, whatever the deed refused
         return base
     return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+
+
+def _scolds(verb: Token) -> bool:
+    """Return whether a verb blames by itself, whatever the words after it say."""
+    kinds = stance_words().verbs.starting(verb.lower_)
+    return any(kind.name == "condemning" and not rest for rest, kind in kinds)
 
 
 _SCOLDING = ("condemning", "dissuading")

@@ -97,7 +97,7 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
         target = target or _infinitive(head)
         if target is None and (not rest or "deal" in kind.takes):
             continue
-        stance = kind.negated if negated(token) else in_mood(head, kind)
+        stance = kind.negated if negated(token) and token != head else in_mood(head, kind)
         if stance is None:
             continue
         inner = inner_stance(target, content, kind.asks) if target is not None else None
@@ -174,7 +174,7 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
     pointing = is_matter(about) or about.lower_ in dealings().references
     if kind.name != "refused" and not pointing and is_noun(about):
         return None
-    if kind.name == "good" and about.lower_ in dealings().talks:
+    if kind.name == "good" and about.lower_ in dealings().talks and token.dep_ == "acomp":
         return None
     finite = is_verb(about) and not is_act(about) and about.dep_ == "ccomp"
     if finite and kind.name in _FEASIBLE - {"refused"} and not negated(head):

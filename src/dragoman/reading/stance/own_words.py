@@ -34,14 +34,17 @@ _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "abo
 def stance_verb(clause: Clause, content: Content) -> Finding | None:
     """Read a stance word of the speaker's own side: `we reject`, `the talks are suspended`."""
     head = clause.head
-    if clause.word not in stance_words().verbs or not is_verb(head):
+    if not is_verb(head):
+        return None
+    if clause.word in stance_words().letting_go and content.voice.whose(clause.who) == "own":
+        let_go = given_up(clause.child("dobj", "nsubjpass"), content)
+        if let_go is not None and not clause.negated:
+            return let_go
+    if clause.word not in stance_words().verbs:
         return None
     own = content.voice.whose(agent(head) or clause.who) == "own"
     if not own and not clause.passive:
         return None
-    let_go = given_up(clause.child("dobj", "nsubjpass"), content)
-    if let_go is not None and not clause.negated:
-        return let_go
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
         if kind.name == "breaking" and clause.modals & MUST:
             # "we must leave the union" asks for the leaving
@@ -119,7 +122,8 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
     having = clause.word in stance_words().having and not clause.passive
     if having and content.voice.whose(who) == "own":
         noun = clause.child("dobj", "attr")
-        return nominal(noun, content, clause.negated, bare=True) if noun is not None else None
+        if noun is not None:
+            return nominal(noun, content, clause.negated, bare=True)
     if clause.word in stance_words().requiring and who is not None and _owned(who, content):
         found = nominal(who, content, bare=True)
         waits = found is not None and found.stance in ("supports", "open") and not clause.negated

@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import NEGATING, NO, clause_of, is_noun, negated, subject
+from dragoman.reading.stance.clauses import (
+    NEGATING,
+    NO,
+    clause_of,
+    is_noun,
+    is_verb,
+    negated,
+    subject,
+)
 from dragoman.reading.stance.complements import is_matter, judgeable
-from dragoman.reading.stance.findings import Content, Finding
+from dragoman.reading.stance.findings import Content, Finding, classes_at
 from dragoman.vocabulary.stance import stance_words
+
+_ALONE = {1: 0.5, 2: 0.5}
+"""How sure an expression of so many words is that names no matter; longer ones are surer."""
 
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
@@ -32,6 +43,7 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
             continue
         phrase = content.words[token.i : token.i + length]
         flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
+        flips ^= _refused(token, content)
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue
@@ -40,8 +52,17 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         elif not judgeable(about := subject(clause_of(token))):
             continue
         cue = (token.i, token.i + length)
-        weight = 0.8 if about is not None else 0.5
+        weight = (0.86 if length > 2 else 0.8) if about is not None else _ALONE.get(length, 0.66)
         yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
+
+
+def _refused(token: Token, content: Content) -> bool:
+    """Return whether an expression tells what is refused: `declined to put its name to`."""
+    if not is_verb(token) or token.dep_ not in ("xcomp", "pcomp"):
+        return False
+    outer = token.head.head if token.dep_ == "pcomp" else token.head
+    kinds = classes_at(stance_words().verbs, outer, content.words)
+    return any(kind.stance == "rejects" for kind, _ in kinds)
 
 
 def _harmful(token: Token) -> Finding | None:
@@ -77,7 +98,7 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
 def _acts(noun: Token) -> bool:
     """Return whether a subject is one who acts and so may be somebody else than the speaker."""
     if noun.tag_ in ("NNP", "NNPS", "PRP", "WP"):
-        return noun.lower_ != "it"
+        return noun.lower_ not in ("it", "you")
     return is_noun(noun) and not judgeable(noun)
 
 

@@ -67,8 +67,11 @@ def _below(clause: Clause, content: Content, depth: int) -> Iterator[Finding]:
                 and clause.word in stance_words().raise_negation
             ):
                 yield below.with_stance(turned_down(below.stance), "not thought")
-            elif below is not None:
+            elif below is not None and not clause.negated:
                 yield below
+            elif below is not None and below.stance in ("rejects", "defers"):
+                # "I never said that the treaty was impossible"
+                yield below.with_stance("open", "never said")
 
 
 def _hands_on(clause: Clause, content: Content) -> bool:

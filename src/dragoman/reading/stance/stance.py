@@ -106,7 +106,7 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
 
 def _reading(document: Document, found: Finding, scope: str | None) -> StanceReading:
     named = matter_of(document, found.about, document.doc[found.cue[0]])
-    if named is None and found.rule.startswith(_NEEDS_MATTER):
+    if named is None and found.stance != "conditional" and found.rule.startswith(_NEEDS_MATTER):
         # "we will do it", "let us go": no matter, so no stance on one
         return StanceReading()
     start, end = document.doc[found.cue[0]], document.doc[found.cue[1] - 1]

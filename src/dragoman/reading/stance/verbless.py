@@ -55,6 +55,10 @@ def _opened(said: Sequence[Token], content: Content) -> Finding | None:
 
 def _bargain(sentence: Sequence[Token], said: Sequence[Token]) -> Finding | None:
     """Read `no inspection, no loan`."""
+    then = next((t for t in said[2:] if t.lower_ == "then"), None)
+    if said[0].lower_ == "first" and then is not None:
+        about = next((t for t in said if t.i > then.i and is_noun(t)), None)
+        return Finding("conditional", (then.i, then.i + 1), about, False, 0.6, "bargain")
     nos = [t for t in said if t.lower_ == "no"]
     if len(nos) != 2 or nos[0] is not said[0] or sentence[nos[1].i - sentence[0].i - 1].text != ",":
         return None
@@ -65,7 +69,8 @@ def _bargain(sentence: Sequence[Token], said: Sequence[Token]) -> Finding | None
 def _named(said: Sequence[Token], content: Content) -> Finding | None:
     """Read a headline's predicate after its matter or its side: `Lusk ready for talks`."""
     for n, token in enumerate(said[:-1]):
-        if not is_noun(token) or (token.dep_ == "compound" and is_noun(said[n + 1])):
+        known = dealings().named_by(token.lower_)
+        if not (is_noun(token) or known) or (token.dep_ == "compound" and is_noun(said[n + 1])):
             continue
         after = next((t for t in said[n + 1 :] if t.lower_ not in _SOFT), None)
         if after is None or after.tag_ in ("IN", "CC", "POS", ","):
