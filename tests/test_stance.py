@@ -20,7 +20,7 @@ from dragoman.reading.stance.stance import StanceReading, stance_of
 from dragoman.records import Speaker
 from dragoman.vocabulary.cues import cues
 from dragoman.vocabulary.files import table
-from dragoman.vocabulary.stance import FILE, stance_words
+from dragoman.vocabulary.stance import FILE, PHRASES, stance_words
 
 SENTENCES = Path(__file__).parent / "data" / "stances.txt"
 MARKS = {"[": "]", "{": "}", "<": ">"}
@@ -239,13 +239,14 @@ def test_a_faulty_class_of_words_is_named(
 ) -> None:
     whole = table(FILE)
     whole["verbs"]["humming"] = {"words": ["hum"], **fault}
-    monkeypatch.setattr("dragoman.vocabulary.stance.table", lambda name: whole)
+    tables = {FILE: whole, PHRASES: table(PHRASES)}
+    monkeypatch.setattr("dragoman.vocabulary.stance.table", tables.__getitem__)
     with pytest.raises(VocabularyError, match=re.escape(message)):
         stance_words.__wrapped__()
 
 
 def test_no_word_stands_twice_in_a_class() -> None:
-    whole = table(FILE)
+    whole = {**table(FILE), **table(PHRASES)}
     for part in ("verbs", "adjectives", "nouns", "judgements", "phrases"):
         for name, group in whole[part].items():
             words = group["words"]

@@ -66,6 +66,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "sourcing.toml": sourcing,
     "speakers.toml": speaker_words,
     "stance.toml": stance_words,
+    "stance_phrases.toml": stance_words,
     "stems.toml": partial(base_form, "waved"),
     "summary.toml": summary_words,
     "table_columns.toml": column_names,

@@ -1,12 +1,13 @@
 """The words that carry a stance, by class, with what each class tells of its speaker.
 
-The table is `data/stance.toml`; its head says what the fields of a class mean. Lookups go by
-lower-cased surface forms, since the pipeline runs without a lemmatiser.
+The tables are `data/stance.toml` and `data/stance_phrases.toml`; their heads say what the fields
+of a class mean. Lookups go by lower-cased surface forms, since the pipeline runs without a
+lemmatiser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -16,9 +17,11 @@ from dragoman.errors import VocabularyError
 from dragoman.records import STANCES, Stance
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
+from dragoman.vocabulary.patterns import Patterns, Slots, wordings
 from dragoman.vocabulary.phrases import Phrases
 
 FILE = "stance.toml"
+PHRASES = "stance_phrases.toml"
 Complement = Literal["act", "clause", "matter", "deal", "thing"]
 COMPLEMENTS: tuple[Complement, ...] = get_args(Complement)
 SCOPES = ("never", "now", "soon", "later")
@@ -36,6 +39,7 @@ class WordClass:
     turns: bool
     asks: bool
     slight: bool
+    judges: bool = False
 
 
 Classes = Phrases[WordClass]
@@ -53,7 +57,7 @@ class StanceWords:
     adjectives: Classes
     nouns: Classes
     judgements: Classes
-    phrases: Classes
+    phrases: Patterns[WordClass]
     harms: Phrases[bool]
     benefits: Phrases[bool]
     requiring: Phrases[bool]
@@ -70,6 +74,7 @@ class StanceWords:
     absence: frozenset[str]
     threats: frozenset[str]
     own_side: frozenset[str]
+    persons: frozenset[str]
     general: frozenset[str]
     idle: frozenset[str]
     speaking: frozenset[str]
@@ -84,7 +89,17 @@ class StanceWords:
     letting_go: Phrases[bool]
     failing: Phrases[bool]
     standing: frozenset[str]
-    questions: Phrases[Stance]
+    questions: Patterns[Stance]
+    answers: Patterns[Stance]
+    openers: Patterns[Stance]
+    passing: frozenset[str]
+    carrying: frozenset[str]
+    doubting: frozenset[str]
+    unfailing: frozenset[str]
+    permitting: frozenset[str]
+    asking: frozenset[str]
+    convinced: frozenset[str]
+    evident: frozenset[str]
     wishing: frozenset[str]
     wished: frozenset[str]
 
@@ -95,15 +110,19 @@ def stance_words() -> StanceWords:
 
     Raises VocabularyError when a class names an unknown stance or complement.
     """
-    data = table(FILE)
+    data, expressions = table(FILE), table(PHRASES)
+
+    def spelled(pattern: str) -> Iterable[str]:
+        return wordings(pattern, expressions["slots"])
+
     connectives, scope, handing = data["connectives"], data["scope"], data["handing_on"]
-    denial = data["denial"]
+    denial, beneath = data["denial"], data["beneath"]
     return StanceWords(
         verbs=_classes(data["verbs"], verb_forms),
-        adjectives=_classes(data["adjectives"], _as_is),
+        adjectives=_classes(data["adjectives"], spelled),
         nouns=_classes(data["nouns"], _numbers),
-        judgements=_classes(data["judgements"], _as_is),
-        phrases=_classes(data["phrases"], _as_is),
+        judgements=_classes(data["judgements"], spelled),
+        phrases=Patterns(_listed_classes(expressions["phrases"], _as_is), expressions["slots"]),
         harms=_listed(data["harms"]["words"]),
         benefits=_listed(data["benefits"]["words"]),
         requiring=_listed(data["requiring"]["words"]),
@@ -119,6 +138,7 @@ def stance_words() -> StanceWords:
         blame=both_numbers(data["blame"]["words"]),
         absence=both_numbers(data["absence"]["words"]),
         threats=all_verb_forms(data["threats"]["words"]),
+        persons=both_numbers(data["persons"]["words"]) | both_numbers(data["observers"]["words"]),
         own_side=both_numbers(data["own_side"]["words"]),
         general=frozenset(data["general"]["words"]),
         idle=frozenset(data["idle"]["words"]),
@@ -135,7 +155,17 @@ def stance_words() -> StanceWords:
         standing=all_verb_forms(data["standing"]["words"]),
         wishing=all_verb_forms(data["courtesy"]["verbs"]),
         wished=frozenset(data["courtesy"]["nouns"]),
-        questions=_questions(data["questions"]),
+        questions=_by_stance(expressions["questions"], expressions["slots"]),
+        answers=_by_stance(expressions["answers"], expressions["slots"]),
+        openers=_by_stance(expressions["openers"], expressions["slots"]),
+        passing=all_verb_forms(beneath["passing"]),
+        carrying=all_verb_forms([*beneath["passing"], *beneath["unfailing"]]),
+        doubting=all_verb_forms(beneath["doubting"]),
+        unfailing=all_verb_forms(beneath["unfailing"]),
+        permitting=all_verb_forms(beneath["permitting"]),
+        asking=all_verb_forms(beneath["asking"]),
+        convinced=frozenset(beneath["convinced"]),
+        evident=frozenset(beneath["evident"]),
         hollow=both_numbers(data["hollow"]["nouns"]) | all_verb_forms(data["hollow"]["verbs"]),
     )
 
@@ -147,7 +177,12 @@ def _scopes(scope: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> Classes:
-    listed: list[tuple[str, WordClass]] = []
+    return Phrases(_listed_classes(groups, forms))
+
+
+def _listed_classes(
+    groups: dict[str, Any], forms: Callable[[str], Iterable[str]]
+) -> Iterator[tuple[str, WordClass]]:
     for name, group in groups.items():
         kind = WordClass(
             name=name,
@@ -157,9 +192,18 @@ def _classes(groups: dict[str, Any], forms: Callable[[str], Iterable[str]]) -> C
             turns=bool(group.get("turns", False)),
             asks=bool(group.get("asks", False)),
             slight=bool(group.get("slight", False)),
+            judges=bool(group.get("judges", False)),
         )
-        listed.extend((form, kind) for word in group["words"] for form in sorted(forms(word)))
-    return Phrases(listed)
+        for word in group["words"]:
+            for form in sorted(forms(word)):
+                yield form, kind
+                if "-" in form and "/" not in form:
+                    # the tokeniser parts words at hyphens
+                    yield form.replace("-", " - "), kind
+
+
+def _as_is(word: str) -> tuple[str, ...]:
+    return (word,)
 
 
 def _stance(name: str, value: str) -> Stance | None:
@@ -173,9 +217,9 @@ def _stance(name: str, value: str) -> Stance | None:
     )
 
 
-def _questions(listed: dict[str, list[str]]) -> Phrases[Stance]:
+def _by_stance(listed: dict[str, list[str]], slots: Slots) -> Patterns[Stance]:
     stances = {name: _stance("questions", name) for name in listed}
-    return Phrases((words, s) for name, s in stances.items() if s for words in listed[name])
+    return Patterns(((w, s) for name, s in stances.items() if s for w in listed[name]), slots)
 
 
 def _complement(name: str, value: str) -> Complement:
@@ -186,10 +230,6 @@ def _complement(name: str, value: str) -> Complement:
         f"{FILE}, class `{name}`: unknown complement {value!r}. "
         f"Use one of {', '.join(COMPLEMENTS)}."
     )
-
-
-def _as_is(word: str) -> tuple[str, ...]:
-    return (word,)
 
 
 def _numbers(noun: str) -> frozenset[str]:

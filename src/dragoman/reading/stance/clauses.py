@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.reading.columns import columns
+from dragoman.vocabulary.stance import stance_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 BE = frozenset({
@@ -97,10 +98,27 @@ def subject(head: Token) -> Token | None:
         found = child(head, *SUBJECTS)
         if found is not None:
             return found
+        if head.dep_ == "xcomp" and head.head.lower_ in stance_words().carrying:
+            head = head.head
+            continue
         if head.dep_ != "conj" or not (is_verb(head.head) or head.head.dep_ == "ROOT"):
             return None
         head = head.head
     return None
+
+
+def whole_of(noun: Token | None) -> Token | None:
+    """Return what a word of number counts: the proposals of `none of the three proposals`."""
+    if noun is None or noun.lower_ not in _COUNTING:
+        return noun
+    of = next((c for c in noun.children if c.lower_ in ("of", "in", "about")), None)
+    return (child(of, "pobj") if of is not None else None) or noun
+
+
+_COUNTING = frozenset({
+    "none", "neither", "nothing", "all", "some", "each", "any", "most", "much", "both", "either",
+    "everything", "part", "parts", "little", "many", "half", "lot", "one", "two", "three",
+})  # fmt: skip
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -148,7 +166,11 @@ def _never(preposition: Token) -> bool:
 def lacks(noun: Token) -> bool:
     """Return whether `no` or `not any` stands before a noun: `no intention`."""
     return any(
-        c.lower_ in NO or (c.dep_ == "neg" and _negates(c)) for c in noun.children if c.i < noun.i
+        c.lower_ in NO
+        or (c.lower_ == "more" and any(g.lower_ == "no" for g in c.children))
+        or (c.lower_ == "not" and _negates(c)) or (c.dep_ == "neg" and _negates(c))
+        for c in noun.children
+        if c.i < noun.i
     )
 
 
@@ -156,7 +178,7 @@ def _negates(token: Token) -> bool:
     word = token.lower_
     if word in NEGATING:
         following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        return not (word in ("not", "n't", "n’t") and following in ADDING)
+        return not (word in ("not", "n't", "n’t") and (following in ADDING or following == "but"))
     return word == "longer" and any(c.lower_ == "no" for c in token.children)
 
 

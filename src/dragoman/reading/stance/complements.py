@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
+    child,
     governed,
     is_act,
     is_infinitive,
@@ -35,6 +36,8 @@ def is_matter(token: Token) -> bool:
         return True
     if is_noun(token) and token.dep_ != "compound" and dealings().named_by(word):
         return True
+    if word.endswith("ing") and token.tag_ == "NN":
+        return any(c.lower_ == "of" for c in token.children)
     return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
 
 
@@ -58,6 +61,24 @@ def is_thing(token: Token) -> bool:
     return is_noun(token) and token.ent_type_ not in _PEOPLE
 
 
+def judgeable(subject: Token | None) -> bool:
+    """Return whether a clause's subject may be a thing that is judged: no person, no side.
+
+    A subject that the parse does not give may be anything.
+    """
+    if subject is None or is_matter(subject) or subject.tag_ not in _NOMINAL:
+        return True
+    if subject.tag_ == "PRP":
+        return subject.lower_ == "it"
+    words = stance_words()
+    if subject.lower_ in words.own_side or subject.lower_ in words.persons:
+        return False
+    return subject.ent_type_ not in _PEOPLE or subject.dep_ == "csubj"
+
+
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP"})
+
+
 def form_of(token: Token) -> Complement | None:
     """Return what sort of complement a token heads: an act, a clause, a matter, a thing."""
     if is_verb(token):
@@ -70,6 +91,8 @@ def form_of(token: Token) -> Complement | None:
 def fits(kind: WordClass, token: Token) -> bool:
     """Return whether a complement is one by which the class takes its stance."""
     form = form_of(token)
+    if form == "clause" and kind.name in _WANTING and _wanted_done(token):
+        return True
     if form == "act" and token.lower_ in stance_words().speaking:
         return False
     if "deal" in kind.takes:
@@ -77,6 +100,18 @@ def fits(kind: WordClass, token: Token) -> bool:
     if form == "matter":
         return bool(kind.takes & {"matter", "thing"}) and token.lower_ not in stance_words().blame
     return form in kind.takes
+
+
+_WANTING = ("wanting", "demanding", "needing", "liking")
+
+
+def _wanted_done(clause: Token) -> bool:
+    """Return whether a clause tells what is wanted done: `wants the inquiry dropped`."""
+    helps = any(c.dep_ in ("mark", "aux", "auxpass") for c in clause.children)
+    who = child(clause, "nsubj", "nsubjpass")
+    if who is None or who.tag_ == "PRP":
+        return False
+    return clause.dep_ == "ccomp" and clause.tag_ in ("VBN", "VBD") and not helps
 
 
 def complement(head: Token, kind: WordClass, rest: tuple[str, ...]) -> Token | None:

@@ -23,10 +23,12 @@ from dragoman.reading.stance.clauses import (
     is_passive,
     is_verb,
     lacks,
+    modals,
     negated,
+    subject,
 )
 from dragoman.reading.stance.complements import inner_stance, is_matter
-from dragoman.reading.stance.findings import Content, Finding, summed
+from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
@@ -34,7 +36,7 @@ _OBLIGING = frozenset({"need", "needs", "needed", "have", "has", "had", "ought"}
 _AWAY = frozenset({"out", "off", "away", "back", "down", "up", "forward", "ahead", "through"})
 _FIRST = frozenset({"first", "before", "beforehand"})
 _MAY = frozenset({"could", "might", "may"})
-_LIGHT = frozenset({"make", "take", "reach", "bring", "discuss", "do"})
+_LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
 _ENDING = frozenset({"end"})
 _BIDS = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
 
@@ -45,7 +47,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if not needs or clause.perfect or needs == {"shall"}:
         return None
     who, no = clause.who, clause.negated or (act != clause.head and negated(act))
-    if no and "need" in needs:
+    if no and "need" in needs and not clause.modals & MUST:
         # what need not be done is not therefore refused
         return None
     if no_act(act, no) or (who is not None and who.dep_ == "expl"):
@@ -56,7 +58,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if act.lower_ in BE and who is not None:
         about = child(act, "attr") or who
     cue = (min(clause.start, act.i), act.i + 1)
-    first = not no and any(c.lower_ in _FIRST for c in act.children)
+    first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
     if first and content.voice.whose(who) == "other":
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
@@ -69,7 +71,13 @@ def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     inner = clause.child("xcomp") if clause.word in _OBLIGING else None
     if inner is not None and is_infinitive(inner):
         return inner, (clause.modals & MUST) | {"need"}
-    return clause.head, clause.modals & MUST or _subjunctive(clause)
+    act = clause.head
+    if any(c.lower_ == "better" and c.i < act.i for c in clause.children):
+        return act, frozenset({"should"})
+    if inner is None and clause.word in stance_words().asking and clause.modals & MUST:
+        # "somebody ought to tell them to lift the siege"
+        act = clause.child("xcomp", "ccomp") or act
+    return act, clause.modals & MUST or _subjunctive(clause)
 
 
 def _subjunctive(clause: Clause) -> frozenset[str]:
@@ -113,27 +121,34 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     if inner is not None and is_infinitive(inner):
         act, future = inner, True
     no = clause.negated
-    if not no and act.tag_ == "VBG" and act.lower_ in stance_words().deeds:
+    deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
+    if not no and act.tag_ == "VBG" and deed:
         # "we are sending ships" commits as "will" does
         future = future or (clause.child("aux") is not None and not clause.perfect)
-    if not (future or no) or not is_verb(clause.head) or clause.perfect:
+    able = bool(clause.modals & CAN) and not no
+    if not (future or no or able) or not is_verb(clause.head) or clause.perfect:
         return None
     if act.lower_ in LINKING or (is_passive(act) and not no):
         return None
-    if not future and not (clause.modals & CAN and _reaches_matter(act)):
+    if not future and not able and not (clause.modals & CAN and _reaches_matter(act)):
         return None
     if content.voice.whose(clause.who) != "own":
         return None
+    if able:
+        # "we can talk" says nothing by itself, "we can talk once they leave" does
+        return Finding("open", (clause.start, act.i + 1), act, True, 0.5, "slight commitment")
     rule = "refusal" if no else "commitment"
-    rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act)) else rule
+    rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act, content)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
     return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
 
 
-def _weighty(act: Token) -> bool:
+def _weighty(act: Token, content: Content) -> bool:
     """Return whether an act is a step towards others, not any deed: to sign, not to publish."""
     word, words = act.lower_, stance_words()
-    if word in dealings().opposing or word in words.verbs or word in words.threats | words.deeds:
+    if word in dealings().opposing or word in words.threats or word in words.deeds:
+        return True
+    if word in words.verbs and classes_at(words.verbs, act, content.words):
         return True
     if word in dealings().leading_verbs and child(act, "xcomp", "advcl") is not None:
         return True
@@ -166,7 +181,10 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
         return None
     if no_act(clause.head, True):
         return None
-    rule = "exclusion" if is_matter(who) else "slight exclusion"
+    words = stance_words()
+    deed = clause.word in words.permitting | words.deeds or clause.word in dealings().opposing
+    barred = clause.passive and deed
+    rule = "exclusion" if is_matter(who) or barred else "slight exclusion"
     # "the embargo will not be lifted" is about the lifting
     about = clause.head if clause.passive and clause.word in dealings().opposing else who
     return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)
@@ -201,4 +219,8 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
         return None
     inner = inner_stance(act, content, True)
     stance = "rejects" if clause.negated else summed("supports", inner)
+    reply = clause.child("conj")
+    if reply is not None and modals(reply) & WILL and content.voice.whose(subject(reply)) == "own":
+        # "return our ships and we will talk"
+        return Finding("conditional", (head.i, act.i + 1), reply, False, 0.6, "bidding: reply")
     return Finding(stance, (head.i, act.i + 1), act, False, 0.6, "bidding")

@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.reading.stance.clauses import CAN, WILL, is_infinitive, is_perfect, modals, negated
+from dragoman.reading.stance.clauses import (
+    CAN,
+    NO,
+    WILL,
+    is_infinitive,
+    is_perfect,
+    lacks,
+    modals,
+    negated,
+    subject,
+)
 from dragoman.reading.stance.voice import Voice
 from dragoman.records import Stance
 from dragoman.vocabulary.phrases import Phrases
@@ -77,6 +87,8 @@ def turned_down(stance: Stance) -> Stance:
 def in_mood(head: Token, kind: WordClass) -> Stance | None:
     """Return a class's stance under the negation and modal verbs of its clause."""
     ability = modals(head)
+    if head.i and head.nbor(-1).lower_ in _ONLY:
+        ability -= CAN  # "we can only welcome it", "we cannot but welcome it"
     if (ability and is_perfect(head)) or (kind.name == "liking" and not ability & WILL):
         return None
     if kind.name == "deciding" and (ability & WILL or is_infinitive(head)):
@@ -88,10 +100,17 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
     if negated(head):
         # "have not yet agreed" reports a state of talks; it refuses nothing
         still = kind.stance == "supports" and any(c.lower_ == "yet" for c in head.children)
+        if kind.stance == "rejects" and kind.negated == "open" and _by_nobody(head):
+            return "supports"  # "nobody is against the truce"
         return None if still else kind.negated
     if ability & CAN:
         return "open" if kind.stance in ("supports", "open") else None
     return kind.stance
+
+
+def _by_nobody(head: Token) -> bool:
+    who = subject(head)
+    return who is not None and (who.lower_ in NO or lacks(who))
 
 
 def classes_at(
@@ -105,6 +124,8 @@ def classes_at(
     for rest, kind in lexicon.starting(token.lower_):
         if not rest or tuple(words[token.i + 1 : token.i + 1 + len(rest)]) == rest:
             found.append((kind, rest))
+        elif words[min(token.i + 1, len(words) - 1)] in _FARTHER - {rest[0]}:
+            continue  # "look forward to" is no "look to"
         elif any(
             c.lower_ == rest[0] and c.i > token.i and c.dep_ in _PARTICLES for c in token.children
         ):
@@ -114,4 +135,6 @@ def classes_at(
     return found
 
 
+_FARTHER = frozenset({"forward", "back", "up", "down", "out", "away", "over", "off"})
+_ONLY = frozenset({"only", "but"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "acomp", "oprd"})

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
     LINKING,
+    NO,
     Clause,
     child,
     is_act,
@@ -21,8 +22,15 @@ from dragoman.reading.stance.clauses import (
     is_verb,
     lacks,
     negated,
+    whole_of,
 )
-from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_thing
+from dragoman.reading.stance.complements import (
+    chosen,
+    complement,
+    inner_stance,
+    is_matter,
+    is_thing,
+)
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
@@ -41,7 +49,9 @@ def judged(clause: Clause, content: Content) -> Finding | None:
     """Return what a clause says its subject is, or what the speaker's own side is ready for."""
     if (found := _effect(clause, content)) is not None:
         return found
-    head, who = clause.head, clause.who
+    head, who = clause.head, whole_of(clause.who)
+    if head.tag_ == "JJ" and who is not None and is_noun(who) and is_matter(who):
+        return _judgement(head, head, who, content)
     if clause.word not in LINKING:
         return (_undergone(clause, content) if clause.passive else None) or _called(clause, content)
     own = content.voice.whose(who) == "own"
@@ -66,7 +76,7 @@ def verbless(noun: Token, content: Content) -> Finding | None:
 
 def _undergone(clause: Clause, content: Content) -> Finding | None:
     """Read a participle as what its subject is: `was disappointed by`, `is suspended`."""
-    head, who = clause.head, clause.who
+    head, who = clause.head, whole_of(clause.who)
     if content.voice.whose(who) == "own":
         return disposed(head, head, content)
     if who is None or not is_matter(who):
@@ -82,10 +92,12 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
         target = complement(token, kind, rest)
         if target is None and token.dep_ == "conj" and token.head.tag_ == token.tag_:
             target = complement(token.head, kind, rest)
+        if target is None and token.tag_ == "IN":
+            target = chosen(kind, (c for c in token.children if c.dep_ in ("pobj", "pcomp")))
         target = target or _infinitive(head)
         if target is None and (not rest or "deal" in kind.takes):
             continue
-        stance = kind.negated if negated(token) else in_mood(head, kind)
+        stance = kind.negated if negated(token) and token != head else in_mood(head, kind)
         if stance is None:
             continue
         inner = inner_stance(target, content, kind.asks) if target is not None else None
@@ -107,6 +119,8 @@ def _predicates(head: Token, content: Content) -> Iterator[Token]:
     row = [
         c for c in head.children if c.dep_ in _PREDICATES and c.i in content.inside and c.i > head.i
     ]
+    if not row and (stray := _next_word(head, content)) is not None:
+        row = [stray]
     for token in row:
         yield token
         if token.dep_ in ("attr", "acomp", "oprd", "dobj", "conj"):
@@ -114,6 +128,17 @@ def _predicates(head: Token, content: Content) -> Iterator[Token]:
             row.extend(
                 c for c in token.children if c.dep_ == "conj" or (general and c.dep_ == "amod")
             )
+
+
+def _next_word(head: Token, content: Content) -> Token | None:
+    """Return the word after a linking verb where the parse hangs none on it."""
+    for i in range(head.i + 1, min(head.i + 4, len(head.doc))):
+        token = head.doc[i]
+        if i not in content.inside or token.is_punct:
+            return None
+        if token.tag_[0] in "JN" or (token.tag_ == "VBN" and not is_finite(token)):
+            return token
+    return None
 
 
 def _judged_thing(head: Token, who: Token | None, predicate: Token) -> Token | None:
@@ -149,16 +174,17 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
     pointing = is_matter(about) or about.lower_ in dealings().references
     if kind.name != "refused" and not pointing and is_noun(about):
         return None
-    if kind.name == "good" and about.lower_ in dealings().talks:
+    if kind.name == "good" and about.lower_ in dealings().talks and token.dep_ == "acomp":
         return None
     finite = is_verb(about) and not is_act(about) and about.dep_ == "ccomp"
-    if finite and kind.name in _FEASIBLE - {"refused"}:
+    if finite and kind.name in _FEASIBLE - {"refused"} and not negated(head):
         return None
     if is_verb(about) and about.lower_ in stance_words().no_act and kind.name in _DEMANDING:
         return None
     if kind.name == "needed" and not is_verb(about) and not is_matter(about):
         return None
-    against = negated(head) or lacks(token)
+    # in "no help" the negation belongs to the judgement
+    against = negated(head) or (lacks(token) and content.words[start] not in NO)
     stance = kind.negated if against else kind.stance
     if kind.name in _FEASIBLE and in_mood(head, kind) is None and not against:
         return None
@@ -205,17 +231,20 @@ def _aside(token: Token, tokens: list[Token]) -> bool:
 
 def _effect(clause: Clause, content: Content) -> Finding | None:
     """Read the harm or good that a matter does: `the pact violates our sovereignty`."""
-    words, who, head = stance_words(), clause.who, clause.head
+    words, who, head = stance_words(), whole_of(clause.who), clause.head
     if clause.word not in words.harms and clause.word not in words.benefits:
         return None
-    if who is None or clause.negated or clause.passive or not is_noun(who) or not is_matter(who):
+    if who is None or clause.passive or not is_noun(who) or not is_matter(who):
         return None
     if who.lower_ in stance_words().own_side:
         return None
     for lexicon, stance, rule in _EFFECTS:
         for rest, _ in lexicon(words).starting(head.lower_):
             if tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
-                return Finding(stance, (head.i, head.i + 1 + len(rest)), who, False, 0.55, rule)
+                if clause.negated and stance == "rejects":
+                    return None  # what does no harm is not therefore wanted
+                told: Stance = "rejects" if clause.negated else stance
+                return Finding(told, (head.i, head.i + 1 + len(rest)), who, False, 0.55, rule)
     return None
 
 

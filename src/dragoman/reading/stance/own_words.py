@@ -10,7 +10,9 @@ from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
     BE,
+    LINKING,
     MUST,
+    WILL,
     Clause,
     agent,
     child,
@@ -32,14 +34,17 @@ _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "abo
 def stance_verb(clause: Clause, content: Content) -> Finding | None:
     """Read a stance word of the speaker's own side: `we reject`, `the talks are suspended`."""
     head = clause.head
-    if clause.word not in stance_words().verbs or not is_verb(head):
+    if not is_verb(head):
+        return None
+    if clause.word in stance_words().letting_go and content.voice.whose(clause.who) == "own":
+        let_go = given_up(clause.child("dobj", "nsubjpass"), content)
+        if let_go is not None and not clause.negated:
+            return let_go
+    if clause.word not in stance_words().verbs:
         return None
     own = content.voice.whose(agent(head) or clause.who) == "own"
     if not own and not clause.passive:
         return None
-    let_go = given_up(clause.child("dobj", "nsubjpass"), content)
-    if let_go is not None and not clause.negated:
-        return let_go
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
         if kind.name == "breaking" and clause.modals & MUST:
             # "we must leave the union" asks for the leaving
@@ -98,8 +103,10 @@ def _stands_at(lexicon: Phrases[bool], verb: Token, content: Content) -> bool:
 
 def _done(clause: Clause, kind: WordClass) -> bool:
     """Return whether a passive says what has been agreed or put off, by nobody else's hand."""
-    if kind.name not in _AGREED or clause.modals or agent(clause.head) is not None:
+    if kind.name not in _AGREED or agent(clause.head) is not None:
         return False
+    if clause.modals:
+        return bool(clause.modals & WILL) and kind.stance == "defers" and not clause.negated
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in clause.children)
     return perfect or kind.stance == "defers"
 
@@ -115,19 +122,32 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
     having = clause.word in stance_words().having and not clause.passive
     if having and content.voice.whose(who) == "own":
         noun = clause.child("dobj", "attr")
-        return nominal(noun, content, clause.negated, bare=True) if noun is not None else None
+        if noun is not None:
+            return nominal(noun, content, clause.negated, bare=True)
     if clause.word in stance_words().requiring and who is not None and _owned(who, content):
         found = nominal(who, content, bare=True)
         waits = found is not None and found.stance in ("supports", "open") and not clause.negated
         return found.with_stance("conditional", "depends") if found and waits else None
     if clause.word in stance_words().standing and who is not None and _owned(who, content):
         return nominal(who, content, clause.negated)
+    if clause.word in LINKING and who is not None and not clause.passive:
+        named = clause.child("attr")
+        if who.dep_ == "expl" and named is not None and (lacks(named) or _on_our_side(named)):
+            return nominal(named, content, clause.negated)
+        if named is not None and is_noun(named) and _owned(named, content) and is_matter(who):
+            return nominal(named, content, clause.negated, who)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
         if about is None:
             return None
         return nominal(who, content, clause.negated or negated(about), about)
     return None
+
+
+def _on_our_side(noun: Token) -> bool:
+    """Return whether a stance is said to be the speaker's: `a readiness on our side`."""
+    sides = (g for c in noun.children if c.lower_ in ("on", "from") for g in c.children)
+    return any(c.lower_ in ("our", "my") for side in sides for c in side.children)
 
 
 def nominal(

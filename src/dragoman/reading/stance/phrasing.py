@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import NEGATING, NO, clause_of, is_noun, negated, subject
-from dragoman.reading.stance.complements import is_matter
-from dragoman.reading.stance.findings import Content, Finding
+from dragoman.reading.stance.clauses import (
+    NEGATING,
+    NO,
+    clause_of,
+    is_noun,
+    is_verb,
+    negated,
+    subject,
+)
+from dragoman.reading.stance.complements import is_matter, judgeable
+from dragoman.reading.stance.findings import Content, Finding, classes_at
 from dragoman.vocabulary.stance import stance_words
+
+_ALONE = {1: 0.5, 2: 0.5}
+"""How sure an expression of so many words is that names no matter; longer ones are surer."""
 
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
@@ -27,18 +38,31 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         if found is None:
             continue
         kind, length = found
-        judged = kind.name == "unfit"
+        judged = kind.judges
         if not _own_line(token, content, judged):
             continue
         phrase = content.words[token.i : token.i + length]
         flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
+        flips ^= _refused(token, content)
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue
-        about = subject(clause_of(token)) if judged else _about(sentence, token, length)
+        if not judged:
+            about = _about(sentence, token, length)
+        elif not judgeable(about := subject(clause_of(token))):
+            continue
         cue = (token.i, token.i + length)
-        weight = 0.8 if about is not None else 0.5
+        weight = (0.86 if length > 2 else 0.8) if about is not None else _ALONE.get(length, 0.66)
         yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
+
+
+def _refused(token: Token, content: Content) -> bool:
+    """Return whether an expression tells what is refused: `declined to put its name to`."""
+    if not is_verb(token) or token.dep_ not in ("xcomp", "pcomp"):
+        return False
+    outer = token.head.head if token.dep_ == "pcomp" else token.head
+    kinds = classes_at(stance_words().verbs, outer, content.words)
+    return any(kind.stance == "rejects" for kind, _ in kinds)
 
 
 def _harmful(token: Token) -> Finding | None:
@@ -58,6 +82,8 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
     if judged and head.dep_ not in _ASIDE and head.head.i not in content.inside:
         return True
     for _ in range(6):
+        if head.i not in content.inside:
+            return True
         who = subject(head)
         if who is not None and _acts(who) and content.voice.whose(who) == "other":
             return False
@@ -72,8 +98,8 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
 def _acts(noun: Token) -> bool:
     """Return whether a subject is one who acts and so may be somebody else than the speaker."""
     if noun.tag_ in ("NNP", "NNPS", "PRP", "WP"):
-        return True
-    return is_noun(noun) and not is_matter(noun) and noun.lower_ not in stance_words().general
+        return noun.lower_ not in ("it", "you")
+    return is_noun(noun) and not judgeable(noun)
 
 
 def _sums_up(head: Token) -> bool:

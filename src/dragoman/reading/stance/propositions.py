@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import BE, Clause, clause_at, is_infinitive, is_verb
 from dragoman.reading.stance.demands import bidding, commitment, demand, exclusion, requirement
+from dragoman.reading.stance.embedding import beneath, turned, unfailing
 from dragoman.reading.stance.findings import Content, Finding, turned_down
 from dragoman.reading.stance.judgements import judged
 from dragoman.reading.stance.own_words import stance_noun, stance_verb
@@ -30,6 +31,7 @@ RULES: tuple[Callable[[Clause, Content], Finding | None], ...] = (
     exclusion,
     requirement,
     bidding,
+    unfailing,
 )
 
 
@@ -44,6 +46,10 @@ def judge(head: Token, content: Content, depth: int = 0) -> Finding | None:
 
 def _below(clause: Clause, content: Content, depth: int) -> Iterator[Finding]:
     """Yield what joined clauses say, and what the speaker says that he thinks or repeats."""
+    for under, turns in beneath(clause, content):
+        below = judge(under, content, depth + 1) if under.i in content.inside else None
+        if below is not None:
+            yield turned(below, turns)
     for c in clause.children:
         if c.i not in content.inside or not is_verb(c):
             continue
@@ -61,8 +67,11 @@ def _below(clause: Clause, content: Content, depth: int) -> Iterator[Finding]:
                 and clause.word in stance_words().raise_negation
             ):
                 yield below.with_stance(turned_down(below.stance), "not thought")
-            elif below is not None:
+            elif below is not None and not clause.negated:
                 yield below
+            elif below is not None and below.stance in ("rejects", "defers"):
+                # "I never said that the treaty was impossible"
+                yield below.with_stance("open", "never said")
 
 
 def _hands_on(clause: Clause, content: Content) -> bool:

@@ -119,10 +119,16 @@ def connective(
 
 def _awaits(sentence: Sequence[Token], link: Token, found: Finding | None) -> bool:
     """Return whether a clause of time is waited for: `only after`, `we will come when`."""
-    if _only(sentence, link):
+    if _only(sentence, link) or (found is None and _may_when(link)):
         return True
-    promised = found is not None and "commitment" in found.rule
+    promised = found is not None and ("commitment" in found.rule or found.stance == "open")
     return promised and link.lower_ == "when" and link.head.dep_ == "advcl"
+
+
+def _may_when(link: Token) -> bool:
+    """Return whether a clause with `when` hangs on what may be: `talks can resume when`."""
+    clause = link.head
+    return link.lower_ == "when" and clause.dep_ == "advcl" and bool(modals(clause.head) & CAN)
 
 
 def _only(sentence: Sequence[Token], link: Token) -> bool:

@@ -8,7 +8,7 @@ found: willing *if* is conditional, a refusal *for now* defers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -16,31 +16,11 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.columns import columns, words_of
 from dragoman.reading.document import Document
-from dragoman.reading.stance.clauses import (
-    BE,
-    SUBJECTS,
-    WILL,
-    child,
-    is_finite,
-    is_noun,
-    is_verb,
-    lacks,
-    modals,
-    negated,
-    subject,
-    tops,
-)
-from dragoman.reading.stance.complements import chosen, inner_stance, is_matter
+from dragoman.reading.stance.clauses import NEGATING, SUBJECTS, child, is_verb, negated, tops
+from dragoman.reading.stance.cues import by_cue
 from dragoman.reading.stance.denial import disowned, stood_by
-from dragoman.reading.stance.findings import (
-    Content,
-    Finding,
-    classes_at,
-    in_mood,
-    summed,
-    turned_down,
-)
-from dragoman.reading.stance.judgements import calling, verbless
+from dragoman.reading.stance.findings import Content, Finding, turned_down
+from dragoman.reading.stance.judgements import verbless
 from dragoman.reading.stance.matter import matter_of
 from dragoman.reading.stance.own_words import nominal
 from dragoman.reading.stance.phrasing import phrased
@@ -48,10 +28,10 @@ from dragoman.reading.stance.propositions import judge
 from dragoman.reading.stance.qualification import connective, granted, qualified, waiting
 from dragoman.reading.stance.questions import rhetorical
 from dragoman.reading.stance.scope import scope_of
+from dragoman.reading.stance.verbless import without_verb
 from dragoman.reading.stance.voice import voice_of
 from dragoman.records import Speaker, Stance
-from dragoman.vocabulary.phrases import Phrases
-from dragoman.vocabulary.stance import WordClass, stance_words
+from dragoman.vocabulary.stance import stance_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +67,7 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     if disowned(cue) or (attribution.cue_kind == "deny" and voice.indirect and _reports(cue)):
         return StanceReading()
     heads = tops(sentences[0])
-    found = _by_cue(cue, attribution, sentences[0], heads, content)
+    found = by_cue(cue, attribution, sentences[0], heads, content)
     where = sentences[0]
     if found is None and voice.takes_sides:
         found, where = _by_content(sentences, heads, content, cue)
@@ -111,7 +91,7 @@ def _reports(cue: list[Token]) -> bool:
 def _is_courtesy(cue: list[Token], sentence: list[Token]) -> bool:
     """Return whether something kind is wished, which is no stance."""
     words = stance_words()
-    wishes = any(t.lower_ in words.wishing for t in cue)
+    wishes = any(t.lower_ in words.wishing for t in (*cue, *sentence[:4]))
     return wishes and any(t.lower_ in words.wished for t in sentence)
 
 
@@ -126,7 +106,7 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
 
 def _reading(document: Document, found: Finding, scope: str | None) -> StanceReading:
     named = matter_of(document, found.about, document.doc[found.cue[0]])
-    if named is None and found.rule.startswith(_NEEDS_MATTER):
+    if named is None and found.stance != "conditional" and found.rule.startswith(_NEEDS_MATTER):
         # "we will do it", "let us go": no matter, so no stance on one
         return StanceReading()
     start, end = document.doc[found.cue[0]], document.doc[found.cue[1] - 1]
@@ -169,117 +149,6 @@ def _apart(document: Document, last: int, offset: int) -> bool:
     return here is None or last < here.start
 
 
-def _by_cue(
-    cue: list[Token],
-    attribution: Attribution,
-    sentence: list[Token],
-    heads: list[Token],
-    content: Content,
-) -> Finding | None:
-    """Return the stance that the cue itself gives, with what its content adds."""
-    found: Finding | None = None
-    under = cue[0] if cue else None
-    for token in reversed([t for t in cue if t.tag_[0] in "VNJ"] or cue[:1]):
-        called = calling(sentence, content, token) if _calls(token, heads, content) else None
-        outer = called or _of_word(token, attribution, heads, content)
-        if found is None:
-            found, under = outer, token
-        elif outer is not None and _governs(token, under):
-            # "refused to rule out": the words of one cue add up
-            found, under = replace(found, stance=summed(outer.stance, found.stance)), token
-    if found is None:
-        leaning = (t for t in cue if t.lower_ in stance_words().adjectives)
-        words = (_of_word(t, attribution, heads, content) for t in leaning)
-        return next((w for w in words if w is not None), None)
-    return found
-
-
-def _of_matter(clause: Token) -> bool:
-    who = subject(clause)
-    return who is not None and is_noun(who) and is_matter(who)
-
-
-def _governs(outer: Token, inner: Token | None) -> bool:
-    return inner is not None and inner.head == outer and inner.dep_ != "conj"
-
-
-def _of_word(
-    token: Token, attribution: Attribution, heads: list[Token], content: Content
-) -> Finding | None:
-    for lexicon in _lexicons(token):
-        for kind, rest in _classes(lexicon, token, attribution, content):
-            found = _of_class(kind, token, rest, heads, content)
-            if found is not None:
-                return found
-    return None
-
-
-def _calls(token: Token, heads: list[Token], content: Content) -> bool:
-    """Return whether the cue calls something names, rather than reporting a clause."""
-    if token.lower_ not in stance_words().calling or not content.voice.takes_sides:
-        return False
-    return not any(
-        is_verb(t) and is_finite(t) and t.lower_ not in stance_words().judgements for t in heads
-    )
-
-
-def _lexicons(token: Token) -> tuple[Phrases[WordClass], ...]:
-    words = stance_words()
-    if is_noun(token):
-        return words.nouns, words.verbs
-    if is_verb(token):
-        return words.verbs, words.adjectives
-    return words.adjectives, words.verbs, words.nouns
-
-
-def _classes(
-    lexicon: Phrases[WordClass], token: Token, attribution: Attribution, content: Content
-) -> list[tuple[WordClass, tuple[str, ...]]]:
-    found = classes_at(lexicon, token, content.words)
-    if not found and lexicon is stance_words().verbs:
-        first, *rest = attribution.cue_lemma.split(" ")
-        found = [(kind, tail) for tail, kind in lexicon.starting(first) if tail == tuple(rest)]
-    return found
-
-
-def _of_class(
-    kind: WordClass, token: Token, rest: tuple[str, ...], heads: list[Token], content: Content
-) -> Finding | None:
-    """Return a cue's stance where the content is of a sort by which its class takes one."""
-    target = chosen(kind, heads)
-    stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
-    if is_noun(token) and lacks(token):
-        stance = kind.negated
-    if target is None or stance is None:
-        return None
-    if kind.name == "complaining" and not _of_matter(target):
-        return None
-    if kind.name == "considering" and target.lower_ in BE:
-        # "considers the project to be" says what it is
-        return None
-    cue = (token.i, token.i + 1)
-    rule = f"slight cue: {kind.name}" if kind.slight else f"cue: {kind.name}"
-    base = Finding(stance, cue, target, kind.turns or kind.slight, 0.85, rule)
-    if kind.name == "condemning" and target.lower_ in stance_words().absence:
-        return replace(base, stance="supports", rule="cue: absence")
-    if is_verb(target) and is_finite(target):
-        if kind.name == "promising" and not modals(target) & WILL:
-            return None
-        below = judge(target, content)
-        if below is not None and not kind.asks:
-            return replace(
-                base, stance=summed(stance, below.stance), about=below.about, turns=below.turns
-            )
-        return replace(base, stance=turned_down(stance)) if negated(target) else base
-    if kind.name in _SCOLDING and is_verb(target):
-        # who condemns a deed rejects it, whatever the deed refused
-        return base
-    return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
-
-
-_SCOLDING = ("condemning", "dissuading")
-
-
 def _by_content(
     sentences: list[list[Token]], heads: list[Token], content: Content, cue: list[Token]
 ) -> tuple[Finding | None, list[Token]]:
@@ -289,7 +158,7 @@ def _by_content(
     """
     best: Finding | None = None
     where = sentences[0]
-    denied = any(negated(t) for t in cue if is_verb(t))
+    denied = any(negated(t) and _no_answer(t, content) for t in cue if is_verb(t))
     doubt = denied and any(t.lower_ in stance_words().raise_negation for t in cue)
     if denied and not doubt:
         return None, where
@@ -306,6 +175,11 @@ def _by_content(
     if best is not None and doubt:
         best = best.with_stance(turned_down(best.stance), "not thought")
     return best, where
+
+
+def _no_answer(verb: Token, content: Content) -> bool:
+    """Return whether a cue's negation is its own, and not an answer's: `"Not now," he said`."""
+    return not any(c.lower_ in NEGATING and c.i in content.inside for c in verb.children)
 
 
 def _by_question(
@@ -333,6 +207,7 @@ def _of_sentence(sentence: list[Token], heads: list[Token], content: Content) ->
         if found is not None:
             yield found
     yield from phrased(sentence, content)
+    yield from without_verb(sentence, content)
     link = connective(sentence, content)
     if link is None:
         return

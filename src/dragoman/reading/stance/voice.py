@@ -66,6 +66,10 @@ class Voice:
         return self._by_name(noun, word)
 
     def _by_name(self, noun: Token, word: str) -> Whose:
+        if any(c.lower_ in ("no", "every") and c.dep_ == "det" for c in noun.children):
+            anybody = word in stance_words().persons or word in stance_words().own_side
+            if anybody and not any(c.tag_ == "NNP" for c in noun.children):
+                return "own"  # "no sane person", "every government"
         if any(c.lower_ in ("our", "my") for c in noun.children):
             return "own"
         of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), None)
@@ -164,6 +168,9 @@ def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
     if speaker.sort != "person" or not speaker.role or speaker.country is not None:
         return False
     own = set((speaker.name or "").split())
+    if " of " in speaker.role or any(t.lower_ in ("the", "he", "she") for t in source[:1]):
+        # "Minister of Kestrel" is told whose, and "the minister" was before
+        return False
     return not any(_tells_home(t) for t in source if t.text not in own)
 
 

@@ -1,0 +1,155 @@
+"""The stance that a statement's cue gives by itself: `demanded`, `ruled out`, `is ready`.
+
+A cue's word takes its stance on what it governs in the content; the words of one cue add up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.stance.clauses import (
+    BE,
+    WILL,
+    is_finite,
+    is_noun,
+    is_verb,
+    lacks,
+    modals,
+    negated,
+    subject,
+)
+from dragoman.reading.stance.complements import chosen, inner_stance, is_matter
+from dragoman.reading.stance.findings import (
+    Content,
+    Finding,
+    classes_at,
+    in_mood,
+    summed,
+    turned_down,
+)
+from dragoman.reading.stance.judgements import calling
+from dragoman.reading.stance.propositions import judge
+from dragoman.vocabulary.phrases import Phrases
+from dragoman.vocabulary.stance import WordClass, stance_words
+
+
+def by_cue(
+    cue: list[Token],
+    attribution: Attribution,
+    sentence: list[Token],
+    heads: list[Token],
+    content: Content,
+) -> Finding | None:
+    """Return the stance that the cue itself gives, with what its content adds."""
+    found: Finding | None = None
+    under = cue[0] if cue else None
+    for token in reversed([t for t in cue if t.tag_[0] in "VNJ"] or cue[:1]):
+        called = calling(sentence, content, token) if _calls(token, heads, content) else None
+        if called is not None and called.stance == "supports" and _scolds(token):
+            called = None  # "criticised the sale of the treasure"
+        outer = called or _of_word(token, attribution, heads, content)
+        if found is None:
+            found, under = outer, token
+        elif outer is not None and _governs(token, under):
+            # "refused to rule out": the words of one cue add up
+            found, under = replace(found, stance=summed(outer.stance, found.stance)), token
+    if found is None:
+        leaning = (t for t in cue if t.lower_ in stance_words().adjectives)
+        words = (_of_word(t, attribution, heads, content) for t in leaning)
+        return next((w for w in words if w is not None), None)
+    return found
+
+
+def _of_matter(clause: Token) -> bool:
+    who = subject(clause)
+    return who is not None and is_noun(who) and is_matter(who)
+
+
+def _governs(outer: Token, inner: Token | None) -> bool:
+    return inner is not None and inner.head == outer and inner.dep_ != "conj"
+
+
+def _of_word(
+    token: Token, attribution: Attribution, heads: list[Token], content: Content
+) -> Finding | None:
+    for lexicon in _lexicons(token):
+        for kind, rest in _classes(lexicon, token, attribution, content):
+            found = _of_class(kind, token, rest, heads, content)
+            if found is not None:
+                return found
+    return None
+
+
+def _calls(token: Token, heads: list[Token], content: Content) -> bool:
+    """Return whether the cue calls something names, rather than reporting a clause."""
+    if token.lower_ not in stance_words().calling or not content.voice.takes_sides:
+        return False
+    return not any(
+        is_verb(t) and is_finite(t) and t.lower_ not in stance_words().judgements for t in heads
+    )
+
+
+def _lexicons(token: Token) -> tuple[Phrases[WordClass], ...]:
+    words = stance_words()
+    if is_noun(token):
+        return words.nouns, words.verbs
+    if is_verb(token):
+        return words.verbs, words.adjectives
+    return words.adjectives, words.verbs, words.nouns
+
+
+def _classes(
+    lexicon: Phrases[WordClass], token: Token, attribution: Attribution, content: Content
+) -> list[tuple[WordClass, tuple[str, ...]]]:
+    found = classes_at(lexicon, token, content.words)
+    if not found and lexicon is stance_words().verbs:
+        first, *rest = attribution.cue_lemma.split(" ")
+        found = [(kind, tail) for tail, kind in lexicon.starting(first) if tail == tuple(rest)]
+    return found
+
+
+def _of_class(
+    kind: WordClass, token: Token, rest: tuple[str, ...], heads: list[Token], content: Content
+) -> Finding | None:
+    """Return a cue's stance where the content is of a sort by which its class takes one."""
+    target = chosen(kind, heads)
+    stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
+    if is_noun(token) and lacks(token):
+        stance = kind.negated
+    if target is None or stance is None:
+        return None
+    if kind.name == "complaining" and not _of_matter(target):
+        return None
+    if kind.name == "considering" and target.lower_ in BE:
+        # "considers the project to be" says what it is
+        return None
+    cue = (token.i, token.i + 1)
+    rule = f"slight cue: {kind.name}" if kind.slight else f"cue: {kind.name}"
+    base = Finding(stance, cue, target, kind.turns or kind.slight, 0.85, rule)
+    if kind.name == "condemning" and target.lower_ in stance_words().absence:
+        return replace(base, stance="supports", rule="cue: absence")
+    if is_verb(target) and is_finite(target):
+        if kind.name == "promising" and not modals(target) & WILL:
+            return None
+        below = judge(target, content)
+        if below is not None and not kind.asks:
+            return replace(
+                base, stance=summed(stance, below.stance), about=below.about, turns=below.turns
+            )
+        return replace(base, stance=turned_down(stance)) if negated(target) else base
+    if kind.name in _SCOLDING and is_verb(target):
+        # who condemns a deed rejects it, whatever the deed refused
+        return base
+    return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+
+
+def _scolds(verb: Token) -> bool:
+    """Return whether a verb blames by itself, whatever the words after it say."""
+    kinds = stance_words().verbs.starting(verb.lower_)
+    return any(kind.name == "condemning" and not rest for rest, kind in kinds)
+
+
+_SCOLDING = ("condemning", "dissuading")
