@@ -21,6 +21,7 @@ from dragoman.cli import (
     bench_intake,
     bench_speakers,
     bench_stories,
+    bench_story,
     bench_tellings,
 )
 from dragoman.cli.mistakes import print_mistakes
@@ -46,6 +47,7 @@ bench_html.register(app)
 bench_tellings.register(app)
 bench_furniture.register(app)
 bench_stories.register(app)
+bench_story.register(app)
 
 
 @app.command(
