@@ -1,4 +1,4 @@
-"""A story that a person wrote down, held against what is read of its articles: `dragoman bench story`.
+"""A story that a person wrote down, against what is read of its articles: `bench story`.
 
 The articles are read into a ledger of their own, and its views are compared with the expected
 ledger part by part; each deviation is listed in plain words.

@@ -12,7 +12,7 @@ from dragoman.views.asking import sides_of
 from dragoman.views.rows import ConditionRow
 
 _LIKE = 0.5
-"""How much of the words of two acts must be the same (Jaccard index), as `bench conditions` asks."""
+"""How like two acts must be (Jaccard index of their words), as in `bench conditions`."""
 
 _WORD = re.compile(r"\w+")
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})

@@ -71,9 +71,8 @@ def compare_shifts(story: Story, told: Sequence[ToldShift]) -> Compared:
     right, deviations = set(), []
     for shift in told:
         place, turned = _place(story, shift.side, shift.matter)
-        if turned:
-            shift = replace(shift, before=_turn(shift.before), after=_turn(shift.after))
-        move = (shift.before, shift.after)
+        before, after = shift.before, shift.after
+        move = (_turn(before), _turn(after)) if turned else (before, after)
         if move in expected.get((*place, shift.day), ()):
             right.add((*place, shift.day))
         elif story.whole or place[1] in matters:

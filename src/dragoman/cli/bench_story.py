@@ -1,4 +1,4 @@
-"""`dragoman bench story`: what is read of a story against the ledger that a person expects of it."""
+"""`dragoman bench story`: what is read of a story against the ledger that a person expects."""
 
 from __future__ import annotations
 
