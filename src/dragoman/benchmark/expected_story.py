@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from dragoman.errors import UnreadableInput
 from dragoman.records import CONDITION_KINDS, EVENT_TYPES, STANCES
 
-STATUSES = ("not met", "partly", "met", "withdrawn", "disputed", "unknown")
+STATUSES = ("not met", "partly met", "met", "withdrawn", "disputed", "unknown")
 
 Part = TypeVar("Part")
 _Table = Mapping[str, Any]

@@ -13,9 +13,22 @@ from tempfile import TemporaryDirectory
 
 from dragoman.benchmark.deviations import Compared, Deviation
 from dragoman.benchmark.expected_story import Story, read_story
-from dragoman.benchmark.story_conditions import compare_conditions, compare_events
+from dragoman.benchmark.story_accounts import compare_accounts, compare_deadlocks
+from dragoman.benchmark.story_conditions import (
+    compare_conditions,
+    compare_events,
+    compare_statuses,
+)
 from dragoman.benchmark.story_positions import compare_matters, compare_positions, compare_shifts
-from dragoman.benchmark.told_story import told_conditions, told_events, told_shifts, told_stances
+from dragoman.benchmark.told_story import (
+    told_accounts,
+    told_conditions,
+    told_deadlocks,
+    told_events,
+    told_shifts,
+    told_stances,
+    told_statuses,
+)
 from dragoman.engine import read_into
 from dragoman.errors import UnreadableInput
 from dragoman.intake import gather
@@ -66,7 +79,16 @@ def compare_story(story: Story, ledger: Ledger) -> tuple[Compared, ...]:
         parts.append(compare_positions(story, told))
         parts.append(compare_shifts(story, told_shifts(ledger, story.until)))
     if story.conditions is not None:
-        parts.append(compare_conditions(story, told_conditions(ledger)))
+        conditions = told_conditions(ledger)
+        parts.append(compare_conditions(story, conditions))
+        statuses = compare_statuses(story, conditions, lambda on: told_statuses(ledger, on))
+        parts += [statuses] if statuses else []
+    deadlocks = told_deadlocks(ledger, story.until)
+    if story.deadlocks is not None and deadlocks is not None:
+        parts.append(compare_deadlocks(story, deadlocks))
+    accounts = told_accounts(ledger, story.until)
+    if story.accounts is not None and accounts is not None:
+        parts.append(compare_accounts(story, accounts))
     if story.events is not None:
         parts.append(compare_events(story, told_events(ledger)))
     return tuple(parts)

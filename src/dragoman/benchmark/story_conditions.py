@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.benchmark.deviations import Compared, Deviation
 from dragoman.benchmark.expected_story import ExpectedCondition, ExpectedEvent, Story
@@ -41,6 +41,35 @@ def compare_conditions(story: Story, told: Mapping[str, Sequence[ConditionRow]])
         if story.whole or any(article == one.article for one in story.conditions or ())
     ]
     return Compared("condition", right, tuple(sorted(deviations)))
+
+
+def compare_statuses(
+    story: Story,
+    told: Mapping[str, Sequence[ConditionRow]],
+    on: Callable[[str | None], Mapping[str, str] | None],
+) -> Compared | None:
+    """Return whether each condition had the right status on each day on which it changed.
+
+    `on` tells the statuses of records as of a day; None when they are not told at all. What is
+    not read as a condition has no status, and is told as missing there.
+    """
+    right, deviations = 0, []
+    asked = {day for one in story.conditions or () for day, _ in one.status} | {story.until}
+    statuses = {day: on(day) for day in asked}
+    if None in statuses.values():
+        return None
+    for condition in story.conditions or ():
+        row = _found(condition, told.get(condition.article, ()))
+        last = condition.status[-1][1] if condition.status else "unknown"
+        due = (*condition.status, (story.until, last)) if row and not condition.optional else ()
+        for day, word in due:
+            found = (statuses[day] or {}).get(row.record) if row else None
+            right += found == word
+            if found != word:
+                when = f"{_named(condition)}, {day or 'in the end'}: {word}"
+                words = f"{when}; read as {found or 'not known yet'}"
+                deviations.append(Deviation("status", "different", words))
+    return Compared("status", right, tuple(sorted(deviations)))
 
 
 def compare_events(story: Story, told: Sequence[ToldEvent]) -> Compared:
@@ -92,6 +121,10 @@ def _sides(names: Sequence[str]) -> list[frozenset[str]]:
 
 def _told(condition: ExpectedCondition) -> str:
     return f"{condition.article}: {' or '.join(condition.kinds)} “{condition.act}”"
+
+
+def _named(condition: ExpectedCondition) -> str:
+    return f"{condition.article}: “{condition.act}”"
 
 
 def _event(event: ExpectedEvent) -> str:

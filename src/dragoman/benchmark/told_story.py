@@ -6,9 +6,12 @@ Everything is asked of the views that a user asks, so that what is compared is w
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman import views
+from dragoman.benchmark.expected_story import Words
 from dragoman.ledger import Ledger
 from dragoman.ledger.naming import name_matters
 from dragoman.views.rows import ConditionRow
@@ -49,6 +52,24 @@ class ToldEvent:
     source: frozenset[str]
     target: frozenset[str]
     day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDeadlock:
+    """Sides that wait, each with the act that it waits for, and how long they did."""
+
+    waits: tuple[tuple[str, str], ...]
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAccount:
+    """Two accounts of the ledger that cannot both hold."""
+
+    one: Words
+    other: Words
+    denial: bool
 
 
 def told_stances(ledger: Ledger, until: str | None) -> tuple[ToldStance, ...]:
@@ -97,12 +118,55 @@ def told_shifts(ledger: Ledger, until: str | None) -> tuple[ToldShift, ...]:
 
 def told_conditions(ledger: Ledger) -> dict[str, tuple[ConditionRow, ...]]:
     """Return the conditions of each article, which is named as its file is without the ending."""
-    stems = {row.article: row.name.rpartition(".")[0] or row.name for row in views.articles(ledger)}
+    stems = _stems(ledger)
     found: dict[str, list[ConditionRow]] = defaultdict(list)
     for row in views.conditions(ledger):
         for article in row.told_in:
             found[stems[article]].append(row)
     return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _stems(ledger: Ledger) -> dict[str, str]:
+    return {row.article: row.name.rpartition(".")[0] or row.name for row in views.articles(ledger)}
+
+
+def told_statuses(ledger: Ledger, on: str | None) -> Mapping[str, str] | None:
+    """Return what had become of each condition by a day; None where no view tells it."""
+    ask: Any = views.conditions
+    if "status" not in ConditionRow.__dataclass_fields__:
+        return None
+    return {row.record: row.status for row in ask(ledger, on=on)}
+
+
+def told_deadlocks(ledger: Ledger, until: str | None) -> tuple[ToldDeadlock, ...] | None:
+    """Return the deadlocks, ended ones among them; None where no view tells."""
+    ask: Any = getattr(views, "deadlocks", None)
+    if ask is None:
+        return None
+    return tuple(
+        ToldDeadlock(
+            tuple((c.side, c.act) for c in row.conditions),
+            row.since,
+            row.ended,
+        )
+        for row in ask(ledger, on=until, ended=True)
+    )
+
+
+def told_accounts(ledger: Ledger, until: str | None) -> tuple[ToldAccount, ...] | None:
+    """Return the accounts that cannot both hold; None where no view tells."""
+    ask: Any = getattr(views, "accounts", None)
+    if ask is None:
+        return None
+    stems = _stems(ledger)
+    return tuple(
+        ToldAccount(
+            Words(stems[row.one.article], row.one.words),
+            Words(stems[row.other.article], row.other.words),
+            row.kind == "denial",
+        )
+        for row in ask(ledger, on=until)
+    )
 
 
 def told_events(ledger: Ledger) -> tuple[ToldEvent, ...]:
