@@ -25,11 +25,15 @@ _Table = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ExpectedMatter:
-    """A matter; `words` name it in a ledger, `opposite` name it seen from the other end."""
+    """A matter; `words` name it in a ledger, `opposite` name it seen from the other end.
+
+    `several` ones put together what a ledger may well keep apart.
+    """
 
     name: str
     words: tuple[str, ...]
     opposite: tuple[str, ...]
+    several: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,10 @@ def _part(
 
 def _matter(table: _Table) -> ExpectedMatter:
     return ExpectedMatter(
-        table["name"], tuple(table.get("words", ())), tuple(table.get("opposite", ()))
+        name=table["name"],
+        words=tuple(table.get("words", ())),
+        opposite=tuple(table.get("opposite", ())),
+        several=bool(table.get("several", False)),
     )
 
 

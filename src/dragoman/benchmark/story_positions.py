@@ -66,21 +66,23 @@ def _faults(cell: ExpectedStance, found: Sequence[ToldStance]) -> list[Deviation
 
 def compare_shifts(story: Story, told: Sequence[ToldShift]) -> Compared:
     """Return which moves between two days are right, missing or extra."""
-    expected = {(*place, day): moves for place, day, moves in _moves(story.positions or ())}
+    moves = list(_moves(story.positions or ()))
+    expected = {(*move.place, move.day): move for move in moves}
     matters = {matter.name for matter in story.matters}
     right, deviations = set(), []
     for shift in told:
         place, turned = _place(story, shift.side, shift.matter)
         before, after = shift.before, shift.after
-        move = (_turn(before), _turn(after)) if turned else (before, after)
-        if move in expected.get((*place, shift.day), ()):
-            right.add((*place, shift.day))
+        steps = (_turn(before), _turn(after)) if turned else (before, after)
+        at = (*place, shift.day)
+        if at in expected and steps in expected[at].either:
+            right.add(at)
         elif story.whole or place[1] in matters:
-            deviations.append(Deviation("shift", "extra", _move(place, shift.day, *move)))
+            deviations.append(Deviation("shift", "extra", _told_move(place, shift.day, *steps)))
     deviations += [
-        Deviation("shift", "missing", _move((side, matter), day, *moves[0]))
-        for (side, matter, day), moves in expected.items()
-        if (side, matter, day) not in right and moves[0][0] != moves[0][1]
+        Deviation("shift", "missing", _told_move(move.place, move.day, *move.either[0]))
+        for at, move in expected.items()
+        if at not in right and move.sure
     ]
     return Compared("shift", len(right), tuple(sorted(deviations)))
 
@@ -90,7 +92,8 @@ def compare_matters(story: Story, told: Iterable[ToldStance]) -> Compared:
     names: dict[str, set[str]] = defaultdict(set)
     for one in told:
         names[_matter(story, one.matter)[0]].add(one.matter)
-    found = [(matter.name, sorted(names[matter.name])) for matter in story.matters]
+    single = [matter.name for matter in story.matters if not matter.several]
+    found = [(name, sorted(names[name])) for name in single]
     several = [
         Deviation(
             "matter", "different", f"{name}; {len(called)} in the ledger: {'; '.join(called)}"
@@ -137,17 +140,26 @@ def _namings(matters: tuple[ExpectedMatter, ...]) -> tuple[_Naming, ...]:
     return tuple(sorted(found, key=lambda one: (one.turned, -len(one.words))))
 
 
-def _moves(
-    cells: Iterable[ExpectedStance],
-) -> Iterable[tuple[_Place, str, tuple[tuple[str, str], ...]]]:
-    """Yield where a side may have moved: the day, and the moves that are right."""
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What a side did between two days: the stances that are right, and whether it surely moved."""
+
+    place: _Place
+    day: str
+    either: tuple[tuple[str, str], ...]
+    sure: bool
+
+
+def _moves(cells: Iterable[ExpectedStance]) -> Iterable[_Move]:
+    """Yield where a side may have moved."""
     series: dict[_Place, list[ExpectedStance]] = defaultdict(list)
     for cell in cells:
         series[cell.side, cell.matter].append(cell)
     for place, said in series.items():
         for old, new in pairwise(sorted(said, key=lambda cell: cell.day)):
-            moves = tuple((before, after) for before in old.either for after in new.either)
-            yield place, new.day, moves
+            either = tuple((before, after) for before in old.either for after in new.either)
+            moved = all(before != after for before, after in either)
+            yield _Move(place, new.day, either, moved and not (old.optional or new.optional))
 
 
 def _turned(one: ToldStance) -> ToldStance:
@@ -168,5 +180,5 @@ def _told(cell: ExpectedStance) -> str:
     return f"{cell.side} on {cell.matter}, {cell.day}: {' or '.join(cell.either)}"
 
 
-def _move(place: _Place, day: str, before: str, after: str) -> str:
+def _told_move(place: _Place, day: str, before: str, after: str) -> str:
     return f"{place[0]} on {place[1]}, {day}: from {before} to {after}"
