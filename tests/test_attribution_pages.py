@@ -8,6 +8,7 @@ from dragoman.intake import from_text
 from dragoman.reading.attribution.attributions import attributions
 from dragoman.reading.attribution.own_voice import own_voice
 from dragoman.reading.pipeline import parse
+from dragoman.reading.reader import read
 from saying import words
 
 
@@ -109,3 +110,18 @@ def test_in_an_opinion_a_sentence_that_nobody_else_claims_is_the_authors_own() -
     assert [words(document, a)[2] for a in own] == [
         "Valdoria should withdraw half of its garrison now"
     ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "sort", "side"),
+    [
+        ("Tekla Voss", "person", None),
+        ("The Editorial Board", "organisation", "The Editorial Board"),
+    ],
+)
+def test_the_author_of_an_opinion_is_a_person_and_no_side(
+    byline: str, sort: str, side: str | None
+) -> None:
+    text = f"Opinion: Open the crossing\n\nBy {byline}\n\nNorway should open the crossing now.\n"
+    (statement,) = read(from_text(text)).statements
+    assert (statement.speaker.name, statement.speaker.sort, statement.side) == (byline, sort, side)

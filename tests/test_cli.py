@@ -272,6 +272,7 @@ COMMANDS = [
     "bench intake",
     "bench tellings",
     "bench stories",
+    "bench story",
     "vocabulary",
     "vocabulary check",
     "tellings",

@@ -141,6 +141,17 @@ def test_a_reading_uses_the_dossier_that_it_is_given_and_no_other(known: Dossier
     assert read(article(), dossier=known) == told
 
 
+def test_whom_the_dossier_has_at_the_head_of_a_body_speaks_for_it_by_his_name_alone(
+    tmp_path: Path,
+) -> None:
+    text = KNOWN.replace('until = "2033-05"\n', "")
+    told = read(
+        dragoman.from_text("“Nobody asked us,” Bram Loy said in a message."),
+        dossier=read_dossier(written(tmp_path, text)),
+    )
+    assert [s.side for s in told.statements] == ["Upland League"]
+
+
 def test_readings_with_and_without_a_dossier_keep_apart_in_threads(known: Dossier) -> None:
     given = (known, NO_DOSSIER) * 2
     expected = [read(article(), dossier=dossier) for dossier in given]

@@ -36,6 +36,20 @@ TOLD = {
     "its governor": Told(
         "Chile's central bank kept its rate. Its governor, Ramiro Ulloa, said prices would fall.",
         "Its governor, Ramiro Ulloa", "said", "CHL", "person", "CHL"),
+    "another one so called": Told(
+        "A senior Icelandic official said the quota would not change. Another official denied it.",
+        "Another official", "denied", "ISL", "person", "ISL"),
+    "another one of a state of his own": Told(
+        "An Icelandic official said the quota would not change. Another Danish official denied it.",
+        "Another Danish official", "denied", "DNK", "person", "DNK"),
+    "the adviser of an office": Told(
+        "Icelandic President Halla Jonsdottir met them. The president's adviser Geir Palsson, "
+        "however, said the quota would not change.",
+        "The president's adviser Geir Palsson", "said", "ISL", "person", "ISL"),
+    "the spokesman of one office of two": Told(
+        "Icelandic President Halla Jonsdottir met Danish Prime Minister Bo Holm. The president's "
+        "spokesman, Geir Palsson, said the quota would not change.",
+        "The president's spokesman, Geir Palsson", "said", "ISL", "person", "ISL"),
     "their leader": Told(
         "Delegates of Mongolia's government arrived at noon. Their leader, Bat Ganzorig, "
         "said the rail treaty was close.",

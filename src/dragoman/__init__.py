@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.stories import bench_stories
+    from dragoman.benchmark.story import bench_story
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
@@ -172,6 +173,7 @@ __all__ = [
     "bench_speakers",
     "bench_speed",
     "bench_stories",
+    "bench_story",
     "bench_tellings",
     "brief_html",
     "brief_markdown",
@@ -228,6 +230,7 @@ _HOMES = {
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.benchmark.stories": ("bench_stories",),
+    "dragoman.benchmark.story": ("bench_story",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),

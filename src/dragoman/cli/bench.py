@@ -23,6 +23,7 @@ from dragoman.cli import (
     bench_matters,
     bench_speakers,
     bench_stories,
+    bench_story,
     bench_tellings,
 )
 from dragoman.cli.mistakes import print_mistakes
@@ -50,6 +51,7 @@ bench_tellings.register(app)
 bench_accounts.register(app)
 bench_furniture.register(app)
 bench_stories.register(app)
+bench_story.register(app)
 
 
 @app.command(

@@ -19,6 +19,7 @@ from dragoman.reading.speakers.named_bodies import NamedBody, body_at
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.served import NONE, Served, Service
 from dragoman.vocabulary.countries import Country
+from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.speakers import speaker_words
 
 
@@ -63,7 +64,8 @@ class Homes:
 
     def state(self, described: Description) -> Country | None:
         """Return the state of somebody who is described without a name, if the article shows it."""
-        return self.of_description(described).country or self._shown(described)
+        fellow = self.served.fellow(described) or NONE
+        return self.of_description(described).country or fellow.country or self._shown(described)
 
     def _shown(self, described: Description, person: Person | None = None) -> Country | None:
         """Return the state of an office-holder by what stands around his title, else at home."""
@@ -275,14 +277,14 @@ class Homes:
         return None
 
     def _owner(self, described: Description) -> int | None:
-        """Return the name, or the word for a country or team, in the possessive before a head."""
+        """Return the name, or the word for a country, team or office, possessive before a head."""
         if described.owner is not None:
             return described.owner
         words = speaker_words().home
         for at in range(described.head_at, described.run.start, -1):
             noun = self.marked.lower[at - 1]
             known = noun in words["country"] or noun in words["team"]
-            known = known or noun in speaker_words().any_body
+            known = known or noun in speaker_words().any_body or offices().find(noun) is not None
             if known and self.marked.possessive(at):
                 return at - 1
         return None

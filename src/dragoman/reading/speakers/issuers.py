@@ -32,6 +32,8 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r",|;|&| and ")
+_NAME = 4
+"""Words of a person's name at most."""
 
 
 def named(scene: Scene, words: str) -> Voice:
@@ -96,7 +98,12 @@ def own_voice(scene: Scene, pronoun: str | None) -> Voice:
 def _issuer(scene: Scene, pronoun: str | None) -> Voice:
     article = scene.document.article
     if article.issuer:
-        return named(scene, article.issuer)
+        voice = named(scene, article.issuer)
+        author = article.form == "opinion" and _is_personal(article.issuer)
+        unlisted = voice.speaker.sort == "organisation" and voice.body is None
+        if author and unlisted and not bodies().find(article.issuer):
+            return Voice(Speaker(article.issuer, None, voice.speaker.country, "person"))
+        return voice
     if pronoun == "i" and article.byline and not _SEVERAL.search(article.byline):
         writer = scene.cast.named({fold(word) for word in article.byline.split()})
         if writer is not None:
@@ -107,6 +114,13 @@ def _issuer(scene: Scene, pronoun: str | None) -> Voice:
         if opening is not None:
             return opening
     return Voice(Speaker(sort="person"))
+
+
+def _is_personal(byline: str) -> bool:
+    """Return whether a byline reads as one person's name: `Selma Ort`, not `The Editors`."""
+    words = byline.split()
+    own = speaker_words().turns["impersonal"].isdisjoint(map(str.lower, words))
+    return own and 1 < len(words) <= _NAME and all(word[:1].isupper() for word in words)
 
 
 def _opening_body(scene: Scene) -> Voice | None:

@@ -123,7 +123,25 @@ class Served:
             return self._team_before(owner)
         if word in speaker_words().any_body:
             return self._body_before(owner)
-        return None
+        return self._in_office(owner, person)
+
+    def _in_office(self, owner: int, person: Person | None) -> Service | None:
+        """Return the last one named before with the office in `the president's spokesman`."""
+        word = self.marked.lower[owner]
+        named = [
+            (run.start, other)
+            for run, other in self.cast.between(0, owner)
+            if other is not person and any(d.noun == word and d.office for d in other.described)
+        ]
+        master = max(named, key=lambda n: n[0])[1] if named else None
+        return Service(master.country, master=master) if master else None
+
+    def fellow(self, described: Description) -> Service | None:
+        """Return the state of the last one so called before `another official`, if told."""
+        first = self.marked.lower[described.run.start]
+        if first not in speaker_words().home["fellow"] or described.country or described.body:
+            return None
+        return self._team_before(described.head_at)
 
     def _body_before(self, token: int) -> Service | None:
         bodies = [c for c in self._candidates(token) if c.service.body is not None]

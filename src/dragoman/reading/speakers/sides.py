@@ -158,10 +158,16 @@ def _of_recorded(voice: Voice) -> str | None:
 
 
 def _on_record(voice: Voice) -> str | None:
-    """Return the country of one named without an office who is on record as holding one."""
+    """Return the country of one named without an office who is on record as holding one.
+
+    Whom the user's dossier has as serving a body without a state speaks for that body.
+    """
     person = voice.person
     if person is None or person.described:
         return None
-    terms = people().told(person.name) or people().named(person.name)
-    open_terms = [term for term in terms if not term.until]
-    return _key(voice.state) if open_terms else None
+    own = people().told(person.name)
+    open_terms = [term for term in own or people().named(person.name) if not term.until]
+    if not open_terms:
+        return None
+    led = {term.body for term in open_terms if term.body and not term.country} if own else set()
+    return _usual(led.pop()) if len(led) == 1 else _key(voice.state)
