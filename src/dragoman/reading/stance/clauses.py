@@ -168,7 +168,8 @@ def lacks(noun: Token) -> bool:
     return any(
         c.lower_ in NO
         or (c.lower_ == "more" and any(g.lower_ == "no" for g in c.children))
-        or (c.lower_ == "not" and _negates(c)) or (c.dep_ == "neg" and _negates(c))
+        or (c.lower_ == "not" and _negates(c))
+        or (c.dep_ == "neg" and _negates(c))
         for c in noun.children
         if c.i < noun.i
     )
