@@ -26,7 +26,7 @@ class Account:
     """A claim and who tells it on which day.
 
     `speaker` is who says it and `teller` the outermost one who tells that he did: keys of
-    actors, None for the reporter's own voice.
+    actors, None for the reporter's own voice. `nested` are words that are told within words.
     """
 
     claim: Claim
@@ -34,6 +34,7 @@ class Account:
     article: str
     speaker: str | None = None
     teller: str | None = None
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,13 @@ def _denial(one: Account, other: Account) -> Kind:
 def _partial(positive: Claim, negative: Claim) -> bool:
     """Tell whether the contrary is told of a number only: `did not free all 12`."""
     counts = {q.of for q in positive.quantities} & {q.of for q in negative.quantities}
-    return any(
+    told = [
         p.least > q.most or q.least > p.most
         for p in positive.quantities
         for q in negative.quantities
         if p.of == q.of and p.of in counts
-    )
+    ]
+    return bool(told) and all(told)
 
 
 def _hard(units: Collection[str]) -> set[str]:
@@ -190,7 +192,7 @@ def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool
 def _enough(a: Claim, b: Claim, shared: Collection[str]) -> bool:
     """Tell whether two accounts have so much in common that they are of one thing."""
     if not shared:
-        return False
+        return _answers(a, b) or _answers(b, a)
     other, own = _everything(b) | set(b.speaker), _everything(a) | set(a.speaker)
     core_a, core_b = _core(a), _core(b)
     if core_a and core_b and not (core_a & other and core_b & own):
@@ -202,6 +204,14 @@ def _enough(a: Claim, b: Claim, shared: Collection[str]) -> bool:
         return False
     fewest = min(len(_hard((*c.doers, *c.objects, *c.around))) for c in (a, b))
     return fewest == 1 or _one_day(a, b)
+
+
+def _answers(bare: Claim, other: Claim) -> bool:
+    """Tell whether a claim that names nothing (`no such pledge was made`) answers another.
+
+    Its speaker is then one of those whom the other names.
+    """
+    return not _everything(bare) and bool(_names(bare.speaker) & _everything(other))
 
 
 def _one_day(a: Claim, b: Claim) -> bool:
@@ -285,9 +295,9 @@ def _other_place(a: Claim, b: Claim, act: str, shared: tuple[str, ...]) -> Diffe
 def _other_words(one: Account, other: Account) -> Difference | None:
     """Return the difference of two reports of what one person said."""
     a, b = one.claim, other.claim
-    if a.real != b.real or not _names(a.by) & _names(b.by):
+    if a.real != b.real or not set(a.by) & set(b.by):
         return None
-    if one.teller is not None and one.teller == other.teller:
+    if one.teller is not None and one.teller == other.teller and one.nested == other.nested:
         return None
     told, also = _day(one), _day(other)
     if told is None or also is None or abs(told - also) > WORDS_LATER:

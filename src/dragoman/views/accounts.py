@@ -158,6 +158,7 @@ class _Claim(NamedTuple):
     called: str | None
     root: str | None
     teller: str | None
+    nested: bool
     side: str | None
     day: str | None
     moment: str
@@ -175,7 +176,7 @@ def _voice(one: _Claim) -> Any:  # noqa: ANN401
 def _is_one_voice(kind: str, one: _Claim, other: _Claim) -> bool:
     """Tell whether two accounts are one person's, or both the reporter's of one article."""
     if kind == "words":
-        return one.teller == other.teller
+        return one.teller == other.teller and one.nested == other.nested
     if one.root is None and other.root is None:
         return one.article == other.article
     return one.called is not None and one.root == other.root
@@ -200,6 +201,7 @@ def _claims(connection: Connection, keys: Collection[int]) -> dict[int, _Claim]:
                 called=row.called,
                 root=row.root,
                 teller=row.teller,
+                nested=bool(row.within),
                 side=row.side,
                 day=row.day,
                 moment=row.published or "",
@@ -224,6 +226,7 @@ def _query() -> Select[Any]:
             standings.c.day,
             tellings.c.utterance,
             statements.c.source_words,
+            statements.c.within,
             actors.c.shown,
             actors.c.name.label("called"),
             actors.c.root,

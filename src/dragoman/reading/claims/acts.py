@@ -27,6 +27,7 @@ class Acts:
     told: tuple[str, ...] = ()
     by: frozenset[str] = frozenset()
     state: bool = False
+    listed: bool = True
 
 
 _NONE = Acts()
@@ -61,7 +62,7 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         if lower in words.attitudes:
             return _NONE
         base = base_form(lower)
-        return Acts((f"{base}+",)) if base.isalpha() else _NONE
+        return Acts((f"{base}+",), listed=False) if base.isalpha() else _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
     return Acts(told, state=lower in _STAYING and not phrases)
 
@@ -76,7 +77,14 @@ def _state(verb: Token) -> Acts:
         told += [f"{name}{'+' if yes else '-'}" for name, yes in words.states.get(word.lower_, ())]
         if place in ("at", "in") and word.lower_ in words.occasions and verb.lower_ in _BE:
             told.append("attend+")
+        elif place in ("at", "in", "on") and not told and _is_still(verb):
+            told.append("leave-")
     return Acts(tuple(dict.fromkeys(told)), frozenset(by), state=True)
+
+
+def _is_still(verb: Token) -> bool:
+    """Tell whether something is where it was: `tanks are still in the town`."""
+    return verb.lower_ in _STAYING or any(c.lower_ == "still" for c in verb.children)
 
 
 def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
