@@ -105,7 +105,7 @@ def _contrary(
     if _clash(a, b, mutual=mutual) or _partial(positive, negative):
         return None
     shared = _shared(a, b)
-    if not _enough(a, b, shared):
+    if not _enough(a, b, shared, mutual=mutual):
         return None
     return Difference(_denial(one, other), act, shared, _likeness(a, b, shared))
 
@@ -189,21 +189,22 @@ def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool
     return bool(left and right)
 
 
-def _enough(a: Claim, b: Claim, shared: Collection[str]) -> bool:
+def _enough(a: Claim, b: Claim, shared: Collection[str], *, mutual: bool = False) -> bool:
     """Tell whether two accounts have so much in common that they are of one thing."""
     if not shared:
         return _answers(a, b) or _answers(b, a)
     other, own = _everything(b) | set(b.speaker), _everything(a) | set(a.speaker)
     core_a, core_b = _core(a), _core(b)
-    if core_a and core_b and not (core_a & other and core_b & own):
+    if core_a and core_b and not mutual and not (core_a & other and core_b & own):
         if not (core_a & other or core_b & own) or len(shared) < 2:
             return False
-    if len(shared) > 1:
+    spoken = _names(a.speaker) & _everything(b) | _names(b.speaker) & _everything(a)
+    if len(shared) + len(spoken - set(shared)) > 1:
         return True
     if shared[0].startswith(WEAK):
         return False
     fewest = min(len(_hard((*c.doers, *c.objects, *c.around))) for c in (a, b))
-    return fewest == 1 or _one_day(a, b)
+    return fewest <= 1 or _one_day(a, b)
 
 
 def _answers(bare: Claim, other: Claim) -> bool:

@@ -208,6 +208,8 @@ def says_little(word: str) -> bool:
 
 def units_in(words: Iterable[str]) -> tuple[str, ...]:
     """Return the units of words in order, each once; a capital makes a name."""
-    told = [word for word in words if not says_little(word.lower())]
-    found = (name_unit(w) if w[:1].isupper() else word_unit(w.lower()) for w in told)
+    found = (
+        name_unit(w) if w[:1].isupper() and not says_little(w.lower()) else word_unit(w.lower())
+        for w in words
+    )
     return tuple(dict.fromkeys(unit for unit in found if len(unit) > 1))

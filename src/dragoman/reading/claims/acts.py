@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -28,6 +28,7 @@ class Acts:
     by: frozenset[str] = frozenset()
     state: bool = False
     listed: bool = True
+    denied: bool = False
 
 
 _NONE = Acts()
@@ -42,6 +43,9 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         found = _state(verb)
         if found.told:
             return found
+    if lower in words.denying:
+        found = _carried(verb, (n for n in nouns if n.dep_ == "dobj"))
+        return replace(found, denied=True) if found.told else _NONE
     below = words_below(verb)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
     occurs = (lower in _BE and there) or any(
@@ -50,9 +54,9 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         if lower not in _BE or "held" in below
     )
     if lower in words.light or occurs:
-        found = _carried(verb, nouns, occurs)
+        found = _carried(verb, nouns)
         if found.told:
-            return found
+            return replace(found, state=there)
     if lower in _BE:
         return _NONE
     listed = words.verbs.get(lower, ())
@@ -98,7 +102,7 @@ def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from ((below.lower_, g) for g in below.children if g.dep_ in ("pobj", "pcomp"))
 
 
-def _carried(verb: Token, nouns: Iterable[Token], occurs: bool) -> Acts:
+def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
     """Return the act that a noun tells beside a verb that says little: `gave its consent`."""
     listed = account_words().nouns
     told: list[str] = []
@@ -106,11 +110,13 @@ def _carried(verb: Token, nouns: Iterable[Token], occurs: bool) -> Acts:
     for noun in nouns:
         if noun.head.i != verb.i:
             continue
-        if not (noun.dep_ in ("dobj", "nsubjpass", "attr") or (occurs and noun.dep_ == "nsubj") or noun.dep_ == "nsubj"):
+        if noun.dep_ not in ("dobj", "nsubjpass", "attr", "nsubj"):
             continue
         before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
         names = listed.get(before) or listed.get(noun.lower_, ())
         told += [f"{name}+" for name in names]
         if names:
-            by |= {word_unit(noun.lower_), word_unit(before.partition(" ")[0]) if before in listed else ""}
+            by.add(word_unit(noun.lower_))
+        if before in listed:
+            by.add(word_unit(before.partition(" ")[0]))
     return Acts(tuple(dict.fromkeys(told)), frozenset(by))

@@ -44,7 +44,10 @@ def told(verb: Token) -> Told | None:
     found = _above(verb, words)
     if found is None:
         return None
-    denied, by = found
+    denied, by, unsaid = found
+    if unsaid and real:
+        return None
+    holds = holds != unsaid
     here = any(
         c.lower_ in words.lasting for c in verb.children if c.dep_ in ("advmod", "neg")
     )
@@ -103,9 +106,12 @@ def _is_none(noun: Token, words: AccountWords) -> bool:
     )
 
 
-def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None] | None:
-    """Return whether what a clause hangs on denies it, and who says it; None if it is unreal."""
-    denied, by, node = False, None, verb
+def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool] | None:
+    """Return whether what a clause hangs on denies it, who says it, and whether he did not.
+
+    None if it is unreal.
+    """
+    denied, by, unsaid, node = False, None, False, verb
     for _ in range(STEPS):
         head, relation = node.head, node.dep_
         if head.i == node.i:
@@ -128,15 +134,15 @@ def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None] | None
             elif lower in words.unreal and relation not in ("advcl", "relcl", "prep", "parataxis") and not _after(node, head):
                 return None
             elif by is None and is_verb(head) and lower in words.reporting and relation in ("ccomp", "parataxis"):
-                if any(c.lower_ in _OTHER for c in head.children) or _negated(head, words):
+                if any(c.lower_ in _OTHER for c in head.children):
                     return None
-                by = head
+                by, unsaid = head, _negated(head, words)
         elif relation in ("amod", "compound"):
             return None
         elif relation == "pobj" and head.lower_ in ("without", "against", "pending"):
             return None
         node = head
-    return denied, by
+    return denied, by, unsaid
 
 
 def _after(node: Token, head: Token) -> bool:
@@ -159,7 +165,10 @@ def _dismissed(noun: Token, words: AccountWords) -> bool:
         return True
     if noun.dep_ in ("dobj", "nsubjpass") and head.lower_ in words.denying | words.dismissing:
         return not _negated(head, words)
-    return noun.dep_ in ("dobj", "nsubj") and _untrue(head, words) and not _negated(head, words)
+    if noun.dep_ in ("dobj", "nsubj") and _untrue(head, words):
+        return not _negated(head, words)
+    calls = any(sense[0] == "call" for _, sense in words.verbs.get(head.lower_, ()))
+    return calls and any(t.lower_ in words.untrue for t in noun.sent if t.i > noun.i)
 
 
 def sayer(by: Token) -> Token | None:
