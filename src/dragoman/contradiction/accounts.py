@@ -173,7 +173,7 @@ def _clash(a: Claim, b: Claim, *, mutual: bool = False) -> bool:
     if mutual:
         slots = [(_hard((*a.doers, *a.objects)), _hard((*b.doers, *b.objects)))]
     else:
-        slots = [(_core(a), _core(b))]
+        slots = [(_hard(a.objects) or _hard(a.doers), _hard(b.objects) or _hard(b.doers))]
         if a.doers and b.doers and a.objects and b.objects:
             slots.append((_hard(a.doers), _hard(b.doers)))
     for left, right in slots:

@@ -29,7 +29,7 @@ def other_figures(a: Claim, told: int, b: Claim, also: int) -> bool:
 
 
 def _part(a: Claim, b: Claim, of: str) -> bool:
-    """Tell whether one claim counts some only of those that the other counts: of one name."""
+    """Tell whether one claim counts only those of one name among those that do something."""
     named_a, named_b = _beside(a, of), _beside(b, of)
     known_a = {*a.doers, *a.objects, *a.around, *a.speaker}
     known_b = {*b.doers, *b.objects, *b.around, *b.speaker}
@@ -38,9 +38,7 @@ def _part(a: Claim, b: Claim, of: str) -> bool:
 
 def _beside(claim: Claim, of: str) -> set[str]:
     """Return the names that stand in one part of a claim with what is counted."""
-    parts = (claim.objects, claim.doers)
-    found = next((part for part in parts if of in part), ())
-    return {unit for unit in found if unit.startswith(NAME)}
+    return {unit for unit in claim.doers if unit.startswith(NAME)} if of in claim.doers else set()
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
