@@ -63,6 +63,7 @@ class AccountWords:
     told: frozenset[str]
     unreal: frozenset[str]
     reporting: frozenset[str]
+    vouching: frozenset[str]
     hedges: frozenset[str]
     conditional: frozenset[str]
     negators: frozenset[str]
@@ -131,7 +132,7 @@ def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> fro
 
 
 _PLAIN = ("untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
-_VERBS = ("attitudes", "failing", "doing", "denying", "dismissing", "unreal", "reporting")
+_VERBS = ("attitudes", "failing", "doing", "denying", "dismissing", "unreal", "reporting", "vouching")
 
 
 def _act(name: str, one: Mapping[str, Any]) -> Act:

@@ -45,8 +45,8 @@ def told(verb: Token) -> Told | None:
     found = _above(verb, words)
     if found is None:
         return None
-    denied, by, unsaid = found
-    if unsaid and real:
+    denied, by, unsaid, vouched = found
+    if (unsaid or vouched) and real:
         return None
     holds = holds != unsaid
     here = any(
@@ -111,12 +111,12 @@ def _is_none(noun: Token, words: AccountWords) -> bool:
     )
 
 
-def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool] | None:
+def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool, bool] | None:
     """Return whether what a clause hangs on denies it, who says it, and whether he did not.
 
     None if it is unreal.
     """
-    denied, by, unsaid, node = False, None, False, verb
+    denied, by, unsaid, vouched, node = False, None, False, False, verb
     for _ in range(STEPS):
         head, relation = node.head, node.dep_
         if head.i == node.i:
@@ -136,6 +136,9 @@ def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool] 
                 denied ^= not _negated(head, words)
             elif lower in words.failing | words.doing:
                 pass
+            elif by is None and relation == "ccomp" and lower in words.vouching:
+                by, vouched = head, True
+                unsaid = any(c.dep_ == "neg" for c in head.children)
             elif lower in words.unreal and relation not in ("advcl", "relcl", "prep", "parataxis") and not _after(node, head):
                 return None
             elif by is None and is_verb(head) and lower in words.reporting and relation in ("ccomp", "parataxis"):
@@ -148,7 +151,7 @@ def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool] 
         elif relation == "pobj" and head.lower_ in ("without", "against", "pending"):
             return None
         node = head
-    return denied, by, unsaid
+    return denied, by, unsaid, vouched
 
 
 def _after(node: Token, head: Token) -> bool:
