@@ -146,9 +146,16 @@ def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:
         for column, told in (("verbs", True), ("against", False)):
             for phrase in one.get(column, ()):
                 verb, _, rest = phrase.partition(" ")
-                for form in verb_forms(verb):
+                for form in verb_forms(verb) | _doubled(verb):
                     found.setdefault(form, []).append((rest, (name, told)))
     return {form: tuple(senses) for form, senses in found.items()}
+
+
+def _doubled(verb: str) -> set[str]:
+    """Return the forms that double their last letter: `conferred`, `ramming`."""
+    if verb[-1] in "bdglmnprt" and verb[-2:-1] in tuple("aeiou") and verb[-3:-2] not in tuple("aeiou"):
+        return {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return set()
 
 
 def _nouns(acts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -178,6 +185,8 @@ def name_unit(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _root(word: str) -> str:
     root = word.lower()
+    if root.endswith(("ans", "ese", "is")):
+        root = root.removesuffix("s")
     while True:
         shed = next((e for e in _SHED if root.endswith(e) and len(root) - len(e) >= _LEAST), "")
         if not shed:

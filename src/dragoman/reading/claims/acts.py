@@ -68,7 +68,8 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         base = base_form(lower)
         return Acts((f"{base}+",), listed=False) if base.isalpha() else _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
-    return Acts(told, state=lower in _STAYING and not phrases)
+    by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
+    return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
 
 
 def _state(verb: Token) -> Acts:

@@ -51,9 +51,9 @@ def parts(verb: Token, start: int, within: Sequence[Span] = ()) -> Parts:
     for below in verb.children:
         if below in done or below in doer or below.lower_ == "according" or below.dep_ == "agent":
             continue
-        if below.dep_ in ("dobj", "dative", "attr", "oprd", "acomp"):
+        if below.dep_ in ("dobj", "dative", "attr", "oprd"):
             done.append(below)
-        elif below.dep_ in ("prep", "agent", "npadvmod", "advmod", "xcomp", "pcomp", "prt", "ccomp"):
+        elif below.dep_ in ("prep", "acomp", "npadvmod", "advmod", "xcomp", "pcomp", "prt", "ccomp"):
             if below.dep_ == "ccomp" and below.i < verb.i:
                 continue
             around.append(below)

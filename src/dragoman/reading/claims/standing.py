@@ -138,20 +138,28 @@ def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool, 
                 pass
             elif by is None and relation == "ccomp" and lower in words.vouching:
                 by, vouched = head, True
-                unsaid = any(c.dep_ == "neg" for c in head.children)
+                unsaid = _told_nobody(head, words)
             elif lower in words.unreal and relation not in ("advcl", "relcl", "prep", "parataxis") and not _after(node, head):
                 return None
             elif by is None and is_verb(head) and lower in words.reporting and relation in ("ccomp", "parataxis"):
                 if any(c.lower_ in _OTHER for c in head.children):
                     return None
                 by = head
-                unsaid = any(c.dep_ == "neg" for c in head.children)
+                unsaid = _told_nobody(head, words)
         elif relation in ("amod", "compound"):
             return None
         elif relation == "pobj" and head.lower_ in ("without", "against", "pending"):
             return None
         node = head
     return denied, by, unsaid, vouched
+
+
+def _told_nobody(verb: Token, words: AccountWords) -> bool:
+    """Tell whether somebody did not say it: `never said`, `told nobody`."""
+    return any(
+        c.dep_ == "neg" or (c.dep_ in ("dobj", "dative") and c.i > verb.i and _is_none(c, words))
+        for c in verb.children
+    )
 
 
 def _after(node: Token, head: Token) -> bool:
