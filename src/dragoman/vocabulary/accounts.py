@@ -185,7 +185,7 @@ def name_unit(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _root(word: str) -> str:
     root = word.lower()
-    if root.endswith(("ans", "ese", "is")):
+    if root.endswith("ans"):
         root = root.removesuffix("s")
     while True:
         shed = next((e for e in _SHED if root.endswith(e) and len(root) - len(e) >= _LEAST), "")

@@ -121,6 +121,8 @@ def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool, 
         head, relation = node.head, node.dep_
         if head.i == node.i:
             break
+        if _tells(node, words):
+            head, relation = head.head, "ccomp"
         lower = head.lower_
         if relation in _UNDER or (relation in ("nsubj", "nsubjpass") and _untrue(head, words)):
             if relation == "conj":
@@ -152,6 +154,15 @@ def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool, 
             return None
         node = head
     return denied, by, unsaid, vouched
+
+
+def _tells(clause: Token, words: AccountWords) -> bool:
+    """Tell whether a clause hung on him who is told is what he is told: `assured us that`."""
+    head = clause.head
+    if clause.dep_ not in ("relcl", "acl") or head.dep_ not in ("dobj", "dative"):
+        return False
+    marked = any(c.dep_ == "mark" for c in clause.children)
+    return marked and head.head.lower_ in words.reporting | words.vouching
 
 
 def _told_nobody(verb: Token, words: AccountWords) -> bool:
