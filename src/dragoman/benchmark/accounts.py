@@ -173,9 +173,7 @@ def _mistake(where: str, row: TwoAccounts, got: Sequence[AccountRow]) -> Mistake
     return Mistake(where, row.phenomenon, line, expected, got[0].kind if got else "no difference")
 
 
-def _answers(
-    rows: Sequence[TwoAccounts], reader: ReaderName
-) -> Iterator[tuple[AccountRow, ...]]:
+def _answers(rows: Sequence[TwoAccounts], reader: ReaderName) -> Iterator[tuple[AccountRow, ...]]:
     """Yield for each pair the accounts between its two articles that a ledger lists."""
     articles = [article for row in rows for article in (row.a, row.b)]
     readings = (read_document(document, reader) for document in parse_all(articles))
@@ -193,6 +191,4 @@ def _answer(path: Path, a: Reading, b: Reading) -> tuple[AccountRow, ...]:
     with open_ledger(path) as ledger:
         ledger.add(a)
         ledger.add(b)
-        return tuple(
-            row for row in views.accounts(ledger) if row.one.article != row.other.article
-        )
+        return tuple(row for row in views.accounts(ledger) if row.one.article != row.other.article)

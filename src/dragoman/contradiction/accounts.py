@@ -6,7 +6,7 @@ another's: not the thing, the doer, the place or the day.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -19,6 +19,9 @@ Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SELF = "@"
 WORDS_LATER = 14
+"""Days that two reports of one person's words may lie apart."""
+ONE_EVENT = 60
+"""Days that two dates of what happens only once may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,7 @@ def _day(one: Account) -> int | None:
 def _common(a: Claim, b: Claim) -> list[tuple[str, bool, bool]]:
     """Return the acts that both claims tell, each with the sense in which either does."""
     senses = {act[:-1]: act[-1] == "+" for act in b.acts}
-    return [
-        (act[:-1], act[-1] == "+", senses[act[:-1]]) for act in a.acts if act[:-1] in senses
-    ]
+    return [(act[:-1], act[-1] == "+", senses[act[:-1]]) for act in a.acts if act[:-1] in senses]
 
 
 def _contrary(
@@ -189,14 +190,15 @@ def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool
     return bool(left and right)
 
 
-def _enough(a: Claim, b: Claim, shared: Collection[str], *, mutual: bool = False) -> bool:
+def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) -> bool:
     """Tell whether two accounts have so much in common that they are of one thing."""
     if not shared:
         return _answers(a, b) or _answers(b, a)
     other, own = _everything(b) | set(b.speaker), _everything(a) | set(a.speaker)
     core_a, core_b = _core(a), _core(b)
-    if core_a and core_b and not mutual and not (core_a & other and core_b & own):
-        if not (core_a & other or core_b & own) or len(shared) < 2:
+    if core_a and core_b and not mutual:
+        met = bool(core_a & other) + bool(core_b & own)
+        if met == 0 or (met == 1 and len(shared) == 1):
             return False
     spoken = _names(a.speaker) & _everything(b) | _names(b.speaker) & _everything(a)
     if len(shared) + len(spoken - set(shared)) > 1:
@@ -246,13 +248,10 @@ def _apart(one: Account, told: int, other: Account, also: int, act: str) -> Diff
     if other_figures(a, told, b, also) and same_day(a, told, b, also):
         return Difference("number", act, shared, _likeness(a, b, shared))
     days = sure_days(a, b)
-    if days and days[0] != days[1] and _is(act, "single") and len(shared) > 1:
-        if abs(told - also) <= WORDS_LATER and abs(days[0] - days[1]) <= STATE:
+    if days and _is(act, "single") and len(shared) > 1 and abs(told - also) <= WORDS_LATER:
+        if 0 < abs(days[0] - days[1]) <= ONE_EVENT:
             return Difference("event", act, shared, _likeness(a, b, shared))
     return None
-
-
-STATE = 60
 
 
 def _turned(a: Claim, b: Claim) -> bool:
@@ -264,14 +263,16 @@ def _turned(a: Claim, b: Claim) -> bool:
     around_a, around_b = _soft(a.around), _soft(b.around)
     if _names(around_a) ^ _names(around_b):
         return False
-    if objects_a and objects_b:
-        if doers_a & objects_b and doers_b & objects_a:
-            return not (_names(doers_a) & _names(doers_b))
+    if objects_a and objects_b and doers_a & objects_b and doers_b & objects_a:
+        return not (_names(doers_a) & _names(doers_b))
     if _names(doers_a) & _names(doers_b):
         return False
     named = bool(_names(doers_a) and _names(doers_b))
     place = (objects_a | around_a) & (objects_b | around_b)
-    apart = (objects_a | around_a) - (objects_b | around_b), (objects_b | around_b) - (objects_a | around_a)
+    apart = (
+        (objects_a | around_a) - (objects_b | around_b),
+        (objects_b | around_b) - (objects_a | around_a),
+    )
     blamed = _names(doers_a) & set(b.speaker) or _names(doers_b) & set(a.speaker)
     return named and bool(place) and not all(apart) and bool(blamed or "first" in a.around)
 

@@ -48,7 +48,9 @@ def same_time(positive: Claim, told: int, negative: Claim, denied: int) -> bool:
         return 0 <= denied - told <= LATER
     if not positive.lasting and not negative.lasting:
         return _one_event(positive, told, negative, denied)
-    event, of_event = (positive, told) if negative.lasting else (negative, told_day(negative, denied))
+    event, of_event = (
+        (positive, told) if negative.lasting else (negative, told_day(negative, denied))
+    )
     state, of_state = (negative, denied) if negative.lasting else (positive, told)
     if positive.lasting and not positive.date and not negative.date:
         # "has agreed" against "refused": what has been done is no state

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
@@ -239,5 +238,3 @@ def _matters(connection: Connection, articles: Collection[int]) -> dict[int, set
         for article, matter in connection.execute(query):
             found.setdefault(article, set()).add(matter)
     return found
-
-

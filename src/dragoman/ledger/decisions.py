@@ -19,7 +19,9 @@ from dragoman.ledger.standing import Corrections
 from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
 
 Subject = Literal["statement", "condition", "event", "matter", "actor", "telling", "account"]
-Verb = Literal["confirm", "correct", "reject", "merge", "rename", "split", "undo", "dismiss", "restore"]
+Verb = Literal[
+    "confirm", "correct", "reject", "merge", "rename", "split", "undo", "dismiss", "restore"
+]
 VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
 """What can be decided on records and matters; `overruling` decides on actors."""
 RECORDS: tuple[Subject, ...] = ("statement", "condition", "event")

@@ -126,13 +126,22 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
 
 def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the forms of verbs that never tell an act: those of saying, and of attitudes."""
-    told = {form for form in _verbs(data["act"])} | all_verb_forms(data["light"]["verbs"])
+    told = set(_verbs(data["act"])) | all_verb_forms(data["light"]["verbs"])
     told |= all_verb_forms(data["light"]["occurring"])
     return (verbs["reporting"] | verbs["attitudes"]) - told - {"is", "are", "was", "were", "been"}
 
 
 _PLAIN = ("untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
-_VERBS = ("attitudes", "failing", "doing", "denying", "dismissing", "unreal", "reporting", "vouching")
+_VERBS = (
+    "attitudes",
+    "failing",
+    "doing",
+    "denying",
+    "dismissing",
+    "unreal",
+    "reporting",
+    "vouching",
+)
 
 
 def _act(name: str, one: Mapping[str, Any]) -> Act:
@@ -153,7 +162,11 @@ def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:
 
 def _doubled(verb: str) -> set[str]:
     """Return the forms that double their last letter: `conferred`, `ramming`."""
-    if verb[-1] in "bdglmnprt" and verb[-2:-1] in tuple("aeiou") and verb[-3:-2] not in tuple("aeiou"):
+    if (
+        verb[-1] in "bdglmnprt"
+        and verb[-2:-1] in tuple("aeiou")
+        and verb[-3:-2] not in tuple("aeiou")
+    ):
         return {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
     return set()
 

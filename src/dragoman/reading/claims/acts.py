@@ -1,4 +1,4 @@
-"""Which act a clause tells of: by its verb, by the noun that a light verb carries, or by a state."""
+"""Which act a clause tells of: by its verb, a noun that a light verb carries, or a state."""
 
 from __future__ import annotations
 

@@ -53,7 +53,16 @@ def parts(verb: Token, start: int, within: Sequence[Span] = ()) -> Parts:
             continue
         if below.dep_ in ("dobj", "dative", "attr", "oprd"):
             done.append(below)
-        elif below.dep_ in ("prep", "acomp", "npadvmod", "advmod", "xcomp", "pcomp", "prt", "ccomp"):
+        elif below.dep_ in (
+            "prep",
+            "acomp",
+            "npadvmod",
+            "advmod",
+            "xcomp",
+            "pcomp",
+            "prt",
+            "ccomp",
+        ):
             if below.dep_ == "ccomp" and below.i < verb.i:
                 continue
             around.append(below)
@@ -107,9 +116,9 @@ def _heads(tops: Iterable[Token]) -> Iterator[Token]:
         if top.tag_[:2] == "NN":
             yield top
         for below in top.children:
-            if top.dep_ == "prep" and below.dep_ == "pobj":
-                yield below
-            elif below.dep_ == "conj" and below.tag_[:2] == "NN":
+            if (top.dep_ == "prep" and below.dep_ == "pobj") or (
+                below.dep_ == "conj" and below.tag_[:2] == "NN"
+            ):
                 yield below
 
 
@@ -199,7 +208,12 @@ def _in_date(token: Token) -> bool:
 def words_below(verb: Token) -> set[str]:
     """Return the lower-cased words that stand right under a verb or under its prepositions."""
     found = {c.lower_ for c in verb.children}
-    return found | {g.lower_ for c in verb.children if c.dep_ in ("prep", "prt", "dobj", "ccomp", "xcomp") for g in c.children}
+    return found | {
+        g.lower_
+        for c in verb.children
+        if c.dep_ in ("prep", "prt", "dobj", "ccomp", "xcomp")
+        for g in c.children
+    }
 
 
 def whole_or_growing(tokens: Iterable[Token]) -> tuple[str, ...]:

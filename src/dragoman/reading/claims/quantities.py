@@ -17,7 +17,20 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
 _ORDINAL = frozenset({"second", "third", "fourth", "fifth"})
 _UNITS = {"one": 1}
-_PERSONS = frozenset("people persons men women civilians dead lives life victims fatalities".split())
+_PERSONS = frozenset(
+    [
+        "people",
+        "persons",
+        "men",
+        "women",
+        "civilians",
+        "dead",
+        "lives",
+        "life",
+        "victims",
+        "fatalities",
+    ]
+)
 _WORDS_BEFORE = 3
 
 

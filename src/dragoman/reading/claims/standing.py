@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.reading.syntax import child, is_verb, subject
+from dragoman.reading.syntax import SUBJECTS, child, is_verb, subject
 from dragoman.vocabulary.accounts import AccountWords, account_words
 
 STEPS = 10
@@ -18,7 +18,21 @@ _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d
 _OTHER = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "need"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve", "having"})
 _LESSER = ("more", "fewer", "less", "later", "longer")
-_UNDER = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "relcl", "conj", "parataxis", "csubj", "dep", "prep"})
+_UNDER = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "acl",
+        "advcl",
+        "pcomp",
+        "relcl",
+        "conj",
+        "parataxis",
+        "csubj",
+        "dep",
+        "prep",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +59,17 @@ def told(verb: Token) -> Told | None:
     found = _above(verb, words)
     if found is None:
         return None
-    denied, by, unsaid, vouched = found
-    if (unsaid or vouched) and real:
+    if (found.unsaid or found.vouched) and real:
         return None
-    holds = holds != unsaid
-    here = any(
-        c.lower_ in words.lasting for c in verb.children if c.dep_ in ("advmod", "neg")
+    holds = holds != found.unsaid
+    still = any(c.lower_ in words.lasting for c in verb.children if c.dep_ in ("advmod", "neg"))
+    return Told(
+        holds=holds != found.denied,
+        denied=found.denied,
+        lasting=still or bool(helpers & _HAVE),
+        real=real,
+        by=found.by,
     )
-    return Told(holds != denied, denied, here or bool(helpers & _HAVE), real, by)
 
 
 def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
@@ -64,8 +81,9 @@ def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
     if verb.tag_ == "VBN":
         return bool(helpers) or verb.dep_ in ("ROOT", "ccomp", "conj")
     if verb.tag_ == "VBG":
-        return verb.dep_ in ("xcomp", "pcomp") and (
-            bool(helpers) or verb.head.lower_ in words.denying or verb.dep_ == "pcomp"
+        return (
+            verb.dep_ in ("xcomp", "pcomp")
+            and (bool(helpers) or verb.head.lower_ in words.denying or verb.dep_ == "pcomp")
         ) or bool(helpers - {"having"})
     return verb.tag_ == "VB" and bool(helpers)
 
@@ -86,9 +104,14 @@ def _negated(verb: Token, words: AccountWords) -> bool:
     count = 0
     for below in verb.children:
         lower = below.lower_
-        if below.dep_ == "neg" or (lower in words.negators and below.dep_ in ("advmod", "preconj", "det")):
-            count += 1
-        elif below.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and _is_none(below, words):
+        if (
+            below.dep_ == "neg"
+            or (lower in words.negators and below.dep_ in ("advmod", "preconj", "det"))
+            or (
+                below.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "dative")
+                and _is_none(below, words)
+            )
+        ):
             count += 1
         elif below.dep_ == "prep":
             noun = child(below, "pobj")
@@ -102,7 +125,9 @@ def _negated(verb: Token, words: AccountWords) -> bool:
 
 def _is_none(noun: Token, words: AccountWords) -> bool:
     """Tell whether a noun is of nothing: `no ransom`, `none of the aid`; not `no more than 12`."""
-    if noun.lower_ in words.negators or (noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"):
+    if noun.lower_ in words.negators or (
+        noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"
+    ):
         return True
     return any(
         c.lower_ in ("no", "neither", "never") and c.nbor(1).lower_ not in _LESSER
@@ -111,49 +136,64 @@ def _is_none(noun: Token, words: AccountWords) -> bool:
     )
 
 
-def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None, bool, bool] | None:
-    """Return whether what a clause hangs on denies it, who says it, and whether he did not.
+@dataclass(slots=True)
+class _Above:
+    """What a clause hangs on: what denies it, who says it, whether he did not or only vowed it."""
 
-    None if it is unreal.
-    """
-    denied, by, unsaid, vouched, node = False, None, False, False, verb
+    denied: bool = False
+    by: Token | None = None
+    unsaid: bool = False
+    vouched: bool = False
+
+
+def _above(verb: Token, words: AccountWords) -> _Above | None:
+    """Return what the words above a clause make of it; None if they make it unreal."""
+    found, node = _Above(), verb
     for _ in range(STEPS):
         head, relation = node.head, node.dep_
         if head.i == node.i:
             break
         if _tells(node, words):
             head, relation = head.head, "ccomp"
-        lower = head.lower_
-        if relation in _UNDER or (relation in ("nsubj", "nsubjpass") and _untrue(head, words)):
-            if relation == "conj":
-                node = head
-                continue
-            if any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children) and node is not verb:
+        if relation in _UNDER or (relation in SUBJECTS and _untrue(head, words)):
+            if relation != "conj" and not _passed(found, node, head, relation, words):
                 return None
-            if lower in words.told and relation == "acl":
-                denied ^= _dismissed(head, words)
-            elif is_verb(head) and lower in words.denying:
-                denied ^= not _negated(head, words)
-            elif _untrue(head, words):
-                denied ^= not _negated(head, words)
-            elif lower in words.failing | words.doing:
-                pass
-            elif by is None and relation == "ccomp" and lower in words.vouching:
-                by, vouched = head, True
-                unsaid = _told_nobody(head, words)
-            elif lower in words.unreal and relation not in ("advcl", "relcl", "prep", "parataxis") and not _after(node, head):
-                return None
-            elif by is None and is_verb(head) and lower in words.reporting and relation in ("ccomp", "parataxis"):
-                if any(c.lower_ in _OTHER for c in head.children):
-                    return None
-                by = head
-                unsaid = _told_nobody(head, words)
-        elif relation in ("amod", "compound"):
-            return None
-        elif relation == "pobj" and head.lower_ in ("without", "against", "pending"):
+        elif relation in ("amod", "compound") or (
+            relation == "pobj" and head.lower_ in ("without", "against", "pending")
+        ):
             return None
         node = head
-    return denied, by, unsaid, vouched
+    return found
+
+
+def _passed(found: _Above, node: Token, head: Token, relation: str, words: AccountWords) -> bool:
+    """Take in what a word makes of the clause under it; return whether that leaves it real."""
+    lower = head.lower_
+    if any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children):
+        return False
+    if lower in words.told and relation == "acl":
+        found.denied ^= _dismissed(head, words)
+    elif (is_verb(head) and lower in words.denying) or _untrue(head, words):
+        found.denied ^= not _negated(head, words)
+    elif lower in words.failing | words.doing:
+        pass
+    elif relation == "ccomp" and lower in words.vouching | words.reporting:
+        return found.by is not None or _said(found, head, words)
+    elif lower in words.unreal:
+        # words that stand first are told, and taken up afterwards: "X met Y, Z believes"
+        return relation in ("advcl", "relcl", "prep", "parataxis") or node.i < head.i
+    elif found.by is None and relation == "parataxis" and lower in words.reporting:
+        return _said(found, head, words)
+    return True
+
+
+def _said(found: _Above, verb: Token, words: AccountWords) -> bool:
+    """Take in who says a clause; return whether he is told to have."""
+    if any(c.lower_ in _OTHER for c in verb.children):
+        return False
+    found.by, found.unsaid = verb, _told_nobody(verb, words)
+    found.vouched = verb.lower_ in words.vouching
+    return True
 
 
 def _tells(clause: Token, words: AccountWords) -> bool:
@@ -171,11 +211,6 @@ def _told_nobody(verb: Token, words: AccountWords) -> bool:
         c.dep_ == "neg" or (c.dep_ in ("dobj", "dative") and c.i > verb.i and _is_none(c, words))
         for c in verb.children
     )
-
-
-def _after(node: Token, head: Token) -> bool:
-    """Tell whether words stand before the verb that takes them up: `X met Y, Z believes`."""
-    return node.i < head.i
 
 
 def _untrue(word: Token, words: AccountWords) -> bool:
