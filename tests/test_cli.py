@@ -269,9 +269,12 @@ COMMANDS = [
     "bench speed",
     "bench intake",
     "bench tellings",
+    "bench accounts",
     "bench stories",
     "vocabulary",
     "vocabulary check",
+    "accounts",
+    *(f"accounts {word}" for word in ("dismiss", "restore")),
     "tellings",
     *(f"tellings {word}" for word in ("merge", "split")),
 ]

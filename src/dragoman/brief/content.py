@@ -18,6 +18,7 @@ from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
+from dragoman.views.account_rows import AccountRow
 from dragoman.views.rows import ConditionRow, EventRow, PositionRow, Quote, Row, SourceRow
 
 R = TypeVar("R", bound=Row)
@@ -53,6 +54,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Two accounts that cannot both hold, and where the words of each stand."""
+
+    row: AccountRow
+    one: Citation
+    other: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One matter, the sides that took a stance on it, and its course where there is one."""
 
@@ -78,6 +88,7 @@ class Brief:
     sources: tuple[SourceRow, ...]
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
+    differing: tuple[Differing, ...] = ()
     unread: str | None = None
     """How many of the articles are in languages that are not read, in a sentence."""
 
@@ -102,6 +113,7 @@ def compose_brief(
     matters = _matters(ledger, citations, positions, on)
     cited_conditions = _cited(citations, conditions)
     cited_events = _cited(citations, events)
+    differing = _differing(citations, views.accounts(ledger, matter=matter, on=on))
     made = tuple(citations.made.values())
     days = sorted(a.published[:10] for a in citations.articles.values() if a.published)
     return Brief(
@@ -117,6 +129,7 @@ def compose_brief(
         sources=views.sources(ledger),
         citations=made,
         readings=_in_order(readings, made, matters),
+        differing=differing,
         unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
     )
 
@@ -163,6 +176,14 @@ def _cited(citations: Citations, rows: Iterable[C]) -> tuple[Cited[C], ...]:
         Cited(row, citations.of(row.record, row.spans))
         for row in rows
         if row.article in citations.articles
+    )
+
+
+def _differing(citations: Citations, rows: Iterable[AccountRow]) -> tuple[Differing, ...]:
+    return tuple(
+        Differing(row, *(citations.of(told.record, (told.span,)) for told in (row.one, row.other)))
+        for row in rows
+        if {row.one.article, row.other.article} <= citations.articles.keys()
     )
 
 

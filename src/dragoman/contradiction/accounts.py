@@ -57,8 +57,6 @@ def difference(one: Account, other: Account) -> Difference | None:
     a, b = one.claim, other.claim
     if not a.real or not b.real:
         return _other_words(one, other)
-    if one.article == other.article and one.speaker == other.speaker:
-        return None
     if one.speaker is not None and one.speaker == other.speaker:
         return None
     told, also = _day(one), _day(other)
@@ -248,9 +246,10 @@ def _apart(one: Account, told: int, other: Account, also: int, act: str) -> Diff
     if other_figures(a, told, b, also) and same_day(a, told, b, also):
         return Difference("number", act, shared, _likeness(a, b, shared))
     days = sure_days(a, b)
-    if days and _is(act, "single") and len(shared) > 1 and abs(told - also) <= WORDS_LATER:
-        if 0 < abs(days[0] - days[1]) <= ONE_EVENT:
-            return Difference("event", act, shared, _likeness(a, b, shared))
+    if not days or not _is(act, "single") or len(shared) < 2 or abs(told - also) > WORDS_LATER:
+        return None
+    if 0 < abs(days[0] - days[1]) <= ONE_EVENT:
+        return Difference("event", act, shared, _likeness(a, b, shared))
     return None
 
 

@@ -177,9 +177,10 @@ def _is_one_voice(kind: str, one: _Claim, other: _Claim) -> bool:
     """Tell whether two accounts are one person's, or both the reporter's of one article."""
     if kind == "words":
         return one.teller == other.teller and one.nested == other.nested
-    if one.root is None and other.root is None:
-        return one.article == other.article
-    return one.called is not None and one.root == other.root
+    if one.root != other.root:
+        return False
+    # the report itself, or an unnamed group, is another one in another article
+    return one.called is not None or one.article == other.article
 
 
 def _claims(connection: Connection, keys: Collection[int]) -> dict[int, _Claim]:

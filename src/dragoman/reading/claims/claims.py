@@ -91,7 +91,7 @@ def _claim(
         return
     date = _date(document, sentence, verb)
     yield Claim(
-        id=record_id("c", span.start, span.end, taken),
+        id=record_id("a", span.start, span.end, taken),
         span=span,
         statement=around_it.id if around_it else None,
         acts=acts.told,
