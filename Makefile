@@ -25,7 +25,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-tellings bench-furniture bench-speed bench-intake train install-model wheel clean
+    bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -38,6 +38,7 @@ help:
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-conditions   score conditions against tables of sentences (ASKED=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
+	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
@@ -100,6 +101,9 @@ bench-conditions: $(ENV)/ready
 
 bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)
+
+bench-accounts: $(ENV)/ready
+	$(RUN)dragoman bench accounts --reader $(READER) tests/data/accounts_own.jsonl
 
 bench-furniture: $(ENV)/ready
 	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt

@@ -271,10 +271,13 @@ COMMANDS = [
     "bench speed",
     "bench intake",
     "bench tellings",
+    "bench accounts",
     "bench stories",
     "bench story",
     "vocabulary",
     "vocabulary check",
+    "accounts",
+    *(f"accounts {word}" for word in ("dismiss", "restore")),
     "tellings",
     *(f"tellings {word}" for word in ("merge", "split")),
 ]

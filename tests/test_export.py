@@ -40,6 +40,7 @@ def test_the_fields_of_the_contract_stand_first_and_in_its_order() -> None:
         "events",
         "summary",
         "warnings",
+        "claims",
     ]
     assert whole["format"] == "dragoman-reading/1"
     assert list(whole["reader"]) == ["version", "model", "language"]

@@ -108,7 +108,7 @@ def _marks(reading: Reading, citations: Iterable[Citation]) -> Iterator[Mark]:
     for e in reading.events:
         yield Mark(f"{home}-{e.id}", e.anchor, "event")
     for citation in citations:
-        if citation.article == home and citation.record.startswith("v"):
+        if citation.article == home and citation.record.startswith(("v", "a")):
             yield Mark(citation.anchor, citation.spans[0], "evidence")
 
 

@@ -18,6 +18,7 @@ from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
+from dragoman.views.account_rows import AccountRow
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, EventRow, PositionRow, Quote, Row, SourceRow
 
@@ -51,6 +52,15 @@ class Standing:
     row: PositionRow
     quotes: tuple[Cited[Quote], ...]
     conditions: tuple[Cited[ConditionRow], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Two accounts that cannot both hold, and where the words of each stand."""
+
+    row: AccountRow
+    one: Citation
+    other: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class Brief:
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
     deadlocks: tuple[Deadlock, ...] = ()
+
+    differing: tuple[Differing, ...] = ()
     unread: str | None = None
     """How many of the articles are in languages that are not read, in a sentence."""
 
@@ -113,6 +125,7 @@ def compose_brief(
     cited_conditions = _cited(citations, conditions)
     deadlocks = _deadlocks(citations, views.deadlocks(ledger, matter=matter, on=on))
     cited_events = _cited(citations, events)
+    differing = _differing(citations, views.accounts(ledger, matter=matter, on=on))
     made = tuple(citations.made.values())
     days = sorted(a.published[:10] for a in citations.articles.values() if a.published)
     return Brief(
@@ -129,6 +142,7 @@ def compose_brief(
         citations=made,
         readings=_in_order(readings, made, matters),
         deadlocks=deadlocks,
+        differing=differing,
         unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
     )
 
@@ -181,6 +195,14 @@ def _cited(citations: Citations, rows: Iterable[C]) -> tuple[Cited[C], ...]:
 def _deadlocks(citations: Citations, rows: Iterable[DeadlockRow]) -> tuple[Deadlock, ...]:
     found = (Deadlock(row, _cited(citations, row.conditions)) for row in rows)
     return tuple(one for one in found if len(one.conditions) == len(one.row.conditions))
+
+
+def _differing(citations: Citations, rows: Iterable[AccountRow]) -> tuple[Differing, ...]:
+    return tuple(
+        Differing(row, *(citations.of(told.record, (told.span,)) for told in (row.one, row.other)))
+        for row in rows
+        if {row.one.article, row.other.article} <= citations.articles.keys()
+    )
 
 
 def _sentence(citations: Citations, chosen: Chosen) -> Sentence:

@@ -24,7 +24,10 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~&$])")
 
 def brief_markdown(brief: Brief) -> str:
     """Return the brief as Markdown with footnotes, as GitHub and Pandoc read it."""
-    parts = (_head, _summary, _positions, _conditions, _deadlocks, _events, _sources, _footnotes)
+    parts = (
+        *(_head, _summary, _positions, _conditions, _deadlocks),
+        *(_events, _accounts, _sources, _footnotes),
+    )
     return "\n".join(line for part in parts for line in part(brief)).rstrip() + "\n"
 
 
@@ -122,6 +125,19 @@ def _events(brief: Brief) -> Iterator[str]:
         words = f"{plain(row.sentence)}{_note(event.citation)}"
         yield f"- {day_name(row.day)}: {what} ({row.status}). {words}"
     yield from _closing(bool(brief.events), "No event was found.")
+
+
+def _accounts(brief: Brief) -> Iterator[str]:
+    if not brief.differing:
+        return
+    yield from ("## Where accounts differ", "")
+    for two in brief.differing:
+        yield f"- {plain(two.row.about)} ({two.row.kind})"
+        for told, citation in ((two.row.one, two.one), (two.row.other, two.other)):
+            who = plain(told.speaker or told.outlet or told.title)
+            words = f"“{plain(told.words)}” ({who}, {day_name(told.day)})"
+            yield f"    - {words}{_note(citation)}"
+    yield ""
 
 
 def _sources(brief: Brief) -> Iterator[str]:

@@ -89,7 +89,7 @@ def accounts(  # noqa: PLR0913
         show(rows, AccountRow, lambda: _table(rows, short), to, none)
 
 
-@app.command(epilog="Example: dragoman accounts dismiss a1b2c/c203-331 --reason 'Two meetings.'")
+@app.command(epilog="Example: dragoman accounts dismiss a1b2c/a203-331 --reason 'Two meetings.'")
 def dismiss(
     record: RecordArgument,
     other: Annotated[
@@ -108,7 +108,7 @@ def dismiss(
 
 
 @app.command(
-    epilog="Example: dragoman accounts restore a1b2c/c203-331 d4e5f/c17-80 --reason 'One meeting.'"
+    epilog="Example: dragoman accounts restore a1b2c/a203-331 d4e5f/a17-80 --reason 'One meeting.'"
 )
 def restore(
     record: RecordArgument,

@@ -6,7 +6,7 @@ another's: not the thing, the doer, the place or the day.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -19,6 +19,9 @@ Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SELF = "@"
 WORDS_LATER = 14
+"""Days that two reports of one person's words may lie apart."""
+ONE_EVENT = 60
+"""Days that two dates of what happens only once may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Account:
     """A claim and who tells it on which day.
 
     `speaker` is who says it and `teller` the outermost one who tells that he did: keys of
-    actors, None for the reporter's own voice.
+    actors, None for the reporter's own voice. `nested` are words that are told within words.
     """
 
     claim: Claim
@@ -34,6 +37,7 @@ class Account:
     article: str
     speaker: str | None = None
     teller: str | None = None
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,6 @@ def difference(one: Account, other: Account) -> Difference | None:
     a, b = one.claim, other.claim
     if not a.real or not b.real:
         return _other_words(one, other)
-    if one.article == other.article and one.speaker == other.speaker:
-        return None
     if one.speaker is not None and one.speaker == other.speaker:
         return None
     told, also = _day(one), _day(other)
@@ -102,7 +104,7 @@ def _contrary(
     if _clash(a, b, mutual=mutual) or _partial(positive, negative):
         return None
     shared = _shared(a, b)
-    if not _enough(a, b, shared):
+    if not _enough(a, b, shared, mutual=mutual):
         return None
     return Difference(_denial(one, other), act, shared, _likeness(a, b, shared))
 
@@ -130,12 +132,13 @@ def _denial(one: Account, other: Account) -> Kind:
 def _partial(positive: Claim, negative: Claim) -> bool:
     """Tell whether the contrary is told of a number only: `did not free all 12`."""
     counts = {q.of for q in positive.quantities} & {q.of for q in negative.quantities}
-    return any(
+    told = [
         p.least > q.most or q.least > p.most
         for p in positive.quantities
         for q in negative.quantities
         if p.of == q.of and p.of in counts
-    )
+    ]
+    return bool(told) and all(told)
 
 
 def _hard(units: Collection[str]) -> set[str]:
@@ -169,7 +172,7 @@ def _clash(a: Claim, b: Claim, *, mutual: bool = False) -> bool:
     if mutual:
         slots = [(_hard((*a.doers, *a.objects)), _hard((*b.doers, *b.objects)))]
     else:
-        slots = [(_core(a), _core(b))]
+        slots = [(_hard(a.objects) or _hard(a.doers), _hard(b.objects) or _hard(b.doers))]
         if a.doers and b.doers and a.objects and b.objects:
             slots.append((_hard(a.doers), _hard(b.doers)))
     for left, right in slots:
@@ -185,21 +188,31 @@ def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool
     return bool(left and right)
 
 
-def _enough(a: Claim, b: Claim, shared: Collection[str]) -> bool:
+def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) -> bool:
     """Tell whether two accounts have so much in common that they are of one thing."""
     if not shared:
-        return False
+        return _answers(a, b) or _answers(b, a)
     other, own = _everything(b) | set(b.speaker), _everything(a) | set(a.speaker)
     core_a, core_b = _core(a), _core(b)
-    if core_a and core_b and not (core_a & other and core_b & own):
-        if not (core_a & other or core_b & own) or len(shared) < 2:
+    if core_a and core_b and not mutual:
+        met = bool(core_a & other) + bool(core_b & own)
+        if met == 0 or (met == 1 and len(shared) == 1):
             return False
-    if len(shared) > 1:
+    spoken = _names(a.speaker) & _everything(b) | _names(b.speaker) & _everything(a)
+    if len(shared) + len(spoken - set(shared)) > 1:
         return True
     if shared[0].startswith(WEAK):
         return False
     fewest = min(len(_hard((*c.doers, *c.objects, *c.around))) for c in (a, b))
-    return fewest == 1 or _one_day(a, b)
+    return fewest <= 1 or _one_day(a, b)
+
+
+def _answers(bare: Claim, other: Claim) -> bool:
+    """Tell whether a claim that names nothing (`no such pledge was made`) answers another.
+
+    Its speaker is then one of those whom the other names.
+    """
+    return not _everything(bare) and bool(_names(bare.speaker) & _everything(other))
 
 
 def _one_day(a: Claim, b: Claim) -> bool:
@@ -233,13 +246,11 @@ def _apart(one: Account, told: int, other: Account, also: int, act: str) -> Diff
     if other_figures(a, told, b, also) and same_day(a, told, b, also):
         return Difference("number", act, shared, _likeness(a, b, shared))
     days = sure_days(a, b)
-    if days and days[0] != days[1] and _is(act, "single") and len(shared) > 1:
-        if abs(told - also) <= WORDS_LATER and abs(days[0] - days[1]) <= STATE:
-            return Difference("event", act, shared, _likeness(a, b, shared))
+    if not days or not _is(act, "single") or len(shared) < 2 or abs(told - also) > WORDS_LATER:
+        return None
+    if 0 < abs(days[0] - days[1]) <= ONE_EVENT:
+        return Difference("event", act, shared, _likeness(a, b, shared))
     return None
-
-
-STATE = 60
 
 
 def _turned(a: Claim, b: Claim) -> bool:
@@ -251,9 +262,8 @@ def _turned(a: Claim, b: Claim) -> bool:
     around_a, around_b = _soft(a.around), _soft(b.around)
     if _names(around_a) ^ _names(around_b):
         return False
-    if objects_a and objects_b:
-        if doers_a & objects_b and doers_b & objects_a:
-            return not (_names(doers_a) & _names(doers_b))
+    if objects_a and objects_b and doers_a & objects_b and doers_b & objects_a:
+        return not (_names(doers_a) & _names(doers_b))
     if _names(doers_a) & _names(doers_b):
         return False
     named = bool(_names(doers_a) and _names(doers_b))
@@ -286,12 +296,15 @@ def _other_place(a: Claim, b: Claim, act: str, shared: tuple[str, ...]) -> Diffe
 def _other_words(one: Account, other: Account) -> Difference | None:
     """Return the difference of two reports of what one person said."""
     a, b = one.claim, other.claim
-    if a.real != b.real or not _names(a.by) & _names(b.by):
+    if a.real != b.real or not set(a.by) & set(b.by):
         return None
-    if one.teller is not None and one.teller == other.teller:
+    if one.teller is not None and one.teller == other.teller and one.nested == other.nested:
         return None
     told, also = _day(one), _day(other)
-    if told is None or also is None or abs(told - also) > WORDS_LATER:
+    if told is None or also is None:
+        return None
+    known = all(len(account.day or "") == len("2031-03-04") for account in (one, other))
+    if known and abs(told - also) > WORDS_LATER:
         return None
     for act, sense, other_sense in _common(a, b):
         # each act that both tell is tried: a verb may tell of several

@@ -52,6 +52,9 @@ def same_time(positive: Claim, told: int, negative: Claim, denied: int) -> bool:
         (positive, told) if negative.lasting else (negative, told_day(negative, denied))
     )
     state, of_state = (negative, denied) if negative.lasting else (positive, told)
+    if positive.lasting and not positive.date and not negative.date:
+        # "has agreed" against "refused": what has been done is no state
+        return -1 <= denied - told <= LATER
     return _before_state(event, told if event is positive else of_event, state, of_state)
 
 
@@ -67,7 +70,9 @@ def _before_state(event: Claim, told: int, state: Claim, of_state: int) -> bool:
     when = at.last if at and at.first == at.last else of_state
     days = days_of(event.date)
     first, last = (days.first, min(days.last, told)) if days else (told, told)
-    return last <= when and when - first <= STATE_LATER + (last - first)
+    if last > when:
+        return False
+    return when - first <= STATE_LATER + (last - first) or 0 <= of_state - told <= LATER
 
 
 def _one_event(positive: Claim, told: int, negative: Claim, denied: int) -> bool:

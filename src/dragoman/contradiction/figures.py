@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.records import Claim, Quantity
-from dragoman.vocabulary.accounts import account_words
+from dragoman.vocabulary.accounts import NAME, account_words
 
 SMALL = 100
 """Below this a number is taken as counted, not rounded."""
@@ -17,7 +17,7 @@ def other_figures(a: Claim, told: int, b: Claim, also: int) -> bool:
     later = a if told > also else b if also > told else None
     for one in a.quantities:
         for other in b.quantities:
-            if one.of != other.of or agree(one, other):
+            if one.of != other.of or agree(one, other) or _part(a, b, one.of):
                 continue
             grown = (other if later is b else one).least > (one if later is b else other).least
             if later is not None and grown and _marked(later, words.growing):
@@ -26,6 +26,19 @@ def other_figures(a: Claim, told: int, b: Claim, also: int) -> bool:
                 agree(p, q) for p in a.quantities for q in b.quantities if p.of == q.of == one.of
             )
     return False
+
+
+def _part(a: Claim, b: Claim, of: str) -> bool:
+    """Tell whether one claim counts only those of one name among those that do something."""
+    named_a, named_b = _beside(a, of), _beside(b, of)
+    known_a = {*a.doers, *a.objects, *a.around, *a.speaker}
+    known_b = {*b.doers, *b.objects, *b.around, *b.speaker}
+    return bool(named_a - known_b or named_b - known_a)
+
+
+def _beside(claim: Claim, of: str) -> set[str]:
+    """Return the names that stand in one part of a claim with what is counted."""
+    return {unit for unit in claim.doers if unit.startswith(NAME)} if of in claim.doers else set()
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

@@ -40,7 +40,7 @@ def index_keys(claim: Claim) -> Keys:
 
 def _units(claim: Claim) -> list[str]:
     every = {u.removeprefix("@") for u in (*claim.objects, *claim.doers, *claim.around)}
-    every = {unit for unit in every if not unit.startswith("!")}
+    every = {unit for unit in every if not unit.startswith("!")} or set(claim.speaker)
     return sorted(every, key=lambda u: (u.startswith(WEAK), crc32(u.encode()), u))[:MOST_UNITS]
 
 

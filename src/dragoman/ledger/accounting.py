@@ -66,7 +66,9 @@ def store_accounts(
                 "day": day,
             }
         )
-        stood.append(_Stood(key, article_key, Account(claim, day, reading.article.id)))
+        nested = bool(said and said.statement.within)
+        account = Account(claim, day, reading.article.id, nested=nested)
+        stood.append(_Stood(key, article_key, account))
     fill(connection, schema.claim_standings, rows)
     _compare(connection, stood)
 
@@ -160,16 +162,24 @@ def _hits(
 
 def _load(connection: Connection, wanted: Collection[int]) -> dict[int, _Stood]:
     claims, standings, articles = schema.claims, schema.claim_standings, schema.articles
+    statements = schema.statements
     found: dict[int, _Stood] = {}
     for some in chunks(sorted(wanted)):
         query = (
-            select(claims, standings.c.article_key, standings.c.day, articles.c.id.label("article"))
+            select(
+                claims,
+                standings.c.article_key,
+                standings.c.day,
+                articles.c.id.label("article"),
+                statements.c.within,
+            )
             .join(standings, standings.c.claim_key == claims.c.key)
             .join(articles, articles.c.key == standings.c.article_key)
+            .outerjoin(statements, statements.c.key == standings.c.statement_key)
             .where(claims.c.key.in_(some))
         )
         for row in connection.execute(query):
-            account = Account(claim_of(row), row.day, row.article)
+            account = Account(claim_of(row), row.day, row.article, nested=bool(row.within))
             found[row.key] = _Stood(row.key, row.article_key, account)
     return found
 

@@ -161,6 +161,7 @@ class _Claim(NamedTuple):
     called: str | None
     root: str | None
     teller: str | None
+    nested: bool
     side: str | None
     day: str | None
     moment: str
@@ -178,10 +179,11 @@ def _voice(one: _Claim) -> Any:  # noqa: ANN401
 def _is_one_voice(kind: str, one: _Claim, other: _Claim) -> bool:
     """Tell whether two accounts are one person's, or both the reporter's of one article."""
     if kind == "words":
-        return one.teller == other.teller
-    if one.root is None and other.root is None:
-        return one.article == other.article
-    return one.called is not None and one.root == other.root
+        return one.teller == other.teller and one.nested == other.nested
+    if one.root != other.root:
+        return False
+    # the report itself, or an unnamed group, is another one in another article
+    return one.called is not None or one.article == other.article
 
 
 def _claims(connection: Connection, keys: Collection[int]) -> dict[int, _Claim]:
@@ -203,6 +205,7 @@ def _claims(connection: Connection, keys: Collection[int]) -> dict[int, _Claim]:
                 called=row.called,
                 root=row.root,
                 teller=row.teller,
+                nested=bool(row.within),
                 side=row.side,
                 day=row.day,
                 moment=row.published or "",
@@ -227,6 +230,7 @@ def _query() -> Select[Any]:
             standings.c.day,
             tellings.c.utterance,
             statements.c.source_words,
+            statements.c.within,
             actors.c.shown,
             actors.c.name.label("called"),
             actors.c.root,

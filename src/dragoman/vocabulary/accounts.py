@@ -63,6 +63,7 @@ class AccountWords:
     told: frozenset[str]
     unreal: frozenset[str]
     reporting: frozenset[str]
+    vouching: frozenset[str]
     hedges: frozenset[str]
     conditional: frozenset[str]
     negators: frozenset[str]
@@ -125,13 +126,22 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
 
 def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the forms of verbs that never tell an act: those of saying, and of attitudes."""
-    told = {form for form in _verbs(data["act"])} | all_verb_forms(data["light"]["verbs"])
+    told = set(_verbs(data["act"])) | all_verb_forms(data["light"]["verbs"])
     told |= all_verb_forms(data["light"]["occurring"])
     return (verbs["reporting"] | verbs["attitudes"]) - told - {"is", "are", "was", "were", "been"}
 
 
 _PLAIN = ("untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
-_VERBS = ("attitudes", "failing", "doing", "denying", "dismissing", "unreal", "reporting")
+_VERBS = (
+    "attitudes",
+    "failing",
+    "doing",
+    "denying",
+    "dismissing",
+    "unreal",
+    "reporting",
+    "vouching",
+)
 
 
 def _act(name: str, one: Mapping[str, Any]) -> Act:
@@ -145,9 +155,20 @@ def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:
         for column, told in (("verbs", True), ("against", False)):
             for phrase in one.get(column, ()):
                 verb, _, rest = phrase.partition(" ")
-                for form in verb_forms(verb):
+                for form in verb_forms(verb) | _doubled(verb):
                     found.setdefault(form, []).append((rest, (name, told)))
     return {form: tuple(senses) for form, senses in found.items()}
+
+
+def _doubled(verb: str) -> set[str]:
+    """Return the forms that double their last letter: `conferred`, `ramming`."""
+    if (
+        verb[-1] in "bdglmnprt"
+        and verb[-2:-1] in tuple("aeiou")
+        and verb[-3:-2] not in tuple("aeiou")
+    ):
+        return {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return set()
 
 
 def _nouns(acts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -177,6 +198,8 @@ def name_unit(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _root(word: str) -> str:
     root = word.lower()
+    if root.endswith("ans"):
+        root = root.removesuffix("s")
     while True:
         shed = next((e for e in _SHED if root.endswith(e) and len(root) - len(e) >= _LEAST), "")
         if not shed:
@@ -208,6 +231,8 @@ def says_little(word: str) -> bool:
 
 def units_in(words: Iterable[str]) -> tuple[str, ...]:
     """Return the units of words in order, each once; a capital makes a name."""
-    told = [word for word in words if not says_little(word.lower())]
-    found = (name_unit(w) if w[:1].isupper() else word_unit(w.lower()) for w in told)
+    found = (
+        name_unit(w) if w[:1].isupper() and not says_little(w.lower()) else word_unit(w.lower())
+        for w in words
+    )
     return tuple(dict.fromkeys(unit for unit in found if len(unit) > 1))

@@ -1,9 +1,9 @@
-"""Which act a clause tells of: by its verb, by the noun that a light verb carries, or by a state."""
+"""Which act a clause tells of: by its verb, a noun that a light verb carries, or a state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -27,6 +27,8 @@ class Acts:
     told: tuple[str, ...] = ()
     by: frozenset[str] = frozenset()
     state: bool = False
+    listed: bool = True
+    denied: bool = False
 
 
 _NONE = Acts()
@@ -41,6 +43,9 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         found = _state(verb)
         if found.told:
             return found
+    if lower in words.denying:
+        found = _carried(verb, (n for n in nouns if n.dep_ == "dobj"))
+        return replace(found, denied=True) if found.told else _NONE
     below = words_below(verb)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
     occurs = (lower in _BE and there) or any(
@@ -49,9 +54,9 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         if lower not in _BE or "held" in below
     )
     if lower in words.light or occurs:
-        found = _carried(verb, nouns, occurs)
+        found = _carried(verb, nouns)
         if found.told:
-            return found
+            return replace(found, state=there)
     if lower in _BE:
         return _NONE
     listed = words.verbs.get(lower, ())
@@ -61,9 +66,10 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         if lower in words.attitudes:
             return _NONE
         base = base_form(lower)
-        return Acts((f"{base}+",)) if base.isalpha() else _NONE
+        return Acts((f"{base}+",), listed=False) if base.isalpha() else _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
-    return Acts(told, state=lower in _STAYING and not phrases)
+    by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
+    return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
 
 
 def _state(verb: Token) -> Acts:
@@ -76,7 +82,14 @@ def _state(verb: Token) -> Acts:
         told += [f"{name}{'+' if yes else '-'}" for name, yes in words.states.get(word.lower_, ())]
         if place in ("at", "in") and word.lower_ in words.occasions and verb.lower_ in _BE:
             told.append("attend+")
+        elif place in ("at", "in", "on") and not told and _is_still(verb):
+            told.append("leave-")
     return Acts(tuple(dict.fromkeys(told)), frozenset(by), state=True)
+
+
+def _is_still(verb: Token) -> bool:
+    """Tell whether something is where it was: `tanks are still in the town`."""
+    return verb.lower_ in _STAYING or any(c.lower_ == "still" for c in verb.children)
 
 
 def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -90,7 +103,7 @@ def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from ((below.lower_, g) for g in below.children if g.dep_ in ("pobj", "pcomp"))
 
 
-def _carried(verb: Token, nouns: Iterable[Token], occurs: bool) -> Acts:
+def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
     """Return the act that a noun tells beside a verb that says little: `gave its consent`."""
     listed = account_words().nouns
     told: list[str] = []
@@ -98,18 +111,13 @@ def _carried(verb: Token, nouns: Iterable[Token], occurs: bool) -> Acts:
     for noun in nouns:
         if noun.head.i != verb.i:
             continue
-        if not (
-            noun.dep_ in ("dobj", "nsubjpass", "attr")
-            or (occurs and noun.dep_ == "nsubj")
-            or noun.dep_ == "nsubj"
-        ):
+        if noun.dep_ not in ("dobj", "nsubjpass", "attr", "nsubj"):
             continue
         before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
         names = listed.get(before) or listed.get(noun.lower_, ())
         told += [f"{name}+" for name in names]
         if names:
-            by |= {
-                word_unit(noun.lower_),
-                word_unit(before.partition(" ")[0]) if before in listed else "",
-            }
+            by.add(word_unit(noun.lower_))
+        if before in listed:
+            by.add(word_unit(before.partition(" ")[0]))
     return Acts(tuple(dict.fromkeys(told)), frozenset(by))

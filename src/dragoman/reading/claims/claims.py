@@ -6,14 +6,21 @@ them needs neither text nor parse.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of
-from dragoman.reading.claims.parts import SELF, THIRD, Parts, parts, whole_or_growing
+from dragoman.reading.claims.parts import (
+    SELF,
+    THIRD,
+    Parts,
+    parts,
+    whole_or_growing,
+    words_below,
+)
 from dragoman.reading.claims.standing import Told, sayer, told
 from dragoman.reading.columns import columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
@@ -21,7 +28,8 @@ from dragoman.reading.document import Document, token_span
 from dragoman.reading.nearby import Nearby
 from dragoman.reading.tense import tense
 from dragoman.records import Claim, Statement, record_id
-from dragoman.vocabulary.accounts import NAME, account_words, units_in
+from dragoman.vocabulary.accounts import NAME, WEAK, account_words, units_in
+from dragoman.vocabulary.tellings import telling_words
 
 MOST_UNITS = 12
 """Units kept of each part of a claim: a longer clause tells of more than one thing."""
@@ -32,6 +40,7 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
     stated: Nearby[Statement] = Nearby()
     for statement in statements:
         stated.add(statement, statement.content)
+    by_id = {statement.id: statement for statement in statements}
     taken: set[str] = set()
     found: list[Claim] = []
     marked = columns(document.doc)
@@ -45,7 +54,7 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
         ]
         if verbs and "?" not in marked.lower[end - 2 : end]:
             for i in verbs:
-                found += _claim(document, sentence, document.doc[i], stated, taken)
+                found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
     return tuple(found)
 
 
@@ -54,6 +63,7 @@ def _claim(
     sentence: TokenSpan,
     verb: Token,
     stated: Nearby[Statement],
+    by_id: Mapping[str, Statement],
     taken: set[str],
 ) -> Iterator[Claim]:
     if _only_says(verb):
@@ -61,31 +71,32 @@ def _claim(
     view = told(verb)
     if view is None:
         return
-    of = parts(verb, sentence.start)
+    around_it = _innermost(token_span(verb), stated)
+    of = parts(verb, sentence.start, around_it.content if around_it else ())
     acts = acts_of(verb, of.nouns)
     if not acts.told:
         return
-    around_it = _innermost(token_span(verb), stated)
+    outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
         return
     if not view.real and around_it is None:
         return
     span = _clipped(_extent(verb, of), around_it)
-    speaker = _speaker(around_it, document.text)
+    speaker = _speaker(around_it, document.text) or _speaker(outer, document.text)
     doers = _resolved(of.doers, speaker, acts.by, first=True)
     objects, rest = (
         _resolved(part, speaker, acts.by, first=not of.doers) for part in (of.objects, of.around)
     )
-    if not doers and not objects and not rest:
+    if not doers and not objects and not rest and (not speaker or not acts.listed):
         return
     date = _date(document, sentence, verb)
     yield Claim(
-        id=record_id("c", span.start, span.end, taken),
+        id=record_id("a", span.start, span.end, taken),
         span=span,
         statement=around_it.id if around_it else None,
         acts=acts.told,
-        holds=view.holds,
-        denied=view.denied,
+        holds=view.holds != acts.denied,
+        denied=view.denied or acts.denied,
         lasting=view.lasting or acts.state,
         doers=doers,
         objects=objects,
@@ -103,7 +114,7 @@ def _only_says(verb: Token) -> bool:
     words = account_words()
     lower = verb.lower_
     if lower in words.reporting:
-        return True
+        return not any(rest in words_below(verb) for rest, _ in words.verbs.get(lower, ()) if rest)
     if lower not in words.denying | words.dismissing:
         return False
     return any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) or any(
@@ -144,12 +155,9 @@ def _speaker(statement: Statement | None, text: str) -> tuple[str, ...]:
     one = statement.speaker
     words = [one.name or "", one.role or "", one.country or "", statement.side or ""]
     words.append(statement.source.of(text) if statement.source else "")
-    found = (
-        word.strip(".,'’\"“”")
-        for part in words
-        for word in part.replace("'s", "").replace("’s", "").split()
-    )
-    return tuple(u for u in units_in(w for w in found if w) if u.startswith(NAME))
+    plain = " ".join(words).replace("'s", "").replace("’s", "").split()
+    found = (word.strip(".,'’\"“”") for word in plain)
+    return units_in(w for w in found if w and w.lower() not in telling_words().grammar)
 
 
 def _resolved(
@@ -164,6 +172,9 @@ def _resolved(
     if first and not any(unit.startswith(NAME) for unit in units):
         own.add(THIRD)
     meant = tuple(SELF + name for name in speaker)
+    if first and own & set(units):
+        # what he calls his own ("my movement") is his, by whatever name
+        units = [u if u in own or u.startswith((NAME, WEAK)) else SELF + u for u in units]
     found = (u for unit in units for u in (meant if unit in own else (unit,)))
     kept = (u for u in found if u not in told_by and u not in (SELF, THIRD))
     return tuple(dict.fromkeys(kept))[:MOST_UNITS]
@@ -174,8 +185,7 @@ def _by(view: Told, speaker: tuple[str, ...]) -> tuple[str, ...]:
     named = sayer(view.by) if view.by is not None else None
     if named is None or named.tag_ in ("PRP", "WP"):
         return speaker
-    words = [t.text for t in named.subtree if t.tag_ in ("NNP", "NNPS")]
-    return tuple(u for u in units_in(words) if u.startswith(NAME)) or speaker
+    return units_in(t.text for t in named.subtree if t.tag_[:2] == "NN") or speaker
 
 
 def _date(document: Document, sentence: TokenSpan, verb: Token) -> str | None:

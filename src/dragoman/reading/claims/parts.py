@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dragoman.article import Span
 from dragoman.reading.claims.quantities import quantity, vague
-from dragoman.reading.syntax import agent, is_passive, subject
+from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
 from dragoman.vocabulary.accounts import NAME, account_words, name_unit, says_little, word_unit
+from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
 SELF, THIRD = "@", "@3"
@@ -38,19 +40,22 @@ class Parts:
     tokens: tuple[Token, ...]
 
 
-def parts(verb: Token, start: int) -> Parts:
-    """Return the parts of a verb's clause, in a sentence that starts with the token `start`."""
+def parts(verb: Token, start: int, within: Sequence[Span] = ()) -> Parts:
+    """Return the parts of a verb's clause, in a sentence that starts with the token `start`.
+
+    What stands outside the spans `within`, if there are any, is no part of it.
+    """
     passive = is_passive(verb)
     doer, done = _agents(verb, passive)
     around: list[Token] = []
     for below in verb.children:
-        if below in done or below in doer or below.lower_ == "according":
+        if below in done or below in doer or below.lower_ == "according" or below.dep_ == "agent":
             continue
-        if below.dep_ in ("dobj", "dative", "attr", "oprd", "acomp"):
+        if below.dep_ in ("dobj", "dative", "attr", "oprd"):
             done.append(below)
         elif below.dep_ in (
             "prep",
-            "agent",
+            "acomp",
             "npadvmod",
             "advmod",
             "xcomp",
@@ -61,7 +66,10 @@ def parts(verb: Token, start: int) -> Parts:
             if below.dep_ == "ccomp" and below.i < verb.i:
                 continue
             around.append(below)
-    words = [[t for top in tops for t in _below(top)] for tops in (doer, done, around)]
+    words = [
+        [t for top in tops for t in _below(top) if _inside(t, within)]
+        for tops in (doer, done, around)
+    ]
     every = [token for some in words for token in some]
     return Parts(
         doers=_units(words[0], start),
@@ -75,7 +83,9 @@ def parts(verb: Token, start: int) -> Parts:
 
 def _agents(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
     """Return who does it and what is done to in a clause, as far as grammar tells both."""
-    first = subject(verb)
+    # A main clause that has no subject of its own ("there are no talks") borrows none.
+    own = verb.dep_ in ("ccomp", "parataxis", "ROOT")
+    first = child(verb, *SUBJECTS) if own else subject(verb)
     if passive:
         by = agent(verb)
         return ([by] if by is not None else []), ([first] if first is not None else [])
@@ -112,6 +122,10 @@ def _heads(tops: Iterable[Token]) -> Iterator[Token]:
                 yield below
 
 
+def _inside(token: Token, within: Sequence[Span]) -> bool:
+    return not within or any(start <= token.idx < end for start, end in within)
+
+
 def _below(token: Token) -> Iterator[Token]:
     """Yield a word and what hangs on it, clauses left out, in the order of the parse."""
     yield token
@@ -131,7 +145,7 @@ def _unit(token: Token, start: int) -> Iterator[str]:
         yield SELF
     elif lower in _THIRD and token.tag_ in ("PRP", "PRP$"):
         yield THIRD
-    elif _is_name(token, start):
+    elif _is_name(token, start) and account_words().alike.get(stem(lower)) is None:
         for word in token.text.split("-"):
             unit = name_unit(word)
             if says_little(word.lower()):

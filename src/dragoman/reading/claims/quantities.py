@@ -17,6 +17,20 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SIGNS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound"}
 _ORDINAL = frozenset({"second", "third", "fourth", "fifth"})
 _UNITS = {"one": 1}
+_PERSONS = frozenset(
+    [
+        "people",
+        "persons",
+        "men",
+        "women",
+        "civilians",
+        "dead",
+        "lives",
+        "life",
+        "victims",
+        "fatalities",
+    ]
+)
 _WORDS_BEFORE = 3
 
 
@@ -114,7 +128,7 @@ def _unit(last: Token, counted: Token | None) -> str:
 
 
 def _counted(noun: Token) -> str:
-    if noun.lower_ in ("people", "persons", "men", "women", "civilians"):
+    if noun.lower_ in _PERSONS:
         return "person"
     return word_unit(noun.lower_) or noun.lower_.removesuffix("s")
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.reading.syntax import child, is_verb, subject
+from dragoman.reading.syntax import SUBJECTS, child, is_verb, subject
 from dragoman.vocabulary.accounts import AccountWords, account_words
 
 STEPS = 10
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
 _OTHER = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "need"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve", "having"})
+_LESSER = ("more", "fewer", "less", "later", "longer")
 _UNDER = frozenset(
     {
         "ccomp",
@@ -58,9 +59,17 @@ def told(verb: Token) -> Told | None:
     found = _above(verb, words)
     if found is None:
         return None
-    denied, by = found
-    here = any(c.lower_ in words.lasting for c in verb.children if c.dep_ in ("advmod", "neg"))
-    return Told(holds != denied, denied, here or bool(helpers & _HAVE), real, by)
+    if (found.unsaid or found.vouched) and real:
+        return None
+    holds = holds != found.unsaid
+    still = any(c.lower_ in words.lasting for c in verb.children if c.dep_ in ("advmod", "neg"))
+    return Told(
+        holds=holds != found.denied,
+        denied=found.denied,
+        lasting=still or bool(helpers & _HAVE),
+        real=real,
+        by=found.by,
+    )
 
 
 def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
@@ -107,6 +116,10 @@ def _negated(verb: Token, words: AccountWords) -> bool:
         elif below.dep_ == "prep":
             noun = child(below, "pobj")
             count += noun is not None and _is_none(noun, words)
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    # The noun after "hold no" may hang on another verb by a slip of the parse.
+    if count == 0 and following is not None and following.lower_ == "no":
+        return verb.i + 2 < len(verb.doc) and verb.nbor(2).lower_ not in _LESSER
     return count > 0
 
 
@@ -117,62 +130,87 @@ def _is_none(noun: Token, words: AccountWords) -> bool:
     ):
         return True
     return any(
-        c.lower_ in ("no", "neither", "never")
-        and c.nbor(1).lower_ not in ("more", "fewer", "less", "later")
+        c.lower_ in ("no", "neither", "never") and c.nbor(1).lower_ not in _LESSER
         for c in noun.children
         if c.dep_ in ("det", "advmod", "neg") and c.i + 1 < len(c.doc)
     )
 
 
-def _above(verb: Token, words: AccountWords) -> tuple[bool, Token | None] | None:
-    """Return whether what a clause hangs on denies it, and who says it; None if it is unreal."""
-    denied, by, node = False, None, verb
+@dataclass(slots=True)
+class _Above:
+    """What a clause hangs on: what denies it, who says it, whether he did not or only vowed it."""
+
+    denied: bool = False
+    by: Token | None = None
+    unsaid: bool = False
+    vouched: bool = False
+
+
+def _above(verb: Token, words: AccountWords) -> _Above | None:
+    """Return what the words above a clause make of it; None if they make it unreal."""
+    found, node = _Above(), verb
     for _ in range(STEPS):
         head, relation = node.head, node.dep_
         if head.i == node.i:
             break
-        lower = head.lower_
-        if relation in _UNDER or (relation in ("nsubj", "nsubjpass") and _untrue(head, words)):
-            if relation == "conj":
-                node = head
-                continue
-            if (
-                any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children)
-                and node is not verb
-            ):
+        if _tells(node, words):
+            head, relation = head.head, "ccomp"
+        if relation in _UNDER or (relation in SUBJECTS and _untrue(head, words)):
+            if relation != "conj" and not _passed(found, node, head, relation, words):
                 return None
-            if lower in words.told and relation == "acl":
-                denied ^= _dismissed(head, words)
-            elif (is_verb(head) and lower in words.denying) or _untrue(head, words):
-                denied ^= not _negated(head, words)
-            elif lower in words.failing | words.doing:
-                pass
-            elif (
-                lower in words.unreal
-                and relation not in ("advcl", "relcl", "prep", "parataxis")
-                and not _after(node, head)
-            ):
-                return None
-            elif (
-                by is None
-                and is_verb(head)
-                and lower in words.reporting
-                and relation in ("ccomp", "parataxis")
-            ):
-                if any(c.lower_ in _OTHER for c in head.children) or _negated(head, words):
-                    return None
-                by = head
         elif relation in ("amod", "compound") or (
             relation == "pobj" and head.lower_ in ("without", "against", "pending")
         ):
             return None
         node = head
-    return denied, by
+    return found
 
 
-def _after(node: Token, head: Token) -> bool:
-    """Tell whether words stand before the verb that takes them up: `X met Y, Z believes`."""
-    return node.i < head.i
+def _passed(found: _Above, node: Token, head: Token, relation: str, words: AccountWords) -> bool:
+    """Take in what a word makes of the clause under it; return whether that leaves it real."""
+    lower = head.lower_
+    if any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children):
+        return False
+    if lower in words.told and relation == "acl":
+        found.denied ^= _dismissed(head, words)
+    elif (is_verb(head) and lower in words.denying) or _untrue(head, words):
+        found.denied ^= not _negated(head, words)
+    elif lower in words.failing | words.doing:
+        pass
+    elif relation == "ccomp" and lower in words.vouching | words.reporting:
+        return found.by is not None or _said(found, head, words)
+    elif lower in words.unreal:
+        # words that stand first are told, and taken up afterwards: "X met Y, Z believes"
+        return relation in ("advcl", "relcl", "prep", "parataxis") or node.i < head.i
+    elif found.by is None and relation == "parataxis" and lower in words.reporting:
+        return _said(found, head, words)
+    return True
+
+
+def _said(found: _Above, verb: Token, words: AccountWords) -> bool:
+    """Take in who says a clause; return whether he is told to have."""
+    if any(c.lower_ in _OTHER for c in verb.children):
+        return False
+    found.by, found.unsaid = verb, _told_nobody(verb, words)
+    found.vouched = verb.lower_ in words.vouching
+    return True
+
+
+def _tells(clause: Token, words: AccountWords) -> bool:
+    """Tell whether a clause hung on him who is told is what he is told: `assured us that`."""
+    head = clause.head
+    if clause.dep_ not in ("relcl", "acl") or head.dep_ not in ("dobj", "dative"):
+        return False
+    marked = any(c.dep_ == "mark" for c in clause.children)
+    return marked and head.head.lower_ in words.reporting | words.vouching
+
+
+def _told_nobody(verb: Token, words: AccountWords) -> bool:
+    """Tell whether somebody did not say it: `never said`, `told nobody`."""
+    return any(
+        c.dep_ == "neg" or (c.dep_ in ("dobj", "dative") and c.i > verb.i and _is_none(c, words))
+        for c in verb.children
+    )
 
 
 def _untrue(word: Token, words: AccountWords) -> bool:
@@ -190,7 +228,10 @@ def _dismissed(noun: Token, words: AccountWords) -> bool:
         return True
     if noun.dep_ in ("dobj", "nsubjpass") and head.lower_ in words.denying | words.dismissing:
         return not _negated(head, words)
-    return noun.dep_ in ("dobj", "nsubj") and _untrue(head, words) and not _negated(head, words)
+    if noun.dep_ in ("dobj", "nsubj") and _untrue(head, words):
+        return not _negated(head, words)
+    calls = any(sense[0] == "call" for _, sense in words.verbs.get(head.lower_, ()))
+    return calls and any(t.lower_ in words.untrue for t in noun.sent if t.i > noun.i)
 
 
 def sayer(by: Token) -> Token | None:
