@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from dragoman.article import Article, Span
@@ -113,7 +114,20 @@ def fulfilments_of(reading: Reading, found: Standing) -> Iterator[Fulfilment]:
 
 
 def _may_tell(sentence: str) -> bool:
-    return 20 < len(sentence) < _LONGEST
+    """Tell, cheaply, whether a sentence may tell of an act: it has a verb for one."""
+    if not 20 < len(sentence) < _LONGEST or sentence[-1] == "?":
+        return False
+    return any(_is_telling(word) for word in sentence.split())
+
+
+@lru_cache(maxsize=65536)
+def _is_telling(token: str) -> bool:
+    known = fulfilment()
+    word = token.strip(".,;:!?\"'“”‘’()").lower().replace("’", "'")
+    if word in known.tells or word.endswith("n't"):
+        return True
+    verb = known.is_past(word) or known.is_ing(word)
+    return verb and known.act(word) not in known.idle
 
 
 def _worth(clause: Clause) -> bool:
@@ -153,7 +167,7 @@ def _with_pronouns(tokens: list[Word], told: _Told) -> list[Word]:
             party = last
         elif word.lower == "we":
             party = told.side_at(word.start)
-        found.append(word if party == word.party else replace(word, party=party, bare=True))
+        found.append(word if party == word.party else word._replace(party=party, bare=True))
     return found
 
 
