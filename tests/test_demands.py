@@ -223,6 +223,8 @@ def story() -> list[Reading]:
         report("Valdoria began withdrawing its troops from the islands.", "2031-03-01"),
         statement(V, "Valdoria had withdrawn its troops", "2031-03-02"),
         report("Norhaven sent observers.", "2031-03-05"),
+        report("Norhaven sent forty observers.", "2031-03-05"),
+        report("Norhaven has sent observers.", "2031-03-05"),
         report("Kestrelia lifted the sanctions.", "2031-03-09"),
         report("Kestrelia reimposed the sanctions.", "2031-04-09"),
     ]

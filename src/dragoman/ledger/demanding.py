@@ -13,6 +13,7 @@ from dragoman.article import Article, Span
 from dragoman.ledger.act_clauses import Clause, clauses, outcome_act
 from dragoman.ledger.act_words import Word, words_in
 from dragoman.ledger.acts import Act, asked_act
+from dragoman.ledger.keys import digest
 from dragoman.ledger.matters import party_name
 from dragoman.ledger.standing import (
     ConditionStanding,
@@ -82,6 +83,15 @@ def demand_of(reading: Reading, one: ConditionStanding) -> Demand:
         negated=negated != threat,
         unmet=cue in known.unmet and not threat and not negated,
     )
+
+
+def demand_key(demand: Demand) -> str | None:
+    """Return what conditions have in common that may be one demand, None for one by itself."""
+    act = demand.act
+    if act is None or not act.head or demand.side is None:
+        return None
+    told = [demand.side, demand.actor, act.head, act.patient, act.partial, demand.negated]
+    return digest(told)[:16]
 
 
 def names_of(reading: Reading) -> frozenset[str]:
@@ -268,6 +278,7 @@ def packed(act: Act | None) -> str | None:
     return json.dumps(row, ensure_ascii=False)
 
 
+@lru_cache(maxsize=65536)
 def unpacked(words: str | None) -> Act | None:
     """Return the act that was packed."""
     if words is None:

@@ -146,9 +146,10 @@ def _between(demands: Iterable[Demand]) -> Waits:
     return found
 
 
-def _latest(one: Demand) -> tuple[str, str, int]:
+def _latest(one: Demand) -> tuple[str, str, str, int]:
     days = [time.day for time in one.times if time.day]
-    return (max(days) if days else "", one.matter or "", one.times[-1].condition)
+    last = one.times[-1]
+    return max(days, default=""), one.matter or "", last.article, last.condition
 
 
 def _circles(waits: Waits) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.act_words import is_called
@@ -21,6 +22,7 @@ from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import Says, bearing, heads_of, same_demand
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.demanding import unpacked
+from dragoman.vocabulary.countries import countries
 
 By = Literal["setter", "report", "actor", "other"]
 """Who tells of an act: the side that asks for it, the report, who is to do it, another."""
@@ -34,7 +36,7 @@ class Asked:
     """One time that a demand was made."""
 
     condition: int
-    article: int
+    article: str
     day: str | None
     kind: str
     unmet: bool
@@ -43,12 +45,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that say what became of a demand; `implied` by the demand's own (`until`)."""
+    """Words that say what became of a demand; `implied` by the demand's own (`until`).
+
+    `article` is the id of the article that tells it.
+    """
 
     says: Says
     by: By
     day: str
     place: Place
+    article: str
     implied: bool = False
 
 
@@ -96,6 +102,8 @@ def _asked(until: str | None) -> Select[Any]:
     demands, standings, matters = schema.demands, schema.condition_standings, schema.matters
     query = (
         select(demands, standings.c.day, standings.c.kind, matters.c.root)
+        .add_columns(schema.articles.c.id.label("article"))
+        .join(schema.articles, schema.articles.c.key == demands.c.article_key)
         .join(standings, standings.c.condition_key == demands.c.condition_key)
         .outerjoin(matters, matters.c.id == standings.c.matter_id)
     )
@@ -104,12 +112,18 @@ def _asked(until: str | None) -> Select[Any]:
     return query
 
 
-def _told(heads: Sequence[str], until: str | None) -> Select[Any]:
+def _told(heads: Sequence[str], parties: Sequence[str], until: str | None) -> Select[Any]:
+    """Return what is told of acts of those parties; others' acts may still be among them."""
     told = schema.fulfilments.c
+    codes = [party for party in parties if party in countries().by_iso3]
+    names = [party for party in parties if party not in codes]
+    called = (told.actor.startswith(name[:-1], autoescape=True) for name in names)
+    by = or_(told.actor.in_(["", *codes]), *called)
     query = select(
         told.article_key, told.n, told.head, told.actor, told.sort, told.act, told.asked
-    ).add_columns(told.voice, told.side, told.day)
-    query = query.where(told.head.in_(heads), told.day.is_not(None))
+    ).add_columns(told.voice, told.side, told.day, schema.articles.c.id.label("article"))
+    query = query.join(schema.articles, schema.articles.c.key == told.article_key)
+    query = query.where(told.head.in_(heads), by, told.day.is_not(None))
     return query if until is None else query.where(told.day <= until)
 
 
@@ -122,7 +136,7 @@ def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
     alike: dict[_Group, dict[str, list[Asked]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         outcome = unpacked(row.outcome)
-        one = Asked(row.condition_key, row.article_key, row.day, row.kind, row.unmet, outcome)
+        one = Asked(row.condition_key, row.article, row.day, row.kind, row.unmet, outcome)
         act = unpacked(row.act)
         if act is None or not act.head:
             alone.append(Demand(row.side, row.actor, row.root, None, row.negated, (one,)))
@@ -132,9 +146,13 @@ def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
     found = alone
     for (side, actor, matter, _, _, _, negated), acts in alike.items():
         for act, times in _merged(acts):
-            ordered = sorted(times, key=lambda one: (one.day is None, one.day or "", one.condition))
-            found.append(Demand(side, actor, matter, act, negated, tuple(ordered)))
+            found.append(Demand(side, actor, matter, act, negated, tuple(sorted(times, key=_age))))
     return found
+
+
+def _age(one: Asked) -> tuple[bool, str, str, int]:
+    """Order by days, the undated last, and by what does not depend on the order of storing."""
+    return one.day is None, one.day or "", one.article, one.condition
 
 
 def _merged(acts: Mapping[str, list[Asked]]) -> list[tuple[Act, list[Asked]]]:
@@ -158,34 +176,44 @@ def _evidence(
     for n, demand in enumerate(found):
         for head in heads_of(demand.act) if demand.act and demand.actor else ():
             by_head[head].append(n)
-    evidence: dict[int, list[Evidence]] = defaultdict(list)
-    for some in chunks(sorted(by_head)):
-        for row in connection.execute(_told(some, until)):
-            act = unpacked(row.act)
-            for n in by_head[row.head] if act else ():
-                one = _bears(found[n], row, act) if act else None
-                if one:
-                    evidence[n].append(one)
+    evidence: dict[int, dict[Place, Evidence]] = defaultdict(dict)
+    parties = sorted({party for d in found for party in (d.side, d.actor) if party})
+    said: dict[tuple[object, ...], Says | None] = {}
+    for some, of in product(chunks(sorted(by_head), 200), chunks(parties, 50)):
+        for row in connection.execute(_told(some, of, until)):
+            for n in by_head[row.head]:
+                if _before(row.day, found[n].first):
+                    continue
+                told = (n, row.head, row.actor, row.sort, row.act, row.asked, row.voice, row.side)
+                if told not in said:
+                    said[told] = _bears(found[n], row)
+                if says := said[told]:
+                    place = (row.article_key, row.n)
+                    evidence[n][place] = Evidence(
+                        says, _by(found[n], row), row.day, place, row.article
+                    )
     for n, demand in enumerate(found):
-        evidence[n] += [
-            Evidence("not met", "setter", one.day, (one.condition, -1), implied=True)
-            for one in demand.times
-            if one.unmet and one.day
-        ]
-    return {n: tuple(sorted(evidence[n], key=_order)) for n in range(len(found))}
+        for one in demand.times:
+            if one.unmet and one.day:
+                place = (one.condition, -1)
+                evidence[n][place] = Evidence(
+                    "not met", "setter", one.day, place, one.article, implied=True
+                )
+    return {n: tuple(sorted(evidence[n].values(), key=_order)) for n in range(len(found))}
 
 
 _WEIGHT: Mapping[By, int] = {"other": 0, "actor": 1, "report": 2, "setter": 3}
 
 
-def _order(one: Evidence) -> tuple[str, bool, int, str, Place]:
+def _order(one: Evidence) -> tuple[str, bool, int, str, str, int]:
     """Order evidence by its day; on one day what is implied comes first, the setter's word last."""
-    return one.day, not one.implied, _WEIGHT[one.by], one.says, one.place
+    return one.day, not one.implied, _WEIGHT[one.by], one.says, one.article, one.place[-1]
 
 
-def _bears(demand: Demand, row: Row[Any], act: Act) -> Evidence | None:
-    first = demand.first
-    if demand.act is None or first is None or _before(row.day, first):
+def _bears(demand: Demand, row: Row[Any]) -> Says | None:
+    """Return what a clause says of a demand, None when it is about something else."""
+    act = unpacked(row.act)
+    if demand.act is None or act is None:
         return None
     if row.sort == "dropped":
         if not is_called(row.actor, demand.side or ""):
@@ -198,15 +226,13 @@ def _bears(demand: Demand, row: Row[Any], act: Act) -> Evidence | None:
         return None
     says = bearing(demand.act, act, row.sort, named=bool(row.actor))
     if demand.negated and says != "withdrawn":
-        says = "not met" if says in ("met", "partly met") else None
-    if says is None:
-        return None
-    return Evidence(says, _by(demand, row), row.day, (row.article_key, row.n))
+        return "not met" if says in ("met", "partly met") else None
+    return says
 
 
-def _before(day: str, first: str) -> bool:
-    """Tell whether a day, as far as it is written, is surely before another."""
-    return day < first[: len(day)]
+def _before(day: str, first: str | None) -> bool:
+    """Tell whether a day, as far as it is written, is before a demand was made, or may be."""
+    return first is None or day < first[: len(day)]
 
 
 def _by(demand: Demand, row: Row[Any]) -> By:

@@ -50,19 +50,12 @@ def status_of(state: Became, words: Mapping[Evidence, EvidenceRow]) -> StatusOf:
 
 
 def with_siblings(connection: Connection, conditions: Collection[int]) -> list[int]:
-    """Return conditions with all others that the same sides set on the same matters."""
-    standings, matters = schema.condition_standings, schema.matters
-    own, root, other = standings.alias(), matters.alias(), matters.alias()
+    """Return conditions with all others that may be the same demands, on whatever matter."""
+    own, other = schema.demands.alias(), schema.demands
     found = set(conditions)
     for some in chunks(sorted(conditions)):
-        query = (
-            select(standings.c.condition_key)
-            .join(other, other.c.id == standings.c.matter_id)
-            .join(root, root.c.root == other.c.root)
-            .join(own, (own.c.matter_id == root.c.id) & (own.c.side == standings.c.side))
-            .where(own.c.condition_key.in_(some))
-        )
-        found.update(connection.execute(query).scalars())
+        query = select(other.c.condition_key).join(own, own.c.key == other.c.key)
+        found.update(connection.execute(query.where(own.c.condition_key.in_(some))).scalars())
     return sorted(found)
 
 
