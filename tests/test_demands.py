@@ -358,3 +358,13 @@ def test_the_brief_tells_the_status_and_has_deadlocks_only_where_there_are(ledge
 def test_a_status_that_there_is_not_is_refused(ledger: Ledger) -> None:
     with pytest.raises(DragomanError, match="no such status"):
         views.conditions(ledger, status="fulfilled")
+
+
+@pytest.mark.parametrize(("half", "right"), [("built", 0.98), ("held", 0.92)])
+def test_the_table_of_statuses_is_told_as_well_as_it_was(
+    tmp_path: Path, half: str, right: float
+) -> None:
+    accuracy, precision, recall = figures(half, tmp_path)
+    assert accuracy >= right
+    assert precision >= 0.95
+    assert recall >= right
