@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
 from dragoman.ledger.act_words import is_called
@@ -77,12 +78,17 @@ class Demand:
 
 
 def demands_of(
-    connection: Connection, conditions: Sequence[int] | None, until: str | None
+    connection: Connection,
+    conditions: Sequence[int] | None,
+    until: str | None,
+    *,
+    latest: bool = False,
 ) -> list[Demand]:
     """Return the demands that conditions make, with what tells of them up to a day.
 
     `conditions` are their keys, None for all. Conditions in which no act is understood are
-    demands of their own.
+    demands of their own. `latest` leaves out evidence that other words of the same kind follow:
+    enough for what became of a demand by that day, not for its course.
     """
     rows: list[Row[Any]] = []
     for some in [None] if conditions is None else chunks(conditions):
@@ -91,7 +97,7 @@ def demands_of(
             query = query.where(schema.demands.c.condition_key.in_(some))
         rows += connection.execute(query)
     found = _grouped(rows)
-    told = _evidence(connection, found, until)
+    told = _evidence(connection, found, until, latest=latest)
     return [
         Demand(d.side, d.actor, d.matter, d.act, d.negated, d.times, told[n])
         for n, d in enumerate(found)
@@ -112,8 +118,39 @@ def _asked(until: str | None) -> Select[Any]:
     return query
 
 
-def _told(heads: Sequence[str], parties: Sequence[str], until: str | None) -> Select[Any]:
-    """Return what is told of acts of those parties; others' acts may still be among them."""
+def firsts_and_lasts(until: str | None, *where: ColumnElement[bool]) -> Select[Any]:
+    """Return a query for the first and the last time that each wording of a demand was set.
+
+    That is enough for what became of a demand, and few rows where it was repeated often.
+    """
+    demands, standings, matters = schema.demands, schema.condition_standings, schema.matters
+    day = standings.c.day
+    alike = (demands.c.key, matters.c.root, demands.c.act, demands.c.unmet, day.is_(None))
+    tie = (schema.articles.c.id, demands.c.condition_key)
+    first = sql.row_number().over(partition_by=alike, order_by=(day, *tie))
+    last = sql.row_number().over(
+        partition_by=alike, order_by=(day.desc(), *(column.desc() for column in tie))
+    )
+    ranked = (
+        select(demands.c.condition_key, first.label("first"), last.label("last"))
+        .join(standings, standings.c.condition_key == demands.c.condition_key)
+        .join(schema.articles, schema.articles.c.key == demands.c.article_key)
+        .outerjoin(matters, matters.c.id == standings.c.matter_id)
+        .where(*where)
+    )
+    if until is not None:
+        ranked = ranked.where(day.is_(None) | (day <= until))
+    found = ranked.subquery()
+    return select(found.c.condition_key).where((found.c.first == 1) | (found.c.last == 1))
+
+
+def _told(
+    heads: Sequence[str], parties: Sequence[str], until: str | None, *, latest: bool
+) -> Select[Any]:
+    """Return what is told of acts of those parties; others' acts may still be among them.
+
+    `latest` asks for the last of the clauses that say the same of one act in the same voice.
+    """
     told = schema.fulfilments.c
     codes = [party for party in parties if party in countries().by_iso3]
     names = [party for party in parties if party not in codes]
@@ -124,7 +161,15 @@ def _told(heads: Sequence[str], parties: Sequence[str], until: str | None) -> Se
     ).add_columns(told.voice, told.side, told.day, schema.articles.c.id.label("article"))
     query = query.join(schema.articles, schema.articles.c.key == told.article_key)
     query = query.where(told.head.in_(heads), by, told.day.is_not(None))
-    return query if until is None else query.where(told.day <= until)
+    if until is not None:
+        query = query.where(told.day <= until)
+    if not latest:
+        return query
+    same = (told.head, told.actor, told.sort, told.act, told.asked, told.voice, told.side)
+    after = (told.day.desc(), schema.articles.c.id.desc(), told.n.desc())
+    place = sql.row_number().over(partition_by=same, order_by=after)
+    ranked = query.add_columns(place.label("place")).subquery()
+    return select(ranked).where(ranked.c.place == 1)
 
 
 _Group: TypeAlias = tuple[str | None, str | None, str | None, str, str, bool, bool]
@@ -170,7 +215,7 @@ def _merged(acts: Mapping[str, list[Asked]]) -> list[tuple[Act, list[Asked]]]:
 
 
 def _evidence(
-    connection: Connection, found: Sequence[Demand], until: str | None
+    connection: Connection, found: Sequence[Demand], until: str | None, *, latest: bool
 ) -> dict[int, tuple[Evidence, ...]]:
     by_head: dict[str, list[int]] = defaultdict(list)
     for n, demand in enumerate(found):
@@ -180,7 +225,7 @@ def _evidence(
     parties = sorted({party for d in found for party in (d.side, d.actor) if party})
     said: dict[tuple[object, ...], Says | None] = {}
     for some, of in product(chunks(sorted(by_head), 200), chunks(parties, 50)):
-        for row in connection.execute(_told(some, of, until)):
+        for row in connection.execute(_told(some, of, until, latest=latest)):
             for n in by_head[row.head]:
                 if _before(row.day, found[n].first):
                     continue
