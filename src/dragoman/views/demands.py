@@ -2,8 +2,10 @@
 
 All is found by indexes from the conditions asked for: their acts stand with them (`demands`),
 and what tells of such acts is looked up by the acts and who was to do them (`fulfilments`), so
-that what is read grows with the demands of the matter and not with the ledger. What limits the
-articles that count, as known on a day, belongs into `_asked` and `_told`.
+that what is read grows with the demands of the matter and not with the ledger. Of what is told
+or asked again and again the first and last are enough for a status (`firsts_and_lasts`,
+`latest`). What limits the articles that count, as known on a day, belongs into `_asked`,
+`firsts_and_lasts` and `_told`, each of which has `article_key`.
 """
 
 from __future__ import annotations
