@@ -32,7 +32,7 @@ def condition(
     outcome: str = "talks can go on",
     link: str = "only if",
     day: str | None = "2031-01-10",
-    matter: str | None = "Ledra islands agreement",
+    matter: str | None = "peace treaty between Valdoria and Kestrelia",
     kind: ConditionKind = "precondition",
     name: str = "",
 ) -> Reading:
@@ -67,6 +67,30 @@ def condition(
     )
     held = article(text, name=name or f"{side} {link} {act} {day}", published=day)
     return Reading(held, "0.1.0", "none 0", statements=(spoken,), conditions=(asked,))
+
+
+def report(words: str, day: str | None, name: str = "") -> Reading:
+    """Return the reading of an article that tells something in its own voice."""
+    return Reading(article(words, name=name or words, published=day), "0.1.0", "none 0")
+
+
+def statement(side: str, words: str, day: str, *, cue: str = "assert") -> Reading:
+    """Return the reading of an article in which a side says something."""
+    text = f"{side} said that {words}."
+    said = Span(text.index(words), text.index(words) + len(words))
+    spoken = Statement(
+        id=record_id("s", *said, set()),
+        source=Span(0, len(side)),
+        cue=Span(len(side) + 1, len(side) + 5),
+        content=(said,),
+        kind="indirect",
+        speaker=Speaker(side, None, side, "government"),
+        side=side,
+        cue_kind=cue,
+        rule="by hand",
+    )
+    held = article(text, name=f"{side} {words} {day}", published=day)
+    return Reading(held, "0.1.0", "none 0", statements=(spoken,))
 
 
 def of_row(row: Mapping[str, Any]) -> Reading:

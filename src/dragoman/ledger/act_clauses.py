@@ -48,7 +48,9 @@ def clauses(tokens: Sequence[Word], starts: frozenset[int]) -> Iterator[Clause]:
     known = fulfilment()
     tokens = list(tokens)
     for n, word in enumerate(tokens):
-        if named := guessed(tokens, n):
+        if word.is_sign:
+            continue
+        if not word.party and word.text[0].isupper() and (named := guessed(tokens, n)):
             begin = _opening(tokens, n, starts)
             if begin is not None:
                 own = [*tokens[:n], named, *tokens[n + 1 :]]
@@ -94,9 +96,7 @@ def _opens(word: Word) -> bool:
     lower = word.lower
     if word.is_sign or word.party or lower in known.breaks:
         return False
-    quantities = known.partial | known.whole
-    parts = {part for words in quantities for part in words.split()}
-    return lower in parts or lower in known.small or number_of(word) is not None
+    return lower in known.quantities or lower in known.small or number_of(word) is not None
 
 
 def _of_party(tokens: Sequence[Word], begin: int, n: int) -> Iterator[Clause]:

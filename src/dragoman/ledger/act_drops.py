@@ -41,6 +41,8 @@ def dropped(tokens: Sequence[Word], side: str, at: int) -> Dropped | None:
 def _no_longer(tokens: Sequence[Word], at: int) -> int | None:
     """Return where what is asked for no longer begins: `no longer insists on`."""
     known = fulfilment()
+    if tokens[at].lower not in known.dropping:
+        return None
     for length in (4, 3, 2):
         words = " ".join(word.lower for word in tokens[at : at + length])
         verb = at + length

@@ -24,6 +24,10 @@ class Verb:
 def verb_at(tokens: Sequence[Word], at: int) -> Verb | None:
     """Return the verb of a group of helping words that begins at a token."""
     known = fulfilment()
+    if at < len(tokens) and not (
+        tokens[at].lower in known.leading or known.is_past(tokens[at].lower)
+    ):
+        return None
     kept: list[int] = []
     partial = False
     k = at
@@ -39,10 +43,11 @@ def verb_at(tokens: Sequence[Word], at: int) -> Verb | None:
         elif lower not in known.plain_adverbs:
             kept.append(k)
         k += 1
-    for length in range(len(kept) - 1, -1, -1):
+    helped = bool(kept) and tokens[kept[0]].lower in known.leading
+    for length in range(len(kept) - 1 if helped else 0, -1, -1):
         helpers = " ".join(tokens[i].lower for i in kept[:length])
         for group in known.groups.get(helpers, ()):
-            if _fits(tokens[kept[length]], group):
+            if kept and _fits(tokens[kept[length]], group):
                 return Verb(group, kept[length], partial)
     return None
 

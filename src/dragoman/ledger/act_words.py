@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from dragoman.article import Span
 from dragoman.ledger.wording import party_of
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.names import tidy
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*['’]?(?:(?<=s['’])|(?<=[^'’]))|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*(?:(?<=s)['’])?|[^\w\s]")
 _NOT = re.compile(r"(?i)(?P<verb>[a-z]+?)n['’]t$")
 _NEGATED = {"wo": "will", "ca": "can", "sha": "shall"}
 _PEOPLE = re.compile(r"(?:i?ans?|ns?|ish|ese|is?)$")
@@ -25,9 +25,11 @@ _LONGEST = 4
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token; `party` is whom it names, and `bare` that it is the name and no adjective."""
+class Word(NamedTuple):
+    """One token; `party` is whom it names, and `bare` that it is the name and no adjective.
+
+    `is_sign` tells that it is a mark of punctuation.
+    """
 
     text: str
     lower: str
@@ -35,11 +37,7 @@ class Word:
     end: int
     party: str = ""
     bare: bool = False
-
-    @property
-    def is_sign(self) -> bool:
-        """Whether it is a mark of punctuation."""
-        return not self.text[0].isalnum()
+    is_sign: bool = False
 
 
 def words_in(
@@ -52,14 +50,17 @@ def words_in(
     """
     found: list[Word] = []
     for match in _TOKEN.finditer(text, start, end):
-        found += _split(match.group(), match.start(), match.end())
+        token = match.group()
+        if token[-1] == "t" and len(token) > 3 and (negated := _NOT.match(token)):
+            found += _without(negated, *match.span())
+        else:
+            lower = token.lower().replace("’", "'")
+            found.append(Word(token, lower, *match.span(), "", False, not token[0].isalnum()))
     return _with_known(_with_parties(found, frozenset(names)), list(known))
 
 
-def _split(token: str, start: int, end: int) -> list[Word]:
-    negated = _NOT.match(token)
-    if not negated:
-        return [Word(token, token.lower().replace("’", "'"), start, end)]
+def _without(negated: re.Match[str], start: int, end: int) -> list[Word]:
+    """Return `hasn't` as two words."""
     verb = negated["verb"].lower()
     verb = _NEGATED.get(verb, verb)
     return [Word(verb, verb, start, end), Word("not", "not", start, end)]
@@ -67,22 +68,28 @@ def _split(token: str, start: int, end: int) -> list[Word]:
 
 def _with_parties(tokens: Sequence[Word], names: frozenset[str]) -> list[Word]:
     found: list[Word] = []
-    at = 0
-    while at < len(tokens):
-        token, length = tokens[at], 1
+    after = 0
+    for at, token in enumerate(tokens):
+        if at < after:
+            continue
         if token.text[0].isupper():
-            token, length = _party(tokens, at, names)
-        found.append(token)
-        at += length
+            named, length = _party(tokens, at, names)
+            found.append(named)
+            after = at + length
+        else:
+            found.append(token)
     return found
 
 
 def _party(tokens: Sequence[Word], at: int, names: frozenset[str]) -> tuple[Word, int]:
-    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+    longest = 1
+    for k in range(at + 1, min(at + _LONGEST, len(tokens))):
+        if tokens[k].is_sign or not (tokens[k].text[0].isupper() or tokens[k].lower == "of"):
+            break
+        longest = k - at + 1
+    for length in range(longest, 0, -1):
         some = tokens[at : at + length]
-        if any(word.is_sign for word in some):
-            continue
-        words = " ".join(word.text for word in some)
+        words = " ".join(word.text for word in some) if length > 1 else tokens[at].text
         party, bare = _named(words, names)
         if party:
             text = words.lower()
@@ -119,7 +126,7 @@ def guessed(tokens: Sequence[Word], at: int) -> Word | None:
         return None
     name = tidy(word.text)
     bare = name == word.text.replace("’", "'") and not _ADJECTIVE.match(name)
-    return replace(word, party=name, bare=bare)
+    return word._replace(party=name, bare=bare)
 
 
 def _is_capital(tokens: Sequence[Word], at: int) -> bool:
@@ -146,6 +153,6 @@ def _with_known(tokens: list[Word], known: Sequence[tuple[Span, str]]) -> list[W
         inside = [n for n, w in enumerate(tokens) if span.start <= w.start and w.end <= span.end]
         if inside:
             first, last = inside[0], inside[-1]
-            one = replace(tokens[first], end=tokens[last].end, party=party, bare=True)
+            one = tokens[first]._replace(end=tokens[last].end, party=party, bare=True)
             tokens[first : last + 1] = [one]
     return tokens

@@ -42,16 +42,13 @@ class Phrase:
 
 def is_content(word: Word) -> bool:
     """Tell whether a token says what an act is done to: no small word, no time, no party."""
-    known = fulfilment()
     lower = word.lower
-    skipped = known.small | known.prepositions | known.times | known.plain_adverbs
     return not (
         word.is_sign
         or word.party
-        or lower in skipped
-        or lower in known.partial_adverbs
-        or number_of(word) is not None
+        or lower in fulfilment().empty
         or lower.endswith("ly")
+        or lower.isdecimal()
         or (word.text[0].isupper() and lower.endswith(("ian", "ians")))
     )
 

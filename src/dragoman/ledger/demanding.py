@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from dragoman.article import Article, Span
 from dragoman.ledger.act_clauses import Clause, clauses, outcome_act
 from dragoman.ledger.act_words import Word, words_in
 from dragoman.ledger.acts import Act, asked_act
+from dragoman.ledger.keys import digest
 from dragoman.ledger.matters import party_name
 from dragoman.ledger.standing import (
     ConditionStanding,
@@ -83,6 +85,15 @@ def demand_of(reading: Reading, one: ConditionStanding) -> Demand:
     )
 
 
+def demand_key(demand: Demand) -> str | None:
+    """Return what conditions have in common that may be one demand, None for one by itself."""
+    act = demand.act
+    if act is None or not act.head or demand.side is None:
+        return None
+    told = [demand.side, demand.actor, act.head, act.patient, act.partial, demand.negated]
+    return digest(told)[:16]
+
+
 def names_of(reading: Reading) -> frozenset[str]:
     """Return the parties of an article that no vocabulary knows, as it calls them."""
     speakers = [one for s in reading.statements for one in (s.speaker, *s.speakers)]
@@ -113,7 +124,20 @@ def fulfilments_of(reading: Reading, found: Standing) -> Iterator[Fulfilment]:
 
 
 def _may_tell(sentence: str) -> bool:
-    return 20 < len(sentence) < _LONGEST
+    """Tell, cheaply, whether a sentence may tell of an act: it has a verb for one."""
+    if not 20 < len(sentence) < _LONGEST or sentence[-1] == "?":
+        return False
+    return any(_is_telling(word) for word in sentence.split())
+
+
+@lru_cache(maxsize=65536)
+def _is_telling(token: str) -> bool:
+    known = fulfilment()
+    word = token.strip(".,;:!?\"'“”‘’()").lower().replace("’", "'")
+    if word in known.tells or word.endswith("n't"):
+        return True
+    verb = known.is_past(word) or known.is_ing(word)
+    return verb and known.act(word) not in known.idle
 
 
 def _worth(clause: Clause) -> bool:
@@ -153,7 +177,7 @@ def _with_pronouns(tokens: list[Word], told: _Told) -> list[Word]:
             party = last
         elif word.lower == "we":
             party = told.side_at(word.start)
-        found.append(word if party == word.party else replace(word, party=party, bare=True))
+        found.append(word if party == word.party else word._replace(party=party, bare=True))
     return found
 
 
@@ -254,6 +278,7 @@ def packed(act: Act | None) -> str | None:
     return json.dumps(row, ensure_ascii=False)
 
 
+@lru_cache(maxsize=65536)
 def unpacked(words: str | None) -> Act | None:
     """Return the act that was packed."""
     if words is None:

@@ -5,7 +5,8 @@ the order in which articles come says nothing. `demands` has the act that a cond
 `fulfilments` the clauses that tell of an act as done, not done, done in part or demanded no
 more; which of them bears on which demand is found when it is asked. Acts are JSON (see `acts`),
 `head` their classes or stems. `actor` is empty where a clause names nobody who acts; `voice` is
-`report`, `side` or `other`: in whose words it is told.
+`report`, `side` or `other`: in whose words it is told. Conditions that may be one demand, on
+whatever matter, have one `key`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ demands = Table(
     metadata,
     Column("condition_key", Integer, ForeignKey("conditions.key"), primary_key=True),
     of("article_key", "articles.key", index=True),
+    text("key", null=True, index=True),
     text("side", null=True),
     text("actor", null=True),
     text("act", null=True),

@@ -7,7 +7,13 @@ from sqlalchemy import Connection, select
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.carrying import carried_corrections
 from dragoman.ledger.decisions import corrections_of
-from dragoman.ledger.demanding import Fulfilment, demand_of, fulfilments_of, packed
+from dragoman.ledger.demanding import (
+    Fulfilment,
+    demand_key,
+    demand_of,
+    fulfilments_of,
+    packed,
+)
 from dragoman.ledger.standing import Standing, standing
 from dragoman.ledger.versioning import stands
 from dragoman.ledger.writing import Keys, fill, keys_of
@@ -25,6 +31,7 @@ def store_demands(
             {
                 "condition_key": keys.conditions[one.n],
                 "article_key": article_key,
+                "key": demand_key(demand),
                 "side": demand.side,
                 "actor": demand.actor,
                 "act": packed(demand.act),

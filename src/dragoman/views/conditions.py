@@ -95,7 +95,7 @@ def condition_rows(
         query = _query().where(schema.condition_standings.c.condition_key.in_(some))
         found |= {row.key: row for row in connection.execute(query)}
     named = name_matters(connection, {row.root for row in found.values() if row.root})
-    became = statuses(connection, with_siblings(connection, keys), until)
+    became = statuses(connection, with_siblings(connection, keys, until), until)
     return tuple(_row(found[key], named, became) for key in keys)
 
 
@@ -122,7 +122,9 @@ def conditions_beside(
     found = [row for row, _ in _once(connection.execute(query.limit(BESIDE)).all())]
     order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
     told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
-    became = statuses(connection, with_siblings(connection, [row.key for row in told]), until)
+    became = statuses(
+        connection, with_siblings(connection, [row.key for row in told], until), until
+    )
     return tuple(_row(row, named, became) for row in told)
 
 

@@ -23,10 +23,11 @@ from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.conditions import condition_rows
 from dragoman.views.deadlock_rows import DeadlockRow
-from dragoman.views.demands import Demand, demands_of
+from dragoman.views.demands import Demand, demands_of, firsts_and_lasts
 from dragoman.views.knowing import connected
 from dragoman.views.parts import wider_matters
 from dragoman.views.status import OVER, Became, course
+from dragoman.views.statuses import with_all_siblings
 
 _KINDS = frozenset({"precondition", "offer"})
 _PAIRS = 20
@@ -66,37 +67,52 @@ def deadlocks(
     with connected(ledger, as_known_on) as connection:
         asked = matters_of(connection, matter)
         roots = None if asked is None else frozenset(asked.values())
-        found = demands_of(connection, _keys(connection, asked), until)
-        rings = [
-            ring for ring in _rings(connection, found, roots, until) if ended or not ring.ended
-        ]
+        found = demands_of(connection, _keys(connection, asked, until), until, latest=True)
+        rings = _exact(connection, _rings(connection, found, roots, until), until)
+        rings = [ring for ring in rings if ended or not ring.ended]
         if side is not None:
             names = {party_name(name) for name in sides_shown(connection, side)}
             rings = [r for r in rings if any(d.side in names for d in r.demands)]
         return _rows(connection, rings, until)
 
 
-def _keys(connection: Connection, asked: Mapping[str, str] | None) -> list[int] | None:
-    """Return the conditions on matters and on those they are part of, and their sides' others."""
+def _exact(connection: Connection, rings: Sequence[_Ring], until: str | None) -> list[_Ring]:
+    """Return deadlocks with the days that all the words on their demands give."""
+    keys = {time.condition for ring in rings for one in ring.demands for time in one.times}
+    whole = demands_of(connection, with_all_siblings(connection, keys), until)
+    by_condition = {time.condition: one for one in whole for time in one.times}
+    courses = {id(one): course(one, until) for one in whole}
+    again = (
+        _ring([by_condition[_shown(one)] for one in r.demands], courses, direct=r.direct)
+        for r in rings
+    )
+    return [ring for ring in again if ring]
+
+
+def _keys(connection: Connection, asked: Mapping[str, str] | None, until: str | None) -> list[int]:
+    """Return the conditions on matters and on those they are part of, and their sides' others.
+
+    Of each wording of a demand the first and the last: what became of it needs no more.
+    """
     if asked is None:
-        return None
+        return list(connection.execute(firsts_and_lasts(until)).scalars())
     wider = wider_matters(connection, set(asked.values()))
     standings, demands = schema.condition_standings.c, schema.demands.c
     found: set[int] = set()
     between: set[tuple[str, str]] = set()
     for some in chunks(sorted({*asked, *(id_ for ids in wider.values() for id_ in ids)})):
-        query = select(demands.condition_key, demands.side, demands.actor)
+        query = select(demands.side, demands.actor).distinct()
         query = query.join(
             schema.condition_standings, standings.condition_key == demands.condition_key
         ).where(standings.matter_id.in_(some))
-        for key, side, actor in connection.execute(query):
-            found.add(key)
+        for side, actor in connection.execute(query):
             if side and actor:
                 between |= {(side, actor), (actor, side)}
+        on = standings.matter_id.in_(some)
+        found.update(connection.execute(firsts_and_lasts(until, on)).scalars())
     for pairs in chunks(sorted(between), 200):
-        more = select(demands.condition_key)
-        more = more.where(tuple_(demands.side, demands.actor).in_(pairs))
-        found.update(connection.execute(more).scalars())
+        within = tuple_(demands.side, demands.actor).in_(pairs)
+        found.update(connection.execute(firsts_and_lasts(until, within)).scalars())
     return sorted(found)
 
 
@@ -150,9 +166,10 @@ def _between(demands: Iterable[Demand]) -> Waits:
     return found
 
 
-def _latest(one: Demand) -> tuple[str, str, int]:
+def _latest(one: Demand) -> tuple[str, str, str, int]:
     days = [time.day for time in one.times if time.day]
-    return (max(days) if days else "", one.matter or "", one.times[-1].condition)
+    last = one.times[-1]
+    return max(days, default=""), one.matter or "", last.article, last.condition
 
 
 def _circles(waits: Waits) -> Iterator[tuple[tuple[str, str], ...]]:

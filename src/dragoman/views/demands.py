@@ -2,8 +2,10 @@
 
 All is found by indexes from the conditions asked for: their acts stand with them (`demands`),
 and what tells of such acts is looked up by the acts and who was to do them (`fulfilments`), so
-that what is read grows with the demands of the matter and not with the ledger. What limits the
-articles that count, as known on a day, belongs into `_asked` and `_told`.
+that what is read grows with the demands of the matter and not with the ledger. Of what is told
+or asked again and again the first and last are enough for a status (`firsts_and_lasts`,
+`latest`). What limits the articles that count, as known on a day, belongs into `_asked`,
+`firsts_and_lasts` and `_told`, each of which has `article_key`.
 """
 
 from __future__ import annotations
@@ -11,9 +13,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
 from dragoman.ledger.act_words import is_called
@@ -21,6 +25,7 @@ from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import Says, bearing, heads_of, same_demand
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.demanding import unpacked
+from dragoman.vocabulary.countries import countries
 
 By = Literal["setter", "report", "actor", "other"]
 """Who tells of an act: the side that asks for it, the report, who is to do it, another."""
@@ -34,7 +39,7 @@ class Asked:
     """One time that a demand was made."""
 
     condition: int
-    article: int
+    article: str
     day: str | None
     kind: str
     unmet: bool
@@ -43,12 +48,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that say what became of a demand; `implied` by the demand's own (`until`)."""
+    """Words that say what became of a demand; `implied` by the demand's own (`until`).
+
+    `article` is the id of the article that tells it.
+    """
 
     says: Says
     by: By
     day: str
     place: Place
+    article: str
     implied: bool = False
 
 
@@ -71,12 +80,17 @@ class Demand:
 
 
 def demands_of(
-    connection: Connection, conditions: Sequence[int] | None, until: str | None
+    connection: Connection,
+    conditions: Sequence[int] | None,
+    until: str | None,
+    *,
+    latest: bool = False,
 ) -> list[Demand]:
     """Return the demands that conditions make, with what tells of them up to a day.
 
     `conditions` are their keys, None for all. Conditions in which no act is understood are
-    demands of their own.
+    demands of their own. `latest` leaves out evidence that other words of the same kind follow:
+    enough for what became of a demand by that day, not for its course.
     """
     rows: list[Row[Any]] = []
     for some in [None] if conditions is None else chunks(conditions):
@@ -85,7 +99,7 @@ def demands_of(
             query = query.where(schema.demands.c.condition_key.in_(some))
         rows += connection.execute(query)
     found = _grouped(rows)
-    told = _evidence(connection, found, until)
+    told = _evidence(connection, found, until, latest=latest)
     return [
         Demand(d.side, d.actor, d.matter, d.act, d.negated, d.times, told[n])
         for n, d in enumerate(found)
@@ -96,6 +110,8 @@ def _asked(until: str | None) -> Select[Any]:
     demands, standings, matters = schema.demands, schema.condition_standings, schema.matters
     query = (
         select(demands, standings.c.day, standings.c.kind, matters.c.root)
+        .add_columns(schema.articles.c.id.label("article"))
+        .join(schema.articles, schema.articles.c.key == demands.c.article_key)
         .join(standings, standings.c.condition_key == demands.c.condition_key)
         .outerjoin(matters, matters.c.id == standings.c.matter_id)
     )
@@ -104,13 +120,58 @@ def _asked(until: str | None) -> Select[Any]:
     return query
 
 
-def _told(heads: Sequence[str], until: str | None) -> Select[Any]:
+def firsts_and_lasts(until: str | None, *where: ColumnElement[bool]) -> Select[Any]:
+    """Return a query for the first and the last time that each wording of a demand was set.
+
+    That is enough for what became of a demand, and few rows where it was repeated often.
+    """
+    demands, standings, matters = schema.demands, schema.condition_standings, schema.matters
+    day = standings.c.day
+    alike = (demands.c.key, matters.c.root, demands.c.act, demands.c.unmet, day.is_(None))
+    tie = (schema.articles.c.id, demands.c.condition_key)
+    first = sql.row_number().over(partition_by=alike, order_by=(day, *tie))
+    last = sql.row_number().over(
+        partition_by=alike, order_by=(day.desc(), *(column.desc() for column in tie))
+    )
+    ranked = (
+        select(demands.c.condition_key, first.label("first"), last.label("last"))
+        .join(standings, standings.c.condition_key == demands.c.condition_key)
+        .join(schema.articles, schema.articles.c.key == demands.c.article_key)
+        .outerjoin(matters, matters.c.id == standings.c.matter_id)
+        .where(*where)
+    )
+    if until is not None:
+        ranked = ranked.where(day.is_(None) | (day <= until))
+    found = ranked.subquery()
+    return select(found.c.condition_key).where((found.c.first == 1) | (found.c.last == 1))
+
+
+def _told(
+    heads: Sequence[str], parties: Sequence[str], until: str | None, *, latest: bool
+) -> Select[Any]:
+    """Return what is told of acts of those parties; others' acts may still be among them.
+
+    `latest` asks for the last of the clauses that say the same of one act in the same voice.
+    """
     told = schema.fulfilments.c
+    codes = [party for party in parties if party in countries().by_iso3]
+    names = [party for party in parties if party not in codes]
+    called = (told.actor.startswith(name[:-1], autoescape=True) for name in names)
+    by = or_(told.actor.in_(["", *codes]), *called)
     query = select(
         told.article_key, told.n, told.head, told.actor, told.sort, told.act, told.asked
-    ).add_columns(told.voice, told.side, told.day)
-    query = query.where(told.head.in_(heads), told.day.is_not(None))
-    return query if until is None else query.where(told.day <= until)
+    ).add_columns(told.voice, told.side, told.day, schema.articles.c.id.label("article"))
+    query = query.join(schema.articles, schema.articles.c.key == told.article_key)
+    query = query.where(told.head.in_(heads), by, told.day.is_not(None))
+    if until is not None:
+        query = query.where(told.day <= until)
+    if not latest:
+        return query
+    same = (told.head, told.actor, told.sort, told.act, told.asked, told.voice, told.side)
+    after = (told.day.desc(), schema.articles.c.id.desc(), told.n.desc())
+    place = sql.row_number().over(partition_by=same, order_by=after)
+    ranked = query.add_columns(place.label("place")).subquery()
+    return select(ranked).where(ranked.c.place == 1)
 
 
 _Group: TypeAlias = tuple[str | None, str | None, str | None, str, str, bool, bool]
@@ -122,7 +183,7 @@ def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
     alike: dict[_Group, dict[str, list[Asked]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         outcome = unpacked(row.outcome)
-        one = Asked(row.condition_key, row.article_key, row.day, row.kind, row.unmet, outcome)
+        one = Asked(row.condition_key, row.article, row.day, row.kind, row.unmet, outcome)
         act = unpacked(row.act)
         if act is None or not act.head:
             alone.append(Demand(row.side, row.actor, row.root, None, row.negated, (one,)))
@@ -132,9 +193,13 @@ def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
     found = alone
     for (side, actor, matter, _, _, _, negated), acts in alike.items():
         for act, times in _merged(acts):
-            ordered = sorted(times, key=lambda one: (one.day is None, one.day or "", one.condition))
-            found.append(Demand(side, actor, matter, act, negated, tuple(ordered)))
+            found.append(Demand(side, actor, matter, act, negated, tuple(sorted(times, key=_age))))
     return found
+
+
+def _age(one: Asked) -> tuple[bool, str, str, int]:
+    """Order by days, the undated last, and by what does not depend on the order of storing."""
+    return one.day is None, one.day or "", one.article, one.condition
 
 
 def _merged(acts: Mapping[str, list[Asked]]) -> list[tuple[Act, list[Asked]]]:
@@ -152,40 +217,50 @@ def _merged(acts: Mapping[str, list[Asked]]) -> list[tuple[Act, list[Asked]]]:
 
 
 def _evidence(
-    connection: Connection, found: Sequence[Demand], until: str | None
+    connection: Connection, found: Sequence[Demand], until: str | None, *, latest: bool
 ) -> dict[int, tuple[Evidence, ...]]:
     by_head: dict[str, list[int]] = defaultdict(list)
     for n, demand in enumerate(found):
         for head in heads_of(demand.act) if demand.act and demand.actor else ():
             by_head[head].append(n)
-    evidence: dict[int, list[Evidence]] = defaultdict(list)
-    for some in chunks(sorted(by_head)):
-        for row in connection.execute(_told(some, until)):
-            act = unpacked(row.act)
-            for n in by_head[row.head] if act else ():
-                one = _bears(found[n], row, act) if act else None
-                if one:
-                    evidence[n].append(one)
+    evidence: dict[int, dict[Place, Evidence]] = defaultdict(dict)
+    parties = sorted({party for d in found for party in (d.side, d.actor) if party})
+    said: dict[tuple[object, ...], Says | None] = {}
+    for some, of in product(chunks(sorted(by_head), 200), chunks(parties, 50)):
+        for row in connection.execute(_told(some, of, until, latest=latest)):
+            for n in by_head[row.head]:
+                if _before(row.day, found[n].first):
+                    continue
+                told = (n, row.head, row.actor, row.sort, row.act, row.asked, row.voice, row.side)
+                if told not in said:
+                    said[told] = _bears(found[n], row)
+                if says := said[told]:
+                    place = (row.article_key, row.n)
+                    evidence[n][place] = Evidence(
+                        says, _by(found[n], row), row.day, place, row.article
+                    )
     for n, demand in enumerate(found):
-        evidence[n] += [
-            Evidence("not met", "setter", one.day, (one.condition, -1), implied=True)
-            for one in demand.times
-            if one.unmet and one.day
-        ]
-    return {n: tuple(sorted(evidence[n], key=_order)) for n in range(len(found))}
+        for one in demand.times:
+            if one.unmet and one.day:
+                place = (one.condition, -1)
+                evidence[n][place] = Evidence(
+                    "not met", "setter", one.day, place, one.article, implied=True
+                )
+    return {n: tuple(sorted(evidence[n].values(), key=_order)) for n in range(len(found))}
 
 
 _WEIGHT: Mapping[By, int] = {"other": 0, "actor": 1, "report": 2, "setter": 3}
 
 
-def _order(one: Evidence) -> tuple[str, bool, int, str, Place]:
+def _order(one: Evidence) -> tuple[str, bool, int, str, str, int]:
     """Order evidence by its day; on one day what is implied comes first, the setter's word last."""
-    return one.day, not one.implied, _WEIGHT[one.by], one.says, one.place
+    return one.day, not one.implied, _WEIGHT[one.by], one.says, one.article, one.place[-1]
 
 
-def _bears(demand: Demand, row: Row[Any], act: Act) -> Evidence | None:
-    first = demand.first
-    if demand.act is None or first is None or _before(row.day, first):
+def _bears(demand: Demand, row: Row[Any]) -> Says | None:
+    """Return what a clause says of a demand, None when it is about something else."""
+    act = unpacked(row.act)
+    if demand.act is None or act is None:
         return None
     if row.sort == "dropped":
         if not is_called(row.actor, demand.side or ""):
@@ -198,15 +273,13 @@ def _bears(demand: Demand, row: Row[Any], act: Act) -> Evidence | None:
         return None
     says = bearing(demand.act, act, row.sort, named=bool(row.actor))
     if demand.negated and says != "withdrawn":
-        says = "not met" if says in ("met", "partly met") else None
-    if says is None:
-        return None
-    return Evidence(says, _by(demand, row), row.day, (row.article_key, row.n))
+        return "not met" if says in ("met", "partly met") else None
+    return says
 
 
-def _before(day: str, first: str) -> bool:
-    """Tell whether a day, as far as it is written, is surely before another."""
-    return day < first[: len(day)]
+def _before(day: str, first: str | None) -> bool:
+    """Tell whether a day, as far as it is written, is before a demand was made, or may be."""
+    return first is None or day < first[: len(day)]
 
 
 def _by(demand: Demand, row: Row[Any]) -> By:

@@ -12,7 +12,7 @@ from dragoman.article import Span
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
-from dragoman.views.demands import Evidence, demands_of
+from dragoman.views.demands import Evidence, demands_of, firsts_and_lasts
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.quoting import title
 from dragoman.views.status import Became, Status, became
@@ -35,7 +35,10 @@ def statuses(
     `conditions` are to hold all by which a side asks something of one actor on one matter; see
     `with_siblings`.
     """
-    found = [(demand, became(demand)) for demand in demands_of(connection, conditions, until)]
+    found = [
+        (demand, became(demand))
+        for demand in demands_of(connection, conditions, until, latest=True)
+    ]
     words = evidence_rows(connection, [one for _, state in found for one in state.evidence])
     return {
         asked.condition: status_of(state, words)
@@ -49,20 +52,26 @@ def status_of(state: Became, words: Mapping[Evidence, EvidenceRow]) -> StatusOf:
     return StatusOf(state.status, state.since, tuple(words[one] for one in state.evidence))
 
 
-def with_siblings(connection: Connection, conditions: Collection[int]) -> list[int]:
-    """Return conditions with all others that the same sides set on the same matters."""
-    standings, matters = schema.condition_standings, schema.matters
-    own, root, other = standings.alias(), matters.alias(), matters.alias()
+def with_siblings(
+    connection: Connection, conditions: Collection[int], until: str | None
+) -> list[int]:
+    """Return conditions with the first and last others of the same demands, up to a day."""
+    own = schema.demands.alias()
     found = set(conditions)
     for some in chunks(sorted(conditions)):
-        query = (
-            select(standings.c.condition_key)
-            .join(other, other.c.id == standings.c.matter_id)
-            .join(root, root.c.root == other.c.root)
-            .join(own, (own.c.matter_id == root.c.id) & (own.c.side == standings.c.side))
-            .where(own.c.condition_key.in_(some))
-        )
+        keys = select(own.c.key).where(own.c.condition_key.in_(some), own.c.key.is_not(None))
+        query = firsts_and_lasts(until, schema.demands.c.key.in_(keys))
         found.update(connection.execute(query).scalars())
+    return sorted(found)
+
+
+def with_all_siblings(connection: Connection, conditions: Collection[int]) -> list[int]:
+    """Return conditions with all others of the same demands."""
+    own, other = schema.demands.alias(), schema.demands
+    found = set(conditions)
+    for some in chunks(sorted(conditions)):
+        query = select(other.c.condition_key).join(own, own.c.key == other.c.key)
+        found.update(connection.execute(query.where(own.c.condition_key.in_(some))).scalars())
     return sorted(found)
 
 

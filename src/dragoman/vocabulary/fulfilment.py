@@ -46,7 +46,9 @@ class Fulfilment:
 
     `contrary` gives for a class of acts the acts that undo it or keep it off, `movers` are the
     classes whose doer may be all that the act is done to, `lasting` gives for words of a state
-    the act that has not been done while it lasts.
+    the act that has not been done while it lasts. `quantities` are the single words of
+    quantities, `leading` those with which what stands before a verb may begin, `dropping` those
+    that begin `no_more`, `empty` all that say nothing of what an act is done to.
     """
 
     contrary: Mapping[str, Words]
@@ -57,6 +59,10 @@ class Fulfilment:
     doubtful: Words
     partial: Words
     whole: Words
+    quantities: Words
+    leading: Words
+    dropping: Words
+    tells: Words
     open_words: Words
     later: Words
     drop_verbs: Words
@@ -70,6 +76,7 @@ class Fulfilment:
     cues: Words
     unmet: Words
     small: Words
+    empty: Words
     prepositions: Words
     breaks: Words
     times: Words
@@ -151,6 +158,24 @@ def _made(data: Mapping[str, Any]) -> Fulfilment:
         doubtful=frozenset(data["adverbs"]["doubtful"]),
         partial=frozenset(data["quantity"]["partial"]),
         whole=frozenset(data["quantity"]["whole"]),
+        quantities=frozenset(
+            word
+            for name in ("partial", "whole")
+            for words in data["quantity"][name]
+            for word in words.split()
+        ),
+        leading=_leading(data),
+        dropping=frozenset(words.split()[0] for words in data["drop"]["no_more"]),
+        tells=frozenset(
+            word
+            for name in get_args(Form)
+            for told in ("undone", "partly", "going_on")
+            for words in data["group"][name].get(told, ())
+            for word in words.split()
+            if len(word) > 4 or word in ("not", "yet", "never", "kept", "keep")
+        )
+        | all_verb_forms(lasting["verbs"])
+        | {"longer"},
         open_words=frozenset(data["open"]["words"]),
         later=frozenset(data["open"]["later"]),
         drop_verbs=all_verb_forms(data["drop"]["verbs"]),
@@ -164,6 +189,12 @@ def _made(data: Mapping[str, Any]) -> Fulfilment:
         cues=frozenset(data["telling"]["cues"]),
         unmet=frozenset(data["telling"]["unmet"]),
         small=frozenset(small["words"]),
+        empty=frozenset(small["words"])
+        | frozenset(small["prepositions"])
+        | both_numbers(small["times"])
+        | frozenset(data["adverbs"]["plain"])
+        | frozenset(data["adverbs"]["partial"])
+        | frozenset(small["numbers"]),
         prepositions=frozenset(small["prepositions"]),
         breaks=frozenset(small["breaks"]),
         times=frozenset(both_numbers(small["times"])),
@@ -196,6 +227,13 @@ def _classes(
     lists: Mapping[str, Iterable[str]], spelled: Callable[[Iterable[str]], frozenset[str]]
 ) -> dict[str, str]:
     return {form: name for name, words in lists.items() for form in sorted(spelled(words))}
+
+
+def _leading(data: Mapping[str, Any]) -> Words:
+    """Return the words with which what stands before a verb may begin."""
+    every = [words for form in data["group"].values() for told in form.values() for words in told]
+    every += [*data["adverbs"]["plain"], *data["adverbs"]["partial"]]
+    return frozenset(words.split()[0] for words in every if words)
 
 
 def _groups(data: Mapping[str, Any]) -> dict[str, tuple[Group, ...]]:

@@ -16,6 +16,7 @@ from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.factuality import factuality
 from dragoman.vocabulary.faults import Fault
 from dragoman.vocabulary.forms import forms
+from dragoman.vocabulary.fulfilment import fulfilment
 from dragoman.vocabulary.furniture import furniture
 from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.hedges import hedges
@@ -50,6 +51,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "dealings.toml": dealings,
     "factuality.toml": factuality,
     "forms.toml": forms,
+    "fulfilment.toml": fulfilment,
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
     "hedges.toml": hedges,

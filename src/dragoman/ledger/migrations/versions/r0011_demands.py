@@ -17,7 +17,7 @@ def upgrade() -> None:
         "demands",
         _number("condition_key"),
         _number("article_key"),
-        *(_text(name, null=True) for name in ("side", "actor", "act", "outcome")),
+        *(_text(name, null=True) for name in ("key", "side", "actor", "act", "outcome")),
         sa.Column("negated", sa.Boolean(), nullable=False),
         sa.Column("unmet", sa.Boolean(), nullable=False),
         _points_to("demands", "article_key", "articles.key"),
@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("condition_key", name=op.f("pk_demands")),
     )
     op.create_index(op.f("ix_demands_article_key"), "demands", ["article_key"], unique=False)
+    op.create_index(op.f("ix_demands_key"), "demands", ["key"], unique=False)
     op.create_index("ix_demands_side_actor", "demands", ["side", "actor"], unique=False)
     op.create_table(
         "fulfilments",
