@@ -251,6 +251,10 @@ COMMANDS = [
     *LISTS,
     "stories",
     "copies",
+    *(
+        f"matters {word}"
+        for word in ("merge", "split", "rename", "part", "undo", "history", "suggest")
+    ),
     "actors",
     *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
@@ -269,6 +273,7 @@ COMMANDS = [
     "bench speed",
     "bench intake",
     "bench tellings",
+    "bench matters",
     "bench stories",
     "vocabulary",
     "vocabulary check",

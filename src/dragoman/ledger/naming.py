@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, and_, literal, select
 from dragoman.errors import NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.matter_titles import plain, title_of
+from dragoman.ledger.matter_titles import is_awkward, plain, title_of
 from dragoman.ledger.wording import wording
 
 _ID = re.compile(r"m[0-9a-f]{1,12}$")
@@ -154,8 +154,11 @@ def _named(
         counts[text] += count
         points[text] = pointer
     order = sorted(counts, key=lambda text: (points[text], -counts[text], len(text), text))
-    # A name for the end that the matter is known by needs no making up.
-    best = sorted(order, key=lambda text: (points[text], bool(wording(text).turn)))
+    # A name for the end that the matter is known by needs no making up, and one that ends in
+    # an act ("Orsk negotiating") reads worse than one that begins with it.
+    best = sorted(
+        order, key=lambda text: (points[text], bool(wording(text).turn), is_awkward(text))
+    )
     given = next((one.name for one in members if one.id == root and one.name), None)
     ruled = min((one.case_name for one in members if one.case_name), default=None)
     return NamedMatter(root, given or ruled or title_of(best, parties), parties, tuple(order))

@@ -80,7 +80,9 @@ def matters_suggest(
 def _held(connection: Connection, named: dict[str, NamedMatter]) -> list[_Held]:
     matters, words = schema.matters.c, schema.wordings.c
     query = select(matters.id, matters.root, matters.subject).order_by(matters.id)
-    query = query.where(matters.id.in_(select(words.matter_id)))
+    # What only points (`the decision`) is known by its article, and can be one with nothing.
+    telling = select(words.matter_id).where(words.pointer == 0)
+    query = query.where(matters.id.in_(telling))
     return [
         _Held(id_, root, frozenset(subject.split()), frozenset(named[root].parties))
         for id_, root, subject in connection.execute(query)
@@ -113,7 +115,8 @@ def _likeness(a: _Held, b: _Held) -> tuple[float, str] | None:
         return None
     only = sorted((a.words - common) | {w for w in b.words if not _in(w, common)})
     if not only:
-        return round(0.9 * parties, 2), "the same words" + ("" if parties == 1 else ", one party")
+        fewer = ", not all parties named in both" if parties < 1 else ""
+        return round(0.9 * parties, 2), f"the same words{fewer}"
     return round(share * parties, 2), f"all but {', '.join(only)} in common"
 
 
@@ -121,9 +124,10 @@ def _parties(a: _Held, b: _Held) -> float | None:
     """Return how much the parties speak for one matter, None when they speak against it."""
     if a.parties == b.parties:
         return 1.0 if a.parties else 0.8
-    if a.parties <= b.parties or b.parties <= a.parties:
-        return 0.8
-    return None
+    small, large = sorted((a, b), key=lambda one: len(one.parties))
+    if not small.parties and min(len(a.words), len(b.words)) == 1:
+        return None  # "sanctions" alone may be anybody's
+    return 0.8 if small.parties <= large.parties else None
 
 
 def _forms(one: str, other: str) -> bool:
