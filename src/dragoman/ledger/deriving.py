@@ -96,7 +96,7 @@ def _derive(
 ) -> None:
     """Write what follows from a reading."""
     before = before or Before()
-    ruling = Ruling(case_of_article(connection, article_key), decided_matters(connection).apart)
+    ruling = Ruling(case_of_article(connection, article_key), decided_matters(connection).ruled)
     found = standing(reading, corrections, ruling)
     article = reading.article.id
     decisions = decided(connection)
