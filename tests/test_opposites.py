@@ -12,6 +12,7 @@ import pytest
 
 from dragoman import views
 from dragoman.benchmark.matters import bench_matters
+from dragoman.brief import brief_html, brief_markdown, compose_brief
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.matter_titles import title_of
 from dragoman.ledger.opposites import TURNS, turned_stance
@@ -80,6 +81,9 @@ def test_what_was_turned_round_is_told_with_the_articles_own_stance(ledger: Ledg
     (position,) = views.positions(ledger)
     assert [quote.turned for quote in position.evidence] == [told]
     assert any(told in note for note in views.explain(ledger, row.record).notes)
+    brief = compose_brief(ledger)
+    assert told in brief_markdown(brief)
+    assert told in brief_html(brief)
     _, record = ledger.record(row.record)
     assert getattr(record, "stance", None) == "rejects", "the reading keeps what the article says"
     assert views.statements(ledger, stance="rejects") == ()
