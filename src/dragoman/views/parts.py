@@ -123,10 +123,10 @@ def _general(connection: Connection, roots: Collection[str]) -> Mapping[str, lis
         }
     wide: dict[str, list[str]] = defaultdict(list)
     for some in chunks(sorted(set(deals.values()))):
-        query = select(matters.id, matters.parties)
-        query = query.where(matters.parties.in_(some), matters.subject.in_(_general_subjects()))
-        for id_, parties in connection.execute(query.order_by(matters.id)):
-            wide[parties].append(id_)
+        found = select(matters.id, matters.parties).order_by(matters.id)
+        found = found.where(matters.parties.in_(some), matters.subject.in_(_general_subjects()))
+        for row in connection.execute(found):
+            wide[row.parties].append(row.id)
     return {
         id_: [one for one in wide[parties] if one != id_]
         for id_, parties in deals.items()
