@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.ledger.wording import Wording, wording, words_and_classes
+from dragoman.ledger.wording import Wording, wording
+from dragoman.ledger.words_of_matters import words_and_classes
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.opposites import Opposition, opposites
 
