@@ -25,7 +25,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
+    bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -37,6 +37,7 @@ help:
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-conditions   score conditions against tables of sentences (ASKED=, READER=)'
+	@echo 'make bench-matters      score which wordings are taken for one matter, against pairs'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
@@ -98,6 +99,9 @@ bench-dates: $(ENV)/ready
 
 bench-conditions: $(ENV)/ready
 	$(RUN)dragoman bench conditions --reader $(READER) $(ASKED)
+
+bench-matters: $(ENV)/ready
+	$(RUN)dragoman bench matters tests/data/matters_pairs.jsonl
 
 bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)

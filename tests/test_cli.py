@@ -252,6 +252,10 @@ COMMANDS = [
     *LISTS,
     "stories",
     "copies",
+    *(
+        f"matters {word}"
+        for word in ("merge", "split", "rename", "part", "undo", "history", "suggest")
+    ),
     "actors",
     *(f"actors {word}" for word in ("merge", "split", "rename", "undo", "history", "suggest")),
     "read",
@@ -272,6 +276,7 @@ COMMANDS = [
     "bench intake",
     "bench tellings",
     "bench accounts",
+    "bench matters",
     "bench stories",
     "bench story",
     "vocabulary",

@@ -70,6 +70,30 @@ def test_merged_matters_are_one_over_reading_again_until_it_is_undone(ledger: Le
     assert names(ledger) == BEFORE
 
 
+def test_a_person_takes_one_matter_for_the_opposite_of_another(ledger: Ledger) -> None:
+    ledger.add(
+        reading(
+            Told(RUS, "supports", "upkeep of the island garrisons"),
+            Told(JPN, "rejects", "upkeep of the island garrisons"),
+            Told(JPN, "supports", "handover of the islands"),
+            name="two",
+            published="2031-04-05",
+        )
+    )
+    before = names(ledger)
+    decision = matters_merge(ledger, "handover of islands", "upkeep", opposite=True, **WHY)
+    rows = views.positions(ledger, matter="handover of islands")
+    assert {row.side: row.stance for row in rows} == {RUS: "rejects", JPN: "supports"}
+    assert {row.matter_name for row in rows} == {"handover of the islands (Japan, Russia)"}
+    (told,) = (row for row in views.statements(ledger, side=RUS) if row.day == "2031-04-05")
+    assert told.turned == "turned round: supports upkeep of the island garrisons"
+    assert "is the opposite of" in views.matters_history(ledger)[0].what
+    matters_undo(ledger, decision.id)
+    assert names(ledger) == before
+    (row,) = views.positions(ledger, matter="upkeep", side=RUS)
+    assert row.stance == "supports"
+
+
 def test_a_merged_matter_is_split_again_by_its_id(ledger: Ledger) -> None:
     (fish,) = views.matters(ledger, "fisheries treaty")
     matters_merge(ledger, "peace treaty", "fisheries treaty", **WHY)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dragoman import views
 from dragoman.benchmark.matters import bench_matters
+from dragoman.brief import brief_html, brief_markdown, compose_brief
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.matter_titles import title_of
 from dragoman.ledger.opposites import TURNS, turned_stance
-from dragoman.records import STANCES, Stance
+from dragoman.records import STANCES, Reading, Stance
+from older import as_of_0010
 from tellings import Told, reading
 
 PAIRS = Path(__file__).parent / "data" / "matters_pairs.jsonl"
@@ -75,6 +81,9 @@ def test_what_was_turned_round_is_told_with_the_articles_own_stance(ledger: Ledg
     (position,) = views.positions(ledger)
     assert [quote.turned for quote in position.evidence] == [told]
     assert any(told in note for note in views.explain(ledger, row.record).notes)
+    brief = compose_brief(ledger)
+    assert told in brief_markdown(brief)
+    assert told in brief_html(brief)
     _, record = ledger.record(row.record)
     assert getattr(record, "stance", None) == "rejects", "the reading keeps what the article says"
     assert views.statements(ledger, stance="rejects") == ()
@@ -85,6 +94,63 @@ def test_a_persons_correction_is_of_what_the_article_says(ledger: Ledger) -> Non
     (row,) = views.statements(ledger, stance="supports")
     ledger.decide(row.record, "correct", who="Ines", after={"stance": "supports"})
     assert [one.stance for one in views.positions(ledger)] == ["rejects"]
+
+
+def readings() -> list[Reading]:
+    """Return articles that name both ends of matters, wholes and parts, in many words."""
+    words = (
+        "presence of US troops in Iraq",
+        "withdrawal of US troops from Iraq",
+        "suspending the security talks",
+        "security talks",
+        "trainers as part of the security agreement",
+        "implementation of the security agreement",
+    )
+    return [
+        reading(
+            Told("IRQ", "supports", words[n % 6]),
+            Told("USA", "rejects", words[(n + 2) % 6]),
+            Told("IRQ", "open", "it"),
+            name=f"n{n}",
+            published=f"2031-03-{n + 1:02}",
+        )
+        for n in range(12)
+    ]
+
+
+def everything(ledger: Ledger) -> list[tuple[Any, ...]]:
+    """Return what the views on matters have to say."""
+    parts = views.positions(ledger, matter="security agreement", parts=True)
+    return [views.matters(ledger), views.positions(ledger), parts, views.shifts(ledger)]
+
+
+def test_the_order_of_articles_changes_nothing(tmp_path: Path) -> None:
+    told = readings()
+    shown = []
+    for seed in (1, 2, 3):
+        random.Random(seed).shuffle(told)
+        with open_ledger(tmp_path / f"{seed}.db") as ledger:
+            for one in told:
+                ledger.add(one)
+            shown.append(everything(ledger))
+    assert shown[0] == shown[1] == shown[2]
+    assert len(shown[0][2]) > len({row.side for row in shown[0][2]}), "it has parts"
+
+
+def test_a_ledger_from_before_gets_its_opposites_and_parts_when_opened(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with open_ledger(path) as ledger:
+        for one in readings():
+            ledger.add(one)
+        now = everything(ledger)
+    with closing(sqlite3.connect(path)) as old, old:
+        as_of_0010(old)
+        old.execute("UPDATE stances SET stance = 'open'")
+        old.execute("UPDATE standings SET stance = 'open'")
+    with open_ledger(path) as ledger:
+        assert everything(ledger) == now
+        with ledger.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 def test_turning_round_twice_leaves_a_stance_as_it_is() -> None:

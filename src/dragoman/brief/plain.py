@@ -81,6 +81,8 @@ def _standing(standing: Standing) -> Iterator[str]:
     yield f"- **{plain(party_name(row.side))}: {row.stance}**{scope}{since}"
     for quote in standing.quotes:
         who = plain(quote.row.speaker or "unnamed")
+        if quote.row.turned:
+            who += f"; {plain(quote.row.turned)}"
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
     for condition in standing.conditions:
         asked = f"{_linked(condition.row)}{plain(condition.row.act)}"

@@ -88,13 +88,21 @@ def merge(
         str, typer.Argument(metavar="OTHER", help="The other's name or id.", show_default=False)
     ],
     *,
+    opposite: Annotated[
+        bool,
+        typer.Option("--opposite", help="The other is its other end: turn its stances round."),
+    ] = False,
     reason: ReasonOption,
     who: WhoOption = "",
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Join two matters that are one."""
+    """Join two matters that are one, or the two ends of one."""
     with open_ledger(ledger, create=False) as opened:
-        _tell(overruling_matters.matters_merge(opened, matter, other, reason=reason, who=who))
+        _tell(
+            overruling_matters.matters_merge(
+                opened, matter, other, opposite=opposite, reason=reason, who=who
+            )
+        )
 
 
 @app.command(epilog="Example: dragoman matters split talks --words 'the gas talks' --reason 'Two.'")

@@ -66,12 +66,23 @@ class DecidedMatters:
     def _splits(self) -> tuple[MatterDecision, ...]:
         return tuple(one for one in reversed(self.every) if "where" in one.after)
 
-    def apart(self, article: str, statement: Statement, about: About) -> About:
-        """Return what a statement is about, once people took some out of matters."""
+    @cached_property
+    def turned(self) -> frozenset[str]:
+        """The matters that people took for the other end of the one that they are merged into."""
+        found: set[str] = set()
+        for one in self.every:
+            others = set(one.after.get("others", ())) if one.after.get("opposite") else set()
+            found ^= {id_ for id_ in others if self._pairs.get(_pair(id_, one.after["into"]))}
+        return frozenset(found)
+
+    def ruled(self, article: str, statement: Statement, about: About) -> About:
+        """Return what a statement is about, once people took some out of matters or turned them."""
         for one in self._splits:
             fits = about.key.id in one.after["matters"]
             if fits and _fits(article, statement, one.after["where"]):
                 return replace(about, key=replace(about.key, scope=scope_of(one.id)), called="")
+        if about.key.id in self.turned:
+            return replace(about, turn="" if about.turn else "round")
         return about
 
     def roots(self) -> dict[str, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.ledger.wording import Wording, wording, words_and_classes
+from dragoman.ledger.wording import Wording, wording
+from dragoman.ledger.words_of_matters import words_and_classes
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.opposites import Opposition, opposites
 
@@ -23,6 +24,7 @@ _ARTICLE = re.compile(
 )
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")
 _WITH = re.compile(r"\s+with\s+(?:the\s+)?[^\W\d_]\w*(?:\s+[A-Z]\w*)*$")
+_ACT_LAST = re.compile(r"\s\w+ing$")
 _LINK = re.compile(r"^(?:of|from|to|on|with)\s+", re.IGNORECASE)
 _BETWEEN = " between "
 _NAMELESS = "matter without a name"
@@ -53,6 +55,11 @@ def called(party: str) -> str:
     """Return a party's usual name."""
     country = countries().by_iso3.get(party)
     return country.name if country else party
+
+
+def is_awkward(words: str) -> bool:
+    """Tell whether a wording ends in an act: `troops withdrawing`."""
+    return bool(_ACT_LAST.search(words))
 
 
 def plain(words: str) -> str:

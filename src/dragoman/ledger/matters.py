@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from dragoman.ledger.keys import digest
 from dragoman.ledger.opposites import Turn
-from dragoman.ledger.wording import BARE, Party, Wording, party_of, wording
+from dragoman.ledger.wording import BARE, Party, Wording, wording
+from dragoman.ledger.words_of_matters import party_of
 from dragoman.records import Reading, Statement
 from dragoman.vocabulary.case_matters import NO_CASE, CaseMatters
 from dragoman.vocabulary.countries import countries

@@ -18,7 +18,8 @@ from sqlalchemy import ColumnElement, Connection, and_, literal, select
 from dragoman.errors import NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.matter_titles import plain, title_of
+from dragoman.ledger.matter_decisions import decided_matters
+from dragoman.ledger.matter_titles import is_awkward, plain, title_of
 from dragoman.ledger.wording import wording
 
 _ID = re.compile(r"m[0-9a-f]{1,12}$")
@@ -47,6 +48,16 @@ class _Member:
     case_name: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A wording, how often it stands, and whether a person took it for the matter's other end."""
+
+    text: str
+    pointer: int
+    count: int
+    turned: bool
+
+
 def name_matters(
     connection: Connection, roots: Collection[str] | None = None
 ) -> dict[str, NamedMatter]:
@@ -54,17 +65,16 @@ def name_matters(
     matters, wordings = schema.matters, schema.wordings
     columns = (matters.c.id, matters.c.parties, matters.c.name, matters.c.case_name)
     found = select(matters.c.root, *columns)
-    said = select(matters.c.root, wordings.c.words, wordings.c.pointer, wordings.c.count).join(
-        wordings, wordings.c.matter_id == matters.c.id
-    )
+    said = select(matters.c.root, wordings).join(wordings, wordings.c.matter_id == matters.c.id)
+    turned = decided_matters(connection).turned
     every: dict[str, list[_Member]] = defaultdict(list)
-    words: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    words: dict[str, list[_Words]] = defaultdict(list)
     for some in _chunks(roots):
         within = () if some is None else (matters.c.root.in_(some),)
         for root, *member in connection.execute(found.where(*within)):
             every[root].append(_Member(*member))
-        for root, text, pointer, count in connection.execute(said.where(*within)):
-            words[root].append((text, pointer, count))
+        for root, id_, text, pointer, count in connection.execute(said.where(*within)):
+            words[root].append(_Words(text, pointer, count, id_ in turned))
     return {root: _named(root, every[root], words[root]) for root in sorted(every)}
 
 
@@ -144,22 +154,30 @@ def _with_parties(
     return {root for root, packed in rows if parties <= _plain_parties(packed)}
 
 
-def _named(
-    root: str, members: Sequence[_Member], words: Sequence[tuple[str, int, int]]
-) -> NamedMatter:
+def _named(root: str, members: Sequence[_Member], words: Sequence[_Words]) -> NamedMatter:
     parties = tuple(sorted({p for one in members for p in _plain_parties(one.parties)}))
     counts: dict[str, int] = defaultdict(int)
     points: dict[str, int] = {}
-    for text, pointer, count in words:
-        counts[text] += count
-        points[text] = pointer
+    turned = {one.text for one in words if one.turned}
+    for one in words:
+        counts[one.text] += one.count
+        points[one.text] = one.pointer
     # What only an earlier version of an article says counts for nothing, unless nothing else does.
     said = [text for text in counts if counts[text] > 0] or list(counts)
     order = sorted(said, key=lambda text: (points[text], -counts[text], len(text), text))
-    # A name for the end that the matter is known by needs no making up.
-    best = sorted(order, key=lambda text: (points[text], bool(wording(text).turn)))
-    given = next((one.name for one in members if one.id == root and one.name), None)
-    ruled = min((one.case_name for one in members if one.case_name), default=None)
+    # A name for the end that the matter is known by needs no making up, and one that ends in
+    # an act ("Orsk negotiating") reads worse than one that begins with it.
+    best = sorted(
+        order,
+        key=lambda text: (
+            points[text],
+            text in turned,
+            bool(wording(text).turn),
+            is_awkward(text),
+        ),
+    )
+    given = next((member.name for member in members if member.id == root and member.name), None)
+    ruled = min((member.case_name for member in members if member.case_name), default=None)
     return NamedMatter(root, given or ruled or title_of(best, parties), parties, tuple(order))
 
 

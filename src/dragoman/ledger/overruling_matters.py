@@ -39,11 +39,14 @@ class MatterPart(TypedDict, total=False):
     statement: str | None
 
 
-def matters_merge(ledger: Ledger, one: str, other: str, **by: Unpack[By]) -> Decision:
+def matters_merge(
+    ledger: Ledger, one: str, other: str, *, opposite: bool = False, **by: Unpack[By]
+) -> Decision:
     """Join two matters: what is about either of them is about one from now on.
 
-    The name shown is that of `one` when a person gave it, else the commonest. Raises NotFound,
-    and DragomanError when they are one already.
+    `opposite` takes `other` for the other end of `one`: its stances are turned round. The name
+    shown is that of `one` when a person gave it, else the commonest. Raises NotFound, and
+    DragomanError when they are one already.
     """
     with ledger.change() as connection:
         a, b = find_matter(connection, one), find_matter(connection, other)
@@ -51,9 +54,12 @@ def matters_merge(ledger: Ledger, one: str, other: str, **by: Unpack[By]) -> Dec
             raise DragomanError(f"{one} and {other}: these are one matter already ({a}).")
         ids = members_of(connection, (a, b))
         named = name_matters(connection, (a, b))
-        after = {"into": a, "name": named[a].name, "matters": ids[a], "others": ids[b]}
+        after: dict[str, Any] = {"into": a, "name": named[a].name}
+        after |= {"matters": ids[a], "others": ids[b]}
+        if opposite:
+            after["opposite"] = True
         decision = _record(connection, "merge", b, by, {"name": named[b].name}, after)
-        follow_matters(connection)
+        _follow(connection, decided_matters(connection).turned & set(ids[b]))
         return decision
 
 
@@ -91,8 +97,9 @@ def matters_split(
                     "statements."
                 )
             after: dict[str, Any] = {"matters": taken, "rest": rest}
+            turned = decided_matters(connection).turned
             decision = _record(connection, "split", root, by, before, after)
-            follow_matters(connection)
+            _follow(connection, turned & set(taken))
             return decision
         where = _checked(connection, where)
         articles = _articles_that_fit(connection, matter, ids, where)
@@ -151,8 +158,9 @@ def matters_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) 
             )
         undone = holds[number]
         articles = _articles_apart(connection, number) if "where" in undone.after else ()
+        turned = decided_matters(connection).turned
         given = _record(connection, "undo", undone.ref, by, None, {"decision": number})
-        follow_matters(connection)
+        _follow(connection, turned ^ decided_matters(connection).turned)
         for article in articles:
             derive_again(connection, article)
         return given
@@ -171,6 +179,16 @@ def decisions_on_matters(ledger: Ledger, matter: str | None = None) -> tuple[Dec
             if one.verb == "undo":
                 named[one.id] |= named.get(int((one.after or {})["decision"]), set())
         return tuple(one for one in every if named[one.id] & members)
+
+
+def _follow(connection: Connection, turned: Collection[str]) -> None:
+    """Let what stands follow from decisions, after which some matters are turned otherwise."""
+    follow_matters(connection)
+    standings = schema.standings.c
+    articles = select(standings.article_key).where(standings.matter_id.in_(sorted(turned)))
+    found = connection.execute(articles.distinct().order_by(standings.article_key))
+    for article in found.scalars().all():
+        derive_again(connection, article)
 
 
 def _checked(connection: Connection, where: Mapping[str, str]) -> dict[str, str]:

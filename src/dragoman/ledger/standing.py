@@ -24,8 +24,8 @@ Corrections = Mapping[str, Mapping[str, Any] | None]
 """Record id to the fields that a person set; None for a record that a person rejected."""
 
 
-Apart = Callable[[str, Statement, About], About]
-"""How people took statements out of matters: of an article's id, a statement, what it is about."""
+ByPerson = Callable[[str, Statement, About], About]
+"""What people decided: of an article's id, a statement, and what it would be about."""
 
 
 def _as_found(_article: str, _statement: Statement, about: About) -> About:
@@ -34,10 +34,10 @@ def _as_found(_article: str, _statement: Statement, about: About) -> About:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What rules over the words: the dossier's matters, and what people took apart."""
+    """What rules over the words: the dossier's matters, and what people decided."""
 
     case: CaseMatters = NO_CASE
-    apart: Apart = _as_found
+    by_person: ByPerson = _as_found
 
 
 NO_RULING = Ruling()
@@ -112,7 +112,8 @@ def standing(reading: Reading, corrections: Corrections, ruling: Ruling = NO_RUL
     told = tuple(_corrected(s, corrections) for s in reading.statements)
     found = matters_of(reading, told, ruling.case)
     about = tuple(
-        one and ruling.apart(reading.article.id, s, one) for s, one in zip(told, found, strict=True)
+        one and ruling.by_person(reading.article.id, s, one)
+        for s, one in zip(told, found, strict=True)
     )
     statements = _statements(reading, told, about, corrections)
     conditions = _conditions(reading, statements, corrections)

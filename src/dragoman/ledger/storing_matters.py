@@ -20,8 +20,8 @@ from dragoman.ledger.writing import Keys, fill
 
 def ruling_on(connection: Connection, article_key: int) -> Ruling:
     """Return what rules over an article's words for matters."""
-    apart = decided_matters(connection).apart
-    return Ruling(case_of_article(connection, article_key), apart)
+    ruled = decided_matters(connection).ruled
+    return Ruling(case_of_article(connection, article_key), ruled)
 
 
 def forget_wordings(connection: Connection, article_key: int) -> set[str]:

@@ -95,7 +95,8 @@ def _on_matter(one: Decision) -> str:
     after: Mapping[str, Any] = one.after or {}
     before = (one.before or {}).get("name") or one.ref
     if one.verb == "merge":
-        return f"{before} is {after.get('name', after['into'])}"
+        end = "the opposite of " if after.get("opposite") else ""
+        return f"{before} is {end}{after.get('name', after['into'])}"
     if one.verb == "rename":
         return f"{before} is called {after['name']}"
     if one.verb == "part":

@@ -35,9 +35,8 @@ def matters(
         roots = members(connection) if asked is None else asked
         spoken = _spoken(connection, roots, asked)
         sides = _sides(connection, roots, asked)
-        wholes = wholes_of(connection, None if asked is None else set(asked.values()))
-        shown = None if asked is None else {*asked.values(), *wholes.values()}
-        named = name_matters(connection, shown)
+        wholes = wholes_of(connection, None if asked is None else set(spoken))
+        named = name_matters(connection, {*spoken, *wholes.values()})
     rows = [
         MatterRow(
             matter=root,

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from functools import cache
+from itertools import combinations
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -121,12 +123,10 @@ def _general(connection: Connection, roots: Collection[str]) -> Mapping[str, lis
         }
     wide: dict[str, list[str]] = defaultdict(list)
     for some in chunks(sorted(set(deals.values()))):
-        query = select(matters.id, matters.subject, matters.parties)
-        query = query.where(matters.parties.in_(some), _short(matters.subject))
-        for id_, subject, parties in connection.execute(query.order_by(matters.id)):
-            words = set(subject.split())
-            if words and words <= matter_words().general:
-                wide[parties].append(id_)
+        found = select(matters.id, matters.parties).order_by(matters.id)
+        found = found.where(matters.parties.in_(some), matters.subject.in_(_general_subjects()))
+        for row in connection.execute(found):
+            wide[row.parties].append(row.id)
     return {
         id_: [one for one in wide[parties] if one != id_]
         for id_, parties in deals.items()
@@ -134,6 +134,8 @@ def _general(connection: Connection, roots: Collection[str]) -> Mapping[str, lis
     }
 
 
-def _short(subject: ColumnElement[str]) -> ColumnElement[bool]:
-    """Narrow to subjects that may be made of general words only: no more letters than those."""
-    return sql.length(subject) <= sum(len(word) + 1 for word in matter_words().general)
+@cache
+def _general_subjects() -> tuple[str, ...]:
+    """Return the subjects that are made of general words alone: of one to three of them."""
+    words = sorted(matter_words().general)
+    return tuple(" ".join(some) for n in range(1, 4) for some in combinations(words, n))

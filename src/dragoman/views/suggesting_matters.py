@@ -6,6 +6,7 @@ parties and most of its words. Nothing of it is joined until somebody says so.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.matter_decisions import DecidedMatters, decided_matters
-from dragoman.ledger.naming import NamedMatter, find_matter, name_matters
+from dragoman.ledger.naming import find_matter, name_matters
 from dragoman.views.parts import wholes_of
 from dragoman.views.rows import Row
 
@@ -57,9 +58,8 @@ def matters_suggest(
     with ledger.connect() as connection:
         wanted = None if matter is None else find_matter(connection, matter)
         decided, wholes = decided_matters(connection), wholes_of(connection)
-        named = name_matters(connection)
-        held = _held(connection, named)
-        best: dict[tuple[str, str], MatterSuggestion] = {}
+        held = _held(connection)
+        best: dict[tuple[str, str], tuple[float, str]] = {}
         for a, b in _candidates(held):
             pair = (a.root, b.root) if a.root < b.root else (b.root, a.root)
             if wanted and wanted not in pair:
@@ -67,23 +67,31 @@ def matters_suggest(
             if wholes.get(a.root) == b.root or wholes.get(b.root) == a.root:
                 continue
             told = _likeness(a, b)
-            if told and not _apart(decided, a, b):
-                row = MatterSuggestion(
-                    pair[0], named[pair[0]].name, pair[1], named[pair[1]].name, *told
-                )
-                if pair not in best or best[pair].likeness < row.likeness:
-                    best[pair] = row
-    rows = sorted(best.values(), key=lambda row: (-row.likeness, row.name, row.matter, row.other))
+            if told and not _apart(decided, a, b) and best.get(pair, (0.0, ""))[0] < told[0]:
+                best[pair] = told
+        named = name_matters(connection, {id_ for pair in best for id_ in pair})
+    rows = [
+        MatterSuggestion(one, named[one].name, other, named[other].name, *told)
+        for (one, other), told in best.items()
+    ]
+    rows.sort(key=lambda row: (-row.likeness, row.name, row.matter, row.other))
     return tuple(rows[:limit])
 
 
-def _held(connection: Connection, named: dict[str, NamedMatter]) -> list[_Held]:
+def _held(connection: Connection) -> list[_Held]:
     matters, words = schema.matters.c, schema.wordings.c
-    query = select(matters.id, matters.root, matters.subject).order_by(matters.id)
-    query = query.where(matters.id.in_(select(words.matter_id)))
+    query = select(matters.id, matters.root, matters.subject, matters.parties)
+    query = query.order_by(matters.id)
+    # What only points (`the decision`) is known by its article, and can be one with nothing.
+    telling = select(words.matter_id).where(words.pointer == 0)
+    query = query.where(matters.id.in_(telling))
+    rows = connection.execute(query).all()
+    parties: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        parties[row.root].update(party.lstrip("<>") for party in json.loads(row.parties))
     return [
-        _Held(id_, root, frozenset(subject.split()), frozenset(named[root].parties))
-        for id_, root, subject in connection.execute(query)
+        _Held(row.id, row.root, frozenset(row.subject.split()), frozenset(parties[row.root]))
+        for row in rows
     ]
 
 
@@ -113,7 +121,8 @@ def _likeness(a: _Held, b: _Held) -> tuple[float, str] | None:
         return None
     only = sorted((a.words - common) | {w for w in b.words if not _in(w, common)})
     if not only:
-        return round(0.9 * parties, 2), "the same words" + ("" if parties == 1 else ", one party")
+        fewer = ", not all parties named in both" if parties < 1 else ""
+        return round(0.9 * parties, 2), f"the same words{fewer}"
     return round(share * parties, 2), f"all but {', '.join(only)} in common"
 
 
@@ -121,9 +130,10 @@ def _parties(a: _Held, b: _Held) -> float | None:
     """Return how much the parties speak for one matter, None when they speak against it."""
     if a.parties == b.parties:
         return 1.0 if a.parties else 0.8
-    if a.parties <= b.parties or b.parties <= a.parties:
-        return 0.8
-    return None
+    small, large = sorted((a, b), key=lambda one: len(one.parties))
+    if not small.parties and min(len(a.words), len(b.words)) == 1:
+        return None  # "sanctions" alone may be anybody's
+    return 0.8 if small.parties <= large.parties else None
 
 
 def _forms(one: str, other: str) -> bool:

@@ -28,6 +28,7 @@ from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.mail import mail
 from dragoman.vocabulary.masthead import masthead
 from dragoman.vocabulary.matters import matter_words
+from dragoman.vocabulary.opposites import opposites
 from dragoman.vocabulary.page_places import page_places
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.places import place_words
@@ -60,6 +61,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "hyphens.toml": hyphens,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
+    "opposites.toml": opposites,
     "page_places.toml": page_places,
     "people.tsv": people,
     "places.toml": place_words,

@@ -51,6 +51,8 @@ def said_by(connection: Connection, drawn: Sequence[Drawn]) -> dict[str, Said]:
 
 def _statement(row: StatementRow, conditions: Sequence[str]) -> tuple[Field, ...]:
     stance = f"{row.stance} ({row.scope})" if row.stance and row.scope else row.stance
+    if row.turned:
+        stance = f"{stance}; {row.turned}"
     return _fields(
         "statement",
         row.words,
