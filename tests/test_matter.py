@@ -88,6 +88,19 @@ def test_a_reference_takes_the_fuller_name_given_before(content: str, matter: st
     assert reading(text, "The envoy", "said", content).matter == matter
 
 
+@pytest.mark.parametrize(
+    "occasion",
+    [
+        "It was the first meeting of the two leaders in a year.",
+        "He spoke after talks with the Kestrel envoy in Oslo.",
+    ],
+)
+def test_talks_that_go_on_are_not_the_occasion_just_past(occasion: str) -> None:
+    text = f"A border treaty with Orsk was near.\n{occasion}\nAske agreed to continue the talks."
+    found = reading(text, "Aske", "agreed", "to continue the talks")
+    assert (found.stance, found.matter) == ("supports", "border treaty with Orsk")
+
+
 def test_a_request_stands_for_what_was_asked() -> None:
     text = "Orsk asked Kestrel to extradite the captain.\nKestrel declined the request."
     found = reading(text, "Kestrel", "declined", "the request")

@@ -50,6 +50,11 @@ TOLD = {
         "Icelandic President Halla Jonsdottir met Danish Prime Minister Bo Holm. The president's "
         "spokesman, Geir Palsson, said the quota would not change.",
         "The president's spokesman, Geir Palsson", "said", "ISL", "person", "ISL"),
+    "the ministry of the state whose offer it is": Told(
+        "Danish and Icelandic trawlers collided, the Danish fisheries minister, Bo Holm, said in "
+        "Copenhagen. Norway urged both sides to talk. Its offer to host them stands, the foreign "
+        "ministry said.",
+        "the foreign ministry", "said.", "NOR", "government", "NOR"),
     "their leader": Told(
         "Delegates of Mongolia's government arrived at noon. Their leader, Bat Ganzorig, "
         "said the rail treaty was close.",

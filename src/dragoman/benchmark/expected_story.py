@@ -42,7 +42,7 @@ class ExpectedStance:
 
     `either` are all stances that are right, the likeliest first; `divided` asks for voices of
     the side that differ on that day. An `optional` one may be missing. `source` is where the
-    public record has it.
+    public record has it; `stale` whether the side's position was so in the end.
     """
 
     side: str
@@ -52,6 +52,7 @@ class ExpectedStance:
     divided: bool
     optional: bool
     source: str | None
+    stale: bool
 
     @property
     def stance(self) -> str:
@@ -200,6 +201,7 @@ def _stance(table: _Table, day: str, told: str | _Table) -> ExpectedStance:
         divided=bool(cell.get("divided", False)),
         optional=bool(cell.get("optional", False)),
         source=cell.get("source"),
+        stale=bool(table.get("stale", False)),
     )
 
 

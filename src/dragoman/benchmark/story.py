@@ -19,13 +19,19 @@ from dragoman.benchmark.story_conditions import (
     compare_events,
     compare_statuses,
 )
-from dragoman.benchmark.story_positions import compare_matters, compare_positions, compare_shifts
+from dragoman.benchmark.story_positions import (
+    compare_matters,
+    compare_positions,
+    compare_shifts,
+    compare_stale,
+)
 from dragoman.benchmark.told_story import (
     told_accounts,
     told_conditions,
     told_deadlocks,
     told_events,
     told_shifts,
+    told_stale,
     told_stances,
     told_statuses,
 )
@@ -78,6 +84,8 @@ def compare_story(story: Story, ledger: Ledger) -> tuple[Compared, ...]:
         parts.append(compare_matters(story, told))
         parts.append(compare_positions(story, told))
         parts.append(compare_shifts(story, told_shifts(ledger, story.until)))
+        stale = told_stale(ledger, story.until)
+        parts += [compare_stale(story, told, stale)] if story.until and stale is not None else []
     if story.conditions is not None:
         conditions = told_conditions(ledger)
         parts.append(compare_conditions(story, conditions))

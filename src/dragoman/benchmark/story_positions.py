@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -85,6 +85,26 @@ def compare_shifts(story: Story, told: Sequence[ToldShift]) -> Compared:
         if at not in right and move.sure
     ]
     return Compared("shift", len(right), tuple(sorted(deviations)))
+
+
+def compare_stale(
+    story: Story, told: Iterable[ToldStance], stale: Collection[tuple[str, str]]
+) -> Compared:
+    """Return whether the positions that are stale, and no others of the story, are told so.
+
+    Where several matters of the ledger are one, its position is stale when all of them are.
+    """
+    expected = {(cell.side, cell.matter): cell.stale for cell in story.positions or ()}
+    found: dict[_Place, list[bool]] = defaultdict(list)
+    for one in told:
+        found[_place(story, one.side, one.matter)[0]].append((one.side, one.matter) in stale)
+    right, deviations = 0, []
+    for place, old in expected.items():
+        if place in found and all(found[place]) != old:
+            words = f"{place[0]} on {place[1]}, in the end: {'stale' if old else 'not stale'}"
+            deviations.append(Deviation("stale", "different", words))
+        right += place in found and all(found[place]) == old
+    return Compared("stale", right, tuple(sorted(deviations)))
 
 
 def compare_matters(story: Story, told: Iterable[ToldStance]) -> Compared:

@@ -126,6 +126,14 @@ def told_conditions(ledger: Ledger) -> dict[str, tuple[ConditionRow, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+def told_stale(ledger: Ledger, until: str | None) -> frozenset[tuple[str, str]] | None:
+    """Return the sides and matters whose position is stale; None where no view tells."""
+    ask: Any = getattr(views, "positions_over_time", None)
+    if ask is None:
+        return None
+    return frozenset((row.side, row.matter_name) for row in ask(ledger, on=until) if row.stale)
+
+
 def _stems(ledger: Ledger) -> dict[str, str]:
     return {row.article: row.name.rpartition(".")[0] or row.name for row in views.articles(ledger)}
 

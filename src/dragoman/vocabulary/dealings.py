@@ -19,14 +19,17 @@ FILE = "dealings.toml"
 class Dealings:
     """Single lower-cased words in all their forms, by what they do for a matter's name.
 
-    `references` may stand for a matter named elsewhere (`the document`); `opposing` verbs,
-    each form with its gerund, belong to the name (`halting the drilling`), `leading_verbs` do
-    not. Putting off `burdens` (sanctions, drills) is no deferral. `said_by` leads from `the
-    request` to the verbs by which something was asked.
+    `references` may stand for a matter named elsewhere (`the document`); talks that go on are no
+    `occasions`, and none that stand `behind` a word. `opposing` verbs, each form with its gerund,
+    belong to the name (`halting the drilling`), `leading_verbs` do not. Putting off `burdens`
+    (sanctions, drills) is no deferral. `said_by` leads from `the request` to the verbs by which
+    something was asked.
     """
 
     deals: frozenset[str]
     talks: frozenset[str]
+    occasions: frozenset[str]
+    behind: frozenset[str]
     measures: frozenset[str]
     references: frozenset[str]
     leading_nouns: frozenset[str]
@@ -55,6 +58,8 @@ def dealings() -> Dealings:
     return Dealings(
         deals=both_numbers(data["deals"]["words"]),
         talks=both_numbers(data["talks"]["words"]),
+        occasions=both_numbers(data["occasions"]["words"]),
+        behind=frozenset(data["occasions"]["behind"]),
         measures=both_numbers(data["measures"]["words"]),
         references=both_numbers(data["references"]["words"]),
         leading_nouns=both_numbers(leading["nouns"]),

@@ -152,7 +152,8 @@ def of_body(scene: Scene, described: Description, owner: Owner) -> Voice | None:
     if voice.state is None and named.sort == "government" and alone and bare:
         # a bare `the army` is that of the country spoken of
         here = described.run.start
-        return body_voice(scene, named, scene.focus.before(here) or scene.homes.evidence.home(here))
+        acting = scene.homes.evidence.its_own(here) or scene.focus.before(here)
+        return body_voice(scene, named, acting or scene.homes.evidence.home(here))
     return voice
 
 

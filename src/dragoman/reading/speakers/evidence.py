@@ -57,9 +57,10 @@ class Evidence:
         One state alone has a parliament, party or cabinet in the sentences around; one state
         alone is named in the article, and by its organs, its own soil or its capital; the
         sentence's content has a state commit itself: `Kestrel is ready to talk, Vale said`; it
-        speaks of `his country` behind a sentence on one state; one state alone is told of, or
-        acts through its organs. One who is `loyal` to his government does not accuse his own
-        state: whom his sentence complains of counts for nothing.
+        speaks of `his country` behind a sentence on one state, or opens with `its` behind one
+        in which one state acts; one state alone is told of, or acts through its organs. One who
+        is `loyal` to his government does not accuse his own state: whom his sentence complains
+        of counts for nothing.
         """
         blamed = self._blamed(at) if loyal else frozenset()
         told = [named for named in self._all if named.country not in blamed]
@@ -69,6 +70,7 @@ class Evidence:
             or self._committed(at)
             or self._promised(at)
             or self._own_country(at)
+            or self.its_own(at)
             or self._told_of(at, told)
             or self._acting(at, told)
         )
@@ -166,6 +168,17 @@ class Evidence:
             near = near or {n.country for n in self._in(sentence - 1)}
             return near.pop() if len(near) == 1 else None
         return None
+
+    def its_own(self, at: int) -> Country | None:
+        """Return the state of `Its offer stands, the ministry said`: the one that just acted."""
+        marked = self._marked
+        sentence = marked.sentence[at]
+        span = marked.document.sentences[sentence]
+        first = next((w for w in marked.lower[span.start : span.end] if w[:1].isalpha()), "")
+        if sentence == 0 or first != "its" or self._in(sentence):
+            return None
+        acting = {n.country for n in self._in(sentence - 1) if n.sign in _ACTS}
+        return acting.pop() if len(acting) == 1 else None
 
     def _told_of(self, at: int, told_of: Sequence[Named]) -> Country | None:
         """Return the state that the article tells of up to an office-holder, if it is one alone.

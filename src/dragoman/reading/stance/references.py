@@ -119,13 +119,24 @@ def is_named(token: Token) -> bool:
 
 def _names_more(token: Token, word: str, own: frozenset[str]) -> bool:
     """Return whether a noun names the same sort of thing as a reference, in more words."""
-    if not _same_sort(token.lower_, word):
+    if not _same_sort(token.lower_, word) or (_goes_on(word) and _is_over(token)):
         return False
     if token.tag_ == "NNP" and word not in dealings().texts:
         # a proper name is nobody's common noun, and a text that has one is settled already
         return False
     theirs = telling(token)
     return len(theirs) >= 2 and len(theirs) > len(own) and own - {word} <= theirs
+
+
+def _goes_on(word: str) -> bool:
+    """Return whether a reference is to talks, which may go on, and not to one occasion."""
+    return word in dealings().talks and word not in dealings().occasions
+
+
+def _is_over(token: Token) -> bool:
+    """Return whether a noun names an occasion: a meeting, `he spoke after talks with her`."""
+    words = dealings()
+    return token.lower_ in words.occasions or token.head.lower_ in words.behind
 
 
 def _same_sort(there: str, word: str) -> bool:
