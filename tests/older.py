@@ -10,8 +10,14 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     for name in ("stances", "standings", "tellings", "condition_standings", "event_standings"):
         old.execute(f"DROP TABLE {name}_before")
     old.execute("DROP TABLE articles_known")
+    for index in ("series", "side"):
+        old.execute(f"DROP INDEX ix_stances_{index}")
     for table in ("stances", "stances_retold"):
-        old.execute(f"ALTER TABLE {table} DROP COLUMN known")
+        for column in ("actor_id", "known"):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    rest = "side, day, stance, rank"
+    old.execute(f"CREATE INDEX ix_stances_series ON stances (matter_id, {rest}, scope)")
+    old.execute("CREATE INDEX ix_stances_side ON stances (side, matter_id, day, stance, rank)")
     old.execute("UPDATE alembic_version SET version_num = '0010'")
 
 

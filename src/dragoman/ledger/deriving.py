@@ -117,7 +117,7 @@ def _derive(
     _store_matters(connection, found)
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
     known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
-    fill(connection, schema.stances, stance_rows(found, keys, article_key, known))
+    fill(connection, schema.stances, stance_rows(found, keys, article_key, own, known))
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, event_rows(found, keys, article_key))
     told = store_tellings(connection, article_key, reading, found, keys, own)
