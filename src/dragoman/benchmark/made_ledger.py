@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, Text
 
 from dragoman.ledger import Ledger, open_ledger, schema
+from dragoman.ledger.columns import metadata
 from dragoman.ledger.moments import moment_of
 from dragoman.ledger.schema_known import articles_known
 from dragoman.records import EVENT_TYPES, STANCES
@@ -100,9 +101,7 @@ def _fill(
 ) -> None:
     matters = made_matters(statements, largest)
     made = _Maker(Random(statements))
-    indexes = [
-        i for table in schema.metadata.tables.values() for i in sorted(table.indexes, key=str)
-    ]
+    indexes = [i for table in metadata.tables.values() for i in sorted(table.indexes, key=str)]
     with ledger.change() as connection:
         for index in indexes:
             index.drop(connection)
@@ -175,7 +174,7 @@ class _Maker:
 
     def store(self, connection: Connection) -> None:
         """Store the rows made so far."""
-        for table in schema.metadata.sorted_tables:
+        for table in metadata.sorted_tables:
             rows = self.rows.pop(table.name, None)
             if rows:
                 columns = ", ".join(f'"{name}"' for name in _BLANK[table.name])
@@ -363,4 +362,4 @@ def _blank(table: Table) -> dict[str, Any]:
     }
 
 
-_BLANK = {table.name: _blank(table) for table in schema.metadata.tables.values()}
+_BLANK = {table.name: _blank(table) for table in metadata.tables.values()}

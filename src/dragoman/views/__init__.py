@@ -21,11 +21,13 @@ from dragoman.views.auditing import (
 )
 from dragoman.views.changes import changes
 from dragoman.views.conditions import conditions
+from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.deciding import ActorDecisionRow, actors_history
 from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
 from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
+from dragoman.views.over_time import positions_over_time
 from dragoman.views.positions import positions
 from dragoman.views.rows import (
     ArticleRow,
@@ -40,6 +42,7 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Voice,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
@@ -68,10 +71,12 @@ __all__ = [
     "Judgement",
     "LookRow",
     "MatterRow",
+    "OverTimeRow",
     "Piece",
     "PositionRow",
     "Quote",
     "Row",
+    "RunRow",
     "ShiftRow",
     "SourceRow",
     "StatementFilter",
@@ -79,6 +84,7 @@ __all__ = [
     "StoryRow",
     "SuggestionRow",
     "VersionRow",
+    "Voice",
     "Witness",
     "actors",
     "actors_history",
@@ -104,6 +110,7 @@ __all__ = [
     "look",
     "matters",
     "positions",
+    "positions_over_time",
     "shifts",
     "shown_reading",
     "sources",

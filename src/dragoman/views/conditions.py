@@ -70,6 +70,17 @@ def condition_rows(connection: Connection, keys: Sequence[int]) -> tuple[Conditi
     return tuple(_row(found[key], named) for key in keys)
 
 
+def set_once(connection: Connection, keys: Sequence[int]) -> dict[int, ConditionRow]:
+    """Return the conditions of those keys, each utterance's once, by the key that is shown."""
+    found: list[Row[Any]] = []
+    for some in chunks(keys):
+        found += connection.execute(
+            _query().where(schema.condition_standings.c.condition_key.in_(some))
+        ).all()
+    named = name_matters(connection, {row.root for row in found if row.root})
+    return {row.key: _row(row, named, told) for row, told in _once(found)}
+
+
 def conditions_beside(
     connection: Connection,
     one: Series,
