@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.stories import bench_stories
     from dragoman.benchmark.tellings import bench_tellings
+    from dragoman.benchmark.views import bench_views
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
     from dragoman.export.files import write_readings
@@ -86,6 +87,7 @@ if TYPE_CHECKING:
         look,
         matters,
         positions,
+        positions_over_time,
         shifts,
         sources,
         statements,
@@ -153,6 +155,7 @@ __all__ = [
     "bench_speed",
     "bench_stories",
     "bench_tellings",
+    "bench_views",
     "brief_html",
     "brief_markdown",
     "changes",
@@ -171,6 +174,7 @@ __all__ = [
     "named_in",
     "open_ledger",
     "positions",
+    "positions_over_time",
     "read",
     "read_all",
     "read_dossier",
@@ -198,6 +202,7 @@ _HOMES = {
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
+    "dragoman.benchmark.views": ("bench_views",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
     "dragoman.export.files": ("write_readings",),
@@ -247,6 +252,7 @@ _HOMES = {
         "look",
         "matters",
         "positions",
+        "positions_over_time",
         "shifts",
         "sources",
         "statements",

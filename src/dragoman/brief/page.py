@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
+from dragoman.brief.course import run_words
 from dragoman.brief.marks import Mark
 from dragoman.brief.names import day_name, link_word, party_name, party_names, stated_by
 from dragoman.records import STANCES
@@ -41,6 +42,7 @@ def _environment() -> Environment:
     environment.filters["stated_by"] = stated_by
     environment.filters["link_word"] = link_word
     environment.filters["day"] = day_name
+    environment.filters["run_words"] = run_words
     environment.filters["woven"] = _woven
     return environment
 

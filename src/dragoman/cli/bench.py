@@ -22,6 +22,7 @@ from dragoman.cli import (
     bench_speakers,
     bench_stories,
     bench_tellings,
+    bench_views,
 )
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
@@ -46,6 +47,7 @@ bench_html.register(app)
 bench_tellings.register(app)
 bench_furniture.register(app)
 bench_stories.register(app)
+bench_views.register(app)
 
 
 @app.command(

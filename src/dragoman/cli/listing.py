@@ -11,6 +11,7 @@ from rich.console import RenderableType
 
 from dragoman import views
 from dragoman.cli import tables
+from dragoman.cli.course_tables import over_time_table
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
@@ -28,6 +29,7 @@ from dragoman.cli.references import Shortened
 from dragoman.cli.showing import show
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
+from dragoman.views.course_rows import OverTimeRow
 from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
@@ -51,6 +53,7 @@ class _Listing:
 
 
 POSITIONS = _Listing(PositionRow, "position", tables.positions_table)
+OVER_TIME = _Listing(OverTimeRow, "position", over_time_table)
 SHIFTS = _Listing(ShiftRow, "shift", tables.shifts_table)
 CONDITIONS = _Listing(ConditionRow, "condition", tables.conditions_table)
 STATEMENTS = _Listing(StatementRow, "statement", tables.statements_table)
@@ -67,17 +70,38 @@ def _show(ledger: Ledger, listing: _Listing, rows: Sequence[Row], to: To) -> Non
     show(rows, listing.kind, table, to, f"No {listing.name} was found.")
 
 
-def positions(
+def positions(  # noqa: PLR0913
     *,
     matter: MatterOption = None,
     side: SideOption = None,
     on: OnOption = None,
     as_known_on: AsKnownOnOption = None,
+    over_time: Annotated[
+        bool, typer.Option("--over-time", help="Each side's course: its stances one after another.")
+    ] = False,
+    stale: Annotated[
+        int,
+        typer.Option(
+            "--stale",
+            metavar="MONTHS",
+            min=1,
+            help="With --over-time: months without a word after which a position is stale.",
+        ),
+    ] = views.STALE,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
-    """Show where each side stands on each matter, with its words and its conditions."""
+    """Show where each side stands on each matter, with its words and its conditions.
+
+    Speakers of one side who take different stances are listed with their words.
+    """
     with open_ledger(ledger, create=False) as opened:
+        if over_time:
+            courses = views.positions_over_time(
+                opened, matter=matter, side=side, on=on, as_known_on=as_known_on, stale=stale
+            )
+            _show(opened, OVER_TIME, courses, to)
+            return
         _show(
             opened,
             POSITIONS,
@@ -283,7 +307,7 @@ def articles(  # noqa: PLR0913
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command, example in (
-        (positions, "dragoman positions --matter 'peace treaty'"),
+        (positions, "dragoman positions --matter 'peace treaty' --over-time"),
         (shifts, "dragoman shifts --side RUS"),
         (conditions, "dragoman conditions --actor JPN"),
         (statements, "dragoman statements 'peace treaty' --side RUS --stance defers"),

@@ -27,7 +27,7 @@ from dragoman.views.events import EventFilter, events
 from dragoman.views.explain import explain
 from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
-from dragoman.views.over_time import positions_over_time
+from dragoman.views.over_time import STALE, positions_over_time
 from dragoman.views.positions import positions
 from dragoman.views.rows import (
     ArticleRow,
@@ -56,6 +56,7 @@ from dragoman.views.versions import versions
 from dragoman.views.witnesses import told_in
 
 __all__ = [
+    "STALE",
     "ActorDecisionRow",
     "ActorRole",
     "ActorRow",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
@@ -153,7 +154,9 @@ def _speaks_of_other(one: Series, wider: Collection[str]) -> ColumnElement[bool]
     )
 
 
+@cache
 def _query() -> Select[Any]:
+    """Return the query for conditions, built once: that takes longer than asking it."""
     standings, conditions_, matters = schema.condition_standings, schema.conditions, schema.matters
     articles, editions, readings = schema.articles, schema.editions, schema.readings
     said, actors = schema.standings, schema.actors

@@ -298,7 +298,16 @@ def voices(
     rows = sorted(last.values(), key=lambda row: (-row.rank, row.article, row.n))
     said = quotes(connection, [row.statement_key for row in rows])
     return tuple(
-        Voice(row.shown, row.role, row.rank, row.stance, row.day, quote.words, quote.record)
+        Voice(
+            row.shown,
+            row.role,
+            row.rank,
+            row.stance,
+            row.day,
+            quote.words,
+            quote.record,
+            quote.spans,
+        )
         for row, quote in zip(rows, said, strict=True)
     )
 

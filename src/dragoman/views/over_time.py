@@ -56,7 +56,7 @@ def positions_over_time(
         asked = matters_of(connection, matter)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
-        measured = until or _last_day_said(connection)
+        measured = until or _last_day_said(connection, last_day(as_known_on))
         rows = [_row(connection, one, named[one.matter], until, (measured, stale)) for one in found]
     shown = [row for row in rows if row]
     return tuple(sorted(shown, key=lambda row: (row.matter_name, row.matter, row.side)))
@@ -154,8 +154,8 @@ def _conditions(
     keys: dict[int, list[int]] = defaultdict(list)
     for key, day in connection.execute(query):
         n = max(first, bisect_right(starts, day) - 1) if day else 0
-        # Twice as many as are shown: several articles may tell of one.
-        if len(keys[n]) < 2 * SET:
+        # One more than is shown: two articles may tell of one.
+        if len(keys[n]) <= SET:
             keys[n].append(key)
     rows = set_once(connection, [key for some in keys.values() for key in some])
     return [
@@ -163,10 +163,15 @@ def _conditions(
     ]
 
 
-def _last_day_said(connection: Connection) -> str | None:
-    """Return the last day of which the ledger knows a statement."""
+def _last_day_said(connection: Connection, known: str | None) -> str | None:
+    """Return the last day of which the ledger knows a statement, up to the day it is asked on.
+
+    From there the first row of the index that was known will do: it is near.
+    """
     day = schema.standings.c.day
     query = select(day).where(day.is_not(None)).order_by(day.desc()).limit(1)
+    if known is not None:
+        query = query.where(day <= known)
     return connection.execute(query).scalar()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -46,10 +47,11 @@ def standing_statements(*columns: Any) -> Select[Any]:  # noqa: ANN401
     )
 
 
-def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
-    """Return the statements of those keys as quotes, in the order of the keys."""
+@cache
+def _quoting() -> Select[Any]:
+    """Return the query for quotes, built once: that takes longer than asking it."""
     standings, statements, articles = schema.standings.c, schema.statements.c, schema.articles.c
-    query = standing_statements(
+    return standing_statements(
         statements.key,
         articles.id,
         statements.id,
@@ -60,6 +62,11 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
         statements.said,
         schema.editions.c.published,
     )
+
+
+def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
+    """Return the statements of those keys as quotes, in the order of the keys."""
+    standings, query = schema.standings.c, _quoting()
     spans = content_spans(connection, keys)
     found: dict[int, Quote] = {}
     for some in chunks(keys):

@@ -83,6 +83,7 @@ class Voice(Row):
     day: str | None
     words: str
     record: str
+    spans: tuple[Span, ...]
 
     def __str__(self) -> str:
         who = " ".join(filter(None, (self.office, self.speaker))) or "unnamed"
