@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.brief.names import day_name
 from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.rows import Voice
 
@@ -27,7 +28,9 @@ def stale_words(row: OverTimeRow) -> str | None:
     """Return for how long a side has said nothing, None where the position is not stale."""
     if not row.stale or row.silent is None:
         return None
-    return f"Nothing said for {row.silent} months (up to {row.measured_to})."
+    years = row.silent // 12
+    long = f"{years} years" if years > 1 else f"{row.silent} months"
+    return f"Nothing said for {long} (up to {day_name(row.measured_to)})."
 
 
 def divided_words(voices: Sequence[Voice]) -> str:

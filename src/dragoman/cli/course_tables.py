@@ -20,18 +20,17 @@ def over_time_table(rows: Sequence[OverTimeRow], short: Shortened) -> Renderable
     """Return each side's runs of one stance, matter by matter."""
     parts: list[RenderableType] = []
     for name, group in groupby(rows, key=lambda row: row.matter_name):
-        table = grid(("", 14), ("", 14), ("", 25), ("", None), header=False)
+        table = grid(("", 14), ("", 18), ("", None), header=False)
         for row in group:
             for n, run in enumerate(row.runs):
                 side = Text("" if n else party_name(row.side))
-                table.add_row(
-                    side, stance_text(run.stance, run.scope), _days(run), _run(run, short)
-                )
+                stance = stance_text(run.stance, run.scope).append("\n").append_text(_days(run))
+                table.add_row(side, stance, _run(run, short))
             notes = voice_lines(row.voices, short)
             if stale := stale_words(row):
                 notes.append(Text(stale, "yellow"))
             for note in notes:
-                table.add_row("", "", "", note)
+                table.add_row("", "", note)
         parts += [Text(name, style="bold"), table, Text()]
     return Group(*parts[:-1])
 
@@ -40,7 +39,7 @@ def _days(run: RunRow) -> Text:
     if run.first is None:
         return Text("undated", "dim")
     days = day_name(run.first)
-    return Text(days if run.last == run.first else f"{days} –\n{day_name(run.last)}")
+    return Text(days if run.last == run.first else f"{days} –\n{day_name(run.last)}", "dim")
 
 
 def _run(run: RunRow, short: Shortened) -> Text:
