@@ -15,8 +15,14 @@ def as_of_0010(old: sqlite3.Connection) -> None:
         *("matter_parts", "dossier_matters"),
     ):
         old.execute(f"DROP TABLE {table}")
+    for index in ("series", "side"):
+        old.execute(f"DROP INDEX ix_stances_{index}")
     for table in ("stances", "stances_retold"):
-        old.execute(f"ALTER TABLE {table} DROP COLUMN known")
+        for column in ("actor_id", "known"):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    rest = "side, day, stance, rank"
+    old.execute(f"CREATE INDEX ix_stances_series ON stances (matter_id, {rest}, scope)")
+    old.execute("CREATE INDEX ix_stances_side ON stances (side, matter_id, day, stance, rank)")
     old.execute("DROP INDEX ix_matters_parties")
     old.execute("ALTER TABLE standings DROP COLUMN turn")
     old.execute("ALTER TABLE matters DROP COLUMN case_name")

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.stories import bench_stories
     from dragoman.benchmark.story import bench_story
     from dragoman.benchmark.tellings import bench_tellings
+    from dragoman.benchmark.views import bench_views
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import read_into
     from dragoman.export.files import write_readings
@@ -102,6 +103,7 @@ if TYPE_CHECKING:
         matters_history,
         matters_suggest,
         positions,
+        positions_over_time,
         shifts,
         sources,
         statements,
@@ -175,6 +177,7 @@ __all__ = [
     "bench_stories",
     "bench_story",
     "bench_tellings",
+    "bench_views",
     "brief_html",
     "brief_markdown",
     "changes",
@@ -202,6 +205,7 @@ __all__ = [
     "named_in",
     "open_ledger",
     "positions",
+    "positions_over_time",
     "read",
     "read_all",
     "read_dossier",
@@ -232,6 +236,7 @@ _HOMES = {
     "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.benchmark.story": ("bench_story",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
+    "dragoman.benchmark.views": ("bench_views",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("read_into",),
     "dragoman.export.files": ("write_readings",),
@@ -294,6 +299,7 @@ _HOMES = {
         "matters_history",
         "matters_suggest",
         "positions",
+        "positions_over_time",
         "shifts",
         "sources",
         "statements",

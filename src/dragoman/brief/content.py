@@ -6,21 +6,32 @@ a brief, so an empty part stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dragoman import views
 from dragoman.article import Article
 from dragoman.brief.citing import Citation, Citations
+from dragoman.brief.course import stale_words
 from dragoman.brief.names import party_names, unread_words
 from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 from dragoman.views.account_rows import AccountRow
+from dragoman.views.asking import last_day
+from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.deadlock_rows import DeadlockRow
-from dragoman.views.rows import ConditionRow, EventRow, PositionRow, Quote, Row, SourceRow
+from dragoman.views.rows import (
+    ConditionRow,
+    EventRow,
+    PositionRow,
+    Quote,
+    Row,
+    SourceRow,
+    Voice,
+)
 
 R = TypeVar("R", bound=Row)
 
@@ -46,12 +57,27 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """One run of a side's course, with its first words."""
+
+    row: RunRow
+    quotes: tuple[Cited[Quote], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one side stands, with its quotes and what it makes that depend on."""
+    """Where one side stands, with its quotes and what it makes that depend on.
+
+    `runs` are its stances one after another, where it had several; `voices` those of the side
+    who differ; `stale` says for how long it has said nothing.
+    """
 
     row: PositionRow
     quotes: tuple[Cited[Quote], ...]
     conditions: tuple[Cited[ConditionRow], ...]
+    runs: tuple[Course, ...] = ()
+    voices: tuple[Cited[Voice], ...] = ()
+    stale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +124,45 @@ class Brief:
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
     deadlocks: tuple[Deadlock, ...] = ()
-
     differing: tuple[Differing, ...] = ()
     unread: str | None = None
     """How many of the articles are in languages that are not read, in a sentence."""
 
 
 def compose_brief(
-    ledger: Ledger, *, matter: str | None = None, on: str | None = None, title: str | None = None
+    ledger: Ledger,
+    *,
+    matter: str | None = None,
+    on: str | None = None,
+    as_known_on: str | None = None,
+    title: str | None = None,
 ) -> Brief:
     """Return the brief of a ledger, or of one of its matters, as known on a day.
 
-    `on` (`YYYY-MM-DD`) leaves out what was said or published later. Raises NotFound when the
+    `on` (`YYYY-MM-DD`) leaves out what was said or published later, `as_known_on` what was not
+    known by that day. Raises NotFound when the
     ledger has no such matter.
     """
-    positions = weightiest(views.positions(ledger, matter=matter, on=on))
-    conditions = views.conditions(ledger, matter=matter, on=on)
-    readings = _readings(ledger, matter, on)
-    events = tuple(event for event in _known(views.events(ledger), on) if event.article in readings)
+    asked = _Asked(matter, on, as_known_on)
+    positions = weightiest(views.positions(ledger, matter=matter, on=on, as_known_on=as_known_on))
+    conditions = views.conditions(ledger, matter=matter, on=on, as_known_on=as_known_on)
+    readings = _readings(ledger, asked)
+    happened = _known(views.events(ledger, as_known_on=as_known_on), on)
+    events = tuple(event for event in happened if event.article in readings)
     citations = Citations({name: reading.article for name, reading in readings.items()})
     summary = tuple(
         _sentence(citations, chosen)
         for chosen in chosen_sentences(tuple(readings.values()), positions)
     )
-    matters = _matters(ledger, citations, positions, on)
+    matters = _matters(ledger, citations, positions, asked)
     cited_conditions = _cited(citations, conditions)
-    deadlocks = _deadlocks(citations, views.deadlocks(ledger, matter=matter, on=on))
+    deadlocks = _deadlocks(
+        citations, views.deadlocks(ledger, matter=matter, on=on, as_known_on=as_known_on)
+    )
     cited_events = _cited(citations, events)
-    differing = _differing(citations, views.accounts(ledger, matter=matter, on=on))
+    differing = _differing(
+        citations, views.accounts(ledger, matter=matter, on=on, as_known_on=as_known_on)
+    )
     made = tuple(citations.made.values())
     days = sorted(a.published[:10] for a in citations.articles.values() if a.published)
     return Brief(
@@ -138,7 +175,7 @@ def compose_brief(
         matters=matters,
         conditions=cited_conditions,
         events=cited_events,
-        sources=views.sources(ledger),
+        sources=views.sources(ledger, as_known_on=as_known_on),
         citations=made,
         readings=_in_order(readings, made, matters),
         deadlocks=deadlocks,
@@ -161,14 +198,25 @@ def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
     return tuple(sorted(positions, key=weight))
 
 
-def _readings(ledger: Ledger, matter: str | None, on: str | None) -> dict[str, Reading]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a brief is asked about, and as of when."""
+
+    matter: str | None
+    on: str | None
+    as_known_on: str | None
+
+
+def _readings(ledger: Ledger, asked: _Asked) -> dict[str, Reading]:
     """Return the readings that the brief is about, by article, oldest first."""
-    articles: Iterable[Article] = ledger.articles(standing=True)
+    on, known = asked.on, asked.as_known_on
+    articles: Iterable[Article] = ledger.articles(standing=True, as_known_on=last_day(known))
     if on is not None:
         articles = (a for a in articles if a.published is None or a.published[:10] <= on)
     ids = {article.id for article in articles}
-    if matter is not None:
-        ids &= {row.article for row in views.statements(ledger, matter=matter, each=True)}
+    if asked.matter is not None:
+        found_in = views.statements(ledger, matter=asked.matter, each=True, as_known_on=known)
+        ids &= {row.article for row in found_in}
     found = (views.shown_reading(ledger, article_id) for article_id in sorted(ids))
     return {reading.article.id: reading for reading in sorted(found, key=_age)}
 
@@ -214,27 +262,51 @@ def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
 
 
 def _matters(
-    ledger: Ledger, citations: Citations, positions: Sequence[PositionRow], on: str | None
+    ledger: Ledger, citations: Citations, positions: Sequence[PositionRow], asked: _Asked
 ) -> tuple[Matter, ...]:
     grouped: dict[str, list[PositionRow]] = {}
     for row in positions:
         grouped.setdefault(row.matter, []).append(row)
+    courses = {
+        (row.matter, row.side): row
+        for row in views.positions_over_time(
+            ledger, matter=asked.matter, on=asked.on, as_known_on=asked.as_known_on
+        )
+    }
     return tuple(
         Matter(
             name,
             rows[0].matter_name,
-            tuple(_standing(citations, row) for row in rows),
-            timeline(views.statements(ledger, matter=name, until=on)),
+            tuple(_standing(citations, row, courses.get((name, row.side))) for row in rows),
+            timeline(
+                views.statements(ledger, matter=name, until=asked.on, as_known_on=asked.as_known_on)
+            ),
         )
         for name, rows in grouped.items()
     )
 
 
-def _standing(citations: Citations, row: PositionRow) -> Standing:
+def _standing(citations: Citations, row: PositionRow, course: OverTimeRow | None) -> Standing:
     quotes = tuple(
         Cited(quote, citations.of(quote.record, quote.spans)) for quote in row.evidence[:QUOTES]
     )
-    return Standing(row, quotes, _cited(citations, row.conditions))
+    runs = tuple(
+        Course(run, tuple(_quoted(citations, run.evidence[:1])))
+        for run in (course.runs if course and len(course.runs) > 1 else ())
+    )
+    heard = tuple(
+        Cited(voice, citations.of(voice.record, voice.spans))
+        for voice in row.voices
+        if voice.record.partition("/")[0] in citations.articles
+    )
+    stale = stale_words(course) if course else None
+    return Standing(row, quotes, _cited(citations, row.conditions), runs, heard, stale)
+
+
+def _quoted(citations: Citations, quotes: Iterable[Quote]) -> Iterator[Cited[Quote]]:
+    for quote in quotes:
+        if quote.article in citations.articles:
+            yield Cited(quote, citations.of(quote.record, quote.spans))
 
 
 def _title(positions: Sequence[PositionRow], matter: str | None) -> str:

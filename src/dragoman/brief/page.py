@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
+from dragoman.brief.course import run_words
 from dragoman.brief.marks import Mark
 from dragoman.brief.names import (
     day_name,
@@ -53,6 +54,7 @@ def _environment() -> Environment:
     environment.filters["deadlock_words"] = deadlock_words
     environment.filters["link_word"] = link_word
     environment.filters["day"] = day_name
+    environment.filters["run_words"] = run_words
     environment.filters["woven"] = _woven
     return environment
 

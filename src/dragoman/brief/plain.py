@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.brief.citing import Citation
 from dragoman.brief.content import Brief, Standing
+from dragoman.brief.course import run_words
 from dragoman.brief.names import (
     day_name,
     deadlock_words,
@@ -84,6 +85,16 @@ def _standing(standing: Standing) -> Iterator[str]:
         if quote.row.turned:
             who += f"; {plain(quote.row.turned)}"
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
+    for voice in standing.voices:
+        told = f"{voice.row.stance}: “{plain(voice.row.words)}”"
+        who = plain(" ".join(filter(None, (voice.row.office, voice.row.speaker))) or "unnamed")
+        yield f"    - divided: {who}, {day_name(voice.row.day)}, {told}{_note(voice.citation)}"
+    for run in standing.runs:
+        notes = "".join(_note(quote.citation) for quote in run.quotes)
+        days = day_name(run.row.first) if run.row.first else "undated"
+        yield f"    - {days}: {run.row.stance} ({plain(run_words(run.row))}){notes}"
+    if standing.stale:
+        yield f"    - {standing.stale}"
     for condition in standing.conditions:
         asked = f"{_linked(condition.row)}{plain(condition.row.act)}"
         yield f"    - {condition.row.kind}: {asked}{_note(condition.citation)}"

@@ -25,6 +25,7 @@ from dragoman.cli import (
     bench_stories,
     bench_story,
     bench_tellings,
+    bench_views,
 )
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
@@ -52,6 +53,7 @@ bench_accounts.register(app)
 bench_furniture.register(app)
 bench_stories.register(app)
 bench_story.register(app)
+bench_views.register(app)
 
 
 @app.command(

@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from dragoman.brief import brief_html, brief_markdown, compose_brief
-from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, MatterOption, OnOption
+from dragoman.cli.options import (
+    DEFAULT_LEDGER,
+    AsKnownOnOption,
+    LedgerOption,
+    MatterOption,
+    OnOption,
+)
 from dragoman.cli.screen import tell
 from dragoman.ledger import open_ledger
 
@@ -41,6 +47,7 @@ def brief(
     *,
     matter: MatterOption = None,
     on: OnOption = None,
+    as_known_on: AsKnownOnOption = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The brief's title.")
     ] = None,
@@ -51,7 +58,7 @@ def brief(
     The page needs no other file, no script and no network. Every line leads to its words.
     """
     with open_ledger(ledger, create=False) as opened:
-        composed = compose_brief(opened, matter=matter, on=on, title=title)
+        composed = compose_brief(opened, matter=matter, on=on, as_known_on=as_known_on, title=title)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(WRITERS[path.suffix.lower()](composed), encoding="utf-8", newline="\n")
     tell(f"Wrote {path}.")

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 
 from dragoman import views
 from dragoman.cli import tables
+from dragoman.cli.course_tables import over_time_table
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
@@ -29,6 +30,7 @@ from dragoman.cli.references import Shortened
 from dragoman.cli.showing import show
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
+from dragoman.views.course_rows import OverTimeRow
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import (
     ArticleRow,
@@ -53,6 +55,7 @@ class _Listing:
 
 
 POSITIONS = _Listing(PositionRow, "position", tables.positions_table)
+OVER_TIME = _Listing(OverTimeRow, "position", over_time_table)
 SHIFTS = _Listing(ShiftRow, "shift", tables.shifts_table)
 CONDITIONS = _Listing(ConditionRow, "condition", tables.conditions_table)
 DEADLOCKS = _Listing(DeadlockRow, "deadlock", tables.deadlocks_table)
@@ -76,11 +79,38 @@ def positions(  # noqa: PLR0913
     on: OnOption = None,
     parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
+    over_time: Annotated[
+        bool, typer.Option("--over-time", help="Each side's course: its stances one after another.")
+    ] = False,
+    stale: Annotated[
+        int,
+        typer.Option(
+            "--stale",
+            metavar="MONTHS",
+            min=1,
+            help="With --over-time: months without a word after which a position is stale.",
+        ),
+    ] = views.STALE,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
-    """Show where each side stands on each matter, with its words and its conditions."""
+    """Show where each side stands on each matter, with its words and its conditions.
+
+    Speakers of one side who take different stances are listed with their words.
+    """
     with open_ledger(ledger, create=False) as opened:
+        if over_time:
+            courses = views.positions_over_time(
+                opened,
+                matter=matter,
+                side=side,
+                on=on,
+                parts=parts,
+                as_known_on=as_known_on,
+                stale=stale,
+            )
+            _show(opened, OVER_TIME, courses, to)
+            return
         rows = views.positions(
             opened, matter=matter, side=side, on=on, parts=parts, as_known_on=as_known_on
         )
@@ -311,7 +341,7 @@ def articles(  # noqa: PLR0913
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command, example in (
-        (positions, "dragoman positions --matter 'peace treaty'"),
+        (positions, "dragoman positions --matter 'peace treaty' --over-time"),
         (shifts, "dragoman shifts --side RUS"),
         (conditions, "dragoman conditions --actor JPN --status 'not met'"),
         (deadlocks, "dragoman deadlocks --matter 'peace treaty' --ended"),

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.brief.course import divided_words
 from dragoman.brief.names import (
     day_name,
     deadlock_words,
@@ -33,6 +34,7 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Voice,
 )
 from dragoman.vocabulary.languages import languages
 
@@ -91,7 +93,20 @@ def _standing(row: PositionRow, short: Shortened) -> Text:
     if row.articles > row.statements:
         told += f" in {counted(row.articles, 'article')}"
     lines.append(Text(f"{told}{since}", style="dim"))
+    lines += voice_lines(row.voices, short)
     return Text("\n").join(lines)
+
+
+def voice_lines(voices: Sequence[Voice], short: Shortened) -> list[Text]:
+    """Return what speakers of one side say who differ, a line each under a heading."""
+    if not voices:
+        return []
+    lines = [Text(divided_words(voices), "yellow")]
+    for voice in voices:
+        who = " ".join(filter(None, (voice.office, voice.speaker))) or "unnamed"
+        line = Text(f"  {who}, {day_name(voice.day)}: {voice.stance}, ")
+        lines.append(line.append_text(quote(voice.words)).append(f"  {short(voice.record)}", "dim"))
+    return lines
 
 
 def _quoted(each: Quote, short: Shortened) -> Text:
@@ -114,6 +129,10 @@ def shifts_table(rows: Sequence[ShiftRow], short: Shortened) -> RenderableType:
         words = Text(f"{row.direction} on {row.matter_name}", "bold")
         for each in (*row.evidence_before[:1], *row.evidence_after[:1]):
             words.append("\n").append_text(_quoted(each, short))
+        apart = [(row.divided_before, row.before_day), (row.divided_after, row.after_day)]
+        days = " and ".join(day_name(day) for divided, day in apart if divided)
+        if days:
+            words.append(f"\nothers of the side said otherwise on {days}", "yellow")
         before = stance_text(row.before).append(f"\n{row.before_day}", "dim")
         after = stance_text(row.after).append(f"\n{row.after_day}", "dim")
         table.add_row(party_name(row.side), before, after, words)

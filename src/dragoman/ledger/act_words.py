@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.article import Span
-from dragoman.ledger.wording import party_of
+from dragoman.ledger.words_of_matters import party_of
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.names import tidy
 

@@ -55,7 +55,7 @@ def child(parent: str, *columns: Column[Any], keys: tuple[str, ...] = ("n",)) ->
 def stance_columns() -> list[Column[Any]]:
     """Return the columns of a stance of a side on a matter, one for each of its statements.
 
-    `known` is the day from which on it counts.
+    `actor_id` says who speaks, `known` is the day from which on the stance counts.
     """
     return [
         Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
@@ -66,5 +66,6 @@ def stance_columns() -> list[Column[Any]]:
         text("stance"),
         text("scope", null=True),
         number("rank"),
+        text("actor_id"),
         text("known"),
     ]

@@ -22,7 +22,7 @@ from dragoman.ledger.standing import (
     StatementStanding,
     sides_of,
 )
-from dragoman.ledger.wording import party_of
+from dragoman.ledger.words_of_matters import party_of
 from dragoman.records import Reading, Statement
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.fulfilment import fulfilment

@@ -69,7 +69,9 @@ def statement_rows(
     ]
 
 
-def stance_rows(found: Standing, keys: Keys, article_key: int, known: str) -> list[dict[str, Any]]:
+def stance_rows(
+    found: Standing, keys: Keys, article_key: int, spoken: Mapping[int, str], known: str
+) -> list[dict[str, Any]]:
     """Return the stances that count, of an article known from a day on."""
     return [
         {
@@ -81,6 +83,7 @@ def stance_rows(found: Standing, keys: Keys, article_key: int, known: str) -> li
             "stance": one.stance,
             "scope": one.statement.scope,
             "rank": one.rank,
+            "actor_id": spoken[one.n],
             "known": known,
         }
         for one in found.statements

@@ -124,7 +124,7 @@ def _derive(
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
     fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
     known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
-    fill(connection, schema.stances, stance_rows(found, keys, article_key, known))
+    fill(connection, schema.stances, stance_rows(found, keys, article_key, own, known))
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, event_rows(found, keys, article_key))
     store_demands(connection, article_key, reading, found, keys)

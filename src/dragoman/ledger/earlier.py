@@ -98,7 +98,7 @@ def _store(connection: Connection, article_key: int, every: tuple[int, ...]) -> 
     life = lifetimes(connection, [article_key])[article_key]
     store_matters(connection, found, earlier=True)
     fill(connection, standings_before, statement_rows(found, keys, article_key, article, spoken))
-    stances = stance_rows(found, keys, article_key, life.known)
+    stances = stance_rows(found, keys, article_key, spoken, life.known)
     fill(connection, stances_before, [{**row, "until": life.until} for row in stances])
     conditions = condition_rows(found, keys, article_key)
     fill(connection, condition_standings_before, conditions)

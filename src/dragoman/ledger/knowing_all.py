@@ -18,11 +18,15 @@ def know_everything(connection: Connection) -> None:
     keys = connection.execute(select(schema.articles.c.key).order_by(schema.articles.c.key))
     for some in chunks(keys.scalars().all()):
         store_known(connection, some)
+    standings = schema.standings.c
     for table in (schema.stances, schema.stances_retold):
         known = select(articles_known.c.known).where(
             articles_known.c.article_key == table.c.article_key
         )
-        connection.execute(update(table).values(known=known.scalar_subquery()))
+        actor = select(standings.actor_id).where(standings.statement_key == table.c.statement_key)
+        connection.execute(
+            update(table).values(known=known.scalar_subquery(), actor_id=actor.scalar_subquery())
+        )
 
 
 def count_everything(connection: Connection) -> None:

@@ -323,8 +323,12 @@ stances = Table(
     "stances",
     metadata,
     *stance_columns(),
-    Index("ix_stances_series", "matter_id", "side", "day", "stance", "rank", "scope"),
-    Index("ix_stances_side", "side", "matter_id", "day", "stance", "rank"),
+    # All that a series is made of, so that it is read from the index alone.
+    Index(
+        *("ix_stances_series", "matter_id", "side", "day", "stance", "rank", "scope"),
+        *("actor_id", "known"),
+    ),
+    Index("ix_stances_side", "side", "matter_id"),
     Index("ix_stances_statement_key", "statement_key"),
     sqlite_with_rowid=False,
 )

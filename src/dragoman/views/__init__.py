@@ -23,6 +23,7 @@ from dragoman.views.auditing import (
 )
 from dragoman.views.changes import changes
 from dragoman.views.conditions import ConditionFilter, conditions
+from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.deadlocks import deadlocks
 from dragoman.views.deciding import (
@@ -37,6 +38,7 @@ from dragoman.views.explain import explain
 from dragoman.views.grounds import GroundRow, grounds
 from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
+from dragoman.views.over_time import STALE, positions_over_time
 from dragoman.views.positions import positions
 from dragoman.views.rows import (
     ArticleRow,
@@ -51,6 +53,7 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
     StatementRow,
+    Voice,
 )
 from dragoman.views.shifts import shifts
 from dragoman.views.shown import shown_reading
@@ -65,6 +68,7 @@ from dragoman.views.versions import versions
 from dragoman.views.witnesses import told_in
 
 __all__ = [
+    "STALE",
     "AccountRow",
     "ActorDecisionRow",
     "ActorRole",
@@ -87,10 +91,12 @@ __all__ = [
     "MatterDecisionRow",
     "MatterRow",
     "MatterSuggestion",
+    "OverTimeRow",
     "Piece",
     "PositionRow",
     "Quote",
     "Row",
+    "RunRow",
     "ShiftRow",
     "SourceRow",
     "StatementFilter",
@@ -99,6 +105,7 @@ __all__ = [
     "SuggestionRow",
     "Told",
     "VersionRow",
+    "Voice",
     "Witness",
     "accounts",
     "actors",
@@ -129,6 +136,7 @@ __all__ = [
     "matters_history",
     "matters_suggest",
     "positions",
+    "positions_over_time",
     "shifts",
     "shown_reading",
     "sources",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
@@ -99,6 +100,25 @@ def condition_rows(
     return tuple(_row(found[key], named, became) for key in keys)
 
 
+def set_once(
+    connection: Connection, keys: Sequence[int], until: str | None = None
+) -> dict[int, ConditionRow]:
+    """Return the conditions of those keys, each utterance's once, by the key that is shown.
+
+    Their status is that of the day `until`, when one is given.
+    """
+    found: list[Row[Any]] = []
+    for some in chunks(keys):
+        found += connection.execute(
+            _query().where(schema.condition_standings.c.condition_key.in_(some))
+        ).all()
+    named = name_matters(connection, {row.root for row in found if row.root})
+    told_once = _once(found)
+    asked = with_siblings(connection, [row.key for row, _ in told_once], until)
+    became = statuses(connection, asked, until)
+    return {row.key: _row(row, named, became, told) for row, told in told_once}
+
+
 def conditions_beside(
     connection: Connection,
     one: Series,
@@ -155,7 +175,9 @@ def _speaks_of_other(one: Series, wider: Collection[str]) -> ColumnElement[bool]
     )
 
 
+@cache
 def _query() -> Select[Any]:
+    """Return the query for conditions, built once: that takes longer than asking it."""
     standings, conditions_, matters = schema.condition_standings, schema.conditions, schema.matters
     articles, editions, readings = schema.articles, schema.editions, schema.readings
     said, actors = schema.standings, schema.actors

@@ -16,6 +16,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.conditions import conditions_beside
+from dragoman.views.course import voices
 from dragoman.views.knowing import connected
 from dragoman.views.parts import wider_matters
 from dragoman.views.rows import PositionRow
@@ -87,6 +88,7 @@ def _position(
         conditions=conditions_beside(connection, one, named, wider, until),
         evidence=said,
         articles=articles_of(connection, one, decides, since, until),
+        voices=voices(connection, one, decides.day, until),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -47,10 +48,11 @@ def standing_statements(*columns: Any) -> Select[Any]:  # noqa: ANN401
     )
 
 
-def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
-    """Return the statements of those keys as quotes, in the order of the keys."""
+@cache
+def _quoting() -> Select[Any]:
+    """Return the query for quotes, built once: that takes longer than asking it."""
     standings, statements, articles = schema.standings.c, schema.statements.c, schema.articles.c
-    query = standing_statements(
+    return standing_statements(
         statements.key,
         articles.id,
         statements.id,
@@ -64,6 +66,11 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
         standings.stance,
         standings.wording,
     )
+
+
+def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
+    """Return the statements of those keys as quotes, in the order of the keys."""
+    standings, query = schema.standings.c, _quoting()
     spans = content_spans(connection, keys)
     found: dict[int, Quote] = {}
     for some in chunks(keys):
@@ -98,18 +105,26 @@ def _outer(connection: Connection, keys: Sequence[int], side: str) -> dict[int, 
     """Return the statement right around each that has one of the same side with all its words."""
     inner, around = schema.statements, schema.statements.alias()
     standings = schema.standings.c
+    # Few stand in another's words: the others are left out before anything is joined.
+    nested = select(inner.c.key).where(inner.c.within.is_not(None))
+    left = [
+        key
+        for some in chunks(keys)
+        for key in connection.execute(nested.where(inner.c.key.in_(some))).scalars()
+    ]
     query = (
-        select(inner.c.key, around.c.key, inner.c.words, around.c.words)
+        select(inner.c.key, around.c.key, inner.c.words, around.c.words, standings.side)
         .join(
             around, (around.c.reading_key == inner.c.reading_key) & (around.c.id == inner.c.within)
         )
         .join(schema.standings, standings.statement_key == around.c.key)
-        .where(standings.side == side, around.c.n < inner.c.n)
+        .where(around.c.n < inner.c.n)
     )
     found: dict[int, int] = {}
-    for some in chunks(keys):
-        for key, outer, words, whole in connection.execute(query.where(inner.c.key.in_(some))):
-            if words in whole:
+    for some in chunks(left):
+        rows = connection.execute(query.where(inner.c.key.in_(some)))
+        for key, outer, words, whole, own in rows:
+            if own == side and words in whole:
                 found[key] = outer
     return found
 

@@ -77,6 +77,28 @@ class ConditionRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Voice(Row):
+    """One who speaks for a side, among several who take different stances.
+
+    `office` is the role in the article's words, `rank` how high it stands (0: not known);
+    `words` are the last that it said, as `record` has them.
+    """
+
+    speaker: str | None
+    office: str | None
+    rank: int
+    stance: str
+    day: str | None
+    words: str
+    record: str
+    spans: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        who = " ".join(filter(None, (self.office, self.speaker))) or "unnamed"
+        return f"{who}: {self.stance}, “{self.words}” [{self.record}]"
+
+
+@dataclass(frozen=True, slots=True)
 class PositionRow(Row):
     """Where one side stands on one matter.
 
@@ -84,7 +106,8 @@ class PositionRow(Row):
     own with a stance, up to the day asked for. `latest` is the day of the ones that decide,
     None when they are undated; `date_is` tells whether they were `said` then, or only
     `published`. `evidence` holds those that say the stance, weightiest first. What several
-    articles tell of one utterance is one statement; `articles` counts those articles.
+    articles tell of one utterance is one statement; `articles` counts those articles. `voices`
+    are those who speak for the side about that day, where they take different stances.
     """
 
     matter: str
@@ -100,6 +123,7 @@ class PositionRow(Row):
     conditions: tuple[ConditionRow, ...]
     evidence: tuple[Quote, ...]
     articles: int = 0
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +131,9 @@ class ShiftRow(Row):
     """A side's stance moved between two days.
 
     `steps` counts along rejects < defers < conditional < open < supports: above 0 softened,
-    below 0 hardened (`direction` says which in a word).
+    below 0 hardened (`direction` says which in a word). `speakers_before` and `speakers_after`
+    took the stance for the side on those days, the highest office first; `divided_before` and
+    `divided_after` tell whether others of the side took another one that day.
     """
 
     matter: str
@@ -121,6 +147,10 @@ class ShiftRow(Row):
     after_day: str
     evidence_before: tuple[Quote, ...]
     evidence_after: tuple[Quote, ...]
+    speakers_before: tuple[str, ...] = ()
+    speakers_after: tuple[str, ...] = ()
+    divided_before: bool = False
+    divided_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

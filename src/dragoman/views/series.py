@@ -79,7 +79,7 @@ def days(connection: Connection, one: Series, until: str | None = None) -> Itera
         query = query.where(stances.day <= until)
     rows = connection.execute(query.order_by(stances.day.desc(), stances.stance.desc()))
     for day, of_day in groupby(rows, key=lambda row: row.day):
-        yield _said(day, {stance: (count, rank) for _, stance, count, rank in of_day})
+        yield said_on(day, {stance: (count, rank) for _, stance, count, rank in of_day})
     rows.close()
 
 
@@ -88,7 +88,7 @@ def undated(connection: Connection, one: Series) -> Said | None:
     stances = schema.stances.c
     query = _counted(one).where(stances.day.is_(None)).group_by(stances.day, stances.stance)
     counts = {stance: (count, rank) for _, stance, count, rank in connection.execute(query)}
-    return _said(None, counts) if counts else None
+    return said_on(None, counts) if counts else None
 
 
 def statements_until(connection: Connection, one: Series, until: str | None) -> int:
@@ -221,6 +221,7 @@ def _weighed(one: Series, on: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _said(day: str | None, stances: Mapping[str, tuple[int, int]]) -> Said:
+def said_on(day: str | None, stances: Mapping[str, tuple[int, int]]) -> Said:
+    """Return a day's stance, from how many took each and the highest rank among them."""
     stance = max(stances, key=lambda s: (*stances[s], -_SCALE.index(s)))
     return Said(day, stance, sum(count for count, _ in stances.values()))

@@ -10,9 +10,10 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.records import STANCES
 from dragoman.views.asking import last_day, matters_of, sides_shown
+from dragoman.views.course import Day, actors_of, course, names_of
 from dragoman.views.knowing import connected
 from dragoman.views.rows import ShiftRow
-from dragoman.views.series import Said, Series, days, evidence, series
+from dragoman.views.series import Said, Series, evidence, series
 
 
 def shifts(
@@ -44,9 +45,11 @@ def shifts(
 def _moves(
     connection: Connection, one: Series, matter: NamedMatter, until: str | None
 ) -> list[ShiftRow]:
-    said = list(days(connection, one, until))
-    moves = [(old, new) for new, old in pairwise(said) if old.stance != new.stance]
-    quoted = evidence(connection, one, [said for move in moves for said in move])
+    said = [day for day in course(connection, one, until) if day.day is not None]
+    moves = [(old, new) for old, new in pairwise(said) if old.stance != new.stance]
+    days = [Said(day.day, day.stance, day.of) for move in moves for day in move]
+    quoted = evidence(connection, one, days)
+    names = names_of(connection, actors_of(day for move in moves for day in move))
     return [
         ShiftRow(
             matter=one.matter,
@@ -60,11 +63,15 @@ def _moves(
             after_day=new.day or "",
             evidence_before=quoted[old.day],
             evidence_after=quoted[new.day],
+            speakers_before=tuple(names.speakers([old])),
+            speakers_after=tuple(names.speakers([new])),
+            divided_before=names.divided(old),
+            divided_after=names.divided(new),
         )
         for old, new in moves
     ]
 
 
-def _steps(before: Said, after: Said) -> int:
+def _steps(before: Day, after: Day) -> int:
     scale: list[str] = list(STANCES)
     return scale.index(after.stance) - scale.index(before.stance)

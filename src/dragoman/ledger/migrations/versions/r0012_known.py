@@ -14,7 +14,13 @@ depends_on = None
 def upgrade() -> None:
     """Add the tables, and to stances the day from which on they count; filled on opening."""
     for table in ("stances", "stances_retold"):
-        op.add_column(table, sa.Column("known", sa.Text(), nullable=False, server_default=""))
+        for column in ("actor_id", "known"):
+            op.add_column(table, sa.Column(column, sa.Text(), nullable=False, server_default=""))
+    op.drop_index("ix_stances_series", "stances")
+    op.drop_index("ix_stances_side", "stances")
+    series = ["matter_id", "side", "day", "stance", "rank", "scope", "actor_id", "known"]
+    op.create_index("ix_stances_series", "stances", series, unique=False)
+    op.create_index("ix_stances_side", "stances", ["side", "matter_id"], unique=False)
     op.create_table(
         "articles_known",
         _integer("article_key"),
@@ -59,7 +65,7 @@ def _stances_before() -> None:
         _text("stance"),
         _text("scope", null=True),
         _integer("rank"),
-        *(_text(column) for column in ("known", "until")),
+        *(_text(column) for column in ("actor_id", "known", "until")),
         _of(name, "matter_id", "matters.id"),
         _of(name, "statement_key", "statements.key"),
         _of(name, "article_key", "articles.key"),

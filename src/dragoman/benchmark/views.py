@@ -1,0 +1,117 @@
+"""How long the views of one matter take in a large ledger of made statements."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+
+from dragoman import views
+from dragoman.benchmark.made_ledger import FIRST, made_matters, make_ledger
+from dragoman.ledger import Ledger
+
+CALLS = 40
+"""Calls of each view, every one for another matter as far as there are so many."""
+
+PAGE = 100
+"""Statements asked for at once: a page of them."""
+
+KNOWN = f"{FIRST.year + 5}-06-30"
+"""The day of `as_known_on`: the middle of the made years."""
+
+VIEWS: dict[str, Callable[[Ledger, str], Sequence[object]]] = {
+    "positions": lambda ledger, matter: views.positions(ledger, matter=matter),
+    "positions over time": lambda ledger, matter: views.positions_over_time(ledger, matter=matter),
+    "shifts": lambda ledger, matter: views.shifts(ledger, matter=matter),
+    "conditions": lambda ledger, matter: views.conditions(ledger, matter=matter),
+    "statements": lambda ledger, matter: views.statements(ledger, matter=matter, limit=PAGE),
+    "matters": views.matters,
+    "positions, as known": lambda ledger, matter: views.positions(
+        ledger, matter=matter, as_known_on=KNOWN
+    ),
+    "over time, as known": lambda ledger, matter: views.positions_over_time(
+        ledger, matter=matter, as_known_on=KNOWN
+    ),
+    "shifts, as known": lambda ledger, matter: views.shifts(
+        ledger, matter=matter, as_known_on=KNOWN
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTime:
+    """How long a view of one matter took, in milliseconds: `p50`, `p95` and the worst of `calls`.
+
+    `cpu` is the 95th percentile of processor time, which other programs on the machine lengthen
+    less. `largest` is the time for the largest matter, `rows` how many rows it has there.
+    """
+
+    view: str
+    calls: int
+    p50: float
+    p95: float
+    worst: float
+    cpu: float
+    largest: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTimes:
+    """The times of all views; `load` is the machine's in the minute before, where it is known."""
+
+    statements: int
+    largest: int
+    made: float
+    size: int
+    load: float | None
+    times: tuple[ViewTime, ...]
+
+
+def bench_views(
+    path: Path,
+    statements: int = 1_000_000,
+    largest: int = 50_000,
+    calls: int = CALLS,
+    note: Callable[[str], None] | None = None,
+) -> ViewTimes:
+    """Time every view of one matter in the ledger of a file, made when there is none.
+
+    `made` is how many seconds making it took, `size` the bytes of the file.
+    """
+    begin = time.perf_counter()
+    with make_ledger(path, statements, largest, note) as ledger:
+        made = time.perf_counter() - begin
+        asked = list(_spread([m.id for m in made_matters(statements, largest)], calls))
+        times = tuple(_timed(ledger, name, asked) for name in VIEWS)
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    return ViewTimes(statements, largest, made, path.stat().st_size, load, times)
+
+
+def _spread(ids: Sequence[str], calls: int) -> Iterator[str]:
+    """Yield matters from the largest to the smallest, evenly; again from there when too few."""
+    for n in range(calls):
+        yield ids[n * len(ids) // calls] if calls <= len(ids) else ids[n % len(ids)]
+
+
+def _timed(ledger: Ledger, name: str, asked: Sequence[str]) -> ViewTime:
+    view = VIEWS[name]
+    view(ledger, asked[-1])  # what is loaded once is loaded
+    taken, used, rows = [], [], 0
+    for n, matter in enumerate(asked):
+        begin, cpu = time.perf_counter(), time.process_time()
+        found = view(ledger, matter)
+        taken.append(1000 * (time.perf_counter() - begin))
+        used.append(1000 * (time.process_time() - cpu))
+        rows = rows if n else len(found)
+    (p50, p95), (_, cpu95) = _cuts(taken), _cuts(used)
+    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], rows)
+
+
+def _cuts(taken: Sequence[float]) -> tuple[float, float]:
+    """Return the median and the 95th percentile."""
+    cuts = quantiles(taken, n=20, method="inclusive")
+    return cuts[9], cuts[18]

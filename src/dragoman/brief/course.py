@@ -1,0 +1,38 @@
+"""A side's course in words: what moved by how much, who spoke, and for how long it was silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.brief.names import day_name
+from dragoman.views.course_rows import OverTimeRow, RunRow
+from dragoman.views.rows import Voice
+
+
+def run_words(run: RunRow) -> str:
+    """Return what a run is in words: `softened by 2 steps; President Orlova; 3 statements`."""
+    parts = []
+    if run.steps:
+        count = abs(run.steps)
+        parts.append(f"{run.direction} by {count} step{'' if count == 1 else 's'}")
+    if run.speakers:
+        named = ", ".join(run.speakers)
+        parts.append(f"{named} (highest: {run.office})" if run.office else named)
+    parts.append(f"{run.statements} statement{'' if run.statements == 1 else 's'}")
+    if run.divided:
+        parts.append("others of the side said otherwise")
+    return "; ".join(parts)
+
+
+def stale_words(row: OverTimeRow) -> str | None:
+    """Return for how long a side has said nothing, None where the position is not stale."""
+    if not row.stale or row.silent is None:
+        return None
+    years = row.silent // 12
+    long = f"{years} years" if years > 1 else f"{row.silent} months"
+    return f"Nothing said for {long} (up to {day_name(row.measured_to)})."
+
+
+def divided_words(voices: Sequence[Voice]) -> str:
+    """Return the heading of voices that differ: `Divided voices: open, rejects`."""
+    return f"Divided voices: {', '.join(sorted({voice.stance for voice in voices}))}"
