@@ -106,7 +106,8 @@ class Parties:
             return "both"
         if found:
             return found
-        if token.tag_ in NAMES or token.ent_type_ == "PERSON":
+        titled = token.text.istitle() and token.ent_type_ in ("GPE", "NORP", "ORG")
+        if token.tag_ in NAMES or token.ent_type_ == "PERSON" or titled:
             return self._names.named(token)
         return self._names.group(token, phrase)
 

@@ -17,12 +17,11 @@ from dragoman.reading.conditions.actors import Parties, side_of
 from dragoman.reading.conditions.alternatives import read_alternative
 from dragoman.reading.conditions.connectives import read_connective
 from dragoman.reading.conditions.consequences import read_consequence
+from dragoman.reading.conditions.counterfactuals import is_counterfactual
 from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
-    enough_signs,
     is_anyone,
-    is_counterfactual,
     is_generic,
     is_idiom,
     is_open,
@@ -30,7 +29,6 @@ from dragoman.reading.conditions.gates import (
     is_question,
     is_remark,
     is_time,
-    looks_ahead,
 )
 from dragoman.reading.conditions.inversions import read_comparative, read_inversion
 from dragoman.reading.conditions.kinds import kind_of
@@ -47,6 +45,7 @@ from dragoman.reading.conditions.phrases import (
 )
 from dragoman.reading.conditions.requirements import read_requirement
 from dragoman.reading.conditions.sequences import read_sequence
+from dragoman.reading.conditions.signs import enough_signs, looks_ahead
 from dragoman.reading.conditions.stretches import Stretch, offsets, subject
 from dragoman.reading.conditions.ways import read_way
 from dragoman.reading.document import Document

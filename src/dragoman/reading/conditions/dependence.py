@@ -43,6 +43,8 @@ def can_depend(hit: Hit, token: Token) -> bool:
     """Return whether a token can name an outcome between parties."""
     if token.lower_ in DEMONSTRATIVES and token.lower_ != "it":
         return modal(token.head) is not None
+    if token.lower_ in ("everything", "anything") and hit.voice.statement is not None:
+        return True
     if token.tag_ in ("VB", "VBG"):
         return token.lower_ in hit.words.purpose or _has(hit, subtree(token))
     if token.lower_ in hit.words.acts and any(True for _ in token.children):

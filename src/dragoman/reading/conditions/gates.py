@@ -1,4 +1,4 @@
-"""What looks like a condition and is none: counterfactuals, plain time, indirect questions, habits.
+"""What looks like a condition and is none: plain time, indirect questions, habits.
 
 A connective alone proves little. What it ties must look ahead and be somebody's act.
 """
@@ -10,11 +10,11 @@ from spacy.tokens import Token
 from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
+from dragoman.reading.conditions.signs import ALL_SIGNS, LASTING, looks_ahead, signs
 from dragoman.reading.conditions.stretches import (
     FINITE,
     NOMINAL,
     VERBAL,
-    Stretch,
     child_of,
     has_child,
     is_infinitive,
@@ -22,16 +22,8 @@ from dragoman.reading.conditions.stretches import (
     subject,
 )
 
-_LEAST = {"if": 3, "while": 3, "unless": 2, "need": 2, "until": 3, "time": 3, "exchange": 2}
-"""How many of the five signs of a condition a link needs; found on our own sentences."""
-
-_LEAST_BY_RULE = {"without": 3, "comparative": 3}
-
-ALL_SIGNS = 5
-_LASTING = frozenset(
-    {"remain", "remains", "stay", "stays", "continue", "continues", "keep", "keeps"}
-)
-_SINGULAR = frozenset({"i", "he", "she", "it", "this", "that"})
+_HIS = ("his", "her", "their", "he", "she", "they")
+_WHETHER = ("if", "whether")
 _QUESTION_WORDS = frozenset({"WP", "WDT", "WRB"})
 
 
@@ -61,6 +53,11 @@ def is_question(hit: Hit, link: Link) -> bool:
         return True
     if link.sense not in ("if", "while"):
         return False
+    said = hit.voice.statement
+    if said is not None and said.cue is not None and doc[hit.piece.start].lower_ in _WHETHER:
+        cue = said.cue.of(hit.document.text).lower()
+        if cue in hit.words.idioms.asking and hit.first > hit.piece.start:
+            return True  # `asked if he would go if they stayed`
     if link.outcome is not None and doc[link.outcome.start].tag_ in _QUESTION_WORDS:
         return True
     governor = link.act_head.head
@@ -79,47 +76,6 @@ def is_question(hit: Hit, link: Link) -> bool:
 
 def _same(one: Token, other: Token | None) -> bool:
     return other is not None and one.i == other.i
-
-
-def is_counterfactual(hit: Hit, link: Link) -> bool:
-    """Return whether the outcome is one that would have been, or the act is contrary to fact."""
-    if _would_have(link.outcome_head) or _would_have(link.act_head):
-        return True
-    head = link.outcome_head
-    bidden = head is not None and modal(head) is None and subject(head) is None
-    supposed = head is not None and bidden and head.lower_ in hit.words.supposing
-    if supposed or link.sense != "if":
-        return supposed
-    if _is_contrary(hit, link.act_head) or _is_undone(hit, link):
-        return True
-    able, then = modal(link.act_head), modal(link.outcome_head) if link.outcome_head else None
-    fancied = able is not None and able.lower_ == "could" and then is not None
-    return fancied and not _somebody_acts(hit, link.act_head)  # `if the walls could talk`
-
-
-def _is_undone(hit: Hit, link: Link) -> bool:
-    """Return whether `had done` tells of what was not done: `had it signed, it would stand`."""
-    if hit.voice.statement is not None and hit.voice.statement.kind != "direct":
-        return False  # a perfect set back
-    helpers = [c.lower_ for c in link.act_head.children if c.dep_ in ("aux", "auxpass")]
-    known = modal(link.outcome_head) if link.outcome_head is not None else None
-    return "had" in helpers and known is not None and known.lower_ in ("would", "could", "might")
-
-
-def _is_contrary(hit: Hit, verb: Token) -> bool:
-    """Return whether `were` tells of one who is not so: `if my father were alive`."""
-    if verb.lower_ != "were" or has_child(verb, "xcomp", "aux"):
-        return False
-    if any(c.dep_ == "acomp" and c.lower_ in hit.words.readiness for c in verb.children):
-        return False
-    owner = subject(verb)
-    return owner is not None and (owner.tag_ in ("NN", "NNP") or owner.lower_ in _SINGULAR)
-
-
-def _would_have(verb: Token | None) -> bool:
-    if verb is None or modal(verb) is None:
-        return False
-    return any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in verb.children)
 
 
 def is_generic(hit: Hit, link: Link) -> bool:
@@ -155,7 +111,13 @@ def is_anyone(link: Link) -> bool:
 def _is_unnamed(hit: Hit, link: Link) -> bool:
     """Return whether a source only asks not to be named."""
     tokens = hit.doc[link.act.start : link.act.end] if link.sense == "need" else ()
-    return any(t.lower_ in hit.words.anonymity and t.tag_ in ("NN", "VBN", "JJ") for t in tokens)
+    for token in tokens:
+        if token.lower_ not in hit.words.anonymity or token.tag_ not in ("NN", "VBN", "JJ"):
+            continue
+        whose = child_of(token, "poss") or (subject(token) if token.tag_ == "VBN" else None)
+        if token.lower_.startswith("anonym") or (whose is not None and whose.lower_ in _HIS):
+            return True
+    return False
 
 
 def _is_reckoning(hit: Hit, link: Link) -> bool:
@@ -193,27 +155,6 @@ def _told(verb: Token) -> bool:
     return verb.tag_ == "VBD"
 
 
-def looks_ahead(hit: Hit, link: Link) -> bool:
-    """Return whether the outcome is still open: a modal, an order, a denial, readiness."""
-    main, outcome = link.outcome_head, link.outcome
-    if main is None or outcome is None:
-        return False
-    if modal(main) is not None or is_infinitive(main) or main.lower_ in _LASTING:
-        return True
-    if main.tag_ == "VB" or main.tag_ not in VERBAL:
-        return True
-    due = child_of(main, "xcomp") if main.lower_ in ("is", "are") else None
-    if due is not None and is_infinitive(due):  # `is to get back its archive`
-        return True
-    tokens = hit.doc[outcome.start : outcome.end]
-    if any(t.lower_ in hit.words.valence.negators for t in tokens):
-        return True
-    if main.lower_ in hit.words.offering or main.head.lower_ in hit.words.offering:
-        return True
-    chain = [c.lower_ for c in main.children if c.dep_ in ("acomp", "attr", "oprd", "xcomp")]
-    return any(word in hit.words.readiness for word in chain)
-
-
 def is_time(hit: Hit, link: Link, sense: str) -> bool:
     """Return whether a word of time tells a mere time, with nothing that waits for an act."""
     only = hit.before() == "only" or hit.after() == "only" or _is_stressed(hit, link)
@@ -240,7 +181,7 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
     if hit.phrase in ("once", "as soon as", "the moment"):
         return owner is None and not _is_fronted(link)
     if hit.phrase == "while" and link.outcome_head is not None:
-        lasts = link.outcome_head.lower_ in _LASTING and _will(hit, link)
+        lasts = link.outcome_head.lower_ in LASTING and _will(hit, link)
         if lasts and _is_fronted(link) and signs(hit, link) >= ALL_SIGNS - 1:
             return False
     if hit.phrase in ("before", "while"):
@@ -306,66 +247,3 @@ def _is_denied(hit: Hit, link: Link) -> bool:
         return False
     tokens = hit.doc[link.outcome.start : link.outcome.end]
     return any(t.lower_ in hit.words.valence.negators for t in tokens)
-
-
-def signs(hit: Hit, link: Link) -> int:
-    """Count the signs of a condition, 0 to 5.
-
-    It is somebody's words, the outcome is open, somebody acts, and both the outcome and the
-    act are of the kind that parties bargain about.
-    """
-    found = int(_is_spoken(hit, link))
-    found += looks_ahead(hit, link)
-    found += _somebody_acts(hit, link.act_head) or _is_partys(hit, link)
-    found += _has_words(hit, link.outcome)
-    return found + _has_words(hit, link.act)
-
-
-def _is_spoken(hit: Hit, link: Link) -> bool:
-    """Return whether a link is somebody's words: a statement's, or the issuer's of the whole."""
-    if hit.voice.statement is not None or hit.document.article.form != "report":
-        return True
-    head = link.outcome_head
-    return head is not None and hit.voices.at(hit.sentence, head.idx).statement is not None
-
-
-def enough_signs(hit: Hit, link: Link) -> bool:
-    """Return whether a connective's link has as many signs as its sense needs."""
-    if hit.before() == "only":
-        return signs(hit, link) > 1
-    least = _LEAST_BY_RULE.get(link.rule) or _LEAST.get(link.sense, 1)
-    return signs(hit, link) >= least
-
-
-def _somebody_acts(hit: Hit, verb: Token) -> bool:
-    owner = subject(verb) if verb.tag_ in VERBAL else child_of(verb, "poss")
-    if owner is None:
-        return verb.tag_ in ("VBN", "JJ")
-    if owner.dep_ == "nsubjpass":
-        return True
-    agents = hit.words.agents
-    named = owner.tag_ in ("NNP", "NNPS") and owner.ent_type_ not in ("DATE", "TIME", "EVENT")
-    return named or owner.lower_ in agents.nouns or owner.lower_ in agents.pronouns
-
-
-def _is_partys(hit: Hit, link: Link) -> bool:
-    """Return whether `it` acts where a named party has the outcome: `Oslo could if it would`."""
-    owner = subject(link.act_head) if link.act_head.tag_ in VERBAL else None
-    other = subject(link.outcome_head) if link.outcome_head is not None else None
-    pronoun = owner is not None and owner.lower_ == "it"
-    named = other is not None and other.tag_ in ("NNP", "NNPS")
-    return pronoun and named and other is not None and other.lower_ not in hit.words.outcomes
-
-
-def _has_words(hit: Hit, stretch: Stretch | None) -> bool:
-    if stretch is None:
-        return False
-    words = hit.words
-    return any(
-        t.lower_ in words.outcomes
-        or t.lower_ in words.acts
-        or t.lower_ in words.valence.unwelcome
-        or t.lower_ in words.valence.welcome
-        for t in hit.doc[stretch.start : stretch.end]
-        if t.tag_ != "MD"
-    )

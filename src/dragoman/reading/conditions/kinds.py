@@ -54,7 +54,7 @@ def kind_of(
         open_word = head is not None and head.lower_ in words.valence.unwelcome
         comes = (outcome == "plain" or (open_word and own_doing)) and _will_be(doc, link, words)
         meant = manner in ("threat", "warning") and _will_be(doc, link, words)
-        lasts = head is not None and head.lower_ in _LASTING and not own_doing
+        lasts = head is not None and head.lower_ in _LASTING and link.rule == "without"
         unwelcome = (outcome == "bad" and not lasts) or comes or meant
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"

@@ -72,6 +72,8 @@ def _one_more(hit: Hit) -> Link | None:
 def _denials(hit: Hit) -> Link | None:
     """Read `No apology, no talks`: without the one there will not be the other."""
     doc = hit.doc
+    if hit.before() != ",":
+        return None
     act = trimmed(doc, Stretch(hit.piece.start, hit.first))
     outcome = trimmed(doc, Stretch(hit.last, hit.piece.end))
     if not act or not outcome or doc[act.start].lower_ != "no":

@@ -138,6 +138,9 @@ def target_of(token: Token) -> Token | None:
             return child_of(child, "pobj", "pcomp")
         if child.dep_ in ("xcomp", "relcl", "acl", "advcl") and child.tag_ in VERBAL:
             return child
+    back = next((c for c in token.rights if c.lower_ == "back"), None)
+    if back is not None and (to := child_of(back, "prep")) is not None:  # `way back to talks`
+        return child_of(to, "pobj", "pcomp")
     ahead = token.doc[token.i + 1 : token.i + 3]
     if len(ahead) == 2 and ahead[0].lower_ == "out" and ahead[1].lower_ == "of":
         return child_of(ahead[1], "pobj", "pcomp")
