@@ -159,7 +159,7 @@ def _conditions(
         # One more than is shown: two articles may tell of one.
         if len(keys[n]) <= SET:
             keys[n].append(key)
-    rows = set_once(connection, [key for some in keys.values() for key in some])
+    rows = set_once(connection, [key for some in keys.values() for key in some], until)
     return [
         tuple(rows[key] for key in keys.get(n, ()) if key in rows)[:SET] for n in range(len(found))
     ]
