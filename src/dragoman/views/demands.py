@@ -127,7 +127,8 @@ def firsts_and_lasts(until: str | None, *where: ColumnElement[bool]) -> Select[A
     """
     demands, standings, matters = schema.demands, schema.condition_standings, schema.matters
     day = standings.c.day
-    alike = (demands.c.key, matters.c.root, demands.c.act, demands.c.unmet, day.is_(None))
+    what = (demands.c.key, demands.c.side, demands.c.actor, demands.c.act, demands.c.unmet)
+    alike = (*what, matters.c.root, day.is_(None))
     tie = (schema.articles.c.id, demands.c.condition_key)
     first = sql.row_number().over(partition_by=alike, order_by=(day, *tie))
     last = sql.row_number().over(
