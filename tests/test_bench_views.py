@@ -119,7 +119,6 @@ def test_views_of_one_matter_answer_in_time_among_a_million_statements(tmp_path:
     """`DRAGOMAN_MADE` names a ledger to be used again: making one takes ten minutes."""
     kept = os.environ.get("DRAGOMAN_MADE")
     result = bench_views(Path(kept) if kept else tmp_path / "made.db")
-    slow = {
-        one.view: one.p95 for one in result.times if one.p95 > BOUND and "known" not in one.view
-    }
+    # Processor time: what else the machine does lengthens the other.
+    slow = {one.view: (one.p95, one.cpu) for one in result.times if one.cpu > BOUND}
     assert not slow
