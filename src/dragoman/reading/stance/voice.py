@@ -20,6 +20,9 @@ from dragoman.vocabulary.stance import stance_words
 
 Whose = Literal["own", "other", "nobody"]
 
+INTRODUCED = 12
+"""Words from a name within which its bearer is introduced."""
+
 _FIRST = frozenset({"i", "we", "us", "me", "ourselves"})
 _THIRD = frozenset({"it", "he", "she", "they", "itself", "themselves"})
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
@@ -141,18 +144,33 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     Media, onlookers and unnamed sources take no sides: their statements have a stance only
     where the cue itself gives one (`analysts urged`).
     """
-    source = document.tokens(attribution.source) if attribution.source else ()
-    names = {t.text for t in source if t.tag_ in ("NNP", "NNPS")}
+    source = list(document.tokens(attribution.source)) if attribution.source else []
+    named = _introduced(source)
+    names = {t.text for t in named if t.tag_ in ("NNP", "NNPS") or _is_demonym(t)}
     described = f"{speaker.name or ''} {speaker.role or ''}"
     names.update(word for word in described.split() if word[:1].isupper())
     return Voice(
-        country=speaker.country or _seat(list(source)),
+        country=speaker.country or _seat(source),
         names=frozenset(names),
-        takes_sides=_takes_sides(attribution, speaker, _described(list(source))),
+        takes_sides=_takes_sides(attribution, speaker, _described(source)),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
-        placeless=_is_placeless(list(source), speaker),
+        placeless=_is_placeless(named, speaker),
     )
+
+
+def _is_demonym(token: Token) -> bool:
+    return token.text[:1].isupper() and token.lower_.endswith(_DEMONYMS)
+
+
+def _introduced(source: Sequence[Token]) -> list[Token]:
+    """Return a source with the words that introduce it: `Holt, the Morvanian president`."""
+    found = {t.i: t for t in source}
+    for token in source:
+        for c in token.children:
+            if c.dep_ == "appos" or (c.dep_ == "prep" and c.lower_ == "of"):
+                found.update((t.i, t) for t in c.subtree if abs(t.i - token.i) <= INTRODUCED)
+    return [found[i] for i in sorted(found)]
 
 
 def _seat(source: Sequence[Token]) -> str | None:
