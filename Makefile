@@ -15,6 +15,7 @@ TEXTS ?= samples
 POLNEAR ?= ../shared/benchmarks/polnear
 SPLIT ?= dev
 ASKED ?= $(sort $(wildcard tests/data/conditions*.jsonl))
+STANCES ?= $(sort $(wildcard tests/data/stances*.jsonl))
 TOLD ?= $(sort $(wildcard tests/data/tellings_*.jsonl))
 DATED ?= $(sort $(wildcard tests/data/dates*.jsonl))
 TABLES ?= $(sort $(wildcard tests/data/mentions_*.jsonl)) $(sort $(wildcard tests/data/metonyms_*.jsonl))
@@ -25,7 +26,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-tellings bench-furniture bench-speed bench-intake train install-model wheel clean
+    bench-stances bench-tellings bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -37,6 +38,7 @@ help:
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-conditions   score conditions against tables of sentences (ASKED=, READER=)'
+	@echo 'make bench-stances      score stances against tables of sentences (STANCES=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
@@ -97,6 +99,9 @@ bench-dates: $(ENV)/ready
 
 bench-conditions: $(ENV)/ready
 	$(RUN)dragoman bench conditions --reader $(READER) $(ASKED)
+
+bench-stances: $(ENV)/ready
+	$(RUN)dragoman bench stances --reader $(READER) $(STANCES)
 
 bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.stances import bench_stances
     from dragoman.benchmark.stories import bench_stories
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.brief import brief_html, brief_markdown, compose_brief
@@ -151,6 +152,7 @@ __all__ = [
     "bench_ledger",
     "bench_speakers",
     "bench_speed",
+    "bench_stances",
     "bench_stories",
     "bench_tellings",
     "brief_html",
@@ -196,6 +198,7 @@ _HOMES = {
     "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.stances": ("bench_stances",),
     "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),

@@ -20,6 +20,7 @@ from dragoman.cli import (
     bench_html,
     bench_intake,
     bench_speakers,
+    bench_stances,
     bench_stories,
     bench_tellings,
 )
@@ -41,6 +42,7 @@ bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
 bench_conditions.register(app)
+bench_stances.register(app)
 bench_intake.register(app)
 bench_html.register(app)
 bench_tellings.register(app)

@@ -150,6 +150,8 @@ def negated(head: Token) -> bool:
             count += sum(_negates(g) for g in c.children)
         elif relation == "prep":
             count += _never(c)
+        elif c.lower_ == "again":
+            count += sum(_negates(g) for g in c.children)  # "never again will we sign"
         elif who is None and relation in ("nsubj", "nsubjpass"):
             who = c
     if who is not None and (who.lower_ in NO or lacks(who)):
@@ -168,7 +170,8 @@ def lacks(noun: Token) -> bool:
     return any(
         c.lower_ in NO
         or (c.lower_ == "more" and any(g.lower_ == "no" for g in c.children))
-        or (c.lower_ == "not" and _negates(c)) or (c.dep_ == "neg" and _negates(c))
+        or (c.lower_ == "not" and _negates(c))
+        or (c.dep_ == "neg" and _negates(c))
         for c in noun.children
         if c.i < noun.i
     )

@@ -21,7 +21,7 @@ from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import Complement, WordClass, stance_words
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
-LEAVING = frozenset({"breaking", "relinquishing", "burying", "withdrawing"})
+LEAVING = frozenset({"breaking", "relinquishing", "burying"})
 """Classes of verbs that part with something: who refuses to do so stands by it."""
 
 _PEOPLE = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC"})

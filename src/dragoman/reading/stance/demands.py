@@ -89,7 +89,8 @@ def _before_ours(act: Token, content: Content) -> bool:
 def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     """Return the act that an obligation is laid on, and the words that lay it."""
     inner = clause.child("xcomp") if clause.word in _OBLIGING else None
-    if inner is not None and (clause.child("dobj") or any(c.lower_ == "yet" for c in clause.children)):
+    words = {c.lower_ for c in clause.children}
+    if inner is not None and ("yet" in words or clause.child("dobj") is not None):
         inner = None  # "has only itself to blame", "has yet to reply"
     if inner is not None and is_infinitive(inner):
         return inner, (clause.modals & MUST) | {"need"}
@@ -236,7 +237,8 @@ _TOOK = frozenset({"took", "taken"})
 
 def _goes_on(head: Token, content: Content) -> bool:
     """Return whether `take` is part of another expression: `takes place`."""
-    return content.words[min(head.i + 1, len(content.words) - 1)] in ("place", "part", "effect", "note")
+    following = content.words[min(head.i + 1, len(content.words) - 1)]
+    return following in ("place", "part", "effect", "note")
 
 
 def bidding(clause: Clause, content: Content) -> Finding | None:

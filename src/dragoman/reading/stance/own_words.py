@@ -148,9 +148,10 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         if named is not None and is_noun(named) and _owned(named, content) and is_matter(who):
             return nominal(named, content, clause.negated, who)
     settled = clause.child("acomp")
-    if clause.word in BE and who is not None and settled is not None and _owned(who, content):
-        if settled.lower_ in stance_words().settled:
-            return nominal(who, content, clause.negated)
+    if settled is not None and settled.lower_ in stance_words().settled:
+        if clause.word not in BE or who is None or not _owned(who, content):
+            return None
+        return nominal(who, content, clause.negated)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
         if about is None:

@@ -16,6 +16,7 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
 Whose = Literal["own", "other", "nobody"]
@@ -84,7 +85,7 @@ class Voice:
             return "own" if own and len(lands) == 1 else "other"
         if any(_akin(noun.text, name) for name in self.names):
             return "own"
-        if self.placeless and noun.tag_ == "NNP" and not _naming(noun)[1:]:
+        if self.placeless and _is_name(noun) and not _naming(noun)[1:]:
             return "own"
         if word in stance_words().own_side:
             before = {c.lower_ for c in noun.children}
@@ -157,6 +158,15 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
         alone=any(t.lower_ in ("he", "she") for t in source),
         placeless=_is_placeless(named, speaker),
     )
+
+
+def _is_name(noun: Token) -> bool:
+    """Return whether a noun is a name, also where the tagger took a sentence's first for none."""
+    if noun.tag_ == "NN" and noun.text[:1].isupper():
+        words = stance_words()
+        known = noun.lower_ in words.persons or noun.lower_ in words.own_side
+        return not known and not dealings().named_by(noun.lower_) and not any(noun.children)
+    return noun.tag_ == "NNP"
 
 
 def _is_demonym(token: Token) -> bool:
