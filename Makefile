@@ -15,6 +15,7 @@ TEXTS ?= samples
 POLNEAR ?= ../shared/benchmarks/polnear
 SPLIT ?= dev
 ASKED ?= $(sort $(wildcard tests/data/conditions*.jsonl))
+STANCES ?= $(sort $(wildcard tests/data/stances*.jsonl))
 TOLD ?= $(sort $(wildcard tests/data/tellings_*.jsonl))
 DATED ?= $(sort $(wildcard tests/data/dates*.jsonl))
 TABLES ?= $(sort $(wildcard tests/data/mentions_*.jsonl)) $(sort $(wildcard tests/data/metonyms_*.jsonl))
@@ -25,7 +26,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check prove format lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
+    bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
@@ -38,6 +39,7 @@ help:
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-conditions   score conditions against tables of sentences (ASKED=, READER=)'
 	@echo 'make bench-matters      score which wordings are taken for one matter, against pairs'
+	@echo 'make bench-stances      score stances against tables of sentences (STANCES=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
@@ -102,6 +104,9 @@ bench-conditions: $(ENV)/ready
 
 bench-matters: $(ENV)/ready
 	$(RUN)dragoman bench matters tests/data/matters_pairs.jsonl
+
+bench-stances: $(ENV)/ready
+	$(RUN)dragoman bench stances --reader $(READER) $(STANCES)
 
 bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)

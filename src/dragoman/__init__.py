@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.matters import bench_matters
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
+    from dragoman.benchmark.stances import bench_stances
     from dragoman.benchmark.stories import bench_stories
     from dragoman.benchmark.story import bench_story
     from dragoman.benchmark.tellings import bench_tellings
@@ -174,6 +175,7 @@ __all__ = [
     "bench_matters",
     "bench_speakers",
     "bench_speed",
+    "bench_stances",
     "bench_stories",
     "bench_story",
     "bench_tellings",
@@ -233,6 +235,7 @@ _HOMES = {
     "dragoman.benchmark.matters": ("bench_matters",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
+    "dragoman.benchmark.stances": ("bench_stances",),
     "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.benchmark.story": ("bench_story",),
     "dragoman.benchmark.tellings": ("bench_tellings",),

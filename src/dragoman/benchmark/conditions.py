@@ -11,10 +11,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from dragoman.article import Span
+from dragoman.benchmark.counts import Count, interval, summed
 from dragoman.benchmark.gold import Answers
 from dragoman.benchmark.json_lines import json_lines
 from dragoman.benchmark.matching import overlap, pairs, points
@@ -31,7 +31,6 @@ ASKED = ("kind", "actor", "outcome")
 
 ACT, OUTCOME = 0.5, 0.3
 """Jaccard index from which an act, and an outcome, are the same words."""
-RESAMPLES, SEED = 1000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +50,6 @@ class Sentence:
     id: str
     text: str
     conditions: tuple[Wanted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many conditions were found, read without being there, and missed."""
-
-    found: int
-    extra: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """Return the share of what was read that is there."""
-        read = self.found + self.extra
-        return self.found / read if read else float(not self.missed)
-
-    @property
-    def recall(self) -> float:
-        """Return the share of what is there that was read."""
-        there = self.found + self.missed
-        return self.found / there if there else float(not self.extra)
-
-    @property
-    def f1(self) -> float:
-        """Return the harmonic mean of precision and recall."""
-        p, r = self.precision, self.recall
-        return 2 * p * r / (p + r) if p + r else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +145,8 @@ def _score(table: str, rows: Sequence[Sentence], reader: ReaderName) -> Conditio
             for asked in _right(text, row.conditions[i], read[k]):
                 right[asked] += 1
         mistakes += _mistakes(f"{table} {row.id}", row, reading, matches)
-    whole = _summed(counts)
-    low, high = _interval(counts)
+    whole = summed(counts)
+    low, high = interval(counts)
     shares = tuple(Share(asked, right[asked], whole.found) for asked in ASKED)
     return ConditionScore(table, len(rows), whole, low, high, shares, tuple(mistakes))
 
@@ -230,16 +202,3 @@ def _mistakes(
 
 def _either(answers: Sequence[str | None]) -> str:
     return " or ".join(answer or "none" for answer in answers)
-
-
-def _summed(counts: Sequence[Count]) -> Count:
-    return Count(
-        sum(c.found for c in counts), sum(c.extra for c in counts), sum(c.missed for c in counts)
-    )
-
-
-def _interval(counts: Sequence[Count]) -> tuple[float, float]:
-    random = Random(SEED)
-    values = sorted(_summed(random.choices(counts, k=len(counts))).f1 for _ in range(RESAMPLES))
-    edge = RESAMPLES * 25 // 1000
-    return values[edge], values[-edge - 1]

@@ -22,6 +22,7 @@ from dragoman.cli import (
     bench_intake,
     bench_matters,
     bench_speakers,
+    bench_stances,
     bench_stories,
     bench_story,
     bench_tellings,
@@ -45,6 +46,7 @@ bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
 bench_conditions.register(app)
+bench_stances.register(app)
 bench_intake.register(app)
 bench_matters.register(app)
 bench_html.register(app)

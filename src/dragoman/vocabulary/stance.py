@@ -89,6 +89,8 @@ class StanceWords:
     letting_go: Phrases[bool]
     failing: Phrases[bool]
     standing: frozenset[str]
+    moving: frozenset[str]
+    settled: frozenset[str]
     questions: Patterns[Stance]
     answers: Patterns[Stance]
     openers: Patterns[Stance]
@@ -152,6 +154,8 @@ def stance_words() -> StanceWords:
         deeds=all_verb_forms(data["deeds"]["words"]),
         letting_go=_listed(data["letting_go"]["words"]),
         failing=_listed(data["failing"]["words"]),
+        moving=all_verb_forms(data["standing"]["moving"]),
+        settled=frozenset(data["standing"]["settled"]),
         standing=all_verb_forms(data["standing"]["words"]),
         wishing=all_verb_forms(data["courtesy"]["verbs"]),
         wished=frozenset(data["courtesy"]["nouns"]),

@@ -150,6 +150,8 @@ def negated(head: Token) -> bool:
             count += sum(_negates(g) for g in c.children)
         elif relation == "prep":
             count += _never(c)
+        elif c.lower_ == "again":
+            count += sum(_negates(g) for g in c.children)  # "never again will we sign"
         elif who is None and relation in ("nsubj", "nsubjpass"):
             who = c
     if who is not None and (who.lower_ in NO or lacks(who)):

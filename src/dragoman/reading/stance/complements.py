@@ -21,7 +21,7 @@ from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import Complement, WordClass, stance_words
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
-LEAVING = frozenset({"breaking", "relinquishing"})
+LEAVING = frozenset({"breaking", "relinquishing", "burying"})
 """Classes of verbs that part with something: who refuses to do so stands by it."""
 
 _PEOPLE = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC"})
@@ -102,6 +102,7 @@ def fits(kind: WordClass, token: Token) -> bool:
     return form in kind.takes
 
 
+_REFUSALS = frozenset({"refusal", "rejection", "opposition", "objection", "objections", "veto"})
 _WANTING = ("wanting", "demanding", "needing", "liking")
 
 
@@ -170,6 +171,8 @@ def _of_noun(noun: Token) -> Stance | None:
         if not rest and kind.stance == "defers":
             target = next(iter(governed(noun, ("of", "in"))), None)
             return None if target is None or is_relief(kind, target) else "defers"
+        if not rest and kind.name == "opposition" and noun.lower_ in _REFUSALS:
+            return "rejects"  # "stuck to his refusal to halt the drilling"
     return None
 
 

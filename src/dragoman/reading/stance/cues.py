@@ -13,6 +13,7 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.stance.clauses import (
     BE,
     WILL,
+    child,
     is_finite,
     is_noun,
     is_verb,
@@ -21,7 +22,7 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import chosen, inner_stance, is_matter
+from dragoman.reading.stance.complements import chosen, complement, inner_stance, is_matter
 from dragoman.reading.stance.findings import (
     Content,
     Finding,
@@ -56,11 +57,28 @@ def by_cue(
         elif outer is not None and _governs(token, under):
             # "refused to rule out": the words of one cue add up
             found, under = replace(found, stance=summed(outer.stance, found.stance)), token
+    if found is None and (passed := _passed_on(cue, content)) is not None:
+        return passed
     if found is None:
         leaning = (t for t in cue if t.lower_ in stance_words().adjectives)
         words = (_of_word(t, attribution, heads, content) for t in leaning)
         return next((w for w in words if w is not None), None)
     return found
+
+
+def _passed_on(cue: list[Token], content: Content) -> Finding | None:
+    """Return the stance of what somebody `appeared to back`, where the content holds the verb."""
+    words = stance_words()
+    for token in cue:
+        act = child(token, "xcomp") if token.lower_ in words.passing else None
+        if act is None or negated(token):
+            continue
+        for kind, rest in classes_at(words.verbs, act, content.words):
+            target = complement(act, kind, rest)
+            if kind.stance is not None and target is not None and not kind.slight:
+                cue_at = (act.i, act.i + 1 + len(rest))
+                return Finding(kind.stance, cue_at, target, kind.turns, 0.7, f"cue: {kind.name}")
+    return None
 
 
 def _of_matter(clause: Token) -> bool:

@@ -58,7 +58,10 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if act.lower_ in BE and who is not None:
         about = child(act, "attr") or who
     cue = (min(clause.start, act.i), act.i + 1)
+    if no and clause.word in stance_words().permitting and (lost := failing(act, clause)):
+        return Finding("supports", cue, lost, False, 0.75, "demand: not to fail")
     first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
+    first = first or (not no and _before_ours(act, content))
     if first and content.voice.whose(who) == "other":
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
@@ -66,9 +69,29 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     return Finding(stance, cue, about, False, 0.75, "demand")
 
 
+def failing(act: Token, clause: Clause) -> Token | None:
+    """Return what must not be let fail: `the truce must not be allowed to die`."""
+    inner = child(act, "xcomp", "ccomp")
+    if inner is None or inner.lower_ not in stance_words().failing:
+        return None
+    return clause.who
+
+
+def _before_ours(act: Token, content: Content) -> bool:
+    """Return whether the speaker's own act waits: `must leave before we can talk`."""
+    for c in act.children:
+        marks = any(g.lower_ == "before" and g.dep_ == "mark" for g in c.children)
+        if c.dep_ == "advcl" and marks and modals(c) & (CAN | WILL):
+            return content.voice.whose(subject(c)) == "own"
+    return False
+
+
 def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     """Return the act that an obligation is laid on, and the words that lay it."""
     inner = clause.child("xcomp") if clause.word in _OBLIGING else None
+    words = {c.lower_ for c in clause.children}
+    if inner is not None and ("yet" in words or clause.child("dobj") is not None):
+        inner = None  # "has only itself to blame", "has yet to reply"
     if inner is not None and is_infinitive(inner):
         return inner, (clause.modals & MUST) | {"need"}
     act = clause.head
@@ -193,6 +216,8 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
 def requirement(clause: Clause, content: Content) -> Finding | None:
     """Read what a matter waits on: `talks would require a change of course`."""
     who, head = clause.who, clause.head
+    if clause.word in _TOOK or (clause.word in _TAKES and _goes_on(head, content)):
+        return None
     if clause.word not in stance_words().requiring or who is None or not is_verb(head):
         return None
     if clause.negated or clause.passive or content.voice.whose(who) == "own":
@@ -206,6 +231,16 @@ def requirement(clause: Clause, content: Content) -> Finding | None:
     return None
 
 
+_TAKES = frozenset({"take", "takes", "taking"})
+_TOOK = frozenset({"took", "taken"})
+
+
+def _goes_on(head: Token, content: Content) -> bool:
+    """Return whether `take` is part of another expression: `takes place`."""
+    following = content.words[min(head.i + 1, len(content.words) - 1)]
+    return following in ("place", "part", "effect", "note")
+
+
 def bidding(clause: Clause, content: Content) -> Finding | None:
     """Read an imperative: `stop the shelling`, `let us sign`, `do not sign`."""
     head = clause.head
@@ -215,12 +250,16 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
     if (clause.who is not None and not lets) or head.dep_ not in _BIDS or clause.modals:
         return None
     act = clause.child("ccomp", "xcomp") if lets else head
+    if lets and any(t.lower_ == "me" for t in head.doc[head.i + 1 : head.i + 2]):
+        return None
     if act is None or (not lets and no_act(act, clause.negated)):
         return None
     inner = inner_stance(act, content, True)
     stance = "rejects" if clause.negated else summed("supports", inner)
     reply = clause.child("conj")
-    if reply is not None and modals(reply) & WILL and content.voice.whose(subject(reply)) == "own":
+    whose = subject(reply) if reply is not None else None
+    ours = whose is not None and (whose.lower_ == "you" or content.voice.whose(whose) == "own")
+    if reply is not None and ours and modals(reply) & (WILL | CAN):
         # "return our ships and we will talk"
         return Finding("conditional", (head.i, act.i + 1), reply, False, 0.6, "bidding: reply")
     return Finding(stance, (head.i, act.i + 1), act, False, 0.6, "bidding")

@@ -41,6 +41,7 @@ _PREDICATES = frozenset({
     "acomp", "attr", "oprd", "prep", "advmod", "npadvmod", "dobj", "pobj", "amod", "conj",
 })  # fmt: skip
 _FEASIBLE = frozenset({"possible", "impossible", "negotiable", "refused", "ended"})
+_VIVID = frozenset({"impossible", "negotiable", "ended"})
 _RENDERING = frozenset({"render", "renders", "rendered", "make", "makes", "made"})
 _DEMANDING = frozenset({"needed", "good"})
 
@@ -95,8 +96,13 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
         if target is None and token.tag_ == "IN":
             target = chosen(kind, (c for c in token.children if c.dep_ in ("pobj", "pcomp")))
         target = target or _infinitive(head)
+        if target is None and token.tag_ == "JJ" and not rest:
+            near = (g for c in token.children if c.dep_ == "prep" for g in c.children)
+            target = chosen(kind, near)
         if target is None and (not rest or "deal" in kind.takes):
             continue
+        if kind.name == "content" and (target is None or target.lower_ in stance_words().no_act):
+            continue  # "proud of our soldiers", "delighted to see you"
         stance = kind.negated if negated(token) and token != head else in_mood(head, kind)
         if stance is None:
             continue
@@ -172,12 +178,14 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
         return None
     kind, start, end = found
     pointing = is_matter(about) or about.lower_ in dealings().references
-    if kind.name != "refused" and not pointing and is_noun(about):
+    vivid = kind.name in _VIVID and end - start > 1
+    if kind.name != "refused" and not vivid and not pointing and is_noun(about):
         return None
     if kind.name == "good" and about.lower_ in dealings().talks and token.dep_ == "acomp":
         return None
     finite = is_verb(about) and not is_act(about) and about.dep_ == "ccomp"
-    if finite and kind.name in _FEASIBLE - {"refused"} and not negated(head):
+    ours = finite and content.voice.whose(child(about, "nsubj", "nsubjpass")) == "own"
+    if finite and kind.name in _FEASIBLE - {"refused"} and not negated(head) and not ours:
         return None
     if is_verb(about) and about.lower_ in stance_words().no_act and kind.name in _DEMANDING:
         return None

@@ -28,6 +28,7 @@ from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
 _AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
+_FORMER = frozenset({"previous", "former", "last", "old", "then", "grandfather"})
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 
@@ -42,7 +43,10 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
             return let_go
     if clause.word not in stance_words().verbs:
         return None
-    own = content.voice.whose(agent(head) or clause.who) == "own"
+    by = agent(head)
+    if by is not None and any(c.lower_ in _FORMER for c in by.children):
+        return None  # "was introduced by the previous government"
+    own = content.voice.whose(by or clause.who) == "own"
     if not own and not clause.passive:
         return None
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
@@ -128,6 +132,13 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         found = nominal(who, content, bare=True)
         waits = found is not None and found.stance in ("supports", "open") and not clause.negated
         return found.with_stance("conditional", "depends") if found and waits else None
+    unmoved = clause.negated and clause.word in stance_words().moving
+    if unmoved and who is not None and _owned(who, content):
+        return nominal(who, content)
+    if unmoved and content.voice.whose(who) == "own":
+        near = (g for c in clause.children if c.dep_ == "prep" for g in c.children)
+        kept = next((n for n in near if n.dep_ == "pobj"), None)
+        return nominal(kept, content) if kept is not None else None
     if clause.word in stance_words().standing and who is not None and _owned(who, content):
         return nominal(who, content, clause.negated)
     if clause.word in LINKING and who is not None and not clause.passive:
@@ -136,6 +147,11 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
             return nominal(named, content, clause.negated)
         if named is not None and is_noun(named) and _owned(named, content) and is_matter(who):
             return nominal(named, content, clause.negated, who)
+    settled = clause.child("acomp")
+    if settled is not None and settled.lower_ in stance_words().settled:
+        if clause.word not in BE or who is None or not _owned(who, content):
+            return None
+        return nominal(who, content, clause.negated)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
         if about is None:

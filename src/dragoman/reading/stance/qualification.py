@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
+    BE,
     CAN,
     WILL,
     child,
@@ -34,11 +35,15 @@ def qualified(
     found: Finding, sentence: Sequence[Token], content: Content, scope: str | None
 ) -> Finding:
     """Return a finding as its sentence's conditions and scope turn it."""
-    if found.stance == "supports" and _softened(sentence, content):
-        return found.with_stance("open", "softened")
+    softened = found.stance in ("supports", "open") and _softened(sentence, content)
+    if softened and (found.stance == "supports" or found.slight):
+        # "perhaps we can take part"
+        return replace(found, stance="open", rule=found.rule.removeprefix("slight ") + ", softened")
     if not found.turns:
         return found
     link = connective(sentence, content, found)
+    if link is None and (under := _only_under(found)) is not None:
+        link = ("if", under)
     kind = link[0] if link else ""
     if kind == "if" and link is not None and found.stance in ("supports", "open"):
         threat = _threat(found, link[1])
@@ -85,7 +90,7 @@ def granted(sentence: Sequence[Token], link: Link) -> Finding | None:
         return None
     for token in sentence:
         who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
-        idle = token.lower_ in stance_words().no_act
+        idle = token.lower_ in stance_words().no_act or token.lower_ in BE
         if who is not None and is_noun(who) and is_matter(who) and not negated(token) and not idle:
             about = token if is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
@@ -115,6 +120,19 @@ def connective(
             return kind, token
         at += length
     return None
+
+
+def _only_under(found: Finding) -> Token | None:
+    """Return the preposition of `would only open it under a mandate`."""
+    if found.about is None or not is_verb(found.about):
+        return None
+    row = list(found.about.children)
+    if not any(c.lower_ == "only" and c.i < found.about.i for c in row):
+        return None
+    return next((c for c in row if c.dep_ == "prep" and c.lower_ in _TERMS), None)
+
+
+_TERMS = frozenset({"under", "with", "against", "on", "at", "by", "within"})
 
 
 def _awaits(sentence: Sequence[Token], link: Token, found: Finding | None) -> bool:

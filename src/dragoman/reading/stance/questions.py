@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import is_act, is_noun, is_verb
 from dragoman.reading.stance.complements import is_matter
-from dragoman.reading.stance.findings import Content, Finding
+from dragoman.reading.stance.findings import Content, Finding, classes_at
 from dragoman.vocabulary.stance import stance_words
 
 
@@ -26,10 +26,21 @@ def rhetorical(sentence: Sequence[Token], content: Content) -> Finding | None:
         if found is None:
             continue
         stance, length = found
+        after = [t for t in sentence if t.i >= token.i + length]
+        if any(_turns_down(t, content) for t in after):
+            stance = "supports" if stance == "rejects" else "rejects"
         about = _asked(sentence, token.i + length)
         cue = (token.i, token.i + length)
         return Finding(stance, cue, about, False, 0.6, "question")
     return None
+
+
+def _turns_down(token: Token, content: Content) -> bool:
+    """Return whether a verb of the question refuses: `who would turn down such an offer?`."""
+    if not is_verb(token):
+        return False
+    kinds = classes_at(stance_words().verbs, token, content.words)
+    return any(kind.name == "refusing" for kind, _ in kinds)
 
 
 def _asked(sentence: Sequence[Token], start: int) -> Token | None:

@@ -89,9 +89,11 @@ def _judged(matter: Token, word: Token, content: Content) -> Finding | None:
     if not known and not judgeable(matter):
         return None
     hit = stance_words().judgements.longest(content.words, word.i)
-    if hit is None or hit[0].stance is None:
+    if hit is None:
         return None
     kind, length = hit
+    if kind.stance is None:
+        return None
     plain = is_noun(word) and length == 1
     if plain and matter.i + 1 == word.i:
         return None  # "peace solution" is a name
@@ -107,7 +109,8 @@ def _ready(word: Token, content: Content) -> Finding | None:
         target = chosen(kind, (*last.children, *word.children))
         governed = [g for c in (*last.children, *word.children) for g in c.children]
         target = target or chosen(kind, governed)
-        if kind.stance is not None and target is not None:
+        stance = kind.stance
+        if stance is not None and target is not None:
             cue = (word.i, word.i + 1 + len(rest))
-            return Finding(kind.stance, cue, target, kind.turns, 0.7, f"headline: {kind.name}")
+            return Finding(stance, cue, target, kind.turns, 0.7, f"headline: {kind.name}")
     return None

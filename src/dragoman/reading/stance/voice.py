@@ -16,9 +16,13 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
 from dragoman.records import Speaker
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
 Whose = Literal["own", "other", "nobody"]
+
+INTRODUCED = 12
+"""Words from a name within which its bearer is introduced."""
 
 _FIRST = frozenset({"i", "we", "us", "me", "ourselves"})
 _THIRD = frozenset({"it", "he", "she", "they", "itself", "themselves"})
@@ -81,7 +85,7 @@ class Voice:
             return "own" if own and len(lands) == 1 else "other"
         if any(_akin(noun.text, name) for name in self.names):
             return "own"
-        if self.placeless and noun.tag_ == "NNP" and not _naming(noun)[1:]:
+        if self.placeless and _is_name(noun) and not _naming(noun)[1:]:
             return "own"
         if word in stance_words().own_side:
             before = {c.lower_ for c in noun.children}
@@ -141,18 +145,42 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     Media, onlookers and unnamed sources take no sides: their statements have a stance only
     where the cue itself gives one (`analysts urged`).
     """
-    source = document.tokens(attribution.source) if attribution.source else ()
-    names = {t.text for t in source if t.tag_ in ("NNP", "NNPS")}
+    source = list(document.tokens(attribution.source)) if attribution.source else []
+    named = _introduced(source)
+    names = {t.text for t in named if t.tag_ in ("NNP", "NNPS") or _is_demonym(t)}
     described = f"{speaker.name or ''} {speaker.role or ''}"
     names.update(word for word in described.split() if word[:1].isupper())
     return Voice(
-        country=speaker.country or _seat(list(source)),
+        country=speaker.country or _seat(source),
         names=frozenset(names),
-        takes_sides=_takes_sides(attribution, speaker, _described(list(source))),
+        takes_sides=_takes_sides(attribution, speaker, _described(source)),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
-        placeless=_is_placeless(list(source), speaker),
+        placeless=_is_placeless(named, speaker),
     )
+
+
+def _is_name(noun: Token) -> bool:
+    """Return whether a noun is a name, also where the tagger took a sentence's first for none."""
+    if noun.tag_ == "NN" and noun.text[:1].isupper():
+        words = stance_words()
+        known = noun.lower_ in words.persons or noun.lower_ in words.own_side
+        return not known and not dealings().named_by(noun.lower_) and not any(noun.children)
+    return noun.tag_ == "NNP"
+
+
+def _is_demonym(token: Token) -> bool:
+    return token.text[:1].isupper() and token.lower_.endswith(_DEMONYMS)
+
+
+def _introduced(source: Sequence[Token]) -> list[Token]:
+    """Return a source with the words that introduce it: `Holt, the Morvanian president`."""
+    found = {t.i: t for t in source}
+    for token in source:
+        for c in token.children:
+            if c.dep_ == "appos" or (c.dep_ == "prep" and c.lower_ == "of"):
+                found.update((t.i, t) for t in c.subtree if abs(t.i - token.i) <= INTRODUCED)
+    return [found[i] for i in sorted(found)]
 
 
 def _seat(source: Sequence[Token]) -> str | None:
