@@ -45,8 +45,10 @@ class Act:
 class AccountWords:
     """The vocabulary of accounts, all in lower case.
 
-    `verbs` has for a verb's form each word that must stand close behind it (empty for none)
-    with what the two tell; `nouns` and `states` are looked up by their form.
+    `bare` are verbs that tell an act by a noun or state, `listed_nouns` such words, `contrary`
+    the words of denial and negation. `verbs` has for a verb's form each word that must stand
+    close behind it (empty for none) with what the two tell; `nouns` and `states` are looked up
+    by their form.
     """
 
     acts: Mapping[str, Act]
@@ -82,6 +84,9 @@ class AccountWords:
     vague: Mapping[str, tuple[float, float]]
     few: float
     about_share: float
+    bare: frozenset[str]
+    listed_nouns: frozenset[str]
+    contrary: frozenset[str]
 
 
 @cache
@@ -100,16 +105,24 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
     verbs = {name: all_verb_forms(implying[name]) for name in _VERBS}
     little = data["light_words"]
     plain = {*little["plain"], *both_numbers(little["nouns"])}
+    light_verbs, occurring = all_verb_forms(light["verbs"]), all_verb_forms(light["occurring"])
+    occasions = both_numbers(data["occasions"]["nouns"])
+    staying = all_verb_forms(light["staying"])
     return AccountWords(
+        bare=frozenset(
+            {*light_verbs, *(verb.split()[0] for verb in occurring), *light["being"], *staying}
+        ),
+        listed_nouns=frozenset({*_nouns(data["act"]), *_states(data["act"]), *occasions}),
+        contrary=forms["negators"] | verbs["denying"] | frozenset(implying["contrary"]),
         acts={name: _act(name, one) for name, one in data["act"].items()},
         verbs=_verbs(data["act"]),
         nouns=_nouns(data["act"]),
         states=_states(data["act"]),
-        light=all_verb_forms(light["verbs"]),
-        occurring=all_verb_forms(light["occurring"]),
+        light=light_verbs,
+        occurring=occurring,
         silent=_silent(data, verbs),
         told=both_numbers(implying["told"]),
-        occasions=both_numbers(data["occasions"]["nouns"]),
+        occasions=occasions,
         light_words=frozenset(plain | {stem(word) for word in plain}),
         weak=frozenset(stem(word) for word in both_numbers(data["weak"]["nouns"])),
         alike={stem(word): name for name, words in data["alike"].items() for word in words},

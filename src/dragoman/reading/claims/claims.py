@@ -22,7 +22,7 @@ from dragoman.reading.claims.parts import (
     words_below,
 )
 from dragoman.reading.claims.standing import Told, sayer, told
-from dragoman.reading.columns import columns
+from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
 from dragoman.reading.document import Document, token_span
 from dragoman.reading.nearby import Nearby
@@ -44,18 +44,34 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
     taken: set[str] = set()
     found: list[Claim] = []
     marked = columns(document.doc)
-    words = account_words()
     for sentence in document.sentences:
-        first, end = sentence.start, sentence.end
-        verbs = [
-            i
-            for i in range(first, end)
-            if marked.tag[i][:2] == "VB" and marked.lower[i] not in words.silent
-        ]
-        if verbs and "?" not in marked.lower[end - 2 : end]:
-            for i in verbs:
-                found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
+        verbs = _verbs(marked, sentence.start, sentence.end)
+        for i in verbs:
+            found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
     return tuple(found)
+
+
+def _verbs(marked: Columns, first: int, end: int) -> list[int]:
+    """Return the verbs of a sentence that may tell an act which somebody could deny.
+
+    Those are listed verbs, verbs that say little beside a listed noun, and in a sentence that
+    denies something all verbs: looking at every verb of an article would cost a twentieth of
+    its reading.
+    """
+    words = account_words()
+    lower = marked.lower[first:end]
+    if "?" in lower[-2:]:
+        return []
+    inside = frozenset(lower)
+    wide = not inside.isdisjoint(words.listed_nouns)
+    every = not inside.isdisjoint(words.contrary)
+    return [
+        i
+        for i, word in enumerate(lower, start=first)
+        if marked.tag[i][:2] == "VB"
+        and word not in words.silent
+        and (every or word in words.verbs or (wide and word in words.bare))
+    ]
 
 
 def _claim(
