@@ -37,6 +37,8 @@ from dragoman.ledger.schema_grounds import blames as blames
 from dragoman.ledger.schema_grounds import grounds as grounds
 from dragoman.ledger.schema_matters import dossier_matters as dossier_matters
 from dragoman.ledger.schema_matters import matter_parts as matter_parts
+from dragoman.ledger.schema_matters import matters as matters
+from dragoman.ledger.schema_matters import wordings as wordings
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses
@@ -263,25 +265,6 @@ decisions = Table(
 audits, audit_items, audit_marks = schema_audit.TABLES
 fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES
 
-matters = Table(
-    "matters",
-    metadata,
-    Column("id", Text, primary_key=True),
-    text("root", index=True),
-    text("parties", index=True),
-    text("subject", index=True),
-    text("name", null=True),
-    text("case_name", null=True),
-)
-wordings = Table(
-    "wordings",
-    metadata,
-    Column("matter_id", Text, ForeignKey("matters.id"), primary_key=True),
-    Column("words", Text, primary_key=True),
-    number("pointer"),
-    number("count"),
-    sqlite_with_rowid=False,
-)
 standings = Table(
     "standings",
     metadata,
