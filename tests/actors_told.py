@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.ledger.overruling import By
+from dragoman.ledger.rulings import By
 from dragoman.records import Reading, Sort
 from tellings import Told, reading
 

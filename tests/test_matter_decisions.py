@@ -11,7 +11,6 @@ import pytest
 from dragoman import views
 from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.ledger.overruling import By
 from dragoman.ledger.overruling_matters import (
     MatterPart,
     matters_merge,
@@ -20,6 +19,7 @@ from dragoman.ledger.overruling_matters import (
     matters_split,
     matters_undo,
 )
+from dragoman.ledger.rulings import By
 from dragoman.records import Reading
 from dragoman.vocabulary.check import check_vocabulary
 from dragoman.vocabulary.dossier_file import read_dossier

@@ -49,12 +49,7 @@ class Decided:
 
     @cached_property
     def _pairs(self) -> dict[Pair, bool]:
-        found: dict[Pair, bool] = {}
-        for one in self.every:
-            for pair, same in _pairs_of(one):
-                found.pop(pair, None)
-                found[pair] = same
-        return found
+        return latest(told for one in self.every for told in _pairs_of(one))
 
     @cached_property
     def same(self) -> tuple[Pair, ...]:
@@ -98,16 +93,17 @@ def decided(connection: Connection) -> Decided:
     """Return the decisions on actors that hold."""
     rows = [
         ActorDecision(row.id, row.verb, row.ref, json.loads(row.after))
-        for row in connection.execute(_all())
+        for row in connection.execute(decisions_query("actor"))
     ]
     return Decided(tuple(holding(rows)))
 
 
 @cache
-def _all() -> Select[Any]:
+def decisions_query(subject: str) -> Select[Any]:
+    """Return the query for the decisions on actors, or on matters, in their order."""
     columns = schema.decisions.c
     found = select(columns.id, columns.verb, columns.ref, columns.after)
-    return found.where(columns.subject == "actor").order_by(columns.id)
+    return found.where(columns.subject == subject).order_by(columns.id)
 
 
 class _Made(Protocol):
@@ -138,21 +134,40 @@ def holding(rows: Sequence[Made]) -> list[Made]:
     return kept[::-1]
 
 
+def latest(told: Iterable[tuple[Pair, bool]]) -> dict[Pair, bool]:
+    """Return for each pair whether its two are one, by the last that was told of it."""
+    found: dict[Pair, bool] = {}
+    for pair, same in told:
+        found.pop(pair, None)
+        found[pair] = same
+    return found
+
+
+def merged(some: Iterable[str], others: Iterable[str]) -> Iterable[tuple[Pair, bool]]:
+    """Yield the pairs that a decision to merge makes one."""
+    for a, b in product(some, others):
+        yield pair_of(a, b), True
+
+
+def taken_apart(taken: Sequence[str], rest: Sequence[str]) -> Iterable[tuple[Pair, bool]]:
+    """Yield the pairs that a decision to split parts, and those that stay one."""
+    for a, b in product(taken, rest):
+        yield pair_of(a, b), False
+    for part in (taken, rest):
+        for a, b in combinations(part, 2):
+            yield pair_of(a, b), True
+
+
+def pair_of(a: str, b: str) -> Pair:
+    """Return two ids in their order."""
+    return (a, b) if a < b else (b, a)
+
+
 def _pairs_of(one: ActorDecision) -> Iterable[tuple[Pair, bool]]:
     if one.verb == "merge":
-        for a, b in product(one.after["actors"], one.after["others"]):
-            yield _pair(a, b), True
+        yield from merged(one.after["actors"], one.after["others"])
     elif one.verb == "split" and "rest" in one.after:
-        taken, rest = one.after["actors"], one.after["rest"]
-        for a, b in product(taken, rest):
-            yield _pair(a, b), False
-        for part in (taken, rest):
-            for a, b in combinations(part, 2):
-                yield _pair(a, b), True
-
-
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
+        yield from taken_apart(one.after["actors"], one.after["rest"])
 
 
 def fits(mention: Mention, where: Mapping[str, str]) -> bool:

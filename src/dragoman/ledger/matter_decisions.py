@@ -6,21 +6,26 @@ An undone decision counts for nothing, and of two on the same pair the later hol
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import combinations, product
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, select, update
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.joining import holding
+from dragoman.ledger.joining import (
+    Pair,
+    decisions_query,
+    holding,
+    latest,
+    merged,
+    pair_of,
+    taken_apart,
+)
 from dragoman.ledger.matters import About
 from dragoman.records import Statement
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,7 @@ class DecidedMatters:
 
     @cached_property
     def _pairs(self) -> dict[Pair, bool]:
-        found: dict[Pair, bool] = {}
-        for one in self.every:
-            for pair, same in _pairs_of(one):
-                found.pop(pair, None)
-                found[pair] = same
-        return found
+        return latest(told for one in self.every for told in _pairs_of(one))
 
     @cached_property
     def parted(self) -> frozenset[Pair]:
@@ -72,7 +72,7 @@ class DecidedMatters:
         found: set[str] = set()
         for one in self.every:
             others = set(one.after.get("others", ())) if one.after.get("opposite") else set()
-            found ^= {id_ for id_ in others if self._pairs.get(_pair(id_, one.after["into"]))}
+            found ^= {id_ for id_ in others if self._pairs.get(pair_of(id_, one.after["into"]))}
         return frozenset(found)
 
     def ruled(self, article: str, statement: Statement, about: About) -> About:
@@ -119,7 +119,7 @@ def decided_matters(connection: Connection) -> DecidedMatters:
     """Return the decisions on matters that hold."""
     rows = [
         MatterDecision(row.id, row.verb, row.ref, json.loads(row.after))
-        for row in connection.execute(_all())
+        for row in connection.execute(decisions_query("matter"))
     ]
     if not rows:
         return DecidedMatters()
@@ -147,30 +147,12 @@ def scope_of(decision: int) -> str:
     return f"decision {decision}"
 
 
-@cache
-def _all() -> Select[Any]:
-    columns = schema.decisions.c
-    found = select(columns.id, columns.verb, columns.ref, columns.after)
-    return found.where(columns.subject == "matter").order_by(columns.id)
-
-
 def _pairs_of(one: MatterDecision) -> Iterable[tuple[Pair, bool]]:
     after = one.after
     if one.verb == "merge":
-        for a, b in product(after.get("matters", [after["into"]]), after.get("others", [one.ref])):
-            yield _pair(a, b), True
+        yield from merged(after.get("matters", [after["into"]]), after.get("others", [one.ref]))
     elif one.verb == "split" and "rest" in after:
-        taken: Sequence[str] = after["matters"]
-        rest: Sequence[str] = after["rest"]
-        for a, b in product(taken, rest):
-            yield _pair(a, b), False
-        for part in (taken, rest):
-            for a, b in combinations(part, 2):
-                yield _pair(a, b), True
-
-
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
+        yield from taken_apart(after["matters"], after["rest"])
 
 
 def _fits(article: str, statement: Statement, where: Mapping[str, str]) -> bool:

@@ -14,24 +14,16 @@ from sqlalchemy import Connection, select
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 from dragoman.ledger.actors import folded
-from dragoman.ledger.decisions import Decision, Verb, decisions_on, record_decision
+from dragoman.ledger.decisions import Decision
 from dragoman.ledger.deriving import derive_again
-from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.finding_actors import FoundActor, find_actor
 from dragoman.ledger.folding import renamed_tellings, settle
 from dragoman.ledger.joining import Mention, decided, fits
 from dragoman.ledger.likeness import DECIDED
 from dragoman.ledger.matching import match_actors
 from dragoman.ledger.mentioning import articles_of, articles_of_bodies
+from dragoman.ledger.rulings import By, checked_where, decisions_about, take_decision, to_undo
 from dragoman.ledger.store import Ledger
-from dragoman.ledger.writing import now
-
-
-class By(TypedDict, total=False):
-    """Who decides, if that is to be kept, and why."""
-
-    who: str
-    reason: str
 
 
 class Part(TypedDict, total=False):
@@ -59,7 +51,7 @@ def actors_merge(ledger: Ledger, one: str, other: str, **by: Unpack[By]) -> Deci
             raise DragomanError(f"{one} and {other}: these are one actor already ({a.id}).")
         after: dict[str, Any] = {"into": a.id, "name": a.shown}
         after |= {"actors": list(a.members), "others": list(b.members)}
-        decision = _record(connection, "merge", b.id, by, {"name": b.shown}, after)
+        decision = take_decision(connection, "actor", "merge", b.id, by, {"name": b.shown}, after)
         _follow(connection, {*a.members, *b.members})
         return decision
 
@@ -76,7 +68,7 @@ def actors_split(
 
     Raises NotFound, and DragomanError when nothing, or everything, would be taken out.
     """
-    where = {key: value for key, value in (part or {}).items() if value is not None}
+    where = {key: str(value) for key, value in (part or {}).items() if value is not None}
     if (name is None) == (not where):
         raise DragomanError(
             f"{actor}: say what is somebody else's: one of its names, or else mentions by "
@@ -86,7 +78,7 @@ def actors_split(
         found = find_actor(connection, actor)
         if name is not None:
             return _split_name(connection, found, name, by)
-        return _split_mentions(connection, found, _checked(connection, where), by)
+        return _split_mentions(connection, found, checked_where(connection, where), by)
 
 
 def actors_rename(ledger: Ledger, actor: str, name: str, **by: Unpack[By]) -> Decision:
@@ -96,7 +88,9 @@ def actors_rename(ledger: Ledger, actor: str, name: str, **by: Unpack[By]) -> De
     with ledger.change() as connection:
         found = find_actor(connection, actor)
         after = {"name": " ".join(name.split())}
-        decision = _record(connection, "rename", found.id, by, {"name": found.shown}, after)
+        decision = take_decision(
+            connection, "actor", "rename", found.id, by, {"name": found.shown}, after
+        )
         _follow(connection, set(found.members))
         return decision
 
@@ -107,17 +101,10 @@ def actors_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) -
     Raises DragomanError when there is none, or it does not hold any more.
     """
     with ledger.change() as connection:
-        holds = {one.id: one for one in decided(connection).every}
-        number = max(holds, default=None) if decision is None else decision
-        if number is None:
-            raise DragomanError("No decision on actors holds: there is nothing to undo.")
-        if number not in holds:
-            raise DragomanError(
-                f"{number}: no decision on actors of that number holds. "
-                "`dragoman actors history` lists them."
-            )
-        undone = holds[number]
-        given = _record(connection, "undo", undone.ref, by, None, {"decision": number})
+        undone = to_undo("actor", decided(connection).every, decision)
+        given = take_decision(
+            connection, "actor", "undo", undone.ref, by, None, {"decision": undone.id}
+        )
         _follow(connection, _named_in(connection, undone.id, undone.ref, undone.after))
         return given
 
@@ -125,15 +112,8 @@ def actors_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) -
 def decisions_on_actors(ledger: Ledger, actor: str | None = None) -> tuple[Decision, ...]:
     """Return the decisions on actors, or on one of them, oldest first. Raises NotFound."""
     with ledger.connect() as connection:
-        every = [one for one in decisions_on(connection) if one.subject == "actor"]
-        if actor is None:
-            return tuple(every)
-        members = set(find_actor(connection, actor).members)
-        named = {one.id: _ids(one.ref, one.after or {}) for one in every}
-        for one in every:
-            if one.verb == "undo":
-                named[one.id] |= named.get(int((one.after or {})["decision"]), set())
-        return tuple(one for one in every if named[one.id] & members)
+        members = None if actor is None else find_actor(connection, actor).members
+        return decisions_about(connection, "actor", members, _ids)
 
 
 def _split_name(connection: Connection, found: FoundActor, name: str, by: By) -> Decision:
@@ -151,7 +131,9 @@ def _split_name(connection: Connection, found: FoundActor, name: str, by: By) ->
             "somebody else's: by --role, --since, --until, --article or --statement."
         )
     after = {"actors": taken, "rest": rest, "name": name}
-    decision = _record(connection, "split", found.id, by, {"name": found.shown}, after)
+    decision = take_decision(
+        connection, "actor", "split", found.id, by, {"name": found.shown}, after
+    )
     _follow(connection, set(found.members))
     return decision
 
@@ -175,22 +157,12 @@ def _split_mentions(
             f"{found.id}`."
         )
     after = {"actors": list(found.members), "where": dict(where)}
-    decision = _record(connection, "split", found.id, by, {"name": found.shown}, after)
+    decision = take_decision(
+        connection, "actor", "split", found.id, by, {"name": found.shown}, after
+    )
     for article in articles_of(connection, found.members):
         derive_again(connection, article)
     return decision
-
-
-def _checked(connection: Connection, where: Mapping[str, Any]) -> dict[str, str]:
-    checked = dict(where)
-    if "article" in checked:
-        checked["article"] = find_article(connection, checked["article"]).id
-    if "statement" in checked:
-        checked["statement"] = find_record(connection, checked["statement"]).ref
-    for name, value in checked.items():
-        if not str(value).strip():
-            raise DragomanError(f"{name}: nothing is given. Leave it out, or say which.")
-    return checked
 
 
 def _follow(connection: Connection, ids: Collection[str]) -> None:
@@ -215,20 +187,3 @@ def _named_in(
 
 def _ids(ref: str, after: Mapping[str, Any]) -> set[str]:
     return {ref, *after.get("actors", ()), *after.get("others", ()), *after.get("rest", ())}
-
-
-def _record(
-    connection: Connection,
-    verb: Verb,
-    ref: str,
-    by: By,
-    before: dict[str, Any] | None,
-    after: dict[str, Any],
-) -> Decision:
-    why = by.get("reason", "").strip()
-    if not why and verb != "undo":
-        raise DragomanError("A decision says why it was taken. Give a reason.")
-    row = {"subject": "actor", "ref": ref, "verb": verb, "who": by.get("who", "").strip()}
-    return record_decision(
-        connection, row | {"at": now(), "why": why, "before": before, "after": after}
-    )

@@ -14,18 +14,16 @@ from sqlalchemy import func as sql
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
-from dragoman.ledger.decisions import Decision, Verb, decisions_on, record_decision
+from dragoman.ledger.decisions import Decision
 from dragoman.ledger.deriving import derive_again
-from dragoman.ledger.finding import find_article, find_record
 from dragoman.ledger.matter_decisions import (
     decided_matters,
     follow_matters,
     members_of,
 )
 from dragoman.ledger.naming import find_matter, name_matters
-from dragoman.ledger.overruling import By
+from dragoman.ledger.rulings import By, checked_where, decisions_about, take_decision, to_undo
 from dragoman.ledger.store import Ledger
-from dragoman.ledger.writing import now
 
 
 class MatterPart(TypedDict, total=False):
@@ -58,7 +56,9 @@ def matters_merge(
         after |= {"matters": ids[a], "others": ids[b]}
         if opposite:
             after["opposite"] = True
-        decision = _record(connection, "merge", b, by, {"name": named[b].name}, after)
+        decision = take_decision(
+            connection, "matter", "merge", b, by, {"name": named[b].name}, after
+        )
         _follow(connection, decided_matters(connection).turned & set(ids[b]))
         return decision
 
@@ -98,13 +98,13 @@ def matters_split(
                 )
             after: dict[str, Any] = {"matters": taken, "rest": rest}
             turned = decided_matters(connection).turned
-            decision = _record(connection, "split", root, by, before, after)
+            decision = take_decision(connection, "matter", "split", root, by, before, after)
             _follow(connection, turned & set(taken))
             return decision
-        where = _checked(connection, where)
+        where = checked_where(connection, where)
         articles = _articles_that_fit(connection, matter, ids, where)
         after = {"matters": ids, "where": where}
-        decision = _record(connection, "split", root, by, before, after)
+        decision = take_decision(connection, "matter", "split", root, by, before, after)
         for article in articles:
             derive_again(connection, article)
         return decision
@@ -118,7 +118,7 @@ def matters_rename(ledger: Ledger, matter: str, name: str, **by: Unpack[By]) -> 
         root = find_matter(connection, matter)
         before = {"name": name_matters(connection, (root,))[root].name}
         after = {"name": " ".join(name.split())}
-        decision = _record(connection, "rename", root, by, before, after)
+        decision = take_decision(connection, "matter", "rename", root, by, before, after)
         follow_matters(connection)
         return decision
 
@@ -138,7 +138,9 @@ def matters_part(ledger: Ledger, matter: str, of: str | None = None, **by: Unpac
             raise DragomanError(f"{matter}: it would be part of itself. Undo the other first.")
         named = name_matters(connection, {root, *filter(None, [whole])})
         after = {"of": whole, "name": named[whole].name if whole else None}
-        return _record(connection, "part", root, by, {"name": named[root].name}, after)
+        return take_decision(
+            connection, "matter", "part", root, by, {"name": named[root].name}, after
+        )
 
 
 def matters_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) -> Decision:
@@ -147,19 +149,12 @@ def matters_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) 
     Raises DragomanError when there is none, or it does not hold any more.
     """
     with ledger.change() as connection:
-        holds = {one.id: one for one in decided_matters(connection).every}
-        number = max(holds, default=None) if decision is None else decision
-        if number is None:
-            raise DragomanError("No decision on matters holds: there is nothing to undo.")
-        if number not in holds:
-            raise DragomanError(
-                f"{number}: no decision on matters of that number holds. "
-                "`dragoman matters history` lists them."
-            )
-        undone = holds[number]
-        articles = _articles_apart(connection, number) if "where" in undone.after else ()
+        undone = to_undo("matter", decided_matters(connection).every, decision)
+        articles = _articles_apart(connection, undone.id) if "where" in undone.after else ()
         turned = decided_matters(connection).turned
-        given = _record(connection, "undo", undone.ref, by, None, {"decision": number})
+        given = take_decision(
+            connection, "matter", "undo", undone.ref, by, None, {"decision": undone.id}
+        )
         _follow(connection, turned ^ decided_matters(connection).turned)
         for article in articles:
             derive_again(connection, article)
@@ -169,16 +164,11 @@ def matters_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) 
 def decisions_on_matters(ledger: Ledger, matter: str | None = None) -> tuple[Decision, ...]:
     """Return the decisions on matters, or on one of them, oldest first. Raises NotFound."""
     with ledger.connect() as connection:
-        every = [one for one in decisions_on(connection) if one.subject == "matter"]
-        if matter is None:
-            return tuple(every)
-        root = find_matter(connection, matter)
-        members = set(members_of(connection, (root,))[root])
-        named = {one.id: _ids(one.ref, one.after or {}) for one in every}
-        for one in every:
-            if one.verb == "undo":
-                named[one.id] |= named.get(int((one.after or {})["decision"]), set())
-        return tuple(one for one in every if named[one.id] & members)
+        members = None
+        if matter is not None:
+            root = find_matter(connection, matter)
+            members = members_of(connection, (root,))[root]
+        return decisions_about(connection, "matter", members, _ids)
 
 
 def _follow(connection: Connection, turned: Collection[str]) -> None:
@@ -189,18 +179,6 @@ def _follow(connection: Connection, turned: Collection[str]) -> None:
     found = connection.execute(articles.distinct().order_by(standings.article_key))
     for article in found.scalars().all():
         derive_again(connection, article)
-
-
-def _checked(connection: Connection, where: Mapping[str, str]) -> dict[str, str]:
-    checked = dict(where)
-    if "article" in checked:
-        checked["article"] = find_article(connection, checked["article"]).id
-    if "statement" in checked:
-        checked["statement"] = find_record(connection, checked["statement"]).ref
-    for name, value in checked.items():
-        if not value.strip():
-            raise DragomanError(f"{name}: nothing is given. Leave it out, or say which.")
-    return checked
 
 
 def _articles_that_fit(
@@ -248,20 +226,3 @@ def _ids(ref: str, after: Mapping[str, Any]) -> set[str]:
     lists = [after.get(name) or () for name in ("matters", "others", "rest")]
     alone = filter(None, (after.get("into"), after.get("of")))
     return {ref, *alone, *(id_ for one in lists for id_ in one)}
-
-
-def _record(
-    connection: Connection,
-    verb: Verb,
-    ref: str,
-    by: By,
-    before: dict[str, Any] | None,
-    after: dict[str, Any],
-) -> Decision:
-    why = by.get("reason", "").strip()
-    if not why and verb != "undo":
-        raise DragomanError("A decision says why it was taken. Give a reason.")
-    row = {"subject": "matter", "ref": ref, "verb": verb, "who": by.get("who", "").strip()}
-    return record_decision(
-        connection, row | {"at": now(), "why": why, "before": before, "after": after}
-    )

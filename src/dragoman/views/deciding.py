@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,8 @@ from dragoman.views.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
-class ActorDecisionRow(Row):
-    """One decision on actors: `what` says it in words, `undone_by` which later one undid it."""
+class DecisionRow(Row):
+    """One decision: `what` says it in words."""
 
     id: int
     when: str
@@ -20,6 +20,12 @@ class ActorDecisionRow(Row):
     verb: str
     what: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorDecisionRow(DecisionRow):
+    """One decision on actors; `undone_by` is the later one that undid it."""
+
     actor: str
     undone_by: int | None
 
@@ -27,20 +33,20 @@ class ActorDecisionRow(Row):
 def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecisionRow, ...]:
     """Return the decisions on actors, or on one of them, oldest first. Raises NotFound."""
     found = overruling.decisions_on_actors(ledger, actor)
-    undone = {int((d.after or {})["decision"]): d.id for d in found if d.verb == "undo"}
+    undone = _undone(found)
     return tuple(
-        ActorDecisionRow(
-            id=one.id,
-            when=one.at,
-            who=one.who,
-            verb=one.verb,
-            what=_what(one),
-            why=one.why,
-            actor=one.ref,
-            undone_by=undone.get(one.id),
-        )
-        for one in found
+        ActorDecisionRow(*_told(one, _what(one)), one.ref, undone.get(one.id)) for one in found
     )
+
+
+def _told(one: Decision, what: str) -> tuple[int, str, str, str, str, str]:
+    """Return what a row has of a decision on whatever it is."""
+    return one.id, one.at, one.who, one.verb, what, one.why
+
+
+def _undone(found: Iterable[Decision]) -> dict[int, int]:
+    """Return for each decision that was undone which one undid it."""
+    return {int((one.after or {})["decision"]): one.id for one in found if one.verb == "undo"}
 
 
 def _what(one: Decision) -> str:
@@ -59,15 +65,9 @@ def _what(one: Decision) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class MatterDecisionRow(Row):
-    """One decision on matters: `what` says it in words, `undone_by` which later one undid it."""
+class MatterDecisionRow(DecisionRow):
+    """One decision on matters; `undone_by` is the later one that undid it."""
 
-    id: int
-    when: str
-    who: str
-    verb: str
-    what: str
-    why: str
     matter: str
     undone_by: int | None
 
@@ -75,18 +75,9 @@ class MatterDecisionRow(Row):
 def matters_history(ledger: Ledger, matter: str | None = None) -> tuple[MatterDecisionRow, ...]:
     """Return the decisions on matters, or on one of them, oldest first. Raises NotFound."""
     found = overruling_matters.decisions_on_matters(ledger, matter)
-    undone = {int((d.after or {})["decision"]): d.id for d in found if d.verb == "undo"}
+    undone = _undone(found)
     return tuple(
-        MatterDecisionRow(
-            id=one.id,
-            when=one.at,
-            who=one.who,
-            verb=one.verb,
-            what=_on_matter(one),
-            why=one.why,
-            matter=one.ref,
-            undone_by=undone.get(one.id),
-        )
+        MatterDecisionRow(*_told(one, _on_matter(one)), one.ref, undone.get(one.id))
         for one in found
     )
 
