@@ -24,6 +24,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     old.execute(f"CREATE INDEX ix_stances_series ON stances (matter_id, {rest}, scope)")
     old.execute("CREATE INDEX ix_stances_side ON stances (side, matter_id, day, stance, rank)")
     old.execute("DROP INDEX ix_matters_parties")
+    old.execute("DROP INDEX ix_decisions_subject")
     old.execute("ALTER TABLE standings DROP COLUMN turn")
     old.execute("ALTER TABLE matters DROP COLUMN case_name")
     old.execute("UPDATE alembic_version SET version_num = '0010'")

@@ -19,6 +19,7 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import Event, Reading
 from made import span
+from older import as_of_0010
 
 V, K, N = "Valdoria", "Kestrelia", "Norhaven"
 TROOPS = "Valdoria withdraws its troops from the Ledra islands"
@@ -256,9 +257,7 @@ def test_a_ledger_of_before_gets_its_demands(tmp_path: Path) -> None:
         add(ledger, *story())
         before = seen(ledger)
     with sqlite3.connect(where) as old:
-        old.execute("DROP TABLE demands")
-        old.execute("DROP TABLE fulfilments")
-        old.execute("UPDATE alembic_version SET version_num = '0010'")
+        as_of_0010(old)
     old.close()
     with open_ledger(where) as ledger:
         assert seen(ledger) == before

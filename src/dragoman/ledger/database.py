@@ -22,7 +22,6 @@ from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import APPLICATION_ID, Place
-from dragoman.ledger.storing_demands import tell_demands_everywhere
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
@@ -48,8 +47,6 @@ FOLDED = "0008"
 KNOWN = "0012"
 """The revision from which on it is kept what was known when."""
 
-DEMANDED = "0011"
-"""The revision from which on it is told what became of demands."""
 TURNED = "0014"
 """The revision from which on the two ends of a matter are one."""
 
@@ -157,8 +154,6 @@ def _bring_up_to_date(database: Database) -> None:
                 tell_stories_again(connection)
             if before is not None and before < KNOWN:
                 count_everything(connection)
-            if before is not None and before < DEMANDED:
-                tell_demands_everywhere(connection)
             if before is not None and before < TURNED:
                 derive_everything(connection)
 

@@ -36,8 +36,9 @@ from dragoman.ledger.schema_known import (
     tellings_before,
 )
 from dragoman.ledger.standing import Standing, standing
+from dragoman.ledger.storing_demands import demand_rows
 from dragoman.ledger.storing_matters import ruling_on, store_matters
-from dragoman.ledger.versioning import family
+from dragoman.ledger.versioning import family, stands
 from dragoman.ledger.writing import Keys, fill, keys_of
 
 
@@ -75,6 +76,9 @@ def _forget(connection: Connection, article_keys: tuple[int, ...]) -> tuple[set[
         superseded = stances_before.c.article_key.in_(once[len(own) :])
         gone = stances_before.c.statement_key.in_(own) | superseded
         connection.execute(delete(stances_before).where(gone))
+    no_more = [key for key in article_keys if not stands(connection, key)]
+    asked = schema.demands
+    connection.execute(delete(asked).where(asked.c.article_key.in_(no_more)))
     for table in BEFORE:
         if table is not stances_before:
             connection.execute(delete(table).where(table.c.article_key.in_(article_keys)))
@@ -102,6 +106,7 @@ def _store(connection: Connection, article_key: int, every: tuple[int, ...]) -> 
     fill(connection, stances_before, [{**row, "until": life.until} for row in stances])
     conditions = condition_rows(found, keys, article_key)
     fill(connection, condition_standings_before, conditions)
+    fill(connection, schema.demands, demand_rows(article_key, reading, found, keys))
     fill(connection, event_standings_before, event_rows(found, keys, article_key))
     tellings = telling_rows(article_key, reading, found, keys, spoken)
     now = _told_elsewhere(connection, found, tellings, spoken, every)

@@ -261,6 +261,7 @@ decisions = Table(
     text("before", null=True),
     text("after", null=True),
     Index("ix_decisions_ref", "ref"),
+    Index("ix_decisions_subject", "subject", "id"),
 )
 audits, audit_items, audit_marks = schema_audit.TABLES
 fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES

@@ -1,12 +1,12 @@
-"""Demands and fulfilments stored with their article, and for a ledger that had none."""
+"""Demands and fulfilments stored with their article."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from typing import Any
 
-from dragoman.ledger import rebuilding, schema
-from dragoman.ledger.carrying import carried_corrections
-from dragoman.ledger.decisions import corrections_of
+from sqlalchemy import Connection
+
+from dragoman.ledger import schema
 from dragoman.ledger.demanding import (
     Fulfilment,
     demand_key,
@@ -14,9 +14,9 @@ from dragoman.ledger.demanding import (
     fulfilments_of,
     packed,
 )
-from dragoman.ledger.standing import Standing, standing
+from dragoman.ledger.standing import Standing
 from dragoman.ledger.versioning import stands
-from dragoman.ledger.writing import Keys, fill, keys_of
+from dragoman.ledger.writing import Keys, fill
 from dragoman.records import Reading
 
 
@@ -24,6 +24,23 @@ def store_demands(
     connection: Connection, article_key: int, reading: Reading, found: Standing, keys: Keys
 ) -> None:
     """Store what an article's conditions ask for, and what its words tell of such acts."""
+    fill(connection, schema.demands, demand_rows(article_key, reading, found, keys))
+    recorded = reading.statements or reading.conditions or reading.events
+    if not recorded and not stands(connection, article_key):
+        return  # another version took its place
+    told = fulfilments_of(reading, found)
+    text = reading.article.text
+    fill(
+        connection,
+        schema.fulfilments,
+        (_row(article_key, n, one, text, keys) for n, one in enumerate(told)),
+    )
+
+
+def demand_rows(
+    article_key: int, reading: Reading, found: Standing, keys: Keys
+) -> list[dict[str, Any]]:
+    """Return what an article's conditions ask for."""
     rows = []
     for one in found.conditions:
         demand = demand_of(reading, one)
@@ -40,17 +57,7 @@ def store_demands(
                 "unmet": demand.unmet,
             }
         )
-    fill(connection, schema.demands, rows)
-    recorded = reading.statements or reading.conditions or reading.events
-    if not recorded and not stands(connection, article_key):
-        return  # another version took its place
-    told = fulfilments_of(reading, found)
-    text = reading.article.text
-    fill(
-        connection,
-        schema.fulfilments,
-        (_row(article_key, n, one, text, keys) for n, one in enumerate(told)),
-    )
+    return rows
 
 
 def _row(
@@ -74,19 +81,3 @@ def _row(
         "clause_end": clause.end,
         "words": text[clause.start : clause.end],
     }
-
-
-def tell_demands_everywhere(connection: Connection) -> None:
-    """Store demands and fulfilments for all articles of a ledger that an earlier Dragoman made."""
-    readings = schema.readings.c
-    query = select(readings.key, readings.article_key).where(readings.current)
-    for reading_key, article_key in connection.execute(query.order_by(readings.key)).all():
-        if not stands(connection, article_key):
-            continue
-        reading = rebuilding.reading_of(connection, reading_key)
-        corrections = {
-            **carried_corrections(connection, article_key, reading),
-            **corrections_of(connection, reading.article.id),
-        }
-        found = standing(reading, corrections)
-        store_demands(connection, article_key, reading, found, keys_of(connection, reading_key))

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from dragoman.errors import VocabularyError
+from dragoman.vocabulary.accounts import account_words
 from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.bulk_exports import factiva_marks, nexis_marks
 from dragoman.vocabulary.calendar import calendar
@@ -19,6 +20,7 @@ from dragoman.vocabulary.forms import forms
 from dragoman.vocabulary.fulfilment import fulfilment
 from dragoman.vocabulary.furniture import furniture
 from dragoman.vocabulary.given_names import given_names
+from dragoman.vocabulary.grounds import ground_words
 from dragoman.vocabulary.hedges import hedges
 from dragoman.vocabulary.hyphens import hyphens
 from dragoman.vocabulary.inflection import base_form
@@ -43,6 +45,7 @@ from dragoman.vocabulary.tellings import telling_words
 from dragoman.vocabulary.versions import version_words
 
 TABLES: dict[str, Callable[[], Any]] = {
+    "accounts.toml": account_words,
     "attribution.toml": closed,
     "bulk_exports.toml": lambda: (nexis_marks(), factiva_marks()),
     "conditions.toml": condition_words,
@@ -55,6 +58,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "fulfilment.toml": fulfilment,
     "furniture.toml": furniture,
     "given_names.tsv": given_names,
+    "grounds.toml": ground_words,
     "hedges.toml": hedges,
     "languages.toml": languages,
     "mail.toml": mail,

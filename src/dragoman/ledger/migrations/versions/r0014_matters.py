@@ -17,6 +17,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("turn", sa.Text(), nullable=False, server_default=""))
     op.add_column("matters", sa.Column("case_name", sa.Text(), nullable=True))
     op.create_index(op.f("ix_matters_parties"), "matters", ["parties"])
+    op.create_index("ix_decisions_subject", "decisions", ["subject", "id"])
     op.create_table(
         "matter_parts",
         sa.Column("statement_key", sa.Integer(), nullable=False),
