@@ -115,3 +115,8 @@ ReasonOption = Annotated[
     str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")
 ]
 WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides, if given.")]
+
+EachOption = Annotated[
+    bool,
+    typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
+]
