@@ -18,6 +18,7 @@ from dragoman.brief.grounds import Grounds, cited_grounds
 from dragoman.brief.names import party_names, unread_words
 from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
+from dragoman.brief.weighing import weightiest
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 from dragoman.views.account_rows import AccountRow
@@ -175,20 +176,6 @@ def compose_brief(
         differing=differing,
         unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
     )
-
-
-def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
-    """Return positions matter by matter, those of many sides and statements first."""
-    sides: dict[str, int] = {}
-    said: dict[str, int] = {}
-    for row in positions:
-        sides[row.matter] = sides.get(row.matter, 0) + 1
-        said[row.matter] = said.get(row.matter, 0) + row.statements
-
-    def weight(row: PositionRow) -> tuple[int, int, str, str]:
-        return -min(sides[row.matter], 2), -said[row.matter], row.matter_name, row.matter
-
-    return tuple(sorted(positions, key=weight))
 
 
 @dataclass(frozen=True, slots=True)
