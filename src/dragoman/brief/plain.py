@@ -82,7 +82,7 @@ def _standing(standing: Standing) -> Iterator[str]:
     since = f", since {day_name(row.since)}" if row.since else ""
     yield f"- **{plain(party_name(row.side))}: {row.stance}**{scope}{since}"
     for quote in standing.quotes:
-        who = plain(quote.row.speaker or "unnamed")
+        who = plain(quote.row.speaker or quote.row.source or "unnamed")
         if quote.row.turned:
             who += f"; {plain(quote.row.turned)}"
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"

@@ -47,14 +47,15 @@ def positions(  # noqa: PLR0913
         bool, typer.Option("--over-time", help="Each side's course: its stances one after another.")
     ] = False,
     stale: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--stale",
             metavar="MONTHS",
             min=1,
-            help="With --over-time: months without a word after which a position is stale.",
+            help="With --over-time: months without a word after which a position is stale "
+            f"(else {views.STALE}).",
         ),
-    ] = views.STALE,
+    ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
@@ -62,6 +63,8 @@ def positions(  # noqa: PLR0913
 
     Speakers of one side who take different stances are listed with their words.
     """
+    if stale is not None and not over_time:
+        raise typer.BadParameter("It goes with --over-time.", param_hint="'--stale'")
     with open_ledger(ledger, create=False) as opened:
         if over_time:
             courses = views.positions_over_time(
@@ -71,7 +74,7 @@ def positions(  # noqa: PLR0913
                 on=on,
                 parts=parts,
                 as_known_on=as_known_on,
-                stale=stale,
+                stale=stale or views.STALE,
             )
             show_listing(opened, OVER_TIME, courses, to)
             return

@@ -111,7 +111,7 @@ def voice_lines(voices: Sequence[Voice], short: Shortened) -> list[Text]:
 
 
 def _quoted(each: Quote, short: Shortened) -> Text:
-    who = each.speaker or "unnamed"
+    who = each.speaker or each.source or "unnamed"
     day = f", {day_name(each.day)}" if each.day else ""
     words = quote(each.words).append(f"\n{who}{day}", style="dim")
     if each.turned:

@@ -34,7 +34,7 @@ def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecis
             when=one.at,
             who=one.who,
             verb=one.verb,
-            what=_what(one),
+            what=on_actor(one),
             why=one.why,
             actor=one.ref,
             undone_by=undone.get(one.id),
@@ -43,7 +43,8 @@ def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecis
     )
 
 
-def _what(one: Decision) -> str:
+def on_actor(one: Decision) -> str:
+    """Return a decision on actors in words."""
     after: Mapping[str, Any] = one.after or {}
     before = (one.before or {}).get("name") or one.ref
     if one.verb == "merge":
@@ -82,7 +83,7 @@ def matters_history(ledger: Ledger, matter: str | None = None) -> tuple[MatterDe
             when=one.at,
             who=one.who,
             verb=one.verb,
-            what=_on_matter(one),
+            what=on_matter(one),
             why=one.why,
             matter=one.ref,
             undone_by=undone.get(one.id),
@@ -91,7 +92,8 @@ def matters_history(ledger: Ledger, matter: str | None = None) -> tuple[MatterDe
     )
 
 
-def _on_matter(one: Decision) -> str:
+def on_matter(one: Decision) -> str:
+    """Return a decision on matters in words."""
     after: Mapping[str, Any] = one.after or {}
     before = (one.before or {}).get("name") or one.ref
     if one.verb == "merge":

@@ -21,7 +21,8 @@ class Quote(Row):
     """Words that a row stands on: which record, in which article, said by whom and when.
 
     `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
-    `turned` tells in words that its stance is turned round.
+    `turned` tells in words that its stance is turned round. `source` is the article's words for
+    the speaker there: who is not named has no other name.
     """
 
     record: str
@@ -33,6 +34,7 @@ class Quote(Row):
     day: str | None
     date_is: str | None
     turned: str | None = None
+    source: str | None = None
 
     def __str__(self) -> str:
         return f"“{self.words}” [{self.record}]"
