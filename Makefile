@@ -29,7 +29,7 @@ SHIPPED := src/dragoman/models
     bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
-	@echo 'make demo               read the sample articles, print their ledger, write demo/brief.html'
+	@echo 'make demo               read the sample articles, print ledger and positions over time, write demo/brief.html'
 	@echo 'make test               run the tests'
 	@echo 'make check              formatting, lint, types and the import contract'
 	@echo 'make prove              the full-size proofs (minutes)'
@@ -61,8 +61,14 @@ $(ENV)/ready: requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(ENV)/ready
-	@mkdir -p demo && rm -f demo/ledger.db demo/ledger.db-*
+	@mkdir -p demo && rm -f demo/*.db demo/*.db-*
 	$(RUN)dragoman read samples/russia-japan --ledger demo/ledger.db
+	@printf '\nWHERE EACH SIDE STOOD ON THE PEACE TREATY, SINCE 1956\n'
+	$(RUN)dragoman positions --over-time --matter 'peace treaty' --ledger demo/ledger.db
+	@printf '\nWHO WAITS FOR WHOM IN THE INVENTED DISPUTE OVER THE LEDRA ISLANDS\n'
+	$(RUN)dragoman read samples/ledra-strait --dossier samples/dossier.toml --ledger demo/ledra.db > /dev/null
+	$(RUN)dragoman deadlocks --ended --ledger demo/ledra.db
+	@echo
 	$(RUN)dragoman brief --ledger demo/ledger.db --out demo/brief.html
 
 test: $(ENV)/ready

@@ -204,6 +204,11 @@ def test_accounts_of_a_matter_are_those_whose_articles_both_name_it(tmp_path: Pa
         assert len(dragoman.accounts(opened, matter=matter.matter)) == 1
         with pytest.raises(NotFound):
             dragoman.accounts(opened, matter="fishing in the Gulf of Selm")
+        opened.add(reading("Russia supports a border treaty, Sergei Ivanov said.", "2031-03-07"))
+        (whole,) = [one for one in dragoman.matters(opened) if one.matter != matter.matter]
+        dragoman.matters_part(opened, matter.matter, whole.matter, reason="One package")
+        assert dragoman.accounts(opened, matter=whole.matter) == ()
+        assert len(dragoman.accounts(opened, matter=whole.matter, parts=True)) == 1
 
 
 def test_one_article_may_hold_both_accounts(tmp_path: Path) -> None:

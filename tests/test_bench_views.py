@@ -13,7 +13,8 @@ from sqlalchemy import Connection, event
 
 from command_line import Dragoman
 from dragoman import views
-from dragoman.benchmark.made_ledger import ARTICLE, made_matters, make_ledger
+from dragoman.benchmark.made_ledger import ARTICLE, make_ledger
+from dragoman.benchmark.made_matters import made_matters
 from dragoman.benchmark.views import PAGE, VIEWS, bench_views
 from dragoman.ledger import Ledger, open_ledger
 

@@ -302,3 +302,41 @@ def test_every_command_is_known_to_this_file(dragoman_: Dragoman) -> None:
 
 def test_version(dragoman_: Dragoman) -> None:
     assert dragoman_("--version") == (0, f"dragoman {dragoman.__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        (("--on", "2031-02-30"), "'2031-02-30' is no day"),
+        (("--as-known-on", "2031-13-01"), "'2031-13-01' is no day"),
+        (("--stale", "3"), "It goes with --over-time"),
+    ],
+)
+def test_what_positions_cannot_be_asked_is_told(
+    full: Dragoman, asked: tuple[str, ...], fault: str
+) -> None:
+    code, shown, told = full("positions", *asked)
+    assert (code, shown) == (2, "")
+    assert fault in told
+
+
+SAID = (
+    "Talks\n\n2031-03-04\n\nA senior Norwegian official, who asked not to be named, said on "
+    "4 March 2031 that the withdrawal of Danish troops remained a condition for any talks with "
+    "Denmark. Norway will sign the treaty if Denmark leaves, the official added.\n"
+)
+
+
+def test_who_is_not_named_is_told_by_the_articles_words_and_links_stand_before_acts(
+    dragoman_: Dragoman, home: Path
+) -> None:
+    (home / "said.txt").write_text(SAID, encoding="utf-8")
+    dragoman_("read", "said.txt")
+    _, shown, _ = dragoman_("positions")
+    told = " ".join(shown.split())
+    assert "A senior Norwegian official" in told and "unnamed" not in told
+    _, shown, _ = dragoman_("conditions")
+    told = " ".join(shown.split())
+    assert "if “Denmark leaves”" in told
+    assert "“the withdrawal of Danish troops”" in told
+    assert "condition “the withdrawal" not in told.replace("precondition", "")

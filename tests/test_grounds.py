@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import dragoman
 from dragoman import views
 from dragoman.intake import from_text
 from dragoman.ledger import Ledger, open_ledger
@@ -114,3 +115,37 @@ def test_a_rejected_statement_gives_no_ground(ledger: Ledger) -> None:
         for row in views.grounds(ledger, blamed="Norway"):
             ledger.decide(row.record, "reject", who="Ines", why="misread")
         assert views.grounds(ledger, blamed="Norway") == ()
+
+
+def test_the_brief_shows_beside_a_position_why_and_leads_to_the_words(ledger: Ledger) -> None:
+    with ledger:
+        brief = dragoman.compose_brief(ledger)
+    standings = [one for matter in brief.matters for one in matter.standings]
+    (norway,) = [one for one in standings if one.row.side == "NOR"]
+    (given,) = norway.grounds
+    assert given.row.ground == "the cod quotas" and given.citation in brief.citations
+    why = "because of: “the cod quotas”"
+    assert f"why: {why} (Ida Berg, 4 March 2031)[^{given.citation.number}]" in (
+        dragoman.brief_markdown(brief)
+    )
+    assert why in dragoman.brief_html(brief)
+
+
+def test_a_brief_gives_no_ground_that_was_not_known_by_the_day(ledger: Ledger) -> None:
+    with ledger:
+        brief = dragoman.compose_brief(ledger, as_known_on="2031-03-03")
+    assert [one for matter in brief.matters for one in matter.standings if one.grounds] == []
+
+
+def test_grounds_of_a_matter_can_be_asked_for_with_its_parts(ledger: Ledger) -> None:
+    wider_talks = "Norway supports an energy pact with Iceland, Ida Berg said."
+    with ledger:
+        ledger.add(read(from_text(wider_talks, origin="text:d", name="d")))
+        (given,) = [row for row in views.grounds(ledger, side="Norway") if row.ground]
+        whole = next(m for m in views.matters(ledger) if m.matter != given.matter)
+        dragoman.matters_part(ledger, str(given.matter), whole.matter, reason="One package")
+        alone = views.grounds(ledger, matter=whole.matter)
+        assert given.record not in {row.record for row in alone}
+        assert given.record in {
+            r.record for r in views.grounds(ledger, matter=whole.matter, parts=True)
+        }

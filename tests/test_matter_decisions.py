@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import views
+from dragoman.cli.program import run
 from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.overruling_matters import (
@@ -94,12 +95,14 @@ def test_a_person_takes_one_matter_for_the_opposite_of_another(ledger: Ledger) -
     assert row.stance == "supports"
 
 
-def test_a_merged_matter_is_split_again_by_its_id(ledger: Ledger) -> None:
+@pytest.mark.parametrize("by", ["id", "words"])
+def test_a_merged_matter_is_split_again_by_its_id_or_its_words(ledger: Ledger, by: str) -> None:
     (fish,) = views.matters(ledger, "fisheries treaty")
     matters_merge(ledger, "peace treaty", "fisheries treaty", **WHY)
-    with pytest.raises(DragomanError, match="not the id"):
+    with pytest.raises(DragomanError, match=r"not one of several .* \(fisheries treaty with"):
         matters_split(ledger, "peace treaty", "m000", **WHY)
-    matters_split(ledger, "peace treaty", fish.matter, **WHY)
+    merged = fish.matter if by == "id" else "Fisheries treaty"
+    matters_split(ledger, "peace treaty", merged, **WHY)
     assert names(ledger) == BEFORE
     assert fish.matter not in {row.other for row in views.matters_suggest(ledger)}
 
@@ -272,3 +275,23 @@ def test_faults_of_a_dossiers_matters_are_told(tmp_path: Path, more: str, fault:
     kept = DOSSIER.replace('part_of = "The Pass"\n', "")
     path.write_text(f"{kept}{more}\n", encoding="utf-8")
     assert any(fault in str(one) for one in check_vocabulary(path)), check_vocabulary(path)
+
+
+def test_the_command_says_in_words_what_was_decided_and_undone(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ("--ledger", ledger.where)
+    given = ("--reason", "In short")
+    assert run(["matters", "rename", "peace treaty", "the treaty", *given, *where]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert "is called the treaty. `dragoman matters undo 1` takes it back." in told
+    assert run(["matters", "undo", *where]) == 0
+    assert capsys.readouterr().err.strip() == "Decision 2: decision 1 is undone."
+
+
+def test_matters_are_listed_as_known_on_a_day(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["matters", "--ledger", ledger.where, "--as-known-on", "1900-01-01"]
+    assert run(asked) == 0
+    assert "No matter was found." in capsys.readouterr().err

@@ -7,6 +7,8 @@ appears, and one that is mended, both fail here: add the line, or take it out.
 from __future__ import annotations
 
 import csv
+import re
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,8 @@ EXPECTED = {
     "ledra-strait": SAMPLES / "ledra-strait.ledger.toml",
     "russia-japan": SAMPLES / "russia-japan.positions.toml",
 }
+ON_OTHER_MATTERS = {"2010-11-02-kunashir", "2023-11-09-disarmament-agreement"}
+DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 DOSSIERS = {"ledra-strait": SAMPLES / "dossier.toml"}
 
 SMALL = """
@@ -78,6 +82,7 @@ def test_every_listed_deviation_has_a_reason(name: str) -> None:
 def test_the_expected_words_stand_in_the_articles(name: str) -> None:
     story = read_story(EXPECTED[name])
     words = [(one.article, one.act) for one in story.conditions or ()]
+    words += [(cell.told.article, cell.told.words) for cell in story.positions or () if cell.told]
     for account in story.accounts or ():
         words += [(one.article, one.words) for one in (account.one, account.other)]
     for article, told in words:
@@ -87,7 +92,25 @@ def test_the_expected_words_stand_in_the_articles(name: str) -> None:
 def test_every_cell_on_russia_and_japan_names_its_source_on_the_public_record() -> None:
     cells = read_story(EXPECTED["russia-japan"]).positions or ()
     assert min(cell.day for cell in cells) == "1956-10-19"
-    assert [cell for cell in cells if not cell.source] == []
+    for cell in cells:
+        dates = [day_of(found) for found in DATE.findall(cell.source or "")]
+        assert cell.source and cell.day[:4] in cell.source, cell
+        assert all(abs(one - date.fromisoformat(cell.day)).days <= 1 for one in dates), cell
+
+
+def test_every_cell_on_russia_and_japan_is_told_by_an_article_and_every_article_is_used() -> None:
+    cells = read_story(EXPECTED["russia-japan"]).positions or ()
+    told = {cell: cell.told.article for cell in cells if cell.told}
+    assert [cell for cell in cells if cell not in told] == []
+    for cell, article in told.items():
+        days = date.fromisoformat(article[:10]) - date.fromisoformat(cell.day)
+        assert 0 <= days.days <= 1, cell
+    articles = {path.stem for path in (SAMPLES / "russia-japan").glob("*.txt")}
+    assert articles - set(told.values()) == ON_OTHER_MATTERS
+
+
+def day_of(words: str) -> date:
+    return datetime.strptime(words, "%d %B %Y").date()
 
 
 def small(tmp_path: Path, text: str = SMALL) -> Story:

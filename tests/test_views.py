@@ -187,6 +187,9 @@ def test_what_cannot_be_asked_is_told(ledger: Ledger) -> None:
         views.statements(ledger, stance="maybe")
     with pytest.raises(DragomanError, match="since: 'soon' is no date"):
         views.statements(ledger, since="soon")
+    for never in ("2031-02-30", "2031-13", "2031-2-3"):
+        with pytest.raises(DragomanError, match="is no date"):
+            views.positions(ledger, on=never)
     with pytest.raises(NotFound):
         views.statements(ledger, matter="fisheries")
     with pytest.raises(DragomanError, match="no such event type"):

@@ -37,12 +37,21 @@ class ExpectedMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words of an article, which is named as its file is, without the ending."""
+
+    article: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedStance:
     """What a side said on a matter on a day.
 
     `either` are all stances that are right, the likeliest first; `divided` asks for voices of
     the side that differ on that day. An `optional` one may be missing. `source` is where the
-    public record has it; `stale` whether the side's position was so in the end.
+    public record has it, `told` the words of an article that tell it; `stale` whether the side's
+    position was so in the end.
     """
 
     side: str
@@ -52,6 +61,7 @@ class ExpectedStance:
     divided: bool
     optional: bool
     source: str | None
+    told: Words | None
     stale: bool
 
     @property
@@ -85,14 +95,6 @@ class ExpectedDeadlock:
     def sides(self) -> tuple[str, ...]:
         """Return the sides that wait."""
         return tuple(side for side, _ in self.waits)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of an article, which is named as its file is, without the ending."""
-
-    article: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def _stance(table: _Table, day: str, told: str | _Table) -> ExpectedStance:
         divided=bool(cell.get("divided", False)),
         optional=bool(cell.get("optional", False)),
         source=cell.get("source"),
+        told=_words(cell["in"]) if "in" in cell else None,
         stale=bool(table.get("stale", False)),
     )
 
@@ -230,8 +233,12 @@ def _deadlock(table: _Table) -> ExpectedDeadlock:
 
 
 def _account(table: _Table) -> ExpectedAccount:
-    one, other = (Words(table[at]["article"], table[at]["words"]) for at in ("one", "other"))
+    one, other = _words(table["one"]), _words(table["other"])
     return ExpectedAccount(one, other, bool(table.get("denial", False)))
+
+
+def _words(table: _Table) -> Words:
+    return Words(table["article"], table["words"])
 
 
 def _event(table: _Table) -> ExpectedEvent:

@@ -22,16 +22,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, Text
 
+from dragoman.benchmark.made_matters import SIDES, MadeMatter, made_matters
 from dragoman.ledger import Ledger, open_ledger, schema
 from dragoman.ledger.columns import metadata
 from dragoman.ledger.moments import moment_of
 from dragoman.ledger.schema_known import articles_known
 from dragoman.records import EVENT_TYPES, STANCES
 
-SIDES = (
-    *("ARD", "BELM", "CORV", "DUNE", "ELMA", "FENN", "GALD", "HOLM"),
-    *("IVRE", "JUNO", "KEST", "LUNE", "MARN", "NORV", "OSTR", "PELL"),
-)
 ROLES = (("President", 100), ("foreign minister", 80), ("ambassador", 50), ("spokesperson", 40))
 SPEAKERS = 8
 """People who speak for a side."""
@@ -44,39 +41,10 @@ RETOLD, CONDITIONAL, UNDATED, EVENTFUL = 0.1, 0.05, 0.01, 0.5
 STEADY = 0.98
 """Share of statements that take the stance which their side has that month."""
 
-FALLING = 0.7
-"""How fast matters grow smaller: the n-th has the share n ** -0.7 of the largest."""
-
-LEAST = 20
-"""Statements of the smallest matter, where there are as many."""
-
 LOT = 20_000
 """Statements stored in one transaction."""
 
 _WORDS = ("ports", "islands", "treaty", "border", "grain", "transit", "prisoners", "water")
-
-
-@dataclass(frozen=True, slots=True)
-class MadeMatter:
-    """A made matter: its id, how many statements are on it, and who speaks of it."""
-
-    id: str
-    statements: int
-    sides: tuple[str, ...]
-
-
-def made_matters(statements: int, largest: int) -> list[MadeMatter]:
-    """Return the matters of a ledger of so many statements, the largest first."""
-    random = Random(f"{statements} {largest}")
-    found: list[MadeMatter] = []
-    left = statements
-    while left > 0:
-        size = min(left, max(LEAST, round(largest * (len(found) + 1) ** -FALLING)))
-        sides = tuple(sorted(random.sample(SIDES, random.randint(2, 6))))
-        digest = hashlib.sha256(f"matter {len(found)}".encode()).hexdigest()[:12]
-        found.append(MadeMatter(f"m{digest}", size, sides))
-        left -= size
-    return found
 
 
 def make_ledger(

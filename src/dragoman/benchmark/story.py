@@ -85,18 +85,15 @@ def compare_story(story: Story, ledger: Ledger) -> tuple[Compared, ...]:
         parts.append(compare_positions(story, told))
         parts.append(compare_shifts(story, told_shifts(ledger, story.until)))
         stale = told_stale(ledger, story.until)
-        parts += [compare_stale(story, told, stale)] if story.until and stale is not None else []
+        parts += [compare_stale(story, told, stale)] if story.until else []
     if story.conditions is not None:
         conditions = told_conditions(ledger)
         parts.append(compare_conditions(story, conditions))
-        statuses = compare_statuses(story, conditions, lambda on: told_statuses(ledger, on))
-        parts += [statuses] if statuses else []
-    deadlocks = told_deadlocks(ledger, story.until)
-    if story.deadlocks is not None and deadlocks is not None:
-        parts.append(compare_deadlocks(story, deadlocks))
-    accounts = told_accounts(ledger, story.until)
-    if story.accounts is not None and accounts is not None:
-        parts.append(compare_accounts(story, accounts))
+        parts.append(compare_statuses(story, conditions, lambda on: told_statuses(ledger, on)))
+    if story.deadlocks is not None:
+        parts.append(compare_deadlocks(story, told_deadlocks(ledger, story.until)))
+    if story.accounts is not None:
+        parts.append(compare_accounts(story, told_accounts(ledger, story.until)))
     if story.events is not None:
         parts.append(compare_events(story, told_events(ledger)))
     return tuple(parts)

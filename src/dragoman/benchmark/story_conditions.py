@@ -46,24 +46,22 @@ def compare_conditions(story: Story, told: Mapping[str, Sequence[ConditionRow]])
 def compare_statuses(
     story: Story,
     told: Mapping[str, Sequence[ConditionRow]],
-    on: Callable[[str | None], Mapping[str, str] | None],
-) -> Compared | None:
+    on: Callable[[str | None], Mapping[str, str]],
+) -> Compared:
     """Return whether each condition had the right status on each day on which it changed.
 
-    `on` tells the statuses of records as of a day; None when they are not told at all. What is
-    not read as a condition has no status, and is told as missing there.
+    `on` tells the statuses of records as of a day. What is not read as a condition has no status,
+    and is told as missing there.
     """
     right, deviations = 0, []
     asked = {day for one in story.conditions or () for day, _ in one.status} | {story.until}
     statuses = {day: on(day) for day in asked}
-    if None in statuses.values():
-        return None
     for condition in story.conditions or ():
         row = _found(condition, told.get(condition.article, ()))
         last = condition.status[-1][1] if condition.status else "unknown"
         due = (*condition.status, (story.until, last)) if row and not condition.optional else ()
         for day, word in due:
-            found = (statuses[day] or {}).get(row.record) if row else None
+            found = statuses[day].get(row.record) if row else None
             right += found == word
             if found != word:
                 when = f"{_named(condition)}, {day or 'in the end'}: {word}"

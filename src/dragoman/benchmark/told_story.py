@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from dragoman import views
 from dragoman.benchmark.expected_story import Words
@@ -126,46 +125,35 @@ def told_conditions(ledger: Ledger) -> dict[str, tuple[ConditionRow, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def told_stale(ledger: Ledger, until: str | None) -> frozenset[tuple[str, str]] | None:
-    """Return the sides and matters whose position is stale; None where no view tells."""
-    ask: Any = getattr(views, "positions_over_time", None)
-    if ask is None:
-        return None
-    return frozenset((row.side, row.matter_name) for row in ask(ledger, on=until) if row.stale)
+def told_stale(ledger: Ledger, until: str | None) -> frozenset[tuple[str, str]]:
+    """Return the sides and matters whose position is stale."""
+    rows = views.positions_over_time(ledger, on=until)
+    return frozenset((row.side, row.matter_name) for row in rows if row.stale)
 
 
 def _stems(ledger: Ledger) -> dict[str, str]:
     return {row.article: row.name.rpartition(".")[0] or row.name for row in views.articles(ledger)}
 
 
-def told_statuses(ledger: Ledger, on: str | None) -> Mapping[str, str] | None:
-    """Return what had become of each condition by a day; None where no view tells it."""
-    ask: Any = views.conditions
-    if "status" not in ConditionRow.__dataclass_fields__:
-        return None
-    return {row.record: row.status for row in ask(ledger, on=on)}
+def told_statuses(ledger: Ledger, on: str | None) -> Mapping[str, str]:
+    """Return what had become of each condition by a day."""
+    return {row.record: row.status for row in views.conditions(ledger, on=on)}
 
 
-def told_deadlocks(ledger: Ledger, until: str | None) -> tuple[ToldDeadlock, ...] | None:
-    """Return the deadlocks, ended ones among them; None where no view tells."""
-    ask: Any = getattr(views, "deadlocks", None)
-    if ask is None:
-        return None
+def told_deadlocks(ledger: Ledger, until: str | None) -> tuple[ToldDeadlock, ...]:
+    """Return the deadlocks, ended ones among them."""
     return tuple(
         ToldDeadlock(
-            tuple((c.side, c.act) for c in row.conditions),
+            tuple((c.side or "", c.act) for c in row.conditions),
             row.since,
             row.ended,
         )
-        for row in ask(ledger, on=until, ended=True)
+        for row in views.deadlocks(ledger, on=until, ended=True)
     )
 
 
-def told_accounts(ledger: Ledger, until: str | None) -> tuple[ToldAccount, ...] | None:
-    """Return the accounts that cannot both hold; None where no view tells."""
-    ask: Any = getattr(views, "accounts", None)
-    if ask is None:
-        return None
+def told_accounts(ledger: Ledger, until: str | None) -> tuple[ToldAccount, ...]:
+    """Return the accounts that cannot both hold."""
     stems = _stems(ledger)
     return tuple(
         ToldAccount(
@@ -173,7 +161,7 @@ def told_accounts(ledger: Ledger, until: str | None) -> tuple[ToldAccount, ...] 
             Words(stems[row.other.article], row.other.words),
             row.kind == "denial",
         )
-        for row in ask(ledger, on=until)
+        for row in views.accounts(ledger, on=until)
     )
 
 

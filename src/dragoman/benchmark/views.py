@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import quantiles
 
 from dragoman import views
-from dragoman.benchmark.made_ledger import FIRST, made_matters, make_ledger
+from dragoman.benchmark.made_ledger import FIRST, make_ledger
+from dragoman.benchmark.made_matters import made_matters
 from dragoman.ledger import Ledger
 
 CALLS = 40

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from dragoman.article import Article, Span
+from dragoman.views.row import Row
+
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,14 @@ class Citation:
     def anchor(self) -> str:
         """Return the id of the words' first mark on the page."""
         return anchor_of(f"{self.article}/{self.record}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Generic[R]):
+    """A row and where its words stand."""
+
+    row: R
+    citation: Citation
 
 
 def anchor_of(ref: str) -> str:

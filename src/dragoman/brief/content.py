@@ -8,43 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from dragoman import views
 from dragoman.article import Article
-from dragoman.brief.citing import Citation, Citations
+from dragoman.brief.citing import Citation, Citations, Cited
 from dragoman.brief.course import stale_words
+from dragoman.brief.grounds import Grounds, cited_grounds
 from dragoman.brief.names import party_names, unread_words
 from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.brief.timeline import Timeline, timeline
+from dragoman.brief.weighing import weightiest
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 from dragoman.views.account_rows import AccountRow
 from dragoman.views.asking import last_day
 from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.deadlock_rows import DeadlockRow
+from dragoman.views.grounds import GroundRow
 from dragoman.views.rows import (
     ConditionRow,
     EventRow,
     PositionRow,
     Quote,
-    Row,
     SourceRow,
     Voice,
 )
 
-R = TypeVar("R", bound=Row)
-
 QUOTES = 3
 """How many of a position's quotes are shown: the weightiest; the rest is in the articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited(Generic[R]):
-    """A row and where its words stand."""
-
-    row: R
-    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +60,9 @@ class Course:
 class Standing:
     """Where one side stands, with its quotes and what it makes that depend on.
 
-    `runs` are its stances one after another, where it had several; `voices` those of the side
-    who differ; `stale` says for how long it has said nothing.
+    `grounds` are why, in its own words, and whom it blames; `runs` its stances one after
+    another, where it had several; `voices` those of the side who differ; `stale` says for how
+    long it has said nothing.
     """
 
     row: PositionRow
@@ -78,6 +71,7 @@ class Standing:
     runs: tuple[Course, ...] = ()
     voices: tuple[Cited[Voice], ...] = ()
     stale: str | None = None
+    grounds: tuple[Cited[GroundRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,20 +178,6 @@ def compose_brief(
     )
 
 
-def weightiest(positions: Sequence[PositionRow]) -> tuple[PositionRow, ...]:
-    """Return positions matter by matter, those of many sides and statements first."""
-    sides: dict[str, int] = {}
-    said: dict[str, int] = {}
-    for row in positions:
-        sides[row.matter] = sides.get(row.matter, 0) + 1
-        said[row.matter] = said.get(row.matter, 0) + row.statements
-
-    def weight(row: PositionRow) -> tuple[int, int, str, str]:
-        return -min(sides[row.matter], 2), -said[row.matter], row.matter_name, row.matter
-
-    return tuple(sorted(positions, key=weight))
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What a brief is asked about, and as of when."""
@@ -273,11 +253,17 @@ def _matters(
             ledger, matter=asked.matter, on=asked.on, as_known_on=asked.as_known_on
         )
     }
+    grounds = cited_grounds(
+        citations,
+        views.grounds(ledger, matter=asked.matter, on=asked.on, as_known_on=asked.as_known_on),
+    )
     return tuple(
         Matter(
             name,
             rows[0].matter_name,
-            tuple(_standing(citations, row, courses.get((name, row.side))) for row in rows),
+            tuple(
+                _standing(citations, row, courses.get((name, row.side)), grounds) for row in rows
+            ),
             timeline(
                 views.statements(ledger, matter=name, until=asked.on, as_known_on=asked.as_known_on)
             ),
@@ -286,7 +272,9 @@ def _matters(
     )
 
 
-def _standing(citations: Citations, row: PositionRow, course: OverTimeRow | None) -> Standing:
+def _standing(
+    citations: Citations, row: PositionRow, course: OverTimeRow | None, grounds: Grounds
+) -> Standing:
     quotes = tuple(
         Cited(quote, citations.of(quote.record, quote.spans)) for quote in row.evidence[:QUOTES]
     )
@@ -300,7 +288,8 @@ def _standing(citations: Citations, row: PositionRow, course: OverTimeRow | None
         if voice.record.partition("/")[0] in citations.articles
     )
     stale = stale_words(course) if course else None
-    return Standing(row, quotes, _cited(citations, row.conditions), runs, heard, stale)
+    why = grounds.get((row.matter, row.side), ())
+    return Standing(row, quotes, _cited(citations, row.conditions), runs, heard, stale, why)
 
 
 def _quoted(citations: Citations, quotes: Iterable[Quote]) -> Iterator[Cited[Quote]]:

@@ -10,14 +10,16 @@ from dragoman.views.rows import Voice
 
 
 def run_words(run: RunRow) -> str:
-    """Return what a run is in words: `softened by 2 steps; President Orlova; 3 statements`."""
+    """Return what a run is in words: `softened by 2 steps; Orlova, President; 3 statements`."""
     parts = []
     if run.steps:
         count = abs(run.steps)
         parts.append(f"{run.direction} by {count} step{'' if count == 1 else 's'}")
     if run.speakers:
         named = ", ".join(run.speakers)
-        parts.append(f"{named} (highest: {run.office})" if run.office else named)
+        one = f"{named}, {run.office}"
+        several = f"{named} (highest: {run.office})"
+        parts.append((one if len(run.speakers) == 1 else several) if run.office else named)
     parts.append(f"{run.statements} statement{'' if run.statements == 1 else 's'}")
     if run.divided:
         parts.append("others of the side said otherwise")

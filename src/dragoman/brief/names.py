@@ -121,10 +121,17 @@ def _tongue(code: str) -> str:
 
 
 def link_word(row: ConditionRow) -> str:
-    """Return the word that links a condition's act to its outcome, empty when the act holds it."""
+    """Return the word before a condition's act that links it to its outcome, empty without one.
+
+    A word that the act holds (`must leave`) or that comes after it (`a withdrawal is a
+    condition`) is none.
+    """
     word = row.cue.lower()
     held = re.search(rf"\b{re.escape(word)}\b", row.act.lower())
-    return "" if held else f"{word} "
+    starts = {span.end - span.start: span.start for span in reversed(row.spans)}
+    cue, act = starts.get(len(row.cue)), starts.get(len(row.act))
+    after = cue is not None and act is not None and act < cue
+    return "" if held or after else f"{word} "
 
 
 def day_name(day: str | None) -> str:

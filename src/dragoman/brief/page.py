@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
 from dragoman.brief.course import run_words
+from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.marks import Mark
 from dragoman.brief.names import (
     day_name,
@@ -55,6 +56,8 @@ def _environment() -> Environment:
     environment.filters["link_word"] = link_word
     environment.filters["day"] = day_name
     environment.filters["run_words"] = run_words
+    environment.filters["ground_words"] = ground_words
+    environment.filters["given_by"] = given_by
     environment.filters["woven"] = _woven
     return environment
 

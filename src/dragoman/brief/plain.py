@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dragoman.brief.citing import Citation
 from dragoman.brief.content import Brief, Standing
 from dragoman.brief.course import run_words
+from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.names import (
     day_name,
     deadlock_words,
@@ -81,10 +82,13 @@ def _standing(standing: Standing) -> Iterator[str]:
     since = f", since {day_name(row.since)}" if row.since else ""
     yield f"- **{plain(party_name(row.side))}: {row.stance}**{scope}{since}"
     for quote in standing.quotes:
-        who = plain(quote.row.speaker or "unnamed")
+        who = plain(quote.row.speaker or quote.row.source or "unnamed")
         if quote.row.turned:
             who += f"; {plain(quote.row.turned)}"
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
+    for ground in standing.grounds:
+        words = plain(f"{ground_words(ground.row)} ({given_by(ground.row)})")
+        yield f"    - why: {words}{_note(ground.citation)}"
     for voice in standing.voices:
         told = f"{voice.row.stance}: “{plain(voice.row.words)}”"
         who = plain(" ".join(filter(None, (voice.row.office, voice.row.speaker))) or "unnamed")

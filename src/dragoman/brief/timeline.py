@@ -107,7 +107,8 @@ def _lane(side: str, n: int, rows: Sequence[StatementRow], scale: _Scale) -> Lan
     for row in sorted(rows, key=lambda row: (_date(row), row.record)):
         stance = row.stance or ""
         by_day.setdefault(_date(row), Counter())[stance] += 1
-        label = f"{row.speaker or 'unnamed'}, {day_name(row.day)}: {stance}. “{row.words}”"
+        who = row.speaker or row.source or "unnamed"
+        label = f"{who}, {day_name(row.day)}: {stance}. “{row.words}”"
         x, y = scale.x(_date(row)), heights[stance]
         dots.append(Dot(x, y, stance, anchor_of(row.record), label))
     points = [(scale.x(day), heights[said.most_common(1)[0][0]]) for day, said in by_day.items()]

@@ -18,6 +18,7 @@ from dragoman.cli.options import (
     LedgerOption,
     MatterOption,
     OnOption,
+    PartsOption,
     ReasonOption,
     SideOption,
     To,
@@ -75,6 +76,7 @@ def accounts(  # noqa: PLR0913
         ),
     ] = None,
     on: OnOption = None,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
@@ -82,7 +84,13 @@ def accounts(  # noqa: PLR0913
     """Show two accounts of one event, or of one side's words, that cannot both hold."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.accounts(
-            opened, matter=matter, side=side, kind=kind, on=on, as_known_on=as_known_on
+            opened,
+            matter=matter,
+            side=side,
+            kind=kind,
+            on=on,
+            parts=parts,
+            as_known_on=as_known_on,
         )
         short = Shortened(article.id for article in opened.articles())
         none = "No two accounts were found that cannot both hold."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -28,7 +27,7 @@ from dragoman.cli.showing import show
 from dragoman.cli.tables import counted, grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling
 from dragoman.views.actors import ActorRow
-from dragoman.views.deciding import ActorDecisionRow
+from dragoman.views.deciding import ActorDecisionRow, on_actor
 from dragoman.views.suggesting import SuggestionRow
 
 
@@ -184,11 +183,9 @@ def history(
 
 
 def _tell(decision: Decision) -> None:
-    told = json.dumps(decision.after, ensure_ascii=False) if decision.verb == "undo" else ""
-    tell(
-        f"Decision {decision.id}: {decision.verb} {told or decision.ref}. "
-        f"`dragoman actors undo {decision.id}` takes it back."
-    )
+    told = f"Decision {decision.id}: {on_actor(decision)}."
+    back = f"`dragoman actors undo {decision.id}` takes it back."
+    tell(told if decision.verb == "undo" else f"{told} {back}")
 
 
 def _actors_table(rows: Sequence[ActorRow]) -> Table:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dragoman.brief.course import run_words, stale_words
 from dragoman.brief.names import day_name, party_name
+from dragoman.brief.weighing import weightiest
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
 from dragoman.cli.tables import grid, voice_lines
@@ -17,9 +18,9 @@ from dragoman.views.course_rows import OverTimeRow, RunRow
 
 
 def over_time_table(rows: Sequence[OverTimeRow], short: Shortened) -> RenderableType:
-    """Return each side's runs of one stance, matter by matter."""
+    """Return each side's runs of one stance, matter by matter, the weightiest first."""
     parts: list[RenderableType] = []
-    for name, group in groupby(rows, key=lambda row: row.matter_name):
+    for (_, name), group in groupby(weightiest(rows), key=lambda r: (r.matter, r.matter_name)):
         table = grid(("", 14), ("", 18), ("", None), header=False)
         for row in group:
             for n, run in enumerate(row.runs):

@@ -14,7 +14,7 @@ from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption
 from dragoman.cli.screen import out, stance_text, write
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.ledger import open_ledger
-from dragoman.views.rows import Explanation
+from dragoman.views.explanation_rows import Explanation
 
 
 def explain(

@@ -14,9 +14,11 @@ from dragoman.brief.names import day_name, party_name, party_names
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
+    EachOption,
     LedgerOption,
     MatterOption,
     OnOption,
+    PartsOption,
     SideOption,
     To,
     ToOption,
@@ -38,10 +40,8 @@ def grounds(  # noqa: PLR0913
         typer.Option("--blamed", metavar="PARTY", help="Only those who blame this party."),
     ] = None,
     on: OnOption = None,
-    each: Annotated[
-        bool,
-        typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
-    ] = False,
+    each: EachOption = False,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
@@ -55,6 +55,7 @@ def grounds(  # noqa: PLR0913
             blamed=blamed,
             on=on,
             each=each,
+            parts=parts,
             as_known_on=as_known_on,
         )
 

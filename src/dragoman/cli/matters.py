@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from dragoman.brief.names import party_names
 from dragoman.cli.actors import Listing
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
+    AsKnownOnOption,
     LedgerOption,
     PartsOption,
     ReasonOption,
@@ -26,7 +26,7 @@ from dragoman.cli.screen import tell
 from dragoman.cli.showing import show
 from dragoman.cli.tables import grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling_matters
-from dragoman.views.deciding import MatterDecisionRow
+from dragoman.views.deciding import MatterDecisionRow, on_matter
 from dragoman.views.rows import MatterRow
 from dragoman.views.suggesting_matters import MatterSuggestion
 
@@ -53,6 +53,7 @@ def matters(
     ] = None,
     *,
     parts: PartsOption = False,
+    as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
@@ -61,7 +62,7 @@ def matters(
     What is part of another matter stands under it.
     """
     with open_ledger(ledger, create=False) as opened:
-        rows = views.matters(opened, matter, parts=parts)
+        rows = views.matters(opened, matter, parts=parts, as_known_on=as_known_on)
     show(rows, MatterRow, lambda: _matters_table(rows), to, "No matter was found.")
 
 
@@ -110,7 +111,7 @@ def split(  # noqa: PLR0913
     matter: MatterArgument,
     merged: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="The id of one that was merged into it."),
+        typer.Argument(metavar="[MERGED]", help="One that was merged into it (id or words)."),
     ] = None,
     *,
     reason: ReasonOption,
@@ -203,11 +204,9 @@ def history(
 
 
 def _tell(decision: Decision) -> None:
-    told = json.dumps(decision.after, ensure_ascii=False) if decision.verb == "undo" else ""
-    tell(
-        f"Decision {decision.id}: {decision.verb} {told or decision.ref}. "
-        f"`dragoman matters undo {decision.id}` takes it back."
-    )
+    told = f"Decision {decision.id}: {on_matter(decision)}."
+    back = f"`dragoman matters undo {decision.id}` takes it back."
+    tell(told if decision.verb == "undo" else f"{told} {back}")
 
 
 def _matters_table(rows: Sequence[MatterRow]) -> Table:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-DEFAULT_LEDGER = "dragoman.db"
+from dragoman.views.asking import is_date
 
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DEFAULT_LEDGER = "dragoman.db"
 
 
 class To(StrEnum):
@@ -38,7 +37,7 @@ class Reader(StrEnum):
 
 
 def _day(value: str | None) -> str | None:
-    if value is not None and not _DAY.fullmatch(value):
+    if value is not None and not is_date(value):
         raise typer.BadParameter(f"{value!r} is no day. Write it as 2031-03-04, 2031-03 or 2031.")
     return value
 
@@ -115,3 +114,8 @@ ReasonOption = Annotated[
     str, typer.Option("--reason", "-r", metavar="WORDS", help="Why: kept with the decision.")
 ]
 WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="Who decides, if given.")]
+
+EachOption = Annotated[
+    bool,
+    typer.Option("--each", help="Every telling of an utterance by itself, not one for all."),
+]

@@ -29,6 +29,7 @@ from dragoman.cli import (
     show,
     stories,
     tellings,
+    told,
     versions,
     vocabulary,
 )
@@ -66,7 +67,19 @@ def _program(
     """Commands are registered below; the program itself only knows its version."""
 
 
-for room in (reading, looking, listing, grounds, stories, explain, show, versions, brief, audit):
+for room in (
+    reading,
+    looking,
+    listing,
+    told,
+    grounds,
+    stories,
+    explain,
+    show,
+    versions,
+    brief,
+    audit,
+):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(actors.app, name="actors")

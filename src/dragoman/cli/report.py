@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.content import weightiest
 from dragoman.brief.names import unread_words
+from dragoman.brief.weighing import weightiest
 from dragoman.cli import tables
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from rich.console import RenderableType
 
 from dragoman.cli.options import To
+from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out, tell, write
 from dragoman.export.rows import rows_csv, rows_json
+from dragoman.ledger import Ledger
 from dragoman.views.rows import Row
 
 
@@ -24,3 +28,21 @@ def show(
         out().print(table())
     else:
         tell(none)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One kind of row: what it is called, and how a table of it looks."""
+
+    kind: type[Row]
+    name: str
+    table: Callable[[Sequence[Any], Shortened], RenderableType]
+
+
+def show_listing(ledger: Ledger, listing: Listing, rows: Sequence[Row], to: To) -> None:
+    """Write rows of a ledger as their listing says."""
+
+    def table() -> RenderableType:
+        return listing.table(rows, Shortened(ledger.article_ids()))
+
+    show(rows, listing.kind, table, to, f"No {listing.name} was found.")

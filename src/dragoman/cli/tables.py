@@ -22,6 +22,7 @@ from dragoman.brief.names import (
     status_words,
     told_by,
 )
+from dragoman.brief.weighing import weightiest
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
 from dragoman.views.deadlock_rows import DeadlockRow
@@ -67,9 +68,9 @@ def counted(count: int, noun: str) -> str:
 
 
 def positions_table(rows: Sequence[PositionRow], short: Shortened) -> RenderableType:
-    """Return where each side stands, matter by matter."""
+    """Return where each side stands, matter by matter, the weightiest first."""
     parts: list[RenderableType] = []
-    for name, group in groupby(rows, key=lambda row: row.matter_name):
+    for (_, name), group in groupby(weightiest(rows), key=lambda r: (r.matter, r.matter_name)):
         table = grid(("", 14), ("", 14), ("", None), header=False)
         for row in group:
             table.add_row(
@@ -110,7 +111,7 @@ def voice_lines(voices: Sequence[Voice], short: Shortened) -> list[Text]:
 
 
 def _quoted(each: Quote, short: Shortened) -> Text:
-    who = each.speaker or "unnamed"
+    who = each.speaker or each.source or "unnamed"
     day = f", {day_name(each.day)}" if each.day else ""
     words = quote(each.words).append(f"\n{who}{day}", style="dim")
     if each.turned:

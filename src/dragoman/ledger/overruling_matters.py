@@ -24,6 +24,7 @@ from dragoman.ledger.matter_decisions import (
 from dragoman.ledger.naming import find_matter, name_matters
 from dragoman.ledger.rulings import By, checked_where, decisions_about, take_decision, to_undo
 from dragoman.ledger.store import Ledger
+from dragoman.vocabulary.names import fold
 
 
 class MatterPart(TypedDict, total=False):
@@ -73,13 +74,13 @@ def matters_split(
 ) -> Decision:
     """Take out of a matter one that was merged into it, or the statements that `part` tells of.
 
-    `merged` is an id. Raises NotFound, and DragomanError when nothing, or everything, would be
-    taken out.
+    `merged` is an id, or words of the articles for it. Raises NotFound, and DragomanError when
+    nothing, or everything, would be taken out.
     """
     where = {name: str(value) for name, value in (part or {}).items() if value is not None}
     if (merged is None) == (not where):
         raise DragomanError(
-            f"{matter}: say what is another matter: the id of one that was merged into it, or "
+            f"{matter}: say what is another matter: one that was merged into it, or "
             "else statements by their words for it, by article or by statement."
         )
     with ledger.change() as connection:
@@ -87,12 +88,13 @@ def matters_split(
         ids = members_of(connection, (root,))[root]
         before = {"name": name_matters(connection, (root,))[root].name}
         if merged is not None:
-            taken = [id_ for id_ in ids if id_.startswith(merged)]
+            worded = _worded(connection, ids)
+            taken = [id_ for id_ in ids if id_.startswith(merged) or _named(merged, worded[id_])]
             rest = [id_ for id_ in ids if id_ not in taken]
             if not taken or not rest:
-                listed = ", ".join(ids)
+                listed = ", ".join(f"{id_} ({next(iter(worded[id_]), '')})" for id_ in ids)
                 raise DragomanError(
-                    f"{merged}: not the id of one of several that {matter} was merged from. "
+                    f"{merged}: not one of several that {matter} was merged from. "
                     f"They are {listed}; give --words, --article or --statement to take out "
                     "statements."
                 )
@@ -108,6 +110,21 @@ def matters_split(
         for article in articles:
             derive_again(connection, article)
         return decision
+
+
+def _worded(connection: Connection, ids: Collection[str]) -> dict[str, list[str]]:
+    """Return the words that articles have for each of some matters, the commonest first."""
+    wordings = schema.wordings.c
+    query = select(wordings.matter_id, wordings.words).where(wordings.matter_id.in_(ids))
+    found: dict[str, list[str]] = {id_: [] for id_ in ids}
+    for id_, words in connection.execute(query.order_by(wordings.count.desc(), wordings.words)):
+        found[id_].append(words)
+    return found
+
+
+def _named(merged: str, wordings: Collection[str]) -> bool:
+    words = fold(merged)
+    return bool(words) and any(f" {words} " in f" {fold(wording)} " for wording in wordings)
 
 
 def matters_rename(ledger: Ledger, matter: str, name: str, **by: Unpack[By]) -> Decision:

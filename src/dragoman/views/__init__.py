@@ -35,6 +35,7 @@ from dragoman.views.deciding import (
 from dragoman.views.events import EventFilter, events
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.explain import explain
+from dragoman.views.explanation_rows import DecisionRow, Explanation
 from dragoman.views.grounds import GroundRow, grounds
 from dragoman.views.looking import LookRow, look
 from dragoman.views.matters import matters
@@ -43,9 +44,7 @@ from dragoman.views.positions import positions
 from dragoman.views.rows import (
     ArticleRow,
     ConditionRow,
-    DecisionRow,
     EventRow,
-    Explanation,
     MatterRow,
     PositionRow,
     Quote,

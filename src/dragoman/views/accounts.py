@@ -25,28 +25,30 @@ from dragoman.vocabulary.accounts import units_in
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def accounts(
+def accounts(  # noqa: PLR0913
     ledger: Ledger,
     *,
     matter: str | None = None,
     side: str | None = None,
     kind: str | None = None,
     on: str | None = None,
+    parts: bool = False,
     as_known_on: str | None = None,
 ) -> tuple[AccountRow, ...]:
     """Return the pairs of accounts that cannot both hold, told up to `on`, the latest first.
 
-    `matter` keeps pairs whose two articles both name it, `side` those that this side tells one
-    of; `as_known_on` leaves out what was not known by that day. Accounts of one utterance in
-    several articles are one. Raises NotFound for a matter that
-    the ledger does not have, DragomanError for `on` that is no date and for an unknown `kind`.
+    `matter` keeps pairs whose two articles both name it (with `parts`: it or what is part of
+    it), `side` those that this side tells one of; `as_known_on` leaves out what was not known
+    by that day. Accounts of one utterance in several articles are one. Raises NotFound for a
+    matter that the ledger does not have, DragomanError for `on` that is no date and for an
+    unknown `kind`.
     """
     if kind is not None and kind not in KINDS:
         raise DragomanError(f"{kind}: no such kind of account. Use one of {', '.join(KINDS)}.")
     until = last_day(on, "on")
     with connected(ledger, as_known_on) as connection:
         wanted: list[ColumnElement[bool]] = []
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         if asked is not None:
             wanted.append(_on_matters(asked))
         if side is not None:

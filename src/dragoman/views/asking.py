@@ -7,6 +7,7 @@ that say the same, days as far as they are written (`1956`, `1956-10`, `1956-10-
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -19,7 +20,7 @@ from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
-_END = "0000-12-31"
+_START, _END = "0000-01-01", "0000-12-31"
 
 
 def sides_of(words: str) -> tuple[str, ...]:
@@ -80,6 +81,17 @@ def last_day(day: str | None, what: str = "until") -> str | None:
 
 def first_day(day: str | None, what: str = "since") -> str | None:
     """Return a date as it compares with days; raises DragomanError when it is none."""
-    if day is not None and not _DAY.match(day):
+    if day is not None and not is_date(day):
         raise DragomanError(f"{what}: {day!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.")
     return day
+
+
+def is_date(day: str) -> bool:
+    """Tell whether words are a date of the calendar, as far as it is written: `2031-02`."""
+    if not _DAY.match(day):
+        return False
+    try:
+        date.fromisoformat(day + _START[len(day) :])
+    except ValueError:
+        return False
+    return True

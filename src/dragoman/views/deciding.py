@@ -35,7 +35,7 @@ def actors_history(ledger: Ledger, actor: str | None = None) -> tuple[ActorDecis
     found = overruling.decisions_on_actors(ledger, actor)
     undone = _undone(found)
     return tuple(
-        ActorDecisionRow(*_told(one, _what(one)), one.ref, undone.get(one.id)) for one in found
+        ActorDecisionRow(*_told(one, on_actor(one)), one.ref, undone.get(one.id)) for one in found
     )
 
 
@@ -49,7 +49,8 @@ def _undone(found: Iterable[Decision]) -> dict[int, int]:
     return {int((one.after or {})["decision"]): one.id for one in found if one.verb == "undo"}
 
 
-def _what(one: Decision) -> str:
+def on_actor(one: Decision) -> str:
+    """Return a decision on actors in words."""
     after: Mapping[str, Any] = one.after or {}
     before = (one.before or {}).get("name") or one.ref
     if one.verb == "merge":
@@ -77,12 +78,12 @@ def matters_history(ledger: Ledger, matter: str | None = None) -> tuple[MatterDe
     found = overruling_matters.decisions_on_matters(ledger, matter)
     undone = _undone(found)
     return tuple(
-        MatterDecisionRow(*_told(one, _on_matter(one)), one.ref, undone.get(one.id))
-        for one in found
+        MatterDecisionRow(*_told(one, on_matter(one)), one.ref, undone.get(one.id)) for one in found
     )
 
 
-def _on_matter(one: Decision) -> str:
+def on_matter(one: Decision) -> str:
+    """Return a decision on matters in words."""
     after: Mapping[str, Any] = one.after or {}
     before = (one.before or {}).get("name") or one.ref
     if one.verb == "merge":

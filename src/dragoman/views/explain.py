@@ -18,8 +18,8 @@ from dragoman.ledger.naming import name_matters
 from dragoman.ledger.rebuilding import Record, reading_of
 from dragoman.records import Condition, Reading, Statement
 from dragoman.views import context
+from dragoman.views.explanation_rows import DecisionRow, Explanation
 from dragoman.views.notes import Standing, notes
-from dragoman.views.rows import DecisionRow, Explanation
 from dragoman.views.sourcing import office_of
 from dragoman.views.telling_rows import Telling
 from dragoman.views.turned import turned_words

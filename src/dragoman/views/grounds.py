@@ -61,14 +61,16 @@ def grounds(  # noqa: PLR0913
     blamed: str | None = None,
     on: str | None = None,
     each: bool = False,
+    parts: bool = False,
     as_known_on: str | None = None,
 ) -> tuple[GroundRow, ...]:
     """Return the grounds that speakers give for their stances, and whom they blame.
 
     The latest come first, the undated last. `blamed` leaves only those who blame that party,
-    `on` what was said up to that day. What several articles tell of one utterance is one row,
-    unless `each` is set. `as_known_on` leaves out what was not known by that day. Raises
-    NotFound for a matter that the ledger does not have, DragomanError for `on` that is no date.
+    `on` what was said up to that day; `parts` adds what is part of the matter. What several
+    articles tell of one utterance is one row, unless `each` is set. `as_known_on` leaves out
+    what was not known by that day. Raises NotFound for a matter that the ledger does not have,
+    DragomanError for `on` that is no date.
     """
     standings, told = schema.standings.c, schema.tellings.c
     until = last_day(on, "on")
@@ -86,7 +88,7 @@ def grounds(  # noqa: PLR0913
     if until is not None:
         query = query.where(standings.day <= until)
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         if asked is not None:
             query = query.where(standings.matter_id.in_(asked))
         if side is not None:

@@ -62,6 +62,7 @@ def _quoting() -> Select[Any]:
         standings.day,
         statements.said,
         schema.editions.c.published,
+        statements.source_words,
         standings.turn,
         standings.stance,
         standings.wording,
@@ -75,7 +76,7 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
     found: dict[int, Quote] = {}
     for some in chunks(keys):
         for row in connection.execute(query.where(standings.statement_key.in_(some))):
-            key, article, record, called, words, speaker, day, said, published, *turn = row
+            key, article, record, called, words, speaker, day, said, published, source, *turn = row
             found[key] = Quote(
                 record=record_ref(article, record),
                 article=article,
@@ -86,6 +87,7 @@ def quotes(connection: Connection, keys: Sequence[int]) -> tuple[Quote, ...]:
                 day=day,
                 date_is=date_is(day, said, published),
                 turned=turned_words(*turn),
+                source=source,
             )
     return tuple(found[key] for key in keys)
 

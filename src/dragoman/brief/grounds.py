@@ -1,0 +1,45 @@
+"""Why a side stands where it does, and whom it blames, as the brief shows it beside positions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from dragoman.brief.citing import Citations, Cited
+from dragoman.brief.names import day_name, party_names
+from dragoman.views.grounds import GroundRow
+
+Grounds: TypeAlias = Mapping[tuple[str, str], tuple[Cited[GroundRow], ...]]
+"""The grounds of each matter and side."""
+
+GROUNDS = 3
+"""How many grounds are shown beside one position: the latest; `dragoman grounds` gives all."""
+
+
+def cited_grounds(citations: Citations, rows: Iterable[GroundRow]) -> Grounds:
+    """Return the latest grounds that each side gives on each matter, with their words."""
+    found: dict[tuple[str, str], list[GroundRow]] = defaultdict(list)
+    for row in rows:
+        if row.matter and row.side and row.article in citations.articles:
+            found[row.matter, row.side].append(row)
+    return {
+        place: tuple(Cited(row, citations.of(row.record, row.spans)) for row in some[:GROUNDS])
+        for place, some in found.items()
+    }
+
+
+def ground_words(row: GroundRow) -> str:
+    """Return a ground and blame in a line: `because of: “the islands”; blames Kestrelia: “...”`."""
+    parts = []
+    if row.ground:
+        parts.append(f"{row.cue}: “{row.ground}”")
+    if row.blamed:
+        parts.append(f"blames {party_names(row.blamed)}: “{row.words}”")
+    return "; ".join(parts)
+
+
+def given_by(row: GroundRow) -> str:
+    """Return who gave a ground, and when: `Ilse Marrane, 4 March 2031`."""
+    who = row.speaker or row.source or "unnamed"
+    return f"{who}, {day_name(row.day)}" if row.day else who
