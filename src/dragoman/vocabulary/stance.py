@@ -74,6 +74,9 @@ class StanceWords:
     absence: frozenset[str]
     threats: frozenset[str]
     own_side: frozenset[str]
+    bodies: frozenset[str]
+    counting: frozenset[str]
+    former: frozenset[str]
     persons: frozenset[str]
     general: frozenset[str]
     idle: frozenset[str]
@@ -142,6 +145,9 @@ def stance_words() -> StanceWords:
         threats=all_verb_forms(data["threats"]["words"]),
         persons=both_numbers(data["persons"]["words"]) | both_numbers(data["observers"]["words"]),
         own_side=both_numbers(data["own_side"]["words"]),
+        bodies=frozenset(data["own_side"]["bodies"]),
+        counting=frozenset(data["counting"]["words"]),
+        former=frozenset(data["former"]["words"]),
         general=frozenset(data["general"]["words"]),
         idle=frozenset(data["idle"]["words"]),
         speaking=all_verb_forms(data["speaking"]["words"]),

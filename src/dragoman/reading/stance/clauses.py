@@ -109,16 +109,10 @@ def subject(head: Token) -> Token | None:
 
 def whole_of(noun: Token | None) -> Token | None:
     """Return what a word of number counts: the proposals of `none of the three proposals`."""
-    if noun is None or noun.lower_ not in _COUNTING:
+    if noun is None or noun.lower_ not in stance_words().counting:
         return noun
     of = next((c for c in noun.children if c.lower_ in ("of", "in", "about")), None)
     return (child(of, "pobj") if of is not None else None) or noun
-
-
-_COUNTING = frozenset({
-    "none", "neither", "nothing", "all", "some", "each", "any", "most", "much", "both", "either",
-    "everything", "part", "parts", "little", "many", "half", "lot", "one", "two", "three",
-})  # fmt: skip
 
 
 def is_infinitive(verb: Token) -> bool:

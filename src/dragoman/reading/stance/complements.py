@@ -32,13 +32,23 @@ def is_matter(token: Token) -> bool:
     if is_verb(token):
         return is_act(token)
     word = token.lower_
-    if word in _POINTING:
+    if word in _POINTING or is_proposed(token):
         return True
     if is_noun(token) and token.dep_ != "compound" and dealings().named_by(word):
         return True
     if word.endswith("ing") and token.tag_ == "NN":
         return any(c.lower_ == "of" for c in token.children)
     return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
+
+
+def is_proposed(noun: Token) -> bool:
+    """Return whether a noun names a body that there might be: `a single army`, `any such court`."""
+    if noun.lower_ not in stance_words().bodies or noun.dep_ in ("compound", "appos"):
+        return False
+    return any(c.lower_ in _INDEFINITE for c in noun.children)
+
+
+_INDEFINITE = frozenset({"a", "an", "any", "another", "such", "no", "joint", "common", "single"})
 
 
 def _led_to(noun: Token) -> Iterable[Token]:
@@ -71,6 +81,8 @@ def judgeable(subject: Token | None) -> bool:
     if subject.tag_ == "PRP":
         return subject.lower_ == "it"
     words = stance_words()
+    if is_proposed(subject):
+        return True
     if subject.lower_ in words.own_side or subject.lower_ in words.persons:
         return False
     return subject.ent_type_ not in _PEOPLE or subject.dep_ == "csubj"

@@ -29,7 +29,9 @@ from dragoman.reading.stance.complements import (
     complement,
     inner_stance,
     is_matter,
+    is_proposed,
     is_thing,
+    judgeable,
 )
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.records import Stance
@@ -159,7 +161,7 @@ def _judged_thing(head: Token, who: Token | None, predicate: Token) -> Token | N
     if is_matter(who) or who.dep_ == "csubj":
         return who
     # what is unacceptable need not be a deal or a measure
-    return who if is_thing(who) and who.lower_ not in stance_words().own_side else None
+    return who if is_thing(who) and judgeable(who) else None
 
 
 def _clause(head: Token) -> Token | None:
@@ -244,7 +246,7 @@ def _effect(clause: Clause, content: Content) -> Finding | None:
         return None
     if who is None or clause.passive or not is_noun(who) or not is_matter(who):
         return None
-    if who.lower_ in stance_words().own_side:
+    if who.lower_ in stance_words().own_side and not is_proposed(who):
         return None
     for lexicon, stance, rule in _EFFECTS:
         for rest, _ in lexicon(words).starting(head.lower_):

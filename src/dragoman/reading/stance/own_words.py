@@ -28,7 +28,6 @@ from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
 _AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
-_FORMER = frozenset({"previous", "former", "last", "old", "then", "grandfather"})
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 
@@ -44,7 +43,7 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     if clause.word not in stance_words().verbs:
         return None
     by = agent(head)
-    if by is not None and any(c.lower_ in _FORMER for c in by.children):
+    if by is not None and any(t.lower_ in stance_words().former for t in (by, *by.children)):
         return None  # "was introduced by the previous government"
     own = content.voice.whose(by or clause.who) == "own"
     if not own and not clause.passive:
