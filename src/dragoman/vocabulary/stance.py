@@ -40,6 +40,7 @@ class WordClass:
     asks: bool
     slight: bool
     judges: bool = False
+    anyone: bool = False
 
 
 Classes = Phrases[WordClass]
@@ -66,6 +67,7 @@ class StanceWords:
     handing_on: frozenset[str]
     raise_negation: frozenset[str]
     having: frozenset[str]
+    views: frozenset[str]
     calling: frozenset[str]
     no_act: frozenset[str]
     no_act_negated: frozenset[str]
@@ -97,6 +99,9 @@ class StanceWords:
     questions: Patterns[Stance]
     answers: Patterns[Stance]
     openers: Patterns[Stance]
+    contrasts: Patterns[Stance]
+    beginnings: Phrases[bool]
+    sequels: Phrases[bool]
     passing: frozenset[str]
     carrying: frozenset[str]
     doubting: frozenset[str]
@@ -135,6 +140,7 @@ def stance_words() -> StanceWords:
         scopes=Phrases(_scopes(scope)),
         handing_on=all_verb_forms(handing["say"]),
         raise_negation=all_verb_forms(handing["raise_negation"]),
+        views=both_numbers(handing["views"]),
         having=all_verb_forms(handing["have"]),
         calling=all_verb_forms(data["calling"]["words"]),
         no_act=all_verb_forms(data["no_act"]["words"]),
@@ -168,6 +174,9 @@ def stance_words() -> StanceWords:
         questions=_by_stance(expressions["questions"], expressions["slots"]),
         answers=_by_stance(expressions["answers"], expressions["slots"]),
         openers=_by_stance(expressions["openers"], expressions["slots"]),
+        beginnings=Phrases((w, True) for w in data["sequence"]["beginnings"]),
+        sequels=Phrases((w, True) for w in data["sequence"]["sequels"]),
+        contrasts=_by_stance(expressions["contrasts"], expressions["slots"]),
         passing=all_verb_forms(beneath["passing"]),
         carrying=all_verb_forms([*beneath["passing"], *beneath["unfailing"]]),
         doubting=all_verb_forms(beneath["doubting"]),
@@ -203,6 +212,7 @@ def _listed_classes(
             asks=bool(group.get("asks", False)),
             slight=bool(group.get("slight", False)),
             judges=bool(group.get("judges", False)),
+            anyone=bool(group.get("anyone", False)),
         )
         for word in group["words"]:
             for form in sorted(forms(word)):

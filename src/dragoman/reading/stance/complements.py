@@ -20,7 +20,7 @@ from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import Complement, WordClass, stance_words
 
-_POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
+POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
 LEAVING = frozenset({"breaking", "relinquishing", "burying"})
 """Classes of verbs that part with something: who refuses to do so stands by it."""
 
@@ -32,7 +32,7 @@ def is_matter(token: Token) -> bool:
     if is_verb(token):
         return is_act(token)
     word = token.lower_
-    if word in _POINTING or is_proposed(token):
+    if word in POINTING or is_proposed(token):
         return True
     if is_noun(token) and token.dep_ != "compound" and dealings().named_by(word):
         return True
@@ -66,7 +66,7 @@ def is_thing(token: Token) -> bool:
         return is_act(token)
     if token.lower_ in stance_words().blame:
         return False
-    if token.lower_ in _POINTING or dealings().named_by(token.lower_):
+    if token.lower_ in POINTING or dealings().named_by(token.lower_):
         return True
     return is_noun(token) and token.ent_type_ not in _PEOPLE
 

@@ -129,10 +129,17 @@ def _classes(
     return found
 
 
+def _puts_question(token: Token, heads: list[Token]) -> bool:
+    """Return whether `asked` leads to a question and no request: `"Why should we?" she asked`."""
+    return any(t.i < token.i and is_verb(t) and is_finite(t) for t in heads)
+
+
 def _of_class(
     kind: WordClass, token: Token, rest: tuple[str, ...], heads: list[Token], content: Content
 ) -> Finding | None:
     """Return a cue's stance where the content is of a sort by which its class takes one."""
+    if kind.name == "ordering" and _puts_question(token, heads):
+        return None
     target = chosen(kind, heads)
     stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
     if is_noun(token) and lacks(token):

@@ -39,6 +39,7 @@ _MAY = frozenset({"could", "might", "may"})
 _LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
 _ENDING = frozenset({"end"})
 _BIDS = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_ASIDE = frozenset({"advcl", "dep", "parataxis"})
 
 
 def demand(clause: Clause, content: Content) -> Finding | None:
@@ -119,7 +120,8 @@ def no_act(act: Token, no: bool) -> bool:
     word = act.lower_
     if word not in words.no_act or (no and word in words.no_act_negated):
         return False
-    if any(c.lower_ in _AWAY for c in act.children if c.i > act.i):
+    away = any(c.lower_ in _AWAY for c in act.children if c.i > act.i)
+    if away and word not in words.speaking:  # "point out" is no step
         return False
     if _light(act):
         return False
@@ -155,7 +157,7 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
         return None
     if not future and not able and not (clause.modals & CAN and _reaches_matter(act)):
         return None
-    if content.voice.whose(clause.who) != "own":
+    if content.whose(clause) != "own":
         return None
     if able:
         # "we can talk" says nothing by itself, "we can talk once they leave" does
@@ -169,6 +171,8 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
 def _weighty(act: Token, content: Content) -> bool:
     """Return whether an act is a step towards others, not any deed: to sign, not to publish."""
     word, words = act.lower_, stance_words()
+    if word in words.speaking:
+        return False
     if word in dealings().opposing or word in words.threats or word in words.deeds:
         return True
     if word in words.verbs and classes_at(words.verbs, act, content.words):
@@ -247,7 +251,8 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
     if head.tag_ != "VB" or content.voice.indirect or is_finite(head) or is_infinitive(head):
         return None
     lets = clause.word == "let"
-    if (clause.who is not None and not lets) or head.dep_ not in _BIDS or clause.modals:
+    opens = head.dep_ in _BIDS or (head.i - 1 not in content.inside and head.dep_ in _ASIDE)
+    if (clause.who is not None and not lets) or not opens or clause.modals:
         return None
     act = clause.child("ccomp", "xcomp") if lets else head
     if lets and any(t.lower_ == "me" for t in head.doc[head.i + 1 : head.i + 2]):
@@ -261,5 +266,5 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
     ours = whose is not None and (whose.lower_ == "you" or content.voice.whose(whose) == "own")
     if reply is not None and ours and modals(reply) & (WILL | CAN):
         # "return our ships and we will talk"
-        return Finding("conditional", (head.i, act.i + 1), reply, False, 0.6, "bidding: reply")
+        return Finding("conditional", (head.i, act.i + 1), reply, False, 0.8, "bidding: reply")
     return Finding(stance, (head.i, act.i + 1), act, False, 0.6, "bidding")

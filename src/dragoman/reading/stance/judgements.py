@@ -57,7 +57,7 @@ def judged(clause: Clause, content: Content) -> Finding | None:
         return _judgement(head, head, who, content)
     if clause.word not in LINKING:
         return (_undergone(clause, content) if clause.passive else None) or _called(clause, content)
-    own = content.voice.whose(who) == "own"
+    own = (content.voice.whose(who) if who is not None else content.whose(clause)) == "own"
     for token in _predicates(head, content):
         if own and (found := disposed(token, head, content)) is not None:
             return found

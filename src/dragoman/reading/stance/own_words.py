@@ -36,7 +36,7 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     head = clause.head
     if not is_verb(head):
         return None
-    if clause.word in stance_words().letting_go and content.voice.whose(clause.who) == "own":
+    if clause.word in stance_words().letting_go and content.whose(clause) == "own":
         let_go = given_up(clause.child("dobj", "nsubjpass"), content)
         if let_go is not None and not clause.negated:
             return let_go
@@ -45,7 +45,7 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     by = agent(head)
     if by is not None and any(t.lower_ in stance_words().former for t in (by, *by.children)):
         return None  # "was introduced by the previous government"
-    own = content.voice.whose(by or clause.who) == "own"
+    own = (content.voice.whose(by) if by is not None else content.whose(clause)) == "own"
     if not own and not clause.passive:
         return None
     for kind, rest in classes_at(stance_words().verbs, head, content.words):

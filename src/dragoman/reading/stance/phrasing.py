@@ -39,7 +39,7 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
             continue
         kind, length = found
         judged = kind.judges
-        if not _own_line(token, content, judged):
+        if not _own_line(token, content, judged or kind.anyone):
             continue
         phrase = content.words[token.i : token.i + length]
         flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
@@ -47,7 +47,9 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue
-        if not judged:
+        if kind.anyone:
+            about = _advised(sentence, token.i + length)
+        elif not judged:
             about = _about(sentence, token, length)
         elif not judgeable(about := subject(clause_of(token))):
             continue
@@ -67,7 +69,11 @@ def _refused(token: Token, content: Content) -> bool:
 
 def _harmful(token: Token) -> Finding | None:
     """Read the harm in a comment on the whole: `..., which goes against the law`."""
-    who = subject(clause_of(token.head))
+    clause = clause_of(token.head)
+    who = subject(clause)
+    while (who is None or not is_matter(who)) and clause.dep_ == "ccomp":
+        clause = clause_of(clause.head)
+        who = subject(clause)
     if who is None or not is_matter(who):
         return None
     return Finding("rejects", (token.i, token.i + 1), who, False, 0.55, "harm: which")
@@ -111,6 +117,11 @@ def _sums_up(head: Token) -> bool:
         and who.lower_ == "which"
         and (who.i > 0 and who.nbor(-1).text == ",")
     )
+
+
+def _advised(sentence: Sequence[Token], start: int) -> Token | None:
+    """Return the act that an advice names: to leave the union."""
+    return next((t for t in sentence if t.i >= start and is_verb(t)), None)
 
 
 def _about(sentence: Sequence[Token], token: Token, length: int) -> Token | None:
