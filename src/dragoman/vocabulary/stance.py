@@ -91,6 +91,8 @@ class StanceWords:
     true: frozenset[str]
     hollow: frozenset[str]
     deeds: frozenset[str]
+    lone_deeds: frozenset[str]
+    setting_about: frozenset[str]
     letting_go: Phrases[bool]
     failing: Phrases[bool]
     standing: frozenset[str]
@@ -163,7 +165,9 @@ def stance_words() -> StanceWords:
         told=both_numbers(denial["told"]),
         untrue=frozenset(denial["untrue"]),
         true=frozenset(denial["true"]),
-        deeds=all_verb_forms(data["deeds"]["words"]),
+        deeds=all_verb_forms([*data["deeds"]["words"], *data["deeds"]["alone"]]),
+        lone_deeds=all_verb_forms(data["deeds"]["alone"]),
+        setting_about=all_verb_forms(data["deeds"]["setting_about"]),
         letting_go=_listed(data["letting_go"]["words"]),
         failing=_listed(data["failing"]["words"]),
         moving=all_verb_forms(data["standing"]["moving"]),

@@ -210,6 +210,11 @@ def governed(head: Token, words: tuple[str, ...] = ()) -> Iterator[Token]:
     """
     first: list[Token] = []
     rest: list[Token] = []
+    if len(words) > 1 and (last := head.i + len(words)) < len(head.doc):
+        # "entertains the thought of an amnesty": what hangs on the last word of the expression
+        end = head.doc[last]
+        if end.lower_ == words[-1]:
+            first.extend(_objects(end))
     for c in head.children:
         if c.dep_ in ("prep", "agent", "prt", "advmod", "dative") and words and c.lower_ in words:
             first.extend(_objects(c))
@@ -223,7 +228,7 @@ def governed(head: Token, words: tuple[str, ...] = ()) -> Iterator[Token]:
 
 def _objects(preposition: Token) -> Iterator[Token]:
     for c in preposition.children:
-        if c.dep_ in ("pobj", "pcomp"):
+        if c.dep_ in ("pobj", "pcomp") or (c.dep_ in ("xcomp", "acl") and is_infinitive(c)):
             yield c
         elif c.dep_ == "prep":
             yield from _objects(c)

@@ -38,6 +38,8 @@ def is_matter(token: Token) -> bool:
         return True
     if word.endswith("ing") and token.tag_ == "NN":
         return any(c.lower_ == "of" for c in token.children)
+    if word == "part" and any(c.lower_ == "in" for c in (*token.children, *token.head.children)):
+        return True  # "its part in the talks", "take part in"
     return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
 
 

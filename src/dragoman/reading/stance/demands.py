@@ -27,7 +27,7 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import inner_stance, is_matter
+from dragoman.reading.stance.complements import inner_stance, is_matter, is_thing
 from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
@@ -44,6 +44,8 @@ _ASIDE = frozenset({"advcl", "dep", "parataxis"})
 
 def demand(clause: Clause, content: Content) -> Finding | None:
     """Read what must or must not be done: `Kestrel must withdraw`, `the siege has to end`."""
+    if clause.perfect and clause.negated and clause.modals & MUST:
+        return _regretted(clause)
     act, needs = _obliged(clause)
     if not needs or clause.perfect or needs == {"shall"}:
         return None
@@ -68,6 +70,17 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     own = None if no else inner_stance(act, content, True)
     stance = summed("rejects" if no else "supports", own)
     return Finding(stance, cue, about, False, 0.75, "demand")
+
+
+def _regretted(clause: Clause) -> Finding | None:
+    """Read what should never have been done: `the model should never have been drafted`."""
+    who = clause.who
+    if who is None or no_act(clause.head, False):
+        return None
+    about = who if clause.passive else clause.head
+    if clause.passive and not is_thing(who):
+        return None
+    return Finding("rejects", (clause.start, clause.head.i + 1), about, False, 0.6, "regret")
 
 
 def failing(act: Token, clause: Clause) -> Token | None:
@@ -145,13 +158,17 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     inner = clause.child("xcomp") if clause.word in BE or clause.word == "going" else None
     if inner is not None and is_infinitive(inner):
         act, future = inner, True
+    elif act.dep_ == "ROOT" and is_infinitive(act) and clause.who is not None:
+        future = True  # a headline: "Zubrava to send observers"
+    elif clause.word in stance_words().setting_about and (begun := clause.child("xcomp")):
+        act, future = begun, True  # "has begun withdrawing the troops"
     no = clause.negated
     deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
     if not no and act.tag_ == "VBG" and deed:
         # "we are sending ships" commits as "will" does
         future = future or (clause.child("aux") is not None and not clause.perfect)
     able = bool(clause.modals & CAN) and not no
-    if not (future or no or able) or not is_verb(clause.head) or clause.perfect:
+    if not (future or no or able) or not is_verb(clause.head) or (clause.perfect and clause.modals):
         return None
     if act.lower_ in LINKING or (is_passive(act) and not no):
         return None
@@ -161,11 +178,18 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
         return None
     if able:
         # "we can talk" says nothing by itself, "we can talk once they leave" does
-        return Finding("open", (clause.start, act.i + 1), act, True, 0.5, "slight commitment")
+        maybe = clause.modals & _MAY and act.lower_ in stance_words().deeds and _done_to(act)
+        rule = "commitment: perhaps" if maybe and not no_act(act, False) else "slight commitment"
+        return Finding("open", (clause.start, act.i + 1), act, True, 0.5, rule)
     rule = "refusal" if no else "commitment"
     rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act, content)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
     return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
+
+
+def _done_to(act: Token) -> bool:
+    """Return whether a deed is done to something: `send observers`, not `return next week`."""
+    return act.lower_ in stance_words().lone_deeds or child(act, "dobj") is not None
 
 
 def _weighty(act: Token, content: Content) -> bool:
@@ -173,7 +197,9 @@ def _weighty(act: Token, content: Content) -> bool:
     word, words = act.lower_, stance_words()
     if word in words.speaking:
         return False
-    if word in dealings().opposing or word in words.threats or word in words.deeds:
+    if word in dealings().opposing or word in words.threats:
+        return True
+    if word in words.deeds and _done_to(act):
         return True
     if word in words.verbs and classes_at(words.verbs, act, content.words):
         return True

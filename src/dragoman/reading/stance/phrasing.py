@@ -85,12 +85,10 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
     `judged` says that it is about the subject of its clause, who is therefore not its speaker.
     """
     head = clause_of(token)
-    if judged and head.dep_ not in _ASIDE and head.head.i not in content.inside:
-        return True
-    for _ in range(6):
+    for depth in range(6):
         if head.i not in content.inside:
             return True
-        who = subject(head)
+        who = None if judged and not depth else subject(head)
         if who is not None and _acts(who) and content.voice.whose(who) == "other":
             return False
         if head.dep_ in _ASIDE and not _sums_up(head):

@@ -98,11 +98,14 @@ def _without_setting(sentence: list[Token], cue: list[Token]) -> list[Token]:
         t.i
         for c in cue
         for top in c.children
-        if top.i > last and top.dep_ in ("advcl", "prep", "npadvmod", "advmod", "dep")
+        if top.i > last and (top.dep_ in _SETTING or top.tag_ == "VBG")
         for t in top.subtree
         if t.i not in verbs
     }
     return [t for t in sentence if t.i not in settings]
+
+
+_SETTING = frozenset({"advcl", "prep", "npadvmod", "advmod", "dep"})
 
 
 def _reports(cue: list[Token]) -> bool:

@@ -109,7 +109,11 @@ class Voice:
 
 def _named_by(noun: Token) -> list[str]:
     """Return the names before a noun: `Oltavian`."""
-    return [c.text for c in noun.children if c.dep_ in _NAMING and c.text[:1].isupper()]
+    return [
+        c.text
+        for c in noun.children
+        if c.dep_ in _NAMING and c.text[:1].isupper() and c.tag_ != "PRP$"
+    ]
 
 
 def _akin(word: str, name: str) -> bool:
