@@ -70,7 +70,12 @@ def is_thing(token: Token) -> bool:
         return False
     if token.lower_ in POINTING or dealings().named_by(token.lower_):
         return True
+    if token.tag_ == "CD":
+        return token.dep_ in ("dobj", "pobj") and token.ent_type_ not in _TIMES
     return is_noun(token) and token.ent_type_ not in _PEOPLE
+
+
+_TIMES = frozenset({"DATE", "TIME", "QUANTITY", "ORDINAL"})
 
 
 def judgeable(subject: Token | None) -> bool:

@@ -50,7 +50,11 @@ def sequenced(sentences: Sequence[Sequence[Token]], content: Content) -> Finding
 
 def outweighs(clause: Token, found: Finding, first: Finding) -> bool:
     """Return whether a clause joined by `but` says more of its speaker than the one before."""
-    if found.slight or not _is_contrast(clause):
+    if found.slight:
+        return False
+    if first.stance == "open" and found.stance == "supports" and found.weight >= 0.65:
+        return not first.slight  # "we do not object, and we will vote for it"
+    if not _is_contrast(clause):
         return False
     if first.slight or first.stance in _WILLING:
         return found.stance in _UNWILLING

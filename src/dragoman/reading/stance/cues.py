@@ -144,7 +144,7 @@ def _of_class(
     stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
     if is_noun(token) and lacks(token):
         stance = kind.negated
-    if target is None or stance is None:
+    if target is None or stance is None or (is_noun(token) and lacks(token) and _quotes(token)):
         return None
     if kind.name == "complaining" and not _of_matter(target):
         return None
@@ -157,6 +157,8 @@ def _of_class(
     if kind.name == "condemning" and target.lower_ in stance_words().absence:
         return replace(base, stance="supports", rule="cue: absence")
     if is_verb(target) and is_finite(target):
+        if kind.name == "complaining":
+            return base  # what is complained of is rejected, whatever is said of it
         if kind.name == "promising" and not modals(target) & WILL:
             return None
         below = judge(target, content)
@@ -169,6 +171,11 @@ def _of_class(
         # who condemns a deed rejects it, whatever the deed refused
         return base
     return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+
+
+def _quotes(noun: Token) -> bool:
+    """Return whether a colon parts a noun from what it leads to: `made no promises: "..."`."""
+    return any(c.text == ":" for c in noun.children)
 
 
 def _scolds(verb: Token) -> bool:

@@ -68,8 +68,15 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if first and content.voice.whose(who) == "other":
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
+    if is_passive(act) and not no and _is_turned_down(act, content):
+        own, about = "rejects", who or act  # "the claim ought to be dismissed"
     stance = summed("rejects" if no else "supports", own)
     return Finding(stance, cue, about, False, 0.75, "demand")
+
+
+def _is_turned_down(act: Token, content: Content) -> bool:
+    kinds = classes_at(stance_words().verbs, act, content.words)
+    return any(kind.name in ("refusing", "condemning", "dismissing", "burying") for kind, _ in kinds)
 
 
 def _regretted(clause: Clause) -> Finding | None:
@@ -250,7 +257,9 @@ def requirement(clause: Clause, content: Content) -> Finding | None:
         return None
     if clause.word not in stance_words().requiring or who is None or not is_verb(head):
         return None
-    if clause.negated or clause.passive or content.voice.whose(who) == "own":
+    if clause.negated or clause.passive:
+        return None
+    if content.voice.whose(who) == "own" and not is_matter(who):
         return None
     if who.dep_ != "csubj" and (not is_noun(who) or not is_matter(who)):
         return None

@@ -56,8 +56,10 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         target = clause.who if clause.passive else complement(head, kind, rest)
         if stance is None or target is None or not _takes(kind, target):
             continue
-        if target.lower_ == "nothing":
-            continue  # "wants nothing to do with it"
+        if target.lower_ == "nothing" or target.ent_type_ in ("TIME", "DATE"):
+            continue  # "wants nothing to do with it", "spoke for an hour"
+        if kind.name == "needing" and target.lower_ in stance_words().hollow:
+            continue  # "needs time"
         if clause.passive and not own and not _done(clause, kind):
             continue
         if is_relief(kind, target):
@@ -153,7 +155,7 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         return nominal(who, content, clause.negated)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
-        if about is None:
+        if about is None or (is_noun(about) and not is_matter(about)):
             return None
         return nominal(who, content, clause.negated or negated(about), about)
     return None

@@ -16,7 +16,7 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.columns import columns, words_of
 from dragoman.reading.document import Document
-from dragoman.reading.stance.clauses import NEGATING, SUBJECTS, child, is_verb, negated, tops
+from dragoman.reading.stance.clauses import NEGATING, SUBJECTS, child, is_finite, is_verb, negated, tops
 from dragoman.reading.stance.contrast import sequenced
 from dragoman.reading.stance.cues import by_cue
 from dragoman.reading.stance.denial import disowned, stood_by
@@ -69,9 +69,14 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     if disowned(cue) or (attribution.cue_kind == "deny" and voice.indirect and _reports(cue)):
         return StanceReading()
     heads = tops(sentences[0])
-    found = by_cue(cue, attribution, sentences[0], heads, content)
-    where = sentences[0]
-    if found is None and voice.takes_sides:
+    found, where = None, sentences[0]
+    quoted = attribution.kind == "direct" and any(is_verb(t) and is_finite(t) for t in heads)
+    if quoted and voice.takes_sides:
+        # what is said in full weighs more than the word by which it is said
+        found, where = _by_content(sentences, heads, content, cue)
+    if found is None or found.slight:
+        found = by_cue(cue, attribution, sentences[0], heads, content) or found
+    if found is None and voice.takes_sides and not quoted:
         found, where = _by_content(sentences, heads, content, cue)
     elif found is None and attribution.cue_kind == "ask" and speaker.name is not None:
         found, where = _by_question(sentences, content)
@@ -198,7 +203,8 @@ def _by_content(
     """
     best: Finding | None = None
     where = sentences[0]
-    denied = any(negated(t) and _no_answer(t, content) for t in cue if is_verb(t))
+    colon = any(t.text == ":" for t in cue)  # "did not hesitate: ..."
+    denied = not colon and any(negated(t) and _no_answer(t, content) for t in cue if is_verb(t))
     doubt = denied and any(t.lower_ in stance_words().raise_negation for t in cue)
     if denied and not doubt:
         return None, where

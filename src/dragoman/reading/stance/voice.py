@@ -57,6 +57,8 @@ class Voice:
         word = noun.lower_
         if word in _FIRST or word in _ANYBODY:
             return "own"
+        if word == "one" and (noun.tag_ == "PRP" or not any(noun.children)):
+            return "own"  # "one cannot exclude it"
         if word == "one" and any(c.lower_ in ("no", "every") for c in noun.children):
             return "own"
         if word in _RELATIVE and noun.dep_.startswith("nsubj"):
