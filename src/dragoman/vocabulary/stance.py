@@ -94,6 +94,7 @@ class StanceWords:
     lone_deeds: frozenset[str]
     setting_about: frozenset[str]
     letting_go: Phrases[bool]
+    barring: frozenset[str]
     failing: Phrases[bool]
     standing: frozenset[str]
     moving: frozenset[str]
@@ -168,6 +169,7 @@ def stance_words() -> StanceWords:
         deeds=all_verb_forms([*data["deeds"]["words"], *data["deeds"]["alone"]]),
         lone_deeds=all_verb_forms(data["deeds"]["alone"]),
         setting_about=all_verb_forms(data["deeds"]["setting_about"]),
+        barring=both_numbers(data["letting_go"]["barring"]),
         letting_go=_listed(data["letting_go"]["words"]),
         failing=_listed(data["failing"]["words"]),
         moving=all_verb_forms(data["standing"]["moving"]),

@@ -166,6 +166,7 @@ def lacks(noun: Token) -> bool:
         or (c.lower_ == "more" and any(g.lower_ == "no" for g in c.children))
         or (c.lower_ == "not" and _negates(c))
         or (c.dep_ == "neg" and _negates(c))
+        or (c.dep_ in ("nummod", "amod", "det") and any(_negates(g) for g in c.children))
         for c in noun.children
         if c.i < noun.i
     )

@@ -113,7 +113,12 @@ def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     words = {c.lower_ for c in clause.children}
     if inner is not None and ("yet" in words or clause.child("dobj") is not None):
         inner = None  # "has only itself to blame", "has yet to reply"
+    if clause.word == "ought" and inner is None:
+        inner = clause.child("xcomp")
     if inner is not None and is_infinitive(inner):
+        if inner.lower_ in stance_words().asking:
+            # "somebody ought to tell them to lift the siege"
+            inner = child(inner, "xcomp", "ccomp") or inner
         return inner, (clause.modals & MUST) | {"need"}
     act = clause.head
     if any(c.lower_ == "better" and c.i < act.i for c in clause.children):

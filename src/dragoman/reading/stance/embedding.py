@@ -33,7 +33,7 @@ def beneath(clause: Clause, content: Content) -> Iterator[Beneath]:
     if clause.word in words.passing:
         yield from _governed(clause, ("xcomp",), clause.negated)
     if clause.word in words.doubting and own:
-        yield from _governed(clause, ("ccomp",), not clause.negated)
+        yield from _governed(clause, ("ccomp", "acl"), not clause.negated)
     if clause.word in words.unfailing and own and clause.negated:
         yield from _governed(clause, ("xcomp",), False)
     if clause.word in BE:

@@ -106,6 +106,8 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
     if kind.name == "content" and ability & WILL:
         # "would be happy to" is ready to, "is happy to" does
         return "rejects" if negated(head) else "open"
+    if kind.name == "foreseeing" and (head.tag_ not in ("VB", "VBP", "VBZ") or is_perfect(head)):
+        return None  # "had not seen the text"
     if negated(head):
         # "have not yet agreed" reports a state of talks; it refuses nothing
         still = kind.stance == "supports" and any(c.lower_ == "yet" for c in head.children)

@@ -58,7 +58,11 @@ def judged(clause: Clause, content: Content) -> Finding | None:
     if clause.word not in LINKING:
         return (_undergone(clause, content) if clause.passive else None) or _called(clause, content)
     own = (content.voice.whose(who) if who is not None else content.whose(clause)) == "own"
-    for token in _predicates(head, content):
+    predicates = list(_predicates(head, content))
+    beside = _next_word(head, content)
+    if beside is not None and beside not in predicates:
+        predicates.append(beside)  # the parse may hang it elsewhere
+    for token in predicates:
         if own and (found := disposed(token, head, content)) is not None:
             return found
         about = _judged_thing(head, who, token)
@@ -127,8 +131,6 @@ def _predicates(head: Token, content: Content) -> Iterator[Token]:
     row = [
         c for c in head.children if c.dep_ in _PREDICATES and c.i in content.inside and c.i > head.i
     ]
-    if not row and (stray := _next_word(head, content)) is not None:
-        row = [stray]
     for token in row:
         yield token
         if token.dep_ in ("attr", "acomp", "oprd", "dobj", "conj"):

@@ -85,7 +85,9 @@ def given_up(noun: Token | None, content: Content) -> Finding | None:
         if kind.stance == "rejects":
             target = complement(noun, kind, _TOWARDS)
             cue = (verb.i, verb.i + 1)
-            return Finding("open", cue, target or noun, kind.turns, 0.85, "refusal given up")
+            barred = noun.lower_ in words.barring  # who lifts a veto lets it pass
+            stance: Stance = "supports" if barred else "open"
+            return Finding(stance, cue, target or noun, kind.turns, 0.85, "refusal given up")
     return None
 
 

@@ -22,6 +22,7 @@ from dragoman.vocabulary.stance import stance_words
 _ALONE = {1: 0.5, 2: 0.5}
 """How sure an expression of so many words is that names no matter; longer ones are surer."""
 
+_WITH_NEGATION = NEGATING | NO | {"yet"}
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
 
@@ -42,7 +43,7 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         if not _own_line(token, content, judged or kind.anyone):
             continue
         phrase = content.words[token.i : token.i + length]
-        flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
+        flips = negated(clause_of(token)) and not _WITH_NEGATION & set(phrase)
         flips ^= _refused(token, content)
         stance = kind.negated if flips else kind.stance
         if stance is None:

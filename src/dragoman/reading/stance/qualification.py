@@ -47,6 +47,8 @@ def qualified(
     if link is None and (under := _only_under(found)) is not None:
         link = ("if", under)
     kind = link[0] if link else ""
+    if kind == "asked":
+        return found.with_stance("open", "asked") if found.stance == "supports" else found
     if kind == "if" and link is not None and found.stance in ("supports", "open"):
         threat = _threat(found, link[1])
         return threat or found.with_stance("conditional", "if")

@@ -16,7 +16,17 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.columns import columns, words_of
 from dragoman.reading.document import Document
-from dragoman.reading.stance.clauses import NEGATING, SUBJECTS, child, is_finite, is_verb, negated, tops
+from dragoman.reading.stance.clauses import (
+    NEGATING,
+    NO,
+    SUBJECTS,
+    child,
+    is_finite,
+    is_verb,
+    lacks,
+    negated,
+    tops,
+)
 from dragoman.reading.stance.contrast import sequenced
 from dragoman.reading.stance.cues import by_cue
 from dragoman.reading.stance.denial import disowned, stood_by
@@ -227,7 +237,8 @@ def _by_content(
 
 def _no_answer(verb: Token, content: Content) -> bool:
     """Return whether a cue's negation is its own, and not an answer's: `"Not now," he said`."""
-    return not any(c.lower_ in NEGATING and c.i in content.inside for c in verb.children)
+    inside = (c for c in verb.children if c.i in content.inside)
+    return not any(c.lower_ in NEGATING or c.lower_ in NO or lacks(c) for c in inside)
 
 
 def _by_question(
