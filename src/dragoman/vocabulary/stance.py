@@ -80,6 +80,7 @@ class StanceWords:
     counting: frozenset[str]
     former: frozenset[str]
     persons: frozenset[str]
+    others: frozenset[str]
     general: frozenset[str]
     idle: frozenset[str]
     speaking: frozenset[str]
@@ -153,6 +154,7 @@ def stance_words() -> StanceWords:
         absence=both_numbers(data["absence"]["words"]),
         threats=all_verb_forms(data["threats"]["words"]),
         persons=both_numbers(data["persons"]["words"]) | both_numbers(data["observers"]["words"]),
+        others=both_numbers(data["others"]["words"]),
         own_side=both_numbers(data["own_side"]["words"]),
         bodies=frozenset(data["own_side"]["bodies"]),
         counting=frozenset(data["counting"]["words"]),

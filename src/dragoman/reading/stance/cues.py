@@ -32,6 +32,7 @@ from dragoman.reading.stance.findings import (
     turned_down,
 )
 from dragoman.reading.stance.judgements import calling
+from dragoman.reading.stance.own_words import hopes_for
 from dragoman.reading.stance.propositions import judge
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
@@ -145,6 +146,8 @@ def _of_class(
     if is_noun(token) and lacks(token):
         stance = kind.negated
     if target is None or stance is None or (is_noun(token) and lacks(token) and _quotes(token)):
+        return None
+    if kind.name == "hoping" and not hopes_for(target):
         return None
     if kind.name == "complaining" and not _of_matter(target):
         return None

@@ -42,7 +42,11 @@ from dragoman.vocabulary.stance import StanceWords, WordClass, stance_words
 _PREDICATES = frozenset({
     "acomp", "attr", "oprd", "prep", "advmod", "npadvmod", "dobj", "pobj", "amod", "conj",
 })  # fmt: skip
-_FEASIBLE = frozenset({"possible", "impossible", "negotiable", "refused", "ended"})
+_FEASIBLE = frozenset({
+    "possible", "impossible", "negotiable", "acceptable", "refused", "ended",
+})  # fmt: skip
+_SETTLING = frozenset({"refused", "acceptable", "wrongful"})
+"""Judgements that are passed on matters only: whatever is illegal or negotiable is one."""
 _VIVID = frozenset({"impossible", "negotiable", "ended"})
 _RENDERING = frozenset({"render", "renders", "rendered", "make", "makes", "made"})
 _DEMANDING = frozenset({"needed", "good"})
@@ -183,13 +187,13 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
     kind, start, end = found
     pointing = is_matter(about) or about.lower_ in dealings().references
     vivid = kind.name in _VIVID and end - start > 1
-    if kind.name != "refused" and not vivid and not pointing and is_noun(about):
+    if kind.name not in _SETTLING and not vivid and not pointing and is_noun(about):
         return None
     if kind.name == "good" and about.lower_ in dealings().talks and token.dep_ == "acomp":
         return None
     finite = is_verb(about) and not is_act(about) and about.dep_ == "ccomp"
     ours = finite and content.voice.whose(child(about, "nsubj", "nsubjpass")) == "own"
-    if finite and kind.name in _FEASIBLE - {"refused"} and not negated(head) and not ours:
+    if finite and kind.name in _FEASIBLE - _SETTLING and not negated(head) and not ours:
         return None
     if is_verb(about) and about.lower_ in stance_words().no_act and kind.name in _DEMANDING:
         return None

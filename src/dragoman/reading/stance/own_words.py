@@ -16,6 +16,7 @@ from dragoman.reading.stance.clauses import (
     Clause,
     agent,
     child,
+    is_act,
     is_noun,
     is_verb,
     lacks,
@@ -56,6 +57,8 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         target = clause.who if clause.passive else complement(head, kind, rest)
         if stance is None or target is None or not _takes(kind, target):
             continue
+        if kind.name == "hoping" and not hopes_for(target):
+            continue  # "hopes the year will be kind"
         if target.lower_ == "nothing" or target.ent_type_ in ("TIME", "DATE"):
             continue  # "wants nothing to do with it", "spoke for an hour"
         if kind.name == "needing" and target.lower_ in stance_words().hollow:
@@ -72,6 +75,19 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         inner = inner_stance(target, content, kind.asks)
         return Finding(summed(stance, inner), cue, target, kind.turns, 0.85, f"verb: {kind.name}")
     return None
+
+
+def hopes_for(target: Token) -> bool:
+    """Return whether what is hoped is a matter or somebody's act, no mere luck."""
+    if not is_verb(target) or is_act(target):
+        return True
+    who = child(target, "nsubj", "nsubjpass")
+    if any(is_noun(t) and is_matter(t) for t in target.subtree):
+        return True
+    return who is not None and who.ent_type_ in _PARTIES and target.lower_ not in BE
+
+
+_PARTIES = frozenset({"GPE", "NORP", "ORG"})
 
 
 def given_up(noun: Token | None, content: Content) -> Finding | None:

@@ -93,9 +93,13 @@ def granted(sentence: Sequence[Token], link: Link, content: Content) -> Finding 
     if link[0] != "if":
         return None
     for token in sentence:
-        who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
+        may = is_verb(token) and modals(token) & (CAN | WILL | {"should"})
+        who = subject(token) if may else None
         idle = token.lower_ in stance_words().no_act or token.lower_ in BE
-        if who is not None and is_noun(who) and is_matter(who) and not negated(token) and not idle:
+        ours = who is not None and content.voice.whose(who) == "own"
+        theirs = who is not None and is_noun(who) and is_matter(who)
+        paid = is_passive(token) and token.lower_ in stance_words().deeds
+        if who is not None and (ours or theirs or paid) and not negated(token) and not idle:
             about = token if is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
             found = Finding("conditional", cue, about, False, 0.55, "granted")
@@ -180,7 +184,7 @@ def _inverted(token: Token, content: Content) -> bool:
 
 def _bears_on(link: Token, found: Finding, content: Content) -> bool:
     """Return whether a condition hangs on the finding's own words, not on some beneath them."""
-    if link.i < found.cue[0] or found.about is None:
+    if link.i < found.cue[0] or found.about is None or link.i not in content.inside:
         return True
     above = (t.i for t in found.about.ancestors if t.i in content.inside)
     held = {found.about.i, *above, *range(*found.cue)}

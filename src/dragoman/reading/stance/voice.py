@@ -30,6 +30,7 @@ _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
 _ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
 _NAMING = frozenset({"amod", "compound", "poss", "nmod"})
 _JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
+_NEWS = frozenset({"news", "press", "wire", "rating", "ratings", "polling", "media", "travel"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -80,6 +81,8 @@ class Voice:
                 return "own"  # "no sane person", "every government"
         if any(c.lower_ in ("our", "my") for c in noun.children):
             return "own"
+        if self.indirect and self._theirs(noun, word):
+            return "own"
         of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), None)
         if of is not None and of.tag_ == "NNP" and word in stance_words().own_side:
             return self._by_name(of, of.lower_)
@@ -103,6 +106,13 @@ class Voice:
                 return "own"
             return "other" if _named_by(noun) or "other" in before else "own"
         return "other"
+
+    def _theirs(self, noun: Token, word: str) -> bool:
+        """Return whether a noun in reported speech is told to be the speaker's: `his men`."""
+        words = stance_words()
+        if word in words.others or (word not in words.persons and word not in words.own_side):
+            return False
+        return any(c.lower_ in ("its", "his", "her", "their") for c in noun.children)
 
     def _names(self, noun: Token) -> bool:
         """Return whether a noun is named after the speaker's side: `the Oltavian chancellery`."""
@@ -274,4 +284,7 @@ def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -
     described = office if official else source | office
     if attribution.cue_kind in ("hedge", "ask", "accuse"):
         return False
-    return "tank" not in described and not described & stance_words().observers
+    looking_on = described & stance_words().observers
+    if looking_on == {"agency"} and not described & _NEWS:
+        return True  # a fisheries agency acts, a news agency looks on
+    return "tank" not in described and not looking_on
