@@ -50,6 +50,16 @@ class Patterns(Generic[Meaning]):
         after = self._by_first.get(words[i])
         if after is None:
             return None
+        if not _QUOTES.isdisjoint(words[i + 1 : i + 5]):
+            row = _unquoted(words, i)
+            found = self._longest(after, [words[j] for j in row], 0)
+            return found and (found[0], row[found[1] - 1] - i + 1)
+        return self._longest(after, words, i)
+
+    @staticmethod
+    def _longest(
+        after: Mapping[str, Sequence[tuple[Row, Meaning]]], words: Sequence[str], i: int
+    ) -> tuple[Meaning, int] | None:
         if i + 1 < len(words):
             for rest, meaning in after.get(words[i + 1], ()):
                 if i + 2 + len(rest) <= len(words) and all(
@@ -58,6 +68,17 @@ class Patterns(Generic[Meaning]):
                     return meaning, 2 + len(rest)
         alone = after.get("")
         return (alone[0][1], 1) if alone else None
+
+
+_QUOTES = frozenset({'"', "“", "”", "‘", "``", "''"})
+"""Marks that may stand within an expression: `nothing "voluntary" about the scheme`."""
+
+_REACH = 20
+"""Words that are looked at after the first, quotation marks among them."""
+
+
+def _unquoted(words: Sequence[str], i: int) -> list[int]:
+    return [j for j in range(i, min(i + _REACH, len(words))) if words[j] not in _QUOTES]
 
 
 def rows_of(pattern: str, slots: Slots) -> Iterator[Row]:

@@ -40,6 +40,7 @@ class WordClass:
     asks: bool
     slight: bool
     judges: bool = False
+    anyone: bool = False
 
 
 Classes = Phrases[WordClass]
@@ -66,6 +67,7 @@ class StanceWords:
     handing_on: frozenset[str]
     raise_negation: frozenset[str]
     having: frozenset[str]
+    views: frozenset[str]
     calling: frozenset[str]
     no_act: frozenset[str]
     no_act_negated: frozenset[str]
@@ -74,7 +76,11 @@ class StanceWords:
     absence: frozenset[str]
     threats: frozenset[str]
     own_side: frozenset[str]
+    bodies: frozenset[str]
+    counting: frozenset[str]
+    former: frozenset[str]
     persons: frozenset[str]
+    others: frozenset[str]
     general: frozenset[str]
     idle: frozenset[str]
     speaking: frozenset[str]
@@ -86,7 +92,10 @@ class StanceWords:
     true: frozenset[str]
     hollow: frozenset[str]
     deeds: frozenset[str]
+    lone_deeds: frozenset[str]
+    setting_about: frozenset[str]
     letting_go: Phrases[bool]
+    barring: frozenset[str]
     failing: Phrases[bool]
     standing: frozenset[str]
     moving: frozenset[str]
@@ -94,6 +103,9 @@ class StanceWords:
     questions: Patterns[Stance]
     answers: Patterns[Stance]
     openers: Patterns[Stance]
+    contrasts: Patterns[Stance]
+    beginnings: Phrases[bool]
+    sequels: Phrases[bool]
     passing: frozenset[str]
     carrying: frozenset[str]
     doubting: frozenset[str]
@@ -132,6 +144,7 @@ def stance_words() -> StanceWords:
         scopes=Phrases(_scopes(scope)),
         handing_on=all_verb_forms(handing["say"]),
         raise_negation=all_verb_forms(handing["raise_negation"]),
+        views=both_numbers(handing["views"]),
         having=all_verb_forms(handing["have"]),
         calling=all_verb_forms(data["calling"]["words"]),
         no_act=all_verb_forms(data["no_act"]["words"]),
@@ -141,7 +154,11 @@ def stance_words() -> StanceWords:
         absence=both_numbers(data["absence"]["words"]),
         threats=all_verb_forms(data["threats"]["words"]),
         persons=both_numbers(data["persons"]["words"]) | both_numbers(data["observers"]["words"]),
+        others=both_numbers(data["others"]["words"]),
         own_side=both_numbers(data["own_side"]["words"]),
+        bodies=frozenset(data["own_side"]["bodies"]),
+        counting=frozenset(data["counting"]["words"]),
+        former=frozenset(data["former"]["words"]),
         general=frozenset(data["general"]["words"]),
         idle=frozenset(data["idle"]["words"]),
         speaking=all_verb_forms(data["speaking"]["words"]),
@@ -151,7 +168,10 @@ def stance_words() -> StanceWords:
         told=both_numbers(denial["told"]),
         untrue=frozenset(denial["untrue"]),
         true=frozenset(denial["true"]),
-        deeds=all_verb_forms(data["deeds"]["words"]),
+        deeds=all_verb_forms([*data["deeds"]["words"], *data["deeds"]["alone"]]),
+        lone_deeds=all_verb_forms(data["deeds"]["alone"]),
+        setting_about=all_verb_forms(data["deeds"]["setting_about"]),
+        barring=both_numbers(data["letting_go"]["barring"]),
         letting_go=_listed(data["letting_go"]["words"]),
         failing=_listed(data["failing"]["words"]),
         moving=all_verb_forms(data["standing"]["moving"]),
@@ -162,6 +182,9 @@ def stance_words() -> StanceWords:
         questions=_by_stance(expressions["questions"], expressions["slots"]),
         answers=_by_stance(expressions["answers"], expressions["slots"]),
         openers=_by_stance(expressions["openers"], expressions["slots"]),
+        beginnings=Phrases((w, True) for w in data["sequence"]["beginnings"]),
+        sequels=Phrases((w, True) for w in data["sequence"]["sequels"]),
+        contrasts=_by_stance(expressions["contrasts"], expressions["slots"]),
         passing=all_verb_forms(beneath["passing"]),
         carrying=all_verb_forms([*beneath["passing"], *beneath["unfailing"]]),
         doubting=all_verb_forms(beneath["doubting"]),
@@ -197,6 +220,7 @@ def _listed_classes(
             asks=bool(group.get("asks", False)),
             slight=bool(group.get("slight", False)),
             judges=bool(group.get("judges", False)),
+            anyone=bool(group.get("anyone", False)),
         )
         for word in group["words"]:
             for form in sorted(forms(word)):

@@ -109,16 +109,10 @@ def subject(head: Token) -> Token | None:
 
 def whole_of(noun: Token | None) -> Token | None:
     """Return what a word of number counts: the proposals of `none of the three proposals`."""
-    if noun is None or noun.lower_ not in _COUNTING:
+    if noun is None or noun.lower_ not in stance_words().counting:
         return noun
     of = next((c for c in noun.children if c.lower_ in ("of", "in", "about")), None)
     return (child(of, "pobj") if of is not None else None) or noun
-
-
-_COUNTING = frozenset({
-    "none", "neither", "nothing", "all", "some", "each", "any", "most", "much", "both", "either",
-    "everything", "part", "parts", "little", "many", "half", "lot", "one", "two", "three",
-})  # fmt: skip
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -172,6 +166,7 @@ def lacks(noun: Token) -> bool:
         or (c.lower_ == "more" and any(g.lower_ == "no" for g in c.children))
         or (c.lower_ == "not" and _negates(c))
         or (c.dep_ == "neg" and _negates(c))
+        or (c.dep_ in ("nummod", "amod", "det") and any(_negates(g) for g in c.children))
         for c in noun.children
         if c.i < noun.i
     )
@@ -216,6 +211,11 @@ def governed(head: Token, words: tuple[str, ...] = ()) -> Iterator[Token]:
     """
     first: list[Token] = []
     rest: list[Token] = []
+    if len(words) > 1 and (last := head.i + len(words)) < len(head.doc):
+        # "entertains the thought of an amnesty": what hangs on the last word of the expression
+        end = head.doc[last]
+        if end.lower_ == words[-1]:
+            first.extend(_objects(end))
     for c in head.children:
         if c.dep_ in ("prep", "agent", "prt", "advmod", "dative") and words and c.lower_ in words:
             first.extend(_objects(c))
@@ -229,7 +229,7 @@ def governed(head: Token, words: tuple[str, ...] = ()) -> Iterator[Token]:
 
 def _objects(preposition: Token) -> Iterator[Token]:
     for c in preposition.children:
-        if c.dep_ in ("pobj", "pcomp"):
+        if c.dep_ in ("pobj", "pcomp") or (c.dep_ in ("xcomp", "acl") and is_infinitive(c)):
             yield c
         elif c.dep_ == "prep":
             yield from _objects(c)

@@ -20,7 +20,7 @@ from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import Complement, WordClass, stance_words
 
-_POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
+POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "so"})
 LEAVING = frozenset({"breaking", "relinquishing", "burying"})
 """Classes of verbs that part with something: who refuses to do so stands by it."""
 
@@ -32,13 +32,25 @@ def is_matter(token: Token) -> bool:
     if is_verb(token):
         return is_act(token)
     word = token.lower_
-    if word in _POINTING:
+    if word in POINTING or is_proposed(token):
         return True
     if is_noun(token) and token.dep_ != "compound" and dealings().named_by(word):
         return True
     if word.endswith("ing") and token.tag_ == "NN":
         return any(c.lower_ == "of" for c in token.children)
+    if word == "part" and any(c.lower_ == "in" for c in (*token.children, *token.head.children)):
+        return True  # "its part in the talks", "take part in"
     return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
+
+
+def is_proposed(noun: Token) -> bool:
+    """Return whether a noun names a body that there might be: `a single army`, `any such court`."""
+    if noun.lower_ not in stance_words().bodies or noun.dep_ in ("compound", "appos"):
+        return False
+    return any(c.lower_ in _INDEFINITE for c in noun.children)
+
+
+_INDEFINITE = frozenset({"a", "an", "any", "another", "such", "no", "joint", "common", "single"})
 
 
 def _led_to(noun: Token) -> Iterable[Token]:
@@ -56,9 +68,14 @@ def is_thing(token: Token) -> bool:
         return is_act(token)
     if token.lower_ in stance_words().blame:
         return False
-    if token.lower_ in _POINTING or dealings().named_by(token.lower_):
+    if token.lower_ in POINTING or dealings().named_by(token.lower_):
         return True
+    if token.tag_ == "CD":
+        return token.dep_ in ("dobj", "pobj") and token.ent_type_ not in _TIMES
     return is_noun(token) and token.ent_type_ not in _PEOPLE
+
+
+_TIMES = frozenset({"DATE", "TIME", "QUANTITY", "ORDINAL"})
 
 
 def judgeable(subject: Token | None) -> bool:
@@ -71,6 +88,8 @@ def judgeable(subject: Token | None) -> bool:
     if subject.tag_ == "PRP":
         return subject.lower_ == "it"
     words = stance_words()
+    if is_proposed(subject):
+        return True
     if subject.lower_ in words.own_side or subject.lower_ in words.persons:
         return False
     return subject.ent_type_ not in _PEOPLE or subject.dep_ == "csubj"

@@ -32,6 +32,7 @@ from dragoman.reading.stance.findings import (
     turned_down,
 )
 from dragoman.reading.stance.judgements import calling
+from dragoman.reading.stance.own_words import hopes_for
 from dragoman.reading.stance.propositions import judge
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
@@ -129,15 +130,24 @@ def _classes(
     return found
 
 
+def _puts_question(token: Token, heads: list[Token]) -> bool:
+    """Return whether `asked` leads to a question and no request: `"Why should we?" she asked`."""
+    return any(t.i < token.i and is_verb(t) and is_finite(t) for t in heads)
+
+
 def _of_class(
     kind: WordClass, token: Token, rest: tuple[str, ...], heads: list[Token], content: Content
 ) -> Finding | None:
     """Return a cue's stance where the content is of a sort by which its class takes one."""
+    if kind.name == "ordering" and _puts_question(token, heads):
+        return None
     target = chosen(kind, heads)
     stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
     if is_noun(token) and lacks(token):
         stance = kind.negated
-    if target is None or stance is None:
+    if target is None or stance is None or (is_noun(token) and lacks(token) and _quotes(token)):
+        return None
+    if kind.name == "hoping" and not hopes_for(target):
         return None
     if kind.name == "complaining" and not _of_matter(target):
         return None
@@ -150,6 +160,8 @@ def _of_class(
     if kind.name == "condemning" and target.lower_ in stance_words().absence:
         return replace(base, stance="supports", rule="cue: absence")
     if is_verb(target) and is_finite(target):
+        if kind.name == "complaining":
+            return base  # what is complained of is rejected, whatever is said of it
         if kind.name == "promising" and not modals(target) & WILL:
             return None
         below = judge(target, content)
@@ -162,6 +174,11 @@ def _of_class(
         # who condemns a deed rejects it, whatever the deed refused
         return base
     return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+
+
+def _quotes(noun: Token) -> bool:
+    """Return whether a colon parts a noun from what it leads to: `made no promises: "..."`."""
+    return any(c.text == ":" for c in noun.children)
 
 
 def _scolds(verb: Token) -> bool:

@@ -27,7 +27,7 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import inner_stance, is_matter
+from dragoman.reading.stance.complements import inner_stance, is_matter, is_thing
 from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
@@ -39,10 +39,13 @@ _MAY = frozenset({"could", "might", "may"})
 _LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
 _ENDING = frozenset({"end"})
 _BIDS = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_ASIDE = frozenset({"advcl", "dep", "parataxis"})
 
 
 def demand(clause: Clause, content: Content) -> Finding | None:
     """Read what must or must not be done: `Kestrel must withdraw`, `the siege has to end`."""
+    if clause.perfect and clause.negated and clause.modals & MUST:
+        return _regretted(clause)
     act, needs = _obliged(clause)
     if not needs or clause.perfect or needs == {"shall"}:
         return None
@@ -65,8 +68,26 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if first and content.voice.whose(who) == "other":
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
+    if is_passive(act) and not no and _is_turned_down(act, content):
+        own, about = "rejects", who or act  # "the claim ought to be dismissed"
     stance = summed("rejects" if no else "supports", own)
     return Finding(stance, cue, about, False, 0.75, "demand")
+
+
+def _is_turned_down(act: Token, content: Content) -> bool:
+    kinds = classes_at(stance_words().verbs, act, content.words)
+    return any(kind.name in ("refusing", "condemning", "dismissing", "burying") for kind, _ in kinds)
+
+
+def _regretted(clause: Clause) -> Finding | None:
+    """Read what should never have been done: `the model should never have been drafted`."""
+    who = clause.who
+    if who is None or no_act(clause.head, False):
+        return None
+    about = who if clause.passive else clause.head
+    if clause.passive and not is_thing(who):
+        return None
+    return Finding("rejects", (clause.start, clause.head.i + 1), about, False, 0.6, "regret")
 
 
 def failing(act: Token, clause: Clause) -> Token | None:
@@ -92,7 +113,12 @@ def _obliged(clause: Clause) -> tuple[Token, frozenset[str]]:
     words = {c.lower_ for c in clause.children}
     if inner is not None and ("yet" in words or clause.child("dobj") is not None):
         inner = None  # "has only itself to blame", "has yet to reply"
+    if clause.word == "ought" and inner is None:
+        inner = clause.child("xcomp")
     if inner is not None and is_infinitive(inner):
+        if inner.lower_ in stance_words().asking:
+            # "somebody ought to tell them to lift the siege"
+            inner = child(inner, "xcomp", "ccomp") or inner
         return inner, (clause.modals & MUST) | {"need"}
     act = clause.head
     if any(c.lower_ == "better" and c.i < act.i for c in clause.children):
@@ -119,7 +145,8 @@ def no_act(act: Token, no: bool) -> bool:
     word = act.lower_
     if word not in words.no_act or (no and word in words.no_act_negated):
         return False
-    if any(c.lower_ in _AWAY for c in act.children if c.i > act.i):
+    away = any(c.lower_ in _AWAY for c in act.children if c.i > act.i)
+    if away and word not in words.speaking:  # "point out" is no step
         return False
     if _light(act):
         return False
@@ -143,33 +170,48 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     inner = clause.child("xcomp") if clause.word in BE or clause.word == "going" else None
     if inner is not None and is_infinitive(inner):
         act, future = inner, True
+    elif act.dep_ == "ROOT" and is_infinitive(act) and clause.who is not None:
+        future = True  # a headline: "Zubrava to send observers"
+    elif clause.word in stance_words().setting_about and (begun := clause.child("xcomp")):
+        act, future = begun, True  # "has begun withdrawing the troops"
     no = clause.negated
     deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
     if not no and act.tag_ == "VBG" and deed:
         # "we are sending ships" commits as "will" does
         future = future or (clause.child("aux") is not None and not clause.perfect)
     able = bool(clause.modals & CAN) and not no
-    if not (future or no or able) or not is_verb(clause.head) or clause.perfect:
+    if not (future or no or able) or not is_verb(clause.head) or (clause.perfect and clause.modals):
         return None
     if act.lower_ in LINKING or (is_passive(act) and not no):
         return None
     if not future and not able and not (clause.modals & CAN and _reaches_matter(act)):
         return None
-    if content.voice.whose(clause.who) != "own":
+    if content.whose(clause) != "own":
         return None
     if able:
         # "we can talk" says nothing by itself, "we can talk once they leave" does
-        return Finding("open", (clause.start, act.i + 1), act, True, 0.5, "slight commitment")
+        maybe = clause.modals & _MAY and act.lower_ in stance_words().deeds and _done_to(act)
+        rule = "commitment: perhaps" if maybe and not no_act(act, False) else "slight commitment"
+        return Finding("open", (clause.start, act.i + 1), act, True, 0.5, rule)
     rule = "refusal" if no else "commitment"
     rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act, content)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
     return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
 
 
+def _done_to(act: Token) -> bool:
+    """Return whether a deed is done to something: `send observers`, not `return next week`."""
+    return act.lower_ in stance_words().lone_deeds or child(act, "dobj") is not None
+
+
 def _weighty(act: Token, content: Content) -> bool:
     """Return whether an act is a step towards others, not any deed: to sign, not to publish."""
     word, words = act.lower_, stance_words()
-    if word in dealings().opposing or word in words.threats or word in words.deeds:
+    if word in words.speaking:
+        return False
+    if word in dealings().opposing or word in words.threats:
+        return True
+    if word in words.deeds and _done_to(act):
         return True
     if word in words.verbs and classes_at(words.verbs, act, content.words):
         return True
@@ -220,7 +262,9 @@ def requirement(clause: Clause, content: Content) -> Finding | None:
         return None
     if clause.word not in stance_words().requiring or who is None or not is_verb(head):
         return None
-    if clause.negated or clause.passive or content.voice.whose(who) == "own":
+    if clause.negated or clause.passive:
+        return None
+    if content.voice.whose(who) == "own" and not is_matter(who):
         return None
     if who.dep_ != "csubj" and (not is_noun(who) or not is_matter(who)):
         return None
@@ -247,7 +291,8 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
     if head.tag_ != "VB" or content.voice.indirect or is_finite(head) or is_infinitive(head):
         return None
     lets = clause.word == "let"
-    if (clause.who is not None and not lets) or head.dep_ not in _BIDS or clause.modals:
+    opens = head.dep_ in _BIDS or (head.i - 1 not in content.inside and head.dep_ in _ASIDE)
+    if (clause.who is not None and not lets) or not opens or clause.modals:
         return None
     act = clause.child("ccomp", "xcomp") if lets else head
     if lets and any(t.lower_ == "me" for t in head.doc[head.i + 1 : head.i + 2]):
@@ -261,5 +306,5 @@ def bidding(clause: Clause, content: Content) -> Finding | None:
     ours = whose is not None and (whose.lower_ == "you" or content.voice.whose(whose) == "own")
     if reply is not None and ours and modals(reply) & (WILL | CAN):
         # "return our ships and we will talk"
-        return Finding("conditional", (head.i, act.i + 1), reply, False, 0.6, "bidding: reply")
+        return Finding("conditional", (head.i, act.i + 1), reply, False, 0.8, "bidding: reply")
     return Finding(stance, (head.i, act.i + 1), act, False, 0.6, "bidding")

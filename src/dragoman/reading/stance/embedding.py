@@ -29,11 +29,11 @@ Beneath = tuple[Token, bool]
 
 def beneath(clause: Clause, content: Content) -> Iterator[Beneath]:
     """Yield the clauses beneath an outer one that carry the speaker's stance."""
-    words, own = stance_words(), content.voice.whose(clause.who) == "own"
+    words, own = stance_words(), content.whose(clause) == "own"
     if clause.word in words.passing:
         yield from _governed(clause, ("xcomp",), clause.negated)
     if clause.word in words.doubting and own:
-        yield from _governed(clause, ("ccomp",), not clause.negated)
+        yield from _governed(clause, ("ccomp", "acl"), not clause.negated)
     if clause.word in words.unfailing and own and clause.negated:
         yield from _governed(clause, ("xcomp",), False)
     if clause.word in BE:
@@ -45,7 +45,7 @@ def unfailing(clause: Clause, content: Content) -> Finding | None:
     if clause.word not in stance_words().unfailing or not clause.negated:
         return None
     act = clause.child("xcomp")
-    if act is None or not clause.modals & WILL or content.voice.whose(clause.who) != "own":
+    if act is None or not clause.modals & WILL or content.whose(clause) != "own":
         return None
     return Finding("supports", (clause.start, act.i + 1), act, True, 0.7, "not fail")
 

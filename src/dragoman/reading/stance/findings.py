@@ -15,6 +15,8 @@ from dragoman.reading.stance.clauses import (
     CAN,
     NO,
     WILL,
+    Clause,
+    is_finite,
     is_infinitive,
     is_perfect,
     lacks,
@@ -22,7 +24,7 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.voice import Voice
+from dragoman.reading.stance.voice import Voice, Whose
 from dragoman.records import Stance
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass
@@ -36,6 +38,13 @@ class Content:
     words: Sequence[str]
     voice: Voice
     inside: frozenset[int]
+
+    def whose(self, clause: Clause) -> Whose:
+        """Return whose clause it is; one that begins without a subject is its speaker's own."""
+        if clause.who is not None or clause.head.i not in self.inside:
+            return self.voice.whose(clause.who)
+        opens = clause.start - 1 not in self.inside and is_finite(clause.head)
+        return "own" if opens and not clause.passive else "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,8 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
     if kind.name == "content" and ability & WILL:
         # "would be happy to" is ready to, "is happy to" does
         return "rejects" if negated(head) else "open"
+    if kind.name == "foreseeing" and (head.tag_ not in ("VB", "VBP", "VBZ") or is_perfect(head)):
+        return None  # "had not seen the text"
     if negated(head):
         # "have not yet agreed" reports a state of talks; it refuses nothing
         still = kind.stance == "supports" and any(c.lower_ == "yet" for c in head.children)

@@ -29,7 +29,9 @@ from dragoman.reading.stance.complements import (
     complement,
     inner_stance,
     is_matter,
+    is_proposed,
     is_thing,
+    judgeable,
 )
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.records import Stance
@@ -40,7 +42,11 @@ from dragoman.vocabulary.stance import StanceWords, WordClass, stance_words
 _PREDICATES = frozenset({
     "acomp", "attr", "oprd", "prep", "advmod", "npadvmod", "dobj", "pobj", "amod", "conj",
 })  # fmt: skip
-_FEASIBLE = frozenset({"possible", "impossible", "negotiable", "refused", "ended"})
+_FEASIBLE = frozenset({
+    "possible", "impossible", "negotiable", "acceptable", "refused", "ended",
+})  # fmt: skip
+_SETTLING = frozenset({"refused", "acceptable", "wrongful"})
+"""Judgements that are passed on matters only: whatever is illegal or negotiable is one."""
 _VIVID = frozenset({"impossible", "negotiable", "ended"})
 _RENDERING = frozenset({"render", "renders", "rendered", "make", "makes", "made"})
 _DEMANDING = frozenset({"needed", "good"})
@@ -55,8 +61,12 @@ def judged(clause: Clause, content: Content) -> Finding | None:
         return _judgement(head, head, who, content)
     if clause.word not in LINKING:
         return (_undergone(clause, content) if clause.passive else None) or _called(clause, content)
-    own = content.voice.whose(who) == "own"
-    for token in _predicates(head, content):
+    own = (content.voice.whose(who) if who is not None else content.whose(clause)) == "own"
+    predicates = list(_predicates(head, content))
+    beside = _next_word(head, content)
+    if beside is not None and beside not in predicates:
+        predicates.append(beside)  # the parse may hang it elsewhere
+    for token in predicates:
         if own and (found := disposed(token, head, content)) is not None:
             return found
         about = _judged_thing(head, who, token)
@@ -125,8 +135,6 @@ def _predicates(head: Token, content: Content) -> Iterator[Token]:
     row = [
         c for c in head.children if c.dep_ in _PREDICATES and c.i in content.inside and c.i > head.i
     ]
-    if not row and (stray := _next_word(head, content)) is not None:
-        row = [stray]
     for token in row:
         yield token
         if token.dep_ in ("attr", "acomp", "oprd", "dobj", "conj"):
@@ -159,7 +167,7 @@ def _judged_thing(head: Token, who: Token | None, predicate: Token) -> Token | N
     if is_matter(who) or who.dep_ == "csubj":
         return who
     # what is unacceptable need not be a deal or a measure
-    return who if is_thing(who) and who.lower_ not in stance_words().own_side else None
+    return who if is_thing(who) and judgeable(who) else None
 
 
 def _clause(head: Token) -> Token | None:
@@ -179,13 +187,13 @@ def _judgement(token: Token, head: Token, about: Token, content: Content) -> Fin
     kind, start, end = found
     pointing = is_matter(about) or about.lower_ in dealings().references
     vivid = kind.name in _VIVID and end - start > 1
-    if kind.name != "refused" and not vivid and not pointing and is_noun(about):
+    if kind.name not in _SETTLING and not vivid and not pointing and is_noun(about):
         return None
     if kind.name == "good" and about.lower_ in dealings().talks and token.dep_ == "acomp":
         return None
     finite = is_verb(about) and not is_act(about) and about.dep_ == "ccomp"
     ours = finite and content.voice.whose(child(about, "nsubj", "nsubjpass")) == "own"
-    if finite and kind.name in _FEASIBLE - {"refused"} and not negated(head) and not ours:
+    if finite and kind.name in _FEASIBLE - _SETTLING and not negated(head) and not ours:
         return None
     if is_verb(about) and about.lower_ in stance_words().no_act and kind.name in _DEMANDING:
         return None
@@ -244,7 +252,7 @@ def _effect(clause: Clause, content: Content) -> Finding | None:
         return None
     if who is None or clause.passive or not is_noun(who) or not is_matter(who):
         return None
-    if who.lower_ in stance_words().own_side:
+    if who.lower_ in stance_words().own_side and not is_proposed(who):
         return None
     for lexicon, stance, rule in _EFFECTS:
         for rest, _ in lexicon(words).starting(head.lower_):

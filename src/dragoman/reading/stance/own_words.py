@@ -16,6 +16,7 @@ from dragoman.reading.stance.clauses import (
     Clause,
     agent,
     child,
+    is_act,
     is_noun,
     is_verb,
     lacks,
@@ -28,7 +29,6 @@ from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
 _AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
-_FORMER = frozenset({"previous", "former", "last", "old", "then", "grandfather"})
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 
@@ -37,16 +37,16 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     head = clause.head
     if not is_verb(head):
         return None
-    if clause.word in stance_words().letting_go and content.voice.whose(clause.who) == "own":
+    if clause.word in stance_words().letting_go and content.whose(clause) == "own":
         let_go = given_up(clause.child("dobj", "nsubjpass"), content)
         if let_go is not None and not clause.negated:
             return let_go
     if clause.word not in stance_words().verbs:
         return None
     by = agent(head)
-    if by is not None and any(c.lower_ in _FORMER for c in by.children):
+    if by is not None and any(t.lower_ in stance_words().former for t in (by, *by.children)):
         return None  # "was introduced by the previous government"
-    own = content.voice.whose(by or clause.who) == "own"
+    own = (content.voice.whose(by) if by is not None else content.whose(clause)) == "own"
     if not own and not clause.passive:
         return None
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
@@ -57,8 +57,12 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         target = clause.who if clause.passive else complement(head, kind, rest)
         if stance is None or target is None or not _takes(kind, target):
             continue
-        if target.lower_ == "nothing":
-            continue  # "wants nothing to do with it"
+        if kind.name == "hoping" and not hopes_for(target):
+            continue  # "hopes the year will be kind"
+        if target.lower_ == "nothing" or target.ent_type_ in ("TIME", "DATE"):
+            continue  # "wants nothing to do with it", "spoke for an hour"
+        if kind.name == "needing" and target.lower_ in stance_words().hollow:
+            continue  # "needs time"
         if clause.passive and not own and not _done(clause, kind):
             continue
         if is_relief(kind, target):
@@ -73,6 +77,19 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     return None
 
 
+def hopes_for(target: Token) -> bool:
+    """Return whether what is hoped is a matter or somebody's act, no mere luck."""
+    if not is_verb(target) or is_act(target):
+        return True
+    who = child(target, "nsubj", "nsubjpass")
+    if any(is_noun(t) and is_matter(t) for t in target.subtree):
+        return True
+    return who is not None and who.ent_type_ in _PARTIES and target.lower_ not in BE
+
+
+_PARTIES = frozenset({"GPE", "NORP", "ORG"})
+
+
 def given_up(noun: Token | None, content: Content) -> Finding | None:
     """Read `dropped its objections to the cable`: the noun of a refusal that is given up."""
     if noun is None or not is_noun(noun) or not is_verb(noun.head):
@@ -84,7 +101,9 @@ def given_up(noun: Token | None, content: Content) -> Finding | None:
         if kind.stance == "rejects":
             target = complement(noun, kind, _TOWARDS)
             cue = (verb.i, verb.i + 1)
-            return Finding("open", cue, target or noun, kind.turns, 0.85, "refusal given up")
+            barred = noun.lower_ in words.barring  # who lifts a veto lets it pass
+            stance: Stance = "supports" if barred else "open"
+            return Finding(stance, cue, target or noun, kind.turns, 0.85, "refusal given up")
     return None
 
 
@@ -154,7 +173,7 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         return nominal(who, content, clause.negated)
     if clause.word in BE and who is not None and _owned(who, content):
         about = clause.child("xcomp", "ccomp", "attr")
-        if about is None:
+        if about is None or (is_noun(about) and not is_matter(about)):
             return None
         return nominal(who, content, clause.negated or negated(about), about)
     return None

@@ -22,6 +22,7 @@ from dragoman.vocabulary.stance import stance_words
 _ALONE = {1: 0.5, 2: 0.5}
 """How sure an expression of so many words is that names no matter; longer ones are surer."""
 
+_WITH_NEGATION = NEGATING | NO | {"yet"}
 _ASIDE = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
 
@@ -39,15 +40,17 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
             continue
         kind, length = found
         judged = kind.judges
-        if not _own_line(token, content, judged):
+        if not _own_line(token, content, judged or kind.anyone):
             continue
         phrase = content.words[token.i : token.i + length]
-        flips = negated(clause_of(token)) and not (NEGATING | NO) & set(phrase)
+        flips = negated(clause_of(token)) and not _WITH_NEGATION & set(phrase)
         flips ^= _refused(token, content)
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue
-        if not judged:
+        if kind.anyone:
+            about = _advised(sentence, token.i + length)
+        elif not judged:
             about = _about(sentence, token, length)
         elif not judgeable(about := subject(clause_of(token))):
             continue
@@ -67,7 +70,11 @@ def _refused(token: Token, content: Content) -> bool:
 
 def _harmful(token: Token) -> Finding | None:
     """Read the harm in a comment on the whole: `..., which goes against the law`."""
-    who = subject(clause_of(token.head))
+    clause = clause_of(token.head)
+    who = subject(clause)
+    while (who is None or not is_matter(who)) and clause.dep_ == "ccomp":
+        clause = clause_of(clause.head)
+        who = subject(clause)
     if who is None or not is_matter(who):
         return None
     return Finding("rejects", (token.i, token.i + 1), who, False, 0.55, "harm: which")
@@ -79,12 +86,10 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
     `judged` says that it is about the subject of its clause, who is therefore not its speaker.
     """
     head = clause_of(token)
-    if judged and head.dep_ not in _ASIDE and head.head.i not in content.inside:
-        return True
-    for _ in range(6):
+    for depth in range(6):
         if head.i not in content.inside:
             return True
-        who = subject(head)
+        who = None if judged and not depth else subject(head)
         if who is not None and _acts(who) and content.voice.whose(who) == "other":
             return False
         if head.dep_ in _ASIDE and not _sums_up(head):
@@ -111,6 +116,11 @@ def _sums_up(head: Token) -> bool:
         and who.lower_ == "which"
         and (who.i > 0 and who.nbor(-1).text == ",")
     )
+
+
+def _advised(sentence: Sequence[Token], start: int) -> Token | None:
+    """Return the act that an advice names: to leave the union."""
+    return next((t for t in sentence if t.i >= start and is_verb(t)), None)
 
 
 def _about(sentence: Sequence[Token], token: Token, length: int) -> Token | None:

@@ -7,11 +7,22 @@ clause counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import BE, Clause, clause_at, is_infinitive, is_verb
+from dragoman.reading.stance.clauses import (
+    BE,
+    SUBJECTS,
+    Clause,
+    child,
+    clause_at,
+    is_finite,
+    is_infinitive,
+    is_noun,
+    is_verb,
+)
+from dragoman.reading.stance.contrast import outweighs
 from dragoman.reading.stance.demands import bidding, commitment, demand, exclusion, requirement
 from dragoman.reading.stance.embedding import beneath, turned, unfailing
 from dragoman.reading.stance.findings import Content, Finding, turned_down
@@ -39,42 +50,77 @@ def judge(head: Token, content: Content, depth: int = 0) -> Finding | None:
     """Return the stance of the clause that `head` heads, of its surest rule."""
     clause = clause_at(head)
     found = [f for rule in RULES if (f := rule(clause, content)) is not None]
-    if depth < DEEPEST:
-        found.extend(_below(clause, content, depth))
+    if depth >= DEEPEST:
+        return _surest(found)
+    best = _surest([*found, *_below(clause, content, depth)])
+    for c in clause.children:
+        if c.dep_ == "conj" and c.i in content.inside and (is_verb(c) or _is_clause(c)):
+            best = _joined(best, c, content, depth)
+    return best
+
+
+def _surest(found: Iterable[Finding]) -> Finding | None:
     return max(found, key=lambda f: (not f.slight, f.weight), default=None)
 
 
+def _is_clause(token: Token) -> bool:
+    return child(token, *SUBJECTS) is not None
+
+
+def _joined(first: Finding | None, clause: Token, content: Content, depth: int) -> Finding | None:
+    """Return the stance of a clause and another joined to it."""
+    found = judge(clause, content, depth + 1)
+    if first is None or found is None:
+        return first or found
+    if outweighs(clause, found, first):
+        return found
+    return _surest([first, found])
+
+
 def _below(clause: Clause, content: Content, depth: int) -> Iterator[Finding]:
-    """Yield what joined clauses say, and what the speaker says that he thinks or repeats."""
+    """Yield what the speaker says that he thinks or repeats."""
     for under, turns in beneath(clause, content):
         below = judge(under, content, depth + 1) if under.i in content.inside else None
         if below is not None:
             yield turned(below, turns)
     for c in clause.children:
-        if c.i not in content.inside or not is_verb(c):
+        if c.i not in content.inside:
             continue
-        if c.dep_ == "conj":
-            below = judge(c, content, depth + 1)
-            if below is not None:
-                yield below
+        if is_noun(c):
+            yield from held(c, content, depth)
         elif c.dep_ == "xcomp" and clause.word in BE and c.lower_ in stance_words().handing_on:
             yield from _below(clause_at(c), content, depth + 1)
-        elif c.dep_ == "ccomp" and (c.i < clause.head.i or _hands_on(clause, content)):
+        elif c.dep_ == "ccomp" and is_verb(c) and (c.i < clause.head.i or _hands_on(clause, content)):
             below = judge(c, content, depth + 1)
-            if (
-                below is not None
-                and clause.negated
-                and clause.word in stance_words().raise_negation
-            ):
-                yield below.with_stance(turned_down(below.stance), "not thought")
-            elif below is not None and not clause.negated:
+            if below is not None and clause.negated:
+                yield from _not_said(clause, below)
+            elif below is not None:
                 yield below
-            elif below is not None and below.stance in ("rejects", "defers"):
-                # "I never said that the treaty was impossible"
-                yield below.with_stance("open", "never said")
+
+
+def _not_said(clause: Clause, below: Finding) -> Iterator[Finding]:
+    if clause.word in stance_words().raise_negation:
+        yield below.with_stance(turned_down(below.stance), "not thought")
+    elif below.stance in ("rejects", "defers"):
+        # "I never said that the treaty was impossible"
+        yield below.with_stance("open", "never said")
+
+
+def held(noun: Token, content: Content, depth: int = 0) -> Iterator[Finding]:
+    """Yield the stance of a view's clause: `the conviction that talks would require a change`."""
+    if noun.lower_ in stance_words().views and noun.dep_ not in ("nsubj", "nsubjpass"):
+        for c in noun.children:
+            if c.dep_ in ("acl", "ccomp", "relcl") and is_finite(c) and c.i in content.inside:
+                marked = any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)
+                below = judge(c, content, depth + 1) if marked else None
+                if below is not None:
+                    yield below
+    for c in noun.children:
+        if c.dep_ == "conj" and is_noun(c) and c.i in content.inside:
+            yield from held(c, content, depth)
 
 
 def _hands_on(clause: Clause, content: Content) -> bool:
     if clause.word not in stance_words().handing_on:
         return False
-    return content.voice.whose(clause.who) == "own" or is_infinitive(clause.head)
+    return content.whose(clause) == "own" or is_infinitive(clause.head)

@@ -21,6 +21,7 @@ from dragoman.reading.stance.clauses import (
     subject,
 )
 from dragoman.reading.stance.complements import is_matter
+from dragoman.reading.stance.contrast import concedes, contrasted
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
@@ -39,12 +40,15 @@ def qualified(
     if softened and (found.stance == "supports" or found.slight):
         # "perhaps we can take part"
         return replace(found, stance="open", rule=found.rule.removeprefix("slight ") + ", softened")
-    if not found.turns:
-        return found
+    taken_back = contrasted(found, sentence, content)
+    if taken_back is not found or not found.turns:
+        return taken_back
     link = connective(sentence, content, found)
     if link is None and (under := _only_under(found)) is not None:
         link = ("if", under)
     kind = link[0] if link else ""
+    if kind == "asked":
+        return found.with_stance("open", "asked") if found.stance == "supports" else found
     if kind == "if" and link is not None and found.stance in ("supports", "open"):
         threat = _threat(found, link[1])
         return threat or found.with_stance("conditional", "if")
@@ -84,18 +88,23 @@ def waiting(sentence: Sequence[Token], link: Link) -> Finding | None:
     return None
 
 
-def granted(sentence: Sequence[Token], link: Link) -> Finding | None:
+def granted(sentence: Sequence[Token], link: Link, content: Content) -> Finding | None:
     """Read `the truce could be extended as long as X`: what may come about on a condition."""
     if link[0] != "if":
         return None
     for token in sentence:
-        who = subject(token) if is_verb(token) and modals(token) & (CAN | WILL) else None
+        may = is_verb(token) and modals(token) & (CAN | WILL | {"should"})
+        who = subject(token) if may else None
         idle = token.lower_ in stance_words().no_act or token.lower_ in BE
-        if who is not None and is_noun(who) and is_matter(who) and not negated(token) and not idle:
+        ours = who is not None and content.voice.whose(who) == "own"
+        theirs = who is not None and is_noun(who) and is_matter(who)
+        paid = is_passive(token) and token.lower_ in stance_words().deeds
+        if who is not None and (ours or theirs or paid) and not negated(token) and not idle:
             about = token if is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
             found = Finding("conditional", cue, about, False, 0.55, "granted")
-            return found if _bears_on(link[1], replace(found, about=token)) else None
+            whole = replace(found, about=token)
+            return found if _bears_on(link[1], whole, content) else None
     return None
 
 
@@ -109,6 +118,8 @@ def connective(
         token = sentence[at]
         word = content.words[token.i]
         hit = connectives.longest(content.words, token.i) if word in connectives else None
+        if hit is None and word in _INVERTING and _inverted(token, content):
+            return "if", token
         if hit is None and word in ("when", "after") and _awaits(sentence, token, found):
             return "if", token
         if hit is None:
@@ -116,7 +127,7 @@ def connective(
             continue
         kind, length = hit
         opens = kind != "not" and (length > 1 or _opens(token, content))
-        if opens and (found is None or _bears_on(token, found)):
+        if opens and (found is None or _bears_on(token, found, content)):
             return kind, token
         at += length
     return None
@@ -155,11 +166,28 @@ def _only(sentence: Sequence[Token], link: Token) -> bool:
     return any(t.lower_ == "only" and t.head == clause.head for t in sentence if t.i < link.i)
 
 
-def _bears_on(link: Token, found: Finding) -> bool:
+_INVERTING = frozenset({"were", "should", "had"})
+
+
+def _inverted(token: Token, content: Content) -> bool:
+    """Return whether a verb before its subject opens a condition: `were the port to open, we`."""
+    if not token.i or (token.i - 1 in content.inside and content.words[token.i - 1] != ","):
+        return False
+    clause = token if is_verb(token) and token.dep_ != "aux" else token.head
+    if token.dep_ == "aux" and clause.i < token.i:
+        return False
+    who = next((c for c in token.doc[token.i + 1 : token.i + 2]), None)
+    if who is None or is_verb(who) or who.tag_ in ("IN", "RB", ","):
+        return False
+    return clause.dep_ in ("advcl", "ccomp", "dep") and token.sent[-1].text != "?"
+
+
+def _bears_on(link: Token, found: Finding, content: Content) -> bool:
     """Return whether a condition hangs on the finding's own words, not on some beneath them."""
-    if link.i < found.cue[0] or found.about is None:
+    if link.i < found.cue[0] or found.about is None or link.i not in content.inside:
         return True
-    held = {found.about.i, *(t.i for t in found.about.ancestors), *range(*found.cue)}
+    above = (t.i for t in found.about.ancestors if t.i in content.inside)
+    held = {found.about.i, *above, *range(*found.cue)}
     clause = link.head if link.dep_ in ("mark", "advmod", "prep", "dep") else link
     return link.head.i in held or clause.head.i in held or clause.i in held
 
@@ -168,6 +196,8 @@ def _opens(token: Token, content: Content) -> bool:
     following = content.words[token.i + 1] if token.i + 1 < len(content.words) else ""
     if token.lower_ == "without":
         return following not in stance_words().idle
+    if token.lower_ == "while" and concedes(token.head):
+        return False
     if token.lower_ in ("while", "before", "except"):
         # "before the war" is a time, "before they withdraw" a condition
         return token.dep_ == "mark" or (token.dep_ == "prep" and following not in ("the", "now"))

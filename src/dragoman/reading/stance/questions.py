@@ -16,6 +16,14 @@ from dragoman.reading.stance.findings import Content, Finding, classes_at
 from dragoman.vocabulary.stance import stance_words
 
 
+def is_question(sentence: Sequence[Token]) -> bool:
+    """Return whether a sentence of a content asks; its question mark may stand outside."""
+    last = sentence[-1]
+    if last.text == "?":
+        return True
+    return last.i + 1 < len(last.doc) and last.nbor().text == "?"
+
+
 def rhetorical(sentence: Sequence[Token], content: Content) -> Finding | None:
     """Return the stance of a question that answers itself, None for one that asks."""
     lexicon = stance_words().questions

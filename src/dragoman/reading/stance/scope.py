@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import NEGATING, NO, clause_of
+from dragoman.reading.stance.contrast import concedes
 from dragoman.vocabulary.stance import stance_words
 
 LONGEST = 8
@@ -45,6 +46,8 @@ def _counts(token: Token, length: int, no: bool) -> bool:
     if token.lower_ in _NEEDS_NOT and not no:
         return False
     if clause_of(token).dep_ in ("relcl", "acl"):
+        return False
+    if token.lower_ == "while" and concedes(token.head):
         return False
     if length > 1:
         return True

@@ -16,7 +16,18 @@ from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.columns import columns, words_of
 from dragoman.reading.document import Document
-from dragoman.reading.stance.clauses import NEGATING, SUBJECTS, child, is_verb, negated, tops
+from dragoman.reading.stance.clauses import (
+    NEGATING,
+    NO,
+    SUBJECTS,
+    child,
+    is_finite,
+    is_verb,
+    lacks,
+    negated,
+    tops,
+)
+from dragoman.reading.stance.contrast import sequenced
 from dragoman.reading.stance.cues import by_cue
 from dragoman.reading.stance.denial import disowned, stood_by
 from dragoman.reading.stance.findings import Content, Finding, turned_down
@@ -24,9 +35,9 @@ from dragoman.reading.stance.judgements import verbless
 from dragoman.reading.stance.matter import matter_of
 from dragoman.reading.stance.own_words import nominal
 from dragoman.reading.stance.phrasing import phrased
-from dragoman.reading.stance.propositions import judge
+from dragoman.reading.stance.propositions import held, judge
 from dragoman.reading.stance.qualification import connective, granted, qualified, waiting
-from dragoman.reading.stance.questions import rhetorical
+from dragoman.reading.stance.questions import is_question, rhetorical
 from dragoman.reading.stance.scope import scope_of
 from dragoman.reading.stance.verbless import without_verb
 from dragoman.reading.stance.voice import voice_of
@@ -57,19 +68,25 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     sentences = list(_sentences(document, attribution.content))
     if not sentences:
         return StanceReading()
+    cue = list(document.tokens(attribution.cue)) if attribution.cue else []
+    sentences[0] = _without_setting(sentences[0], cue)
     words = words_of(document.doc)
     voice = voice_of(document, attribution, speaker)
     inside = frozenset(t.i for sentence in sentences for t in sentence)
     content = Content(document.doc, words, voice, inside)
-    cue = list(document.tokens(attribution.cue)) if attribution.cue else []
     if _is_courtesy(cue, sentences[0]):
         return StanceReading()
     if disowned(cue) or (attribution.cue_kind == "deny" and voice.indirect and _reports(cue)):
         return StanceReading()
     heads = tops(sentences[0])
-    found = by_cue(cue, attribution, sentences[0], heads, content)
-    where = sentences[0]
-    if found is None and voice.takes_sides:
+    found, where = None, sentences[0]
+    quoted = attribution.kind == "direct" and any(is_verb(t) and is_finite(t) for t in heads)
+    if quoted and voice.takes_sides:
+        # what is said in full weighs more than the word by which it is said
+        found, where = _by_content(sentences, heads, content, cue)
+    if found is None or found.slight:
+        found = by_cue(cue, attribution, sentences[0], heads, content) or found
+    if found is None and voice.takes_sides and not quoted:
         found, where = _by_content(sentences, heads, content, cue)
     elif found is None and attribution.cue_kind == "ask" and speaker.name is not None:
         found, where = _by_question(sentences, content)
@@ -77,10 +94,33 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
         return StanceReading()
     found = stood_by(found, content)
     scope = scope_of(where, words) or scope_of(_beside(cue, where), words)
-    found = qualified(found, where, content, scope)
+    found = qualified(found, [*where, *_beyond(cue, where)], content, scope)
     if found.slight and found.stance != "conditional":
         return StanceReading()
     return _reading(document, found, scope)
+
+
+def _without_setting(sentence: list[Token], cue: list[Token]) -> list[Token]:
+    """Return the words before a cue without those after it that tell when or how it was said.
+
+    `"We will not sign," she said before the doors were closed`.
+    """
+    first, last = (cue[0].i, cue[-1].i) if cue else (0, 0)
+    if not cue or not sentence[0].i < first or sentence[-1].i < last:
+        return sentence
+    verbs = {t.i for t in cue}
+    settings = {
+        t.i
+        for c in cue
+        for top in c.children
+        if top.i > last and (top.dep_ in _SETTING or top.tag_ == "VBG")
+        for t in top.subtree
+        if t.i not in verbs
+    }
+    return [t for t in sentence if t.i not in settings]
+
+
+_SETTING = frozenset({"advcl", "prep", "npadvmod", "advmod", "dep"})
 
 
 def _reports(cue: list[Token]) -> bool:
@@ -102,6 +142,21 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
     verbs = [*cue, *(t.head for t in cue if t.dep_ == "acomp")]
     said = {c.i: c for v in verbs for c in v.children if c.dep_ in ("advmod", "neg", "npadvmod")}
     return [said[i] for i in sorted(said)]
+
+
+def _beyond(cue: list[Token], where: list[Token]) -> list[Token]:
+    """Return the words of a condition that stands outside: `would accept it, provided ...`."""
+    verb = next((t for t in cue if is_verb(t)), None)
+    if verb is None or where[-1].sent != verb.sent:
+        return []
+    for c in verb.children:
+        opens = any(g.lower_ in _TERMS and g.dep_ in ("mark", "advmod") for g in c.children)
+        if c.i > where[-1].i and (c.lower_ in _TERMS or opens):
+            return list(c.subtree)
+    return []
+
+
+_TERMS = frozenset({"if", "unless", "provided", "providing", "on", "in", "assuming"})
 
 
 def _reading(document: Document, found: Finding, scope: str | None) -> StanceReading:
@@ -158,12 +213,15 @@ def _by_content(
     """
     best: Finding | None = None
     where = sentences[0]
-    denied = any(negated(t) and _no_answer(t, content) for t in cue if is_verb(t))
+    colon = any(t.text == ":" for t in cue)  # "did not hesitate: ..."
+    denied = not colon and any(negated(t) and _no_answer(t, content) for t in cue if is_verb(t))
     doubt = denied and any(t.lower_ in stance_words().raise_negation for t in cue)
     if denied and not doubt:
         return None, where
+    if (then := sequenced(sentences, content)) is not None:
+        return then, sentences[1]
     for sentence in sentences:
-        if sentence[-1].text == "?":
+        if is_question(sentence):
             asked = rhetorical(sentence, content)
             if asked is not None and (best is None or _surer(asked, best)):
                 best, where = asked, sentence
@@ -179,7 +237,8 @@ def _by_content(
 
 def _no_answer(verb: Token, content: Content) -> bool:
     """Return whether a cue's negation is its own, and not an answer's: `"Not now," he said`."""
-    return not any(c.lower_ in NEGATING and c.i in content.inside for c in verb.children)
+    inside = (c for c in verb.children if c.i in content.inside)
+    return not any(c.lower_ in NEGATING or c.lower_ in NO or lacks(c) for c in inside)
 
 
 def _by_question(
@@ -187,7 +246,7 @@ def _by_question(
 ) -> tuple[Finding | None, list[Token]]:
     """Return the stance of a question that answers itself, and its sentence."""
     for sentence in sentences:
-        if sentence[-1].text == "?" and (found := rhetorical(sentence, content)) is not None:
+        if is_question(sentence) and (found := rhetorical(sentence, content)) is not None:
             return found, sentence
     return None, sentences[0]
 
@@ -202,7 +261,11 @@ def _of_sentence(sentence: list[Token], heads: list[Token], content: Content) ->
     for head in heads:
         clause = is_verb(head) or child(head, *SUBJECTS) is not None
         found = (
-            judge(head, content) if clause else nominal(head, content) or verbless(head, content)
+            judge(head, content)
+            if clause
+            else nominal(head, content)
+            or verbless(head, content)
+            or next(held(head, content), None)
         )
         if found is not None:
             yield found
@@ -211,6 +274,6 @@ def _of_sentence(sentence: list[Token], heads: list[Token], content: Content) ->
     link = connective(sentence, content)
     if link is None:
         return
-    for found in (waiting(sentence, link), granted(sentence, link)):
+    for found in (waiting(sentence, link), granted(sentence, link, content)):
         if found is not None:
             yield found

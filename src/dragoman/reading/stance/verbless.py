@@ -19,6 +19,7 @@ from dragoman.vocabulary.stance import stance_words
 LONGEST = 14
 """Words of a headline's piece; longer ones without a verb are lists."""
 
+_AFTER = frozenset({"later", "after", "afterwards", "then", "second", "next", "thereafter"})
 _SOFT = frozenset({"still", "now", "very", "too", "so", "a", "an", "the"})
 
 
@@ -59,6 +60,10 @@ def _bargain(sentence: Sequence[Token], said: Sequence[Token]) -> Finding | None
     if said[0].lower_ == "first" and then is not None:
         about = next((t for t in said if t.i > then.i and is_noun(t)), None)
         return Finding("conditional", (then.i, then.i + 1), about, False, 0.6, "bargain")
+    first = next((t for t in said[1:-1] if t.lower_ == "first"), None)
+    if first is not None and said[-1].lower_ in _AFTER:
+        about = next((t for t in said if t.i > first.i and is_noun(t)), None)
+        return Finding("conditional", (first.i, first.i + 1), about, False, 0.6, "bargain")
     nos = [t for t in said if t.lower_ == "no"]
     if len(nos) != 2 or nos[0] is not said[0] or sentence[nos[1].i - sentence[0].i - 1].text != ",":
         return None

@@ -30,6 +30,7 @@ _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
 _ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
 _NAMING = frozenset({"amod", "compound", "poss", "nmod"})
 _JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
+_NEWS = frozenset({"news", "press", "wire", "rating", "ratings", "polling", "media", "travel"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -38,7 +39,8 @@ class Voice:
     """The one who speaks, with all words that name him here and in the article.
 
     `placeless` is an official of whom the article does not say whose he is: the state whose will
-    he tells is taken for his own.
+    he tells is taken for his own. `theirs` is one who is told to be the spokesman of those of whom
+    he speaks: `the rebels are ready, their spokesman said`.
     """
 
     country: str | None
@@ -47,6 +49,7 @@ class Voice:
     indirect: bool
     alone: bool = False
     placeless: bool = False
+    theirs: bool = False
 
     def whose(self, noun: Token | None) -> Whose:
         """Return whose clause it is whose subject is `noun`, None for no subject."""
@@ -55,6 +58,8 @@ class Voice:
         word = noun.lower_
         if word in _FIRST or word in _ANYBODY:
             return "own"
+        if word == "one" and (noun.tag_ == "PRP" or not any(noun.children)):
+            return "own"  # "one cannot exclude it"
         if word == "one" and any(c.lower_ in ("no", "every") for c in noun.children):
             return "own"
         if word in _RELATIVE and noun.dep_.startswith("nsubj"):
@@ -76,6 +81,8 @@ class Voice:
                 return "own"  # "no sane person", "every government"
         if any(c.lower_ in ("our", "my") for c in noun.children):
             return "own"
+        if self.indirect and self._theirs(noun, word):
+            return "own"
         of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), None)
         if of is not None and of.tag_ == "NNP" and word in stance_words().own_side:
             return self._by_name(of, of.lower_)
@@ -85,17 +92,40 @@ class Voice:
             return "own" if own and len(lands) == 1 else "other"
         if any(_akin(noun.text, name) for name in self.names):
             return "own"
+        if word not in stance_words().persons and self._names(noun):
+            return "own"
         if self.placeless and _is_name(noun) and not _naming(noun)[1:]:
+            return "own"
+        if self.theirs and noun.dep_.startswith("nsubj") and _is_party(noun):
             return "own"
         if word in stance_words().own_side:
             before = {c.lower_ for c in noun.children}
             if before & _JOINT and not before & _OWNERS:
                 return "other"
-            named = [c.text for c in noun.children if c.dep_ in _NAMING and c.text[:1].isupper()]
-            if any(_akin(word, name) for word in named for name in self.names):
+            if self._names(noun):
                 return "own"
-            return "other" if named or "other" in before else "own"
+            return "other" if _named_by(noun) or "other" in before else "own"
         return "other"
+
+    def _theirs(self, noun: Token, word: str) -> bool:
+        """Return whether a noun in reported speech is told to be the speaker's: `his men`."""
+        words = stance_words()
+        if word in words.others or (word not in words.persons and word not in words.own_side):
+            return False
+        return any(c.lower_ in ("its", "his", "her", "their") for c in noun.children)
+
+    def _names(self, noun: Token) -> bool:
+        """Return whether a noun is named after the speaker's side: `the Oltavian chancellery`."""
+        return any(_akin(word, name) for word in _named_by(noun) for name in self.names)
+
+
+def _named_by(noun: Token) -> list[str]:
+    """Return the names before a noun: `Oltavian`."""
+    return [
+        c.text
+        for c in noun.children
+        if c.dep_ in _NAMING and c.text[:1].isupper() and c.tag_ != "PRP$"
+    ]
 
 
 def _akin(word: str, name: str) -> bool:
@@ -157,7 +187,15 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
         placeless=_is_placeless(named, speaker),
+        theirs=any(t.lower_ in ("its", "their") and t.dep_ == "poss" for t in source),
     )
+
+
+def _is_party(noun: Token) -> bool:
+    """Return whether a noun names a party that has a spokesman: a name, a body, `the rebels`."""
+    words = stance_words()
+    word = noun.lower_
+    return noun.tag_ in ("NNP", "NNPS") or word in words.own_side or word in words.persons
 
 
 def _is_name(noun: Token) -> bool:
@@ -240,7 +278,13 @@ def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -
         return False
     role = (speaker.role or "").lower()
     # what stands after "to" is where somebody was sent: "delegate to the forum"
-    described = source | set(role.split(" to ")[0].split())
+    office = set(role.split(" to ")[0].split())
+    # an official may be introduced by whoever quotes him: "news agency ISNA, the prosecutor, said"
+    official = speaker.sort == "person" and speaker.country is not None and office
+    described = office if official else source | office
     if attribution.cue_kind in ("hedge", "ask", "accuse"):
         return False
-    return "tank" not in described and not described & stance_words().observers
+    looking_on = described & stance_words().observers
+    if looking_on == {"agency"} and not described & _NEWS:
+        return True  # a fisheries agency acts, a news agency looks on
+    return "tank" not in described and not looking_on

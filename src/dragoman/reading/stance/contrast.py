@@ -1,0 +1,79 @@
+"""What a second half of a sentence takes back of the first: `we want peace, but not at any price`.
+
+`Yes, but not yet` defers, `willing, but only with monitors` makes conditional, and of two clauses
+the one after `but` tells where the speaker stands when it refuses what the first allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from dragoman.reading.stance.clauses import is_finite, is_verb, negated
+from dragoman.reading.stance.complements import POINTING
+from dragoman.reading.stance.findings import Content, Finding
+from dragoman.vocabulary.stance import stance_words
+
+_WILLING = ("supports", "open")
+_UNWILLING = ("rejects", "defers", "conditional")
+
+
+def contrasted(found: Finding, sentence: Sequence[Token], content: Content) -> Finding:
+    """Return a willing finding as the words after it take it back."""
+    if found.stance not in _WILLING:
+        return found
+    lexicon = stance_words().contrasts
+    for token in sentence:
+        if token.i < found.cue[1] - 1 or content.words[token.i] not in lexicon:
+            continue
+        hit = lexicon.longest(content.words, token.i)
+        if hit is not None and token.i + hit[1] - 1 in content.inside:
+            return found.with_stance(hit[0], "but")
+    return found
+
+
+def sequenced(sentences: Sequence[Sequence[Token]], content: Content) -> Finding | None:
+    """Read `first the prisoners come home. After that we can talk`, one thing after another."""
+    words = stance_words()
+    for first, after in pairwise(sentences):
+        opened = words.beginnings.longest(content.words, first[0].i)
+        then = words.sequels.longest(content.words, after[0].i)
+        if opened is None or then is None:
+            continue
+        about = next((t for t in after if is_verb(t) and is_finite(t)), None)
+        cue = (after[0].i, after[0].i + then[1])
+        return Finding("conditional", cue, about, False, 0.7, "sequence")
+    return None
+
+
+def outweighs(clause: Token, found: Finding, first: Finding) -> bool:
+    """Return whether a clause joined by `but` says more of its speaker than the one before."""
+    if found.slight:
+        return False
+    if first.stance == "open" and found.stance == "supports" and found.weight >= 0.65:
+        return not first.slight  # "we do not object, and we will vote for it"
+    if not _is_contrast(clause):
+        return False
+    if first.slight or first.stance in _WILLING:
+        return found.stance in _UNWILLING
+    again = found.about is not None and any(t.lower_ in POINTING for t in _parts(found.about))
+    return found.stance in _WILLING and again
+
+
+def _is_contrast(clause: Token) -> bool:
+    """Return whether `but` stands between a clause and the one that it is joined to."""
+    return any(c.lower_ == "but" and c.dep_ == "cc" for c in clause.head.children if c.i < clause.i)
+
+
+def _parts(token: Token) -> Sequence[Token]:
+    """Return a matter's head with what it is done to."""
+    return (token, *(c for c in token.children if c.dep_ in ("dobj", "pobj", "nsubjpass")))
+
+
+def concedes(clause: Token) -> bool:
+    """Return whether a clause grants something aside: `while we understand their fears`."""
+    who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    ours = who is not None and who.lower_ in ("we", "i")
+    return is_verb(clause) and ours and not negated(clause)
