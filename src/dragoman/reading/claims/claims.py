@@ -7,6 +7,7 @@ them needs neither text nor parse.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -21,6 +22,7 @@ from dragoman.reading.claims.parts import (
     whole_or_growing,
     words_below,
 )
+from dragoman.reading.claims.scenes import scene
 from dragoman.reading.claims.standing import Told, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
@@ -44,10 +46,14 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
     taken: set[str] = set()
     found: list[Claim] = []
     marked = columns(document.doc)
-    for sentence in document.sentences:
+    for n, sentence in enumerate(document.sentences):
         verbs = _verbs(marked, sentence.start, sentence.end)
+        before = len(found)
         for i in verbs:
             found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
+        if len(found) > before:
+            around = scene(marked, document.sentences, n)
+            found[before:] = [replace(claim, scene=around) for claim in found[before:]]
     return tuple(found)
 
 
