@@ -53,6 +53,10 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         for phrase in words.occurring
         if lower not in _BE or "held" in below
     )
+    if lower in words.reckoning and "at" in below:
+        found = _reckoned(verb)
+        if found.told:
+            return found
     if lower in words.light or occurs:
         found = _carried(verb, nouns)
         if found.told:
@@ -69,6 +73,7 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         return Acts((f"{base}+",), listed=False) if base.isalpha() else _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
     by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
+    by |= _named_again(told, nouns)
     return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
 
 
@@ -101,6 +106,34 @@ def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
                     yield from (("", g) for g in conj.children if g.dep_ == "pobj")
         elif below.dep_ == "prep" and below.lower_ in _PLACED:
             yield from ((below.lower_, g) for g in below.children if g.dep_ in ("pobj", "pcomp"))
+
+
+def _named_again(told: Iterable[str], nouns: Iterable[Token]) -> set[str]:
+    """Return the units of nouns that name the act once more: `refused them entry`."""
+    names, listed = {act[:-1] for act in told}, account_words().nouns
+    return {word_unit(n.lower_) for n in nouns if not names.isdisjoint(listed.get(n.lower_, ()))}
+
+
+def _reckoned(verb: Token) -> Acts:
+    """Return the act of which a number is told: `put the number of dead at 12`."""
+    top = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if top is None:
+        return _NONE
+    listed = account_words().nouns
+    named = [token for token in top.subtree if token.lower_ in listed]
+    told = [f"{name}+" for token in named for name in listed[token.lower_]]
+    return Acts(tuple(dict.fromkeys(told)))
+
+
+def implied(told: Iterable[str]) -> tuple[str, ...]:
+    """Return acts that were done with those that are done by them: who shoots attacks."""
+    acts = account_words().acts
+    found = dict.fromkeys(told)
+    for act in tuple(found):
+        known = acts.get(act[:-1])
+        if known is not None and act[-1] == "+":
+            found |= dict.fromkeys(f"{name}+" for name in known.implies)
+    return tuple(found)
 
 
 def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:

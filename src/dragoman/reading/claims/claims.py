@@ -13,7 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dragoman.article import Span
-from dragoman.reading.claims.acts import acts_of
+from dragoman.reading.claims.acts import acts_of, implied
 from dragoman.reading.claims.parts import (
     SELF,
     THIRD,
@@ -112,12 +112,13 @@ def _claim(
     if not doers and not objects and not rest and (not speaker or not acts.listed):
         return
     date = _date(document, sentence, verb)
+    holds = view.holds != acts.denied
     yield Claim(
         id=record_id("a", span.start, span.end, taken),
         span=span,
         statement=around_it.id if around_it else None,
-        acts=acts.told,
-        holds=view.holds != acts.denied,
+        acts=implied(acts.told) if holds else acts.told,
+        holds=holds,
         denied=view.denied or acts.denied,
         lasting=view.lasting or acts.state,
         doers=doers,
@@ -198,7 +199,7 @@ def _resolved(
         # what he calls his own ("my movement") is his, by whatever name
         units = [u if u in own or u.startswith((NAME, WEAK)) else SELF + u for u in units]
     found = (u for unit in units for u in (meant if unit in own else (unit,)))
-    kept = (u for u in found if u not in told_by and u not in (SELF, THIRD))
+    kept = (u for u in found if u.removeprefix(SELF) not in told_by and u not in (SELF, THIRD))
     return tuple(dict.fromkeys(kept))[:MOST_UNITS]
 
 
