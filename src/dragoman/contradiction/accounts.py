@@ -18,11 +18,13 @@ from dragoman.vocabulary.accounts import NAME, WEAK, account_words
 Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SELF = "@"
+AMOUNT = "amount"
+"""The act of being so many, which any number of the same things may speak against."""
 WORDS_LATER = 14
 """Days that two reports of one person's words may lie apart."""
 ONE_EVENT = 60
 """Days that two dates of what happens only once may lie apart."""
-LINKS = 3
+LINKS = 2
 """Units that link two clauses by what stands around them."""
 
 
@@ -74,7 +76,23 @@ def difference(one: Account, other: Account) -> Difference | None:
             found = None
         if found is not None:
             return found
-    return None
+    return _amounts(one, told, other, also)
+
+
+def _amounts(one: Account, told: int, other: Account, also: int) -> Difference | None:
+    """Return the difference of two numbers of one thing, one of them told by itself.
+
+    `The account stood at 35 million` says by no act what was paid.
+    """
+    a, b = one.claim, other.claim
+    if not a.holds or not b.holds or f"{AMOUNT}+" not in (*a.acts, *b.acts):
+        return None
+    if not other_figures(a, told, b, also) or not same_day(a, told, b, also):
+        return None
+    shared = _shared(a, b)
+    if _clash(a, b) or not _in_one_scene(a, b):
+        return None
+    return Difference("number", AMOUNT, shared, _likeness(a, b, shared))
 
 
 def _order(one: Account) -> tuple[str, str, str]:
@@ -227,7 +245,7 @@ def _in_one_scene(a: Claim, b: Claim) -> bool:
             return False
     own_a, own_b = _everything(a) | set(a.speaker), _everything(b) | set(b.speaker)
     linked = {unit for unit in own_a & known_b | own_b & known_a if not unit.startswith(WEAK)}
-    return len(linked) >= LINKS and len(_names(known_a & known_b)) >= 1
+    return len(linked) >= LINKS and bool(_names(known_a & known_b))
 
 
 def _answers(bare: Claim, other: Claim) -> bool:

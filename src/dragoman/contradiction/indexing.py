@@ -49,6 +49,7 @@ def _alike(act: str, claim: Claim) -> Iterator[str]:
     """Yield under what claims are found that agree on the act and may differ in the rest."""
     for of in {quantity.of for quantity in claim.quantities}:
         yield f"{act}#{of}"
+        yield f"#{of}"
     known = account_words().acts.get(act)
     if known and (known.hostile or ((known.single or known.placed) and claim.date)):
         yield f"{act}="

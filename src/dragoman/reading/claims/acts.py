@@ -14,6 +14,7 @@ from dragoman.vocabulary.inflection import base_form
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am"})
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
 _PLACED = frozenset({"in", "at", "on", "behind", "inside", "under"})
+_LOOSE = frozenset({"to", "of", "for", "on", "at", "from", "into", "in", "with", "by", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,12 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     if lower in _BE:
         return _NONE
     listed = words.verbs.get(lower, ())
-    phrases = [sense for rest, sense in listed if rest and set(rest.split()) <= below]
-    senses = phrases or [sense for rest, sense in listed if not rest]
+    bare = [sense for rest, sense in listed if not rest]
+    found_by = [(rest, sense) for rest, sense in listed if rest and set(rest.split()) <= below]
+    phrases = [sense for _, sense in found_by]
+    # "kept the truce to the letter" is no keeping to anything
+    loose = all(rest in _LOOSE for rest, _ in found_by)
+    senses = [*phrases, *bare] if loose else phrases
     if not senses:
         if lower in words.attitudes:
             return _NONE
@@ -108,10 +113,24 @@ def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from ((below.lower_, g) for g in below.children if g.dep_ in ("pobj", "pcomp"))
 
 
+def _hyphened(noun: Token) -> str:
+    """Return a noun with what a hyphen joins to it: `pull-out` is three tokens."""
+    doc, i = noun.doc, noun.i
+    if i > 1 and doc[i - 1].text == "-":
+        return f"{doc[i - 2].lower_}-{noun.lower_}"
+    if i + 2 < len(doc) and doc[i + 1].text == "-":
+        return f"{noun.lower_}-{doc[i + 2].lower_}"
+    return ""
+
+
 def _named_again(told: Iterable[str], nouns: Iterable[Token]) -> set[str]:
     """Return the units of nouns that name the act once more: `refused them entry`."""
     names, listed = {act[:-1] for act in told}, account_words().nouns
-    return {word_unit(n.lower_) for n in nouns if not names.isdisjoint(listed.get(n.lower_, ()))}
+    return {
+        word_unit(noun.lower_)
+        for noun in nouns
+        if noun.dep_ in ("dobj", "nsubjpass") and not names.isdisjoint(listed.get(noun.lower_, ()))
+    }
 
 
 def _reckoned(verb: Token) -> Acts:
@@ -147,7 +166,7 @@ def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
         if noun.dep_ not in ("dobj", "nsubjpass", "attr", "nsubj"):
             continue
         before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
-        names = listed.get(before) or listed.get(noun.lower_, ())
+        names = listed.get(before) or listed.get(_hyphened(noun)) or listed.get(noun.lower_, ())
         told += [f"{name}+" for name in names]
         if names:
             by.add(word_unit(noun.lower_))

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of, implied
+from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.parts import (
     SELF,
     THIRD,
@@ -98,6 +99,7 @@ def _claim(
     acts = acts_of(verb, of.nouns)
     if not acts.told:
         return
+    of, acts = shot(verb, of, acts)
     outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
         return

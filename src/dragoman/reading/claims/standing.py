@@ -132,10 +132,10 @@ def _unsure(verb: Token, words: AccountWords) -> bool:
 
 def _is_turned(verb: Token) -> bool:
     """Tell a condition that only the order of words tells: `had he been invited`."""
-    if verb.dep_ != "advcl":
-        return False
     first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
     if first is None or first.lower_ not in ("had", "were", "should"):
+        return False
+    if first.i != verb.left_edge.i:
         return False
     return any(c.dep_ in SUBJECTS and c.i > first.i for c in verb.children)
 
