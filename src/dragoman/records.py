@@ -188,6 +188,8 @@ class Claim:
     units of the words for who does it, to whom or what, and the rest. `lasting` is what was so
     until it was said (`has not signed`, `is still closed`), `date` when it was done. `words` are
     of what somebody is reported to have said by another than himself; `by` is units of his name.
+    `scene` are units of the names and nouns that stand around the clause: in its sentence, the
+    one before and the article's first.
     """
 
     id: str
@@ -205,6 +207,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     date: str | None = None
     real: bool = True
+    scene: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,14 @@ from dragoman.vocabulary.accounts import NAME, WEAK, account_words
 Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SELF = "@"
+AMOUNT = "amount"
+"""The act of being so many, which any number of the same things may speak against."""
 WORDS_LATER = 14
 """Days that two reports of one person's words may lie apart."""
 ONE_EVENT = 60
 """Days that two dates of what happens only once may lie apart."""
+LINKS = 2
+"""Units that link two clauses by what stands around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,23 @@ def difference(one: Account, other: Account) -> Difference | None:
             found = None
         if found is not None:
             return found
-    return None
+    return _amounts(one, told, other, also)
+
+
+def _amounts(one: Account, told: int, other: Account, also: int) -> Difference | None:
+    """Return the difference of two numbers of one thing, one of them told by itself.
+
+    `The account stood at 35 million` says by no act what was paid.
+    """
+    a, b = one.claim, other.claim
+    if not a.holds or not b.holds or f"{AMOUNT}+" not in (*a.acts, *b.acts):
+        return None
+    if not other_figures(a, told, b, also) or not same_day(a, told, b, also):
+        return None
+    shared = _shared(a, b)
+    if _clash(a, b) or not _in_one_scene(a, b):
+        return None
+    return Difference("number", AMOUNT, shared, _likeness(a, b, shared))
 
 
 def _order(one: Account) -> tuple[str, str, str]:
@@ -166,9 +186,14 @@ def _core(claim: Claim) -> set[str]:
     return _hard(claim.objects) or _hard(claim.doers) or _soft(claim.objects) or _soft(claim.doers)
 
 
+def _known(claim: Claim) -> set[str]:
+    """Return all that a claim and what stands around it name."""
+    return _everything(claim) | {*claim.speaker, *claim.scene}
+
+
 def _clash(a: Claim, b: Claim, *, mutual: bool = False) -> bool:
     """Tell whether either account names what is not the other's: it is of something else."""
-    known_a, known_b = _everything(a) | set(a.speaker), _everything(b) | set(b.speaker)
+    known_a, known_b = _known(a), _known(b)
     if mutual:
         slots = [(_hard((*a.doers, *a.objects)), _hard((*b.doers, *b.objects)))]
     else:
@@ -183,13 +208,15 @@ def _clash(a: Claim, b: Claim, *, mutual: bool = False) -> bool:
 
 def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool:
     """Tell whether either clause names, beside who does it, what the other does not."""
-    left = _names(_hard((*a.objects, *a.around))) - known_b
-    right = _names(_hard((*b.objects, *b.around))) - known_a
+    left = _names(_hard((*(a.objects or a.doers), *a.around))) - known_b
+    right = _names(_hard((*(b.objects or b.doers), *b.around))) - known_a
     return bool(left and right)
 
 
 def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) -> bool:
     """Tell whether two accounts have so much in common that they are of one thing."""
+    if _in_one_scene(a, b):
+        return True
     if not shared:
         return _answers(a, b) or _answers(b, a)
     other, own = _everything(b) | set(b.speaker), _everything(a) | set(a.speaker)
@@ -205,6 +232,20 @@ def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) 
         return False
     fewest = min(len(_hard((*c.doers, *c.objects, *c.around))) for c in (a, b))
     return fewest <= 1 or _one_day(a, b)
+
+
+def _in_one_scene(a: Claim, b: Claim) -> bool:
+    """Tell whether two clauses that say little each stand among the same names and things.
+
+    What either is about must be named by the other or around it.
+    """
+    known_a, known_b = _known(a), _known(b)
+    for core, known in ((_core(a), known_b), (_core(b), known_a)):
+        if core and not core & known:
+            return False
+    own_a, own_b = _everything(a) | set(a.speaker), _everything(b) | set(b.speaker)
+    linked = {unit for unit in own_a & known_b | own_b & known_a if not unit.startswith(WEAK)}
+    return len(linked) >= LINKS and bool(_names(known_a & known_b))
 
 
 def _answers(bare: Claim, other: Claim) -> bool:

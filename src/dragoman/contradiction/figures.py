@@ -33,7 +33,7 @@ def _part(a: Claim, b: Claim, of: str) -> bool:
     named_a, named_b = _beside(a, of), _beside(b, of)
     known_a = {*a.doers, *a.objects, *a.around, *a.speaker}
     known_b = {*b.doers, *b.objects, *b.around, *b.speaker}
-    return bool(named_a - known_b or named_b - known_a)
+    return bool(named_a and not named_a & known_b) or bool(named_b and not named_b & known_a)
 
 
 def _beside(claim: Claim, of: str) -> set[str]:

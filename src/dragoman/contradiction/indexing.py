@@ -7,9 +7,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import WEAK, account_words
+from dragoman.vocabulary.accounts import NAME, WEAK, account_words
 
-MOST_UNITS = 5
+MOST_UNITS = 7
 """Units of a claim that it is found by: those of the smallest hashes, so that two claims about
 the same things are found by the same ones."""
 
@@ -41,6 +41,7 @@ def index_keys(claim: Claim) -> Keys:
 def _units(claim: Claim) -> list[str]:
     every = {u.removeprefix("@") for u in (*claim.objects, *claim.doers, *claim.around)}
     every = {unit for unit in every if not unit.startswith("!")} or set(claim.speaker)
+    every |= {unit for unit in claim.scene if unit.startswith(NAME)}
     return sorted(every, key=lambda u: (u.startswith(WEAK), crc32(u.encode()), u))[:MOST_UNITS]
 
 
@@ -48,6 +49,7 @@ def _alike(act: str, claim: Claim) -> Iterator[str]:
     """Yield under what claims are found that agree on the act and may differ in the rest."""
     for of in {quantity.of for quantity in claim.quantities}:
         yield f"{act}#{of}"
+        yield f"#{of}"
     known = account_words().acts.get(act)
     if known and (known.hostile or ((known.single or known.placed) and claim.date)):
         yield f"{act}="

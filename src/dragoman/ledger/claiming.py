@@ -12,7 +12,7 @@ from dragoman.article import Span
 from dragoman.ledger import schema
 from dragoman.records import Claim, Quantity
 
-_TEXTS = ("acts", "doers", "objects", "around", "speaker", "by")
+_TEXTS = ("acts", "doers", "objects", "around", "speaker", "by", "scene")
 _FLAGS = ("holds", "denied", "lasting", "real")
 
 
@@ -63,6 +63,7 @@ def claim_of(row: Any) -> Claim:  # noqa: ANN401
         real=bool(told["real"]),
         quantities=tuple(Quantity(*q) for q in told.get("quantities", ())),
         date=told.get("date"),
+        scene=tuple(told.get("scene", ())),
     )
 
 

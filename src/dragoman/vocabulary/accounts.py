@@ -39,6 +39,7 @@ class Act:
     single: bool
     hostile: bool
     returning: bool
+    implies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class AccountWords:
     states: Mapping[str, tuple[Sense, ...]]
     light: frozenset[str]
     occurring: frozenset[str]
+    reckoning: frozenset[str]
     failing: frozenset[str]
     doing: frozenset[str]
     untrue: frozenset[str]
@@ -83,6 +85,10 @@ class AccountWords:
     most: frozenset[str]
     vague: Mapping[str, tuple[float, float]]
     few: float
+    parts: Mapping[str, float]
+    apart: frozenset[str]
+    shots: frozenset[str]
+    coming: frozenset[str]
     about_share: float
     bare: frozenset[str]
     listed_nouns: frozenset[str]
@@ -120,6 +126,7 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         states=_states(data["act"]),
         light=light_verbs,
         occurring=occurring,
+        reckoning=all_verb_forms(light["reckoning"]),
         silent=_silent(data, verbs),
         told=both_numbers(implying["told"]),
         occasions=occasions,
@@ -131,6 +138,10 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         most=frozenset(numbers["most"]),
         vague={word: (float(a), float(b)) for word, (a, b) in numbers["vague"].items()},
         few=float(numbers["few"]),
+        parts={word: float(part) for word, part in numbers["parts"].items()},
+        apart=frozenset(data["telling_apart"]["adjectives"]),
+        shots=frozenset(data["shots"]["units"]),
+        coming=all_verb_forms(data["shots"]["coming"]),
         about_share=float(numbers["about_share"]),
         **forms,
         **verbs,
@@ -159,7 +170,8 @@ _VERBS = (
 
 def _act(name: str, one: Mapping[str, Any]) -> Act:
     flags = ("mutual", "placed", "single", "hostile", "returning")
-    return Act(name, **{flag: bool(one.get(flag)) for flag in flags})
+    marked = {flag: bool(one.get(flag)) for flag in flags}
+    return Act(name, **marked, implies=tuple(one.get("implies", ())))
 
 
 def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:

@@ -14,6 +14,7 @@ from dragoman.vocabulary.inflection import base_form
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am"})
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
 _PLACED = frozenset({"in", "at", "on", "behind", "inside", "under"})
+_LOOSE = frozenset({"to", "of", "for", "on", "at", "from", "into", "in", "with", "by", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         for phrase in words.occurring
         if lower not in _BE or "held" in below
     )
+    if lower in words.reckoning and "at" in below:
+        found = _reckoned(verb)
+        if found.told:
+            return found
     if lower in words.light or occurs:
         found = _carried(verb, nouns)
         if found.told:
@@ -60,8 +65,12 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     if lower in _BE:
         return _NONE
     listed = words.verbs.get(lower, ())
-    phrases = [sense for rest, sense in listed if rest and set(rest.split()) <= below]
-    senses = phrases or [sense for rest, sense in listed if not rest]
+    bare = [sense for rest, sense in listed if not rest]
+    found_by = [(rest, sense) for rest, sense in listed if rest and set(rest.split()) <= below]
+    phrases = [sense for _, sense in found_by]
+    # "kept the truce to the letter" is no keeping to anything
+    loose = all(rest in _LOOSE for rest, _ in found_by)
+    senses = [*phrases, *bare] if loose else phrases
     if not senses:
         if lower in words.attitudes:
             return _NONE
@@ -69,6 +78,7 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         return Acts((f"{base}+",), listed=False) if base.isalpha() else _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
     by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
+    by |= _named_again(told, nouns)
     return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
 
 
@@ -103,6 +113,48 @@ def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from ((below.lower_, g) for g in below.children if g.dep_ in ("pobj", "pcomp"))
 
 
+def _hyphened(noun: Token) -> str:
+    """Return a noun with what a hyphen joins to it: `pull-out` is three tokens."""
+    doc, i = noun.doc, noun.i
+    if i > 1 and doc[i - 1].text == "-":
+        return f"{doc[i - 2].lower_}-{noun.lower_}"
+    if i + 2 < len(doc) and doc[i + 1].text == "-":
+        return f"{noun.lower_}-{doc[i + 2].lower_}"
+    return ""
+
+
+def _named_again(told: Iterable[str], nouns: Iterable[Token]) -> set[str]:
+    """Return the units of nouns that name the act once more: `refused them entry`."""
+    names, listed = {act[:-1] for act in told}, account_words().nouns
+    return {
+        word_unit(noun.lower_)
+        for noun in nouns
+        if noun.dep_ in ("dobj", "nsubjpass") and not names.isdisjoint(listed.get(noun.lower_, ()))
+    }
+
+
+def _reckoned(verb: Token) -> Acts:
+    """Return the act of which a number is told: `put the number of dead at 12`."""
+    top = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if top is None:
+        return _NONE
+    listed = account_words().nouns
+    named = [token for token in top.subtree if token.lower_ in listed]
+    told = [f"{name}+" for token in named for name in listed[token.lower_]]
+    return Acts(tuple(dict.fromkeys(told)))
+
+
+def implied(told: Iterable[str]) -> tuple[str, ...]:
+    """Return acts that were done with those that are done by them: who shoots attacks."""
+    acts = account_words().acts
+    found = dict.fromkeys(told)
+    for act in tuple(found):
+        known = acts.get(act[:-1])
+        if known is not None and act[-1] == "+":
+            found |= dict.fromkeys(f"{name}+" for name in known.implies)
+    return tuple(found)
+
+
 def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
     """Return the act that a noun tells beside a verb that says little: `gave its consent`."""
     listed = account_words().nouns
@@ -114,7 +166,7 @@ def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
         if noun.dep_ not in ("dobj", "nsubjpass", "attr", "nsubj"):
             continue
         before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
-        names = listed.get(before) or listed.get(noun.lower_, ())
+        names = listed.get(before) or listed.get(_hyphened(noun)) or listed.get(noun.lower_, ())
         told += [f"{name}+" for name in names]
         if names:
             by.add(word_unit(noun.lower_))

@@ -7,12 +7,14 @@ them needs neither text nor parse.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dragoman.article import Span
-from dragoman.reading.claims.acts import acts_of
+from dragoman.reading.claims.acts import acts_of, implied
+from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.parts import (
     SELF,
     THIRD,
@@ -21,6 +23,7 @@ from dragoman.reading.claims.parts import (
     whole_or_growing,
     words_below,
 )
+from dragoman.reading.claims.scenes import scene
 from dragoman.reading.claims.standing import Told, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
@@ -44,10 +47,14 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
     taken: set[str] = set()
     found: list[Claim] = []
     marked = columns(document.doc)
-    for sentence in document.sentences:
+    for n, sentence in enumerate(document.sentences):
         verbs = _verbs(marked, sentence.start, sentence.end)
+        before = len(found)
         for i in verbs:
             found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
+        if len(found) > before:
+            around = scene(marked, document.sentences, n)
+            found[before:] = [replace(claim, scene=around) for claim in found[before:]]
     return tuple(found)
 
 
@@ -92,6 +99,7 @@ def _claim(
     acts = acts_of(verb, of.nouns)
     if not acts.told:
         return
+    of, acts = shot(verb, of, acts)
     outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
         return
@@ -106,12 +114,13 @@ def _claim(
     if not doers and not objects and not rest and (not speaker or not acts.listed):
         return
     date = _date(document, sentence, verb)
+    holds = view.holds != acts.denied
     yield Claim(
         id=record_id("a", span.start, span.end, taken),
         span=span,
         statement=around_it.id if around_it else None,
-        acts=acts.told,
-        holds=view.holds != acts.denied,
+        acts=implied(acts.told) if holds else acts.told,
+        holds=holds,
         denied=view.denied or acts.denied,
         lasting=view.lasting or acts.state,
         doers=doers,
@@ -192,7 +201,7 @@ def _resolved(
         # what he calls his own ("my movement") is his, by whatever name
         units = [u if u in own or u.startswith((NAME, WEAK)) else SELF + u for u in units]
     found = (u for unit in units for u in (meant if unit in own else (unit,)))
-    kept = (u for u in found if u not in told_by and u not in (SELF, THIRD))
+    kept = (u for u in found if u.removeprefix(SELF) not in told_by and u not in (SELF, THIRD))
     return tuple(dict.fromkeys(kept))[:MOST_UNITS]
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.article import Span
-from dragoman.reading.claims.quantities import quantity, vague
+from dragoman.reading.claims.quantities import quantity, quantity_of, vague
 from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
-from dragoman.vocabulary.accounts import NAME, account_words, name_unit, says_little, word_unit
+from dragoman.vocabulary.accounts import NAME, WEAK, account_words, name_unit, says_little, word_unit
 from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
@@ -155,7 +155,8 @@ def _unit(token: Token, start: int) -> Iterator[str]:
     elif token.tag_[:2] in ("NN", "JJ", "VB", "RB") and token.text[0].isalpha():
         unit = word_unit(lower)
         if len(unit) > 1:
-            yield unit
+            describes = token.tag_[:2] != "NN" and lower not in account_words().apart
+            yield WEAK + unit if describes and unit[0] != WEAK else unit
 
 
 def _is_name(token: Token, start: int) -> bool:
@@ -172,7 +173,7 @@ def _quantities(tokens: Iterable[Token]) -> Iterator[Quantity]:
     words = account_words()
     for token in tokens:
         if token.tag_ != "CD":
-            found = vague(token) if token.lower_ in words.vague else None
+            found = _uncounted(token)
         elif token.i in seen or token.ent_type_ == "ORDINAL" or _in_date(token):
             found = None
         elif token.dep_ == "nummod" or token.dep_ in _AMOUNTS:
@@ -182,6 +183,20 @@ def _quantities(tokens: Iterable[Token]) -> Iterator[Quantity]:
             found = None
         if found is not None:
             yield found
+
+
+def _uncounted(token: Token) -> Quantity | None:
+    """Return the number that a word which is none amounts to: `dozens`, `a fifth`, `a single`."""
+    words = account_words()
+    lower = token.lower_
+    if lower in words.vague:
+        return vague(token)
+    if lower in words.parts and any(c.lower_ == "of" for c in token.children):
+        value = words.parts[lower]
+        return Quantity(value * (1 - words.few), value * (1 + words.few), "percent")
+    if lower in ("single", "lone", "sole") and token.dep_ == "amod" and token.head.tag_ == "NN":
+        return quantity_of(1, token.head)
+    return None
 
 
 def _amount(number: Token) -> Quantity | None:

@@ -50,6 +50,11 @@ def quantity(number: Token, counted: Token | None) -> Quantity | None:
     return Quantity(least, most, of)
 
 
+def quantity_of(value: float, counted: Token) -> Quantity:
+    """Return a number that no figure tells: `a single vessel`."""
+    return Quantity(value, value, _counted(counted))
+
+
 def vague(noun: Token) -> Quantity | None:
     """Return what `dozens of people` or `tens of thousands of refugees` amount to."""
     listed = account_words().vague

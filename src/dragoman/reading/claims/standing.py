@@ -53,7 +53,7 @@ def told(verb: Token) -> Told | None:
     if helpers & _OTHER or not _is_clause(verb, helpers, words) or _unsure(verb, words):
         return None
     holds = not _negated(verb, words)
-    if verb.head.lower_ in words.failing and verb.dep_ == "xcomp":
+    if _undone(verb, words):
         holds = not holds
     real = not helpers & _FUTURE
     found = _above(verb, words)
@@ -72,10 +72,41 @@ def told(verb: Token) -> Told | None:
     )
 
 
+def _undone(verb: Token, words: AccountWords) -> bool:
+    """Tell whether what a clause hangs on says it was not done: `failed to`, `without signing`."""
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        return head.lower_ in words.failing or _is_yet_to(verb)
+    if verb.dep_ != "pcomp":
+        return False
+    if head.lower_ in ("without", "instead", "than"):
+        return True
+    above = head.head.lower_
+    return head.lower_ in ("from", "of") and (above in words.failing or above in ("short", "far"))
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """Tell whether something `has yet to` be done or `is still to` come."""
+    head = verb.head
+    if head.lower_ not in ("has", "have", "had", "is", "are", "was", "were", "remains"):
+        return False
+    return any(c.lower_ in ("yet", "still") for c in (*head.children, *verb.children))
+
+
+def _was_one_to(verb: Token) -> bool:
+    """Tell whether somebody did it by what he became: `became the first state to sign`."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or noun.dep_ not in ("attr", "oprd"):
+        return False
+    return any(c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "last") for c in noun.children)
+
+
 def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
     """Tell a clause of its own from a participle or an infinitive that only describes."""
     if "to" in helpers:
-        return verb.dep_ == "xcomp" and verb.head.lower_ in words.failing | words.doing
+        if verb.dep_ == "xcomp":
+            return verb.head.lower_ in words.failing | words.doing or _is_yet_to(verb)
+        return _was_one_to(verb)
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
         return True
     if verb.tag_ == "VBN":
@@ -96,7 +127,17 @@ def _unsure(verb: Token, words: AccountWords) -> bool:
             return True
         if lower in words.hedges:
             return True
-    return False
+    return _is_turned(verb)
+
+
+def _is_turned(verb: Token) -> bool:
+    """Tell a condition that only the order of words tells: `had he been invited`."""
+    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
+    if first is None or first.lower_ not in ("had", "were", "should"):
+        return False
+    if first.i != verb.left_edge.i:
+        return False
+    return any(c.dep_ in SUBJECTS and c.i > first.i for c in verb.children)
 
 
 def _negated(verb: Token, words: AccountWords) -> bool:
@@ -116,6 +157,10 @@ def _negated(verb: Token, words: AccountWords) -> bool:
         elif below.dep_ == "prep":
             noun = child(below, "pobj")
             count += noun is not None and _is_none(noun, words)
+    if verb.dep_ == "conj" and any(
+        c.dep_ == "cc" and c.lower_ == "nor" and c.i < verb.i for c in verb.head.children
+    ):
+        count = count or 1
     following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
     # The noun after "hold no" may hang on another verb by a slip of the parse.
     if count == 0 and following is not None and following.lower_ == "no":
@@ -128,6 +173,8 @@ def _is_none(noun: Token, words: AccountWords) -> bool:
     if noun.lower_ in words.negators or (
         noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no"
     ):
+        return True
+    if noun.left_edge.lower_ == "not" and noun.left_edge.nbor(1).lower_ in ("one", "a", "an"):
         return True
     return any(
         c.lower_ in ("no", "neither", "never") and c.nbor(1).lower_ not in _LESSER
