@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import RenderableType
 from rich.text import Text
-from typer.core import TyperGroup
 
 from dragoman import views
 from dragoman.brief.names import day_name, party_name
+from dragoman.cli.decided import ListFirst
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
@@ -36,18 +36,8 @@ from dragoman.views.account_rows import AccountRow, Told
 KINDS = ("event", "number", "words", "denial")
 
 
-class _Listing(TyperGroup):
-    """A group that lists where no command is named."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401, Click's context
-        """Put the command `list` before words that begin with none."""
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 app = typer.Typer(
-    cls=_Listing,
+    cls=ListFirst,
     help="List accounts that cannot both hold, with both words side by side.",
     epilog="Example: dragoman accounts --side RUS",
     rich_markup_mode="rich",

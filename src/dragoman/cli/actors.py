@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
-from typer.core import TyperGroup
 
 from dragoman import views
 from dragoman.brief.names import party_name
+from dragoman.cli.decided import (
+    LimitOption,
+    ListFirst,
+    UndoArgument,
+    decisions_table,
+    tell_decision,
+)
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     LedgerOption,
@@ -22,7 +28,6 @@ from dragoman.cli.options import (
     UntilOption,
     WhoOption,
 )
-from dragoman.cli.screen import tell
 from dragoman.cli.showing import show
 from dragoman.cli.tables import counted, grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling
@@ -30,19 +35,8 @@ from dragoman.views.actors import ActorRow
 from dragoman.views.deciding import ActorDecisionRow, on_actor
 from dragoman.views.suggesting import SuggestionRow
 
-
-class Listing(TyperGroup):
-    """A group whose first word, when it is no command, is a name to list by."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401, Click's context
-        """Put the command `list` before words that begin with none."""
-        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 app = typer.Typer(
-    cls=Listing,
+    cls=ListFirst,
     help="List who speaks, each person or body once, and decide who is who.",
     epilog="Example: dragoman actors Lavrov",
     rich_markup_mode="rich",
@@ -51,9 +45,6 @@ app = typer.Typer(
 ActorArgument = Annotated[
     str,
     typer.Argument(metavar="ACTOR", help="An actor's name or id.", show_default=False),
-]
-LimitOption = Annotated[
-    int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")
 ]
 
 
@@ -153,10 +144,7 @@ def rename(
 
 @app.command(epilog="Example: dragoman actors undo 3 --reason 'A slip.'")
 def undo(
-    decision: Annotated[
-        int | None,
-        typer.Argument(metavar="[NUMBER]", help="As `history` numbers it; else the last one."),
-    ] = None,
+    decision: UndoArgument = None,
     *,
     reason: ReasonOption = "",
     who: WhoOption = "",
@@ -179,13 +167,13 @@ def history(
     """List the decisions on actors: what, who, when and why."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.actors_history(opened, actor)
-    show(rows, ActorDecisionRow, lambda: _history_table(rows), to, "Nothing was decided on actors.")
+    show(
+        rows, ActorDecisionRow, lambda: decisions_table(rows), to, "Nothing was decided on actors."
+    )
 
 
 def _tell(decision: Decision) -> None:
-    told = f"Decision {decision.id}: {on_actor(decision)}."
-    back = f"`dragoman actors undo {decision.id}` takes it back."
-    tell(told if decision.verb == "undo" else f"{told} {back}")
+    tell_decision(decision, on_actor(decision), "actors")
 
 
 def _actors_table(rows: Sequence[ActorRow]) -> Table:
@@ -205,14 +193,4 @@ def _suggestions_table(rows: Sequence[SuggestionRow]) -> Table:
         name = Text(row.name).append(f"\n{row.actor}", style="dim")
         other = Text(row.other_name or "(two people?)").append(f"\n{row.other or ''}", style="dim")
         table.add_row(f"{row.likeness:.2f}", name, other, row.why)
-    return table
-
-
-def _history_table(rows: Sequence[ActorDecisionRow]) -> Table:
-    table = grid(("No.", 4), ("When", 20), ("Who", 14), ("What", None), ("Why", None))
-    for row in rows:
-        what = Text(row.what)
-        if row.undone_by is not None:
-            what.append(f"\nundone by {row.undone_by}", style="dim")
-        table.add_row(str(row.id), row.when, row.who, what, row.why)
     return table

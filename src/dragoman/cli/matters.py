@@ -11,7 +11,13 @@ from rich.text import Text
 
 from dragoman import views
 from dragoman.brief.names import party_names
-from dragoman.cli.actors import Listing
+from dragoman.cli.decided import (
+    LimitOption,
+    ListFirst,
+    UndoArgument,
+    decisions_table,
+    tell_decision,
+)
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
@@ -22,7 +28,6 @@ from dragoman.cli.options import (
     ToOption,
     WhoOption,
 )
-from dragoman.cli.screen import tell
 from dragoman.cli.showing import show
 from dragoman.cli.tables import grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling_matters
@@ -31,7 +36,7 @@ from dragoman.views.rows import MatterRow
 from dragoman.views.suggesting_matters import MatterSuggestion
 
 app = typer.Typer(
-    cls=Listing,
+    cls=ListFirst,
     help="List what stances are taken on, what is part of what, and decide which matters are one.",
     epilog="Example: dragoman matters 'peace treaty'",
     rich_markup_mode="rich",
@@ -40,9 +45,6 @@ app = typer.Typer(
 MatterArgument = Annotated[
     str,
     typer.Argument(metavar="MATTER", help="A matter's name, words or id.", show_default=False),
-]
-LimitOption = Annotated[
-    int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")
 ]
 
 
@@ -173,10 +175,7 @@ def part(
 
 @app.command(epilog="Example: dragoman matters undo 3 --reason 'A slip.'")
 def undo(
-    decision: Annotated[
-        int | None,
-        typer.Argument(metavar="[NUMBER]", help="As `history` numbers it; else the last one."),
-    ] = None,
+    decision: UndoArgument = None,
     *,
     reason: ReasonOption = "",
     who: WhoOption = "",
@@ -200,13 +199,11 @@ def history(
     with open_ledger(ledger, create=False) as opened:
         rows = views.matters_history(opened, matter)
     said = "Nothing was decided on matters."
-    show(rows, MatterDecisionRow, lambda: _history_table(rows), to, said)
+    show(rows, MatterDecisionRow, lambda: decisions_table(rows), to, said)
 
 
 def _tell(decision: Decision) -> None:
-    told = f"Decision {decision.id}: {on_matter(decision)}."
-    back = f"`dragoman matters undo {decision.id}` takes it back."
-    tell(told if decision.verb == "undo" else f"{told} {back}")
+    tell_decision(decision, on_matter(decision), "matters")
 
 
 def _matters_table(rows: Sequence[MatterRow]) -> Table:
@@ -246,14 +243,4 @@ def _suggestions_table(rows: Sequence[MatterSuggestion]) -> Table:
         name = Text(row.name).append(f"\n{row.matter}", style="dim")
         other = Text(row.other_name).append(f"\n{row.other}", style="dim")
         table.add_row(f"{row.likeness:.2f}", name, other, row.why)
-    return table
-
-
-def _history_table(rows: Sequence[MatterDecisionRow]) -> Table:
-    table = grid(("No.", 4), ("When", 20), ("Who", 14), ("What", None), ("Why", None))
-    for row in rows:
-        what = Text(row.what)
-        if row.undone_by is not None:
-            what.append(f"\nundone by {row.undone_by}", style="dim")
-        table.add_row(str(row.id), row.when, row.who, what, row.why)
     return table
