@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from demanded import condition, later, of_row, report, rows, statement
-from dragoman import views
+from dragoman import matters_part, views
 from dragoman.brief import brief_html, brief_markdown, compose_brief
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, open_ledger
@@ -285,6 +285,18 @@ def test_a_deadlock_ends_with_a_condition_and_may_come_again(ledger: Ledger) -> 
     add(ledger, report("Valdorian troops returned to the islands.", "2031-05-01"))
     (row,) = views.deadlocks(ledger, side=V)
     assert (row.since, row.ended) == ("2031-05-01", None)
+
+
+def test_the_deadlocks_of_a_matter_are_those_of_its_parts_too_when_asked(ledger: Ledger) -> None:
+    add(
+        ledger,
+        condition(K, V, "Valdoria signs the fishing treaty", matter=OTHER),
+        condition(V, K, "Kestrelia opens the customs posts", matter=OTHER, day="2031-01-20"),
+        condition(N, K, "Kestrelia pays the fees"),
+    )
+    matters_part(ledger, OTHER, "peace treaty", reason="it is negotiated there")
+    asked = [views.deadlocks(ledger, matter="peace treaty", parts=one) for one in (False, True)]
+    assert [len(rows) for rows in asked] == [0, 1]
 
 
 def test_three_sides_in_a_ring_are_a_deadlock(ledger: Ledger) -> None:

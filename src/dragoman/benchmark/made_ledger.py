@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, Text
 
+from dragoman.benchmark.made_demands import made_demand, made_fulfilment
 from dragoman.benchmark.made_matters import SIDES, MadeMatter, made_matters
 from dragoman.ledger import Ledger, open_ledger, schema
 from dragoman.ledger.columns import metadata
@@ -196,6 +197,8 @@ class _Maker:
             at += len(line)
         if random.random() < EVENTFUL:
             self._event(key, matter, str(day))
+        told = made_fulfilment(random, key, matter.sides, str(day), matter.id)
+        self._add(schema.fulfilments, **told)
 
     def _statement(
         self, matter: MadeMatter, where: tuple[int, str, int], at: int, when: tuple[date, str]
@@ -296,6 +299,9 @@ class _Maker:
         shared = ("matter_id", "side", "day", "statement_key", "article_key")
         standing = {name: common[name] for name in shared}
         self._add(schema.condition_standings, condition_key=key, **standing, **own)
+        parties = (common["side"], actor)
+        asked = made_demand(self.random, key, article, parties, common["matter_id"])
+        self._add(schema.demands, **asked)
 
     def _event(self, article: int, matter: MadeMatter, day: str) -> None:
         self.events += 1

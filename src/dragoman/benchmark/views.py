@@ -28,6 +28,7 @@ VIEWS: dict[str, Callable[[Ledger, str], Sequence[object]]] = {
     "positions over time": lambda ledger, matter: views.positions_over_time(ledger, matter=matter),
     "shifts": lambda ledger, matter: views.shifts(ledger, matter=matter),
     "conditions": lambda ledger, matter: views.conditions(ledger, matter=matter),
+    "deadlocks": lambda ledger, matter: views.deadlocks(ledger, matter=matter, ended=True),
     "statements": lambda ledger, matter: views.statements(ledger, matter=matter, limit=PAGE),
     "matters": views.matters,
     "positions, as known": lambda ledger, matter: views.positions(

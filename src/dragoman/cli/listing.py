@@ -147,6 +147,7 @@ def deadlocks(  # noqa: PLR0913
     ended: Annotated[
         bool, typer.Option("--ended", help="Also those that a met or withdrawn condition ended.")
     ] = False,
+    parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
@@ -154,7 +155,13 @@ def deadlocks(  # noqa: PLR0913
     """Show which sides wait for each other: each makes its act depend on another's."""
     with open_ledger(ledger, create=False) as opened:
         rows = views.deadlocks(
-            opened, matter=matter, side=side, on=on, ended=ended, as_known_on=as_known_on
+            opened,
+            matter=matter,
+            side=side,
+            on=on,
+            ended=ended,
+            parts=parts,
+            as_known_on=as_known_on,
         )
         show_listing(opened, DEADLOCKS, rows, to)
 

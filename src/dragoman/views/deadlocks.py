@@ -2,7 +2,7 @@
 
 Two sides, or three in a ring, whose conditions are on one matter, on one and the one that it is
 part of, or each the other's outcome. Whoever must act is to be known: `both` or nobody named
-never makes a deadlock. Read are the demands of the matter, and those between the same sides.
+never makes a deadlock. Read are the demands of the matter, and those on others that answer them.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, or_, select
 
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import brings_about
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.demanding import opening, unpacked
 from dragoman.ledger.matters import party_name
 from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
@@ -48,24 +50,26 @@ class _Ring:
     ended: str | None
 
 
-def deadlocks(
+def deadlocks(  # noqa: PLR0913
     ledger: Ledger,
     *,
     matter: str | None = None,
     side: str | None = None,
     on: str | None = None,
     ended: bool = False,
+    parts: bool = False,
     as_known_on: str | None = None,
 ) -> tuple[DeadlockRow, ...]:
     """Return the deadlocks on a matter in which a side takes part, the latest first.
 
-    `on` asks as of that day; `ended` adds those that a met or withdrawn condition ended, and
-    `as_known_on` leaves out what was not known by that day. Raises
-    NotFound for a matter that the ledger does not have, DragomanError for `on` that is no date.
+    `on` asks as of that day; `ended` adds those that a met or withdrawn condition ended, `parts`
+    those on what is part of the matter, and `as_known_on` leaves out what was not known by that
+    day. Raises NotFound for a matter that the ledger does not have, DragomanError for `on` that
+    is no date.
     """
     until = last_day(on, "on")
     with connected(ledger, as_known_on) as connection:
-        asked = matters_of(connection, matter)
+        asked = matters_of(connection, matter, parts=parts)
         roots = None if asked is None else frozenset(asked.values())
         found = demands_of(connection, _keys(connection, asked, until), until, latest=True)
         rings = _exact(connection, _rings(connection, found, roots, until), until)
@@ -90,30 +94,44 @@ def _exact(connection: Connection, rings: Sequence[_Ring], until: str | None) ->
 
 
 def _keys(connection: Connection, asked: Mapping[str, str] | None, until: str | None) -> list[int]:
-    """Return the conditions on matters and on those they are part of, and their sides' others.
+    """Return the conditions on matters and on those they are part of, and what answers them.
 
-    Of each wording of a demand the first and the last: what became of it needs no more.
+    Of each wording of a demand the first and the last: what became of it needs no more. On other
+    matters only what asks for the outcome of a condition here, and has its act for outcome.
     """
     if asked is None:
         return list(connection.execute(firsts_and_lasts(until)).scalars())
     wider = wider_matters(connection, set(asked.values()))
     standings, demands = schema.condition_standings.c, schema.demands.c
     found: set[int] = set()
-    between: set[tuple[str, str]] = set()
+    exchanges: set[tuple[str, str, str, str]] = set()
     for some in chunks(sorted({*asked, *(id_ for ids in wider.values() for id_ in ids)})):
-        query = select(demands.side, demands.actor).distinct()
+        query = select(demands.side, demands.actor, demands.act, demands.outcome).distinct()
         query = query.join(
             schema.condition_standings, standings.condition_key == demands.condition_key
         ).where(standings.matter_id.in_(some))
-        for side, actor in connection.execute(query):
-            if side and actor:
-                between |= {(side, actor), (actor, side)}
+        for side, actor, *words in connection.execute(query):
+            act, outcome = (unpacked(one) for one in words)
+            if side and actor and act and outcome:
+                exchanges.add((actor, side, _opening(outcome), _opening(act)))
         on = standings.matter_id.in_(some)
         found.update(connection.execute(firsts_and_lasts(until, on)).scalars())
-    for pairs in chunks(sorted(between), 200):
-        within = tuple_(demands.side, demands.actor).in_(pairs)
+    for answers in chunks(sorted(exchanges), 50):
+        within = or_(
+            *(
+                (demands.side == side)
+                & (demands.actor == actor)
+                & demands.act.startswith(act)
+                & demands.outcome.startswith(outcome)
+                for side, actor, act, outcome in answers
+            )
+        )
         found.update(connection.execute(firsts_and_lasts(until, within)).scalars())
     return sorted(found)
+
+
+def _opening(act: Act) -> str:
+    return opening(act.head, act.patient)
 
 
 def _rings(

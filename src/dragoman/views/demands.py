@@ -11,7 +11,7 @@ or asked again and again the first and last are enough for a status (`firsts_and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal, TypeAlias
@@ -24,7 +24,7 @@ from dragoman.ledger.act_words import is_called
 from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import Says, bearing, heads_of, same_demand
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.demanding import unpacked
+from dragoman.ledger.demanding import opening, unpacked
 from dragoman.vocabulary.countries import countries
 
 By = Literal["setter", "report", "actor", "other"]
@@ -148,31 +148,44 @@ def firsts_and_lasts(until: str | None, *where: ColumnElement[bool]) -> Select[A
 
 
 def _told(
-    heads: Sequence[str], parties: Sequence[str], until: str | None, *, latest: bool
+    acts: Sequence[tuple[str, str | None]],
+    parties: Sequence[str],
+    until: str | None,
+    *,
+    latest: bool,
 ) -> Select[Any]:
     """Return what is told of acts of those parties; others' acts may still be among them.
 
-    `latest` asks for the last of the clauses that say the same of one act in the same voice.
+    `acts` are heads with what they are done to, None for anything. `latest` asks for the last of
+    the clauses that say the same of one act in the same voice.
     """
     told = schema.fulfilments.c
     codes = [party for party in parties if party in countries().by_iso3]
     names = [party for party in parties if party not in codes]
     called = (told.actor.startswith(name[:-1], autoescape=True) for name in names)
     by = or_(told.actor.in_(["", *codes]), *called)
-    query = select(
-        told.article_key, told.n, told.head, told.actor, told.sort, told.act, told.asked
-    ).add_columns(told.voice, told.side, told.day, schema.articles.c.id.label("article"))
-    query = query.join(schema.articles, schema.articles.c.key == told.article_key)
-    query = query.where(told.head.in_(heads), by, told.day.is_not(None))
+    columns = (told.article_key, told.n, told.head, told.actor, told.sort, told.act, told.asked)
+    query = select(*columns, told.voice, told.side, told.day)
+    heads = sorted({head for head, _ in acts})
+    of = or_(
+        *(
+            told.head == head if patient is None else told.act.startswith(opening(head, patient))
+            for head, patient in acts
+        )
+    )
+    query = query.where(told.head.in_(heads), of, by, told.day.is_not(None))
     if until is not None:
         query = query.where(told.day <= until)
-    if not latest:
-        return query
-    same = (told.head, told.actor, told.sort, told.act, told.asked, told.voice, told.side)
-    after = (told.day.desc(), schema.articles.c.id.desc(), told.n.desc())
-    place = sql.row_number().over(partition_by=same, order_by=after)
-    ranked = query.add_columns(place.label("place")).subquery()
-    return select(ranked).where(ranked.c.place == 1)
+    if latest:
+        same = (told.head, told.actor, told.sort, told.act, told.asked, told.voice, told.side)
+        place = sql.rank().over(partition_by=same, order_by=told.day.desc())
+        query = query.add_columns(place.label("place"))
+    # Joined last, for the few that are the latest: articles are wide rows far apart.
+    ranked = query.subquery()
+    found = select(ranked, schema.articles.c.id.label("article")).join(
+        schema.articles, schema.articles.c.key == ranked.c.article_key
+    )
+    return found.where(ranked.c.place == 1) if latest else found
 
 
 _Group: TypeAlias = tuple[str | None, str | None, str | None, str, str, bool, bool]
@@ -220,32 +233,26 @@ def _merged(acts: Mapping[str, list[Asked]]) -> list[tuple[Act, list[Asked]]]:
 def _evidence(
     connection: Connection, found: Sequence[Demand], until: str | None, *, latest: bool
 ) -> dict[int, tuple[Evidence, ...]]:
-    by_head: dict[str, list[int]] = defaultdict(list)
-    for n, demand in enumerate(found):
-        for head in heads_of(demand.act) if demand.act and demand.actor else ():
-            by_head[head].append(n)
     evidence: dict[int, dict[Place, Evidence]] = defaultdict(dict)
-    parties = sorted({party for d in found for party in (d.side, d.actor) if party})
-    said: dict[tuple[object, ...], Says | None] = {}
-    for some, of in product(chunks(sorted(by_head), 200), chunks(parties, 50)):
+    firsts = [demand.first for demand in found]
+    asked = _Asking(found)
+    said: dict[tuple[object, ...], list[tuple[int, Says, By]]] = {}
+    for some, of in product(chunks(asked.acts, 200), chunks(asked.parties, 50)):
         for row in connection.execute(_told(some, of, until, latest=latest)):
-            for n in by_head[row.head]:
-                if _before(row.day, found[n].first):
-                    continue
-                told = (n, row.head, row.actor, row.sort, row.act, row.asked, row.voice, row.side)
-                if told not in said:
-                    said[told] = _bears(found[n], row)
-                if says := said[told]:
-                    place = (row.article_key, row.n)
-                    evidence[n][place] = Evidence(
-                        says, _by(found[n], row), row.day, place, row.article
-                    )
+            key, place, *told_, day = row[:10]
+            told = tuple(told_)
+            if told not in said:
+                said[told] = [(n, says, _by(found[n], row)) for n, says in asked.bearing(row)]
+            for n, says, by in said[told]:
+                if not _before(day, firsts[n]):
+                    at = (key, place)
+                    evidence[n][at] = Evidence(says, by, day, at, row.article)
     for n, demand in enumerate(found):
         for one in demand.times:
             if one.unmet and one.day:
-                place = (one.condition, -1)
-                evidence[n][place] = Evidence(
-                    "not met", "setter", one.day, place, one.article, implied=True
+                at = (one.condition, -1)
+                evidence[n][at] = Evidence(
+                    "not met", "setter", one.day, at, one.article, implied=True
                 )
     return {n: tuple(sorted(evidence[n].values(), key=_order)) for n in range(len(found))}
 
@@ -258,24 +265,59 @@ def _order(one: Evidence) -> tuple[str, bool, int, str, str, int]:
     return one.day, not one.implied, _WEIGHT[one.by], one.says, one.article, one.place[-1]
 
 
-def _bears(demand: Demand, row: Row[Any]) -> Says | None:
-    """Return what a clause says of a demand, None when it is about something else."""
-    act = unpacked(row.act)
-    if demand.act is None or act is None:
-        return None
-    if row.sort == "dropped":
-        if not is_called(row.actor, demand.side or ""):
-            return None
-        if row.asked and not is_called(row.asked, demand.actor or ""):
-            return None
-        if row.voice == "side" and row.side != demand.side:
-            return None
-    elif row.actor and not is_called(row.actor, demand.actor or ""):
-        return None
-    says = bearing(demand.act, act, row.sort, named=bool(row.actor))
-    if demand.negated and says != "withdrawn":
-        return "not met" if says in ("met", "partly met") else None
-    return says
+class _Asking:
+    """Demands by their acts and parties, so that a clause is held only against what it may tell of.
+
+    Without it each of thousands of clauses would be held against each of thousands of demands.
+    """
+
+    def __init__(self, found: Sequence[Demand]) -> None:
+        self._found = found
+        self._acts: dict[tuple[str, str | None], dict[Act, dict[str, list[int]]]] = defaultdict(
+            lambda: defaultdict(lambda: defaultdict(list))
+        )
+        self._called: dict[str, tuple[str, ...]] = {}
+        for n, demand in enumerate(found):
+            if demand.act is None or not demand.actor:
+                continue
+            for head in heads_of(demand.act):
+                stopped = demand.act.head == "end" and head == demand.act.patient
+                patient = None if stopped else demand.act.patient
+                self._acts[head, patient][demand.act][demand.actor].append(n)
+        self.acts = sorted(self._acts, key=lambda act: (act[0], act[1] or ""))
+        self.parties = sorted({party for d in found for party in (d.side, d.actor) if party})
+
+    def bearing(self, row: Row[Any]) -> Iterator[tuple[int, Says]]:
+        """Yield the demands on which a clause bears, with what it says of each."""
+        act, dropped, named = unpacked(row.act), row.sort == "dropped", bool(row.actor)
+        for patient in (act.patient, None) if act is not None else ():
+            for demanded, by_actor in self._acts.get((row.head, patient), {}).items():
+                says = bearing(demanded, act, row.sort, named=named) if act is not None else None
+                parties = by_actor if dropped or not named else self._parties(row.actor)
+                for party in parties if says else ():
+                    for n in by_actor.get(party, ()):
+                        if (told := self._says(n, says, row, dropped=dropped)) is not None:
+                            yield n, told
+
+    def _parties(self, called: str) -> tuple[str, ...]:
+        """Return the parties that are called so."""
+        if called not in self._called:
+            self._called[called] = tuple(p for p in self.parties if is_called(called, p))
+        return self._called[called]
+
+    def _says(self, n: int, says: Says | None, row: Row[Any], *, dropped: bool) -> Says | None:
+        """Return what a clause says of a demand, None when it is about something else."""
+        demand = self._found[n]
+        if dropped:
+            if not is_called(row.actor, demand.side or ""):
+                return None
+            if row.asked and not is_called(row.asked, demand.actor or ""):
+                return None
+            if row.voice == "side" and row.side != demand.side:
+                return None
+        if demand.negated and says != "withdrawn":
+            return "not met" if says in ("met", "partly met") else None
+        return says
 
 
 def _before(day: str, first: str | None) -> bool:

@@ -107,6 +107,7 @@ class ConditionWords:
     slight_acts: Words
     own_acts: Words
     held: Words
+    dealing: Words
     others: Words
     outcomes: Words
     happenings: Words
@@ -163,6 +164,7 @@ def condition_words() -> ConditionWords:
         slight_acts=_nouns(data, "acts", "slight"),
         own_acts=_nouns(data, "acts", "own"),
         held=_nouns(data, "acts", "held"),
+        dealing=_verbs(data, "acts", "dealing"),
         others=_nouns(data, "agents", "others"),
         outcomes=_nouns(data, "acts", "outcomes") | _nouns(data, "valence", "welcome_nouns"),
         promising=_plain(data, "valence", "promising"),

@@ -14,7 +14,6 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of, implied
-from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.parts import (
     SELF,
     THIRD,
@@ -24,6 +23,7 @@ from dragoman.reading.claims.parts import (
     words_below,
 )
 from dragoman.reading.claims.scenes import scene
+from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.standing import Told, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of

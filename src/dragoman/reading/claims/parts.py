@@ -11,7 +11,14 @@ from dragoman.article import Span
 from dragoman.reading.claims.quantities import quantity, quantity_of, vague
 from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words, name_unit, says_little, word_unit
+from dragoman.vocabulary.accounts import (
+    NAME,
+    WEAK,
+    account_words,
+    name_unit,
+    says_little,
+    word_unit,
+)
 from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 

@@ -35,7 +35,7 @@ class Parties:
         self._document = document
         self._words = words
         self._bidding = words.demanding | words.offering | words.foreseeing
-        self._names = Names(document, statements, words)
+        self.names = Names(document, statements, words)
         self.issuer = _issuer(document, statements)
 
     def actor(self, link: Link, statement: Statement | None) -> str | None:
@@ -96,20 +96,20 @@ class Parties:
             return told
         if token.tag_ in ("PRP", "DT", "WP", "WDT"):
             return self._antecedent(token, statement)
-        found = self._names.known(token, phrase) or self._owned(token, statement)
+        found = self.names.known(token, phrase) or self._owned(token, statement)
         others = [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
         if (
             found
             and others
-            and any(self._names.known(c, phrase_of(c)) not in (None, found) for c in others)
+            and any(self.names.known(c, phrase_of(c)) not in (None, found) for c in others)
         ):
             return "both"
         if found:
             return found
         titled = token.text.istitle() and token.ent_type_ in ("GPE", "NORP", "ORG")
         if token.tag_ in NAMES or token.ent_type_ == "PERSON" or titled:
-            return self._names.named(token)
-        return self._names.group(token, phrase)
+            return self.names.named(token)
+        return self.names.group(token, phrase)
 
     def _addressed(self, statement: Statement | None) -> str | None:
         """Return whom a speaker tells his words: `Karr told Norway`."""
@@ -120,10 +120,10 @@ class Parties:
         if (
             whom is None
             or whom.tag_ not in NAMES
-            or self._names.known(whom, phrase_of(whom)) is None
+            or self.names.known(whom, phrase_of(whom)) is None
         ):
             return whom.text if whom is not None and whom.ent_type_ in ("GPE", "NORP") else None
-        return self._names.known(whom, phrase_of(whom))
+        return self.names.known(whom, phrase_of(whom))
 
     def _owned(self, token: Token, statement: Statement | None) -> str | None:
         """Return the party that `its` or `their` before a noun means."""
@@ -155,7 +155,7 @@ class Parties:
             bidden = other.dep_ in ("dative", "dobj") and other.head.lower_ in self._bidding
             if (other.dep_ in SUBJECTS or bidden) and other.tag_ in (*NAMES, "NN", "NNS"):
                 thing = token.lower_ in ("it", "its")
-                found = self._names.known(other, phrase_of(other)) or self._names.bare(other, thing)
+                found = self.names.known(other, phrase_of(other)) or self.names.bare(other, thing)
                 if found and found != skipped:
                     return found
         return self._mentioned(token, skipped) if token.lower_ in ("it", "its") else None
@@ -166,7 +166,7 @@ class Parties:
         for n in range(token.i - 1, sentence.start - 1 if sentence is not None else token.i, -1):
             other = self._document.doc[n]
             if other.dep_ in ("pobj", "dative", "dobj") and other.tag_ in NAMES:
-                found = self._names.known(other, phrase_of(other)) or self._names.bare(other, True)
+                found = self.names.known(other, phrase_of(other)) or self.names.bare(other, True)
                 if found and found != skipped:
                     return found
         return None
@@ -181,7 +181,7 @@ class Parties:
             if other.idx < first:
                 return None
             if other.tag_ == "NN" and other.lower_ in self._words.agents.nouns:
-                found = self._names.known(other, phrase_of(other))
+                found = self.names.known(other, phrase_of(other))
                 if found and found != side_of(statement):
                     return found
         return None
@@ -217,8 +217,8 @@ class Parties:
                 return self.party(owner, statement)
             if act.lower_ in self._words.held and (found := self._held_in(act)) is not None:
                 return found
-            lefts = (self._names.lookup(c.text) or state_of(c, self._words) for c in act.lefts)
-            found = next((f for f in lefts if f), None) or self._names.before(act)
+            lefts = (self.names.lookup(c.text) or state_of(c, self._words) for c in act.lefts)
+            found = next((f for f in lefts if f), None) or self.names.before(act)
             if found:
                 return found
             of = next((c for c in act.rights if c.lower_ == "of"), None)
@@ -231,7 +231,7 @@ class Parties:
                     return doer
                 whose = inner if inner.tag_ in NAMES else child_of(inner, "poss")
                 whose = whose if whose is not None and whose.tag_ in NAMES else None
-                return self._names.known(inner, phrase_of(inner)) or (
+                return self.names.known(inner, phrase_of(inner)) or (
                     self.party(whose, statement) if whose is not None else None
                 )
         return None
@@ -255,10 +255,10 @@ class Parties:
             for owner in inner.lefts if inner is not None else ():
                 if owner.dep_ == "poss" and owner.tag_ in NAMES:
                     return self.party(owner, None)
-                found = self._names.lookup(owner.text) or state_of(owner, self._words)
+                found = self.names.lookup(owner.text) or state_of(owner, self._words)
                 if found:
                     return found
-            if inner is not None and (found := self._names.before(inner)) is not None:
+            if inner is not None and (found := self.names.before(inner)) is not None:
                 return found
         return None
 

@@ -34,6 +34,7 @@ from dragoman.reading.conditions.inversions import read_comparative, read_invers
 from dragoman.reading.conditions.kinds import kind_of
 from dragoman.reading.conditions.links import Hit, Link, Voices
 from dragoman.reading.conditions.obligations import read_obligation
+from dragoman.reading.conditions.owners import Owners
 from dragoman.reading.conditions.pairs import read_pair
 from dragoman.reading.conditions.phrases import (
     is_reported_past,
@@ -104,13 +105,19 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
     last: tuple[float, str | None] = (-inf, None)
     records: list[Condition] = []
     voices = Voices(document, statements)
+    chosen: list[tuple[_Found, Statement | None]] = []
     for found in _chosen(_links(document, voices, words)):
         statement = _statement_of(found, voices)
         ready = replace(found, link=turned(found.hit, found.link, parties, statement))
+        chosen.append((ready, statement))
+    told = [(ready.link, statement or parties.issuer) for ready, statement in chosen]
+    owners = Owners(document, parties, words, told)
+    for ready, statement in chosen:
         speaking = statement or parties.issuer
         pointed = _pointed_at(document, words, ready.link)
         actor = parties.party(pointed, speaking) if pointed is not None else None
         actor = actor or parties.actor(ready.link, speaking)
+        actor = actor or owners.of(ready.link, speaking)
         if actor is None and _points_back(document, ready.link):
             actor = last[1] if last[0] >= ready.sentence - _BACK else None
         if actor is not None:

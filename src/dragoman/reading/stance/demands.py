@@ -76,7 +76,9 @@ def demand(clause: Clause, content: Content) -> Finding | None:
 
 def _is_turned_down(act: Token, content: Content) -> bool:
     kinds = classes_at(stance_words().verbs, act, content.words)
-    return any(kind.name in ("refusing", "condemning", "dismissing", "burying") for kind, _ in kinds)
+    return any(
+        kind.name in ("refusing", "condemning", "dismissing", "burying") for kind, _ in kinds
+    )
 
 
 def _regretted(clause: Clause) -> Finding | None:
