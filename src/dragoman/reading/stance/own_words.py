@@ -28,7 +28,9 @@ from dragoman.records import Stance
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
-_AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
+_AGREED = frozenset({
+    "accepting", "concluding", "agreeing", "deferring", "halting", "breaking",
+})  # fmt: skip
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 

@@ -117,7 +117,7 @@ def _without_setting(sentence: list[Token], cue: list[Token]) -> list[Token]:
         for t in top.subtree
         if t.i not in verbs
     }
-    return [t for t in sentence if t.i not in settings]
+    return [t for t in sentence if t.i not in settings] or sentence
 
 
 _SETTING = frozenset({"advcl", "prep", "npadvmod", "advmod", "dep"})
