@@ -104,6 +104,11 @@ class StanceWords:
     answers: Patterns[Stance]
     openers: Patterns[Stance]
     contrasts: Patterns[Stance]
+    times: frozenset[str]
+    coming: frozenset[str]
+    ripe: frozenset[str]
+    ending: frozenset[str]
+    wasting: Phrases[bool]
     beginnings: Phrases[bool]
     sequels: Phrases[bool]
     passing: frozenset[str]
@@ -182,6 +187,11 @@ def stance_words() -> StanceWords:
         questions=_by_stance(expressions["questions"], expressions["slots"]),
         answers=_by_stance(expressions["answers"], expressions["slots"]),
         openers=_by_stance(expressions["openers"], expressions["slots"]),
+        times=both_numbers(data["timing"]["subjects"]),
+        coming=all_verb_forms(data["timing"]["verbs"]),
+        ripe=frozenset(data["timing"]["ripe"]),
+        ending=frozenset(data["timing"]["ending"]),
+        wasting=_listed(data["failing"]["wasting"]),
         beginnings=Phrases((w, True) for w in data["sequence"]["beginnings"]),
         sequels=Phrases((w, True) for w in data["sequence"]["sequels"]),
         contrasts=_by_stance(expressions["contrasts"], expressions["slots"]),

@@ -38,6 +38,8 @@ def is_matter(token: Token) -> bool:
         return True
     if word.endswith("ing") and token.tag_ == "NN":
         return any(c.lower_ == "of" for c in token.children)
+    if word in stance_words().ending and any(is_matter(led) for led in _led_to(token)):
+        return True  # "an end to the strike"
     if word == "part" and any(c.lower_ == "in" for c in (*token.children, *token.head.children)):
         return True  # "its part in the talks", "take part in"
     return word in dealings().leading_nouns and any(is_matter(led) for led in _led_to(token))
@@ -66,7 +68,7 @@ def is_thing(token: Token) -> bool:
     """Return whether a token names a thing: no person or country, no mere allegation."""
     if is_verb(token):
         return is_act(token)
-    if token.lower_ in stance_words().blame:
+    if token.lower_ in stance_words().blame and not any(c.lower_ == "of" for c in token.children):
         return False
     if token.lower_ in POINTING or dealings().named_by(token.lower_):
         return True

@@ -62,6 +62,17 @@ def outweighs(clause: Token, found: Finding, first: Finding) -> bool:
     return found.stance in _WILLING and again
 
 
+def firmed_up(first: Finding, after: Finding, content: Content) -> bool:
+    """Return whether an openness is followed by support: `no quarrel with it and will sign it`."""
+    if first.stance != "open" or after.stance != "supports" or after.slight or after.weight < 0.7:
+        return False
+    between = content.words[first.cue[1] : after.cue[0]]
+    return after.cue[0] >= first.cue[1] and not _ADDING.isdisjoint(between)
+
+
+_ADDING = frozenset({"and", ";", "indeed", "fact", "contrary", "even"})
+
+
 def _is_contrast(clause: Token) -> bool:
     """Return whether `but` stands between a clause and the one that it is joined to."""
     return any(c.lower_ == "but" and c.dep_ == "cc" for c in clause.head.children if c.i < clause.i)

@@ -22,7 +22,13 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import chosen, complement, inner_stance, is_matter
+from dragoman.reading.stance.complements import (
+    POINTING,
+    chosen,
+    complement,
+    inner_stance,
+    is_matter,
+)
 from dragoman.reading.stance.findings import (
     Content,
     Finding,
@@ -151,7 +157,8 @@ def _of_class(
         return None
     if kind.name == "complaining" and not _of_matter(target):
         return None
-    if kind.name == "considering" and target.lower_ in BE:
+    called = target.lower_ in POINTING and target.i + 1 in content.inside  # "considers it a joke"
+    if kind.name == "considering" and (called or target.lower_ in BE):
         # "considers the project to be" says what it is
         return None
     cue = (token.i, token.i + 1)

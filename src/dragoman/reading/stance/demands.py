@@ -27,13 +27,15 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import inner_stance, is_matter, is_thing
+from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_thing
 from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
 _OBLIGING = frozenset({"need", "needs", "needed", "have", "has", "had", "ought"})
-_AWAY = frozenset({"out", "off", "away", "back", "down", "up", "forward", "ahead", "through"})
+_AWAY = frozenset({
+    "out", "off", "away", "back", "down", "up", "forward", "ahead", "through", "home", "aside",
+})  # fmt: skip
 _FIRST = frozenset({"first", "before", "beforehand"})
 _MAY = frozenset({"could", "might", "may"})
 _LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
@@ -47,6 +49,9 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if clause.perfect and clause.negated and clause.modals & MUST:
         return _regretted(clause)
     act, needs = _obliged(clause)
+    first = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in MUST), None)
+    if first is not None and clause.who is not None and first.i < clause.who.i:
+        return None  # "should they ask us to leave"
     if not needs or clause.perfect or needs == {"shall"}:
         return None
     who, no = clause.who, clause.negated or (act != clause.head and negated(act))
@@ -61,6 +66,8 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if act.lower_ in BE and who is not None:
         about = child(act, "attr") or who
     cue = (min(clause.start, act.i), act.i + 1)
+    if no and content.stands(stance_words().wasting, act):
+        return Finding("supports", cue, child(act, "dobj", "xcomp", "ccomp") or act, False, 0.75, "demand: not to waste")
     if no and clause.word in stance_words().permitting and (lost := failing(act, clause)):
         return Finding("supports", cue, lost, False, 0.75, "demand: not to fail")
     first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
@@ -178,7 +185,7 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
         act, future = begun, True  # "has begun withdrawing the troops"
     no = clause.negated
     deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
-    if not no and act.tag_ == "VBG" and deed:
+    if act.tag_ == "VBG" and deed:
         # "we are sending ships" commits as "will" does
         future = future or (clause.child("aux") is not None and not clause.perfect)
     able = bool(clause.modals & CAN) and not no
@@ -203,7 +210,19 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
 
 def _done_to(act: Token) -> bool:
     """Return whether a deed is done to something: `send observers`, not `return next week`."""
-    return act.lower_ in stance_words().lone_deeds or child(act, "dobj") is not None
+    if act.lower_ in stance_words().lone_deeds or child(act, "dobj") is not None:
+        return True
+    return any(c.lower_ in _AWAY for c in act.children if c.i > act.i)
+
+
+def _is_step(act: Token) -> bool:
+    """Return whether leaving or ending is a step: `leave the union`, not `leave in the evening`."""
+    if act.lower_ not in _MOVING or child(act, "dobj") is not None:
+        return True
+    return any(c.lower_ in _AWAY or c.lower_ == "from" for c in act.children)
+
+
+_MOVING = frozenset({"leave", "leaving", "exit", "walk", "close", "end", "stop", "quit", "pull"})
 
 
 def _weighty(act: Token, content: Content) -> bool:
@@ -211,11 +230,14 @@ def _weighty(act: Token, content: Content) -> bool:
     word, words = act.lower_, stance_words()
     if word in words.speaking:
         return False
-    if word in dealings().opposing or word in words.threats:
+    if word in words.threats or (word in dealings().opposing and _is_step(act)):
         return True
     if word in words.deeds and _done_to(act):
         return True
-    if word in words.verbs and classes_at(words.verbs, act, content.words):
+    if word in words.verbs and any(
+        complement(act, kind, rest) is not None
+        for kind, rest in classes_at(words.verbs, act, content.words)
+    ):
         return True
     if word in dealings().leading_verbs and child(act, "xcomp", "advcl") is not None:
         return True

@@ -47,6 +47,14 @@ class Content:
         return "own" if opens and not clause.passive else "nobody"
 
 
+    def stands(self, lexicon: Phrases[bool], verb: Token) -> bool:
+        """Return whether an entry stands at a verb."""
+        return any(
+            tuple(self.words[verb.i + 1 : verb.i + 1 + len(rest)]) == rest
+            for rest, _ in lexicon.starting(verb.lower_)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A stance and what carries it.

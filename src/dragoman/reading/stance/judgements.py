@@ -260,7 +260,9 @@ def _effect(clause: Clause, content: Content) -> Finding | None:
                 if clause.negated and stance == "rejects":
                     return None  # what does no harm is not therefore wanted
                 told: Stance = "rejects" if clause.negated else stance
-                return Finding(told, (head.i, head.i + 1 + len(rest)), who, False, 0.55, rule)
+                return Finding(
+                    told, (head.i, head.i + 1 + len(rest)), who, stance == "supports", 0.55, rule
+                )
     return None
 
 
@@ -281,7 +283,12 @@ def _called(clause: Clause, content: Content) -> Finding | None:
     if any(c.dep_ == "ccomp" and is_finite(c) and c.tag_ != "VBN" for c in clause.children):
         return None
     inside = [t for t in clause.head.subtree if t.i > clause.head.i]
-    return calling(inside, content)
+    found = calling(inside, content)
+    if found is not None and clause.negated:
+        # "would not call the proposal unreasonable"
+        turned: Stance = "open" if found.stance == "rejects" else "rejects"
+        return found.with_stance(turned, "not called")
+    return found
 
 
 def calling(tokens: list[Token], content: Content, verb: Token | None = None) -> Finding | None:

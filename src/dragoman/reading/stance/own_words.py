@@ -25,10 +25,11 @@ from dragoman.reading.stance.clauses import (
 from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_relief
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.records import Stance
-from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
-_AGREED = frozenset({"accepting", "concluding", "agreeing", "deferring", "breaking"})
+_AGREED = frozenset({
+    "accepting", "concluding", "agreeing", "deferring", "halting", "breaking",
+})  # fmt: skip
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 
@@ -95,7 +96,7 @@ def given_up(noun: Token | None, content: Content) -> Finding | None:
     if noun is None or not is_noun(noun) or not is_verb(noun.head):
         return None
     words, verb = stance_words(), noun.head
-    if not _stands_at(words.letting_go, verb, content):
+    if not content.stands(words.letting_go, verb):
         return None
     for kind, _ in classes_at(words.nouns, noun, content.words):
         if kind.stance == "rejects":
@@ -111,17 +112,9 @@ def failing(target: Token, content: Content) -> Token | None:
     """Return what would fail: the truce of `the truce to collapse`."""
     if not is_verb(target):
         return None
-    fails = _stands_at(stance_words().failing, target, content)
+    fails = content.stands(stance_words().failing, target)
     who = child(target, "nsubj")
     return who if fails and who is not None and is_matter(who) else None
-
-
-def _stands_at(lexicon: Phrases[bool], verb: Token, content: Content) -> bool:
-    """Return whether an entry stands at a verb."""
-    return any(
-        tuple(content.words[verb.i + 1 : verb.i + 1 + len(rest)]) == rest
-        for rest, _ in lexicon.starting(verb.lower_)
-    )
 
 
 def _done(clause: Clause, kind: WordClass) -> bool:
@@ -162,7 +155,10 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
         return nominal(who, content, clause.negated)
     if clause.word in LINKING and who is not None and not clause.passive:
         named = clause.child("attr")
-        if who.dep_ == "expl" and named is not None and (lacks(named) or _on_our_side(named)):
+        needed = named is not None and any(k.name == "need" for k, _ in _kinds(named, content))
+        if who.dep_ == "expl" and named is not None and (
+            needed or lacks(named) or _on_our_side(named)
+        ):
             return nominal(named, content, clause.negated)
         if named is not None and is_noun(named) and _owned(named, content) and is_matter(who):
             return nominal(named, content, clause.negated, who)
@@ -177,6 +173,10 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
             return None
         return nominal(who, content, clause.negated or negated(about), about)
     return None
+
+
+def _kinds(noun: Token, content: Content) -> list[tuple[WordClass, tuple[str, ...]]]:
+    return classes_at(stance_words().nouns, noun, content.words)
 
 
 def _on_our_side(noun: Token) -> bool:

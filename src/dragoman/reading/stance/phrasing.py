@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,8 +16,9 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import is_matter, judgeable
+from dragoman.reading.stance.complements import inner_stance, is_matter, judgeable
 from dragoman.reading.stance.findings import Content, Finding, classes_at
+from dragoman.records import Stance
 from dragoman.vocabulary.stance import stance_words
 
 _ALONE = {1: 0.5, 2: 0.5}
@@ -45,6 +47,14 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         phrase = content.words[token.i : token.i + length]
         flips = negated(clause_of(token)) and not _WITH_NEGATION & set(phrase)
         flips ^= _refused(token, content)
+        if kind.stance == "defers" and token.i and content.words[token.i - 1] == "only":
+            continue  # "but only after the elections"
+        if kind.anyone and (act := _advised(sentence, token.i + length)) is not None:
+            wasted = content.stands(stance_words().wasting, act) and kind.stance == "rejects"
+            spoilt = phrase[-2] != "not" and inner_stance(act, content, True) == "rejects"
+            if not flips and (wasted or spoilt) and kind.negated is None:
+                turned: Stance = "supports" if kind.stance == "rejects" else "rejects"
+                kind = replace(kind, stance=turned)
         stance = kind.negated if flips else kind.stance
         if stance is None:
             continue

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from dragoman.reading.stance.clauses import (
     BE,
     SUBJECTS,
+    WILL,
     Clause,
     child,
     clause_at,
@@ -28,6 +29,7 @@ from dragoman.reading.stance.embedding import beneath, turned, unfailing
 from dragoman.reading.stance.findings import Content, Finding, turned_down
 from dragoman.reading.stance.judgements import judged
 from dragoman.reading.stance.own_words import stance_noun, stance_verb
+from dragoman.reading.stance.timing import unripe
 from dragoman.vocabulary.stance import stance_words
 
 DEEPEST = 3
@@ -38,6 +40,7 @@ RULES: tuple[Callable[[Clause, Content], Finding | None], ...] = (
     stance_noun,
     demand,
     judged,
+    unripe,
     commitment,
     exclusion,
     requirement,
@@ -70,11 +73,21 @@ def _is_clause(token: Token) -> bool:
 def _joined(first: Finding | None, clause: Token, content: Content, depth: int) -> Finding | None:
     """Return the stance of a clause and another joined to it."""
     found = judge(clause, content, depth + 1)
+    if found is not None and _swaps(clause, content):
+        return found.with_stance("conditional", "swap")
     if first is None or found is None:
         return first or found
     if outweighs(clause, found, first):
         return found
     return _surest([first, found])
+
+
+def _swaps(clause: Token, content: Content) -> bool:
+    """Return whether a clause tells what is given for another: `you stop and we will stop`."""
+    before, own = clause_at(clause.head), clause_at(clause)
+    if before.who is None or before.who.lower_ != "you" or before.modals or before.negated:
+        return False
+    return bool(own.modals & WILL) and own.who is not before.who and content.whose(own) == "own"
 
 
 def _below(clause: Clause, content: Content, depth: int) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from dragoman.reading.stance.clauses import (
     negated,
     tops,
 )
-from dragoman.reading.stance.contrast import sequenced
+from dragoman.reading.stance.contrast import firmed_up, sequenced
 from dragoman.reading.stance.cues import by_cue
 from dragoman.reading.stance.denial import disowned, stood_by
 from dragoman.reading.stance.findings import Content, Finding, turned_down
@@ -39,6 +39,7 @@ from dragoman.reading.stance.propositions import held, judge
 from dragoman.reading.stance.qualification import connective, granted, qualified, waiting
 from dragoman.reading.stance.questions import is_question, rhetorical
 from dragoman.reading.stance.scope import scope_of
+from dragoman.reading.stance.timing import the_sooner
 from dragoman.reading.stance.verbless import without_verb
 from dragoman.reading.stance.voice import voice_of
 from dragoman.records import Speaker, Stance
@@ -117,7 +118,7 @@ def _without_setting(sentence: list[Token], cue: list[Token]) -> list[Token]:
         for t in top.subtree
         if t.i not in verbs
     }
-    return [t for t in sentence if t.i not in settings]
+    return [t for t in sentence if t.i not in settings] or sentence
 
 
 _SETTING = frozenset({"advcl", "prep", "npadvmod", "advmod", "dep"})
@@ -131,7 +132,9 @@ def _reports(cue: list[Token]) -> bool:
 def _is_courtesy(cue: list[Token], sentence: list[Token]) -> bool:
     """Return whether something kind is wished, which is no stance."""
     words = stance_words()
-    wishes = any(t.lower_ in words.wishing for t in (*cue, *sentence[:4]))
+    wishes = any(
+        t.lower_ in words.wishing and t.nbor().lower_ != "to" for t in (*cue, *sentence[:4])
+    )
     return wishes and any(t.lower_ in words.wished for t in sentence)
 
 
@@ -228,8 +231,11 @@ def _by_content(
             continue
         headed = heads if sentence is sentences[0] else tops(sentence)
         for found in _of_sentence(sentence, headed, content):
-            if best is None or _surer(found, best):
-                best, where = found, sentence
+            if best is not None and where is sentence and firmed_up(best, found, content):
+                best = found
+            elif best is None or _surer(found, best):
+                if best is None or not (where is sentence and firmed_up(found, best, content)):
+                    best, where = found, sentence
     if best is not None and doubt:
         best = best.with_stance(turned_down(best.stance), "not thought")
     return best, where
@@ -270,6 +276,8 @@ def _of_sentence(sentence: list[Token], heads: list[Token], content: Content) ->
         if found is not None:
             yield found
     yield from phrased(sentence, content)
+    if (sooner := the_sooner(sentence, content)) is not None:
+        yield sooner
     yield from without_verb(sentence, content)
     link = connective(sentence, content)
     if link is None:
