@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from dragoman.contradiction.days import days_of, same_day, same_time, sure_days
 from dragoman.contradiction.figures import other_figures
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words
+from dragoman.vocabulary.accounts import NAME, WEAK, account_words, ordinal_units
 
 Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -24,6 +24,7 @@ WORDS_LATER = 14
 """Days that two reports of one person's words may lie apart."""
 ONE_EVENT = 60
 """Days that two dates of what happens only once may lie apart."""
+ORDINALS = frozenset(ordinal_units())
 LINKS = 2
 """Units that link two clauses by what stands around them."""
 
@@ -62,6 +63,11 @@ def difference(one: Account, other: Account) -> Difference | None:
     if not a.real or not b.real:
         return _other_words(one, other)
     if one.speaker is not None and one.speaker == other.speaker:
+        return None
+    if not a.holds and not b.holds:
+        # "did not accept" and "did not reject" may both be so
+        return None
+    if one.article == other.article and a.span.start < b.span.end and b.span.start < a.span.end:
         return None
     told, also = _day(one), _day(other)
     if told is None or also is None:
@@ -200,10 +206,20 @@ def _clash(a: Claim, b: Claim, *, mutual: bool = False) -> bool:
         slots = [(_hard(a.objects) or _hard(a.doers), _hard(b.objects) or _hard(b.doers))]
         if a.doers and b.doers and a.objects and b.objects:
             slots.append((_hard(a.doers), _hard(b.doers)))
+    if _other_turn(a, b):
+        return True
     for left, right in slots:
         if left - known_b and right - known_a:
             return True
     return _elsewhere(a, b, known_a, known_b)
+
+
+def _other_turn(a: Claim, b: Claim) -> bool:
+    """Tell whether both count what they tell of otherwise: the first contingent, the second."""
+    turns = [
+        {u for u in _soft((*claim.doers, *claim.objects)) if u in ORDINALS} for claim in (a, b)
+    ]
+    return all(turns) and not turns[0] & turns[1]
 
 
 def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool:
@@ -237,14 +253,19 @@ def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) 
 def _in_one_scene(a: Claim, b: Claim) -> bool:
     """Tell whether two clauses that say little each stand among the same names and things.
 
-    What either is about must be named by the other or around it.
+    What either is about must be named by the other or around it; only a denial may name nothing.
     """
     known_a, known_b = _known(a), _known(b)
-    for core, known in ((_core(a), known_b), (_core(b), known_a)):
+    own: list[set[str]] = []
+    for claim, known in ((a, known_b), (b, known_a)):
+        core = _core(claim)
         if core and not core & known:
             return False
-    own_a, own_b = _everything(a) | set(a.speaker), _everything(b) | set(b.speaker)
-    linked = {unit for unit in own_a & known_b | own_b & known_a if not unit.startswith(WEAK)}
+        named = _hard((*claim.doers, *claim.objects, *claim.around))
+        if not named & known and (named or claim.holds):
+            return False
+        own.append({unit for unit in _soft(named) | set(claim.speaker) if unit[0] != WEAK})
+    linked = own[0] & known_b | own[1] & known_a
     return len(linked) >= LINKS and bool(_names(known_a & known_b))
 
 
@@ -275,9 +296,9 @@ def _apart(one: Account, told: int, other: Account, also: int, act: str) -> Diff
     """Return the difference of two accounts that both say it was so."""
     a, b = one.claim, other.claim
     shared = _shared(a, b)
-    if not shared:
+    if not shared and not _is(act, "single"):
         return None
-    if _is(act, "hostile") and _turned(a, b) and same_day(a, told, b, also):
+    if _is(act, "hostile") and _turned(a, b, act) and same_day(a, told, b, also):
         return Difference("event", act, shared, _likeness(a, b, shared))
     placed = _other_place(a, b, act, shared)
     if placed is not None or _clash(a, b, mutual=_is(act, "mutual")):
@@ -294,7 +315,7 @@ def _apart(one: Account, told: int, other: Account, also: int, act: str) -> Diff
     return None
 
 
-def _turned(a: Claim, b: Claim) -> bool:
+def _turned(a: Claim, b: Claim, act: str) -> bool:
     """Tell whether each account has the other one do it, in the same place."""
     doers_a, doers_b = _soft(a.doers), _soft(b.doers)
     if not doers_a or not doers_b:
@@ -314,6 +335,10 @@ def _turned(a: Claim, b: Claim) -> bool:
         (objects_b | around_b) - (objects_a | around_a),
     )
     blamed = _names(doers_a) & set(b.speaker) or _names(doers_b) & set(a.speaker)
+    if named and blamed and not place and _is(act, "single"):
+        # only one of two walked out: what they stood up from may be told elsewhere
+        common = _known(a) & _known(b) - doers_a - doers_b - {*a.speaker, *b.speaker}
+        return len({unit for unit in common if unit[0] != WEAK}) >= LINKS
     return named and bool(place) and not all(apart) and bool(blamed or "first" in a.around)
 
 
@@ -337,7 +362,10 @@ def _other_place(a: Claim, b: Claim, act: str, shared: tuple[str, ...]) -> Diffe
 def _other_words(one: Account, other: Account) -> Difference | None:
     """Return the difference of two reports of what one person said."""
     a, b = one.claim, other.claim
-    if a.real != b.real or not set(a.by) & set(b.by):
+    if a.real != b.real:
+        return None
+    denied = a.denied != b.denied and one.article == other.article
+    if not denied and not set(a.by) & set(b.by):
         return None
     if one.teller is not None and one.teller == other.teller and one.nested == other.nested:
         return None
@@ -353,5 +381,6 @@ def _other_words(one: Account, other: Account) -> Difference | None:
             continue
         shared = _shared(a, b)
         if shared and not _clash(a, b) and _core(a) & _everything(b):
-            return Difference("words", act, shared, _likeness(a, b, shared))
+            kind: Kind = "denial" if a.denied != b.denied else "words"
+            return Difference(kind, act, shared, _likeness(a, b, shared))
     return None

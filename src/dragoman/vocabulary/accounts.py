@@ -65,6 +65,8 @@ class AccountWords:
     denying: frozenset[str]
     dismissing: frozenset[str]
     told: frozenset[str]
+    all_told: frozenset[str]
+    own_deed: frozenset[str]
     unreal: frozenset[str]
     reporting: frozenset[str]
     vouching: frozenset[str]
@@ -155,7 +157,7 @@ def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> fro
     return (verbs["reporting"] | verbs["attitudes"]) - told - {"is", "are", "was", "were", "been"}
 
 
-_PLAIN = ("untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
+_PLAIN = ("all_told", "own_deed", "untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
 _VERBS = (
     "attitudes",
     "failing",
@@ -212,6 +214,19 @@ def _states(acts: Mapping[str, Any]) -> dict[str, tuple[Sense, ...]]:
             for word in one.get(column, ()):
                 found.setdefault(word, []).append((name, told))
     return {form: tuple(senses) for form, senses in found.items()}
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def ordinal_unit(word: str) -> str:
+    """Return what an ordinal counts as that stands before a noun, empty for no ordinal."""
+    return f"{word}th" if word in _ORDINALS else ""
+
+
+def ordinal_units() -> tuple[str, ...]:
+    """Return the units of all ordinals."""
+    return tuple(ordinal_unit(word) for word in _ORDINALS)
 
 
 def name_unit(word: str) -> str:

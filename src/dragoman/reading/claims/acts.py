@@ -14,7 +14,7 @@ from dragoman.vocabulary.inflection import base_form
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am"})
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
 _PLACED = frozenset({"in", "at", "on", "behind", "inside", "under"})
-_LOOSE = frozenset({"to", "of", "for", "on", "at", "from", "into", "in", "with", "by", "about"})
+_LOOSE = frozenset({"to", "of", "for", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     # "kept the truce to the letter" is no keeping to anything
     loose = all(rest in _LOOSE for rest, _ in found_by)
     senses = [*phrases, *bare] if loose else phrases
+    if lower in words.failing and any(c.dep_ == "xcomp" for c in verb.children):
+        return _NONE
     if not senses:
         if lower in words.attitudes:
             return _NONE

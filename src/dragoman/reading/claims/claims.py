@@ -14,6 +14,8 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of, implied
+from dragoman.reading.claims.shots import shot
+from dragoman.reading.claims.denials import denials, taken_over
 from dragoman.reading.claims.parts import (
     SELF,
     THIRD,
@@ -23,7 +25,6 @@ from dragoman.reading.claims.parts import (
     words_below,
 )
 from dragoman.reading.claims.scenes import scene
-from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.standing import Told, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
@@ -52,6 +53,9 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
         before = len(found)
         for i in verbs:
             found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
+        for verb in denials(marked, sentence.start, sentence.end, document.doc):
+            said, denier = _denier(verb, stated, document.text)
+            found += taken_over(verb, denier, said, found[:before], by_id, taken)
         if len(found) > before:
             around = scene(marked, document.sentences, n)
             found[before:] = [replace(claim, scene=around) for claim in found[before:]]
@@ -132,6 +136,18 @@ def _claim(
         date=date,
         real=view.real,
     )
+
+
+def _denier(
+    verb: Token, stated: Nearby[Statement], text: str
+) -> tuple[Statement | None, tuple[str, ...]]:
+    """Return the statement that a denial is, and the names of him who denies."""
+    what = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), verb)
+    said = _innermost(token_span(what), stated)
+    if said is not None and said.cue is not None and said.cue.start <= verb.idx < said.cue.end:
+        return said, _speaker(said, text)
+    named = sayer(verb)
+    return said, units_in(t.text for t in named.subtree if t.tag_[:2] == "NN") if named else ()
 
 
 def _only_says(verb: Token) -> bool:

@@ -11,14 +11,7 @@ from dragoman.article import Span
 from dragoman.reading.claims.quantities import quantity, quantity_of, vague
 from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
-from dragoman.vocabulary.accounts import (
-    NAME,
-    WEAK,
-    account_words,
-    name_unit,
-    says_little,
-    word_unit,
-)
+from dragoman.vocabulary.accounts import NAME, WEAK, account_words, name_unit, ordinal_unit, says_little, word_unit
 from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
@@ -159,6 +152,8 @@ def _unit(token: Token, start: int) -> Iterator[str]:
                 unit = word_unit(word.lower())
             if len(unit) > len(NAME) + 1:
                 yield unit
+    elif token.dep_ == "amod" and ordinal_unit(lower):
+        yield ordinal_unit(lower)
     elif token.tag_[:2] in ("NN", "JJ", "VB", "RB") and token.text[0].isalpha():
         unit = word_unit(lower)
         if len(unit) > 1:

@@ -17,6 +17,7 @@ STEPS = 10
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
 _OTHER = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought", "need"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve", "having"})
+_TURNED = ("had", "were", "should")
 _LESSER = ("more", "fewer", "less", "later", "longer")
 _UNDER = frozenset(
     {
@@ -96,6 +97,8 @@ def _is_yet_to(verb: Token) -> bool:
 def _was_one_to(verb: Token) -> bool:
     """Tell whether somebody did it by what he became: `became the first state to sign`."""
     noun = verb.head
+    if verb.dep_ == "xcomp" and noun.lower_ in ("became", "become", "becomes"):
+        return True
     if verb.dep_ not in ("relcl", "acl") or noun.dep_ not in ("attr", "oprd"):
         return False
     return any(c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "last") for c in noun.children)
@@ -105,7 +108,8 @@ def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
     """Tell a clause of its own from a participle or an infinitive that only describes."""
     if "to" in helpers:
         if verb.dep_ == "xcomp":
-            return verb.head.lower_ in words.failing | words.doing or _is_yet_to(verb)
+            done = verb.head.lower_ in words.failing | words.doing
+            return done or _is_yet_to(verb) or _was_one_to(verb)
         return _was_one_to(verb)
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
         return True
@@ -125,17 +129,24 @@ def _unsure(verb: Token, words: AccountWords) -> bool:
         lower = below.lower_
         if below.dep_ in ("mark", "advmod") and lower in words.conditional and below.i < verb.i:
             return True
+        if lower == "when" and _is_to_come(verb):
+            return True
         if lower in words.hedges:
             return True
     return _is_turned(verb)
 
 
+def _is_to_come(verb: Token) -> bool:
+    """Tell whether a clause is a time that is yet to come: `will lift it when we see that`."""
+    return verb.tag_ in ("VBP", "VBZ") and any(c.lower_ in _FUTURE for c in verb.head.children)
+
+
 def _is_turned(verb: Token) -> bool:
     """Tell a condition that only the order of words tells: `had he been invited`."""
     first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
-    if first is None or first.lower_ not in ("had", "were", "should"):
-        return False
-    if first.i != verb.left_edge.i:
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "advcl" and verb.head.lower_ in _TURNED:
+        return verb.head.i < verb.left_edge.i
+    if first is None or first.lower_ not in _TURNED or first.i != verb.left_edge.i:
         return False
     return any(c.dep_ in SUBJECTS and c.i > first.i for c in verb.children)
 
@@ -217,6 +228,8 @@ def _passed(found: _Above, node: Token, head: Token, relation: str, words: Accou
     """Take in what a word makes of the clause under it; return whether that leaves it real."""
     lower = head.lower_
     if any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children):
+        return False
+    if is_verb(head) and any(c.lower_ == "when" for c in head.children) and _is_to_come(head):
         return False
     if lower in words.told and relation == "acl":
         found.denied ^= _dismissed(head, words)

@@ -1,0 +1,97 @@
+"""Denials that do not say what they deny: `denied any involvement`, `called the report untrue`.
+
+What they deny stands before them in the article: the denial takes over what was told there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.article import Span
+from dragoman.reading.columns import Columns
+from dragoman.records import Claim, Statement, record_id
+from dragoman.vocabulary.accounts import account_words
+
+FAR = 700
+"""Characters of the article within which a denial answers what stands before it."""
+MOST = 3
+"""Claims of one statement that a denial takes over."""
+
+
+def denials(marked: Columns, first: int, end: int, doc: Sequence[Token]) -> Iterator[Token]:
+    """Yield the verbs of a sentence that deny something which they do not tell."""
+    words = account_words()
+    verbs = words.denying | words.dismissing
+    for i in range(first, end):
+        if marked.lower[i] in verbs and marked.tag[i][:2] == "VB" and _what(doc[i]) is not None:
+            yield doc[i]
+
+
+def _what(verb: Token) -> Token | None:
+    """Return the noun for what a verb denies, None where it tells that in so many words."""
+    words = account_words()
+    what = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if what is None or any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children):
+        return None
+    if any(c.dep_ in ("acl", "relcl", "ccomp") for c in what.children):
+        return None
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
+    return what if what.lower_ in words.all_told | words.own_deed else None
+
+
+def taken_over(
+    verb: Token,
+    denier: tuple[str, ...],
+    statement: Statement | None,
+    before: Sequence[Claim],
+    by_id: Mapping[str, Statement],
+    taken: set[str],
+) -> Iterator[Claim]:
+    """Yield what was told before, as denied by the words of a verb."""
+    what = _what(verb)
+    if what is None or not denier:
+        return
+    deed = what.lower_ in account_words().own_deed
+    start = min(verb.left_edge.idx, verb.idx)
+    last = max((*what.subtree, verb), key=lambda t: t.i)
+    span = Span(verb.idx, last.idx + len(last))
+    others = [claim for claim in before if not _is_his(by_id.get(claim.statement or ""), statement)]
+    for claim in _told_before(others, start, deed=deed):
+        yield replace(
+            claim,
+            id=record_id("a", span.start, span.end, taken),
+            span=span,
+            statement=statement.id if statement else None,
+            holds=not claim.holds,
+            denied=True,
+            speaker=denier,
+            by=denier,
+            quantities=(),
+        )
+
+
+def _is_his(told: Statement | None, denial: Statement | None) -> bool:
+    """Tell whether what was told before is the denier's own word."""
+    if told is None or denial is None:
+        return False
+    name = denial.speaker.name
+    return told.id == denial.id or (name is not None and told.speaker.name == name)
+
+
+def _told_before(before: Sequence[Claim], start: int, *, deed: bool) -> list[Claim]:
+    acts = account_words().acts
+    found: list[Claim] = []
+    for claim in reversed(before):
+        if claim.denied or claim.span.start < start - FAR:
+            continue
+        if deed and not any(acts[a[:-1]].hostile for a in claim.acts if a[:-1] in acts):
+            continue
+        if found and (claim.statement != found[0].statement or len(found) == MOST):
+            break
+        if claim.span.end <= start:
+            found.append(claim)
+    return found
