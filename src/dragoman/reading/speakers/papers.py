@@ -118,10 +118,20 @@ def _maker(
     marked = scene.marked
     for at in range(described.head_at + 1, described.run.end - 1):
         if marked.lower[at] in prepositions and at not in marked.covering:
-            voice = read(scene, Run(at + 1, described.run.end))
+            voice = read(scene, Run(at + 1, _maker_end(marked, at + 1, described.run.end)))
             if voice.speaker.sort in _SPEAKERS and (voice.speaker.name or voice.state):
                 return voice
     return None
+
+
+def _maker_end(marked: Marked, start: int, end: int) -> int:
+    """Return where a maker's words end: before `and published on Monday`."""
+    joined = (
+        at
+        for at in range(start + 1, end - 1)
+        if marked.lower[at] == "and" and marked.tag[at + 1].startswith("VB")
+    )
+    return next(joined, end)
 
 
 def _name(scene: Scene, described: Description) -> str | None:
