@@ -81,6 +81,14 @@ def test_talks_that_may_be_one_of_two_are_neither() -> None:
     assert len({one.id for one in keys if one}) == 3
 
 
+def test_agreements_of_two_articles_may_be_others() -> None:
+    one, other = (
+        matter_keys(reading(Told(RUS, "rejects", "agreements with Japan"), name=name))[0]
+        for name in ("one", "two")
+    )
+    assert one and other and one != other
+
+
 def test_several_agreements_are_not_the_one_that_is_negotiated() -> None:
     keys = matter_keys(
         reading(Told(RUS, "open", "peace treaty with Japan"), Told(RUS, "supports", "agreements"))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.ledger.keys import digest
 from dragoman.ledger.opposites import Turn
-from dragoman.ledger.wording import BARE, Party, Wording, wording
+from dragoman.ledger.wording import BARE, SEVERAL, Party, Wording, wording
 from dragoman.ledger.words_of_matters import party_of
 from dragoman.records import Reading, Statement
 from dragoman.vocabulary.case_matters import NO_CASE, CaseMatters
@@ -184,7 +184,8 @@ def _own_names(reading: Reading) -> frozenset[str]:
 
 
 def _says(one: Wording) -> bool:
-    return not one.points and not one.bare
+    """Tell whether a wording says by itself what it is about: `agreements` may be any."""
+    return not one.points and not one.bare and one.subject != (SEVERAL,)
 
 
 def _principals(reading: Reading) -> tuple[str, ...]:
