@@ -187,7 +187,8 @@ def test_a_time_of_publication_counts_by_its_day() -> None:
             "2021-03-08",
         ),
         (
-            "The pact is over, according to a decree signed by Ivo Tal and published on Monday.",
+            "Valdoria has left the pact, according to a decree signed by Prime Minister Ivo Tal "
+            "and published on Monday.",
             "according to",
             "2021-03-08",
         ),
