@@ -24,6 +24,11 @@ CASES = [
         "was a bargain.",
         ("Dorota Wilk, then foreign minister", "told", "the shield was a bargain"),
     ),
+    # the question before is what the answer is about
+    (
+        "Asked whether Valdoria might leave the strait, Orlo did not rule it out.",
+        ("Orlo", "rule it out", "Valdoria might leave the strait"),
+    ),
     # indirect speech
     (
         "Foreign Minister Ana Orlo said that the talks had ended.",

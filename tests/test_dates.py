@@ -186,6 +186,12 @@ def test_a_time_of_publication_counts_by_its_day() -> None:
             "According to",
             "2021-03-08",
         ),
+        (
+            "Valdoria has left the pact, according to a decree signed by Prime Minister Ivo Tal "
+            "and published on Monday.",
+            "according to",
+            "2021-03-08",
+        ),
         ("In a letter dated 3 March, Ivo Tal said the talks had failed.", "said", "2021-03-03"),
         ("Speaking in Oslo on Monday, Ivo Tal warned of a war.", "warned", "2021-03-08"),
         ("Ivo Tal left Oslo on Sunday and said that all was well.", "said", "2021-03-07"),

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from dragoman import views
+from dragoman.intake import from_text
 from dragoman.ledger import open_ledger
 from dragoman.ledger.matters import About, matter_keys, matters_of
 from dragoman.ledger.wording import wording
+from dragoman.reading.reader import read
 from dragoman.vocabulary.matters import matter_words, stem
 from tellings import Told, reading
 
@@ -79,6 +81,14 @@ def test_talks_that_may_be_one_of_two_are_neither() -> None:
     assert len({one.id for one in keys if one}) == 3
 
 
+def test_agreements_of_two_articles_may_be_others() -> None:
+    one, other = (
+        matter_keys(reading(Told(RUS, "rejects", "agreements with Japan"), name=name))[0]
+        for name in ("one", "two")
+    )
+    assert one and other and one != other
+
+
 def test_several_agreements_are_not_the_one_that_is_negotiated() -> None:
     keys = matter_keys(
         reading(Told(RUS, "open", "peace treaty with Japan"), Told(RUS, "supports", "agreements"))
@@ -112,6 +122,29 @@ def test_rejecting_a_decision_is_not_rejecting_what_it_is_about() -> None:
         )
     )
     assert first and second and first.id != second.id and second.scope
+
+
+OFFERED = (
+    "Norway offered to extradite the smugglers to Sweden. Denmark rejects a border treaty with "
+    "Norway. "
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance"),
+    [
+        ("Sweden welcomed the offer.", "supports"),
+        ("Sweden rejected the offer.", "rejects"),
+    ],
+)
+def test_who_welcomes_an_offer_supports_what_was_offered_and_not_what_was_named_last(
+    tmp_path: Path, answer: str, stance: str
+) -> None:
+    text = f"Smugglers\n\n2031-03-04\n\n{OFFERED}{answer}\n"
+    with open_ledger(tmp_path / "offer.db") as opened:
+        opened.add(read(from_text(text, origin="text:a", name="a")))
+        (row,) = views.positions(opened, side="SWE")
+        assert row.stance == stance and "extradit" in row.matter_name
 
 
 def test_states_that_no_list_knows_are_parties_where_the_article_names_them() -> None:

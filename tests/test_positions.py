@@ -9,7 +9,9 @@ import pytest
 
 from dragoman import views
 from dragoman.errors import DragomanError, NotFound
+from dragoman.intake import from_text
 from dragoman.ledger import Ledger, open_ledger
+from dragoman.reading.reader import read
 from dragoman.records import Speaker, Stance
 from dragoman.views import PositionRow
 from tellings import Told, reading
@@ -372,3 +374,41 @@ def test_a_row_is_plain_values(ledger: Ledger) -> None:
     cells = row.cells()
     assert all(value is None or isinstance(value, str | int | float) for value in cells.values())
     assert list(cells) == list(nested)
+
+
+HEADED = """{title}
+
+6 March 2031
+
+{lead}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        (
+            "Norway and Sweden agreed on 4 March to restart negotiations on the border treaty.",
+            "2031-03-04",
+        ),
+        ("Norway and Sweden agreed to restart negotiations on the border treaty.", "2031-03-06"),
+        (
+            "Norwegian Foreign Minister Ida Berg said on 4 March that Norway rejects the border "
+            "treaty with Sweden.",
+            "2031-03-06",
+        ),
+    ],
+    ids=["the day below", "no day below", "another stance below"],
+)
+def test_a_headline_counts_on_the_day_of_what_it_sums_up(
+    ledger: Ledger, lead: str, day: str
+) -> None:
+    title = "Norway and Sweden agree to restart border treaty talks"
+    article = from_text(HEADED.format(title=title, lead=lead), origin="text:a", name="a")
+    ledger.add(read(article))
+    (told,) = [
+        row
+        for row in views.statements(ledger, each=True)
+        if row.words.startswith("to restart border") and row.stance == "supports"
+    ]
+    assert told.day == day

@@ -237,6 +237,16 @@ TOLD = {
     "a report by an official": Told(
         "A report by Kenya's auditor general said the ships had never sailed.",
         "A report by Kenya's auditor general", "said", "KEN", "document", None),
+    "a decree signed and published": Told(
+        "Norway has terminated the pact, according to a decree signed by Norwegian Prime Minister "
+        "Ida Berg and published on Monday.",
+        "a decree signed by Norwegian Prime Minister Ida Berg and published on Monday",
+        "according to", "NOR", "person", "NOR"),
+    "joint communiqué after a meeting": Told(
+        "Valdoria and Kestrel agreed to meet again, according to a joint communiqué issued after "
+        "Prime Minister Ana Vale met Otto Lind, the head of the Free Coast Party, in Tarn.",
+        "a joint communiqué issued after Prime Minister Ana Vale met Otto Lind", "according to",
+        None, "document", None),
     "ministers' communiqué": Told(
         "The foreign ministers of the Arab League met in Tunis. Their final communiqué said "
         "aid must flow.",

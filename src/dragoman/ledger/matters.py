@@ -10,12 +10,12 @@ things misleads.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.ledger.keys import digest
 from dragoman.ledger.opposites import Turn
-from dragoman.ledger.wording import BARE, Party, Wording, wording
+from dragoman.ledger.wording import BARE, SEVERAL, Party, Wording, wording
 from dragoman.ledger.words_of_matters import party_of
 from dragoman.records import Reading, Statement
 from dragoman.vocabulary.case_matters import NO_CASE, CaseMatters
@@ -99,7 +99,10 @@ def matters_of(
         for one, by_case in zip(asked, ruled, strict=True)
     ]
     return tuple(
-        _pointed(n, one, settled, reading.article.id, parties) if one and not about else about
+        _said(one.wording, told[:n], settled)
+        or _pointed(n, one, settled, reading.article.id, parties)
+        if one and not about
+        else about
         for n, (one, about) in enumerate(zip(asked, settled, strict=True))
     )
 
@@ -181,7 +184,8 @@ def _own_names(reading: Reading) -> frozenset[str]:
 
 
 def _says(one: Wording) -> bool:
-    return not one.points and not one.bare
+    """Tell whether a wording says by itself what it is about: `agreements` may be any."""
+    return not one.points and not one.bare and one.subject != (SEVERAL,)
 
 
 def _principals(reading: Reading) -> tuple[str, ...]:
@@ -260,6 +264,24 @@ def _completed(names: set[str], side: str | None, principals: tuple[str, ...]) -
 
 def _marked(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(sorted({_MARKS[party.role] + party.name for party in parties}))
+
+
+def _said(
+    one: Wording, before: Sequence[Statement], settled: Sequence[About | None]
+) -> About | None:
+    """Return what `the offer`, `this announcement` is about: what was offered, announced last."""
+    cues = matter_words().said.get(one.subject[0]) if len(one.subject) == 1 else None
+    if cues is None or one.parties:
+        return None
+    for statement, about in zip(reversed(before), reversed(settled[: len(before)]), strict=True):
+        if statement.cue_lemma in cues and statement.stance and about:
+            if statement.stance in ("rejects", "defers"):
+                return None if about.turn not in _ENDS else replace(about, turn=_ENDS[about.turn])
+            return about
+    return None
+
+
+_ENDS: Mapping[Turn, Turn] = {"": "round", "round": ""}
 
 
 def _pointed(

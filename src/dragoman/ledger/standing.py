@@ -146,10 +146,34 @@ def _statements(
     for n, (s, one) in enumerate(zip(told, about, strict=True)):
         key, around = keys[n], _around(s, by_id)
         said = next((outer.said for outer in (s, *around) if outer.said), None)
+        said = said or (_told_below(s, told) if _is_headline(s, reading) else None)
         before = {side for outer in around for side in taken.get((outer.id, key), ())}
         once = tuple(side for side in own[s.id] if side not in before)
         found.append(StatementStanding(n, s, one, _day(reading, said), _rank(s), own[s.id], once))
     return found
+
+
+def _is_headline(statement: Statement, reading: Reading) -> bool:
+    start = statement.content[0].start
+    return any(
+        paragraph.sort == "title" and paragraph.span.start <= start < paragraph.span.end
+        for paragraph in reading.article.paragraphs[:1]
+    )
+
+
+def _told_below(headline: Statement, told: Iterable[Statement]) -> str | None:
+    """Return the day that the text below a headline gives to what the headline sums up.
+
+    That is the first statement of the same sides that takes the same stance.
+    """
+    sides, stance, end = sides_of(headline), headline.stance, headline.content[-1].end
+    same = (
+        below
+        for below in told
+        if below.content[0].start >= end and sides_of(below) == sides and below.stance == stance
+    )
+    found = next(same, None) if sides else None
+    return found.said if found else None
 
 
 def _around(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[Statement, ...]:

@@ -23,6 +23,9 @@ PartyRole = Literal["source", "target", "joint"]
 BARE = "deal"
 """The class that says no more than that there is a deal or talk of one."""
 
+SEVERAL = "deals"
+"""The class that says no more than that there are several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

@@ -25,6 +25,7 @@ class Closed:
     governed: frozenset[str]
     deictic: frozenset[str]
     relaying: frozenset[str]
+    asked: frozenset[str]
     evidential: frozenset[str]
     empty: frozenset[str]
     clause_nouns: frozenset[str]

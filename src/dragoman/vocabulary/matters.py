@@ -41,7 +41,8 @@ class MatterWords:
     `relational` classes lie between their parties, in whichever order. `absorbs` names the
     classes that add nothing beside another, `with_others` what a class counts as where other
     words say what it is about, `steps_beside` those beside which steps add nothing.
-    `pointers` are stems: of them `texts` point to what is to be signed, and `acts` to nothing.
+    `pointers` are stems: of them `texts` point to what is to be signed, and `acts` to nothing;
+    `said` are the cues (base forms) of those by which something is said.
     `general` are the words of matters so wide that, between the same parties, a deal is part of
     them. `continued` is the state that goes on with the matters of one that is no more.
     """
@@ -54,6 +55,7 @@ class MatterWords:
     pointers: frozenset[str]
     texts: frozenset[str]
     acts: frozenset[str]
+    said: Mapping[str, frozenset[str]]
     breaks: frozenset[str]
     general: frozenset[str]
     prepositions: Mapping[str, PrepositionSort]
@@ -105,6 +107,7 @@ def matter_words() -> MatterWords:
         pointers=_stems(data, "plain", "nouns", "texts", "acts"),
         texts=_stems(data, "texts"),
         acts=_stems(data, "acts"),
+        said={stem(noun): frozenset(cues) for noun, cues in data["said"].items()},
         breaks=frozenset(listed_forms(data["breaks"])),
         general=frozenset(data["general"]["plain"]),
         prepositions={
@@ -139,7 +142,7 @@ def _terms(data: dict[str, Any]) -> dict[tuple[str, ...], Term]:
 
 
 def _check(data: dict[str, Any]) -> None:
-    missing = [name for name in (*LISTS, "prepositions", "continued") if name not in data]
+    missing = [name for name in (*LISTS, "prepositions", "said", "continued") if name not in data]
     if missing:
         raise VocabularyError(f"{FILE}: the table {missing[0]} is missing. Add it.")
     for name, one in (*data["class"].items(), *((n, data[n]) for n in LISTS[1:])):

@@ -77,6 +77,10 @@ def _agreed(rule: Attribution, learned: Attribution) -> Attribution:
         cue_kind=rule.cue_kind,
         rule=f"{rule.rule}, {learned.rule}",
     )
+    named = rule.source if rule.rule == "according-to" else None
+    if named and named.start <= learned.content[0].start < named.end:
+        # A name that belongs to the source: `According to a spokeswoman, Lena Quist, the ...`
+        return replace(both, source=rule.source, content=rule.content)
     last = learned.content[-1].end
     beyond = [span for span in rule.content if span.start >= last]
     if rule.kind != "indirect" and beyond:

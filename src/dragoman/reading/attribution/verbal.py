@@ -23,6 +23,7 @@ from dragoman.reading.attribution.frames import (
     object_of,
     ordered,
 )
+from dragoman.reading.attribution.questions import taken_up
 from dragoman.reading.attribution.reported import reported
 from dragoman.reading.columns import columns
 from dragoman.reading.syntax import (
@@ -122,6 +123,7 @@ def _made(
     if any(t.lower_ in closed().empty for t in content) and len(content) <= 4 and frame == "to":
         return None
     who = agent(verb) if is_passive(verb) else _relayed(verb) or subject(verb)
+    content = taken_up(verb, content)
     if not content or (len(content) == 1 and content[0].tag_ in _PRONOUN_TAGS):
         return None
     spans = runs(_shortened(content, verb))

@@ -312,4 +312,6 @@ def _issued(node: Token) -> Token | None:
         return None
     # Of "in remarks broadcast Thursday" the parser may miss what was broadcast.
     noun = node.head if node.dep_ == "acl" else node.nbor(-1)
+    if node.dep_ == "conj" and node.head.dep_ == "acl":
+        noun = node.head.head  # "a decree signed by the minister and published on Monday"
     return noun if noun.lower_ in words.occasions and noun.i < node.i else None

@@ -23,11 +23,11 @@ def of_paper(scene: Scene, described: Description, owner: Owner, read: Read) -> 
     country = described.country if noun.manner == "text" else None
     if maker is not None and noun.manner == "text" and maker.speaker.sort == "person":
         country = country or maker.state  # `a report by the auditor` is no word of his mouth
-    elif maker is not None and not _of_meeting(described, maker):
+    elif maker is not None and not _of_meeting(scene.marked, described, maker):
         return maker
     elif noun.manner == "voice":
         voice = _speaker_of(scene, described, owner, read)
-        if voice is not None and not _of_meeting(described, voice):
+        if voice is not None and not _of_meeting(scene.marked, described, voice):
             return voice
     named, body = _name(scene, described), None
     if noun.manner == "text" and country is None:
@@ -47,10 +47,19 @@ def _is_body(marked: Marked, described: Description) -> bool:
     )
 
 
-def _of_meeting(described: Description, voice: Voice) -> bool:
+def _of_meeting(marked: Marked, described: Description, voice: Voice) -> bool:
     """Return whether a paper is the outcome of a meeting, in which no one speaks alone."""
     several = voice.speaker.sort == "group" and (voice.speaker.name is None or bool(voice.parts))
-    return several and described.noun in speaker_words().outcomes
+    if not several:
+        return is_joint(marked, described)
+    return described.noun in speaker_words().outcomes
+
+
+def is_joint(marked: Marked, described: Description) -> bool:
+    """Return whether a paper is called a joint one: `a joint communiqué`."""
+    noun = described.head.entry.noun("document") if described.head else None
+    before = marked.lower[described.run.start : described.head_at]
+    return noun is not None and "joint" in before
 
 
 def _speaker_of(scene: Scene, described: Description, owner: Owner, read: Read) -> Voice | None:
@@ -109,10 +118,20 @@ def _maker(
     marked = scene.marked
     for at in range(described.head_at + 1, described.run.end - 1):
         if marked.lower[at] in prepositions and at not in marked.covering:
-            voice = read(scene, Run(at + 1, described.run.end))
+            voice = read(scene, Run(at + 1, _maker_end(marked, at + 1, described.run.end)))
             if voice.speaker.sort in _SPEAKERS and (voice.speaker.name or voice.state):
                 return voice
     return None
+
+
+def _maker_end(marked: Marked, start: int, end: int) -> int:
+    """Return where a maker's words end: before `and published on Monday`."""
+    joined = (
+        at
+        for at in range(start + 1, end - 1)
+        if marked.lower[at] == "and" and marked.tag[at + 1].startswith("VB")
+    )
+    return next(joined, end)
 
 
 def _name(scene: Scene, described: Description) -> str | None:

@@ -15,7 +15,7 @@ from dragoman.reading.speakers.heard import UNKNOWN, Voice
 from dragoman.reading.speakers.joint import joined, together
 from dragoman.reading.speakers.marked import Run
 from dragoman.reading.speakers.metonyms import metonym_at, person_called
-from dragoman.reading.speakers.papers import of_paper
+from dragoman.reading.speakers.papers import is_joint, of_paper
 from dragoman.reading.speakers.persons import Person
 from dragoman.reading.speakers.rows import Candidate
 from dragoman.reading.speakers.scene import Scene
@@ -48,7 +48,9 @@ def read(scene: Scene, run: Run) -> Voice:
     voice = read_one(scene, parts[0] if parts else run)
     named = voice.speaker.name
     bare = voice.speaker.sort == "organisation" and named is not None and named.islower()
-    return voice if named and not bare else _apposed(scene, run) or voice
+    if voice.speaker.sort == "document" or (named and not bare):
+        return voice
+    return _apposed(scene, run) or voice
 
 
 def _extended(scene: Scene, run: Run) -> Run:
@@ -112,10 +114,9 @@ def _read(scene: Scene, run: Run) -> Voice:
     if pronoun and (run.end - run.start == 1 or pronoun == "relative"):
         return of_pronoun(scene, run.start, pronoun)
     person = _named_person(scene, run)
-    if person is not None:
-        return person
     described = describe(scene.marked, run)
-
+    if person is not None and not is_joint(scene.marked, described):
+        return person
     copied = _copied(scene, described)
     if copied is not None:
         return read_one(scene, copied)

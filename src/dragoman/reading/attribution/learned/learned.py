@@ -12,6 +12,7 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.attribution.learned.confidence import confidence
 from dragoman.reading.attribution.learned.network import Candidate, Network
 from dragoman.reading.attribution.learned.windows import Window, windows
+from dragoman.reading.attribution.questions import is_question
 from dragoman.reading.attribution.quotes import Quotation, kind_of, quotations
 from dragoman.reading.document import Document
 from dragoman.records import ReaderName
@@ -38,9 +39,12 @@ def learned(
     `ruled` is what the rules found, which the network weighs.
     """
     quoted = quotations(document.text, document.paragraphs)
-    return tuple(
+    found = (
         attribution(candidate, window, quoted, confidence(candidate, window, model.weights))
         for window, candidate in candidates(document, ruled, model)
+    )
+    return tuple(
+        one for one in found if one.source or not one.cue or not is_question(document, one.cue)
     )
 
 
