@@ -156,8 +156,8 @@ def _told(
 ) -> Select[Any]:
     """Return what is told of acts of those parties; others' acts may still be among them.
 
-    `acts` are heads with what they are done to, or all with None, for anything. `latest` asks for the last of
-    the clauses that say the same of one act in the same voice.
+    `acts` are heads with what they are done to, or all with None, for anything. `latest` asks
+    for the last of the clauses that say the same of one act in the same voice.
     """
     told = schema.fulfilments.c
     codes = [party for party in parties if party in countries().by_iso3]
