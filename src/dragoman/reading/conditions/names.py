@@ -82,7 +82,7 @@ class Names:
 
     def _home(self, owner: Token) -> str | None:
         """Return the state that an unlisted adjective or name before a noun means."""
-        home = state_of(owner, self._words)
+        home = None if has_child(owner, "case") else state_of(owner, self._words)
         if home is not None:
             return self._unlisted.get(home, home)
         named = owner.tag_ == "NNP" or (owner.tag_ == "JJ" and owner.ent_type_ in ("GPE", "NORP"))
