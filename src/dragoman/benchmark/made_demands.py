@@ -1,8 +1,7 @@
 """Rows of demands and of what became of them in a made ledger, as storing articles leaves them.
 
-A side asks for a few acts on a matter, again and again; what is told of acts in an article is
-half of the time of those of its matter. Heads and things are drawn as words of a language come:
-a few of them make up most.
+A side asks for a few acts on a matter, again and again; each article tells of an act, half of
+the time of one of its matter's.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ _HEADS = ("withdrawal", "end", "release", "open", "sign", "pay", "dismantle", "s
 _PATIENTS = ("troops", "sanctions", "prisoner", "port", "deal")
 _SORTS = ("done", "undone", "partly", "dropped")
 _RARER = 60
-"""Heads and things that are rarer than the ones with a name of their own."""
+"""Heads and things that are in no class, beside those that are."""
 
 ACTS = 6
 """Acts that a side asks for on one matter."""
@@ -63,6 +62,7 @@ def made_fulfilment(
         "article_key": article,
         "n": 0,
         "head": act.head,
+        "patient": act.patient,
         "actor": actor,
         "sort": random.choice(_SORTS),
         "act": packed(act),
@@ -84,5 +84,5 @@ def _act(random: Random) -> Act:
 
 
 def _word(random: Random, common: tuple[str, ...]) -> str:
-    at = int(random.paretovariate(1) - 1)
-    return common[at] if at < len(common) else f"word {at % _RARER}"
+    at = random.randrange(len(common) + _RARER)
+    return common[at] if at < len(common) else f"word {at}"

@@ -4,9 +4,9 @@ Derived from the current readings like the standings, each article's rows from i
 the order in which articles come says nothing. `demands` has the act that a condition asks for,
 `fulfilments` the clauses that tell of an act as done, not done, done in part or demanded no
 more; which of them bears on which demand is found when it is asked. Acts are JSON (see `acts`),
-`head` their classes or stems. `actor` is empty where a clause names nobody who acts; `voice` is
-`report`, `side` or `other`: in whose words it is told. Conditions that may be one demand, on
-whatever matter, have one `key`.
+`head` their classes or stems, `patient` what they are done to. `actor` is empty where a clause
+names nobody who acts; `voice` is `report`, `side` or `other`: in whose words it is told.
+Conditions that may be one demand, on whatever matter, have one `key`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ fulfilments = Table(
     Column("article_key", Integer, ForeignKey("articles.key"), primary_key=True),
     Column("n", Integer, primary_key=True),
     text("head"),
+    text("patient"),
     text("actor"),
     text("sort"),
     text("act"),
@@ -46,6 +47,6 @@ fulfilments = Table(
     text("day", null=True),
     *span("clause"),
     Column("words", Text, nullable=False),
-    Index("ix_fulfilments_head_actor_day", "head", "actor", "day"),
+    Index("ix_fulfilments_act", "head", "patient", "actor", "day"),
     sqlite_with_rowid=False,
 )

@@ -68,6 +68,7 @@ def _row(
         "article_key": article_key,
         "n": n,
         "head": clause.act.head,
+        "patient": clause.act.patient,
         "actor": clause.actor,
         "sort": clause.sort,
         "act": packed(clause.act),

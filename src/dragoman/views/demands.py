@@ -24,7 +24,7 @@ from dragoman.ledger.act_words import is_called
 from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import Says, bearing, heads_of, same_demand
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.demanding import opening, unpacked
+from dragoman.ledger.demanding import unpacked
 from dragoman.vocabulary.countries import countries
 
 By = Literal["setter", "report", "actor", "other"]
@@ -156,8 +156,8 @@ def _told(
 ) -> Select[Any]:
     """Return what is told of acts of those parties; others' acts may still be among them.
 
-    `acts` are heads with what they are done to, None for anything. `latest` asks for the last of
-    the clauses that say the same of one act in the same voice.
+    `acts` are heads with what they are done to, or all with None, for anything. `latest` asks
+    for the last of the clauses that say the same of one act in the same voice.
     """
     told = schema.fulfilments.c
     codes = [party for party in parties if party in countries().by_iso3]
@@ -166,14 +166,11 @@ def _told(
     by = or_(told.actor.in_(["", *codes]), *called)
     columns = (told.article_key, told.n, told.head, told.actor, told.sort, told.act, told.asked)
     query = select(*columns, told.voice, told.side, told.day)
-    heads = sorted({head for head, _ in acts})
-    of = or_(
-        *(
-            told.head == head if patient is None else told.act.startswith(opening(head, patient))
-            for head, patient in acts
-        )
-    )
-    query = query.where(told.head.in_(heads), of, by, told.day.is_not(None))
+    query = query.where(told.head.in_(sorted({head for head, _ in acts})))
+    patients = {patient for _, patient in acts if patient is not None}
+    if patients:  # each by itself, for SQLite finds pairs by no index
+        query = query.where(told.patient.in_(sorted(patients)))
+    query = query.where(by, told.day.is_not(None))
     if until is not None:
         query = query.where(told.day <= until)
     if latest:
@@ -237,7 +234,7 @@ def _evidence(
     firsts = [demand.first for demand in found]
     asked = _Asking(found)
     said: dict[tuple[object, ...], list[tuple[int, Says, By]]] = {}
-    for some, of in product(chunks(asked.acts, 200), chunks(asked.parties, 50)):
+    for some, of in product(asked.acts(), chunks(asked.parties, 50)):
         for row in connection.execute(_told(some, of, until, latest=latest)):
             key, place, *told_, day = row[:10]
             told = tuple(told_)
@@ -284,8 +281,13 @@ class _Asking:
                 stopped = demand.act.head == "end" and head == demand.act.patient
                 patient = None if stopped else demand.act.patient
                 self._acts[head, patient][demand.act][demand.actor].append(n)
-        self.acts = sorted(self._acts, key=lambda act: (act[0], act[1] or ""))
         self.parties = sorted({party for d in found for party in (d.side, d.actor) if party})
+
+    def acts(self) -> Iterator[Sequence[tuple[str, str | None]]]:
+        """Yield the heads of the acts with what they are done to, and those for anything."""
+        one = sorted((head, to) for head, to in self._acts if to is not None)
+        yield from chunks(one, 200)
+        yield from chunks(sorted({(head, None) for head, to in self._acts if to is None}), 200)
 
     def bearing(self, row: Row[Any]) -> Iterator[tuple[int, Says]]:
         """Yield the demands on which a clause bears, with what it says of each."""

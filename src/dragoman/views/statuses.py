@@ -131,7 +131,8 @@ def _clauses(
     found: dict[tuple[int, int], Any] = {}
     for some in chunks(places):
         within = tuple_(told.c.article_key, told.c.n).in_(some)
-        for row in connection.execute(query.where(within)):
+        articles = {article for article, _ in some}  # SQLite finds pairs by no index
+        for row in connection.execute(query.where(told.c.article_key.in_(articles), within)):
             found[row.article_key, row.n] = row
     return found
 

@@ -75,6 +75,7 @@ class Agents:
     both: Words
     joint: Words
     collectives: Words
+    relative: Words
     first_person: Words
 
 
@@ -218,6 +219,7 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_verbs(data, "consequences", "verbs"), "consequence", "verb")
     add(_verbs(data, "consequences", "risks"), "consequence", "risk")
     add(_plain(data, "consequences", "answers"), "consequence", "answer")
+    add(_plain(data, "consequences", "ways"), "consequence", "way")
     add(_plain(data, "alternatives", "words"), "alternative", "otherwise")
     for sense in SEQUENCES:
         add(_plain(data, "sequences", sense), "sequence", sense)
@@ -284,6 +286,7 @@ def _agents(data: Mapping[str, Any]) -> Agents:
         both=_plain(data, "agents", "both"),
         joint=_plain(data, "agents", "joint"),
         collectives=_plain(data, "agents", "collectives"),
+        relative=_nouns(data, "agents", "relative"),
         first_person=_plain(data, "agents", "first_person"),
     )
 

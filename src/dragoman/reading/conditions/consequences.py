@@ -25,9 +25,11 @@ _VAGUE = frozenset(
 
 
 def read_consequence(hit: Hit, sense: str) -> Link | None:
-    """Return the link between an act and an unwelcome consequence, None when there is none."""
+    """Return the link between an act and what it leads to, None when there is none."""
     if sense == "answer":
         return _answer(hit)
+    if sense == "way":
+        return _way(hit)
     verb = hit.doc[hit.first]
     if verb.tag_ not in VERBAL or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
@@ -47,6 +49,23 @@ def read_consequence(hit: Hit, sense: str) -> Link | None:
         return None
     head = child_of(verb, "dobj", "ccomp", "xcomp") or hit.doc[outcome.start]
     return Link(hit.stretch, act, doing, outcome, head, "warning", "consequence")
+
+
+def _way(hit: Hit) -> Link | None:
+    """Read `a withdrawal would open the way to talks`: the welcome outcome of an act."""
+    verb = hit.doc[hit.first]
+    doing = _doing(verb)
+    if verb.tag_ not in VERBAL or not _looks_ahead(verb) or has_child(verb, "neg"):
+        return None
+    if doing is None or not _is_act(hit, doing):
+        return None
+    act = trimmed(hit.doc, subtree(doing).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))
+    named = doing.tag_ == "VBG" or doing.lower_ in hit.words.acts
+    if not act or not outcome or not named:
+        return None
+    head = hit.doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, doing, outcome, head, "need", "consequence")
 
 
 def _answer(hit: Hit) -> Link | None:

@@ -64,7 +64,9 @@ def is_question(hit: Hit, link: Link) -> bool:
     if governor.lower_ in hit.words.idioms.inquiring and _same(governor, link.outcome_head):
         return True
     asks = governor.lower_ in hit.words.idioms.asking and governor.i < hit.first
-    if asks and (link.act_head.dep_ in ("ccomp", "pcomp") or hit.first - governor.i <= 2):
+    asked = child_of(governor, "dobj", "dative") if asks else None  # `asked the envoy if`
+    near = hit.first - (asked.right_edge.i if asked is not None else governor.i) <= 2
+    if asks and (link.act_head.dep_ in ("ccomp", "pcomp") or near):
         return True
     whether = hit.before() == "or" and any(
         t.lower_ == "whether" for t in doc[hit.sentence.start : hit.first]

@@ -82,7 +82,7 @@ class Names:
 
     def _home(self, owner: Token) -> str | None:
         """Return the state that an unlisted adjective or name before a noun means."""
-        home = state_of(owner, self._words)
+        home = None if has_child(owner, "case") else state_of(owner, self._words)
         if home is not None:
             return self._unlisted.get(home, home)
         named = owner.tag_ == "NNP" or (owner.tag_ == "JJ" and owner.ent_type_ in ("GPE", "NORP"))
@@ -145,9 +145,15 @@ class Names:
             earlier = self._earlier(token)
             if earlier:
                 return earlier
-            return rest if token.lower_ in self._words.agents.collectives else None
+            if token.lower_ in self._words.agents.collectives:
+                return rest
+            return rest if first.lower() == "the" and rest and self._is_body(token) else None
         named = rest if first.lower() in _QUANTIFIERS else phrase
         return named if token.tag_ in _GROUPS and " " in named else None
+
+    def _is_body(self, token: Token) -> bool:
+        """Return whether a group or an office is named well enough by its own word."""
+        return token.tag_ in ("NN", "NNS") and token.lower_ not in self._words.agents.relative
 
     def _earlier(self, token: Token) -> str | None:
         """Return whose `the regime` it is by a fuller mention, the last before it or the next."""

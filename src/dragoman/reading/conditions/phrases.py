@@ -255,7 +255,17 @@ def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
         cue = said.cue.of(hit.document.text).lower()
         if cue in hit.words.manners["warning"] | hit.words.manners["threat"]:
             return True
-    return modal(verb) is not None and valence(hit.doc, stretch, verb, hit.words) == "bad"
+    if modal(verb) is None:
+        return False
+    # `Without a new lease the town would flood`: what opens the words is what all hangs on.
+    return _opens(hit) or valence(hit.doc, stretch, verb, hit.words) == "bad"
+
+
+def _opens(hit: Hit) -> bool:
+    """Return whether somebody's reported words begin with the phrase and name one act."""
+    behind = hit.doc[min(hit.last + 1, hit.piece.end - 1)]
+    named = behind.lower_ in ("a", "an", "the") or behind.dep_ == "poss"
+    return hit.voice.statement is not None and hit.first <= hit.piece.start + 1 and named
 
 
 def _needs(hit: Hit, verb: Token) -> bool:

@@ -66,7 +66,8 @@ def _only_way(hit: Hit) -> Link | None:
     if needed is not None and needed.lower_ in DEMONSTRATIVES:
         act, needed = depending(hit, needed)
     elif needed is not None:
-        act = trimmed(hit.doc, outside(subtree(needed), way).within(hit.piece))
+        piece = hit.voice.piece_of(needed) or hit.piece  # an aside may stand between
+        act = trimmed(hit.doc, outside(subtree(needed), way).within(piece))
     if needed is None or not act:
         return None
     colon = next((t.i for t in hit.doc[way.i : needed.i] if t.text == ":"), None)
