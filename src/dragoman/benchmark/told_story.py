@@ -155,12 +155,12 @@ def told_deadlocks(ledger: Ledger, until: str | None) -> tuple[ToldDeadlock, ...
 def told_accounts(ledger: Ledger, until: str | None) -> tuple[ToldAccount, ...]:
     """Return the accounts that cannot both hold."""
     stems = _stems(ledger)
+
+    def words(told: views.Told) -> Words:
+        return Words(stems[told.article], " ".join(told.words.split()))
+
     return tuple(
-        ToldAccount(
-            Words(stems[row.one.article], row.one.words),
-            Words(stems[row.other.article], row.other.words),
-            row.kind == "denial",
-        )
+        ToldAccount(words(row.one), words(row.other), row.kind == "denial")
         for row in views.accounts(ledger, on=until)
     )
 

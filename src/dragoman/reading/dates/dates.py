@@ -312,6 +312,9 @@ def _issued(node: Token) -> Token | None:
         return None
     # Of "in remarks broadcast Thursday" the parser may miss what was broadcast.
     noun = node.head if node.dep_ == "acl" else node.nbor(-1)
-    if node.dep_ == "conj" and node.head.dep_ == "acl":
-        noun = node.head.head  # "a decree signed by the minister and published on Monday"
+    if node.dep_ == "conj" and noun.lower_ == "and":
+        # "a decree signed by the minister and published on Monday", wherever the parser hangs it
+        before = node.doc[max(0, node.i - _STEPS) : node.i]
+        acts = (t for t in before if t.dep_ == "acl" and t.lower_ in words.issued)
+        noun = next((act.head for act in acts), noun)
     return noun if noun.lower_ in words.occasions and noun.i < node.i else None
