@@ -7,6 +7,7 @@ the one after `but` tells where the speaker stands when it refuses what the firs
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -15,6 +16,9 @@ from dragoman.reading.stance.clauses import is_finite, is_verb, negated
 from dragoman.reading.stance.complements import POINTING
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.stance import stance_words
+
+NEAR = 10
+"""Words between an openness and the support that is added to it."""
 
 _WILLING = ("supports", "open")
 _UNWILLING = ("rejects", "defers", "conditional")
@@ -30,7 +34,8 @@ def contrasted(found: Finding, sentence: Sequence[Token], content: Content) -> F
             continue
         hit = lexicon.longest(content.words, token.i)
         if hit is not None and token.i + hit[1] - 1 in content.inside:
-            return found.with_stance(hit[0], "but")
+            rule = found.rule.removeprefix("slight ")
+            return replace(found, stance=hit[0], rule=f"{rule}, but")
     return found
 
 
@@ -67,7 +72,8 @@ def firmed_up(first: Finding, after: Finding, content: Content) -> bool:
     if first.stance != "open" or after.stance != "supports" or after.slight or after.weight < 0.7:
         return False
     between = content.words[first.cue[1] : after.cue[0]]
-    return after.cue[0] >= first.cue[1] and not _ADDING.isdisjoint(between)
+    near = 0 <= after.cue[0] - first.cue[1] <= NEAR
+    return near and not _ADDING.isdisjoint(between)
 
 
 _ADDING = frozenset({"and", ";", "indeed", "fact", "contrary", "even"})

@@ -23,10 +23,10 @@ from dragoman.reading.stance.clauses import (
     subject,
 )
 from dragoman.reading.stance.complements import (
-    POINTING,
     chosen,
     complement,
     inner_stance,
+    is_calling,
     is_matter,
 )
 from dragoman.reading.stance.findings import (
@@ -157,8 +157,7 @@ def _of_class(
         return None
     if kind.name == "complaining" and not _of_matter(target):
         return None
-    called = target.lower_ in POINTING and target.i + 1 in content.inside  # "considers it a joke"
-    if kind.name == "considering" and (called or target.lower_ in BE):
+    if kind.name == "considering" and (target.lower_ in BE or is_calling(token, content.words)):
         # "considers the project to be" says what it is
         return None
     cue = (token.i, token.i + 1)

@@ -41,8 +41,12 @@ class Content:
 
     def whose(self, clause: Clause) -> Whose:
         """Return whose clause it is; one that begins without a subject is its speaker's own."""
-        if clause.who is not None or clause.head.i not in self.inside:
-            return self.voice.whose(clause.who)
+        who = clause.who
+        if who is not None and who.i not in self.inside and is_finite(clause.head):
+            opens = clause.start - 1 not in self.inside
+            return "own" if opens and not self.voice.indirect else self.voice.whose(who)
+        if who is not None or clause.head.i not in self.inside:
+            return self.voice.whose(who)
         opens = clause.start - 1 not in self.inside and is_finite(clause.head)
         return "own" if opens and not clause.passive else "nobody"
 

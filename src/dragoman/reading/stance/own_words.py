@@ -22,7 +22,13 @@ from dragoman.reading.stance.clauses import (
     lacks,
     negated,
 )
-from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_relief
+from dragoman.reading.stance.complements import (
+    complement,
+    inner_stance,
+    is_calling,
+    is_matter,
+    is_relief,
+)
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
 from dragoman.records import Stance
 from dragoman.vocabulary.stance import WordClass, stance_words
@@ -57,6 +63,8 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         stance = in_mood(head, kind)
         target = clause.who if clause.passive else complement(head, kind, rest)
         if stance is None or target is None or not _takes(kind, target):
+            continue
+        if kind.name == "considering" and is_calling(head, content.words):
             continue
         if kind.name == "hoping" and not hopes_for(target):
             continue  # "hopes the year will be kind"

@@ -46,7 +46,7 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
             continue
         phrase = content.words[token.i : token.i + length]
         flips = negated(clause_of(token)) and not _WITH_NEGATION & set(phrase)
-        flips ^= _refused(token, content)
+        flips ^= _refused(token, content) or _not_thought(clause_of(token))
         if kind.stance == "defers" and token.i and content.words[token.i - 1] == "only":
             continue  # "but only after the elections"
         if kind.anyone and (act := _advised(sentence, token.i + length)) is not None:
@@ -67,6 +67,13 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         cue = (token.i, token.i + length)
         weight = (0.86 if length > 2 else 0.8) if about is not None else _ALONE.get(length, 0.66)
         yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
+
+
+def _not_thought(clause: Token) -> bool:
+    """Return whether a clause is what somebody does not think: `I do not think it right to`."""
+    outer = clause.head
+    thinks = clause.dep_ == "ccomp" and outer.lower_ in stance_words().raise_negation
+    return thinks and negated(outer)
 
 
 def _refused(token: Token, content: Content) -> bool:

@@ -123,7 +123,8 @@ def _not_said(clause: Clause, below: Finding) -> Iterator[Finding]:
 
 def held(noun: Token, content: Content, depth: int = 0) -> Iterator[Finding]:
     """Yield the stance of a view's clause: `the conviction that talks would require a change`."""
-    if noun.lower_ in stance_words().views and noun.dep_ not in ("nsubj", "nsubjpass"):
+    theirs = any(c.lower_ in ("from", "by") for c in noun.children)  # "assurances from the US"
+    if noun.lower_ in stance_words().views and not theirs and noun.dep_ not in SUBJECTS:
         for c in noun.children:
             if c.dep_ in ("acl", "ccomp", "relcl") and is_finite(c) and c.i in content.inside:
                 marked = any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children)
