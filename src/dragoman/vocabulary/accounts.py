@@ -90,6 +90,11 @@ class AccountWords:
     parts: Mapping[str, float]
     apart: frozenset[str]
     shots: frozenset[str]
+    of_persons: frozenset[str]
+    with_occasion: frozenset[str]
+    present: frozenset[str]
+    anyone: frozenset[str]
+    published: frozenset[str]
     coming: frozenset[str]
     about_share: float
     bare: frozenset[str]
@@ -143,6 +148,11 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         parts={word: float(part) for word, part in numbers["parts"].items()},
         apart=frozenset(data["telling_apart"]["adjectives"]),
         shots=frozenset(data["shots"]["units"]),
+        of_persons=all_verb_forms(data["senses"]["persons"]),
+        with_occasion=all_verb_forms(data["senses"]["occasions"]),
+        present=frozenset(data["senses"]["present"]),
+        anyone=frozenset(data["senses"]["anyone"]),
+        published=frozenset(data["senses"]["published"]),
         coming=all_verb_forms(data["shots"]["coming"]),
         about_share=float(numbers["about_share"]),
         **forms,
