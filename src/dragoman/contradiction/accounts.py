@@ -184,10 +184,14 @@ def _everything(claim: Claim) -> set[str]:
 
 def _shared(a: Claim, b: Claim) -> tuple[str, ...]:
     other = _everything(b)
-    found = dict.fromkeys(
-        unit.removeprefix(SELF) for part in (a.objects, a.doers, a.around) for unit in part
-    )
-    return tuple(unit for unit in found if unit in other)
+    plain = {unit.removeprefix(WEAK) for unit in other}
+    found: dict[str, None] = {}
+    for unit in (u.removeprefix(SELF) for part in (a.objects, a.doers, a.around) for u in part):
+        if unit in other:
+            found[unit] = None
+        elif unit.removeprefix(WEAK) in plain:
+            found[unit.removeprefix(WEAK)] = None
+    return tuple(found)
 
 
 def _core(claim: Claim) -> set[str]:
@@ -273,7 +277,8 @@ def _in_one_scene(a: Claim, b: Claim) -> bool:
         own.append({unit for unit in _soft(named) | set(claim.speaker) if unit[0] != WEAK})
     linked = own[0] & known_b | own[1] & known_a
     names = _names(linked)
-    return len(linked) >= LINKS and bool(names) and linked != names
+    bare = not all(_hard((*claim.doers, *claim.objects, *claim.around)) for claim in (a, b))
+    return len(linked) >= LINKS and bool(names) and (bare or linked != names)
 
 
 def _answers(bare: Claim, other: Claim) -> bool:

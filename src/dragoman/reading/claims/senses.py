@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.syntax import SUBJECTS
-from dragoman.vocabulary.accounts import account_words
+from dragoman.vocabulary.accounts import WEAK, account_words, word_unit
 from dragoman.vocabulary.matters import stem
 
 _WITH = frozenset({"with", "to", "between", "by", "among"})
+_TROOPS = frozenset({"troops", f"{WEAK}troops"})
 _PRONOUNS = frozenset({"him", "her", "them", "us", "me", "each", "nobody", "anybody", "anyone"})
 
 
@@ -22,6 +23,8 @@ def fits(verb: Token, act: str, told: bool) -> bool:
         return any(token.lower_ in words.occasions for token in verb.subtree)
     if act == "release" and any(c.lower_ in words.published for c in verb.children):
         return False
+    if act == "leave" and lower in words.of_troops:
+        return any(c.dep_ in SUBJECTS and word_unit(c.lower_) in _TROOPS for c in verb.children)
     if told and act not in words.present:
         return not _is_habit(verb)
     return True
