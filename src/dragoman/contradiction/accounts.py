@@ -24,6 +24,8 @@ WORDS_LATER = 14
 """Days that two reports of one person's words may lie apart."""
 ONE_EVENT = 60
 """Days that two dates of what happens only once may lie apart."""
+NEAR = 3
+"""Days within which a denial that says little is taken to answer what was told."""
 ORDINALS = frozenset(ordinal_units())
 LINKS = 2
 """Units that link two clauses by what stands around them."""
@@ -130,7 +132,8 @@ def _contrary(
     if _clash(a, b, mutual=mutual) or _partial(positive, negative):
         return None
     shared = _shared(a, b)
-    if not _enough(a, b, shared, mutual=mutual):
+    near = abs(at - denied) <= NEAR
+    if not _enough(a, b, shared, mutual=mutual, near=near):
         return None
     return Difference(_denial(one, other), act, shared, _likeness(a, b, shared))
 
@@ -181,10 +184,14 @@ def _everything(claim: Claim) -> set[str]:
 
 def _shared(a: Claim, b: Claim) -> tuple[str, ...]:
     other = _everything(b)
-    found = dict.fromkeys(
-        unit.removeprefix(SELF) for part in (a.objects, a.doers, a.around) for unit in part
-    )
-    return tuple(unit for unit in found if unit in other)
+    plain = {unit.removeprefix(WEAK) for unit in other}
+    found: dict[str, None] = {}
+    for unit in (u.removeprefix(SELF) for part in (a.objects, a.doers, a.around) for u in part):
+        if unit in other:
+            found[unit] = None
+        elif unit.removeprefix(WEAK) in plain:
+            found[unit.removeprefix(WEAK)] = None
+    return tuple(found)
 
 
 def _core(claim: Claim) -> set[str]:
@@ -229,12 +236,15 @@ def _elsewhere(a: Claim, b: Claim, known_a: set[str], known_b: set[str]) -> bool
     return bool(left and right)
 
 
-def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) -> bool:
+def _enough(
+    a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False, near: bool = True
+) -> bool:
     """Tell whether two accounts have so much in common that they are of one thing."""
-    if _in_one_scene(a, b):
+    bare = [not _hard((*c.doers, *c.objects, *c.around)) for c in (a, b)]
+    if (shared or (near and any(bare))) and _in_one_scene(a, b):
         return True
     if not shared:
-        return _answers(a, b) or _answers(b, a)
+        return near and (_answers(a, b) or _answers(b, a))
     other, own = _everything(b) | set(b.speaker), _everything(a) | set(a.speaker)
     core_a, core_b = _core(a), _core(b)
     if core_a and core_b and not mutual:
@@ -244,7 +254,7 @@ def _enough(a: Claim, b: Claim, shared: Sequence[str], *, mutual: bool = False) 
     spoken = _names(a.speaker) & _everything(b) | _names(b.speaker) & _everything(a)
     if len(shared) + len(spoken - set(shared)) > 1:
         return True
-    if shared[0].startswith(WEAK):
+    if shared[0].startswith(WEAK) or not near:
         return False
     fewest = min(len(_hard((*c.doers, *c.objects, *c.around))) for c in (a, b))
     return fewest <= 1 or _one_day(a, b)
@@ -266,7 +276,9 @@ def _in_one_scene(a: Claim, b: Claim) -> bool:
             return False
         own.append({unit for unit in _soft(named) | set(claim.speaker) if unit[0] != WEAK})
     linked = own[0] & known_b | own[1] & known_a
-    return len(linked) >= LINKS and bool(_names(known_a & known_b))
+    names = _names(linked)
+    bare = not all(_hard((*claim.doers, *claim.objects, *claim.around)) for claim in (a, b))
+    return len(linked) >= LINKS and bool(names) and (bare or linked != names)
 
 
 def _answers(bare: Claim, other: Claim) -> bool:

@@ -9,9 +9,13 @@ from zlib import crc32
 from dragoman.records import Claim
 from dragoman.vocabulary.accounts import NAME, WEAK, account_words
 
-MOST_UNITS = 7
+SELF = "@"
+MOST_UNITS = 5
 """Units of a claim that it is found by: those of the smallest hashes, so that two claims about
 the same things are found by the same ones."""
+
+FEW_UNITS = 3
+"""Units below which a claim is found by the names around it too."""
 
 
 class Keys(NamedTuple):
@@ -39,10 +43,16 @@ def index_keys(claim: Claim) -> Keys:
 
 
 def _units(claim: Claim) -> list[str]:
-    every = {u.removeprefix("@") for u in (*claim.objects, *claim.doers, *claim.around)}
-    every = {unit for unit in every if not unit.startswith("!")} or set(claim.speaker)
-    every |= {unit for unit in claim.scene if unit.startswith(NAME)}
-    return sorted(every, key=lambda u: (u.startswith(WEAK), crc32(u.encode()), u))[:MOST_UNITS]
+    most = MOST_UNITS
+    told = {*claim.objects, *claim.doers, *claim.around}
+    every = {unit for unit in told if unit[0] not in (SELF, "!")}
+    if len(every) < FEW_UNITS:
+        # what says little is found by who says it and by the names around it
+        every |= {unit.removeprefix(SELF) for unit in told if unit[0] == SELF}
+        every |= set(claim.speaker) if not every else set()
+        every |= {unit for unit in claim.scene if unit.startswith(NAME)}
+        most = 2 * MOST_UNITS
+    return sorted(every, key=lambda u: (u.startswith(WEAK), crc32(u.encode()), u))[:most]
 
 
 def _alike(act: str, claim: Claim) -> Iterator[str]:

@@ -273,6 +273,7 @@ def _claim(fields: _Fields) -> Claim:
         ),
         date=fields.text("date"),
         real=bool(told.get("real", True)),
+        scene=fields.texts("scene"),
     )
 
 

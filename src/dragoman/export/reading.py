@@ -215,6 +215,7 @@ def _claim(c: Claim) -> dict[str, Any]:
         "by": list(c.by),
         "quantities": [[q.least, q.most, q.of] for q in c.quantities],
         "date": c.date,
+        "scene": list(c.scene),
     }
 
 

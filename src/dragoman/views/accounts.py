@@ -82,6 +82,9 @@ def _on_matters(asked: Collection[str]) -> ColumnElement[bool]:
 
 _BOTH = 2
 
+_Key = frozenset[Any]
+"""What makes pairs tellings of the same two accounts: the voices of both."""
+
 
 def _as_number(column: ColumnElement[bool]) -> ColumnElement[int]:
     return case((column, 1), else_=0)
@@ -111,6 +114,7 @@ class _Pair(NamedTuple):
     about: str
     day: str
     likeness: float
+    act: str
 
 
 def _rows(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> tuple[AccountRow, ...]:
@@ -128,12 +132,34 @@ def _rows(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> tupl
         key = frozenset((_voice(one), _voice(other)))
         if frozenset((one.ref, other.ref)) in gone:
             out.add(key)
-        pair = _Pair(one, other, row.kind, row.about, row.day, row.likeness)
+        pair = _Pair(one, other, row.kind, row.about, row.day, row.likeness, row.act)
         groups.setdefault(key, []).append(pair)
     told = {key: _first(group) for key, group in groups.items() if key not in out}
+    told = {key: told[key] for key in _quarrels(told)}
     via = _via(connection, {c.statement_key for pair in told.values() for c in pair[:2]})
     shown = [_row(pair, len(groups[key]), via) for key, pair in told.items()]
     return tuple(sorted(shown, key=_latest))
+
+
+def _quarrels(told: Mapping[_Key, _Pair]) -> list[_Key]:
+    """Return the pairs that stand for a quarrel: an article may tell one side of it twice over."""
+    seen: set[tuple[str, str, str]] = set()
+    kept: list[_Key] = []
+    for key in sorted(told, key=lambda key: _brevity(told[key])):
+        pair = told[key]
+        ends = {
+            (pair.act, pair.one.ref, pair.other.article),
+            (pair.act, pair.other.ref, pair.one.article),
+        }
+        if not ends & seen:
+            kept.append(key)
+        seen |= ends
+    return kept
+
+
+def _brevity(pair: _Pair) -> tuple[Any, ...]:
+    """Return by what the pair comes first that says most."""
+    return -len(pair.one.words) - len(pair.other.words), _age(pair.one), _age(pair.other)
 
 
 def _latest(row: AccountRow) -> tuple[Any, ...]:

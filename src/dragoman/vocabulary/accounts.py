@@ -67,6 +67,7 @@ class AccountWords:
     told: frozenset[str]
     all_told: frozenset[str]
     own_deed: frozenset[str]
+    accusing: frozenset[str]
     unreal: frozenset[str]
     reporting: frozenset[str]
     vouching: frozenset[str]
@@ -90,6 +91,12 @@ class AccountWords:
     parts: Mapping[str, float]
     apart: frozenset[str]
     shots: frozenset[str]
+    of_persons: frozenset[str]
+    with_occasion: frozenset[str]
+    present: frozenset[str]
+    anyone: frozenset[str]
+    of_troops: frozenset[str]
+    published: frozenset[str]
     coming: frozenset[str]
     about_share: float
     bare: frozenset[str]
@@ -143,6 +150,12 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         parts={word: float(part) for word, part in numbers["parts"].items()},
         apart=frozenset(data["telling_apart"]["adjectives"]),
         shots=frozenset(data["shots"]["units"]),
+        of_persons=all_verb_forms(data["senses"]["persons"]),
+        with_occasion=all_verb_forms(data["senses"]["occasions"]),
+        present=frozenset(data["senses"]["present"]),
+        anyone=frozenset(data["senses"]["anyone"]),
+        of_troops=all_verb_forms(data["senses"]["troops"]),
+        published=frozenset(data["senses"]["published"]),
         coming=all_verb_forms(data["shots"]["coming"]),
         about_share=float(numbers["about_share"]),
         **forms,
@@ -157,7 +170,7 @@ def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> fro
     return (verbs["reporting"] | verbs["attitudes"]) - told - {"is", "are", "was", "were", "been"}
 
 
-_PLAIN = ("all_told", "own_deed", "untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
+_PLAIN = ("all_told", "own_deed", "accusing", "untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
 _VERBS = (
     "attitudes",
     "failing",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dragoman.reading.claims.parts import words_below
+from dragoman.reading.claims.senses import fits, of_anyone
 from dragoman.vocabulary.accounts import account_words, word_unit
 from dragoman.vocabulary.inflection import base_form
 
@@ -39,6 +40,8 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     """Return the acts that the clause of a verb tells; none for mere being."""
     words = account_words()
     lower = verb.lower_
+    if of_anyone(verb):
+        return _NONE
     staying = lower in _BE or lower in _STAYING
     if staying:
         found = _state(verb)
@@ -78,6 +81,10 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
             return _NONE
         base = base_form(lower)
         return Acts((f"{base}+",), listed=False) if base.isalpha() else _NONE
+    if not phrases:
+        senses = [(name, yes) for name, yes in senses if fits(verb, name, yes)]
+        if not senses:
+            return _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
     by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
     by |= _named_again(told, nouns)
@@ -107,6 +114,8 @@ def _is_still(verb: Token) -> bool:
 def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
     for below in verb.children:
         if below.dep_ in ("acomp", "attr", "oprd", "advmod"):
+            if any(c.dep_ == "xcomp" for c in below.children):
+                continue  # "free to go" is not yet free
             yield "", below
             for conj in below.children:
                 if conj.dep_ == "prep":

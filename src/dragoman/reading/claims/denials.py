@@ -5,7 +5,7 @@ What they deny stands before them in the article: the denial takes over what was
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -55,12 +55,14 @@ def taken_over(
     what = _what(verb)
     if what is None or not denier:
         return
-    deed = what.lower_ in account_words().own_deed
+    words = account_words()
+    deed = what.lower_ in words.own_deed
+    done = what.lower_ in words.accusing
     start = min(verb.left_edge.idx, verb.idx)
     last = max((*what.subtree, verb), key=lambda t: t.i)
     span = Span(verb.idx, last.idx + len(last))
     others = [claim for claim in before if not _is_his(by_id.get(claim.statement or ""), statement)]
-    for claim in _told_before(others, start, deed=deed):
+    for claim in _told_before(others, start, denier, deed=deed, done=done):
         yield replace(
             claim,
             id=record_id("a", span.start, span.end, taken),
@@ -82,16 +84,25 @@ def _is_his(told: Statement | None, denial: Statement | None) -> bool:
     return told.id == denial.id or (name is not None and told.speaker.name == name)
 
 
-def _told_before(before: Sequence[Claim], start: int, *, deed: bool) -> list[Claim]:
-    acts = account_words().acts
+def _told_before(
+    before: Sequence[Claim], start: int, denier: Collection[str], *, deed: bool, done: bool
+) -> list[Claim]:
     found: list[Claim] = []
     for claim in reversed(before):
         if claim.denied or claim.span.start < start - FAR:
             continue
-        if deed and not any(acts[a[:-1]].hostile for a in claim.acts if a[:-1] in acts):
+        if (deed or done) and not _is_charge(claim, denier, deed=deed):
             continue
         if found and (claim.statement != found[0].statement or len(found) == MOST):
             break
         if claim.span.end <= start:
             found.append(claim)
     return found
+
+
+def _is_charge(claim: Claim, denier: Collection[str], *, deed: bool) -> bool:
+    """Tell whether a claim is something of which the denier may stand accused."""
+    acts = account_words().acts
+    if deed:
+        return any(acts[act[:-1]].hostile for act in claim.acts if act[:-1] in acts)
+    return claim.real and not {u.removeprefix("@") for u in claim.doers}.isdisjoint(denier)

@@ -229,6 +229,8 @@ def _passed(found: _Above, node: Token, head: Token, relation: str, words: Accou
     lower = head.lower_
     if any(c.lower_ in words.conditional and c.dep_ == "mark" for c in node.children):
         return False
+    if relation in ("pcomp", "xcomp") and any(c.lower_ in _OTHER for c in head.children):
+        return False
     if is_verb(head) and any(c.lower_ == "when" for c in head.children) and _is_to_come(head):
         return False
     if lower in words.told and relation == "acl":
