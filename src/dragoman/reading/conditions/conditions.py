@@ -117,7 +117,9 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
         pointed = _pointed_at(document, words, ready.link)
         actor = parties.party(pointed, speaking) if pointed is not None else None
         actor = actor or parties.actor(ready.link, speaking)
-        if actor is None or (actor != "both" and actor[0].islower()):  # `last soldier` is less than whose he is
+        if actor is None or (
+            actor != "both" and actor[0].islower()
+        ):  # `last soldier` is less than whose he is
             actor = owners.of(ready.link, speaking) or actor
         if actor is None and _points_back(document, ready.link):
             actor = last[1] if last[0] >= ready.sentence - _BACK else None

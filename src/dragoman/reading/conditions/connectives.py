@@ -19,12 +19,12 @@ from dragoman.reading.conditions.stretches import (
     modal,
     subject,
     trimmed,
+    without_speaker,
 )
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
 _SAID = ("VB", "VBZ", "VBP", "NNS", "VBD")
 _AUXILIARIES = frozenset({"will", "would", "can", "could", "shall", "does", "do", "is", "are"})
-_SPEECH = frozenset({"said", "says", "told", "added", "warned", "announced", "argued", "wrote"})
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
 
@@ -80,7 +80,7 @@ def link_clauses(hit: Hit, verb: Token, sense: str, start: int) -> Link | None:
     """Return the link between the act's clause around `verb` and the clause it hangs on."""
     above = _above(hit, verb)
     main = _main_verb(hit, above)
-    act = _without_speaker(hit, verb, _act(hit, verb, main, start))
+    act = without_speaker(hit.doc, verb, _act(hit, verb, main, start))
     if not act:
         return None
     if main is None or act.holds(main):
@@ -89,17 +89,6 @@ def link_clauses(hit: Hit, verb: Token, sense: str, start: int) -> Link | None:
     if not outcome:
         return None
     return Link(hit.stretch, act, verb, outcome, head, sense, "connective")
-
-
-def _without_speaker(hit: Hit, verb: Token, act: Stretch) -> Stretch:
-    """Return an act without who says so, where the parse joins him to it: `the port, X, said`."""
-    behind = next((t for t in hit.doc[act.end : act.end + 2] if t.text != ","), None)
-    if behind is None or behind.lower_ not in _SPEECH:
-        return act
-    commas = (t.i for t in hit.doc[verb.i + 1 : act.end] if t.text == ",")
-    comma = next(commas, act.end)
-    named = any(t.tag_ in ("NNP", "NNPS") for t in hit.doc[comma : act.end])
-    return trimmed(hit.doc, Stretch(act.start, comma)) if named else act
 
 
 def _outcome_of(

@@ -55,9 +55,10 @@ def _way(hit: Hit) -> Link | None:
     """Read `a withdrawal would open the way to talks`: the welcome outcome of an act."""
     verb = hit.doc[hit.first]
     doing = _doing(verb)
-    if verb.tag_ not in VERBAL or not _looks_ahead(verb) or has_child(verb, "neg"):
-        return None
-    if doing is None or not _is_act(hit, doing):
+    known = modal(verb)
+    if verb.tag_ not in VERBAL or known is None or known.lower_ not in ("will", "would"):
+        return None  # what `can` open it need not
+    if doing is None or has_child(verb, "neg") or not _is_act(hit, doing):
         return None
     act = trimmed(hit.doc, subtree(doing).within(hit.piece))
     outcome = trimmed(hit.doc, Stretch(hit.last + 1, verb.right_edge.i + 1).within(hit.piece))

@@ -125,6 +125,8 @@ def _is_unnamed(hit: Hit, link: Link) -> bool:
 def _is_reckoning(hit: Hit, link: Link) -> bool:
     """Return whether an act only says how a figure is counted: `if oil is left out`."""
     verb, owner = link.act_head, subject(link.act_head)
+    if owner is not None and owner.lower_ == "one" and verb.lower_ in hit.words.idioms.reckoning:
+        return True  # `unless one counts the cook`
     if owner is None or link.sense != "if":
         return False
     if owner.lower_ in hit.words.idioms.courses:

@@ -257,7 +257,9 @@ def _awaits(hit: Hit, owner: Token, verb: Token, waiting: Token | None) -> bool:
     given = waiting is not None and waiting.dep_ == "nsubjpass" and waiting.tag_ == "PRP"
     if given and named and hit.voice.statement is not None:  # `before it is given a seat`
         return True
-    if waiting is None or waiting.tag_ not in ("NN", "NNS", *_NAMES) or verb.tag_ not in _PRESENT:
+    helps = child_of(verb, "auxpass")
+    now = verb.tag_ in _PRESENT or (helps is not None and helps.tag_ in _PRESENT)
+    if waiting is None or waiting.tag_ not in ("NN", "NNS", *_NAMES) or not now:
         return False
     passing = waiting.lower_ in hit.words.happenings or verb.lower_ in hit.words.happening_verbs
     timed = waiting.lower_ == "time" or waiting.ent_type_ in ("DATE", "TIME")

@@ -46,7 +46,7 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     if sense == "event" and verb.tag_ == "VB" and subject(verb) is None:
         return None  # `in case of fire, use the stairs`
     denied = sense == "without" and _needs(hit, verb)
-    if sense == "without" and (complement.lower_ in hit.words.idle or not _tied(hit, verb, denied)):
+    if sense == "without" and (_is_idle(hit, complement) or not _tied(hit, verb, denied)):
         return None
     act = _named_act(hit, complement, verb)
     outcome = _rest(hit, verb, act)
@@ -55,6 +55,16 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     senses = {"without": "need" if denied else "unless", "event": "if", "pending": "until"}
     meant = senses.get(sense, "exchange")
     return Link(hit.stretch, act, complement, outcome, verb, meant, sense)
+
+
+def _is_idle(hit: Hit, complement: Token) -> bool:
+    """Return whether a noun only says how something is done: not `a written apology from Oslo`."""
+    if complement.lower_ not in hit.words.idle:
+        return False
+    wanted = complement.lower_ in hit.words.acts and any(
+        c.lower_ in ("a", "an", "the") for c in complement.lefts
+    )
+    return not (wanted and any(c.lower_ in ("from", "by", "for") for c in complement.rights))
 
 
 def _waits_for(hit: Hit, verb: Token, complement: Token | None) -> bool:

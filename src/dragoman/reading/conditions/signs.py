@@ -69,7 +69,7 @@ def _is_spoken(hit: Hit, link: Link) -> bool:
 
 def enough_signs(hit: Hit, link: Link) -> bool:
     """Return whether a connective's link has as many signs as its sense needs."""
-    if hit.before() == "only":
+    if hit.before() == "only" or "only" in hit.phrase.split():
         return signs(hit, link) > 1
     least = _LEAST_BY_RULE.get(link.rule) or _LEAST.get(link.sense, 1)
     known = modal(link.outcome_head) if link.outcome_head is not None else None
@@ -78,7 +78,20 @@ def enough_signs(hit: Hit, link: Link) -> bool:
     denied = any(word in hit.words.valence.negators for word in words)
     if link.sense == "while" and known is not None and denied:
         least -= 1
+    if link.sense == "if" and link.rule == "connective" and _is_foretold(hit, link):
+        least -= 1
     return signs(hit, link) >= least
+
+
+def _is_foretold(hit: Hit, link: Link) -> bool:
+    """Return whether reported words open with what somebody might do, and say what will come."""
+    owner = subject(link.act_head)
+    known = modal(link.outcome_head) if link.outcome_head is not None else None
+    opens = hit.first <= hit.piece.start + 1 and hit.voice.statement is not None
+    done = owner is not None and owner.dep_ == "nsubj" and owner.tag_ in ("NN", "NNS", "NNP")
+    given = owner is not None and any(c.lower_ in ("the", "this", "that") for c in owner.lefts)
+    will = known is not None and known.lower_ in ("will", "would", "'ll")
+    return opens and done and given and will and child_of(link.act_head, "dobj") is not None
 
 
 def somebody_acts(hit: Hit, verb: Token) -> bool:

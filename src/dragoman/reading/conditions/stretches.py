@@ -27,6 +27,7 @@ _EDGE_WORDS = frozenset(
     {"and", "but", "or", "that", "then", "so", "yet", "however", "also", "only", "even"}
 )
 _TAIL_WORDS = frozenset({"and", "but", "or", "only", "even", "so", "that"})
+_SPEECH = frozenset({"said", "says", "told", "added", "warned", "announced", "argued", "wrote"})
 _CLOSING = {"”": "“", '"': '"', "»": "«"}
 _MARKS = frozenset("\"'“”‘’«»,;:.()[]–—―-…!?*")
 
@@ -176,3 +177,14 @@ def child_of(token: Token, *labels: str) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Return whether a verb stands with `to`."""
     return any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def without_speaker(doc: Doc, verb: Token, act: Stretch) -> Stretch:
+    """Return an act without who says so, where the parse joins him to it: `the port, X, said`."""
+    behind = next((t for t in doc[act.end : act.end + 2] if t.text != ","), None)
+    if behind is None or behind.lower_ not in _SPEECH:
+        return act
+    commas = (t.i for t in doc[verb.i + 1 : act.end] if t.text == ",")
+    comma = next(commas, act.end)
+    named = any(t.tag_ in ("NNP", "NNPS") for t in doc[comma : act.end])
+    return trimmed(doc, Stretch(act.start, comma)) if named else act
