@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,7 @@ def test_an_article_is_known_from_its_day(
     ledger: Ledger, published: str | None, retrieved: str | None, known: str
 ) -> None:
     ledger.add(dated(published, rus("open", "2024-01-01"), name="one", retrieved=retrieved))
-    before = f"{known[:8]}{int(known[8:]) - 1:02}"
+    before = str(date.fromisoformat(known) - timedelta(days=1))
     assert stance(ledger, known) == "open" and stance(ledger, before) is None
 
 

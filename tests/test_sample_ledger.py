@@ -16,8 +16,9 @@ import pytest
 from command_line import Dragoman
 from dragoman.benchmark.expected_story import Story, read_story
 from dragoman.benchmark.story import StoryComparison, bench_story
+from dragoman.benchmark.story_accounts import compare_deadlocks
 from dragoman.benchmark.story_positions import compare_positions, compare_shifts
-from dragoman.benchmark.told_story import ToldShift, ToldStance
+from dragoman.benchmark.told_story import ToldDeadlock, ToldShift, ToldStance
 from dragoman.errors import UnreadableInput
 from dragoman.vocabulary.dossier import NO_DOSSIER
 from dragoman.vocabulary.dossier_file import read_dossier
@@ -212,3 +213,19 @@ def test_the_command_lists_deviations_and_ends_with_1(dragoman_: Dragoman, tmp_p
     (tmp_path / "story.toml").write_text(SMALL.partition("2031-02-01")[0], encoding="utf-8")
     code, shown, _ = dragoman_("bench", "story", story, str(article), "--reader", "rules")
     assert code == 0, shown
+
+
+@pytest.mark.parametrize(
+    ("acts", "right"),
+    [
+        (("Swedish boats have left the bank", "the lifting of the ban"), 1),
+        (("Swedish boats have left the bank", "the release of the crew"), 0),
+    ],
+)
+def test_a_deadlock_is_found_by_its_acts_in_whatever_forms(
+    tmp_path: Path, acts: tuple[str, str], right: int
+) -> None:
+    waits = 'waits = { Norway = "Swedish boats leave the bank", Sweden = "the ban is lifted" }'
+    story = small(tmp_path, f"[[deadlocks]]\n{waits}\nsince = 2031-01-01\n")
+    told = ToldDeadlock((("NOR", acts[0]), ("SWE", acts[1])), "2031-01-01", None)
+    assert compare_deadlocks(story, [told]).right == right
