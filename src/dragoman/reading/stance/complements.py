@@ -84,7 +84,9 @@ def is_calling(verb: Token, words: Sequence[str]) -> bool:
     """Return whether a verb says what something is: `considers it a joke`."""
     after = words[min(verb.i + 1, len(words) - 1)]
     small = any(c.dep_ in ("oprd", "ccomp") for c in verb.children if c.i > verb.i)
-    return small or (after in POINTING and words[min(verb.i + 2, len(words) - 1)] in ("a", "an", "the"))
+    return small or (
+        after in POINTING and words[min(verb.i + 2, len(words) - 1)] in ("a", "an", "the")
+    )
 
 
 def judgeable(subject: Token | None) -> bool:

@@ -103,7 +103,9 @@ def _below(clause: Clause, content: Content, depth: int) -> Iterator[Finding]:
             yield from held(c, content, depth)
         elif c.dep_ == "xcomp" and clause.word in BE and c.lower_ in stance_words().handing_on:
             yield from _below(clause_at(c), content, depth + 1)
-        elif c.dep_ == "ccomp" and is_verb(c) and (c.i < clause.head.i or _hands_on(clause, content)):
+        elif (
+            c.dep_ == "ccomp" and is_verb(c) and (c.i < clause.head.i or _hands_on(clause, content))
+        ):
             below = judge(c, content, depth + 1)
             if below is not None and clause.negated:
                 yield from _not_said(clause, below)

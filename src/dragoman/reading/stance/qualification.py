@@ -100,7 +100,7 @@ def granted(sentence: Sequence[Token], link: Link, content: Content) -> Finding 
         theirs = who is not None and is_noun(who) and is_matter(who)
         paid = is_passive(token) and token.lower_ in stance_words().deeds
         if who is not None and (ours or theirs or paid) and not negated(token) and not idle:
-            about = token if is_passive(token) else who
+            about = token if ours or is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
             found = Finding("conditional", cue, about, False, 0.55, "granted")
             whole = replace(found, about=token)
