@@ -68,7 +68,8 @@ def is_thing(token: Token) -> bool:
     """Return whether a token names a thing: no person or country, no mere allegation."""
     if is_verb(token):
         return is_act(token)
-    if token.lower_ in stance_words().blame and not any(c.lower_ == "of" for c in token.children):
+    asked = token.lower_ == "question" and any(c.lower_ == "of" for c in token.children)
+    if token.lower_ in stance_words().blame and not asked:
         return False
     if token.lower_ in POINTING or dealings().named_by(token.lower_):
         return True

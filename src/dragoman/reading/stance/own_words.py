@@ -98,7 +98,8 @@ def hopes_for(target: Token) -> bool:
     who = child(target, "nsubj", "nsubjpass")
     if any(is_noun(t) and is_matter(t) for t in target.subtree):
         return True
-    return who is not None and who.ent_type_ in _PARTIES and target.lower_ not in BE
+    party = who is not None and (who.ent_type_ in _PARTIES or who.tag_ == "NNP")
+    return party and target.lower_ not in BE
 
 
 _PARTIES = frozenset({"GPE", "NORP", "ORG"})

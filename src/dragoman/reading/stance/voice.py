@@ -110,7 +110,7 @@ class Voice:
     def _theirs(self, noun: Token, word: str) -> bool:
         """Return whether a noun in reported speech is told to be the speaker's: `his men`."""
         words = stance_words()
-        if word in words.others or (word not in words.persons and word not in words.own_side):
+        if word in words.others or (word not in words.forces and word not in words.own_side):
             return False
         return any(c.lower_ in ("its", "his", "her", "their") for c in noun.children)
 
