@@ -94,6 +94,7 @@ class StanceWords:
     deeds: frozenset[str]
     lone_deeds: frozenset[str]
     setting_about: frozenset[str]
+    forces: frozenset[str]
     letting_go: Phrases[bool]
     barring: frozenset[str]
     failing: Phrases[bool]
@@ -175,6 +176,7 @@ def stance_words() -> StanceWords:
         true=frozenset(denial["true"]),
         deeds=all_verb_forms([*data["deeds"]["words"], *data["deeds"]["alone"]]),
         lone_deeds=all_verb_forms(data["deeds"]["alone"]),
+        forces=both_numbers(data["deeds"]["forces"]),
         setting_about=all_verb_forms(data["deeds"]["setting_about"]),
         barring=both_numbers(data["letting_go"]["barring"]),
         letting_go=_listed(data["letting_go"]["words"]),

@@ -68,7 +68,8 @@ def is_thing(token: Token) -> bool:
     """Return whether a token names a thing: no person or country, no mere allegation."""
     if is_verb(token):
         return is_act(token)
-    if token.lower_ in stance_words().blame and not any(c.lower_ == "of" for c in token.children):
+    asked = token.lower_ == "question" and any(c.lower_ == "of" for c in token.children)
+    if token.lower_ in stance_words().blame and not asked:
         return False
     if token.lower_ in POINTING or dealings().named_by(token.lower_):
         return True
@@ -84,7 +85,9 @@ def is_calling(verb: Token, words: Sequence[str]) -> bool:
     """Return whether a verb says what something is: `considers it a joke`."""
     after = words[min(verb.i + 1, len(words) - 1)]
     small = any(c.dep_ in ("oprd", "ccomp") for c in verb.children if c.i > verb.i)
-    return small or (after in POINTING and words[min(verb.i + 2, len(words) - 1)] in ("a", "an", "the"))
+    return small or (
+        after in POINTING and words[min(verb.i + 2, len(words) - 1)] in ("a", "an", "the")
+    )
 
 
 def judgeable(subject: Token | None) -> bool:

@@ -49,8 +49,8 @@ def demand(clause: Clause, content: Content) -> Finding | None:
     if clause.perfect and clause.negated and clause.modals & MUST:
         return _regretted(clause)
     act, needs = _obliged(clause)
-    first = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in MUST), None)
-    if first is not None and clause.who is not None and first.i < clause.who.i:
+    modal = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in MUST), None)
+    if modal is not None and clause.who is not None and modal.i < clause.who.i:
         return None  # "should they ask us to leave"
     if not needs or clause.perfect or needs == {"shall"}:
         return None
@@ -67,7 +67,8 @@ def demand(clause: Clause, content: Content) -> Finding | None:
         about = child(act, "attr") or who
     cue = (min(clause.start, act.i), act.i + 1)
     if no and content.stands(stance_words().wasting, act):
-        return Finding("supports", cue, child(act, "dobj", "xcomp", "ccomp") or act, False, 0.75, "demand: not to waste")
+        wasted = child(act, "dobj", "xcomp", "ccomp") or act
+        return Finding("supports", cue, wasted, False, 0.75, "demand: not to waste")
     if no and clause.word in stance_words().permitting and (lost := failing(act, clause)):
         return Finding("supports", cue, lost, False, 0.75, "demand: not to fail")
     first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
@@ -76,7 +77,8 @@ def demand(clause: Clause, content: Content) -> Finding | None:
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
     if is_passive(act) and not no and _is_turned_down(act, content):
-        own, about = "rejects", who or act  # "the claim ought to be dismissed"
+        # "the claim ought to be dismissed"
+        return Finding("rejects", cue, who or act, False, 0.75, "demand: to refuse")
     stance = summed("rejects" if no else "supports", own)
     return Finding(stance, cue, about, False, 0.75, "demand")
 
@@ -181,7 +183,8 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
         act, future = inner, True
     elif act.dep_ == "ROOT" and is_infinitive(act) and clause.who is not None:
         future = True  # a headline: "Zubrava to send observers"
-    elif clause.word in stance_words().setting_about and (begun := clause.child("xcomp")):
+    begun = clause.child("xcomp") if clause.word in stance_words().setting_about else None
+    if begun is not None:
         act, future = begun, True  # "has begun withdrawing the troops"
     no = clause.negated
     deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
@@ -217,7 +220,10 @@ def _done_to(act: Token) -> bool:
 
 def _is_step(act: Token) -> bool:
     """Return whether leaving or ending is a step: `leave the union`, not `leave in the evening`."""
+    who = subject(act)
     if act.lower_ not in _MOVING or child(act, "dobj") is not None:
+        return True
+    if who is not None and who.lower_ in stance_words().forces:
         return True
     return any(c.lower_ in _AWAY or c.lower_ == "from" for c in act.children)
 

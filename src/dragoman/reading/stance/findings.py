@@ -50,7 +50,6 @@ class Content:
         opens = clause.start - 1 not in self.inside and is_finite(clause.head)
         return "own" if opens and not clause.passive else "nobody"
 
-
     def stands(self, lexicon: Phrases[bool], verb: Token) -> bool:
         """Return whether an entry stands at a verb."""
         return any(
@@ -118,7 +117,7 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
     if kind.name == "content" and ability & WILL:
         # "would be happy to" is ready to, "is happy to" does
         return "rejects" if negated(head) else "open"
-    if kind.name == "foreseeing" and (head.tag_ not in ("VB", "VBP", "VBZ") or is_perfect(head)):
+    if kind.name == "foreseeing" and (not _sees(head) or is_infinitive(head) or is_perfect(head)):
         return None  # "had not seen the text"
     if negated(head):
         # "have not yet agreed" reports a state of talks; it refuses nothing
@@ -129,6 +128,12 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
     if ability & CAN:
         return "open" if kind.stance in ("supports", "open") else None
     return kind.stance
+
+
+def _sees(head: Token) -> bool:
+    """Return whether a verb of seeing is in the present and sees something that is named."""
+    seen = next((c for c in head.children if c.dep_ == "dobj"), None)
+    return head.tag_ in ("VB", "VBP", "VBZ") and seen is not None and seen.tag_ != "PRP"
 
 
 def _by_nobody(head: Token) -> bool:

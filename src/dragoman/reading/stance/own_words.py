@@ -64,14 +64,8 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         target = clause.who if clause.passive else complement(head, kind, rest)
         if stance is None or target is None or not _takes(kind, target):
             continue
-        if kind.name == "considering" and is_calling(head, content.words):
+        if _is_idle(kind, head, target, content):
             continue
-        if kind.name == "hoping" and not hopes_for(target):
-            continue  # "hopes the year will be kind"
-        if target.lower_ == "nothing" or target.ent_type_ in ("TIME", "DATE"):
-            continue  # "wants nothing to do with it", "spoke for an hour"
-        if kind.name == "needing" and target.lower_ in stance_words().hollow:
-            continue  # "needs time"
         if clause.passive and not own and not _done(clause, kind):
             continue
         if is_relief(kind, target):
@@ -86,6 +80,17 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     return None
 
 
+def _is_idle(kind: WordClass, verb: Token, target: Token, content: Content) -> bool:
+    """Return whether a stance verb takes none here: `needs time`, `considers it a joke`."""
+    if target.lower_ == "nothing" or target.ent_type_ in ("TIME", "DATE"):
+        return True  # "wants nothing to do with it", "spoke for an hour"
+    if kind.name == "considering":
+        return is_calling(verb, content.words)
+    if kind.name == "hoping":
+        return not hopes_for(target)
+    return kind.name == "needing" and target.lower_ in stance_words().hollow
+
+
 def hopes_for(target: Token) -> bool:
     """Return whether what is hoped is a matter or somebody's act, no mere luck."""
     if not is_verb(target) or is_act(target):
@@ -93,7 +98,8 @@ def hopes_for(target: Token) -> bool:
     who = child(target, "nsubj", "nsubjpass")
     if any(is_noun(t) and is_matter(t) for t in target.subtree):
         return True
-    return who is not None and who.ent_type_ in _PARTIES and target.lower_ not in BE
+    party = who is not None and (who.ent_type_ in _PARTIES or who.tag_ == "NNP")
+    return party and target.lower_ not in BE
 
 
 _PARTIES = frozenset({"GPE", "NORP", "ORG"})
@@ -164,8 +170,10 @@ def stance_noun(clause: Clause, content: Content) -> Finding | None:
     if clause.word in LINKING and who is not None and not clause.passive:
         named = clause.child("attr")
         needed = named is not None and any(k.name == "need" for k, _ in _kinds(named, content))
-        if who.dep_ == "expl" and named is not None and (
-            needed or lacks(named) or _on_our_side(named)
+        if (
+            who.dep_ == "expl"
+            and named is not None
+            and (needed or lacks(named) or _on_our_side(named))
         ):
             return nominal(named, content, clause.negated)
         if named is not None and is_noun(named) and _owned(named, content) and is_matter(who):

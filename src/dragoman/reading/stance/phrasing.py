@@ -15,6 +15,7 @@ from dragoman.reading.stance.clauses import (
     is_verb,
     negated,
     subject,
+    whole_of,
 )
 from dragoman.reading.stance.complements import inner_stance, is_matter, judgeable
 from dragoman.reading.stance.findings import Content, Finding, classes_at
@@ -107,7 +108,7 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
         if head.i not in content.inside:
             return True
         who = None if judged and not depth else subject(head)
-        if who is not None and _acts(who) and content.voice.whose(who) == "other":
+        if who is not None and _is_others(who, content):
             return False
         if head.dep_ in _ASIDE and not _sums_up(head):
             return False
@@ -115,6 +116,17 @@ def _own_line(token: Token, content: Content, judged: bool = False) -> bool:
             return True
         head = clause_of(head.head)
     return True
+
+
+def _is_others(who: Token, content: Content) -> bool:
+    """Return whether somebody else than the speaker is the subject, be it `neither of them`."""
+    if who.lower_ in _BOTH:
+        of = whole_of(who)
+        return of is None or of.lower_ != "us"
+    return _acts(who) and content.voice.whose(who) == "other"
+
+
+_BOTH = frozenset({"neither", "both", "either", "each"})
 
 
 def _acts(noun: Token) -> bool:

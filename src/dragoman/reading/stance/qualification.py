@@ -100,7 +100,7 @@ def granted(sentence: Sequence[Token], link: Link, content: Content) -> Finding 
         theirs = who is not None and is_noun(who) and is_matter(who)
         paid = is_passive(token) and token.lower_ in stance_words().deeds
         if who is not None and (ours or theirs or paid) and not negated(token) and not idle:
-            about = token if is_passive(token) else who
+            about = token if ours or is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
             found = Finding("conditional", cue, about, False, 0.55, "granted")
             whole = replace(found, about=token)
@@ -182,11 +182,15 @@ def _inverted(token: Token, content: Content) -> bool:
     return clause.dep_ in ("advcl", "ccomp", "dep") and token.sent[-1].text != "?"
 
 
+_TIMES = frozenset({"before", "while", "after", "when"})
+
+
 def _bears_on(link: Token, found: Finding, content: Content) -> bool:
     """Return whether a condition hangs on the finding's own words, not on some beneath them."""
     if link.i < found.cue[0] or found.about is None or link.i not in content.inside:
         return True
-    above = (t.i for t in found.about.ancestors if t.i in content.inside)
+    loose = link.lower_ in _TIMES  # "said before the doors were closed" sets the scene
+    above = (t.i for t in found.about.ancestors if t.i in content.inside or not loose)
     held = {found.about.i, *above, *range(*found.cue)}
     clause = link.head if link.dep_ in ("mark", "advmod", "prep", "dep") else link
     return link.head.i in held or clause.head.i in held or clause.i in held

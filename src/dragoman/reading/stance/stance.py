@@ -233,9 +233,10 @@ def _by_content(
         for found in _of_sentence(sentence, headed, content):
             if best is not None and where is sentence and firmed_up(best, found, content):
                 best = found
-            elif best is None or _surer(found, best):
-                if best is None or not (where is sentence and firmed_up(found, best, content)):
-                    best, where = found, sentence
+            elif best is None or (
+                _surer(found, best) and not (where is sentence and firmed_up(found, best, content))
+            ):
+                best, where = found, sentence
     if best is not None and doubt:
         best = best.with_stance(turned_down(best.stance), "not thought")
     return best, where

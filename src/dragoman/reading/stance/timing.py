@@ -1,4 +1,4 @@
-"""Whether the time for a matter has come: `the time to lift the ban has not come`, `the sooner the better`."""
+"""Whether the time for a matter has come: `the time to lift the ban has not come`."""
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ class Voice:
     def _theirs(self, noun: Token, word: str) -> bool:
         """Return whether a noun in reported speech is told to be the speaker's: `his men`."""
         words = stance_words()
-        if word in words.others or (word not in words.persons and word not in words.own_side):
+        known = word in words.forces or word in words.own_side or word in words.persons
+        if word in words.others or not known:
             return False
         return any(c.lower_ in ("its", "his", "her", "their") for c in noun.children)
 
