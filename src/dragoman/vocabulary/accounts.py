@@ -46,8 +46,8 @@ class Act:
 class AccountWords:
     """The vocabulary of accounts, all in lower case.
 
-    `bare` are verbs that tell an act by a noun or state, `listed_nouns` such words, `contrary`
-    the words of denial and negation. `verbs` has for a verb's form each word that must stand
+    `bare` are verbs that tell an act by a noun or state, `listed_nouns` such words.
+    `verbs` has for a verb's form each word that must stand
     close behind it (empty for none) with what the two tell; `nouns` and `states` are looked up
     by their form.
     """
@@ -78,7 +78,6 @@ class AccountWords:
     growing: frozenset[str]
     whole: frozenset[str]
     attitudes: frozenset[str]
-    silent: frozenset[str]
     occasions: frozenset[str]
     light_words: frozenset[str]
     weak: frozenset[str]
@@ -101,7 +100,6 @@ class AccountWords:
     about_share: float
     bare: frozenset[str]
     listed_nouns: frozenset[str]
-    contrary: frozenset[str]
 
 
 @cache
@@ -128,7 +126,6 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
             {*light_verbs, *(verb.split()[0] for verb in occurring), *light["being"], *staying}
         ),
         listed_nouns=frozenset({*_nouns(data["act"]), *_states(data["act"]), *occasions}),
-        contrary=forms["negators"] | verbs["denying"] | frozenset(implying["contrary"]),
         acts={name: _act(name, one) for name, one in data["act"].items()},
         verbs=_verbs(data["act"]),
         nouns=_nouns(data["act"]),
@@ -136,7 +133,6 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         light=light_verbs,
         occurring=occurring,
         reckoning=all_verb_forms(light["reckoning"]),
-        silent=_silent(data, verbs),
         told=both_numbers(implying["told"]),
         occasions=occasions,
         light_words=frozenset(plain | {stem(word) for word in plain}),
@@ -163,14 +159,18 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
     )
 
 
-def _silent(data: Mapping[str, Any], verbs: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Return the forms of verbs that never tell an act: those of saying, and of attitudes."""
-    told = set(_verbs(data["act"])) | all_verb_forms(data["light"]["verbs"])
-    told |= all_verb_forms(data["light"]["occurring"])
-    return (verbs["reporting"] | verbs["attitudes"]) - told - {"is", "are", "was", "were", "been"}
-
-
-_PLAIN = ("all_told", "own_deed", "accusing", "untrue", "hedges", "conditional", "negators", "lasting", "growing", "whole")
+_PLAIN = (
+    "all_told",
+    "own_deed",
+    "accusing",
+    "untrue",
+    "hedges",
+    "conditional",
+    "negators",
+    "lasting",
+    "growing",
+    "whole",
+)
 _VERBS = (
     "attitudes",
     "failing",
@@ -242,6 +242,7 @@ def ordinal_units() -> tuple[str, ...]:
     return tuple(ordinal_unit(word) for word in _ORDINALS)
 
 
+@lru_cache(maxsize=65536)
 def name_unit(word: str) -> str:
     """Return what a word of a name counts as: `Tavria` and `Tavrian` are one."""
     country = countries().find(word)

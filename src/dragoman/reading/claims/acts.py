@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -53,9 +54,8 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     below = words_below(verb)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
     occurs = (lower in _BE and there) or any(
-        phrase.partition(" ")[0] == lower and phrase.partition(" ")[2] in below | {""}
-        for phrase in words.occurring
-        if lower not in _BE or "held" in below
+        (not rest or rest in below) and (lower not in _BE or "held" in below)
+        for rest in _occurring().get(lower, ())
     )
     if lower in words.reckoning and "at" in below:
         found = _reckoned(verb)
@@ -89,6 +89,16 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
     by |= _named_again(told, nouns)
     return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
+
+
+@cache
+def _occurring() -> dict[str, list[str]]:
+    """Return the verbs of happening with what must stand below each: `take place`."""
+    found: dict[str, list[str]] = {}
+    for phrase in account_words().occurring:
+        verb, _, rest = phrase.partition(" ")
+        found.setdefault(verb, []).append(rest)
+    return found
 
 
 def _state(verb: Token) -> Acts:

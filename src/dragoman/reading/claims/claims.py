@@ -14,17 +14,18 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of, implied
-from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.denials import denials, taken_over
 from dragoman.reading.claims.parts import (
     SELF,
     THIRD,
     Parts,
     parts,
+    tops,
     whole_or_growing,
     words_below,
 )
 from dragoman.reading.claims.scenes import scene
+from dragoman.reading.claims.shots import shot
 from dragoman.reading.claims.standing import Told, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
@@ -38,6 +39,10 @@ from dragoman.vocabulary.tellings import telling_words
 MOST_UNITS = 12
 """Units kept of each part of a claim: a longer clause tells of more than one thing."""
 
+_HELPERS = frozenset(
+    {"is", "are", "was", "were", "be", "been", "am", "'s", "’s", "'re", "’re", "'m"}
+)
+
 
 def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, ...]:
     """Return the claims of an article in text order."""
@@ -48,6 +53,7 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
     taken: set[str] = set()
     found: list[Claim] = []
     marked = columns(document.doc)
+    scenes: dict[int, tuple[str, ...]] = {}
     for n, sentence in enumerate(document.sentences):
         verbs = _verbs(marked, sentence.start, sentence.end)
         before = len(found)
@@ -57,7 +63,7 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
             said, denier = _denier(verb, stated, document.text)
             found += taken_over(verb, denier, said, found[:before], by_id, taken)
         if len(found) > before:
-            around = scene(marked, document.sentences, n)
+            around = scene(marked, document.sentences, n, scenes)
             found[before:] = [replace(claim, scene=around) for claim in found[before:]]
     return tuple(found)
 
@@ -65,9 +71,8 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
 def _verbs(marked: Columns, first: int, end: int) -> list[int]:
     """Return the verbs of a sentence that may tell an act which somebody could deny.
 
-    Those are listed verbs, verbs that say little beside a listed noun, and in a sentence that
-    denies something all verbs: looking at every verb of an article would cost a twentieth of
-    its reading.
+    Those are listed verbs, and verbs that say little beside a listed noun: looking at every verb
+    of an article would cost a twentieth of its reading.
     """
     words = account_words()
     lower = marked.lower[first:end]
@@ -75,14 +80,31 @@ def _verbs(marked: Columns, first: int, end: int) -> list[int]:
         return []
     inside = frozenset(lower)
     wide = not inside.isdisjoint(words.listed_nouns)
-    every = not inside.isdisjoint(words.contrary)
     return [
         i
         for i, word in enumerate(lower, start=first)
         if marked.tag[i][:2] == "VB"
-        and word not in words.silent
-        and (every or word in words.verbs or (wide and word in words.bare))
+        and (_is_listed(word, inside) or (wide and word in words.bare))
+        and _may_tell(marked, i)
     ]
+
+
+def _is_listed(verb: str, inside: frozenset[str]) -> bool:
+    """Tell whether a verb is listed by itself, or with words that the sentence has."""
+    listed = account_words().verbs.get(verb)
+    return listed is not None and any(inside.issuperset(rest.split()) for rest, _ in listed)
+
+
+def _may_tell(marked: Columns, i: int) -> bool:
+    """Tell by its form whether a verb may be that of a clause: not `to sign` or `a signed pact`."""
+    tag, relation = marked.tag[i], marked.dep[i]
+    if relation in ("amod", "compound", "aux", "auxpass"):
+        return False
+    if tag == "VB":
+        return marked.lower[i - 1] != "to" or relation in ("xcomp", "relcl", "acl")
+    if tag == "VBG":
+        return relation in ("xcomp", "pcomp") or not _HELPERS.isdisjoint(marked.lower[i - 5 : i])
+    return True
 
 
 def _claim(
@@ -99,10 +121,11 @@ def _claim(
     if view is None:
         return
     around_it = _innermost(token_span(verb), stated)
-    of = parts(verb, sentence.start, around_it.content if around_it else ())
-    acts = acts_of(verb, of.nouns)
+    top = tops(verb)
+    acts = acts_of(verb, top.nouns)
     if not acts.told:
         return
+    of = parts(top, sentence.start, around_it.content if around_it else ())
     of, acts = shot(verb, of, acts)
     outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
@@ -156,7 +179,7 @@ def _only_says(verb: Token) -> bool:
     lower = verb.lower_
     if lower in words.reporting:
         return not any(rest in words_below(verb) for rest, _ in words.verbs.get(lower, ()) if rest)
-    if lower not in words.denying | words.dismissing:
+    if lower not in words.denying and lower not in words.dismissing:
         return False
     return any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) or any(
         c.lower_ in words.told for c in verb.children

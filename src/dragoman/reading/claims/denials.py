@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dragoman.article import Span
 from dragoman.reading.columns import Columns
@@ -21,7 +21,7 @@ MOST = 3
 """Claims of one statement that a denial takes over."""
 
 
-def denials(marked: Columns, first: int, end: int, doc: Sequence[Token]) -> Iterator[Token]:
+def denials(marked: Columns, first: int, end: int, doc: Doc) -> Iterator[Token]:
     """Yield the verbs of a sentence that deny something which they do not tell."""
     words = account_words()
     verbs = words.denying | words.dismissing

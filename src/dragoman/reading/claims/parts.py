@@ -11,13 +11,22 @@ from dragoman.article import Span
 from dragoman.reading.claims.quantities import quantity, quantity_of, vague
 from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words, name_unit, ordinal_unit, says_little, word_unit
+from dragoman.vocabulary.accounts import (
+    NAME,
+    WEAK,
+    account_words,
+    name_unit,
+    ordinal_unit,
+    says_little,
+    word_unit,
+)
 from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
 SELF, THIRD = "@", "@3"
 """The units of a pronoun that means the speaker, and of one that may."""
 
+_AROUND = ("prep", "acomp", "npadvmod", "advmod", "xcomp", "pcomp", "prt", "ccomp")
 _LEAVE = frozenset({"relcl", "punct", "advcl", "ccomp", "mark", "parataxis"})
 _FIRST = frozenset({"i", "we", "our", "us", "my", "me", "ours"})
 _THIRD = frozenset({"he", "she", "his", "her", "its", "him"})
@@ -30,45 +39,49 @@ _CAPITAL = ("NNP", "NNPS", "JJ", "NN", "NNS")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The units of a clause and its numbers; `nouns` are the heads that an act may be told by."""
+    """The units of a clause and its numbers."""
 
     doers: tuple[str, ...]
     objects: tuple[str, ...]
     around: tuple[str, ...]
     quantities: tuple[Quantity, ...]
-    nouns: tuple[Token, ...]
     tokens: tuple[Token, ...]
 
 
-def parts(verb: Token, start: int, within: Sequence[Span] = ()) -> Parts:
-    """Return the parts of a verb's clause, in a sentence that starts with the token `start`.
+@dataclass(frozen=True, slots=True)
+class Tops:
+    """What hangs right under a verb, by its part in the clause."""
 
-    What stands outside the spans `within`, if there are any, is no part of it.
-    """
-    passive = is_passive(verb)
-    doer, done = _agents(verb, passive)
+    doers: list[Token]
+    objects: list[Token]
+    around: list[Token]
+    nouns: tuple[Token, ...]
+
+
+def tops(verb: Token) -> Tops:
+    """Return the words under which the parts of a verb's clause hang."""
+    doer, done = _agents(verb, is_passive(verb))
     around: list[Token] = []
     for below in verb.children:
         if below in done or below in doer or below.lower_ == "according" or below.dep_ == "agent":
             continue
         if below.dep_ in ("dobj", "dative", "attr", "oprd"):
             done.append(below)
-        elif below.dep_ in (
-            "prep",
-            "acomp",
-            "npadvmod",
-            "advmod",
-            "xcomp",
-            "pcomp",
-            "prt",
-            "ccomp",
-        ):
+        elif below.dep_ in _AROUND:
             if below.dep_ == "ccomp" and below.i < verb.i:
                 continue
             around.append(below)
+    return Tops(doer, done, around, tuple(_heads([*doer, *done, *around])))
+
+
+def parts(top: Tops, start: int, within: Sequence[Span] = ()) -> Parts:
+    """Return the parts of a verb's clause, in a sentence that starts with the token `start`.
+
+    What stands outside the spans `within`, if there are any, is no part of it.
+    """
     words = [
-        [t for top in tops for t in _below(top) if _inside(t, within)]
-        for tops in (doer, done, around)
+        [t for one in some for t in _below(one) if _inside(t, within)]
+        for some in (top.doers, top.objects, top.around)
     ]
     every = [token for some in words for token in some]
     return Parts(
@@ -76,7 +89,6 @@ def parts(verb: Token, start: int, within: Sequence[Span] = ()) -> Parts:
         objects=_units(words[1], start),
         around=_units(words[2], start),
         quantities=tuple(_quantities(every)),
-        nouns=tuple(_heads([*doer, *done, *around])),
         tokens=tuple(every),
     )
 
@@ -172,7 +184,6 @@ def _is_name(token: Token, start: int) -> bool:
 
 def _quantities(tokens: Iterable[Token]) -> Iterator[Quantity]:
     seen: set[int] = set()
-    words = account_words()
     for token in tokens:
         if token.tag_ != "CD":
             found = _uncounted(token)

@@ -108,7 +108,7 @@ def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
     """Tell a clause of its own from a participle or an infinitive that only describes."""
     if "to" in helpers:
         if verb.dep_ == "xcomp":
-            done = verb.head.lower_ in words.failing | words.doing
+            done = verb.head.lower_ in words.failing or verb.head.lower_ in words.doing
             return done or _is_yet_to(verb) or _was_one_to(verb)
         return _was_one_to(verb)
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
@@ -237,9 +237,9 @@ def _passed(found: _Above, node: Token, head: Token, relation: str, words: Accou
         found.denied ^= _dismissed(head, words)
     elif (is_verb(head) and lower in words.denying) or _untrue(head, words):
         found.denied ^= not _negated(head, words)
-    elif lower in words.failing | words.doing:
+    elif lower in words.failing or lower in words.doing:
         pass
-    elif relation == "ccomp" and lower in words.vouching | words.reporting:
+    elif relation == "ccomp" and (lower in words.vouching or lower in words.reporting):
         return found.by is not None or _said(found, head, words)
     elif lower in words.unreal:
         # words that stand first are told, and taken up afterwards: "X met Y, Z believes"
@@ -264,7 +264,7 @@ def _tells(clause: Token, words: AccountWords) -> bool:
     if clause.dep_ not in ("relcl", "acl") or head.dep_ not in ("dobj", "dative"):
         return False
     marked = any(c.dep_ == "mark" for c in clause.children)
-    return marked and head.head.lower_ in words.reporting | words.vouching
+    return marked and (head.head.lower_ in words.reporting or head.head.lower_ in words.vouching)
 
 
 def _told_nobody(verb: Token, words: AccountWords) -> bool:
@@ -288,7 +288,9 @@ def _dismissed(noun: Token, words: AccountWords) -> bool:
     head = noun.head
     if any(c.lower_ in words.untrue for c in noun.children):
         return True
-    if noun.dep_ in ("dobj", "nsubjpass") and head.lower_ in words.denying | words.dismissing:
+    if noun.dep_ in ("dobj", "nsubjpass") and (
+        head.lower_ in words.denying or head.lower_ in words.dismissing
+    ):
         return not _negated(head, words)
     if noun.dep_ in ("dobj", "nsubj") and _untrue(head, words):
         return not _negated(head, words)
