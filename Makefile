@@ -118,7 +118,8 @@ bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)
 
 bench-accounts: $(ENV)/ready
-	$(RUN)dragoman bench accounts --reader $(READER) tests/data/accounts_own.jsonl
+	$(RUN)dragoman bench accounts --reader $(READER) tests/data/accounts_own.jsonl tests/data/accounts_written_1.jsonl \
+	    tests/data/accounts_written_2.jsonl
 
 bench-furniture: $(ENV)/ready
 	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt

@@ -276,6 +276,26 @@ def test_the_benchmark_counts_right_and_wrong_pairs(tmp_path: Path) -> None:
         bench_accounts([path])
 
 
+@pytest.mark.parametrize(
+    ("table", "least"), [("accounts_written_1", 0.8), ("accounts_written_2", 0.58)]
+)
+def test_pairs_that_others_wrote_are_told_apart(table: str, least: float) -> None:
+    (score,) = bench_accounts([DATA / f"{table}.jsonl"])
+    assert score.share("precision").value >= 0.93
+    assert score.share("F1").value >= least
+
+
+def test_a_denial_without_its_words_stands_beside_what_it_denies(tmp_path: Path) -> None:
+    told = (
+        "The Free Dock Union attacked a customs post in Selm on Friday, police said. "
+        "Its leader, Dario Kell, denied any involvement."
+    )
+    ((kind, one, other),) = listed(tmp_path, (told, "2031-03-05"))
+    assert kind == "denial"
+    assert one.startswith("The Free Dock Union attacked")
+    assert other == "denied any involvement"
+
+
 def test_our_own_pairs_are_told_apart() -> None:
     (score,) = bench_accounts([DATA / "accounts_own.jsonl"])
     assert score.share("F1").value >= 0.95

@@ -29,7 +29,7 @@ from dragoman.contradiction.sameness import (
     soft,
 )
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import WEAK, account_words
+from dragoman.vocabulary.accounts import NAME, WEAK, account_words
 
 Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -112,6 +112,10 @@ def _amounts(one: Account, told: int, other: Account, also: int) -> Difference |
     shared = shared_units(a, b)
     if clash(a, b) or not in_one_scene(a, b):
         return None
+    counted = {quantity.of for quantity in (*a.quantities, *b.quantities)}
+    things = (everything(a) | everything(b)) & known_units(a) & known_units(b)
+    if not {unit for unit in things if unit[0] not in (NAME, WEAK)} - counted:
+        return None  # money alone: two sums may be of two things
     return Difference("number", AMOUNT, shared, _likeness(a, b, shared))
 
 
