@@ -27,6 +27,7 @@ from dragoman.reading.stance.complements import (
     inner_stance,
     is_calling,
     is_matter,
+    is_proposed,
     is_relief,
 )
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
@@ -84,6 +85,8 @@ def _is_idle(kind: WordClass, verb: Token, target: Token, content: Content) -> b
     """Return whether a stance verb takes none here: `needs time`, `considers it a joke`."""
     if target.lower_ == "nothing" or target.ent_type_ in ("TIME", "DATE"):
         return True  # "wants nothing to do with it", "spoke for an hour"
+    if kind.name == "fighting" and is_proposed(target):
+        return True  # "attacked a customs post"
     if kind.name == "considering":
         return is_calling(verb, content.words)
     if kind.name == "hoping":
