@@ -36,6 +36,18 @@ def test_our_own_sentences_are_read() -> None:
         assert found.share(asked).value >= 0.93, found.mistakes
 
 
+@pytest.mark.parametrize(
+    ("table", "f1", "precision"),
+    [("conditions_news_1", 0.85, 0.94), ("conditions_news_2", 0.74, 0.92)],
+)
+def test_sentences_of_a_writer_who_has_not_seen_the_rules_are_read(
+    table: str, f1: float, precision: float
+) -> None:
+    found = score(table)
+    assert found.count.f1 >= f1, found.mistakes
+    assert found.count.precision >= precision, found.mistakes
+
+
 def test_the_table_is_as_large_as_it_says() -> None:
     rows = [json.loads(line) for line in (DATA / "conditions_own.jsonl").read_text().splitlines()]
     assert sum(bool(row["conditions"]) for row in rows) >= 460

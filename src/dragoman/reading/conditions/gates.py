@@ -64,8 +64,8 @@ def is_question(hit: Hit, link: Link) -> bool:
     if governor.lower_ in hit.words.idioms.inquiring and _same(governor, link.outcome_head):
         return True
     asks = governor.lower_ in hit.words.idioms.asking and governor.i < hit.first
-    asked = child_of(governor, "dobj", "dative") if asks else None  # `asked the envoy if`
-    near = hit.first - (asked.right_edge.i if asked is not None else governor.i) <= 2
+    whom = child_of(governor, "dobj", "dative") if asks else None  # `asked the envoy if`
+    near = hit.first - (whom.right_edge.i if whom is not None else governor.i) <= 2
     if asks and (link.act_head.dep_ in ("ccomp", "pcomp") or near):
         return True
     whether = hit.before() == "or" and any(
