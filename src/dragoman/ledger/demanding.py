@@ -278,12 +278,6 @@ def packed(act: Act | None) -> str | None:
     return json.dumps(row, ensure_ascii=False)
 
 
-def opening(head: str, patient: str) -> str:
-    """Return how the JSON of acts begins that have this head and are done to this."""
-    row = {"head": head} | ({"patient": patient} if patient else {})
-    return json.dumps(row, ensure_ascii=False)[:-1]
-
-
 @lru_cache(maxsize=65536)
 def unpacked(words: str | None) -> Act | None:
     """Return the act that was packed."""

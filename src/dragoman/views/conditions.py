@@ -85,18 +85,22 @@ def conditions(
 
 
 def condition_rows(
-    connection: Connection, keys: Sequence[int], until: str | None = None
+    connection: Connection,
+    keys: Sequence[int],
+    until: str | None = None,
+    became: Mapping[int, StatusOf] | None = None,
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions of those keys, which must stand, in the order of the keys.
 
-    Their status is that of the day `until`, when one is given.
+    Their status is that of the day `until`, when one is given; `became` has it where it is known.
     """
     found: dict[int, Row[Any]] = {}
     for some in chunks(keys):
         query = _query().where(schema.condition_standings.c.condition_key.in_(some))
         found |= {row.key: row for row in connection.execute(query)}
     named = name_matters(connection, {row.root for row in found.values() if row.root})
-    became = statuses(connection, with_siblings(connection, keys, until), until)
+    if became is None:
+        became = statuses(connection, with_siblings(connection, keys, until), until)
     return tuple(_row(found[key], named, became) for key in keys)
 
 

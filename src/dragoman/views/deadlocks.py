@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TypeAlias
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import brings_about
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.demanding import opening, unpacked
+from dragoman.ledger.demanding import unpacked
 from dragoman.ledger.matters import party_name
 from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
@@ -29,13 +28,17 @@ from dragoman.views.demands import Demand, demands_of, firsts_and_lasts
 from dragoman.views.knowing import connected
 from dragoman.views.parts import wider_matters
 from dragoman.views.status import OVER, Became, course
-from dragoman.views.statuses import with_all_siblings
+from dragoman.views.statuses import statuses_of, with_all_siblings
 
 _KINDS = frozenset({"precondition", "offer"})
 _PAIRS = 20
 """Demands of one side on another that are compared for one matter, the latest."""
 
 Waits: TypeAlias = Mapping[tuple[str, str], list[Demand]]
+_Exchanges: TypeAlias = dict[tuple[str, str], dict[tuple[str, str], set[tuple[str, str]]]]
+"""For who asks and who is to act the heads of the act asked for and of its outcome, each with
+what the two are done to; empty for anything."""
+
 Courses: TypeAlias = Mapping[int, Sequence[tuple[str, Became]]]
 """What became of demands day by day, by their identity in this process."""
 
@@ -104,7 +107,7 @@ def _keys(connection: Connection, asked: Mapping[str, str] | None, until: str | 
     wider = wider_matters(connection, set(asked.values()))
     standings, demands = schema.condition_standings.c, schema.demands.c
     found: set[int] = set()
-    exchanges: set[tuple[str, str, str, str]] = set()
+    exchanges: _Exchanges = defaultdict(lambda: defaultdict(set))
     for some in chunks(sorted({*asked, *(id_ for ids in wider.values() for id_ in ids)})):
         query = select(demands.side, demands.actor, demands.act, demands.outcome).distinct()
         query = query.join(
@@ -113,25 +116,32 @@ def _keys(connection: Connection, asked: Mapping[str, str] | None, until: str | 
         for side, actor, *words in connection.execute(query):
             act, outcome = (unpacked(one) for one in words)
             if side and actor and act and outcome:
-                exchanges.add((actor, side, _opening(outcome), _opening(act)))
+                answer = exchanges[actor, side][outcome.head, act.head]
+                answer.add((outcome.patient, act.patient))
         on = standings.matter_id.in_(some)
         found.update(connection.execute(firsts_and_lasts(until, on)).scalars())
-    for answers in chunks(sorted(exchanges), 50):
-        within = or_(
-            *(
-                (demands.side == side)
-                & (demands.actor == actor)
-                & demands.act.startswith(act)
-                & demands.outcome.startswith(outcome)
-                for side, actor, act, outcome in answers
-            )
-        )
+    for answers in chunks(list(_answering(connection, exchanges))):
+        within = demands.condition_key.in_(answers)
         found.update(connection.execute(firsts_and_lasts(until, within)).scalars())
     return sorted(found)
 
 
-def _opening(act: Act) -> str:
-    return opening(act.head, act.patient)
+def _answering(connection: Connection, exchanges: _Exchanges) -> Iterator[int]:
+    """Yield the conditions that ask for an outcome of those here, and offer their act."""
+    demands = schema.demands.c
+    query = select(demands.condition_key, demands.act, demands.outcome)
+    query = query.where(demands.act.is_not(None), demands.outcome.is_not(None))
+    for (side, actor), wanted in sorted(exchanges.items()):
+        between = query.where(demands.side == side, demands.actor == actor)
+        for key, *words in connection.execute(between):
+            act, outcome = (unpacked(one) for one in words)
+            if act is None or outcome is None:
+                continue
+            if any(
+                to in ("", act.patient) and of in ("", outcome.patient)
+                for to, of in wanted.get((act.head, outcome.head), ())
+            ):
+                yield key
 
 
 def _rings(
@@ -260,7 +270,8 @@ def _rows(
 ) -> tuple[DeadlockRow, ...]:
     latest = {id(d): _shown(d) for ring in rings for d in ring.demands}
     keys = sorted(set(latest.values()))
-    conditions = dict(zip(keys, condition_rows(connection, keys, until), strict=True))
+    became = statuses_of(connection, (d for ring in rings for d in ring.demands))
+    conditions = dict(zip(keys, condition_rows(connection, keys, until, became), strict=True))
     named = name_matters(connection, {d.matter for ring in rings for d in ring.demands if d.matter})
     rows = []
     for ring in rings:

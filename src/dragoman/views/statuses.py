@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from dragoman.article import Span
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
-from dragoman.views.demands import Evidence, demands_of, firsts_and_lasts
+from dragoman.views.demands import Demand, Evidence, demands_of, firsts_and_lasts
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.quoting import title
 from dragoman.views.status import Became, Status, became
@@ -35,10 +35,12 @@ def statuses(
     `conditions` are to hold all by which a side asks something of one actor on one matter; see
     `with_siblings`.
     """
-    found = [
-        (demand, became(demand))
-        for demand in demands_of(connection, conditions, until, latest=True)
-    ]
+    return statuses_of(connection, demands_of(connection, conditions, until, latest=True))
+
+
+def statuses_of(connection: Connection, demands: Iterable[Demand]) -> dict[int, StatusOf]:
+    """Return what became of demands, by the keys of the conditions that make them."""
+    found = [(demand, became(demand)) for demand in demands]
     words = evidence_rows(connection, [one for _, state in found for one in state.evidence])
     return {
         asked.condition: status_of(state, words)
