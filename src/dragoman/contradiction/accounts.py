@@ -26,6 +26,7 @@ from dragoman.contradiction.sameness import (
     names_in,
     one_day,
     shared_units,
+    side_by_side,
     soft,
 )
 from dragoman.records import Claim
@@ -73,6 +74,20 @@ def difference(one: Account, other: Account) -> Difference | None:
     """Return why two accounts cannot both hold, the same whichever comes first; None if not."""
     if (_order(other)) < _order(one):
         one, other = other, one
+    found = _difference(one, other)
+    if found is None:
+        return None
+    likely = side_by_side(
+        one.claim,
+        other.claim,
+        found.about,
+        denial=found.kind == "denial",
+        one_article=one.article == other.article,
+    )
+    return found if likely else None
+
+
+def _difference(one: Account, other: Account) -> Difference | None:
     a, b = one.claim, other.claim
     if not a.real or not b.real:
         return _other_words(one, other)
