@@ -26,6 +26,10 @@ class UnreadableInput(DragomanError):
         self.what = what
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[UnreadableInput], tuple[str, str, str]]:
+        """Go from one process to another whole: by what it was made of."""
+        return type(self), (self.where, self.what, self.remedy)
+
     @classmethod
     def by_own_fault(cls, where: str, error: Exception) -> UnreadableInput:
         """Return the error for an input on which Dragoman itself fails."""

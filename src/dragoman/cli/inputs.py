@@ -62,6 +62,27 @@ FullOption = Annotated[
         show_default=False,
     ),
 ]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="How many processes read at once (0.4 GB each)."
+    ),
+]
+SecondsOption = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Processor time for one article of ordinary length, after which it is given up; "
+        "longer ones have more. 0: any.",
+    ),
+]
+MegabytesOption = Annotated[
+    int,
+    typer.Option(
+        min=0, metavar="N", help="Memory that taking in and reading may ask for. 0: any."
+    ),
+]
 AgainOption = Annotated[
     bool,
     typer.Option("--again", help="Fetch a feed's articles again that were read before."),

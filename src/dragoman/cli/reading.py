@@ -16,7 +16,10 @@ from dragoman.cli.inputs import (
     DossierOption,
     FromOption,
     FullOption,
+    JobsOption,
+    MegabytesOption,
     PathsArgument,
+    SecondsOption,
     inputs_of,
 )
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, Reader, ReaderOption, ReadTo
@@ -57,6 +60,9 @@ def read(  # noqa: PLR0913  (a command's options)
     allow_private: AllowPrivateOption = False,
     full: FullOption = None,
     again: AgainOption = False,
+    jobs: JobsOption = 1,
+    seconds: SecondsOption = 10.0,
+    megabytes: MegabytesOption = 1200,
 ) -> None:
     """Read articles into the ledger, and show what they say.
 
@@ -70,7 +76,8 @@ def read(  # noqa: PLR0913  (a command's options)
     web = Web(allow_private=allow_private, full=full, again=again)
     inputs = inputs_of(paths, listed, columns, web, confirming)
     with open_ledger(ledger) as opened:
-        outcome = _read(opened, ledger, inputs, (reader, known), confirming)
+        workers = jobs, seconds, megabytes
+        outcome = _read(opened, ledger, inputs, (reader, known, workers), confirming)
         ids = outcome.articles
         if to is ReadTo.table:
             print_report(opened, ledger, outcome)
@@ -89,14 +96,17 @@ def _read(
     ledger: Ledger,
     name: str,
     inputs: Sequence[Source],
-    made_by: tuple[Reader, Dossier],
+    made_by: tuple[Reader, Dossier, tuple[int, float, int]],
     confirming: Confirming,
 ) -> Outcome:
     """Read with a progress bar; say what is stored when the run ends early."""
-    from dragoman.engine import read_into
+    from dragoman.engine import Limits, Workers, read_into
 
     stored = settled = 0
-    (reader, dossier), files = made_by, [each for each in inputs if isinstance(each, Input)]
+    (reader, dossier, allowed), files = (
+        made_by,
+        [each for each in inputs if isinstance(each, Input)],
+    )
     size = sum(source.size for source in files)
     slow = any(source.url for source in files)
     with progress_of(len(inputs), size, slow=slow) as progress:
@@ -110,7 +120,8 @@ def _read(
             progress.update(task, completed=step.taken, articles=settled)
 
         try:
-            return read_into(ledger, inputs, advance, reader.value, dossier, tell)
+            workers = Workers(allowed[0], Limits(*allowed[1:]))
+            return read_into(ledger, inputs, advance, reader.value, dossier, tell, workers=workers)
         except (KeyboardInterrupt, LedgerError):
             progress.stop()
             tell(
