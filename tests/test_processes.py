@@ -163,7 +163,15 @@ def test_inputs_are_taken_in_no_faster_than_they_are_read(
 def test_workers_end_when_the_program_that_started_them_is_killed(tmp_path: Path) -> None:
     for n in range(60):
         (tmp_path / f"{n}.txt").write_text(f"Valdoria said that it will open port {n}.\n")
-    command = [sys.executable, "-m", "dragoman", "read", str(tmp_path), "--jobs", "2"]
+    command = [
+        sys.executable,
+        "-c",
+        "from dragoman.cli import main; main()",
+        "read",
+        str(tmp_path),
+        "--jobs",
+        "2",
+    ]
     ledger = tmp_path / "talks.db"
     run = subprocess.Popen(
         [*command, "--ledger", str(ledger)],
