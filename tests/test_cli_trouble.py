@@ -13,7 +13,8 @@ import pytest
 
 import dragoman
 from command_line import STRAIT, Dragoman
-from dragoman.engine import reading as engine
+from dragoman.engine import apart, reading_apart
+from dragoman.engine.steps import stored
 from dragoman.ledger import open_ledger
 from dragoman.reading.pipeline import parse_all
 from dragoman.reading.reader import read_all
@@ -157,13 +158,15 @@ def test_a_place_that_cannot_be_written_is_told(full: Dragoman, home: Path) -> N
 def stopping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Ctrl-C after the first article."""
 
-    def some(
-        articles: Iterator[dragoman.Article], *_: Any, **__: Any
-    ) -> Iterator[dragoman.Reading]:
-        yield next(read_all([next(iter(articles))]))
-        raise KeyboardInterrupt
+    done: list[object] = []
 
-    monkeypatch.setattr(engine, "read_all", some)
+    def some(*given: Any) -> Any:
+        if done:
+            raise KeyboardInterrupt
+        done.append(given)
+        return stored(*given)
+
+    monkeypatch.setattr(apart, "stored", some)
     yield
     monkeypatch.undo()
 
@@ -191,8 +194,7 @@ def test_an_article_on_which_the_reader_fails_does_not_take_the_others_with_it(
                 raise ValueError("a curse")
             yield next(read_all([document.article]))
 
-    monkeypatch.setattr(engine, "read_all", failing)
-    monkeypatch.setattr(engine, "read", lambda article, *_, **__: next(failing(iter([article]))))
+    monkeypatch.setattr(reading_apart, "read_all", failing)
     code, shown, told = dragoman_("read", "news")
     assert code == 1
     assert shown.startswith("2 articles in")

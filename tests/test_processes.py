@@ -23,9 +23,11 @@ from dragoman.engine import (
     read_into,
     reading_apart,
 )
+from dragoman.engine.taking import found_in as found_in_it
 from dragoman.engine.worker import FORKS
 from dragoman.intake import from_text, gather
 from dragoman.ledger import Ledger, open_ledger
+from dragoman.reading.reader import read_all as read_all_of_them
 from dragoman.records import Reading
 from ledger_rows import content
 
@@ -44,7 +46,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def breaking(on: str, how: Callable[[], object]) -> Callable[..., Iterator[Reading]]:
     """Return a reader that does something when an article with those words is read."""
-    whole = reading_apart.read_all
+    whole = read_all_of_them
 
     def read_all(articles: Iterable[Article], *given: object, **named: object) -> Iterator[Reading]:
         listed = list(articles)
@@ -93,7 +95,7 @@ def test_an_article_that_breaks_its_worker_is_listed_and_the_rest_is_read(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch, how: Callable[[], object], reason: str
 ) -> None:
     monkeypatch.setattr(reading_apart, "read_all", breaking("number 3", how))
-    outcome = outcome_of(ledger, [article(n) for n in range(6)], seconds=1.0, megabytes=600)
+    outcome = outcome_of(ledger, [article(n) for n in range(6)], seconds=2.0, megabytes=600)
     (failed,) = outcome.failed
     assert failed.where == "port-3"
     assert reason in failed.what
@@ -107,7 +109,7 @@ def test_an_input_that_breaks_intake_is_listed_and_the_rest_is_taken_in(
 ) -> None:
     for n in range(3):
         (tmp_path / f"{n}.txt").write_text(f"Valdoria said that it will open port {n}.\n")
-    whole = intake_apart.found_in
+    whole = found_in_it
 
     def found_in(source: object, asking: object) -> object:
         if "1.txt" in str(source):

@@ -18,7 +18,7 @@ from dragoman.engine.steps import Waiting
 from dragoman.engine.worker import Worker, received
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.reading.pipeline import BATCH
-from dragoman.reading.reader import read_all
+from dragoman.reading.reader import load, read_all
 from dragoman.records import ReaderName, Reading
 from dragoman.vocabulary.dossier import Dossier
 
@@ -128,6 +128,7 @@ def _work(
 ) -> None:
     """Read what comes until nothing comes any more; in a worker."""
     while isinstance(articles := received(connection, parent), list):
+        load(reader)  # counts for no article
         answers = _read(articles, reader, dossier, limits)
         allow(0)
         connection.send(answers)

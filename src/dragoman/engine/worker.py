@@ -11,7 +11,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 
@@ -44,7 +45,8 @@ class Worker:
         self._process = _STARTING.Process(
             target=_begin, args=(work, theirs, os.getpid(), limits, given), daemon=True
         )
-        self._process.start()
+        with _without_stdin():
+            self._process.start()
         theirs.close()
         self._until = float("inf")
 
@@ -76,6 +78,19 @@ class Worker:
         self._process.kill()
         self._process.join()
         self.connection.close()
+
+
+@contextmanager
+def _without_stdin() -> Iterator[None]:
+    """Hide standard input, which a process that begins would close.
+
+    A caller may have put there what cannot be closed.
+    """
+    hidden, sys.stdin = sys.stdin, None
+    try:
+        yield
+    finally:
+        sys.stdin = hidden
 
 
 def received(connection: Connection, parent: int) -> object:

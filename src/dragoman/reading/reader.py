@@ -25,7 +25,7 @@ from dragoman.reading.document import Document
 from dragoman.reading.events.events import events
 from dragoman.reading.events.referents import known_actors
 from dragoman.reading.grounds.grounds import with_grounds
-from dragoman.reading.pipeline import model_version, parse_all, reads
+from dragoman.reading.pipeline import model_version, parse_all, pipeline, reads
 from dragoman.reading.speakers.citing import without_sourcing
 from dragoman.reading.speakers.speakers import Resolved, resolve
 from dragoman.reading.stance.stance import stance_of
@@ -68,6 +68,13 @@ def read_all(
     """
     for document in parse_all(articles, dossier):
         yield read_document(document, reader, least)
+
+
+def load(reader: ReaderName = "default") -> None:
+    """Load what a reader reads with, once a process, rather than with its first article."""
+    pipeline()
+    if reader != "rules":
+        network(reader)
 
 
 def read_document(
