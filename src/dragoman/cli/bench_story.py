@@ -11,6 +11,7 @@ import typer
 
 from dragoman.cli.inputs import DossierOption
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -30,12 +31,13 @@ def story(
     *,
     reader: ReaderOption = Reader.default,
     dossier: DossierOption = None,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read the articles of a story whose ledger you wrote down, and list every deviation.
 
-    Compared are positions day by day, shifts, conditions and events, as far as the file has
-    them; its form is in docs/samples.md. The exit code is 1 when something deviates.
+    Compared are positions day by day, shifts, conditions and what became of them, deadlocks,
+    accounts and events, as far as the file has them; its form is in docs/samples.md. The exit
+    code is 1 when something deviates.
     """
     from dragoman.benchmark.story import bench_story
     from dragoman.vocabulary.dossier import NO_DOSSIER
