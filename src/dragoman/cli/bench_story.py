@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.benchmark.deviations import HOW
 from dragoman.cli.inputs import DossierOption
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.scored import ScoresTo
@@ -57,10 +58,10 @@ def story(
 
 def _print(result: StoryComparison) -> None:
     out().print(f"{result.articles} articles")
-    columns = [(how.title(), 10) for how in ("right", "missing", "extra", "different")]
+    columns = [(how.title(), 10) for how in ("right", *HOW)]
     table = grid(("What", 12), *columns)
     for part in result.parts:
-        counts = [part.right, *(part.count(how) for how in ("missing", "extra", "different"))]
+        counts = [part.right, *(part.count(how) for how in HOW)]
         table.add_row(part.what, *map(str, counts))
     out().print(table)
     for deviation in result.deviations:
@@ -74,7 +75,7 @@ def _json(result: StoryComparison) -> str:
         "parts": {
             part.what: {
                 "right": part.right,
-                **{how: part.count(how) for how in ("missing", "extra", "different")},
+                **{how: part.count(how) for how in HOW},
             }
             for part in result.parts
         },
