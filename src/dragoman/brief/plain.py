@@ -10,8 +10,10 @@ from dragoman.brief.content import Brief, Standing
 from dragoman.brief.course import run_words
 from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.names import (
+    called,
     day_name,
     deadlock_words,
+    in_office,
     link_word,
     party_name,
     party_names,
@@ -82,7 +84,7 @@ def _standing(standing: Standing) -> Iterator[str]:
     since = f", since {day_name(row.since)}" if row.since else ""
     yield f"- **{plain(party_name(row.side))}: {row.stance}**{scope}{since}"
     for quote in standing.quotes:
-        who = plain(quote.row.speaker or quote.row.source or "unnamed")
+        who = plain(called(quote.row))
         if quote.row.turned:
             who += f"; {plain(quote.row.turned)}"
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
@@ -91,7 +93,7 @@ def _standing(standing: Standing) -> Iterator[str]:
         yield f"    - why: {words}{_note(ground.citation)}"
     for voice in standing.voices:
         told = f"{voice.row.stance}: “{plain(voice.row.words)}”"
-        who = plain(" ".join(filter(None, (voice.row.office, voice.row.speaker))) or "unnamed")
+        who = plain(in_office(voice.row))
         yield f"    - divided: {who}, {day_name(voice.row.day)}, {told}{_note(voice.citation)}"
     for run in standing.runs:
         notes = "".join(_note(quote.citation) for quote in run.quotes)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.names import party_name
+from dragoman.brief.names import counted, party_name
 from dragoman.cli.decided import (
     LimitOption,
     ListFirst,
@@ -29,7 +29,7 @@ from dragoman.cli.options import (
     WhoOption,
 )
 from dragoman.cli.showing import show
-from dragoman.cli.tables import counted, grid, headed
+from dragoman.cli.tables import grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling
 from dragoman.views.actors import ActorRow
 from dragoman.views.deciding import ActorDecisionRow, on_actor
