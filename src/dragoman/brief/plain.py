@@ -11,6 +11,7 @@ from dragoman.brief.course import run_words
 from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.names import (
     called,
+    counted,
     day_name,
     deadlock_words,
     in_office,
@@ -52,8 +53,11 @@ def _linked(row: ConditionRow) -> str:
 def _head(brief: Brief) -> Iterator[str]:
     yield f"# {plain(brief.title)}"
     yield ""
-    days = f", {day_name(brief.first)} to {day_name(brief.last)}" if brief.first else ""
-    yield f"{brief.articles} articles, {brief.statements} statements{days}."
+    days = f", {day_name(brief.first)}" if brief.first else ""
+    if brief.last != brief.first:
+        days += f" to {day_name(brief.last)}"
+    counts = f"{counted(brief.articles, 'article')}, {counted(brief.statements, 'statement')}"
+    yield f"{counts}{days}."
     if brief.unread:
         yield brief.unread
     yield ""
@@ -151,7 +155,7 @@ def _accounts(brief: Brief) -> Iterator[str]:
         return
     yield from ("## Where accounts differ", "")
     for two in brief.differing:
-        yield f"- {plain(two.row.about)} ({two.row.kind})"
+        yield f"- {plain(two.row.about)} ({two.row.kind})" if two.row.about else f"- {two.row.kind}"
         for told, citation in ((two.row.one, two.one), (two.row.other, two.other)):
             who = plain(told.speaker or told.outlet or told.title)
             words = f"“{plain(told.words)}” ({who}, {day_name(told.day)})"
@@ -162,7 +166,7 @@ def _accounts(brief: Brief) -> Iterator[str]:
 def _sources(brief: Brief) -> Iterator[str]:
     yield from ("## Sources", "")
     for source in brief.sources:
-        yield f"- {plain(source.name)} ({source.sort}): {source.articles} articles"
+        yield f"- {plain(source.name)} ({source.sort}): {counted(source.articles, 'article')}"
     yield from _closing(bool(brief.sources), "The articles name no outlet and no agency.")
 
 
