@@ -90,7 +90,7 @@ def dismiss(
     record: RecordArgument,
     other: Annotated[
         str | None,
-        typer.Argument(metavar="[OTHER]", help="The other account; else all it stands against."),
+        typer.Argument(metavar="OTHER", help="The other account; else all it stands against."),
     ] = None,
     *,
     reason: ReasonOption,

@@ -51,7 +51,7 @@ ActorArgument = Annotated[
 @app.command("list", epilog="Example: dragoman actors Lavrov --to json")
 def actors(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A part of one of the names, or an id.")
+        str | None, typer.Argument(metavar="NAME", help="A part of one of the names, or an id.")
     ] = None,
     *,
     limit: LimitOption = None,
@@ -67,7 +67,7 @@ def actors(
 @app.command(epilog="Example: dragoman actors suggest --limit 20")
 def suggest(
     actor: Annotated[
-        str | None, typer.Argument(metavar="[ACTOR]", help="Only what concerns this actor.")
+        str | None, typer.Argument(metavar="ACTOR", help="Only what concerns this actor.")
     ] = None,
     *,
     limit: LimitOption = None,
@@ -101,7 +101,7 @@ def split(  # noqa: PLR0913
     actor: ActorArgument,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="The one of its names that is somebody else's."),
+        typer.Argument(metavar="NAME", help="The one of its names that is somebody else's."),
     ] = None,
     *,
     reason: ReasonOption,
@@ -158,7 +158,7 @@ def undo(
 @app.command(epilog="Example: dragoman actors history")
 def history(
     actor: Annotated[
-        str | None, typer.Argument(metavar="[ACTOR]", help="Only what concerns this actor.")
+        str | None, typer.Argument(metavar="ACTOR", help="Only what concerns this actor.")
     ] = None,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,

@@ -140,7 +140,7 @@ def audit(  # noqa: PLR0913
 
 def audits(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One audit, with all its figures.")
+        str | None, typer.Argument(metavar="NAME", help="One audit, with all its figures.")
     ] = None,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,

@@ -23,6 +23,7 @@ from dragoman.cli.options import (
     SideOption,
     To,
     ToOption,
+    given,
 )
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
@@ -38,7 +39,9 @@ def grounds(  # noqa: PLR0913
     side: SideOption = None,
     blamed: Annotated[
         str | None,
-        typer.Option("--blamed", metavar="PARTY", help="Only those who blame this party."),
+        typer.Option(
+            "--blamed", metavar="PARTY", callback=given, help="Only those who blame this party."
+        ),
     ] = None,
     on: OnOption = None,
     each: EachOption = False,

@@ -51,7 +51,7 @@ MatterArgument = Annotated[
 @app.command("list", epilog="Example: dragoman matters 'peace treaty' --parts --to json")
 def matters(
     matter: Annotated[
-        str | None, typer.Argument(metavar="[MATTER]", help="Only this matter (id or name).")
+        str | None, typer.Argument(metavar="MATTER", help="Only this matter (id or name).")
     ] = None,
     *,
     parts: PartsOption = False,
@@ -71,7 +71,7 @@ def matters(
 @app.command(epilog="Example: dragoman matters suggest --limit 20")
 def suggest(
     matter: Annotated[
-        str | None, typer.Argument(metavar="[MATTER]", help="Only what concerns this matter.")
+        str | None, typer.Argument(metavar="MATTER", help="Only what concerns this matter.")
     ] = None,
     *,
     limit: LimitOption = None,
@@ -113,7 +113,7 @@ def split(  # noqa: PLR0913
     matter: MatterArgument,
     merged: Annotated[
         str | None,
-        typer.Argument(metavar="[MERGED]", help="One that was merged into it (id or words)."),
+        typer.Argument(metavar="MERGED", help="One that was merged into it (id or words)."),
     ] = None,
     *,
     reason: ReasonOption,
@@ -189,7 +189,7 @@ def undo(
 @app.command(epilog="Example: dragoman matters history")
 def history(
     matter: Annotated[
-        str | None, typer.Argument(metavar="[MATTER]", help="Only what concerns this matter.")
+        str | None, typer.Argument(metavar="MATTER", help="Only what concerns this matter.")
     ] = None,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,

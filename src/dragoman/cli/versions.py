@@ -32,7 +32,7 @@ _TONES = {"withdrawn": "red", "dropped": "red", "added": "green", "changed": "ye
 def versions(
     article: Annotated[
         str | None,
-        typer.Argument(metavar="[ARTICLE]", help="An article's id, file name or title."),
+        typer.Argument(metavar="ARTICLE", help="An article's id, file name or title."),
     ] = None,
     *,
     kind: Annotated[
