@@ -37,7 +37,8 @@ from dragoman.views.suggesting import SuggestionRow
 
 app = typer.Typer(
     cls=ListFirst,
-    help="List who speaks, each person or body once, and decide who is who.",
+    help="List who speaks, each person or body once, and decide who is who."
+    "\n\n`dragoman actors list --help` tells what else to list by.",
     epilog="Example: dragoman actors Lavrov",
     rich_markup_mode="rich",
 )
@@ -177,7 +178,7 @@ def _tell(decision: Decision) -> None:
 
 
 def _actors_table(rows: Sequence[ActorRow]) -> Table:
-    table = grid(("Actor", None), ("Country", 14), ("Roles", None), ("Statements", 10))
+    table = grid(("Actor", None), ("Country", 14), ("Roles", None), ("Statements", 14))
     for row in rows:
         name = headed(row.name, row.names, f"{row.actor} · {row.sort}")
         roles = Text("\n").join(Text(str(role)) for role in row.roles)

@@ -37,7 +37,8 @@ from dragoman.views.suggesting_matters import MatterSuggestion
 
 app = typer.Typer(
     cls=ListFirst,
-    help="List what stances are taken on, what is part of what, and decide which matters are one.",
+    help="List what stances are taken on, what is part of what, and decide which matters are one."
+    "\n\n`dragoman matters list --help` tells what else to list by.",
     epilog="Example: dragoman matters 'peace treaty'",
     rich_markup_mode="rich",
 )
@@ -207,7 +208,7 @@ def _tell(decision: Decision) -> None:
 
 
 def _matters_table(rows: Sequence[MatterRow]) -> Table:
-    table = grid(("Matter", None), ("Sides", 24), ("Statements", 10), ("From", 11), ("To", 11))
+    table = grid(("Matter", None), ("Sides", 16), ("Statements", 10), ("From", 11), ("To", 11))
     for depth, row in _as_tree(rows):
         name = headed(f"{'  ' * depth}{'└ ' if depth else ''}{row.name}", row.wordings, row.matter)
         if row.part_of and not depth:
