@@ -24,11 +24,12 @@ from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.conditions import condition_rows
 from dragoman.views.deadlock_rows import DeadlockRow
-from dragoman.views.demands import Demand, demands_of, firsts_and_lasts
+from dragoman.views.demands import Demand, firsts_and_lasts
 from dragoman.views.knowing import connected
 from dragoman.views.parts import wider_matters
 from dragoman.views.status import OVER, Became, course
 from dragoman.views.statuses import statuses_of, with_all_siblings
+from dragoman.views.told_of import demands_of
 
 _KINDS = frozenset({"precondition", "offer"})
 _PAIRS = 20

@@ -12,10 +12,11 @@ from dragoman.article import Span
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
-from dragoman.views.demands import Demand, Evidence, demands_of, firsts_and_lasts
+from dragoman.views.demands import Demand, Evidence, firsts_and_lasts
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.quoting import title
 from dragoman.views.status import Became, Status, became
+from dragoman.views.told_of import demands_of
 
 
 @dataclass(frozen=True, slots=True)
