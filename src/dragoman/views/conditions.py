@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypeAlias, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
 
@@ -62,7 +62,7 @@ def conditions(
     """
     standings = schema.condition_standings.c
     side, actor, status = where.get("side"), where.get("actor"), where.get("status")
-    query, until = _query(), last_day(where.get("on"), "on")
+    query, until = _latest(), last_day(where.get("on"), "on")
     if status is not None and status not in STATUSES:
         raise DragomanError(f"{status}: no such status. Use one of {', '.join(STATUSES)}.")
     if until is not None:
@@ -105,51 +105,70 @@ def condition_rows(
 
 
 def set_once(
-    connection: Connection, keys: Sequence[int], until: str | None = None
-) -> dict[int, ConditionRow]:
-    """Return the conditions of those keys, each utterance's once, by the key that is shown.
+    connection: Connection, lots: Sequence[Collection[int]], until: str | None = None
+) -> list[dict[int, ConditionRow]]:
+    """Return the conditions of each lot of keys, each utterance's once, by the key that is shown.
 
     Their status is that of the day `until`, when one is given.
     """
-    found: list[Row[Any]] = []
-    for some in chunks(keys):
-        found += connection.execute(
-            _query().where(schema.condition_standings.c.condition_key.in_(some))
-        ).all()
-    named = name_matters(connection, {row.root for row in found if row.root})
-    told_once = _once(found)
-    asked = with_siblings(connection, [row.key for row, _ in told_once], until)
-    became = statuses(connection, asked, until)
-    return {row.key: _row(row, named, became, told) for row, told in told_once}
+    found: dict[int, Row[Any]] = {}
+    for some in chunks(sorted({key for lot in lots for key in lot})):
+        query = _query().where(schema.condition_standings.c.condition_key.in_(some))
+        found |= {row.key: row for row in connection.execute(query).all()}
+    told_once = [_once(_in_order(found[key] for key in lot)) for lot in lots]
+    return [
+        {row.key: made for (row, _), made in zip(some, rows, strict=True)}
+        for some, rows in zip(told_once, _with_status(connection, told_once, until), strict=True)
+    ]
 
 
 def conditions_beside(
     connection: Connection,
-    one: Series,
-    named: Mapping[str, NamedMatter],
-    wider: Collection[str],
+    found: Sequence[Series],
+    wider: Mapping[str, Collection[str]],
     until: str | None,
-) -> tuple[ConditionRow, ...]:
-    """Return the latest conditions that a side set on a matter up to a day.
+) -> list[tuple[ConditionRow, ...]]:
+    """Return for each side on a matter the latest conditions that it set on it up to a day.
 
-    `wider` are the matters that the matter is part of (see `wider_matters`): what a side set on
+    `wider` has the matters that a matter is part of (see `wider_matters`): what a side set on
     one of them counts where its article has it speak of the matter too. What says by itself
     what it asks for comes before what points to it (`such steps`).
     """
+    shown = [
+        [(row, ()) for row in _beside(connection, one, wider.get(one.matter, ()), until)]
+        for one in found
+    ]
+    return [tuple(rows) for rows in _with_status(connection, shown, until)]
+
+
+_Told: TypeAlias = tuple[Row[Any], tuple[str, ...]]
+"""A condition with the articles that tell it, none where that is only its own."""
+
+
+def _with_status(
+    connection: Connection, lots: Sequence[Sequence[_Told]], until: str | None
+) -> list[list[ConditionRow]]:
+    """Return the rows of all lots; what became of them is looked up once, for it takes longest."""
+    rows = [row for lot in lots for row, _ in lot]
+    named = name_matters(connection, {row.root for row in rows if row.root})
+    keys = {row.key for row in rows}
+    became = statuses(connection, with_siblings(connection, keys, until), until)
+    return [[_row(row, named, became, told_in) for row, told_in in lot] for lot in lots]
+
+
+def _beside(
+    connection: Connection, one: Series, wider: Collection[str], until: str | None
+) -> list[Row[Any]]:
     standings = schema.condition_standings.c
     on: ColumnElement[bool] = standings.matter_id.in_(one.parts)
     if wider:
         on |= standings.matter_id.in_(wider) & _speaks_of(one) & ~_speaks_of_other(one, wider)
-    query = _query().where(on, standings.side == one.side)
+    query = _latest().where(on, standings.side == one.side)
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
     found = [row for row, _ in _once(connection.execute(query.limit(BESIDE)).all())]
     order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
-    told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
-    became = statuses(
-        connection, with_siblings(connection, [row.key for row in told], until), until
-    )
-    return tuple(_row(row, named, became) for row in told)
+    return sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
 
 
 def _speaks_of(one: Series) -> ColumnElement[bool]:
@@ -179,6 +198,13 @@ def _speaks_of_other(one: Series, wider: Collection[str]) -> ColumnElement[bool]
     )
 
 
+_READ = (
+    *("key", "n", "id", "statement", "act_start", "act_end", "outcome_start", "outcome_end"),
+    *("cue_start", "cue_end", "confidence", "act_words", "outcome_words", "cue_words"),
+)
+"""The columns of `conditions` that are shown."""
+
+
 @cache
 def _query() -> Select[Any]:
     """Return the query for conditions, built once: that takes longer than asking it."""
@@ -190,7 +216,7 @@ def _query() -> Select[Any]:
             articles.c.id.label("article"),
             title().label("title"),
             matters.c.root,
-            conditions_,
+            *(conditions_.c[name] for name in _READ),
             standings.c.side,
             standings.c.kind.label("kind_set"),
             standings.c.actor.label("actor_set"),
@@ -212,11 +238,22 @@ def _query() -> Select[Any]:
         .outerjoin(schema.statements, schema.statements.c.key == standings.c.statement_key)
         .outerjoin(actors, actors.c.id == said.c.actor_id)
         .outerjoin(schema.tellings, schema.tellings.c.statement_key == standings.c.statement_key)
-        .order_by(standings.c.day.desc().nulls_last(), articles.c.id, conditions_.c.n)
     )
 
 
-def _once(rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], tuple[str, ...]]]:
+def _latest() -> Select[Any]:
+    """Return the query for conditions, the latest first."""
+    day = schema.condition_standings.c.day
+    return _query().order_by(day.desc().nulls_last(), schema.articles.c.id, schema.conditions.c.n)
+
+
+def _in_order(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """Return rows in the order of that query."""
+    order = sorted(rows, key=lambda row: (row.article, row.n))
+    return sorted(order, key=lambda row: row.day or "", reverse=True)
+
+
+def _once(rows: Sequence[Row[Any]]) -> list[_Told]:
     """Return each condition of an utterance once, with the articles that tell it, in order.
 
     Of several tellings the one whose words are shown for the utterance comes, when it has the
