@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -29,8 +29,7 @@ Place: TypeAlias = tuple[int, int]
 """Where the words of an evidence stand: `(article key, number)`, `(condition key, -1)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One time that a demand was made."""
 
     condition: int
@@ -82,20 +81,26 @@ def asked_for(
     `conditions` are their keys, None for all. Conditions in which no act is understood are
     demands of their own.
     """
-    rows: list[Row[Any]] = []
+    rows: list[Sequence[Any]] = []
     for some in [None] if conditions is None else chunks(conditions):
         query = _asked(until)
         if some is not None:
             query = query.where(schema.demands.c.condition_key.in_(some))
-        rows += connection.execute(query)
+        rows += connection.execute(query).all()
     return _grouped(rows)
 
 
 def _asked(until: str | None) -> Select[Any]:
     demands, standings, matters = schema.demands, schema.condition_standings, schema.matters
     query = (
-        select(demands, standings.c.day, standings.c.kind, matters.c.root)
-        .add_columns(schema.articles.c.id.label("article"))
+        select(
+            *(demands.c[name] for name in ("condition_key", "side", "actor", "act", "outcome")),
+            *(demands.c[name] for name in ("negated", "unmet")),
+            standings.c.day,
+            standings.c.kind,
+            matters.c.root,
+            schema.articles.c.id,
+        )
         .join(schema.articles, schema.articles.c.key == demands.c.article_key)
         .join(standings, standings.c.condition_key == demands.c.condition_key)
         .outerjoin(matters, matters.c.id == standings.c.matter_id)
@@ -114,13 +119,12 @@ def firsts_and_lasts(until: str | None, *where: ColumnElement[bool]) -> Select[A
     day = standings.c.day
     what = (demands.c.key, demands.c.side, demands.c.actor, demands.c.act, demands.c.unmet)
     alike = (*what, matters.c.root, day.is_(None))
-    tie = (schema.articles.c.id, demands.c.condition_key)
-    first = sql.row_number().over(partition_by=alike, order_by=(day, *tie))
-    last = sql.row_number().over(
-        partition_by=alike, order_by=(day.desc(), *(column.desc() for column in tie))
-    )
+    order = (day, schema.articles.c.id, demands.c.condition_key)
+    # Neighbours in one order, for ranks from both ends would take sorting twice.
+    before = sql.lag(demands.c.condition_key).over(partition_by=alike, order_by=order)
+    after = sql.lead(demands.c.condition_key).over(partition_by=alike, order_by=order)
     ranked = (
-        select(demands.c.condition_key, first.label("first"), last.label("last"))
+        select(demands.c.condition_key, before.label("before"), after.label("after"))
         .join(standings, standings.c.condition_key == demands.c.condition_key)
         .join(schema.articles, schema.articles.c.key == demands.c.article_key)
         .outerjoin(matters, matters.c.id == standings.c.matter_id)
@@ -129,25 +133,24 @@ def firsts_and_lasts(until: str | None, *where: ColumnElement[bool]) -> Select[A
     if until is not None:
         ranked = ranked.where(day.is_(None) | (day <= until))
     found = ranked.subquery()
-    return select(found.c.condition_key).where((found.c.first == 1) | (found.c.last == 1))
+    return select(found.c.condition_key).where(found.c.before.is_(None) | found.c.after.is_(None))
 
 
 _Group: TypeAlias = tuple[str | None, str | None, str | None, str, str, bool, bool]
 
 
-def _grouped(rows: Iterable[Row[Any]]) -> list[Demand]:
+def _grouped(rows: Iterable[Sequence[Any]]) -> list[Demand]:
     """Return the demands that rows make, in an order that does not depend on that of storing."""
     alone: list[Demand] = []
     alike: dict[_Group, dict[str, list[Asked]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        outcome = unpacked(row.outcome)
-        one = Asked(row.condition_key, row.article, row.day, row.kind, row.unmet, outcome)
-        act = unpacked(row.act)
+    for key, side, actor, words, outcome, negated, unmet, day, kind, root, article in rows:
+        one = Asked(key, article, day, kind, unmet, unpacked(outcome))
+        act = unpacked(words)
         if act is None or not act.head:
-            alone.append(Demand(row.side, row.actor, row.root, None, row.negated, (one,)))
+            alone.append(Demand(side, actor, root, None, negated, (one,)))
             continue
-        group = (row.side, row.actor, row.root, act.head, act.patient, act.partial, row.negated)
-        alike[group][row.act].append(one)
+        group = (side, actor, root, act.head, act.patient, act.partial, negated)
+        alike[group][words].append(one)
     found = alone
     for (side, actor, matter, _, _, _, negated), acts in alike.items():
         for act, times in _merged(acts):
