@@ -58,7 +58,7 @@ def _print(result: ViewTimes) -> None:
         f"{result.size / 2**20:,.0f} MB, made or opened in {result.made:,.0f} s"
     )
     table = grid(
-        ("View", 21), ("Calls", 6), ("p50 ms", 8), ("p95 ms", 8), ("worst", 8), ("CPU p95", 8),
+        ("View", 29), ("Calls", 6), ("p50 ms", 8), ("p95 ms", 8), ("worst", 8), ("CPU p95", 8),
         ("largest", 8),
         ("rows", 7),
     )  # fmt: skip
