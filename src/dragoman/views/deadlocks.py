@@ -130,7 +130,7 @@ def _keys(connection: Connection, asked: Mapping[str, str] | None, until: str | 
                     exchanges[key].add((act.head, act.patient))
         on = standings.matter_id.in_(some)
         found.update(connection.execute(firsts_and_lasts(until, on)).scalars().all())
-    for answers in chunks(list(_answering(connection, exchanges))):
+    for answers in chunks(_answering(connection, exchanges)):
         within = demands.condition_key.in_(answers)
         found.update(connection.execute(firsts_and_lasts(until, within)).scalars())
     return sorted(found)
@@ -145,16 +145,21 @@ def _asking(side: str, actor: str, act: Act) -> Iterator[str]:
             yield key
 
 
-def _answering(connection: Connection, exchanges: _Exchanges) -> Iterator[int]:
-    """Yield the conditions that ask for an outcome of those here, and offer their act."""
+def _answering(connection: Connection, exchanges: _Exchanges) -> list[int]:
+    """Return the conditions that ask for an outcome of those here, and offer their act.
+
+    They come by who asks and who is to act, so that what is one demand comes together.
+    """
     demands = schema.demands.c
-    query = select(demands.condition_key, demands.key, demands.outcome)
+    query = select(demands.side, demands.actor, demands.condition_key, demands.key, demands.outcome)
     query = query.where(demands.outcome.is_not(None))
+    found: list[tuple[str, str, int]] = []
     for some in chunks(sorted(exchanges)):
-        for condition, key, words in connection.execute(query.where(demands.key.in_(some))).all():
+        for *place, key, words in connection.execute(query.where(demands.key.in_(some))).all():
             outcome = unpacked(words)
             if outcome and (outcome.head, outcome.patient) in exchanges[key]:
-                yield condition
+                found.append(tuple(place))
+    return [condition for _, _, condition in sorted(found)]
 
 
 def _rings(
