@@ -45,7 +45,9 @@ def _views(**more: Any) -> Iterator[tuple[str, View]]:  # noqa: ANN401
 
 
 VIEWS: dict[str, View] = dict(_views())
-VIEWS |= {f"{name}, as known": view for name, view in _views(as_known_on=KNOWN)}
+VIEWS |= {
+    f"{name.removeprefix('positions ')}, as known": view for name, view in _views(as_known_on=KNOWN)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class ViewTime:
     """How long a view of one matter took, in milliseconds: `p50`, `p95` and the worst of `calls`.
 
     `cpu` is the 95th percentile of processor time, which other programs on the machine lengthen
-    less. `largest` is the time for the largest matter, `rows` how many rows it has there.
+    less. `largest` is the time for the largest matter, `largest_cpu` the processor's, and `rows`
+    how many rows it has there.
     """
 
     view: str
@@ -63,6 +66,7 @@ class ViewTime:
     worst: float
     cpu: float
     largest: float
+    largest_cpu: float
     rows: int
 
 
@@ -115,7 +119,7 @@ def _timed(ledger: Ledger, name: str, asked: Sequence[str]) -> ViewTime:
         used.append(1000 * (time.process_time() - cpu))
         rows = rows if n else len(found)
     (p50, p95), (_, cpu95) = _cuts(taken), _cuts(used)
-    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], rows)
+    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], used[0], rows)
 
 
 def _cuts(taken: Sequence[float]) -> tuple[float, float]:
