@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from typing import Any, TypeAlias
 
 from sqlalchemy import func as sql
 from sqlalchemy import select
@@ -27,23 +28,29 @@ PAGE = 100
 KNOWN = f"{FIRST.year + 5}-06-30"
 """The day of `as_known_on`: the middle of the made years."""
 
-VIEWS: dict[str, Callable[[Ledger, str], Sequence[object]]] = {
-    "positions": lambda ledger, matter: views.positions(ledger, matter=matter),
-    "positions over time": lambda ledger, matter: views.positions_over_time(ledger, matter=matter),
-    "shifts": lambda ledger, matter: views.shifts(ledger, matter=matter),
-    "conditions": lambda ledger, matter: views.conditions(ledger, matter=matter),
-    "deadlocks": lambda ledger, matter: views.deadlocks(ledger, matter=matter, ended=True),
-    "statements": lambda ledger, matter: views.statements(ledger, matter=matter, limit=PAGE),
-    "matters": views.matters,
-    "positions, as known": lambda ledger, matter: views.positions(
-        ledger, matter=matter, as_known_on=KNOWN
-    ),
-    "over time, as known": lambda ledger, matter: views.positions_over_time(
-        ledger, matter=matter, as_known_on=KNOWN
-    ),
-    "shifts, as known": lambda ledger, matter: views.shifts(
-        ledger, matter=matter, as_known_on=KNOWN
-    ),
+View: TypeAlias = Callable[[Ledger, str], Sequence[object]]
+"""A view that is asked for one matter of a ledger."""
+
+
+def _views(**more: Any) -> Iterator[tuple[str, View]]:  # noqa: ANN401
+    """Yield every view that answers for one matter, by its name."""
+    yield "positions", lambda ledger, m: views.positions(ledger, matter=m, **more)
+    yield (
+        "positions over time",
+        lambda ledger, m: views.positions_over_time(ledger, matter=m, **more),
+    )
+    yield "shifts", lambda ledger, m: views.shifts(ledger, matter=m, **more)
+    yield "conditions", lambda ledger, m: views.conditions(ledger, matter=m, **more)
+    yield "deadlocks", lambda ledger, m: views.deadlocks(ledger, matter=m, ended=True, **more)
+    yield "accounts", lambda ledger, m: views.accounts(ledger, matter=m, **more)
+    yield "grounds", lambda ledger, m: views.grounds(ledger, matter=m, **more)
+    yield "statements", lambda ledger, m: views.statements(ledger, matter=m, limit=PAGE, **more)
+    yield "matters", lambda ledger, m: views.matters(ledger, m, **more)
+
+
+VIEWS: dict[str, View] = dict(_views())
+VIEWS |= {
+    f"{name.removeprefix('positions ')}, as known": view for name, view in _views(as_known_on=KNOWN)
 }
 
 
@@ -52,7 +59,8 @@ class ViewTime:
     """How long a view of one matter took, in milliseconds: `p50`, `p95` and the worst of `calls`.
 
     `cpu` is the 95th percentile of processor time, which other programs on the machine lengthen
-    less. `largest` is the time for the largest matter, `rows` how many rows it has there.
+    less. `largest` is the time for the largest matter, `largest_cpu` the processor's, and `rows`
+    how many rows it has there.
     """
 
     view: str
@@ -62,6 +70,7 @@ class ViewTime:
     worst: float
     cpu: float
     largest: float
+    largest_cpu: float
     rows: int
 
 
@@ -131,7 +140,7 @@ def _timed(ledger: Ledger, name: str, asked: Sequence[str]) -> ViewTime:
         used.append(1000 * (time.process_time() - cpu))
         rows = rows if n else len(found)
     (p50, p95), (_, cpu95) = _cuts(taken), _cuts(used)
-    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], rows)
+    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], used[0], rows)
 
 
 def _cuts(taken: Sequence[float]) -> tuple[float, float]:
