@@ -6,6 +6,7 @@ A cue's word takes its stance on what it governs in the content; the words of on
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -38,7 +39,7 @@ from dragoman.reading.stance.findings import (
     turned_down,
 )
 from dragoman.reading.stance.judgements import calling
-from dragoman.reading.stance.own_words import hopes_for
+from dragoman.reading.stance.own_words import given_up, hopes_for
 from dragoman.reading.stance.propositions import judge
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
@@ -61,6 +62,9 @@ def by_cue(
         outer = called or _of_word(token, attribution, heads, content)
         if found is None:
             found, under = outer, token
+        elif under is not None and under.head == token and (back := given_up(under, content)):
+            # "withdrew its support for the plan"
+            found, under = replace(found, stance=back.stance, rule=back.rule), token
         elif outer is not None and _governs(token, under):
             # "refused to rule out": the words of one cue add up
             found, under = replace(found, stance=summed(outer.stance, found.stance)), token
@@ -94,7 +98,12 @@ def _of_matter(clause: Token) -> bool:
 
 
 def _governs(outer: Token, inner: Token | None) -> bool:
-    return inner is not None and inner.head == outer and inner.dep_ != "conj"
+    if inner is None or inner.dep_ == "conj":
+        return False
+    if inner.dep_ == "pcomp":
+        # "stopped short of endorsing": the inner word hangs on a preposition
+        return outer in islice(inner.ancestors, 3)
+    return inner.head == outer
 
 
 def _of_word(

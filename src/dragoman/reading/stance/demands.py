@@ -144,10 +144,18 @@ def _subjunctive(clause: Clause) -> frozenset[str]:
     """Return a modal for the bare verb of `insisted that the islands be returned`."""
     helps = {c.dep_: c for c in clause.children if c.dep_ in ("aux", "auxpass", *SUBJECTS)}
     be = helps.get("auxpass")
-    bare = clause.head.tag_ == "VB" or (be is not None and be.tag_ == "VB")
+    bare = clause.head.tag_ == "VB" or (be is not None and be.tag_ == "VB") or _wished(clause.head)
     that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     subjects = SUBJECTS & helps.keys()
     return frozenset({"should"} if bare and that and "aux" not in helps and subjects else ())
+
+
+def _wished(head: Token) -> bool:
+    """Return whether a verb that looks like a present is asked for: `insisted that they leave`."""
+    above = head.head
+    if head.tag_ != "VBP" or head.dep_ != "ccomp" or above.tag_ not in ("VBD", "VBN", "VBG"):
+        return False
+    return above.lower_ in stance_words().asked_that and head.lower_ not in LINKING
 
 
 def no_act(act: Token, no: bool) -> bool:
@@ -170,7 +178,7 @@ def _light(act: Token) -> bool:
         done = child(act, "dobj", "nsubj")
     else:
         done = child(act, "dobj") if act.lower_ in _LIGHT else None
-    if done is None or done.lower_ in stance_words().hollow:
+    if done is None or (done.lower_ in stance_words().hollow and done.lower_ != "part"):
         return False
     return is_noun(done) and is_matter(done)
 
@@ -202,7 +210,8 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
         return None
     if able:
         # "we can talk" says nothing by itself, "we can talk once they leave" does
-        maybe = clause.modals & _MAY and act.lower_ in stance_words().deeds and _done_to(act)
+        able_to = act.lower_ in stance_words().deeds and _done_to(act)
+        maybe = clause.modals & _MAY and (able_to or _reaches_matter(act))
         rule = "commitment: perhaps" if maybe and not no_act(act, False) else "slight commitment"
         return Finding("open", (clause.start, act.i + 1), act, True, 0.5, rule)
     rule = "refusal" if no else "commitment"

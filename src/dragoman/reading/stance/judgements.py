@@ -304,7 +304,7 @@ def calling(tokens: list[Token], content: Content, verb: Token | None = None) ->
         return None
     for token in tokens:
         found = stance_words().judgements.longest(content.words, token.i)
-        if found is None or token == about or _aside(token, tokens):
+        if found is None or token == about or is_infinitive(token) or _aside(token, tokens):
             continue
         if token.tag_ == "IN" and found[1] == 1 and child(token, "pobj") is not None:
             continue

@@ -37,6 +37,8 @@ from dragoman.vocabulary.stance import WordClass, stance_words
 _AGREED = frozenset({
     "accepting", "concluding", "agreeing", "deferring", "halting", "breaking",
 })  # fmt: skip
+_TOGETHER = _AGREED - {"breaking"}
+"""What "both sides" have done is the speaker's own doing as well."""
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 
@@ -55,11 +57,14 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     if by is not None and any(t.lower_ in stance_words().former for t in (by, *by.children)):
         return None  # "was introduced by the previous government"
     own = (content.voice.whose(by) if by is not None else content.whose(clause)) == "own"
-    if not own and not clause.passive:
+    joint = not own and content.voice.joint(clause.who)
+    if not own and not clause.passive and not joint:
         return None
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
         if kind.name == "breaking" and clause.modals & MUST:
             # "we must leave the union" asks for the leaving
+            continue
+        if joint and not clause.passive and kind.name not in _TOGETHER:
             continue
         stance = in_mood(head, kind)
         target = clause.who if clause.passive else complement(head, kind, rest)
@@ -116,6 +121,11 @@ def given_up(noun: Token | None, content: Content) -> Finding | None:
     if not content.stands(words.letting_go, verb):
         return None
     for kind, _ in classes_at(words.nouns, noun, content.words):
+        if kind.name == "support" and child(noun, "poss") is not None:
+            target = complement(noun, kind, _TOWARDS)
+            back: Stance = "rejects" if noun.lower_ in words.favours else "open"
+            cue = (verb.i, noun.i + 1)
+            return Finding(back, cue, target or noun, kind.turns, 0.86, "support taken back")
         if kind.stance == "rejects":
             target = complement(noun, kind, _TOWARDS)
             cue = (verb.i, verb.i + 1)

@@ -30,8 +30,10 @@ _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
 _ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
 _NAMING = frozenset({"amod", "compound", "poss", "nmod"})
 _JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
+_ALL = frozenset({"both", "two", "all", "three"})
 _NEWS = frozenset({"news", "press", "wire", "rating", "ratings", "polling", "media", "travel"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SOURCES = frozenset({"source", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ class Voice:
         if noun.tag_ in ("VBG", "VB") or word in ("this", "that", "there"):
             return "nobody"
         return self._by_name(noun, word)
+
+    def joint(self, noun: Token | None) -> bool:
+        """Return whether a noun names all the parties, the speaker's own among them."""
+        if noun is None or not self.takes_sides or not _is_several(noun):
+            return False
+        words = stance_words()
+        return noun.lower_ in words.own_side or noun.lower_ in words.persons
 
     def _by_name(self, noun: Token, word: str) -> Whose:
         if any(c.lower_ in ("no", "every") and c.dep_ == "det" for c in noun.children):
@@ -120,6 +129,12 @@ class Voice:
         return any(_akin(word, name) for word in _named_by(noun) for name in self.names)
 
 
+def _is_several(noun: Token) -> bool:
+    """Return whether two or all of a sort are meant: `both governments`, `the two leaders`."""
+    before = {c.lower_ for c in noun.children}
+    return bool(before & _ALL) and not before & (_OWNERS | {"other"})
+
+
 def _named_by(noun: Token) -> list[str]:
     """Return the names before a noun: `Oltavian`."""
     return [
@@ -143,6 +158,7 @@ def _akin(word: str, name: str) -> bool:
 _DEMONYMS = ("an", "ian", "ese", "ish", "ic", "i", "ean", "er", "ine")
 _HOMES = ("an", "ese", "ish", "i")
 """Endings of demonyms in which no office ends, as `Minister`, `Public` and `Marine` would."""
+_MEN = ("man", "woman")
 
 
 def _naming(noun: Token) -> list[Token]:
@@ -231,20 +247,37 @@ def _seat(source: Sequence[Token]) -> str | None:
 
 
 def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
-    """Return whether a speaker is an official whose state or body is not told beside his name."""
-    if speaker.sort != "person" or not speaker.role or speaker.country is not None:
+    """Return whether a speaker is an official whose state or body is not told beside his name.
+
+    A role that was told before counts as well: "the minister" is the Kethian one.
+    """
+    if speaker.country is not None or not source:
         return False
-    own = set((speaker.name or "").split())
-    if " of " in speaker.role or any(t.lower_ in ("the", "he", "she") for t in source[:1]):
-        # "Minister of Kestrel" is told whose, and "the minister" was before
+    words = stance_words()
+    role = (speaker.role or "").split()
+    if speaker.name is None and any(word.lower() in words.between for word in role):
+        return False  # an envoy or a diplomat may be anybody's
+    if speaker.sort == "government":
+        official = any(t.lower_ in words.own_side for t in source)
+    else:
+        official = bool(role) and speaker.sort == "person"
+    if not official or any(_is_told_home(word) for word in role):
         return False
+    own = set((speaker.name or "").split()) if speaker.sort == "person" else set()
     return not any(_tells_home(t) for t in source if t.text not in own)
+
+
+def _is_told_home(word: str) -> bool:
+    """Return whether a word of a role names a state: `Kethian`, `UN`."""
+    if len(word) > 1 and word.isupper():
+        return True
+    return word[:1].isupper() and word.endswith(_HOMES) and not word.endswith(_MEN)
 
 
 def _tells_home(token: Token) -> bool:
     """Return whether a word beside a name tells whose official somebody is: `UN`, `Kethian`."""
     text = token.text
-    if not text[:1].isupper() or token.lower_.endswith(("man", "woman")):
+    if not text[:1].isupper() or token.lower_.endswith(_MEN):
         return False
     if _country(token) is not None or (len(text) > 1 and text.isupper()):
         return True
@@ -267,7 +300,8 @@ def _described(source: Sequence[Token]) -> set[str]:
         g
         for t in heads
         for c in t.children
-        if c.dep_ == "prep" and c.lower_ in ("at", "with", "for", "of", "from")
+        if c.dep_ == "prep"
+        and c.lower_ in ("at", "with", "for", "of", "from", "in", "within", "to")
         for g in c.children
         if g.dep_ == "pobj"
     ]
@@ -286,6 +320,8 @@ def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -
     if attribution.cue_kind in ("hedge", "ask", "accuse"):
         return False
     looking_on = described & stance_words().observers
+    if looking_on <= _SOURCES and described & stance_words().own_side:
+        return True  # a source in the ministry speaks for it
     if looking_on == {"agency"} and not described & _NEWS:
         return True  # a fisheries agency acts, a news agency looks on
     return "tank" not in described and not looking_on
