@@ -185,8 +185,8 @@ def _of_class(
                 base, stance=summed(stance, below.stance), about=below.about, turns=below.turns
             )
         return replace(base, stance=turned_down(stance)) if negated(target) else base
-    if kind.name in _SCOLDING and is_verb(target):
-        # who condemns a deed rejects it, whatever the deed refused
+    if kind.name in _SCOLDING:
+        # who condemns a deed or a refusal rejects it, whatever was refused
         return base
     return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
 

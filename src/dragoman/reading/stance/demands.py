@@ -211,7 +211,8 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     if able:
         # "we can talk" says nothing by itself, "we can talk once they leave" does
         able_to = act.lower_ in stance_words().deeds and _done_to(act)
-        maybe = clause.modals & _MAY and (able_to or _reaches_matter(act))
+        steps = act.lower_ in dealings().leading_verbs or _light(act)
+        maybe = clause.modals & _MAY and (able_to or (steps and _reaches_matter(act)))
         rule = "commitment: perhaps" if maybe and not no_act(act, False) else "slight commitment"
         return Finding("open", (clause.start, act.i + 1), act, True, 0.5, rule)
     rule = "refusal" if no else "commitment"

@@ -150,12 +150,15 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
 def _beyond(cue: list[Token], where: list[Token]) -> list[Token]:
     """Return the words of a condition that stands outside: `would accept it, provided ...`."""
     verb = next((t for t in cue if is_verb(t)), None)
-    if verb is None or where[-1].sent != verb.sent:
-        return []
-    for c in verb.children:
-        opens = any(g.lower_ in _TERMS and g.dep_ in ("mark", "advmod") for g in c.children)
-        if c.i > where[-1].i and (c.lower_ in _TERMS or opens):
-            return list(c.subtree)
+    said = next((t for t in where if is_verb(t) and t.dep_ == "ccomp" and t.head in cue), None)
+    last = where[-1]
+    for head in (verb, said):
+        if head is None or last.sent != head.sent:
+            continue
+        for c in head.children:
+            opens = any(g.lower_ in _TERMS and g.dep_ in ("mark", "advmod") for g in c.children)
+            if c.i > last.i and (c.lower_ in _TERMS or opens):
+                return list(c.subtree)
     return []
 
 

@@ -40,8 +40,8 @@ _SOURCES = frozenset({"source", "sources"})
 class Voice:
     """The one who speaks, with all words that name him here and in the article.
 
-    `placeless` is an official of whom the article does not say whose he is: the state whose will
-    he tells is taken for his own. `theirs` is one who is told to be the spokesman of those of whom
+    `placeless` is one of whom the article does not say whose he is: the state whose will he tells
+    is taken for his own, and where he is `titled` any name. `theirs` is one who is told to be the spokesman of those of whom
     he speaks: `the rebels are ready, their spokesman said`.
     """
 
@@ -51,6 +51,7 @@ class Voice:
     indirect: bool
     alone: bool = False
     placeless: bool = False
+    titled: bool = False
     theirs: bool = False
 
     def whose(self, noun: Token | None) -> Whose:
@@ -103,7 +104,7 @@ class Voice:
             return "own"
         if word not in stance_words().persons and self._names(noun):
             return "own"
-        if self.placeless and _is_name(noun) and not _naming(noun)[1:]:
+        if self.placeless and self._may_be_home(noun):
             return "own"
         if self.theirs and noun.dep_.startswith("nsubj") and _is_party(noun):
             return "own"
@@ -123,6 +124,12 @@ class Voice:
         if word in words.others or not known:
             return False
         return any(c.lower_ in ("its", "his", "her", "their") for c in noun.children)
+
+    def _may_be_home(self, noun: Token) -> bool:
+        """Return whether a name may be that of a placeless speaker's state."""
+        if not _is_name(noun) or _naming(noun)[1:]:
+            return False
+        return self.titled or noun.ent_type_ != "PERSON"
 
     def _names(self, noun: Token) -> bool:
         """Return whether a noun is named after the speaker's side: `the Oltavian chancellery`."""
@@ -204,6 +211,7 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
         placeless=_is_placeless(named, speaker),
+        titled=speaker.role is not None,
         theirs=any(t.lower_ in ("its", "their") and t.dep_ == "poss" for t in source),
     )
 
@@ -260,7 +268,7 @@ def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
     if speaker.sort == "government":
         official = any(t.lower_ in words.own_side for t in source)
     else:
-        official = bool(role) and speaker.sort == "person"
+        official = speaker.sort == "person"
     if not official or any(_is_told_home(word) for word in role):
         return False
     own = set((speaker.name or "").split()) if speaker.sort == "person" else set()
