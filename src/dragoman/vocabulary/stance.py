@@ -61,6 +61,7 @@ class StanceWords:
     phrases: Patterns[WordClass]
     harms: Phrases[bool]
     benefits: Phrases[bool]
+    casualties: frozenset[str]
     requiring: Phrases[bool]
     connectives: Phrases[str]
     scopes: Phrases[str]
@@ -148,6 +149,7 @@ def stance_words() -> StanceWords:
         phrases=Patterns(_listed_classes(expressions["phrases"], _as_is), expressions["slots"]),
         harms=_listed(data["harms"]["words"]),
         benefits=_listed(data["benefits"]["words"]),
+        casualties=all_verb_forms(data["harms"]["casualties"]),
         requiring=_listed(data["requiring"]["words"]),
         connectives=Phrases((w, kind) for kind in connectives for w in connectives[kind]),
         scopes=Phrases(_scopes(scope)),

@@ -139,7 +139,7 @@ def _classes(
     lexicon: Phrases[WordClass], token: Token, attribution: Attribution, content: Content
 ) -> list[tuple[WordClass, tuple[str, ...]]]:
     found = classes_at(lexicon, token, content.words)
-    if not found and lexicon is stance_words().verbs:
+    if not found and lexicon is stance_words().verbs and not token.tag_.startswith("NNP"):
         first, *rest = attribution.cue_lemma.split(" ")
         found = [(kind, tail) for tail, kind in lexicon.starting(first) if tail == tuple(rest)]
     return found
@@ -180,6 +180,8 @@ def _of_class(
         if kind.name == "promising" and not modals(target) & WILL:
             return None
         below = judge(target, content)
+        if below is not None and below.stance == "open" and kind.name in _PROPOSING:
+            return base  # "decided that a panel would consider it"
         if below is not None and not kind.asks:
             return replace(
                 base, stance=summed(stance, below.stance), about=below.about, turns=below.turns
@@ -188,7 +190,10 @@ def _of_class(
     if kind.name in _SCOLDING:
         # who condemns a deed or a refusal rejects it, whatever was refused
         return base
-    return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+    inner = inner_stance(target, content, kind.asks)
+    if inner == "open" and kind.name in _PROPOSING and child(target, "nsubj") is not None:
+        return base
+    return replace(base, stance=summed(stance, inner))
 
 
 def _quotes(noun: Token) -> bool:
@@ -202,4 +207,5 @@ def _scolds(verb: Token) -> bool:
     return any(kind.name == "condemning" and not rest for rest, kind in kinds)
 
 
+_PROPOSING = ("proposing", "agreeing", "deciding", "promising", "announcing")
 _SCOLDING = ("condemning", "dissuading")

@@ -113,7 +113,7 @@ def _before_ours(act: Token, content: Content) -> bool:
     """Return whether the speaker's own act waits: `must leave before we can talk`."""
     for c in act.children:
         marks = any(g.lower_ == "before" and g.dep_ == "mark" for g in c.children)
-        if c.dep_ == "advcl" and marks and modals(c) & (CAN | WILL):
+        if c.dep_ == "advcl" and marks:
             return content.voice.whose(subject(c)) == "own"
     return False
 

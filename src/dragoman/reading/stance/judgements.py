@@ -254,6 +254,8 @@ def _effect(clause: Clause, content: Content) -> Finding | None:
         return None
     if who.lower_ in stance_words().own_side and not is_proposed(who):
         return None
+    if clause.word in words.casualties and head.tag_ in ("VBD", "VBN"):
+        return None  # "the bombing had killed 14 people"
     for lexicon, stance, rule in _EFFECTS:
         for rest, _ in lexicon(words).starting(head.lower_):
             if tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:

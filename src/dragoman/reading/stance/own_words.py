@@ -72,7 +72,9 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
             continue
         if _is_idle(kind, head, target, content):
             continue
-        if clause.passive and not own and not _done(clause, kind):
+        if kind.name == "scheduling" and not clause.passive:
+            continue
+        if clause.passive and not own and kind.name != "scheduling" and not _done(clause, kind):
             continue
         if is_relief(kind, target):
             stance = "supports"

@@ -64,7 +64,8 @@ def qualified(
     if kind == "if" and found.stance == "rejects":
         return found.with_stance("conditional", "if")
     judged = found.rule.startswith("judgement")
-    if found.stance == "defers" and kind and scope != "now" and judged:
+    meanwhile = link is not None and link[1].lower_ == "while"
+    if found.stance == "defers" and kind and scope != "now" and judged and not meanwhile:
         return found.with_stance("conditional", kind)
     if found.stance == "rejects" and scope is not None and scope not in ("never", "soon"):
         return found.with_stance("defers", "scope")
@@ -223,7 +224,10 @@ def _opens(token: Token, content: Content) -> bool:
         return False
     if token.lower_ in ("while", "before", "except"):
         # "before the war" is a time, "before they withdraw" a condition
-        return token.dep_ == "mark" or (token.dep_ == "prep" and following not in ("the", "now"))
+        timed = any(c.ent_type_ == "DATE" or c.like_num for c in token.children)
+        return token.dep_ == "mark" or (
+            token.dep_ == "prep" and following not in ("the", "now") and not timed
+        )
     if token.lower_ in ("once", "provided", "providing", "assuming"):
         return token.dep_ in _LINKING and following not in ("again", "more", ",")
     return token.dep_ in ("mark", "prep", "advmod", "ROOT")

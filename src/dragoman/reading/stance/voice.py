@@ -41,8 +41,8 @@ class Voice:
     """The one who speaks, with all words that name him here and in the article.
 
     `placeless` is one of whom the article does not say whose he is: the state whose will he tells
-    is taken for his own, and where he is `titled` any name. `theirs` is one who is told to be the spokesman of those of whom
-    he speaks: `the rebels are ready, their spokesman said`.
+    is taken for his own, and where he is `titled` any name. `theirs` is one who is told to be the
+    spokesman of those of whom he speaks: `the rebels are ready, their spokesman said`.
     """
 
     country: str | None
