@@ -71,15 +71,24 @@ def _joined_cue(sentence: TokenSpan, end: int, cues: Cues) -> Attribution | None
     """Return the attribution of a speech verb that the parse joins to what was said, by no word."""
     doc, words = sentence.doc, columns(sentence.doc)
     for i in range(end - 1, sentence.start + 4, -1):
-        if words.tag[i] in ("VBD", "VBZ") and words.dep[i] == "conj":
+        if words.tag[i] in ("VBD", "VBZ") and words.dep[i] in ("conj", "ROOT"):
             return _of_joined(doc[i], sentence, end, cues)
     return None
 
 
 def _of_joined(verb: Token, sentence: TokenSpan, end: int, cues: Cues) -> Attribution | None:
-    said = verb.head
+    said, nameless = verb.head, child(verb, "nsubj") is None
+    if verb.dep_ == "ROOT":
+        said = (child(verb, "ccomp") if nameless else None) or verb
     found = [c for c in cues.verbs.get(verb.lower_, ()) if "quote" in c.frames and not c.particle]
-    if not found or said.dep_ != "ROOT" or is_passive(verb) or child(verb, *_ITS_OWN) is not None:
+    own = next((c for c in verb.children if c.dep_ in _ITS_OWN and c != said), None)
+    joined = said.dep_ == "ROOT" and said != verb
+    if (
+        not found
+        or is_passive(verb)
+        or own is not None
+        or not (joined or said.head == verb != said)
+    ):
         return None
     cut = _name_start(verb, sentence.start)
     if cut is None or said.i >= cut or not _has_tense(said):

@@ -37,6 +37,7 @@ _AWAY = frozenset({
     "out", "off", "away", "back", "down", "up", "forward", "ahead", "through", "home", "aside",
 })  # fmt: skip
 _FIRST = frozenset({"first", "before", "beforehand"})
+_GETTING = frozenset({"have", "get", "see", "receive", "obtain"})
 _MAY = frozenset({"could", "might", "may"})
 _LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
 _ENDING = frozenset({"end"})
@@ -73,7 +74,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
         return Finding("supports", cue, lost, False, 0.75, "demand: not to fail")
     first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
     first = first or (not no and _before_ours(act, content))
-    if first and content.voice.whose(who) == "other":
+    if first and (content.voice.whose(who) == "other" or act.lower_ in _GETTING):
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
     if is_passive(act) and not no and _is_turned_down(act, content):
@@ -289,7 +290,8 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
     words = stance_words()
     deed = clause.word in words.permitting | words.deeds or clause.word in dealings().opposing
     barred = clause.passive and deed
-    rule = "exclusion" if is_matter(who) or barred else "slight exclusion"
+    kept_out = lacks(who) and who.lower_ in words.persons | words.forces
+    rule = "exclusion" if is_matter(who) or barred or kept_out else "slight exclusion"
     # "the embargo will not be lifted" is about the lifting
     about = clause.head if clause.passive and clause.word in dealings().opposing else who
     return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)

@@ -133,9 +133,17 @@ def _is_courtesy(cue: list[Token], sentence: list[Token]) -> bool:
     """Return whether something kind is wished, which is no stance."""
     words = stance_words()
     wishes = any(
-        t.lower_ in words.wishing and t.nbor().lower_ != "to" for t in (*cue, *sentence[:4])
+        t.lower_ in words.wishing
+        and (n < _SAYING or t.nbor().lower_ in _WISHED)
+        and t.nbor().lower_ != "to"
+        for n, t in enumerate((*cue, *sentence))
     )
     return wishes and any(t.lower_ in words.wished for t in sentence)
+
+
+_SAYING = 5
+"""Words of a cue and a content among which a wish is all that is said."""
+_WISHED = frozenset({"you", "him", "her", "them", "everyone", "all"})
 
 
 def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
@@ -225,7 +233,7 @@ def _by_content(
     if denied and not doubt:
         return None, where
     if (then := sequenced(sentences, content)) is not None:
-        return then, sentences[1]
+        return then, sentences[-1]
     for sentence in sentences:
         if is_question(sentence):
             asked = rhetorical(sentence, content)

@@ -112,7 +112,7 @@ class Voice:
             before = {c.lower_ for c in noun.children}
             if before & _JOINT and not before & _OWNERS:
                 return "other"
-            if self._names(noun):
+            if self._names(noun) or (self.placeless and self.titled and "other" not in before):
                 return "own"
             return "other" if _named_by(noun) or "other" in before else "own"
         return "other"
