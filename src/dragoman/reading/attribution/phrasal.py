@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.idioms import idiom
 from dragoman.reading.columns import columns
 from dragoman.reading.document import token_span
 from dragoman.reading.syntax import (
@@ -28,6 +29,7 @@ from dragoman.reading.syntax import (
 )
 from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cues import Cue, Cues
+from dragoman.vocabulary.idioms import idioms
 
 RELIABILITY = {"according": 0.85, "adjective": 0.6, "noun": 0.5, "adverb": 0.6}
 """Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
@@ -46,6 +48,8 @@ def phrasal(sentence: TokenSpan, cues: Cues) -> Iterator[Attribution]:
             found = _according(doc[i], sentence)
         elif lower in cues.adjectives and words.dep[i] in _ADJECTIVES:
             found = _adjective(doc[i], cues.adjectives[lower])
+        elif lower in idioms() and (whole := idiom(doc[i], idioms()[lower])) is not None:
+            found = whole
         elif lower in cues.nouns and words.tag[i] in ("NN", "NNS"):
             found = _noun(doc[i], cues.nouns[lower])
         elif lower in cues.adverbs:

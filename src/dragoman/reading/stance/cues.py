@@ -41,6 +41,8 @@ from dragoman.reading.stance.findings import (
 from dragoman.reading.stance.judgements import calling
 from dragoman.reading.stance.own_words import given_up, hopes_for
 from dragoman.reading.stance.propositions import judge
+from dragoman.records import Stance
+from dragoman.vocabulary.idioms import idiom_kinds
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
@@ -68,6 +70,8 @@ def by_cue(
         elif outer is not None and _governs(token, under):
             # "refused to rule out": the words of one cue add up
             found, under = replace(found, stance=summed(outer.stance, found.stance)), token
+    if (kind := idiom_kinds().get(attribution.cue_lemma)) is not None and cue:
+        return _of_idiom(_IDIOMS[kind], cue, heads)
     if found is None and (passed := _passed_on(cue, content)) is not None:
         return passed
     if found is None:
@@ -75,6 +79,19 @@ def by_cue(
         words = (_of_word(t, attribution, heads, content) for t in leaning)
         return next((w for w in words if w is not None), None)
     return found
+
+
+_IDIOMS: dict[str, Stance] = {
+    "agree": "supports", "reject": "rejects", "criticise": "rejects", "plan": "open",
+}  # fmt: skip
+
+
+def _of_idiom(stance: Stance, cue: list[Token], heads: list[Token]) -> Finding | None:
+    """Return the stance of an expression on what it governs: `gave its blessing to the pact`."""
+    about = next((t for t in heads if is_noun(t) or is_verb(t)), None)
+    if about is None:
+        return None
+    return Finding(stance, (cue[0].i, cue[-1].i + 1), about, True, 0.85, "cue: idiom")
 
 
 def _passed_on(cue: list[Token], content: Content) -> Finding | None:

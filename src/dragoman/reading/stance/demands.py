@@ -226,6 +226,8 @@ def _done_to(act: Token) -> bool:
     """Return whether a deed is done to something: `send observers`, not `return next week`."""
     if act.lower_ in stance_words().lone_deeds or child(act, "dobj") is not None:
         return True
+    if act.lower_ in stance_words().permitting and child(act, "ccomp", "xcomp") is not None:
+        return True  # "let the inspectors visit the plant"
     return any(c.lower_ in _AWAY for c in act.children if c.i > act.i)
 
 

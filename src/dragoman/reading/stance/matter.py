@@ -83,6 +83,9 @@ def reached(token: Token) -> Token | None:
 
 def _beyond_verb(verb: Token) -> Token | None:
     words = dealings()
+    let = child(verb, "ccomp") if verb.lower_ in stance_words().permitting else None
+    if let is not None and let.tag_ == "VB":
+        return let  # "let inspectors visit the plant" is about the visit
     if verb.lower_ in words.opposing or verb.lower_ not in words.leading_verbs or _parts(verb):
         return None
     if is_passive(verb):

@@ -42,7 +42,8 @@ class Voice:
 
     `placeless` is one of whom the article does not say whose he is: the state whose will he tells
     is taken for his own, and where he is `titled` any name. `theirs` is one who is told to be the
-    spokesman of those of whom he speaks: `the rebels are ready, their spokesman said`.
+    spokesman of those of whom he speaks: `the rebels are ready, their spokesman said`. `several`
+    are never `it`.
     """
 
     country: str | None
@@ -53,6 +54,7 @@ class Voice:
     placeless: bool = False
     titled: bool = False
     theirs: bool = False
+    several: bool = False
 
     def whose(self, noun: Token | None) -> Whose:
         """Return whose clause it is whose subject is `noun`, None for no subject."""
@@ -71,6 +73,8 @@ class Voice:
         if word == "they" and self.alone:
             # one person who speaks of "them" speaks of others
             return "other"
+        if word == "it" and self.several:
+            return "nobody"  # "the opponents say it would hurt them": the treaty would
         if word in _THIRD:
             return "own" if self.indirect else "other"
         if noun.tag_ in ("VBG", "VB") or word in ("this", "that", "there"):
@@ -212,6 +216,7 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
         alone=any(t.lower_ in ("he", "she") for t in source),
         placeless=_is_placeless(named, speaker),
         titled=speaker.role is not None,
+        several=any(t.tag_ == "NNS" and t.head not in source for t in source),
         theirs=any(t.lower_ in ("its", "their") and t.dep_ == "poss" for t in source),
     )
 
