@@ -1,7 +1,7 @@
-"""What a speaker says must be done, will be done by his side, cannot be, or waits on something.
+"""What a speaker says must be done, will be done by his side, or cannot be.
 
 Modal verbs carry these stances: `must withdraw` asks for the withdrawal, `there can be no
-talks` refuses them, `we will sign` promises, `talks would require` makes them wait.
+talks` refuses them, `we will sign` promises.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
         return Finding("supports", cue, lost, False, 0.75, "demand: not to fail")
     first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
     first = first or (not no and _before_ours(act, content))
-    if first and (content.voice.whose(who) == "other" or act.lower_ in _GETTING):
+    if first and (content.voice.is_others(who) or act.lower_ in _GETTING):
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
     if is_passive(act) and not no and _is_turned_down(act, content):
@@ -297,36 +297,6 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
     # "the embargo will not be lifted" is about the lifting
     about = clause.head if clause.passive and clause.word in dealings().opposing else who
     return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)
-
-
-def requirement(clause: Clause, content: Content) -> Finding | None:
-    """Read what a matter waits on: `talks would require a change of course`."""
-    who, head = clause.who, clause.head
-    if clause.word in _TOOK or (clause.word in _TAKES and _goes_on(head, content)):
-        return None
-    if clause.word not in stance_words().requiring or who is None or not is_verb(head):
-        return None
-    if clause.negated or clause.passive:
-        return None
-    if content.voice.whose(who) == "own" and not is_matter(who):
-        return None
-    if who.dep_ != "csubj" and (not is_noun(who) or not is_matter(who)):
-        return None
-    for rest, _ in stance_words().requiring.starting(clause.word):
-        if not rest or tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
-            cue = (head.i, head.i + 1 + len(rest))
-            return Finding("conditional", cue, who, False, 0.6, "requirement")
-    return None
-
-
-_TAKES = frozenset({"take", "takes", "taking"})
-_TOOK = frozenset({"took", "taken"})
-
-
-def _goes_on(head: Token, content: Content) -> bool:
-    """Return whether `take` is part of another expression: `takes place`."""
-    following = content.words[min(head.i + 1, len(content.words) - 1)]
-    return following in ("place", "part", "effect", "note")
 
 
 def bidding(clause: Clause, content: Content) -> Finding | None:

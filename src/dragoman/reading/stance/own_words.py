@@ -37,6 +37,10 @@ from dragoman.vocabulary.stance import WordClass, stance_words
 _AGREED = frozenset({
     "accepting", "concluding", "agreeing", "deferring", "halting", "breaking",
 })  # fmt: skip
+_ALLEGED = frozenset({
+    "refusing", "wanting", "needing", "condemning", "fighting", "threatening",
+})  # fmt: skip
+"""What is as often told of others: of the speaker only where it is known that it is he."""
 _TOGETHER = _AGREED - {"breaking"}
 """What "both sides" have done is the speaker's own doing as well."""
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
@@ -64,7 +68,7 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         if kind.name == "breaking" and clause.modals & MUST:
             # "we must leave the union" asks for the leaving
             continue
-        if joint and not clause.passive and kind.name not in _TOGETHER:
+        if _of_others(kind, clause, content, joint and not clause.passive, by is None):
             continue
         stance = in_mood(head, kind)
         target = clause.who if clause.passive else complement(head, kind, rest)
@@ -86,6 +90,15 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         inner = inner_stance(target, content, kind.asks)
         return Finding(summed(stance, inner), cue, target, kind.turns, 0.85, f"verb: {kind.name}")
     return None
+
+
+def _of_others(
+    kind: WordClass, clause: Clause, content: Content, joint: bool, unnamed: bool
+) -> bool:
+    """Return whether a class's words are rather told of others than of the speaker here."""
+    if joint and kind.name not in _TOGETHER:
+        return True
+    return kind.name in _ALLEGED and unnamed and content.voice.only_presumed(clause.who)
 
 
 def _is_idle(kind: WordClass, verb: Token, target: Token, content: Content) -> bool:

@@ -7,15 +7,20 @@ speaker's own; what he says that others want or refuse is a description, and no 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
 
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
+from dragoman.reading.stance.placeless import (
+    NAMING,
+    country_of,
+    is_placeless,
+    is_titled,
+)
 from dragoman.records import Speaker
-from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
@@ -28,7 +33,6 @@ _FIRST = frozenset({"i", "we", "us", "me", "ourselves"})
 _THIRD = frozenset({"it", "he", "she", "they", "itself", "themselves"})
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
 _ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
-_NAMING = frozenset({"amod", "compound", "poss", "nmod"})
 _JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
 _ALL = frozenset({"both", "two", "all", "three"})
 _NEWS = frozenset({"news", "press", "wire", "rating", "ratings", "polling", "media", "travel"})
@@ -81,6 +85,14 @@ class Voice:
             return "nobody"
         return self._by_name(noun, word)
 
+    def is_others(self, noun: Token | None) -> bool:
+        """Return whether a noun names another side, unless it is known to be the speaker's."""
+        return replace(self, placeless=False).whose(noun) == "other"
+
+    def only_presumed(self, noun: Token | None) -> bool:
+        """Return whether a noun is taken for the speaker's state, and no office says so."""
+        return self.placeless and not self.titled and self.is_others(noun)
+
     def joint(self, noun: Token | None) -> bool:
         """Return whether a noun names all the parties, the speaker's own among them."""
         if noun is None or not self.takes_sides or not _is_several(noun):
@@ -100,7 +112,7 @@ class Voice:
         of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), None)
         if of is not None and of.tag_ == "NNP" and word in stance_words().own_side:
             return self._by_name(of, of.lower_)
-        lands = {found for t in _naming(noun) if (found := _country(t))}
+        lands = {found for t in _naming(noun) if (found := country_of(t))}
         if lands:
             own = self.country in lands or (self.placeless and self.country is None)
             return "own" if own and len(lands) == 1 else "other"
@@ -151,7 +163,7 @@ def _named_by(noun: Token) -> list[str]:
     return [
         c.text
         for c in noun.children
-        if c.dep_ in _NAMING and c.text[:1].isupper() and c.tag_ != "PRP$"
+        if c.dep_ in NAMING and c.text[:1].isupper() and c.tag_ != "PRP$"
     ]
 
 
@@ -167,9 +179,6 @@ def _akin(word: str, name: str) -> bool:
 
 
 _DEMONYMS = ("an", "ian", "ese", "ish", "ic", "i", "ean", "er", "ine")
-_HOMES = ("an", "ese", "ish", "i")
-"""Endings of demonyms in which no office ends, as `Minister`, `Public` and `Marine` would."""
-_MEN = ("man", "woman")
 
 
 def _naming(noun: Token) -> list[Token]:
@@ -177,24 +186,6 @@ def _naming(noun: Token) -> list[Token]:
         noun,
         *(c for c in noun.children if c.dep_ in ("amod", "compound", "poss", "conj", "nmod")),
     ]
-
-
-def _country(token: Token) -> str | None:
-    if not token.text[:1].isupper():
-        return None
-    words = token.text
-    if token.dep_ == "compound" or child_compound(token):
-        first = token.doc[token.left_edge.i : token.i + 1]
-        found = countries().find(first.text)
-        if found is not None:
-            return found.iso3
-    found = countries().find(words)
-    return found.iso3 if found is not None else None
-
-
-def child_compound(token: Token) -> bool:
-    """Return whether a name has parts before it: `Valdorian Union`."""
-    return any(c.dep_ == "compound" for c in token.children)
 
 
 def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> Voice:
@@ -214,8 +205,8 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
         takes_sides=_takes_sides(attribution, speaker, _described(source)),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
-        placeless=_is_placeless(named, speaker),
-        titled=speaker.role is not None,
+        placeless=is_placeless(named, speaker),
+        titled=is_titled(source, speaker),
         several=any(t.tag_ == "NNS" and t.head not in source for t in source),
         theirs=any(t.lower_ in ("its", "their") and t.dep_ == "poss" for t in source),
     )
@@ -254,51 +245,9 @@ def _introduced(source: Sequence[Token]) -> list[Token]:
 def _seat(source: Sequence[Token]) -> str | None:
     """Return the country of the capital where an official is: `a senior official in Santiago`."""
     for token in source:
-        if token.dep_ == "pobj" and token.head.lower_ == "in" and (found := _country(token)):
+        if token.dep_ == "pobj" and token.head.lower_ == "in" and (found := country_of(token)):
             return found
     return None
-
-
-def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
-    """Return whether a speaker is an official whose state or body is not told beside his name.
-
-    A role that was told before counts as well: "the minister" is the Kethian one.
-    """
-    if speaker.country is not None or not source:
-        return False
-    words = stance_words()
-    role = (speaker.role or "").split()
-    if speaker.name is None and any(word.lower() in words.between for word in role):
-        return False  # an envoy or a diplomat may be anybody's
-    if speaker.sort == "government":
-        official = any(t.lower_ in words.own_side for t in source)
-    else:
-        official = speaker.sort == "person"
-    if not official or any(_is_told_home(word) for word in role):
-        return False
-    own = set((speaker.name or "").split()) if speaker.sort == "person" else set()
-    return not any(_tells_home(t) for t in source if t.text not in own)
-
-
-def _is_told_home(word: str) -> bool:
-    """Return whether a word of a role names a state: `Kethian`, `UN`."""
-    if len(word) > 1 and word.isupper():
-        return True
-    return word[:1].isupper() and word.endswith(_HOMES) and not word.endswith(_MEN)
-
-
-def _tells_home(token: Token) -> bool:
-    """Return whether a word beside a name tells whose official somebody is: `UN`, `Kethian`."""
-    text = token.text
-    if not text[:1].isupper() or token.lower_.endswith(_MEN):
-        return False
-    if _country(token) is not None or (len(text) > 1 and text.isupper()):
-        return True
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
-        return False  # where he was asked
-    if token.dep_ in ("poss", "pobj"):
-        return token.tag_ == "NNP"
-    return token.dep_ in _NAMING and text.endswith(_HOMES)
 
 
 def _described(source: Sequence[Token]) -> set[str]:
