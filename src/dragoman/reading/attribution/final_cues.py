@@ -131,7 +131,7 @@ def _name_start(verb: Token, first: int) -> int | None:
                 break
             at = opening.i - 1
             continue
-        if token.is_quote or token.text in (";", ":"):
+        if token.is_quote or token.tag_ == "WRB" or token.text in (";", ":"):
             break
         if token.text == "," and at + 1 < verb.i and doc[at + 1].tag_ != "WP":
             if doc[at + 1].tag_ not in _NAMING:

@@ -29,6 +29,8 @@ def idiom(noun: Token, listed: tuple[Idiom, ...]) -> Attribution | None:
         return None
     if verb.tag_ == "VBG" and child(verb, "aux") is None:
         return None  # "leaving the door open" is told of what happens
+    if any(c.lower_ in ("no", "little") for c in noun.children):
+        return None  # "found no fault with"
     for one in listed:
         if verb.lower_ not in one.verbs:
             continue

@@ -155,6 +155,8 @@ def _taking_side(token: Token, cues: Cues) -> Attribution | None:
     governed = child(last, "pobj", "pcomp")
     if who is None or governed is None or who.dep_ == "expl" or who.lower_ in _NOBODY:
         return None
+    if who.tag_ == "NN" and who.lower_ not in closed().beholders:
+        return None  # "the match is against a rival"
     listed = cues.adjectives.get(token.doc[token.i : last.i + 1].text.lower(), ())
     spans = runs(governed.subtree)
     if not listed or not spans:
