@@ -25,7 +25,7 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
-from dragoman.cli.showing import show
+from dragoman.cli.showing import Listing, show_listing
 from dragoman.cli.tables import grid
 from dragoman.ledger import open_ledger
 from dragoman.views.grounds import GroundRow
@@ -58,11 +58,7 @@ def grounds(  # noqa: PLR0913
             parts=parts,
             as_known_on=as_known_on,
         )
-
-        def table() -> RenderableType:
-            return _table(rows, Shortened(opened.article_ids()))
-
-        show(rows, GroundRow, table, to, "No ground was found, and nobody is blamed.")
+        show_listing(opened, GROUNDS, rows, to)
 
 
 def _table(rows: Sequence[GroundRow], short: Shortened) -> RenderableType:
@@ -82,6 +78,9 @@ def _table(rows: Sequence[GroundRow], short: Shortened) -> RenderableType:
         words.append(f"\n{named}{day}  {short(row.record)}", style="dim")
         table.add_row(who, stance_text(row.stance) if row.stance else Text(), words)
     return table
+
+
+GROUNDS = Listing(GroundRow, _table, "No ground was found, and nobody is blamed.")
 
 
 def register(app: typer.Typer) -> None:

@@ -27,10 +27,10 @@ from dragoman.ledger import open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
 from dragoman.views.rows import ArticleRow, EventRow, SourceRow, StatementRow
 
-STATEMENTS = Listing(StatementRow, "statement", tables.statements_table)
-EVENTS = Listing(EventRow, "event", tables.events_table)
-SOURCES = Listing(SourceRow, "source", tables.sources_table)
-ARTICLES = Listing(ArticleRow, "article", tables.articles_table)
+STATEMENTS = Listing(StatementRow, tables.statements_table, "No statement was found.")
+EVENTS = Listing(EventRow, tables.events_table, "No event was found.")
+SOURCES = Listing(SourceRow, tables.sources_table, "No source was found.")
+ARTICLES = Listing(ArticleRow, tables.articles_table, "No article was found.")
 
 
 def statements(  # noqa: PLR0913
