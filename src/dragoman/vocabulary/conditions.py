@@ -94,6 +94,8 @@ class ConditionWords:
     pointing: Words
     manners: Mapping[str, Words]
     no_states: Words
+    portfolios: Words
+    organs: Words
     foreseeing: Words
     papers: Words
     makers: Words
@@ -151,6 +153,8 @@ def condition_words() -> ConditionWords:
         pointing=_verbs(data, "sequences", "pointing"),
         manners={kind: _verbs(data, "manners", kind) for kind in MANNERS},
         no_states=_plain(data, "agents", "no_states"),
+        portfolios=_plain(data, "agents", "portfolios"),
+        organs=_nouns(data, "agents", "organs"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),

@@ -22,6 +22,7 @@ _OWN_PRONOUNS = {
     "organisation": ("it", "they"),
     "group": ("they",),
 }
+_OFFICIAL = ("person", "government")
 
 
 def is_own_doing(
@@ -47,7 +48,15 @@ def is_own_doing(
         return False
     if speaking is None:
         return doer != actor
-    return doer == side_of(speaking) or _speaks_for(hit, speaking, doer, actor)
+    if doer == side_of(speaking) or _speaks_for(hit, speaking, doer, actor):
+        return True
+    return owner is not None and doer != actor and _is_organ(hit, owner, speaking)
+
+
+def _is_organ(hit: Hit, owner: Token, speaking: Statement) -> bool:
+    """Return whether the doer is an organ of the state for which the speaker holds an office."""
+    lone = {child.lower_ for child in owner.lefts} <= {"the", "armed", "air", "security", "coast"}
+    return lone and owner.lower_ in hit.words.organs and _office(hit, speaking) is not None
 
 
 def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) -> bool:
@@ -68,7 +77,7 @@ def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) ->
 def _office(hit: Hit, statement: Statement) -> str | None:
     """Return the office of a speaker who acts for a state: `general`, `Foreign Minister`."""
     role = statement.speaker.role or ""
-    if not role and statement.source is not None and statement.speaker.sort == "person":
+    if not role and statement.source is not None and statement.speaker.sort in _OFFICIAL:
         role = statement.source.of(hit.document.text)
     return role if any(word in hit.words.agents.nouns for word in role.lower().split()) else None
 
