@@ -52,7 +52,7 @@ from dragoman.reading.conditions.ways import read_way
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 from dragoman.records import Condition, Statement, record_id
-from dragoman.vocabulary.conditions import ConditionWords, condition_words
+from dragoman.vocabulary.conditions import ConditionWords, Trigger, condition_words
 
 _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "connective": read_connective,
@@ -150,10 +150,24 @@ def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_F
             last=document.token_at(end - 1).i,
         )
         for trigger in words.triggers[phrase]:
-            link = _READERS[trigger.family](hit, trigger.sense)
-            if link is not None and _stands(hit, link, trigger.sense):
-                found.append(_Found(hit, link, order[sentence.start]))
+            read = _read(hit, trigger)
+            if read is not None:
+                found.append(_Found(*read, order[sentence.start]))
     return found
+
+
+def _read(hit: Hit, trigger: Trigger) -> tuple[Hit, Link] | None:
+    """Return the link of a trigger in the innermost voice in which one stands.
+
+    `Oslo is ready to sign if ...` may be taken for Oslo's own words, which hold but a part.
+    """
+    around = hit.voices.around(hit.sentence, hit.doc[hit.first].idx)
+    for outward in range(around + 1):
+        there = replace(hit, outward=outward) if outward else hit
+        link = _READERS[trigger.family](there, trigger.sense)
+        if link is not None and _stands(there, link, trigger.sense):
+            return there, link
+    return None
 
 
 def _stands(hit: Hit, link: Link, sense: str) -> bool:
