@@ -64,6 +64,8 @@ class Idioms:
     weather: Words
     courses: Words
     reckoning: Words
+    opening_unless: tuple[str, ...]
+    contrasting: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class ConditionWords:
     idle: Words
     idioms: Idioms
     offering: Words
+    refusing: Words
     supposing: Words
     demanding: Words
     ceasing: Words
@@ -147,6 +150,7 @@ def condition_words() -> ConditionWords:
         idle=_nouns(data, "phrases", "idle"),
         foreseeing=_verbs(data, "phrases", "foreseeing"),
         offering=_verbs(data, "phrases", "offering"),
+        refusing=_verbs(data, "phrases", "refusing"),
         supposing=_verbs(data, "idioms", "supposing"),
         demanding=_verbs(data, "sequences", "demanding"),
         ceasing=_nouns(data, "acts", "ceasing"),
@@ -280,6 +284,8 @@ def _idioms(data: Mapping[str, Any]) -> Idioms:
         weather=_nouns(data, "idioms", "weather"),
         courses=_nouns(data, "idioms", "courses"),
         reckoning=_verbs(data, "idioms", "reckoning"),
+        opening_unless=_listed(data, "idioms", "opening_unless"),
+        contrasting=_verbs(data, "idioms", "contrasting"),
     )
 
 

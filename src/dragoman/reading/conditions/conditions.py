@@ -22,6 +22,8 @@ from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     is_anyone,
+    is_contrast,
+    is_duration,
     is_generic,
     is_idiom,
     is_open,
@@ -184,6 +186,8 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
     if link.rule != "connective":
         return True
     if is_idiom(hit) or is_past(hit, link) or is_generic(hit, link):
+        return False
+    if is_contrast(hit, link) or (link.sense == "while" and is_duration(hit)):
         return False
     if not enough_signs(hit, link):
         return False
