@@ -55,7 +55,8 @@ def _by_order(hit: Hit, sense: str) -> Link | None:
         return replace(link, doer=doer) if link is not None else None
     act = trimmed(doc, Stretch(hit.last + 1, max(verb.right_edge.i + 1, verb.i + 1)).within(piece))
     outcome = trimmed(doc, Stretch(piece.start, hit.first))
-    head = next((t for t in doc[outcome.start : outcome.end] if modal(t) is not None), None)
+    tokens = (t for t in doc[outcome.start : outcome.end] if t.tag_ != "MD")
+    head = next((t for t in tokens if modal(t) is not None), None)
     head = head or first_verb(hit, outcome)
     if not act or head is None:
         return None
