@@ -78,6 +78,7 @@ class Agents:
     joint: Words
     collectives: Words
     relative: Words
+    rulers: Words
     first_person: Words
 
 
@@ -99,6 +100,7 @@ class ConditionWords:
     no_states: Words
     portfolios: Words
     organs: Words
+    messages: Words
     foreseeing: Words
     papers: Words
     makers: Words
@@ -159,6 +161,7 @@ def condition_words() -> ConditionWords:
         no_states=_plain(data, "agents", "no_states"),
         portfolios=_plain(data, "agents", "portfolios"),
         organs=_nouns(data, "agents", "organs"),
+        messages=_nouns(data, "agents", "messages"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
@@ -297,6 +300,7 @@ def _agents(data: Mapping[str, Any]) -> Agents:
         joint=_plain(data, "agents", "joint"),
         collectives=_plain(data, "agents", "collectives"),
         relative=_nouns(data, "agents", "relative"),
+        rulers=_nouns(data, "agents", "rulers"),
         first_person=_plain(data, "agents", "first_person"),
     )
 
