@@ -1,8 +1,8 @@
 """Tables of sentences with the conditions they state, read and scored: `dragoman bench conditions`.
 
 A line a row: `{"id", "text", "conditions"}`, each condition with `kind`, `act`, `actor`, `outcome`.
-Kind and actor may be lists, any of which is right, names with or without `the`; `act_also` and `outcome_also` give other
-wordings of the same words. A row without a condition is a trap.
+Kind and actor may be lists, any of which is right, names with or without `the`; `act_also` and
+`outcome_also` give other wordings of the same words. A row without a condition is a trap.
 """
 
 from __future__ import annotations

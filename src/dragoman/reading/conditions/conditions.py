@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.conditions.actors import Parties, side_of
+from dragoman.reading.conditions.addressees import addressee
 from dragoman.reading.conditions.alternatives import read_alternative
 from dragoman.reading.conditions.connectives import read_connective
 from dragoman.reading.conditions.consequences import read_consequence
@@ -125,6 +126,8 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
             actor = owners.of(ready.link, speaking) or actor
         if actor is None and _points_back(document, ready.link):
             actor = last[1] if last[0] >= ready.sentence - _BACK else None
+        if actor is None:
+            actor = addressee(ready.hit, ready.link, parties, speaking)
         if actor is not None:
             last = (ready.sentence, actor)
         records.append(_record(ready, parties, statement, actor, taken))

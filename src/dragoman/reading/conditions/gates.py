@@ -109,7 +109,7 @@ def is_generic(hit: Hit, link: Link) -> bool:
 
 
 def is_contrast(hit: Hit, link: Link) -> bool:
-    """Return whether `if` sets two views side by side: `if Oslo sees a river, Bergen sees a sea`."""
+    """Return whether `if` sets two views side by side: `if A sees a river, B sees a sea`."""
     verb = link.act_head
     if link.sense != "if" or verb.tag_ not in ("VBZ", "VBP") or modal(verb) is not None:
         return False

@@ -19,7 +19,6 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
-
 _PHRASE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "VBG"})
 """Tags of the words that may stand between the turned verb and what its subject does."""
 

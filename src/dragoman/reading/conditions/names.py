@@ -99,6 +99,11 @@ class Names:
         demonym = demonym and not has_child(owner, "case")
         return named_by(owner.text) or owner.text if demonym else owner.text
 
+    def state(self, adjective: Token) -> str | None:
+        """Return the state that an adjective no list has belongs to."""
+        home = state_of(adjective, self._words)
+        return self._unlisted.get(home, home) if home is not None else None
+
     def before(self, act: Token) -> str | None:
         """Return the lone name of an unlisted state before an act: `a Kelmark guarantee`."""
         name = act.nbor(-1) if act.i else act
@@ -106,7 +111,7 @@ class Names:
         placed = name.ent_type_ in ("GPE", "NORP", "ORG", "") and name.text.istitle()
         if not lone or not placed or has_child(name, "compound") or self._is_no_party(name):
             return None
-        return name.text
+        return named_as(name.doc, name.text)
 
     def _is_no_party(self, name: Token, owner: bool = False) -> bool:
         """Return whether a place's name is a person's, a treaty's or, as owner, only a place's."""

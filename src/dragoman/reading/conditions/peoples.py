@@ -39,7 +39,7 @@ def state_of(adjective: Token, words: ConditionWords) -> str | None:
 
 
 def named_by(adjective: str) -> str | None:
-    """Return the name within an adjective in -an or -i: `Ostrian` gives `Ostria`, `Yorani` `Yoran`."""
+    """Return the name within an adjective in -an or -i: `Ostrian`: `Ostria`, `Yorani`: `Yoran`."""
     unlisted = adjective.endswith(("an", *_IN_I)) and len(adjective) > _SHORTEST
     return adjective[:-1] if unlisted and adjective[0].isupper() else None
 
