@@ -33,6 +33,8 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     """Return the link that a connective opens, None when it opens no clause."""
     if hit.phrase in ("before", "until", "unless") and (bare := _nothing_before(hit)) is not None:
         return bare
+    if (stressed := _only_then(hit, sense)) is not None:
+        return stressed
     if (elliptic := _elliptic(hit)) is not None and (said := by_comma(hit, elliptic, sense)):
         return said
     verb = _act_verb(hit)
@@ -52,6 +54,21 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
         return None  # a precaution
     turned = _turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
     return turned or link_clauses(hit, verb, sense, start=hit.last + 1)
+
+
+def _only_then(hit: Hit, sense: str) -> Link | None:
+    """Read `When X does A, and only then, will Y be done`, whatever the parse makes of it."""
+    doc, tail = hit.doc, hit.doc[hit.last + 1 : hit.piece.end]
+    only = next((t.i for t in tail if t.lower_ == "only" and t.nbor().lower_ == "then"), None)
+    verb = _act_verb(hit)
+    if only is None or verb is None or not hit.last < verb.i < only:
+        return None
+    act = trimmed(doc, Stretch(hit.last + 1, only + 2))
+    outcome = trimmed(doc, Stretch(only + 2, hit.piece.end))
+    turned = bool(outcome) and doc[outcome.start].lower_ in _AUXILIARIES
+    if not turned or outcome.end - outcome.start < 2:
+        return None
+    return Link(hit.stretch, act, verb, outcome, doc[outcome.start], sense, "connective")
 
 
 def _begins(hit: Hit, verb: Token) -> bool:

@@ -235,6 +235,8 @@ def _points_back(hit: Hit, link: Link) -> bool:
 def _is_stressed(hit: Hit, link: Link) -> bool:
     """Return whether no earlier time will do: `when they leave, and not before`."""
     behind = [t.lower_ for t in hit.doc[link.act.start : hit.piece.end]]
+    if "only then" in " ".join(behind):
+        return True
     return "not" in behind and bool({"before", "earlier", "sooner"} & set(behind[-4:]))
 
 

@@ -99,6 +99,11 @@ class Names:
         demonym = demonym and not has_child(owner, "case")
         return named_by(owner.text) or owner.text if demonym else owner.text
 
+    def person(self, token: Token) -> str | None:
+        """Return the side of a person who does not speak in the article, else his name."""
+        spoken = token.lower_ in self._speakers or token.ent_type_ != "PERSON"
+        return None if spoken else self.named(token)
+
     def state(self, adjective: Token) -> str | None:
         """Return the state that an adjective no list has belongs to."""
         home = state_of(adjective, self._words)
