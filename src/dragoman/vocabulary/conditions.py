@@ -107,6 +107,7 @@ class ConditionWords:
     purpose: Words
     striving: Words
     suffer: Words
+    idle_aims: Words
     goals: Words
     goal_words: Words
     harming: Words
@@ -167,6 +168,7 @@ def condition_words() -> ConditionWords:
         purpose=_plain(data, "obligations", "purpose"),
         striving=_plain(data, "obligations", "striving"),
         suffer=_plain(data, "obligations", "suffer"),
+        idle_aims=_plain(data, "obligations", "idle_aims"),
         goals=_verbs(data, "obligations", "goals"),
         goal_words=_nouns(data, "obligations", "goal_nouns")
         | _plain(data, "obligations", "goal_adjectives"),

@@ -37,14 +37,16 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
     Looked for in turn: whom the speaker tells it, whom his words before told it, of whom or to
     whom the reporter says it is said, whom the outcome is given to or falls on.
     """
-    if statement is None or not _is_open(hit, link):
+    if statement is None:
         return None
-    own = {side_of(statement), _doer(link, parties, statement)} - {None}
     if (person := _person_before(parties, link)) is not None:
         return person
+    if not _is_open(hit, link):
+        return None
+    own = {side_of(statement), _doer(link, parties, statement)} - {None}
     nominal = link.act_head.tag_ not in VERBAL and link.rule != "connective"
     told = () if nominal else (*_told(hit, statement), *_around(hit, link, statement))
-    for tokens in (told, _given(link), () if nominal else _aimed_at(link)):
+    for tokens in (told, _given(hit, link), () if nominal else _aimed_at(link)):
         named = (_name(hit, parties, token) for token in tokens)
         found = [name for name in named if name is not None and name not in own]
         if found:
@@ -117,11 +119,12 @@ def _person_before(parties: Parties, link: Link) -> str | None:
     return None
 
 
-def _given(link: Link) -> Iterator[Token]:
+def _given(hit: Hit, link: Link) -> Iterator[Token]:
     """Yield whom an outcome is given or offered to: `offered Oslo cheap gas`."""
     head = link.outcome_head
     for verb in (head, head.head) if head is not None else ():
-        next_to = verb.nbor() if verb.i + 1 < len(verb.doc) and verb.tag_ in VERBAL else None
+        offered = verb.lower_ in hit.words.offering | hit.words.foreseeing
+        next_to = verb.nbor() if offered and verb.i + 1 < len(verb.doc) else None
         for given in (child_of(verb, "dative"), child_of(verb, "dobj"), next_to):
             if given is not None and (given.tag_ in _NAMES or given.ent_type_ in _PLACES):
                 yield given

@@ -259,7 +259,7 @@ def _names_act(hit: Hit, token: Token) -> bool:
 def _is_misread(hit: Hit, token: Token) -> bool:
     """Return whether a verb in -s was taken for a plural: `until Oslo apologises`."""
     lower, known = token.lower_, hit.words.valence
-    if token.tag_ != "NNS" or not any(c.tag_ in ("NNP", "NN") for c in token.lefts):
+    if token.tag_ != "NNS" or not any(c.dep_ == "compound" for c in token.lefts):
         return False
     nouns = hit.words.acts | hit.words.outcomes
     return lower in (known.welcome | known.unwelcome) and lower not in nouns

@@ -105,7 +105,8 @@ def _if_kind(outcome: Valence, hostile: bool, own_doing: bool, promised: bool) -
 
 def is_only(doc: Doc, link: Link) -> bool:
     """Return whether `only` stands before the connective: the act is needed, not invited."""
-    return link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only"
+    stressed = doc[link.act.start : link.act.end].text.lower().endswith("only then")
+    return stressed or (link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only")
 
 
 def _is_open_act(link: Link) -> bool:

@@ -101,8 +101,10 @@ class Names:
 
     def person(self, token: Token) -> str | None:
         """Return the side of a person who does not speak in the article, else his name."""
-        spoken = token.lower_ in self._speakers or token.ent_type_ != "PERSON"
-        return None if spoken else self.named(token)
+        nouns = self._words.agents.nouns
+        titled = any(c.dep_ == "compound" and c.lower_ in nouns for c in token.lefts)
+        known = titled or token.ent_type_ == "PERSON"
+        return self.named(token) if known and token.lower_ not in self._speakers else None
 
     def state(self, adjective: Token) -> str | None:
         """Return the state that an adjective no list has belongs to."""

@@ -39,7 +39,9 @@ def state_of(adjective: Token, words: ConditionWords) -> str | None:
 
 
 def named_by(adjective: str) -> str | None:
-    """Return the name within an adjective in -an or -i: `Ostrian`: `Ostria`, `Yorani`: `Yoran`."""
+    """Return the name within an adjective in -an, -i or -ish: `Ostrian`: `Ostria`."""
+    if adjective.endswith("ish") and len(adjective) > _SHORTEST + 2 and adjective[0].isupper():
+        return adjective.removesuffix("ish")
     unlisted = adjective.endswith(("an", *_IN_I)) and len(adjective) > _SHORTEST
     return adjective[:-1] if unlisted and adjective[0].isupper() else None
 
