@@ -115,6 +115,12 @@ def test_the_command_times_views_and_uses_a_ledger_that_is_there(
     assert "p95 ms" in shown and "positions over time" in shown
 
 
+def test_a_ledger_of_other_figures_is_not_timed(made: Path, dragoman_: Dragoman) -> None:
+    size = ("--statements", str(STATEMENTS + 10), "--largest", str(LARGEST))
+    code, out, told = dragoman_("bench", "views", str(made), *size)
+    assert (code, out) == (1, "") and "not a ledger made of 3,010 statements" in told
+
+
 @pytest.mark.prove
 def test_views_of_one_matter_answer_in_time_among_a_million_statements(tmp_path: Path) -> None:
     """`DRAGOMAN_MADE` names a ledger to be used again: making one takes ten minutes."""

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
+from sqlalchemy import func as sql
+from sqlalchemy import select
+
 from dragoman import views
 from dragoman.benchmark.made_ledger import FIRST, make_ledger
-from dragoman.benchmark.made_matters import made_matters
-from dragoman.ledger import Ledger
+from dragoman.benchmark.made_matters import MadeMatter, made_matters
+from dragoman.errors import UnreadableInput
+from dragoman.ledger import Ledger, schema
 
 CALLS = 40
 """Calls of each view, every one for another matter as far as there are so many."""
@@ -82,15 +86,32 @@ def bench_views(
 ) -> ViewTimes:
     """Time every view of one matter in the ledger of a file, made when there is none.
 
-    `made` is how many seconds making it took, `size` the bytes of the file.
+    `made` is how many seconds making it took, `size` the bytes of the file. Raises UnreadableInput
+    when the file has a ledger that was not made of just these figures.
     """
     begin = time.perf_counter()
     with make_ledger(path, statements, largest, note) as ledger:
         made = time.perf_counter() - begin
-        asked = list(_spread([m.id for m in made_matters(statements, largest)], calls))
+        matters = made_matters(statements, largest)
+        if not _is_made_of(ledger, matters):
+            raise UnreadableInput(
+                str(path),
+                f"not a ledger made of {statements:,} statements, {largest:,} on one matter",
+                "Name another file, or the figures that it was made of.",
+            )
+        asked = list(_spread([matter.id for matter in matters], calls))
         times = tuple(_timed(ledger, name, asked) for name in VIEWS)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     return ViewTimes(statements, largest, made, path.stat().st_size, load, times)
+
+
+def _is_made_of(ledger: Ledger, matters: Sequence[MadeMatter]) -> bool:
+    with ledger.connect() as connection:
+        count = connection.scalar(select(sql.count()).select_from(schema.statements))
+        wordings = schema.wordings.c
+        told = connection.execute(select(wordings.matter_id, wordings.count)).all()
+    wanted = {matter.id: matter.statements for matter in matters}
+    return count == sum(wanted.values()) and dict(map(tuple, told)) == wanted
 
 
 def _spread(ids: Sequence[str], calls: int) -> Iterator[str]:

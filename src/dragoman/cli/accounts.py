@@ -38,7 +38,8 @@ KINDS = ("event", "number", "words", "denial")
 
 app = typer.Typer(
     cls=ListFirst,
-    help="List accounts that cannot both hold, with both words side by side.",
+    help="List accounts that cannot both hold, with both words side by side."
+    "\n\n`dragoman accounts list --help` tells what else to list by.",
     epilog="Example: dragoman accounts --side RUS",
     rich_markup_mode="rich",
 )
@@ -90,7 +91,7 @@ def dismiss(
     record: RecordArgument,
     other: Annotated[
         str | None,
-        typer.Argument(metavar="[OTHER]", help="The other account; else all it stands against."),
+        typer.Argument(metavar="OTHER", help="The other account; else all it stands against."),
     ] = None,
     *,
     reason: ReasonOption,

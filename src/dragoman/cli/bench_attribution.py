@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from dragoman.brief.names import counted
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import counting, out, write
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.tables import grid
 from dragoman.records import KINDS
 
 if TYPE_CHECKING:

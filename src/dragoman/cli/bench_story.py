@@ -27,7 +27,7 @@ def story(
     ],
     articles: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="The articles that tell it.", show_default=False),
+        typer.Argument(metavar="PATH", help="The articles that tell it.", show_default=False),
     ],
     *,
     reader: ReaderOption = Reader.default,

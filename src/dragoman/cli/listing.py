@@ -20,6 +20,7 @@ from dragoman.cli.options import (
     SideOption,
     To,
     ToOption,
+    given,
     one_of,
 )
 from dragoman.cli.showing import Listing, show_listing
@@ -107,7 +108,10 @@ def conditions(  # noqa: PLR0913
     matter: MatterOption = None,
     side: SideOption = None,
     actor: Annotated[
-        str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
+        str | None,
+        typer.Option(
+            "--actor", metavar="PARTY", callback=given, help="Only what this party must do."
+        ),
     ] = None,
     status: Annotated[
         str | None,

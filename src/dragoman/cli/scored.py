@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TablesArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="TABLE...", help="Files of JSON lines.", show_default=False),
+    typer.Argument(metavar="TABLE", help="Files of JSON lines.", show_default=False),
 ]
 ScoresTo = Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")]
 RoundsOption = Annotated[int, typer.Option("--rounds", min=1, help="How often the two take turns.")]

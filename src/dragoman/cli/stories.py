@@ -10,11 +10,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.names import day_name
+from dragoman.brief.names import counted, day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption
 from dragoman.cli.references import Shortened
 from dragoman.cli.showing import Listing, show_listing
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.tables import grid
 from dragoman.ledger import open_ledger
 from dragoman.views.stories import CopyRow, StoryRow
 

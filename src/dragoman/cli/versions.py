@@ -11,11 +11,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dragoman import views
+from dragoman.brief.names import counted
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption, one_of
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out, stance_text
 from dragoman.cli.showing import Listing, show_listing
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.tables import grid
 from dragoman.ledger import open_ledger
 from dragoman.ledger.versions import KINDS
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
@@ -31,7 +32,7 @@ _TONES = {"withdrawn": "red", "dropped": "red", "added": "green", "changed": "ye
 def versions(
     article: Annotated[
         str | None,
-        typer.Argument(metavar="[ARTICLE]", help="An article's id, file name or title."),
+        typer.Argument(metavar="ARTICLE", help="An article's id, file name or title."),
     ] = None,
     *,
     kind: Annotated[
