@@ -21,10 +21,10 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
     without_speaker,
 )
+from dragoman.reading.conditions.turned import only_then, turned_after
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
 _SAID = ("VB", "VBZ", "VBP", "NNS", "VBD")
-_AUXILIARIES = frozenset({"will", "would", "can", "could", "shall", "does", "do", "is", "are"})
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
 
@@ -33,13 +33,13 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     """Return the link that a connective opens, None when it opens no clause."""
     if hit.phrase in ("before", "until", "unless") and (bare := _nothing_before(hit)) is not None:
         return bare
-    if (stressed := _only_then(hit, sense)) is not None:
-        return stressed
     if (elliptic := _elliptic(hit)) is not None and (said := by_comma(hit, elliptic, sense)):
         return said
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
+    if (stressed := only_then(hit, verb, sense)) is not None:
+        return stressed
     verb = _interrupted(hit, verb)
     if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
         return None
@@ -52,45 +52,14 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
         return None
     if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
         return None  # a precaution
-    turned = _turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
+    turned = turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
     return turned or link_clauses(hit, verb, sense, start=hit.last + 1)
-
-
-def _only_then(hit: Hit, sense: str) -> Link | None:
-    """Read `When X does A, and only then, will Y be done`, whatever the parse makes of it."""
-    doc, tail = hit.doc, hit.doc[hit.last + 1 : hit.piece.end]
-    only = next((t.i for t in tail if t.lower_ == "only" and t.nbor().lower_ == "then"), None)
-    verb = _act_verb(hit)
-    if only is None or verb is None or not hit.last < verb.i < only:
-        return None
-    act = trimmed(doc, Stretch(hit.last + 1, only + 2))
-    outcome = trimmed(doc, Stretch(only + 2, hit.piece.end))
-    turned = bool(outcome) and doc[outcome.start].lower_ in _AUXILIARIES
-    if not turned or outcome.end - outcome.start < 2:
-        return None
-    return Link(hit.stretch, act, verb, outcome, doc[outcome.start], sense, "connective")
 
 
 def _begins(hit: Hit, verb: Token) -> bool:
     """Return whether a clause's subject stands right behind the connective."""
     owner = subject(verb)
     return verb.tag_ == "NNS" or (owner is not None and owner.left_edge.i == hit.last + 1)
-
-
-def _turned_after(hit: Hit, verb: Token, sense: str) -> Link | None:
-    """Read `not until X does A will Y be done`, whose outcome begins with its auxiliary."""
-    if hit.first > hit.piece.start + 2:
-        return None
-    for token in hit.doc[verb.i + 1 : hit.piece.end]:
-        auxiliary = token.dep_ in ("aux", "auxpass") or token.lower_ in _AUXILIARIES
-        owner = next((t for t in token.head.lefts if t.dep_ in SUBJECTS and t.i > token.i), None)
-        if not auxiliary or owner is None:
-            continue
-        act = trimmed(hit.doc, Stretch(hit.last + 1, token.i))
-        outcome = trimmed(hit.doc, Stretch(token.i, hit.piece.end))
-        if act and outcome:
-            return Link(hit.stretch, act, verb, outcome, token.head, sense, "connective")
-    return None
 
 
 def link_clauses(hit: Hit, verb: Token, sense: str, start: int) -> Link | None:
