@@ -1,8 +1,8 @@
 """Tables of sentences with the conditions they state, read and scored: `dragoman bench conditions`.
 
 A line a row: `{"id", "text", "conditions"}`, each condition with `kind`, `act`, `actor`, `outcome`.
-Kind and actor may be lists, any of which is right; `act_also` and `outcome_also` give other
-wordings of the same words. A row without a condition is a trap.
+Kind and actor may be lists, any of which is right, names with or without `the`; `act_also` and
+`outcome_also` give other wordings of the same words. A row without a condition is a trap.
 """
 
 from __future__ import annotations
@@ -140,11 +140,29 @@ def _points(text: str, words: str) -> frozenset[int]:
     return points([Span(start, start + len(words))] if start >= 0 else [])
 
 
+def _is_actor(wanted: Wanted, read: str | None) -> bool:
+    """Return whether who must act is one of those named, articles aside.
+
+    `both` is also right for two whom the row names and the act's own words, too.
+    """
+    answers = {_party(answer) for answer in wanted.actor}
+    if _party(read) in answers:
+        return True
+    acting = [a for a in wanted.actor if a is not None and any(a in act for act in wanted.acts)]
+    return read == "both" and len(acting) > 1
+
+
+def _party(name: str | None) -> str | None:
+    """Return a name without its article, and `both` for every way to say it."""
+    bare = name.lower().removeprefix("the ") if name is not None else None
+    return "both" if bare is not None and bare.split()[0] in ("both", "two") else bare
+
+
 def _right(text: str, wanted: Wanted, read: Condition) -> tuple[str, ...]:
     """Return what of a condition that was found is right."""
     answers = {
         "kind": read.kind in wanted.kind,
-        "actor": read.actor in wanted.actor,
+        "actor": _is_actor(wanted, read.actor),
         "outcome": any(
             read.outcome is None
             if words is None

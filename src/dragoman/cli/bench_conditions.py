@@ -12,12 +12,11 @@ from dragoman.cli.scored import (
     TablesArgument,
     count_cells,
     count_figures,
+    print_measures,
     share_words,
     shares_of,
     tell_scores,
 )
-from dragoman.cli.screen import out
-from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,24 +46,13 @@ def conditions(
 
 
 def _print(scores: Sequence[ConditionScore]) -> None:
-    table = grid(
-        ("Table", 14),
-        ("Rows", 5),
-        ("P", 6),
-        ("R", 6),
-        ("F1", 19),
-        ("kind", 15),
-        ("actor", 15),
-        ("outcome", 15),
-    )
-    for score in scores:
-        table.add_row(
-            score.table,
-            str(score.rows),
-            *count_cells(score.count, (score.low, score.high)),
-            *map(share_words, score.shares),
-        )
-    out().print(table)
+    print_measures([(score.table, score.rows, _measures(score)) for score in scores])
+
+
+def _measures(score: ConditionScore) -> list[tuple[str, str]]:
+    cells = count_cells(score.count, (score.low, score.high))
+    shares = [(share.name, share_words(share)) for share in score.shares]
+    return [*zip(("precision", "recall", "F1"), cells, strict=True), *shares]
 
 
 def _figures(score: ConditionScore) -> dict[str, object]:

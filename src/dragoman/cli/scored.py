@@ -12,7 +12,8 @@ import typer
 
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import ReadTo
-from dragoman.cli.screen import write
+from dragoman.cli.screen import out, write
+from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
     from dragoman.benchmark.counts import Count
@@ -102,6 +103,16 @@ def count_cells(count: Count, span: tuple[float, float] | None = None) -> tuple[
 def share_words(share: Share) -> str:
     """Return a share with its counts: `0.950 (19/20)`."""
     return f"{share.value:.3f} ({share.right}/{share.of})"
+
+
+def print_measures(scores: Sequence[tuple[str, int, Sequence[tuple[str, str]]]]) -> None:
+    """Print tables' scores, each measure on a line of its own: name, rows, and the measures."""
+    table = grid(("Table", 22), ("Rows", 5), ("", 10), ("", None))
+    for name, rows, measures in scores:
+        for n, (measure, words) in enumerate(measures):
+            lead = ("", "") if n else (name, str(rows))
+            table.add_row(*lead, measure, words)
+    out().print(table)
 
 
 def _record(score: TableScored, figures: dict[str, object], *, errors: bool) -> dict[str, object]:
