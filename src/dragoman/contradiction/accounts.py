@@ -14,7 +14,6 @@ from dragoman.contradiction.days import days_of, same_day, same_time, sure_days
 from dragoman.contradiction.figures import other_figures
 from dragoman.contradiction.sameness import (
     LINKS,
-    SELF,
     clash,
     core_of,
     elsewhere,
@@ -30,7 +29,7 @@ from dragoman.contradiction.sameness import (
     soft,
 )
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words
 
 Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -6,10 +6,8 @@ from collections.abc import Collection, Sequence
 
 from dragoman.contradiction.days import sure_days
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import NAME, WEAK, ordinal_units
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, ordinal_units
 
-SELF = "@"
-"""What stands before the units of a speaker who tells of himself."""
 ORDINALS = frozenset(ordinal_units())
 ALIKE = 1 / 3
 """The share of what two clauses and their surroundings name that is to be common."""

@@ -18,8 +18,9 @@ from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
 FILE = "accounts.toml"
-NAME, WEAK = "^", "~"
-"""What stands before the unit of a name, and of a title or body: such never part two accounts."""
+NAME, WEAK, SELF = "^", "~", "@"
+"""What stands before the unit of a name, of a title or body (such never part two accounts), and
+of a speaker who tells of himself."""
 
 _SHED = ("lese", "nese", "ese", "ish", "ian", "ean", "an", "i")
 _LEAST = 4
@@ -46,10 +47,10 @@ class Act:
 class AccountWords:
     """The vocabulary of accounts, all in lower case.
 
-    `bare` are verbs that tell an act by a noun or state, `listed_nouns` such words.
-    `verbs` has for a verb's form each word that must stand
-    close behind it (empty for none) with what the two tell; `nouns` and `states` are looked up
-    by their form.
+    `verbs` has for a verb's form each word that must stand close behind it (empty for none) with
+    what the two tell; `nouns` and `states` are looked up by their form. `bare` are verbs that
+    tell an act by a noun or state, `listed_nouns` such words, `denying_all` the verbs that deny
+    what is told, in one set.
     """
 
     acts: Mapping[str, Act]
@@ -64,6 +65,7 @@ class AccountWords:
     untrue: frozenset[str]
     denying: frozenset[str]
     dismissing: frozenset[str]
+    denying_all: frozenset[str]
     told: frozenset[str]
     all_told: frozenset[str]
     own_deed: frozenset[str]
@@ -134,6 +136,7 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         occurring=occurring,
         reckoning=all_verb_forms(light["reckoning"]),
         told=both_numbers(implying["told"]),
+        denying_all=verbs["denying"] | verbs["dismissing"],
         occasions=occasions,
         light_words=frozenset(plain | {stem(word) for word in plain}),
         weak=frozenset(stem(word) for word in both_numbers(data["weak"]["nouns"])),

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 
 from dragoman.reading.claims.parts import words_below
 from dragoman.reading.claims.senses import fits, of_anyone
+from dragoman.reading.tense import BE
 from dragoman.vocabulary.accounts import account_words, word_unit
 from dragoman.vocabulary.inflection import base_form
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am"})
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
 _PLACED = frozenset({"in", "at", "on", "behind", "inside", "under"})
 _LOOSE = frozenset({"to", "of", "for", "at"})
@@ -43,7 +43,7 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     lower = verb.lower_
     if of_anyone(verb):
         return _NONE
-    staying = lower in _BE or lower in _STAYING
+    staying = lower in BE or lower in _STAYING
     if staying:
         found = _state(verb)
         if found.told:
@@ -53,8 +53,8 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         return replace(found, denied=True) if found.told else _NONE
     below = words_below(verb)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
-    occurs = (lower in _BE and there) or any(
-        (not rest or rest in below) and (lower not in _BE or "held" in below)
+    occurs = (lower in BE and there) or any(
+        (not rest or rest in below) and (lower not in BE or "held" in below)
         for rest in _occurring().get(lower, ())
     )
     if lower in words.reckoning and "at" in below:
@@ -65,7 +65,7 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         found = _carried(verb, nouns)
         if found.told:
             return replace(found, state=there)
-    if lower in _BE:
+    if lower in BE:
         return _NONE
     listed = words.verbs.get(lower, ())
     bare = [sense for rest, sense in listed if not rest]
@@ -109,7 +109,7 @@ def _state(verb: Token) -> Acts:
     for place, word in _complements(verb):
         by |= {word_unit(word.lower_)} if word.lower_ in words.states else set()
         told += [f"{name}{'+' if yes else '-'}" for name, yes in words.states.get(word.lower_, ())]
-        if place in ("at", "in") and word.lower_ in words.occasions and verb.lower_ in _BE:
+        if place in ("at", "in") and word.lower_ in words.occasions and verb.lower_ in BE:
             told.append("attend+")
         elif place in ("at", "in", "on") and not told and _is_still(verb):
             told.append("leave-")

@@ -16,7 +16,6 @@ from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of, implied
 from dragoman.reading.claims.denials import denials, taken_over
 from dragoman.reading.claims.parts import (
-    SELF,
     THIRD,
     Parts,
     parts,
@@ -31,17 +30,15 @@ from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
 from dragoman.reading.document import Document, token_span
 from dragoman.reading.nearby import Nearby
-from dragoman.reading.tense import tense
+from dragoman.reading.tense import BE, tense
 from dragoman.records import Claim, Statement, record_id
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words, units_in
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words, units_in
 from dragoman.vocabulary.tellings import telling_words
 
 MOST_UNITS = 12
 """Units kept of each part of a claim: a longer clause tells of more than one thing."""
 
-_HELPERS = frozenset(
-    {"is", "are", "was", "were", "be", "been", "am", "'s", "’s", "'re", "’re", "'m"}
-)
+_HELPERS = BE | {"'m", "’m"}
 
 
 def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -59,9 +56,9 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
         before = len(found)
         for i in verbs:
             found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
-        for verb in denials(marked, sentence.start, sentence.end, document.doc):
+        for verb, what in denials(marked, sentence.start, sentence.end, document.doc):
             said, denier = _denier(verb, stated, document.text)
-            found += taken_over(verb, denier, said, found[:before], by_id, taken)
+            found += taken_over(verb, what, denier, said, found[:before], by_id, taken)
         if len(found) > before:
             around = scene(marked, document.sentences, n, scenes)
             found[before:] = [replace(claim, scene=around) for claim in found[before:]]

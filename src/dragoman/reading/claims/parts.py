@@ -13,6 +13,7 @@ from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
 from dragoman.vocabulary.accounts import (
     NAME,
+    SELF,
     WEAK,
     account_words,
     name_unit,
@@ -23,8 +24,8 @@ from dragoman.vocabulary.accounts import (
 from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
-SELF, THIRD = "@", "@3"
-"""The units of a pronoun that means the speaker, and of one that may."""
+THIRD = f"{SELF}3"
+"""The unit of a pronoun that may mean the speaker, as `SELF` is that of one that does."""
 
 _AROUND = ("prep", "acomp", "npadvmod", "advmod", "xcomp", "pcomp", "prt", "ccomp")
 _LEAVE = frozenset({"relcl", "punct", "advcl", "ccomp", "mark", "parataxis"})
