@@ -22,8 +22,8 @@ NAME, WEAK, SELF = "^", "~", "@"
 """What stands before the unit of a name, of a title or body (such never part two accounts), and
 of a speaker who tells of himself."""
 
-_SHED = ("lese", "nese", "ese", "ish", "ian", "ean", "an", "i")
-_LEAST = 4
+_SHED = ("land", "lese", "nese", "ese", "ish", "ian", "ean", "an", "i")
+_LEAST = 3
 """Letters that are left of a name when the endings of its adjective are taken off."""
 
 Sense = tuple[str, bool]
@@ -50,7 +50,7 @@ class AccountWords:
     `verbs` has for a verb's form each word that must stand close behind it (empty for none) with
     what the two tell; `nouns` and `states` are looked up by their form. `bare` are verbs that
     tell an act by a noun or state, `listed_nouns` such words, `denying_all` the verbs that deny
-    what is told, in one set.
+    what is told, `governing` those whose gerund tells what was done or not.
     """
 
     acts: Mapping[str, Act]
@@ -60,12 +60,14 @@ class AccountWords:
     light: frozenset[str]
     occurring: frozenset[str]
     reckoning: frozenset[str]
+    staying: frozenset[str]
     failing: frozenset[str]
     doing: frozenset[str]
     untrue: frozenset[str]
     denying: frozenset[str]
     dismissing: frozenset[str]
     denying_all: frozenset[str]
+    governing: frozenset[str]
     told: frozenset[str]
     all_told: frozenset[str]
     own_deed: frozenset[str]
@@ -90,6 +92,7 @@ class AccountWords:
     vague: Mapping[str, tuple[float, float]]
     few: float
     parts: Mapping[str, float]
+    classes: Mapping[str, tuple[str, ...]]
     apart: frozenset[str]
     shots: frozenset[str]
     of_persons: frozenset[str]
@@ -134,9 +137,11 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         states=_states(data["act"]),
         light=light_verbs,
         occurring=occurring,
+        staying=staying,
         reckoning=all_verb_forms(light["reckoning"]),
         told=both_numbers(implying["told"]),
         denying_all=verbs["denying"] | verbs["dismissing"],
+        governing=verbs["denying"] | verbs["failing"] | verbs["doing"],
         occasions=occasions,
         light_words=frozenset(plain | {stem(word) for word in plain}),
         weak=frozenset(stem(word) for word in both_numbers(data["weak"]["nouns"])),
@@ -147,6 +152,7 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         vague={word: (float(a), float(b)) for word, (a, b) in numbers["vague"].items()},
         few=float(numbers["few"]),
         parts={word: float(part) for word, part in numbers["parts"].items()},
+        classes=_classes(data["classes"]),
         apart=frozenset(data["telling_apart"]["adjectives"]),
         shots=frozenset(data["shots"]["units"]),
         of_persons=all_verb_forms(data["senses"]["persons"]),
@@ -201,6 +207,31 @@ def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:
                 for form in verb_forms(verb) | _doubled(verb):
                     found.setdefault(form, []).append((rest, (name, told)))
     return {form: tuple(senses) for form, senses in found.items()}
+
+
+def _classes(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return for each unit the classes of things that it is listed in."""
+    found: dict[str, list[str]] = {}
+    for name, units in listed.items():
+        for unit in units:
+            found.setdefault(unit, []).append(name)
+    return {unit: tuple(names) for unit, names in found.items()}
+
+
+def marks(sign: str, unit: str) -> tuple[str, ...]:
+    """Return how a unit stands in a phrase of `accounts.toml`: `>bridge`, `>structures`.
+
+    `sign` tells what does it (`<`) from what it is done to (`>`).
+    """
+    if unit.startswith(NAME):
+        return (f"{sign}name",)
+    plain = unit.removeprefix(WEAK)
+    return (sign + plain, *(sign + name for name in account_words().classes.get(plain, ())))
+
+
+def spelled(rest: str) -> list[str]:
+    """Return those words of a phrase that stand in a text as they are listed."""
+    return [word for word in rest.split() if word[0] not in "<>"]
 
 
 def _doubled(verb: str) -> set[str]:

@@ -11,10 +11,13 @@ from spacy.tokens import Token
 from dragoman.reading.claims.parts import words_below
 from dragoman.reading.claims.senses import fits, of_anyone
 from dragoman.reading.tense import BE
-from dragoman.vocabulary.accounts import account_words, word_unit
+from dragoman.vocabulary.accounts import NAME, account_words, marks, spelled, word_unit
 from dragoman.vocabulary.inflection import base_form
 
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
+_SIGNS = {"nsubj": "<", "dobj": ">", "nsubjpass": ">"}
+_PERSONS = frozenset({"him", "her", "them", "us", "me", "he", "she", "they", "we"})
+_HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _PLACED = frozenset({"in", "at", "on", "behind", "inside", "under"})
 _LOOSE = frozenset({"to", "of", "for", "at"})
 
@@ -51,7 +54,8 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     if lower in words.denying:
         found = _carried(verb, (n for n in nouns if n.dep_ == "dobj"))
         return replace(found, denied=True) if found.told else _NONE
-    below = words_below(verb)
+    nouns = tuple(nouns)
+    below = words_below(verb) | _marked(verb, nouns)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
     occurs = (lower in BE and there) or any(
         (not rest or rest in below) and (lower not in BE or "held" in below)
@@ -86,9 +90,23 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         if not senses:
             return _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
-    by = {word_unit(w) for rest, _ in listed if rest and phrases for w in rest.split()}
+    by = {word_unit(w) for rest, _ in listed if rest and phrases for w in spelled(rest)}
     by |= _named_again(told, nouns)
     return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
+
+
+def _marked(verb: Token, nouns: Iterable[Token]) -> set[str]:
+    """Return what does it and to what it is done, as phrases of the vocabulary have them."""
+    found: set[str] = set()
+    for noun in nouns:
+        sign = _SIGNS.get(noun.dep_)
+        if sign is not None and noun.head.i == verb.i:
+            name = noun.tag_ in ("NNP", "NNPS")
+            found.update(marks(sign, NAME if name else word_unit(noun.lower_) or noun.lower_))
+    for below in verb.children:
+        if below.dep_ in _SIGNS and below.lower_ in _PERSONS:
+            found.update(marks(_SIGNS[below.dep_], NAME))
+    return found
 
 
 @cache
@@ -176,6 +194,10 @@ def implied(told: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lower_ != "place" for c in verb.children)
+
+
 def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
     """Return the act that a noun tells beside a verb that says little: `gave its consent`."""
     listed = account_words().nouns
@@ -186,6 +208,8 @@ def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
             continue
         if noun.dep_ not in ("dobj", "nsubjpass", "attr", "nsubj"):
             continue
+        if noun.dep_ == "nsubj" and (verb.lower_ in _HOLDING or _has_object(verb)):
+            continue  # "the aid reached them", "the truce is holding"
         before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
         names = listed.get(before) or listed.get(_hyphened(noun)) or listed.get(noun.lower_, ())
         told += [f"{name}+" for name in names]

@@ -25,14 +25,14 @@ from dragoman.reading.claims.parts import (
 )
 from dragoman.reading.claims.scenes import scene
 from dragoman.reading.claims.shots import shot
-from dragoman.reading.claims.standing import Told, sayer, told
+from dragoman.reading.claims.standing import Told, said_behind, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
 from dragoman.reading.document import Document, token_span
 from dragoman.reading.nearby import Nearby
 from dragoman.reading.tense import BE, tense
 from dragoman.records import Claim, Statement, record_id
-from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words, units_in
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words, spelled, units_in
 from dragoman.vocabulary.tellings import telling_words
 
 MOST_UNITS = 12
@@ -56,9 +56,9 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
         before = len(found)
         for i in verbs:
             found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
-        for verb, what in denials(marked, sentence.start, sentence.end, document.doc):
-            said, denier = _denier(verb, stated, document.text)
-            found += taken_over(verb, what, denier, said, found[:before], by_id, taken)
+        for denial in denials(marked, sentence.start, sentence.end, document.doc):
+            said, denier = _denier(denial.verb, stated, document.text)
+            found += taken_over(denial, denier, said, found[:before], by_id, taken)
         if len(found) > before:
             around = scene(marked, document.sentences, n, scenes)
             found[before:] = [replace(claim, scene=around) for claim in found[before:]]
@@ -89,7 +89,7 @@ def _verbs(marked: Columns, first: int, end: int) -> list[int]:
 def _is_listed(verb: str, inside: frozenset[str]) -> bool:
     """Tell whether a verb is listed by itself, or with words that the sentence has."""
     listed = account_words().verbs.get(verb)
-    return listed is not None and any(inside.issuperset(rest.split()) for rest, _ in listed)
+    return listed is not None and any(inside.issuperset(spelled(rest)) for rest, _ in listed)
 
 
 def _may_tell(marked: Columns, i: int) -> bool:
@@ -122,7 +122,8 @@ def _claim(
     acts = acts_of(verb, top.nouns)
     if not acts.told:
         return
-    of = parts(top, sentence.start, around_it.content if around_it else ())
+    behind = said_behind(verb)
+    of = parts(top, sentence.start, around_it.content if around_it else (), behind)
     of, acts = shot(verb, of, acts)
     outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
@@ -130,7 +131,7 @@ def _claim(
     if not view.real and around_it is None:
         return
     span = _clipped(_extent(verb, of), around_it)
-    speaker = _speaker(around_it, document.text) or _speaker(outer, document.text)
+    speaker = _speaker(around_it, document.text) or _speaker(outer, document.text) or _named(behind)
     doers = _resolved(of.doers, speaker, acts.by, first=True)
     objects, rest = (
         _resolved(part, speaker, acts.by, first=not of.doers) for part in (of.objects, of.around)
@@ -166,8 +167,12 @@ def _denier(
     said = _innermost(token_span(what), stated)
     if said is not None and said.cue is not None and said.cue.start <= verb.idx < said.cue.end:
         return said, _speaker(said, text)
-    named = sayer(verb)
-    return said, units_in(t.text for t in named.subtree if t.tag_[:2] == "NN") if named else ()
+    return said, _named(sayer(verb))
+
+
+def _named(source: Token | None) -> tuple[str, ...]:
+    """Return the units of the nouns that name who says something."""
+    return units_in(t.text for t in source.subtree if t.tag_[:2] == "NN") if source else ()
 
 
 def _only_says(verb: Token) -> bool:
@@ -246,7 +251,7 @@ def _by(view: Told, speaker: tuple[str, ...]) -> tuple[str, ...]:
     named = sayer(view.by) if view.by is not None else None
     if named is None or named.tag_ in ("PRP", "WP"):
         return speaker
-    return units_in(t.text for t in named.subtree if t.tag_[:2] == "NN") or speaker
+    return _named(named) or speaker
 
 
 def _date(document: Document, sentence: TokenSpan, verb: Token) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -21,14 +22,21 @@ MOST = 3
 """Claims of one statement that a denial takes over."""
 
 
-def denials(marked: Columns, first: int, end: int, doc: Doc) -> Iterator[tuple[Token, Token]]:
-    """Yield the verbs of a sentence that deny what they do not tell, each with the noun for it."""
+class Denial(NamedTuple):
+    """A verb that denies what it does not tell, and the noun for what it denies."""
+
+    verb: Token
+    what: Token
+
+
+def denials(marked: Columns, first: int, end: int, doc: Doc) -> Iterator[Denial]:
+    """Yield the denials of a sentence that do not tell what they deny."""
     verbs = account_words().denying_all
     for i, lower in enumerate(marked.lower[first:end], start=first):
         if lower in verbs and marked.tag[i][:2] == "VB":
             what = _what(doc[i])
             if what is not None:
-                yield doc[i], what
+                yield Denial(doc[i], what)
 
 
 def _what(verb: Token) -> Token | None:
@@ -46,18 +54,18 @@ def _what(verb: Token) -> Token | None:
 
 
 def taken_over(
-    verb: Token,
-    what: Token,
+    denial: Denial,
     denier: tuple[str, ...],
     statement: Statement | None,
     before: Sequence[Claim],
     by_id: Mapping[str, Statement],
     taken: set[str],
 ) -> Iterator[Claim]:
-    """Yield what was told before, as denied by a verb with the noun for what it denies."""
+    """Yield what was told before, as denied."""
     if not denier:
         return
     words = account_words()
+    verb, what = denial
     deed = what.lower_ in words.own_deed
     done = what.lower_ in words.accusing
     start = min(verb.left_edge.idx, verb.idx)

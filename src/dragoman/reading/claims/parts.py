@@ -35,6 +35,7 @@ _NAMED = frozenset({"NORP", "GPE", "PERSON", "ORG", "LOC", "FAC"})
 _ADJECTIVES = ("ian", "ean", "ese", "i")
 """Endings of adjectives of a state; a word that opens a sentence has its capital anyway."""
 _AMOUNTS = frozenset({"pobj", "dobj", "attr", "nsubj", "nsubjpass"})
+_CARRYING = frozenset({"prep", "prt", "dobj", "ccomp", "xcomp"})
 _CAPITAL = ("NNP", "NNPS", "JJ", "NN", "NNS")
 
 
@@ -75,13 +76,15 @@ def tops(verb: Token) -> Tops:
     return Tops(doer, done, around, tuple(_heads([*doer, *done, *around])))
 
 
-def parts(top: Tops, start: int, within: Sequence[Span] = ()) -> Parts:
+def parts(
+    top: Tops, start: int, within: Sequence[Span] = (), without: Token | None = None
+) -> Parts:
     """Return the parts of a verb's clause, in a sentence that starts with the token `start`.
 
-    What stands outside the spans `within`, if there are any, is no part of it.
+    What stands outside the spans `within`, if there are any, or hangs on `without`, is none.
     """
     words = [
-        [t for one in some for t in _below(one) if _inside(t, within)]
+        [t for one in some for t in _below(one, without) if _inside(t, within)]
         for some in (top.doers, top.objects, top.around)
     ]
     every = [token for some in words for token in some]
@@ -139,13 +142,15 @@ def _inside(token: Token, within: Sequence[Span]) -> bool:
     return not within or any(start <= token.idx < end for start, end in within)
 
 
-def _below(token: Token) -> Iterator[Token]:
+def _below(token: Token, without: Token | None) -> Iterator[Token]:
     """Yield a word and what hangs on it, clauses left out, in the order of the parse."""
     yield token
     for other in token.children:
+        if other == without:
+            continue
         if other.dep_ in _LEAVE and not (token.dep_ == "xcomp" and other.dep_ == "ccomp"):
             continue
-        yield from _below(other)
+        yield from _below(other, without)
 
 
 def _units(tokens: Iterable[Token], start: int) -> tuple[str, ...]:
@@ -235,14 +240,19 @@ def _in_date(token: Token) -> bool:
 
 
 def words_below(verb: Token) -> set[str]:
-    """Return the lower-cased words that stand right under a verb or under its prepositions."""
-    found = {c.lower_ for c in verb.children}
-    return found | {
-        g.lower_
-        for c in verb.children
-        if c.dep_ in ("prep", "prt", "dobj", "ccomp", "xcomp")
-        for g in c.children
-    }
+    """Return the lower-cased words that stand right under a verb or under its prepositions.
+
+    A preposition of time goes with no verb (`fired on Tuesday` is no firing on anybody), and
+    `up` only without a noun of its own (`got it up his sleeve`).
+    """
+    calendar = telling_words().calendar
+    found: set[str] = set()
+    for below in verb.children:
+        under = [g.lower_ for g in below.children] if below.dep_ in _CARRYING else []
+        if below.dep_ == "prep" and (below.lower_ == "up" or any(w in calendar for w in under)):
+            continue
+        found |= {below.lower_, *under}
+    return found
 
 
 def whole_or_growing(tokens: Iterable[Token]) -> tuple[str, ...]:
