@@ -240,7 +240,8 @@ def _turned(a: Claim, b: Claim, act: str) -> bool:
         return False
     objects_a, objects_b = soft(a.objects), soft(b.objects)
     around_a, around_b = soft(a.around), soft(b.around)
-    if names_in(around_a) ^ names_in(around_b):
+    sides = {*doers_a, *doers_b, *a.speaker, *b.speaker}
+    if (names_in(around_a) ^ names_in(around_b)) - sides:
         return False
     if objects_a and objects_b and doers_a & objects_b and doers_b & objects_a:
         return not (names_in(doers_a) & names_in(doers_b))

@@ -55,7 +55,7 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         found = _carried(verb, (n for n in nouns if n.dep_ == "dobj"))
         return replace(found, denied=True) if found.told else _NONE
     nouns = tuple(nouns)
-    below = words_below(verb) | _marked(verb, nouns)
+    below = words_below(verb)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
     occurs = (lower in BE and there) or any(
         (not rest or rest in below) and (lower not in BE or "held" in below)
@@ -72,8 +72,12 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
     if lower in BE:
         return _NONE
     listed = words.verbs.get(lower, ())
-    bare = [sense for rest, sense in listed if not rest]
-    found_by = [(rest, sense) for rest, sense in listed if rest and set(rest.split()) <= below]
+    below |= (
+        _marked(verb, nouns) if any("<" in rest or ">" in rest for rest, _ in listed) else set()
+    )
+    fitting = [(rest, sense) for rest, sense in listed if set(rest.split()) <= below]
+    bare = [sense for rest, sense in fitting if not spelled(rest)]
+    found_by = [(rest, sense) for rest, sense in fitting if spelled(rest)]
     phrases = [sense for _, sense in found_by]
     # "kept the truce to the letter" is no keeping to anything
     loose = all(rest in _LOOSE for rest, _ in found_by)
@@ -194,8 +198,12 @@ def implied(told: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _has_object(verb: Token) -> bool:
-    return any(c.dep_ == "dobj" and c.lower_ != "place" for c in verb.children)
+def _is_told_by(verb: Token) -> bool:
+    """Tell whether a verb itself tells what its subject does: `reached them`, `is holding`."""
+    if verb.lower_ in _HOLDING:
+        return True
+    listed = any(not spelled(rest) for rest, _ in account_words().verbs.get(verb.lower_, ()))
+    return listed and any(c.dep_ == "dobj" and c.lower_ != "place" for c in verb.children)
 
 
 def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
@@ -208,7 +216,7 @@ def _carried(verb: Token, nouns: Iterable[Token]) -> Acts:
             continue
         if noun.dep_ not in ("dobj", "nsubjpass", "attr", "nsubj"):
             continue
-        if noun.dep_ == "nsubj" and (verb.lower_ in _HOLDING or _has_object(verb)):
+        if noun.dep_ == "nsubj" and _is_told_by(verb):
             continue  # "the aid reached them", "the truce is holding"
         before = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
         names = listed.get(before) or listed.get(_hyphened(noun)) or listed.get(noun.lower_, ())

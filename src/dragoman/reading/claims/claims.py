@@ -138,7 +138,8 @@ def _claim(
     )
     if not doers and not objects and not rest and (not speaker or not acts.listed):
         return
-    date = _date(document, sentence, verb)
+    # the day of a denial is not that of what is denied
+    date = None if acts.denied else _date(document, sentence, verb)
     holds = view.holds != acts.denied
     yield Claim(
         id=record_id("a", span.start, span.end, taken),

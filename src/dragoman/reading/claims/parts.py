@@ -223,10 +223,20 @@ def _amount(number: Token) -> Quantity | None:
         counted: Token | None = number.head
     else:
         below = (g for c in number.children if c.lower_ == "of" for g in c.children)
-        counted = next(below, None)
+        counted = next(below, None) or _reckoned(number)
     if counted is not None and counted.lower_ in telling_words().calendar:
         return None
     return quantity(number, counted)
+
+
+def _reckoned(number: Token) -> Token | None:
+    """Return what a number is put at: `put the number of marchers at 8,000`."""
+    verb = number.head.head
+    if number.head.lower_ != "at" or verb.lower_ not in account_words().reckoning:
+        return None
+    top = child(verb, "dobj", "nsubjpass")
+    of = child(top, "prep") if top is not None else None
+    return child(of, "pobj") if of is not None and of.lower_ == "of" else top
 
 
 def _in_date(token: Token) -> bool:
@@ -248,7 +258,8 @@ def words_below(verb: Token) -> set[str]:
     calendar = telling_words().calendar
     found: set[str] = set()
     for below in verb.children:
-        under = [g.lower_ for g in below.children] if below.dep_ in _CARRYING else []
+        under = [g.lower_ for g in below.children if g.lower_ != "up" or g.dep_ != "prep"]
+        under = under if below.dep_ in _CARRYING else []
         if below.dep_ == "prep" and (below.lower_ == "up" or any(w in calendar for w in under)):
             continue
         found |= {below.lower_, *under}

@@ -29,6 +29,10 @@ _PERSONS = frozenset(
         "life",
         "victims",
         "fatalities",
+        "marchers",
+        "demonstrators",
+        "protesters",
+        "participants",
     ]
 )
 _WORDS_BEFORE = 3

@@ -22,7 +22,8 @@ def fits(verb: Token, act: str, told: bool) -> bool:
     if act == "meet" and lower in words.of_persons:
         return _with_persons(verb)
     if act == "attend" and lower in words.with_occasion:
-        return any(token.lower_ in words.occasions for token in verb.subtree)
+        occasion = any(token.lower_ in words.occasions for token in verb.subtree)
+        return occasion and not (told and _is_habit(verb))
     if act == "release" and any(c.lower_ in words.published for c in verb.children):
         return False
     if act in _STAYED and not told and lower in words.staying:

@@ -127,7 +127,9 @@ def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
             verb.dep_ in ("xcomp", "pcomp")
             and (bool(helpers) or verb.head.lower_ in words.governing or verb.dep_ == "pcomp")
         ) or bool(helpers - {"having"})
-    return verb.tag_ == "VB" and bool(helpers)
+    # "do not shoot" is told to somebody, of nothing
+    ordered = helpers <= {"do"} and subject(verb) is None
+    return verb.tag_ == "VB" and bool(helpers) and not ordered
 
 
 def _unsure(verb: Token, words: AccountWords) -> bool:
