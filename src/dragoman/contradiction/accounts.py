@@ -110,7 +110,30 @@ def _difference(one: Account, other: Account) -> Difference | None:
             found = None
         if found is not None:
             return found
-    return _amounts(one, told, other, also)
+    return _amounts(one, told, other, also) or _counts(one, told, other, also)
+
+
+def _counts(one: Account, told: int, other: Account, also: int) -> Difference | None:
+    """Return the difference of two numbers of one thing, told of it by different acts.
+
+    Who `exported 300,000 tonnes of grain` and what `left the port` are one if names, things and
+    days are.
+    """
+    a, b = one.claim, other.claim
+    if not a.holds or not b.holds or not other_figures(a, told, b, also):
+        return None
+    counted = {quantity.of for quantity in a.quantities} & {q.of for q in b.quantities}
+    shared = [unit for unit in shared_units(a, b) if unit[0] != WEAK]
+    things = set(shared) - names_in(shared)
+    if not counted & things or len(things) < LINKS or len(things) == len(shared):
+        return None
+    if not _dated_alike(a, b) or clash(a, b):
+        return None
+    return Difference("number", AMOUNT, tuple(shared), _likeness(a, b, shared))
+
+
+def _dated_alike(a: Claim, b: Claim) -> bool:
+    return a.date is not None and a.date == b.date
 
 
 def _amounts(one: Account, told: int, other: Account, also: int) -> Difference | None:

@@ -82,7 +82,7 @@ def clash(a: Claim, b: Claim, *, mutual: bool = False) -> bool:
 def _other_office(a: Claim, b: Claim) -> bool:
     """Return whether each tells of the holder of another office: the president, the premier."""
     own = [{u for u in soft(claim.doers) if u in OFFICES} for claim in (a, b)]
-    return all(own) and not own[0] & own[1]
+    return all(own) and not own[0] & known_units(b) and not own[1] & known_units(a)
 
 
 def _other_turn(a: Claim, b: Claim) -> bool:
@@ -136,17 +136,18 @@ def side_by_side(
     said = (a.statement is not None or bool(a.speaker)) + (
         b.statement is not None or bool(b.speaker)
     )
-    if said == 0:
-        return False
     known = [{unit for unit in known_units(c) if not unit.startswith(WEAK)} for c in (a, b)]
     common = len(known[0] & known[1])
     plain = [unit for unit in shared if not unit.startswith(WEAK)]
+    things = [unit for unit in plain if not unit.startswith(NAME)]
+    if said == 0:
+        return not one_article and one_day(a, b) and 0 < len(things) < len(plain) > LINKS
     if one_article:
         alike = common >= ALIKE * max(1, min(map(len, known)))
         answers = denial or _names_the_other(a, b) or common >= MOST_ALIKE
-        heard = (said > 1 or denial) and bool(plain)
+        negated = a.denied or b.denied or (a.holds != b.holds and bool(plain) and _cored(a, b))
+        heard = (said > 1 or denial) and bool(things or negated)
         return heard and alike and common >= MANY_ALIKE and answers
-    things = [unit for unit in plain if not unit.startswith(NAME)]
     if len(plain) > 1 and things:
         return True
     if soft(a.doers) & soft(b.doers) and soft(a.objects) & soft(b.objects):
@@ -156,6 +157,11 @@ def side_by_side(
     told = [units - {*c.speaker} for units, c in zip(known, (a, b), strict=True)]
     alike = len(told[0] & told[1]) >= ALIKE * max(1, min(map(len, told)))
     return alike and (said > 1 or len(plain) > 1)
+
+
+def _cored(a: Claim, b: Claim) -> bool:
+    """Return whether what either account is about is named by the other."""
+    return bool(core_of(a) & everything(b) and core_of(b) & everything(a))
 
 
 def _within(one: Claim, other: Claim) -> bool:
@@ -188,7 +194,7 @@ def in_one_scene(a: Claim, b: Claim) -> bool:
     own: list[set[str]] = []
     for claim, known in ((a, known_b), (b, known_a)):
         core = core_of(claim)
-        if core and not core & known:
+        if hard(core) and not core & known:
             return False
         named = hard((*claim.doers, *claim.objects, *claim.around))
         if not named & known and (named or claim.holds):

@@ -60,6 +60,9 @@ class AccountWords:
     light: frozenset[str]
     occurring: frozenset[str]
     reckoning: frozenset[str]
+    amounts: frozenset[str]
+    heads: frozenset[str]
+    amounting: frozenset[str]
     staying: frozenset[str]
     failing: frozenset[str]
     doing: frozenset[str]
@@ -138,6 +141,9 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         light=light_verbs,
         occurring=occurring,
         staying=staying,
+        amounts=both_numbers(light["amounts"]),
+        heads=both_numbers(light["amounts"]) | frozenset(_nouns(data["act"])),
+        amounting=all_verb_forms(light["amounting"]),
         reckoning=all_verb_forms(light["reckoning"]),
         told=both_numbers(implying["told"]),
         denying_all=verbs["denying"] | verbs["dismissing"],
@@ -289,12 +295,15 @@ def _root(word: str) -> str:
     if root.endswith("ans"):
         root = root.removesuffix("s")
     while True:
-        shed = next((e for e in _SHED if root.endswith(e) and len(root) - len(e) >= _LEAST), "")
-        if not shed:
-            break
-        root = root.removesuffix(shed)
-    vowels = root.rstrip("aeio")
-    return NAME + (vowels if len(vowels) >= _LEAST - 1 else root)
+        vowels = root.rstrip("aeio")
+        shorter = vowels if len(vowels) >= _LEAST else root
+        shed = next(
+            (e for e in _SHED if shorter.endswith(e) and len(shorter) - len(e) >= _LEAST), ""
+        )
+        shorter = shorter.removesuffix(shed)
+        if shorter == root:
+            return NAME + root
+        root = shorter
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from dragoman.reading.claims.parts import words_below
 from dragoman.reading.claims.senses import fits, of_anyone
 from dragoman.reading.tense import BE
-from dragoman.vocabulary.accounts import NAME, account_words, marks, spelled, word_unit
+from dragoman.vocabulary.accounts import NAME, Sense, account_words, marks, spelled, word_unit
 from dragoman.vocabulary.inflection import base_form
 
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
@@ -35,9 +35,11 @@ class Acts:
     state: bool = False
     listed: bool = True
     denied: bool = False
+    reckoned: bool = False
 
 
 _NONE = Acts()
+_AMOUNT = Acts(("amount+",))
 
 
 def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
@@ -65,25 +67,27 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         found = _reckoned(verb)
         if found.told:
             return found
+    if (lower in BE or lower in words.amounting) and _of_amount(nouns):
+        return _AMOUNT
     if lower in words.light or occurs:
         found = _carried(verb, nouns)
         if found.told:
             return replace(found, state=there)
     if lower in BE:
         return _NONE
-    listed = words.verbs.get(lower, ())
-    below |= (
-        _marked(verb, nouns) if any("<" in rest or ">" in rest for rest, _ in listed) else set()
-    )
-    fitting = [(rest, sense) for rest, sense in listed if set(rest.split()) <= below]
-    bare = [sense for rest, sense in fitting if not spelled(rest)]
-    found_by = [(rest, sense) for rest, sense in fitting if spelled(rest)]
-    phrases = [sense for _, sense in found_by]
-    # "kept the truce to the letter" is no keeping to anything
-    loose = all(rest in _LOOSE for rest, _ in found_by)
-    senses = [*phrases, *bare] if loose else phrases
+    return _by_verb(verb, nouns, below)
+
+
+def _by_verb(verb: Token, nouns: Sequence[Token], below: set[str]) -> Acts:
+    """Return the acts that a verb itself tells, with the words below it."""
+    words = account_words()
+    lower = verb.lower_
     if lower in words.failing and any(c.dep_ == "xcomp" for c in verb.children):
         return _NONE
+    phrases, bare = _senses(verb, nouns, below)
+    # "kept the truce to the letter" is no keeping to anything
+    loose = all(rest in _LOOSE for rest, _ in phrases)
+    senses = [sense for _, sense in phrases] + (bare if loose else [])
     if not senses:
         if lower in words.attitudes:
             return _NONE
@@ -94,9 +98,25 @@ def acts_of(verb: Token, nouns: Iterable[Token]) -> Acts:
         if not senses:
             return _NONE
     told = tuple(dict.fromkeys(f"{name}{'+' if yes else '-'}" for name, yes in senses))
-    by = {word_unit(w) for rest, _ in listed if rest and phrases for w in spelled(rest)}
-    by |= _named_again(told, nouns)
+    listed = words.verbs.get(lower, ()) if phrases else ()
+    by = {word_unit(w) for rest, _ in listed for w in spelled(rest)} | _named_again(told, nouns)
     return Acts(told, frozenset(by), state=lower in _STAYING and not phrases)
+
+
+def _senses(
+    verb: Token, nouns: Sequence[Token], below: set[str]
+) -> tuple[list[tuple[str, Sense]], list[Sense]]:
+    """Return the phrases that a verb makes with the words below it, and what it tells alone."""
+    listed = account_words().verbs.get(verb.lower_, ())
+    if any("<" in rest or ">" in rest for rest, _ in listed):
+        below |= _marked(verb, nouns)
+    fitting = [(rest, sense) for rest, sense in listed if below.issuperset(rest.split())]
+    phrases = [(rest, sense) for rest, sense in fitting if spelled(rest)]
+    parted = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if any(parted.intersection(spelled(rest)) for rest, _ in phrases):
+        # "called off for lack of votes" is no calling for
+        phrases = [one for one in phrases if parted.intersection(spelled(one[0]))]
+    return phrases, [sense for rest, sense in fitting if not spelled(rest)]
 
 
 def _marked(verb: Token, nouns: Iterable[Token]) -> set[str]:
@@ -133,7 +153,7 @@ def _state(verb: Token) -> Acts:
         told += [f"{name}{'+' if yes else '-'}" for name, yes in words.states.get(word.lower_, ())]
         if place in ("at", "in") and word.lower_ in words.occasions and verb.lower_ in BE:
             told.append("attend+")
-        elif place in ("at", "in", "on") and not told and _is_still(verb):
+        elif place in ("at", "in", "on") and not told and _is_still(verb) and not _is_off(verb):
             told.append("leave-")
     return Acts(tuple(dict.fromkeys(told)), frozenset(by), state=True)
 
@@ -141,6 +161,11 @@ def _state(verb: Token) -> Acts:
 def _is_still(verb: Token) -> bool:
     """Tell whether something is where it was: `tanks are still in the town`."""
     return verb.lower_ in _STAYING or any(c.lower_ == "still" for c in verb.children)
+
+
+def _is_off(verb: Token) -> bool:
+    """Tell whether somebody stays away: `stayed out of the talks`."""
+    return any(c.lower_ in ("away", "out", "clear") for c in verb.children)
 
 
 def _complements(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -183,8 +208,11 @@ def _reckoned(verb: Token) -> Acts:
         return _NONE
     listed = account_words().nouns
     named = [token for token in top.subtree if token.lower_ in listed]
-    told = [f"{name}+" for token in named for name in listed[token.lower_]]
-    return Acts(tuple(dict.fromkeys(told)))
+    if top.lower_ in account_words().amounts and not named:
+        return Acts(("amount+",), reckoned=True)
+    told = ["amount+"] if top.lower_ in account_words().amounts else []
+    told += [f"{name}+" for token in named for name in listed[token.lower_]]
+    return Acts(tuple(dict.fromkeys(told)), reckoned=True)
 
 
 def implied(told: Iterable[str]) -> tuple[str, ...]:
@@ -196,6 +224,12 @@ def implied(told: Iterable[str]) -> tuple[str, ...]:
         if known is not None and act[-1] == "+":
             found |= dict.fromkeys(f"{name}+" for name in known.implies)
     return tuple(found)
+
+
+def _of_amount(nouns: Iterable[Token]) -> bool:
+    """Tell whether the subject of a clause is a number: `the price was $310`."""
+    words = account_words()
+    return any(n.dep_ == "nsubj" and n.lower_ in words.amounts for n in nouns)
 
 
 def _is_told_by(verb: Token) -> bool:

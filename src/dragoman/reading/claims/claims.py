@@ -125,6 +125,8 @@ def _claim(
     behind = said_behind(verb)
     of = parts(top, sentence.start, around_it.content if around_it else (), behind)
     of, acts = shot(verb, of, acts)
+    reckoner = of.doers if acts.reckoned else ()
+    of = replace(of, doers=()) if reckoner else of
     outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
         return
@@ -132,6 +134,7 @@ def _claim(
         return
     span = _clipped(_extent(verb, of), around_it)
     speaker = _speaker(around_it, document.text) or _speaker(outer, document.text) or _named(behind)
+    speaker = speaker or reckoner
     doers = _resolved(of.doers, speaker, acts.by, first=True)
     objects, rest = (
         _resolved(part, speaker, acts.by, first=not of.doers) for part in (of.objects, of.around)

@@ -47,8 +47,8 @@ def _what(verb: Token) -> Token | None:
         return None
     if any(c.dep_ in ("acl", "relcl", "ccomp") for c in what.children):
         return None
-    if any(c.dep_ == "neg" for c in verb.children):
-        return None
+    if any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ == "of" for c in what.children):
+        return None  # "denied claims of fraud" says of what
     named = what.lower_ in words.all_told or what.lower_ in words.own_deed
     return what if named else None
 

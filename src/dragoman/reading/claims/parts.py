@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.quantities import quantity, quantity_of, vague
+from dragoman.reading.claims.standing import opener
 from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
 from dragoman.vocabulary.accounts import (
@@ -34,6 +35,7 @@ _THIRD = frozenset({"he", "she", "his", "her", "its", "him"})
 _NAMED = frozenset({"NORP", "GPE", "PERSON", "ORG", "LOC", "FAC"})
 _ADJECTIVES = ("ian", "ean", "ese", "i")
 """Endings of adjectives of a state; a word that opens a sentence has its capital anyway."""
+_COUNTING = frozenset({"nummod", "compound"})
 _AMOUNTS = frozenset({"pobj", "dobj", "attr", "nsubj", "nsubjpass"})
 _CARRYING = frozenset({"prep", "prt", "dobj", "ccomp", "xcomp"})
 _CAPITAL = ("NNP", "NNPS", "JJ", "NN", "NNS")
@@ -111,6 +113,7 @@ def _agents(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
             return [cleft], []
         if verb.dep_ == "relcl":
             return [verb.head], []
+    first = opener(verb) or first
     return ([first] if first is not None and first.lower_ != "there" else []), []
 
 
@@ -183,6 +186,8 @@ def _is_name(token: Token, start: int) -> bool:
     if not token.text[:1].isupper() or token.tag_ not in _CAPITAL:
         return False
     first = token.i <= start + 1 and (token.i == start or not token.nbor(-1).is_alpha)
+    if first and token.lower_ in account_words().heads:
+        return False
     if not first or token.tag_ in ("NNP", "NNPS") or token.ent_type_ in _NAMED:
         return True
     return token.tag_ == "JJ" and token.lower_.endswith(_ADJECTIVES)
@@ -195,7 +200,7 @@ def _quantities(tokens: Iterable[Token]) -> Iterator[Quantity]:
             found = _uncounted(token)
         elif token.i in seen or token.ent_type_ == "ORDINAL" or _in_date(token):
             found = None
-        elif token.dep_ == "nummod" or token.dep_ in _AMOUNTS:
+        elif token.dep_ in _COUNTING or token.dep_ in _AMOUNTS:
             found = _amount(token)
             seen |= set(range(token.i - 3, token.i + 3)) if found else set()
         else:
@@ -219,7 +224,7 @@ def _uncounted(token: Token) -> Quantity | None:
 
 
 def _amount(number: Token) -> Quantity | None:
-    if number.dep_ == "nummod":
+    if number.dep_ in _COUNTING:
         counted: Token | None = number.head
     else:
         below = (g for c in number.children if c.lower_ == "of" for g in c.children)

@@ -11,6 +11,9 @@ from dragoman.vocabulary.matters import stem
 _WITH = frozenset({"with", "to", "between", "by", "among"})
 _TROOPS = frozenset({"troops", f"{WEAK}troops"})
 _STAYED = frozenset({"leave", "attend"})
+_PLACING = frozenset(
+    {"in", "at", "on", "inside", "near", "along", "within", "around", "outside", "behind", "under"}
+)
 _THERE = frozenset({"there", "here", "behind", "put", "on"})
 _PRONOUNS = frozenset({"him", "her", "them", "us", "me", "each", "nobody", "anybody", "anyone"})
 
@@ -41,7 +44,7 @@ def _in_place(verb: Token) -> bool:
         return False
     classes = account_words().classes
     for below in verb.children:
-        if below.dep_ == "prep":
+        if below.lower_ in _PLACING:
             for noun in below.children:
                 unit = word_unit(noun.lower_).removeprefix(WEAK)
                 if noun.tag_ in ("NNP", "NNPS") or "places" in classes.get(unit, ()):

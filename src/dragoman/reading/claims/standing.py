@@ -121,14 +121,14 @@ def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
         return True
     if verb.tag_ == "VBN":
-        return bool(helpers) or verb.dep_ in ("ROOT", "ccomp", "conj")
+        return bool(helpers) or verb.dep_ in ("ROOT", "ccomp", "conj") or opener(verb) is not None
     if verb.tag_ == "VBG":
         return (
             verb.dep_ in ("xcomp", "pcomp")
             and (bool(helpers) or verb.head.lower_ in words.governing or verb.dep_ == "pcomp")
         ) or bool(helpers - {"having"})
     # "do not shoot" is told to somebody, of nothing
-    ordered = helpers <= {"do"} and subject(verb) is None
+    ordered = helpers <= {"do"} and child(verb, *SUBJECTS) is None and verb.dep_ != "conj"
     return verb.tag_ == "VB" and bool(helpers) and not ordered
 
 
@@ -323,6 +323,17 @@ def said_behind(verb: Token) -> Token | None:
         named = [t for t in (before, *before.ancestors) if t.i > verb.i and t.dep_ == "appos"]
         if named:
             return named[-1]
+    return None
+
+
+def opener(verb: Token) -> Token | None:
+    """Return the name right before a verb that opens a sentence, which is no adverb of it.
+
+    Parsers take `Tarvia promised at the talks to sign, X said` for a participle.
+    """
+    for below in verb.children:
+        if below.dep_ in ("advmod", "npadvmod", "dep") and below.tag_ == "NNP":
+            return below if below.i == verb.sent.start and below.i == verb.i - 1 else None
     return None
 
 
