@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from actors_told import empty, new
 from command_line import dragoman_, full, home
+from dragoman.ledger import Ledger, open_ledger
 from web_site import site
 
 __all__ = ["dragoman_", "empty", "full", "home", "new", "site"]
 
 _counts: Counter[str] = Counter()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A new ledger with nothing in it."""
+    with open_ledger(tmp_path / "ledger.db") as opened:
+        yield opened
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

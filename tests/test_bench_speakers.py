@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,13 @@ def test_a_table_that_is_not_there_is_told(
 ) -> None:
     assert run(["bench", "speakers", str(tmp_path / "none.jsonl")]) == 1
     assert "none.jsonl: there is no such file" in capsys.readouterr().err
+
+
+def test_a_terminal_is_told_how_far_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(table(tmp_path, ROW))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert run(["bench", "speakers", *[path] * 4, "--reader", "rules"]) == 0
+    told = capsys.readouterr().err
+    assert "Reading" in told and "4/4" in told and "Traceback" not in told

@@ -22,6 +22,9 @@ STATEMENTS, LARGEST = 3_000, 600
 BOUND = 300.0
 """Milliseconds in which a view of one matter answers, at the 95th percentile."""
 
+BOUND_LARGEST = 800.0
+"""Milliseconds for the largest matter; what was measured is in docs/benchmarks.md."""
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -107,12 +110,21 @@ def test_the_command_times_views_and_uses_a_ledger_that_is_there(
     told = json.loads(out)
     assert [one["view"] for one in told["times"]] == list(VIEWS)
     assert all(0 < one["p50"] <= one["p95"] <= one["worst"] for one in told["times"])
-    assert all(one["rows"] for one in told["times"]) and told["statements"] == STATEMENTS
+    # The few accounts of so small a ledger may all be later than the day.
+    rare = "accounts, as known"
+    assert all(one["rows"] for one in told["times"] if one["view"] != rare)
+    assert told["statements"] == STATEMENTS
     rows = {one["view"]: one["rows"] for one in told["times"]}
     assert rows["statements"] == PAGE
     assert made.stat().st_mtime_ns == before
     _, shown, _ = dragoman_("bench", "views", str(made), *size)
     assert "p95 ms" in shown and "positions over time" in shown
+
+
+def test_a_ledger_of_other_figures_is_not_timed(made: Path, dragoman_: Dragoman) -> None:
+    size = ("--statements", str(STATEMENTS + 10), "--largest", str(LARGEST))
+    code, out, told = dragoman_("bench", "views", str(made), *size)
+    assert (code, out) == (1, "") and "not a ledger made of 3,010 statements" in told
 
 
 @pytest.mark.prove
@@ -123,3 +135,4 @@ def test_views_of_one_matter_answer_in_time_among_a_million_statements(tmp_path:
     # Processor time: what else the machine does lengthens the other.
     slow = {one.view: (one.p95, one.cpu) for one in result.times if one.cpu > BOUND}
     assert not slow
+    assert not [one for one in result.times if one.largest_cpu > BOUND_LARGEST]

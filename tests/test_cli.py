@@ -295,6 +295,33 @@ def test_every_command_has_help_with_an_example(dragoman_: Dragoman, name: str) 
     assert f"Example: dragoman {name}" in " ".join(shown.split()) or name in ("bench", "vocabulary")
 
 
+def test_help_flows_to_the_width_of_the_terminal(dragoman_: Dragoman) -> None:
+    _, shown, _ = dragoman_("statements", "--help")
+    lines = [line.strip() for line in shown.splitlines()]
+    assert "they are and why they are taken for one." in lines
+    assert "Usage: dragoman statements [OPTIONS] [QUERY]" in lines
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("positions", "--matter", ""),
+        ("shifts", "--side", " "),
+        ("statements", "--speaker", ""),
+        ("events", "--party", ""),
+        ("conditions", "--actor", ""),
+        ("grounds", "--blamed", ""),
+        ("articles", "--outlet", ""),
+    ],
+)
+def test_an_option_that_says_nothing_is_no_answer_of_everything(
+    full: Dragoman, asked: tuple[str, ...]
+) -> None:
+    code, shown, told = full(*asked)
+    assert (code, shown) == (2, "")
+    assert "Nothing is given" in told
+
+
 def test_every_command_is_known_to_this_file(dragoman_: Dragoman) -> None:
     listed = re.findall(r"^│ (\w+)  ", dragoman_("--help")[1], re.MULTILINE)
     assert set(listed) == {name.split()[0] for name in COMMANDS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,7 @@ from dragoman.article import Article
 from dragoman.engine import Step, read_into
 from dragoman.errors import LedgerLocked, UnreadableInput
 from dragoman.intake import from_text
-from dragoman.ledger import Ledger, open_ledger
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "talks.db") as opened:
-        yield opened
+from dragoman.ledger import Ledger
 
 
 def article(n: int) -> Article:

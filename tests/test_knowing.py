@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,12 +32,6 @@ def rus(stance: Any, said: str | None, words: str = "", **more: Any) -> Told:
 def dated(published: str | None, *said: Told, name: str, retrieved: str | None = None) -> Reading:
     made = reading(*said, name=name, published=published, title=name, outlet=name.title())
     return replace(made, article=replace(made.article, retrieved=retrieved))
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        yield opened
 
 
 def stance(ledger: Ledger, day: str | None, side: str = "RUS", on: str | None = None) -> str | None:

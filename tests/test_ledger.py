@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,12 +24,6 @@ from dragoman.ledger.database import REVISIONS
 from dragoman.records import Event, Reading, Speaker, SummarySentence
 from older import as_of_0003
 from tellings import Told, reading
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        yield opened
 
 
 def full_reading() -> Reading:

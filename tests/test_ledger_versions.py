@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import permutations
@@ -30,12 +29,6 @@ FIRST = told(REJECTS, KEPT)
 SECOND = told(SUPPORTS, KEPT, day="2026-05-04", note=CORRECTION)
 THIRD = told(KEPT, SUPPORTS, day="2026-05-05")
 GONE = told(REJECTS, KEPT, day="2026-05-06", revision=Revision(canceled=True, notice="TASS KILL"))
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        yield opened
 
 
 def stances(ledger: Ledger) -> dict[str, str]:

@@ -10,9 +10,10 @@ import pytest
 from dragoman import views
 from dragoman.intake import from_text
 from dragoman.ledger import open_ledger
-from dragoman.ledger.matters import About, matter_keys, matters_of
+from dragoman.ledger.matters import About, MatterKey, matters_of
 from dragoman.ledger.wording import wording
 from dragoman.reading.reader import read
+from dragoman.records import Reading
 from dragoman.vocabulary.matters import matter_words, stem
 from tellings import Told, reading
 
@@ -26,6 +27,11 @@ def about(words: str, side: str, among: str) -> About:
     found = matters_of(reading(*told, said))[-1]
     assert found
     return found
+
+
+def matter_keys(told: Reading) -> tuple[MatterKey | None, ...]:
+    """Return the matter of each statement of a reading, None where it names none."""
+    return tuple(one.key if one else None for one in matters_of(told))
 
 
 def pairs() -> list[list[str]]:

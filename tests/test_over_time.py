@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -13,19 +12,8 @@ from dragoman import views
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import Reading
 from dragoman.views import OverTimeRow
+from peace import rus
 from tellings import Told, reading
-
-PEACE = "peace treaty between Russia and Japan"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        yield opened
-
-
-def rus(stance: Any, said: str | None = None, **more: Any) -> Told:
-    return Told("RUS", stance, PEACE, said, **more)
 
 
 def over_time(ledger: Ledger, **asked: Any) -> OverTimeRow:

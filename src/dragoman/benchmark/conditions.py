@@ -1,13 +1,12 @@
 """Tables of sentences with the conditions they state, read and scored: `dragoman bench conditions`.
 
 A line a row: `{"id", "text", "conditions"}`, each condition with `kind`, `act`, `actor`, `outcome`.
-Kind and actor may be lists, any of which is right; `act_also` and `outcome_also` give other
-wordings of the same words. A row without a condition is a trap.
+Kind and actor may be lists, any of which is right, names with or without `the`; `act_also` and
+`outcome_also` give other wordings of the same words. A row without a condition is a trap.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,10 @@ from typing import Any
 from dragoman.article import Span
 from dragoman.benchmark.counts import Count, interval, summed
 from dragoman.benchmark.gold import Answers
-from dragoman.benchmark.json_lines import json_lines
+from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.matching import overlap, pairs, points
 from dragoman.benchmark.mistakes import Mistake
 from dragoman.benchmark.speakers import Share
-from dragoman.errors import UnreadableInput
 from dragoman.intake import from_text
 from dragoman.reading.pipeline import parse_all
 from dragoman.reading.reader import read_document
@@ -80,34 +78,16 @@ def bench_conditions(
 
     Raises UnreadableInput for what is no such table.
     """
-    found = [(path.stem, read_conditions(path)) for path in tables]
+    found = [(path.stem, json_rows(path, _row, "a table of conditions")) for path in tables]
     return tuple(_score(name, rows, reader) for name, rows in found)
 
 
-def read_conditions(path: Path) -> tuple[Sentence, ...]:
-    """Return the rows of a table of conditions, in the file's order.
-
-    Raises UnreadableInput when there is no such file, it is empty, or a row is not as it should
-    be.
-    """
-    rows = tuple(_row(where, line) for where, line in json_lines(path))
-    if not rows:
-        raise UnreadableInput(str(path), "it has no row", "Name a table of conditions.")
-    return rows
-
-
-def _row(where: str, line: str) -> Sentence:
-    try:
-        record = json.loads(line)
-        text = record["text"]
-        if not isinstance(text, str):
-            raise TypeError(f"{text!r} is no text")
-        wanted = tuple(_wanted(text, each) for each in record["conditions"])
-        return Sentence(str(record["id"]), text, wanted)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UnreadableInput(
-            where, f"not a row of a table of conditions ({error})", "Mend it, or take it out."
-        ) from error
+def _row(record: Mapping[str, Any]) -> Sentence:
+    text = record["text"]
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} is no text")
+    wanted = tuple(_wanted(text, each) for each in record["conditions"])
+    return Sentence(str(record["id"]), text, wanted)
 
 
 def _wanted(text: str, record: Mapping[str, Any]) -> Wanted:
@@ -160,11 +140,29 @@ def _points(text: str, words: str) -> frozenset[int]:
     return points([Span(start, start + len(words))] if start >= 0 else [])
 
 
+def _is_actor(wanted: Wanted, read: str | None) -> bool:
+    """Return whether who must act is one of those named, articles aside.
+
+    `both` is also right for two whom the row names and the act's own words, too.
+    """
+    answers = {_party(answer) for answer in wanted.actor}
+    if _party(read) in answers:
+        return True
+    acting = [a for a in wanted.actor if a is not None and any(a in act for act in wanted.acts)]
+    return read == "both" and len(acting) > 1
+
+
+def _party(name: str | None) -> str | None:
+    """Return a name without its article, and `both` for every way to say it."""
+    bare = name.lower().removeprefix("the ") if name is not None else None
+    return "both" if bare is not None and bare.split()[0] in ("both", "two") else bare
+
+
 def _right(text: str, wanted: Wanted, read: Condition) -> tuple[str, ...]:
     """Return what of a condition that was found is right."""
     answers = {
         "kind": read.kind in wanted.kind,
-        "actor": read.actor in wanted.actor,
+        "actor": _is_actor(wanted, read.actor),
         "outcome": any(
             read.outcome is None
             if words is None

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 HOW = ("missing", "extra", "different")
+"""How a record can deviate from the one that is expected."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

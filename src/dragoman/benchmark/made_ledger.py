@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, Text
 
+from dragoman.benchmark.made_claims import MadeClaims, MadeStatement
 from dragoman.benchmark.made_demands import made_demand, made_fulfilment
 from dragoman.benchmark.made_matters import SIDES, MadeMatter, made_matters
 from dragoman.ledger import Ledger, open_ledger, schema
@@ -69,7 +70,7 @@ def _fill(
     ledger: Ledger, statements: int, largest: int, note: Callable[[str], None] | None
 ) -> None:
     matters = made_matters(statements, largest)
-    made = _Maker(Random(statements))
+    made = _Maker(Random(statements), MadeClaims(Random(f"claims of {statements}")))
     indexes = [i for table in metadata.tables.values() for i in sorted(table.indexes, key=str)]
     with ledger.change() as connection:
         for index in indexes:
@@ -106,6 +107,7 @@ class _Maker:
     """Rows of made articles, with keys counted up."""
 
     random: Random
+    claims: MadeClaims
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
     articles: int = 0
     statements: int = 0
@@ -272,6 +274,10 @@ class _Maker:
         )
         if not retold:
             self.last[matter.id, side] = key
+        id_, who = f"s{start}-{start + len(words)}", speaks["actor_id"]
+        said = MadeStatement(key, article, id_, words, start, matter, side, who, day)
+        for hanging, row in self.claims.rows(said):
+            self._add(hanging, **row)
         if random.random() < CONDITIONAL:
             self._condition(common, start, random.choice(matter.sides))
 

@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from typing import Any, TypeAlias
+
+from sqlalchemy import func as sql
+from sqlalchemy import select
 
 from dragoman import views
 from dragoman.benchmark.made_ledger import FIRST, make_ledger
-from dragoman.benchmark.made_matters import made_matters
-from dragoman.ledger import Ledger
+from dragoman.benchmark.made_matters import MadeMatter, made_matters
+from dragoman.errors import UnreadableInput
+from dragoman.ledger import Ledger, schema
 
 CALLS = 40
 """Calls of each view, every one for another matter as far as there are so many."""
@@ -23,23 +28,29 @@ PAGE = 100
 KNOWN = f"{FIRST.year + 5}-06-30"
 """The day of `as_known_on`: the middle of the made years."""
 
-VIEWS: dict[str, Callable[[Ledger, str], Sequence[object]]] = {
-    "positions": lambda ledger, matter: views.positions(ledger, matter=matter),
-    "positions over time": lambda ledger, matter: views.positions_over_time(ledger, matter=matter),
-    "shifts": lambda ledger, matter: views.shifts(ledger, matter=matter),
-    "conditions": lambda ledger, matter: views.conditions(ledger, matter=matter),
-    "deadlocks": lambda ledger, matter: views.deadlocks(ledger, matter=matter, ended=True),
-    "statements": lambda ledger, matter: views.statements(ledger, matter=matter, limit=PAGE),
-    "matters": views.matters,
-    "positions, as known": lambda ledger, matter: views.positions(
-        ledger, matter=matter, as_known_on=KNOWN
-    ),
-    "over time, as known": lambda ledger, matter: views.positions_over_time(
-        ledger, matter=matter, as_known_on=KNOWN
-    ),
-    "shifts, as known": lambda ledger, matter: views.shifts(
-        ledger, matter=matter, as_known_on=KNOWN
-    ),
+View: TypeAlias = Callable[[Ledger, str], Sequence[object]]
+"""A view that is asked for one matter of a ledger."""
+
+
+def _views(**more: Any) -> Iterator[tuple[str, View]]:  # noqa: ANN401
+    """Yield every view that answers for one matter, by its name."""
+    yield "positions", lambda ledger, m: views.positions(ledger, matter=m, **more)
+    yield (
+        "positions over time",
+        lambda ledger, m: views.positions_over_time(ledger, matter=m, **more),
+    )
+    yield "shifts", lambda ledger, m: views.shifts(ledger, matter=m, **more)
+    yield "conditions", lambda ledger, m: views.conditions(ledger, matter=m, **more)
+    yield "deadlocks", lambda ledger, m: views.deadlocks(ledger, matter=m, ended=True, **more)
+    yield "accounts", lambda ledger, m: views.accounts(ledger, matter=m, **more)
+    yield "grounds", lambda ledger, m: views.grounds(ledger, matter=m, **more)
+    yield "statements", lambda ledger, m: views.statements(ledger, matter=m, limit=PAGE, **more)
+    yield "matters", lambda ledger, m: views.matters(ledger, m, **more)
+
+
+VIEWS: dict[str, View] = dict(_views())
+VIEWS |= {
+    f"{name.removeprefix('positions ')}, as known": view for name, view in _views(as_known_on=KNOWN)
 }
 
 
@@ -48,7 +59,8 @@ class ViewTime:
     """How long a view of one matter took, in milliseconds: `p50`, `p95` and the worst of `calls`.
 
     `cpu` is the 95th percentile of processor time, which other programs on the machine lengthen
-    less. `largest` is the time for the largest matter, `rows` how many rows it has there.
+    less. `largest` is the time for the largest matter, `largest_cpu` the processor's, and `rows`
+    how many rows it has there.
     """
 
     view: str
@@ -58,6 +70,7 @@ class ViewTime:
     worst: float
     cpu: float
     largest: float
+    largest_cpu: float
     rows: int
 
 
@@ -82,15 +95,32 @@ def bench_views(
 ) -> ViewTimes:
     """Time every view of one matter in the ledger of a file, made when there is none.
 
-    `made` is how many seconds making it took, `size` the bytes of the file.
+    `made` is how many seconds making it took, `size` the bytes of the file. Raises UnreadableInput
+    when the file has a ledger that was not made of just these figures.
     """
     begin = time.perf_counter()
     with make_ledger(path, statements, largest, note) as ledger:
         made = time.perf_counter() - begin
-        asked = list(_spread([m.id for m in made_matters(statements, largest)], calls))
+        matters = made_matters(statements, largest)
+        if not _is_made_of(ledger, matters):
+            raise UnreadableInput(
+                str(path),
+                f"not a ledger made of {statements:,} statements, {largest:,} on one matter",
+                "Name another file, or the figures that it was made of.",
+            )
+        asked = list(_spread([matter.id for matter in matters], calls))
         times = tuple(_timed(ledger, name, asked) for name in VIEWS)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     return ViewTimes(statements, largest, made, path.stat().st_size, load, times)
+
+
+def _is_made_of(ledger: Ledger, matters: Sequence[MadeMatter]) -> bool:
+    with ledger.connect() as connection:
+        count = connection.scalar(select(sql.count()).select_from(schema.statements))
+        wordings = schema.wordings.c
+        told = connection.execute(select(wordings.matter_id, wordings.count)).all()
+    wanted = {matter.id: matter.statements for matter in matters}
+    return count == sum(wanted.values()) and dict(map(tuple, told)) == wanted
 
 
 def _spread(ids: Sequence[str], calls: int) -> Iterator[str]:
@@ -110,7 +140,7 @@ def _timed(ledger: Ledger, name: str, asked: Sequence[str]) -> ViewTime:
         used.append(1000 * (time.process_time() - cpu))
         rows = rows if n else len(found)
     (p50, p95), (_, cpu95) = _cuts(taken), _cuts(used)
-    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], rows)
+    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], used[0], rows)
 
 
 def _cuts(taken: Sequence[float]) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.brief.names import day_name
+from dragoman.brief.names import counted, day_name
 from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.rows import Voice
 
@@ -13,14 +13,13 @@ def run_words(run: RunRow) -> str:
     """Return what a run is in words: `softened by 2 steps; Orlova, President; 3 statements`."""
     parts = []
     if run.steps:
-        count = abs(run.steps)
-        parts.append(f"{run.direction} by {count} step{'' if count == 1 else 's'}")
+        parts.append(f"{run.direction} by {counted(abs(run.steps), 'step')}")
     if run.speakers:
         named = ", ".join(run.speakers)
         one = f"{named}, {run.office}"
         several = f"{named} (highest: {run.office})"
         parts.append((one if len(run.speakers) == 1 else several) if run.office else named)
-    parts.append(f"{run.statements} statement{'' if run.statements == 1 else 's'}")
+    parts.append(counted(run.statements, "statement"))
     if run.divided:
         parts.append("others of the side said otherwise")
     return "; ".join(parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from dragoman.brief.citing import Citations, Cited
-from dragoman.brief.names import day_name, party_names
+from dragoman.brief.names import called, on_day, party_names
 from dragoman.views.grounds import GroundRow
 
 Grounds: TypeAlias = Mapping[tuple[str, str], tuple[Cited[GroundRow], ...]]
@@ -41,5 +41,4 @@ def ground_words(row: GroundRow) -> str:
 
 def given_by(row: GroundRow) -> str:
     """Return who gave a ground, and when: `Ilse Marrane, 4 March 2031`."""
-    who = row.speaker or row.source or "unnamed"
-    return f"{who}, {day_name(row.day)}" if row.day else who
+    return on_day(called(row), row.day)

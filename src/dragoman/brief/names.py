@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol
 
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.evidence_rows import EvidenceRow
-from dragoman.views.rows import ConditionRow
+from dragoman.views.rows import ConditionRow, Voice
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.languages import languages
 
@@ -28,6 +29,18 @@ MONTHS = (
 )
 
 
+class Named(Protocol):
+    """What tells who speaks: the name, or the article's words for the source."""
+
+    @property
+    def speaker(self) -> str | None:
+        """Return the name."""
+
+    @property
+    def source(self) -> str | None:
+        """Return the article's words."""
+
+
 def party_name(party: str | None) -> str:
     """Return a country's usual English name for its code, any other party as it stands."""
     if party is None:
@@ -42,6 +55,26 @@ def party_names(parties: tuple[str, ...]) -> str:
     if len(named) < 2:
         return "".join(named)
     return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def called(row: Named) -> str:
+    """Return what whoever speaks is called: a name, the article's words, or nothing of both."""
+    return row.speaker or row.source or "unnamed"
+
+
+def in_office(voice: Voice) -> str:
+    """Return who speaks for a side, with the office: `President Orlova`."""
+    return " ".join(filter(None, (voice.office, voice.speaker))) or "unnamed"
+
+
+def on_day(who: str, day: str | None) -> str:
+    """Return who spoke and when: `Ilse Marrane, 4 March 2031`."""
+    return f"{who}, {day_name(day)}" if day else who
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number of things in words: `1 article`, `2 articles`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def stated_by(row: ConditionRow) -> str:

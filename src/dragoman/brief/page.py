@@ -13,8 +13,10 @@ from dragoman.brief.course import run_words
 from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.marks import Mark
 from dragoman.brief.names import (
+    called,
     day_name,
     deadlock_words,
+    in_office,
     link_word,
     party_name,
     party_names,
@@ -49,6 +51,8 @@ def _environment() -> Environment:
     environment.globals["stances"] = STANCES
     environment.filters["party"] = party_name
     environment.filters["parties"] = party_names
+    environment.filters["called"] = called
+    environment.filters["in_office"] = in_office
     environment.filters["stated_by"] = stated_by
     environment.filters["status_words"] = status_words
     environment.filters["told_by"] = told_by

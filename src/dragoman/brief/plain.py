@@ -10,8 +10,11 @@ from dragoman.brief.content import Brief, Standing
 from dragoman.brief.course import run_words
 from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.names import (
+    called,
+    counted,
     day_name,
     deadlock_words,
+    in_office,
     link_word,
     party_name,
     party_names,
@@ -50,8 +53,11 @@ def _linked(row: ConditionRow) -> str:
 def _head(brief: Brief) -> Iterator[str]:
     yield f"# {plain(brief.title)}"
     yield ""
-    days = f", {day_name(brief.first)} to {day_name(brief.last)}" if brief.first else ""
-    yield f"{brief.articles} articles, {brief.statements} statements{days}."
+    days = f", {day_name(brief.first)}" if brief.first else ""
+    if brief.last != brief.first:
+        days += f" to {day_name(brief.last)}"
+    counts = f"{counted(brief.articles, 'article')}, {counted(brief.statements, 'statement')}"
+    yield f"{counts}{days}."
     if brief.unread:
         yield brief.unread
     yield ""
@@ -82,7 +88,7 @@ def _standing(standing: Standing) -> Iterator[str]:
     since = f", since {day_name(row.since)}" if row.since else ""
     yield f"- **{plain(party_name(row.side))}: {row.stance}**{scope}{since}"
     for quote in standing.quotes:
-        who = plain(quote.row.speaker or quote.row.source or "unnamed")
+        who = plain(called(quote.row))
         if quote.row.turned:
             who += f"; {plain(quote.row.turned)}"
         yield f"    - “{plain(quote.row.words)}” ({who}){_note(quote.citation)}"
@@ -91,7 +97,7 @@ def _standing(standing: Standing) -> Iterator[str]:
         yield f"    - why: {words}{_note(ground.citation)}"
     for voice in standing.voices:
         told = f"{voice.row.stance}: “{plain(voice.row.words)}”"
-        who = plain(" ".join(filter(None, (voice.row.office, voice.row.speaker))) or "unnamed")
+        who = plain(in_office(voice.row))
         yield f"    - divided: {who}, {day_name(voice.row.day)}, {told}{_note(voice.citation)}"
     for run in standing.runs:
         notes = "".join(_note(quote.citation) for quote in run.quotes)
@@ -149,7 +155,7 @@ def _accounts(brief: Brief) -> Iterator[str]:
         return
     yield from ("## Where accounts differ", "")
     for two in brief.differing:
-        yield f"- {plain(two.row.about)} ({two.row.kind})"
+        yield f"- {plain(two.row.about)} ({two.row.kind})" if two.row.about else f"- {two.row.kind}"
         for told, citation in ((two.row.one, two.one), (two.row.other, two.other)):
             who = plain(told.speaker or told.outlet or told.title)
             words = f"“{plain(told.words)}” ({who}, {day_name(told.day)})"
@@ -160,7 +166,7 @@ def _accounts(brief: Brief) -> Iterator[str]:
 def _sources(brief: Brief) -> Iterator[str]:
     yield from ("## Sources", "")
     for source in brief.sources:
-        yield f"- {plain(source.name)} ({source.sort}): {source.articles} articles"
+        yield f"- {plain(source.name)} ({source.sort}): {counted(source.articles, 'article')}"
     yield from _closing(bool(brief.sources), "The articles name no outlet and no agency.")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.brief.citing import anchor_of
-from dragoman.brief.names import day_name
+from dragoman.brief.names import called, day_name
 from dragoman.records import STANCES
 from dragoman.views.rows import StatementRow
 
@@ -107,7 +107,7 @@ def _lane(side: str, n: int, rows: Sequence[StatementRow], scale: _Scale) -> Lan
     for row in sorted(rows, key=lambda row: (_date(row), row.record)):
         stance = row.stance or ""
         by_day.setdefault(_date(row), Counter())[stance] += 1
-        who = row.speaker or row.source or "unnamed"
+        who = called(row)
         label = f"{who}, {day_name(row.day)}: {stance}. “{row.words}”"
         x, y = scale.x(_date(row)), heights[stance]
         dots.append(Dot(x, y, stance, anchor_of(row.record), label))

@@ -28,7 +28,7 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import tell
-from dragoman.cli.showing import show
+from dragoman.cli.showing import Listing, show_listing
 from dragoman.cli.tables import grid
 from dragoman.ledger import account_decisions, open_ledger
 from dragoman.views.account_rows import AccountRow, Told
@@ -38,7 +38,8 @@ KINDS = ("event", "number", "words", "denial")
 
 app = typer.Typer(
     cls=ListFirst,
-    help="List accounts that cannot both hold, with both words side by side.",
+    help="List accounts that cannot both hold, with both words side by side."
+    "\n\n`dragoman accounts list --help` tells what else to list by.",
     epilog="Example: dragoman accounts --side RUS",
     rich_markup_mode="rich",
 )
@@ -82,9 +83,7 @@ def accounts(  # noqa: PLR0913
             parts=parts,
             as_known_on=as_known_on,
         )
-        short = Shortened(article.id for article in opened.articles())
-        none = "No two accounts were found that cannot both hold."
-        show(rows, AccountRow, lambda: _table(rows, short), to, none)
+        show_listing(opened, ACCOUNTS, rows, to)
 
 
 @app.command(epilog="Example: dragoman accounts dismiss a1b2c/a203-331 --reason 'Two meetings.'")
@@ -92,7 +91,7 @@ def dismiss(
     record: RecordArgument,
     other: Annotated[
         str | None,
-        typer.Argument(metavar="[OTHER]", help="The other account; else all it stands against."),
+        typer.Argument(metavar="OTHER", help="The other account; else all it stands against."),
     ] = None,
     *,
     reason: ReasonOption,
@@ -142,3 +141,6 @@ def _told(told: Told, short: Shortened) -> Text:
     words.append(f"\n{who}, {day_name(told.day)}", style="dim")
     way = [*told.via, told.outlet or told.title]
     return words.append(f"\n{', '.join(way)}  {short(told.record)}", style="dim")
+
+
+ACCOUNTS = Listing(AccountRow, _table, "No two accounts were found that cannot both hold.")

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.names import party_name
+from dragoman.brief.names import counted, party_name
 from dragoman.cli.decided import (
     LimitOption,
     ListFirst,
@@ -29,7 +29,7 @@ from dragoman.cli.options import (
     WhoOption,
 )
 from dragoman.cli.showing import show
-from dragoman.cli.tables import counted, grid, headed
+from dragoman.cli.tables import grid, headed
 from dragoman.ledger import Decision, open_ledger, overruling
 from dragoman.views.actors import ActorRow
 from dragoman.views.deciding import ActorDecisionRow, on_actor
@@ -37,7 +37,8 @@ from dragoman.views.suggesting import SuggestionRow
 
 app = typer.Typer(
     cls=ListFirst,
-    help="List who speaks, each person or body once, and decide who is who.",
+    help="List who speaks, each person or body once, and decide who is who."
+    "\n\n`dragoman actors list --help` tells what else to list by.",
     epilog="Example: dragoman actors Lavrov",
     rich_markup_mode="rich",
 )
@@ -51,7 +52,7 @@ ActorArgument = Annotated[
 @app.command("list", epilog="Example: dragoman actors Lavrov --to json")
 def actors(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A part of one of the names, or an id.")
+        str | None, typer.Argument(metavar="NAME", help="A part of one of the names, or an id.")
     ] = None,
     *,
     limit: LimitOption = None,
@@ -67,7 +68,7 @@ def actors(
 @app.command(epilog="Example: dragoman actors suggest --limit 20")
 def suggest(
     actor: Annotated[
-        str | None, typer.Argument(metavar="[ACTOR]", help="Only what concerns this actor.")
+        str | None, typer.Argument(metavar="ACTOR", help="Only what concerns this actor.")
     ] = None,
     *,
     limit: LimitOption = None,
@@ -101,7 +102,7 @@ def split(  # noqa: PLR0913
     actor: ActorArgument,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="The one of its names that is somebody else's."),
+        typer.Argument(metavar="NAME", help="The one of its names that is somebody else's."),
     ] = None,
     *,
     reason: ReasonOption,
@@ -158,7 +159,7 @@ def undo(
 @app.command(epilog="Example: dragoman actors history")
 def history(
     actor: Annotated[
-        str | None, typer.Argument(metavar="[ACTOR]", help="Only what concerns this actor.")
+        str | None, typer.Argument(metavar="ACTOR", help="Only what concerns this actor.")
     ] = None,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
@@ -177,7 +178,7 @@ def _tell(decision: Decision) -> None:
 
 
 def _actors_table(rows: Sequence[ActorRow]) -> Table:
-    table = grid(("Actor", None), ("Country", 14), ("Roles", None), ("Statements", 10))
+    table = grid(("Actor", None), ("Country", 14), ("Roles", None), ("Statements", 14))
     for row in rows:
         name = headed(row.name, row.names, f"{row.actor} · {row.sort}")
         roles = Text("\n").join(Text(str(role)) for role in row.roles)

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from dragoman.brief.names import counted
 from dragoman.cli.answers import agreed, answers, at_terminal
 from dragoman.cli.asking import LEGEND, Asking
 from dragoman.cli.audit_tables import agreement_table, audits_table, figures_table
@@ -27,7 +28,6 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.screen import err, out, tell, write
 from dragoman.cli.showing import show
-from dragoman.cli.tables import counted
 from dragoman.errors import DragomanError, LedgerError
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.ledger import Ledger, open_ledger
@@ -140,7 +140,7 @@ def audit(  # noqa: PLR0913
 
 def audits(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One audit, with all its figures.")
+        str | None, typer.Argument(metavar="NAME", help="One audit, with all its figures.")
     ] = None,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,

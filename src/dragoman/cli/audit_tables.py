@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.tables import counted, grid
+from dragoman.brief.names import counted
+from dragoman.cli.tables import grid
 from dragoman.views.auditing import Agreement, AuditFigures, AuditRow, Figure
 from dragoman.views.auditing.wording import frame_words, kept_promise, percents
 

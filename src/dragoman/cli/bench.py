@@ -103,7 +103,7 @@ def ledger(
 def speed(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files, folders, patterns.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files, folders, patterns.", show_default=False),
     ],
     *,
     rounds: RoundsOption = 5,

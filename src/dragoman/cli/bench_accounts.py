@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.scored import ScoresTo, TablesArgument, share_words, tell_scores
+from dragoman.cli.scored import (
+    ScoresTo,
+    TablesArgument,
+    print_measures,
+    share_words,
+    shares_of,
+    tell_scores,
+)
 from dragoman.cli.screen import out
 from dragoman.cli.tables import grid
 
@@ -35,16 +42,18 @@ def accounts(
     from dragoman.benchmark.accounts import bench_accounts
 
     scores = bench_accounts(tables, reader.value)
-    tell_scores(scores, _print, to=to, errors=errors, also=("phenomena",))
+    tell_scores(scores, _print, to=to, errors=errors, figures=shares_of("shares", "phenomena"))
 
 
 def _print(scores: Sequence[AccountScore]) -> None:
-    names = ("F1", "precision", "recall", "kind", "words")
-    table = grid(("Table", 14), ("Rows", 5), *((name, 14) for name in names))
-    for score in scores:
-        table.add_row(score.table, str(score.rows), *map(share_words, score.shares))
-    out().print(table)
-    each = grid(("Table", 14), ("Pairs", 22), ("right", 15))
+    print_measures(
+        [
+            (score.table, score.rows, [(s.name, share_words(s)) for s in score.shares])
+            for score in scores
+        ]
+    )
+    out().print()
+    each = grid(("Table", 22), ("Pairs", 22), ("right", 15))
     for score in scores:
         for share in score.phenomena:
             each.add_row(score.table, share.name, share_words(share))

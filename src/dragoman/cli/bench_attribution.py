@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from dragoman.brief.names import counted
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
 from dragoman.cli.scored import ScoresTo
-from dragoman.cli.screen import out, progress_of, write
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.screen import counting, out, write
+from dragoman.cli.tables import grid
 from dragoman.records import KINDS
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def attribution(  # noqa: PLR0913  (a command's options)
 def _read(annotated: tuple[AnnotatedArticle, ...], reader: Reader) -> Attributed:
     from dragoman.benchmark.attributed import bench_attribution
 
-    with progress_of(len(annotated)) as progress:
+    with counting(len(annotated)) as progress:
         task = progress.add_task("Reading", total=len(annotated))
         return bench_attribution(annotated, reader.value, lambda: progress.advance(task))
 

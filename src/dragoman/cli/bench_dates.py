@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.scored import ScoresTo, TablesArgument, share_words, tell_scores
+from dragoman.cli.scored import ScoresTo, TablesArgument, share_words, shares_of, tell_scores
 from dragoman.cli.screen import out
 from dragoman.cli.tables import grid
 
@@ -35,7 +35,7 @@ def dates(
     from dragoman.benchmark.dates import bench_dates
 
     scores = bench_dates(tables, reader.value)
-    tell_scores(scores, _print, to=to, errors=errors)
+    tell_scores(scores, _print, to=to, errors=errors, figures=shares_of("shares"))
 
 
 def _print(scores: Sequence[DateScore]) -> None:

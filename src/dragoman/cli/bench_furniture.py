@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def furniture(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Files of marked pages.", show_default=False),
+        typer.Argument(metavar="FILE", help="Files of marked pages.", show_default=False),
     ],
     *,
     reader: ReaderOption = Reader.default,

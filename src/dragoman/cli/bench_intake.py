@@ -22,7 +22,7 @@ def intake(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Files of one article each, folders, patterns.",
             show_default=False,
         ),

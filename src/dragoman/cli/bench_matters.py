@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import ReadTo
-from dragoman.cli.scored import ScoresTo, TablesArgument, share_words, tell_scores
+from dragoman.cli.scored import ScoresTo, TablesArgument, share_words, shares_of, tell_scores
 from dragoman.cli.screen import out
 from dragoman.cli.tables import grid
 
@@ -32,7 +32,9 @@ def matters(
     """
     from dragoman.benchmark.matters import bench_matters
 
-    tell_scores(bench_matters(tables), _print, to=to, errors=errors, also=("verdicts",))
+    tell_scores(
+        bench_matters(tables), _print, to=to, errors=errors, figures=shares_of("shares", "verdicts")
+    )
 
 
 def _print(scores: Sequence[MatterScore]) -> None:

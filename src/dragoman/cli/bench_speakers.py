@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.scored import ScoresTo, TablesArgument, tell_scores
-from dragoman.cli.screen import out, progress_of
+from dragoman.cli.scored import ScoresTo, TablesArgument, shares_of, tell_scores
+from dragoman.cli.screen import counting, out
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def speakers(
     """
     from dragoman.benchmark.speakers import bench_speakers
 
-    with progress_of(len(tables)) as progress:
+    with counting(len(tables)) as progress:
         task = progress.add_task("Reading", total=len(tables))
         scores = bench_speakers(tables, reader.value, lambda: progress.advance(task))
-    tell_scores(scores, _print, to=to, errors=errors)
+    tell_scores(scores, _print, to=to, errors=errors, figures=shares_of("shares"))
 
 
 def _print(scores: Sequence[TableScore]) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.benchmark.deviations import HOW
 from dragoman.cli.inputs import DossierOption
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
+from dragoman.cli.scored import ScoresTo
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -25,17 +27,18 @@ def story(
     ],
     articles: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="The articles that tell it.", show_default=False),
+        typer.Argument(metavar="PATH", help="The articles that tell it.", show_default=False),
     ],
     *,
     reader: ReaderOption = Reader.default,
     dossier: DossierOption = None,
-    to: Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")] = ReadTo.table,
+    to: ScoresTo = ReadTo.table,
 ) -> None:
     """Read the articles of a story whose ledger you wrote down, and list every deviation.
 
-    Compared are positions day by day, shifts, conditions and events, as far as the file has
-    them; its form is in docs/samples.md. The exit code is 1 when something deviates.
+    Compared are positions day by day, shifts, conditions and what became of them, deadlocks,
+    accounts and events, as far as the file has them; its form is in docs/samples.md. The exit
+    code is 1 when something deviates.
     """
     from dragoman.benchmark.story import bench_story
     from dragoman.vocabulary.dossier import NO_DOSSIER
@@ -55,10 +58,10 @@ def story(
 
 def _print(result: StoryComparison) -> None:
     out().print(f"{result.articles} articles")
-    columns = [(how.title(), 10) for how in ("right", "missing", "extra", "different")]
+    columns = [(how.title(), 10) for how in ("right", *HOW)]
     table = grid(("What", 12), *columns)
     for part in result.parts:
-        counts = [part.right, *(part.count(how) for how in ("missing", "extra", "different"))]
+        counts = [part.right, *(part.count(how) for how in HOW)]
         table.add_row(part.what, *map(str, counts))
     out().print(table)
     for deviation in result.deviations:
@@ -72,7 +75,7 @@ def _json(result: StoryComparison) -> str:
         "parts": {
             part.what: {
                 "right": part.right,
-                **{how: part.count(how) for how in ("missing", "extra", "different")},
+                **{how: part.count(how) for how in HOW},
             }
             for part in result.parts
         },

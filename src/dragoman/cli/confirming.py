@@ -8,10 +8,10 @@ import typer
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dragoman.brief.names import day_name
+from dragoman.brief.names import counted, day_name
 from dragoman.cli.inputs import at_a_terminal
 from dragoman.cli.screen import err
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.tables import grid
 from dragoman.intake import Split
 
 ANSWERS = "Take it in? [y]es, [n]o, [a]ll exports of this run"

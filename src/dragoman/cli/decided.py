@@ -31,7 +31,7 @@ LimitOption = Annotated[
 ]
 UndoArgument = Annotated[
     int | None,
-    typer.Argument(metavar="[NUMBER]", help="As `history` numbers it; else the last one."),
+    typer.Argument(metavar="NUMBER", help="As `history` numbers it; else the last one."),
 ]
 
 

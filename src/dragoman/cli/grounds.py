@@ -10,7 +10,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.names import day_name, party_name, party_names
+from dragoman.brief.grounds import given_by
+from dragoman.brief.names import called, party_name, party_names
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
@@ -22,10 +23,11 @@ from dragoman.cli.options import (
     SideOption,
     To,
     ToOption,
+    given,
 )
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import quote, stance_text
-from dragoman.cli.showing import show
+from dragoman.cli.showing import Listing, show_listing
 from dragoman.cli.tables import grid
 from dragoman.ledger import open_ledger
 from dragoman.views.grounds import GroundRow
@@ -37,7 +39,9 @@ def grounds(  # noqa: PLR0913
     side: SideOption = None,
     blamed: Annotated[
         str | None,
-        typer.Option("--blamed", metavar="PARTY", help="Only those who blame this party."),
+        typer.Option(
+            "--blamed", metavar="PARTY", callback=given, help="Only those who blame this party."
+        ),
     ] = None,
     on: OnOption = None,
     each: EachOption = False,
@@ -58,17 +62,13 @@ def grounds(  # noqa: PLR0913
             parts=parts,
             as_known_on=as_known_on,
         )
-
-        def table() -> RenderableType:
-            return _table(rows, Shortened(opened.article_ids()))
-
-        show(rows, GroundRow, table, to, "No ground was found, and nobody is blamed.")
+        show_listing(opened, GROUNDS, rows, to)
 
 
 def _table(rows: Sequence[GroundRow], short: Shortened) -> RenderableType:
     table = grid(("Side", 14), ("Stance", 14), ("Why", None))
     for row in rows:
-        who = party_name(row.side) if row.side else row.speaker or row.source or "unnamed"
+        who = party_name(row.side) if row.side else called(row)
         words = Text()
         if row.ground:
             words.append(f"{row.cue}: ", style="italic").append_text(quote(row.ground))
@@ -77,11 +77,12 @@ def _table(rows: Sequence[GroundRow], short: Shortened) -> RenderableType:
             words.append(party_names(row.blamed)).append(": ").append_text(quote(row.words))
         if row.matter_name:
             words.append(f"\non {row.matter_name}", style="dim")
-        named = row.speaker or row.source or "unnamed"
-        day = f", {day_name(row.day)}" if row.day else ""
-        words.append(f"\n{named}{day}  {short(row.record)}", style="dim")
+        words.append(f"\n{given_by(row)}  {short(row.record)}", style="dim")
         table.add_row(who, stance_text(row.stance) if row.stance else Text(), words)
     return table
+
+
+GROUNDS = Listing(GroundRow, _table, "No ground was found, and nobody is blamed.")
 
 
 def register(app: typer.Typer) -> None:

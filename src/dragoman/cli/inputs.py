@@ -17,7 +17,7 @@ from dragoman.intake.table_columns import columns_of_option
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files, folders, patterns, addresses (https://...); - is standard input.",
         show_default=False,
     ),

@@ -20,6 +20,7 @@ from dragoman.cli.options import (
     SideOption,
     To,
     ToOption,
+    given,
     one_of,
 )
 from dragoman.cli.showing import Listing, show_listing
@@ -29,11 +30,11 @@ from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, PositionRow, ShiftRow
 from dragoman.views.status import STATUSES
 
-POSITIONS = Listing(PositionRow, "position", tables.positions_table)
-OVER_TIME = Listing(OverTimeRow, "position", over_time_table)
-SHIFTS = Listing(ShiftRow, "shift", tables.shifts_table)
-CONDITIONS = Listing(ConditionRow, "condition", tables.conditions_table)
-DEADLOCKS = Listing(DeadlockRow, "deadlock", tables.deadlocks_table)
+POSITIONS = Listing(PositionRow, tables.positions_table, "No position was found.")
+OVER_TIME = Listing(OverTimeRow, over_time_table, "No position was found.")
+SHIFTS = Listing(ShiftRow, tables.shifts_table, "No shift was found.")
+CONDITIONS = Listing(ConditionRow, tables.conditions_table, "No condition was found.")
+DEADLOCKS = Listing(DeadlockRow, tables.deadlocks_table, "No deadlock was found.")
 
 
 def positions(  # noqa: PLR0913
@@ -107,7 +108,10 @@ def conditions(  # noqa: PLR0913
     matter: MatterOption = None,
     side: SideOption = None,
     actor: Annotated[
-        str | None, typer.Option("--actor", metavar="PARTY", help="Only what this party must do.")
+        str | None,
+        typer.Option(
+            "--actor", metavar="PARTY", callback=given, help="Only what this party must do."
+        ),
     ] = None,
     status: Annotated[
         str | None,

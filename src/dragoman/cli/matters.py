@@ -37,7 +37,8 @@ from dragoman.views.suggesting_matters import MatterSuggestion
 
 app = typer.Typer(
     cls=ListFirst,
-    help="List what stances are taken on, what is part of what, and decide which matters are one.",
+    help="List what stances are taken on, what is part of what, and decide which matters are one."
+    "\n\n`dragoman matters list --help` tells what else to list by.",
     epilog="Example: dragoman matters 'peace treaty'",
     rich_markup_mode="rich",
 )
@@ -51,7 +52,7 @@ MatterArgument = Annotated[
 @app.command("list", epilog="Example: dragoman matters 'peace treaty' --parts --to json")
 def matters(
     matter: Annotated[
-        str | None, typer.Argument(metavar="[MATTER]", help="Only this matter (id or name).")
+        str | None, typer.Argument(metavar="MATTER", help="Only this matter (id or name).")
     ] = None,
     *,
     parts: PartsOption = False,
@@ -71,7 +72,7 @@ def matters(
 @app.command(epilog="Example: dragoman matters suggest --limit 20")
 def suggest(
     matter: Annotated[
-        str | None, typer.Argument(metavar="[MATTER]", help="Only what concerns this matter.")
+        str | None, typer.Argument(metavar="MATTER", help="Only what concerns this matter.")
     ] = None,
     *,
     limit: LimitOption = None,
@@ -113,7 +114,7 @@ def split(  # noqa: PLR0913
     matter: MatterArgument,
     merged: Annotated[
         str | None,
-        typer.Argument(metavar="[MERGED]", help="One that was merged into it (id or words)."),
+        typer.Argument(metavar="MERGED", help="One that was merged into it (id or words)."),
     ] = None,
     *,
     reason: ReasonOption,
@@ -189,7 +190,7 @@ def undo(
 @app.command(epilog="Example: dragoman matters history")
 def history(
     matter: Annotated[
-        str | None, typer.Argument(metavar="[MATTER]", help="Only what concerns this matter.")
+        str | None, typer.Argument(metavar="MATTER", help="Only what concerns this matter.")
     ] = None,
     *,
     ledger: LedgerOption = DEFAULT_LEDGER,
@@ -207,7 +208,7 @@ def _tell(decision: Decision) -> None:
 
 
 def _matters_table(rows: Sequence[MatterRow]) -> Table:
-    table = grid(("Matter", None), ("Sides", 24), ("Statements", 10), ("From", 11), ("To", 11))
+    table = grid(("Matter", None), ("Sides", 16), ("Statements", 10), ("From", 11), ("To", 11))
     for depth, row in _as_tree(rows):
         name = headed(f"{'  ' * depth}{'└ ' if depth else ''}{row.name}", row.wordings, row.matter)
         if row.part_of and not depth:

@@ -42,6 +42,13 @@ def _day(value: str | None) -> str | None:
     return value
 
 
+def given(value: str | None) -> str | None:
+    """Check that an option says something: an empty variable of the shell would ask for all."""
+    if value is not None and not value.strip():
+        raise typer.BadParameter("Nothing is given. Leave it out, or say which.")
+    return value
+
+
 def one_of(words: Sequence[str]) -> Callable[[str | None], str | None]:
     """Return a check that an option holds one of the words, in any case of letters."""
     known = {word.casefold(): word for word in words}
@@ -78,12 +85,16 @@ ReaderOption = Annotated[
 ]
 MatterOption = Annotated[
     str | None,
-    typer.Option("--matter", "-m", metavar="MATTER", help="Only this matter (id or name)."),
+    typer.Option(
+        "--matter", "-m", metavar="MATTER", callback=given, help="Only this matter (id or name)."
+    ),
 ]
 PartsOption = Annotated[bool, typer.Option("--parts", help="With what is part of the matter, too.")]
 SideOption = Annotated[
     str | None,
-    typer.Option("--side", "-s", metavar="SIDE", help="Only this side (RUS, Russia, a body)."),
+    typer.Option(
+        "--side", "-s", metavar="SIDE", callback=given, help="Only this side (RUS, Russia, a body)."
+    ),
 ]
 SinceOption = Annotated[
     str | None,

@@ -6,6 +6,7 @@ by the user.
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Sequence
@@ -87,6 +88,19 @@ app.add_typer(bench.app, name="bench")
 app.add_typer(matters.app, name="matters")
 app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
+
+
+def _let_flow(commands: typer.Typer) -> None:
+    """Let the paragraphs of all help flow: Typer keeps the line ends of all but the first."""
+    for command in commands.registered_commands:
+        paragraphs = (inspect.getdoc(command.callback) or "").split("\n\n")
+        command.help = "\n\n".join(" ".join(words.split()) for words in paragraphs)
+    for group in commands.registered_groups:
+        if group.typer_instance:
+            _let_flow(group.typer_instance)
+
+
+_let_flow(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.names import unread_words
+from dragoman.brief.names import counted, unread_words
 from dragoman.brief.weighing import weightiest
 from dragoman.cli import tables
 from dragoman.cli.references import Shortened
@@ -73,14 +73,14 @@ def print_report(ledger: Ledger, name: str, outcome: Outcome) -> None:
 
 def _headline(outcome: Outcome, name: str, copies: int, found: tuple[int, int, int]) -> None:
     counts = ", ".join(
-        tables.counted(count, noun)
+        counted(count, noun)
         for count, noun in zip(found, ("statement", "condition", "event"), strict=True)
     )
     same = f", {copies} of them the same story as another" if copies else ""
     known = f" ({len(outcome.known)} read before)" if outcome.known else ""
     out().print(
         Text(
-            f"{tables.counted(len(outcome.articles), 'article')}{known} in {name}{same}: {counts}.",
+            f"{counted(len(outcome.articles), 'article')}{known} in {name}{same}: {counts}.",
             "bold",
         )
     )

@@ -12,22 +12,24 @@ import typer
 
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import ReadTo
-from dragoman.cli.screen import write
+from dragoman.cli.screen import out, write
+from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
+    from dragoman.benchmark.counts import Count
     from dragoman.benchmark.mistakes import Mistake
     from dragoman.benchmark.speakers import Share
 
 TablesArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="TABLE...", help="Files of JSON lines.", show_default=False),
+    typer.Argument(metavar="TABLE", help="Files of JSON lines.", show_default=False),
 ]
 ScoresTo = Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")]
 RoundsOption = Annotated[int, typer.Option("--rounds", min=1, help="How often the two take turns.")]
 
 
 class TableScored(Protocol):
-    """The score of one table: its shares, and what was read otherwise."""
+    """The score of one table: how many rows it has, and what was read otherwise."""
 
     @property
     def table(self) -> str:
@@ -36,10 +38,6 @@ class TableScored(Protocol):
     @property
     def rows(self) -> int:
         """Return how many rows it has."""
-
-    @property
-    def shares(self) -> Sequence[Share]:
-        """Return the shares that were asked for."""
 
     @property
     def mistakes(self) -> Sequence[Mistake]:
@@ -55,14 +53,14 @@ def tell_scores(
     *,
     to: ReadTo,
     errors: bool,
-    also: Sequence[str] = (),
+    figures: Callable[[Scored], dict[str, object]],
 ) -> None:
     """Print the scores by `show`, or write them as JSON; mistakes with `errors`.
 
-    `also` names further fields of a score that hold shares, for JSON.
+    `figures` gives the fields that JSON has of a score beside its table, rows and mistakes.
     """
     if to is ReadTo.json:
-        records = [_record(score, ("shares", *also), errors=errors) for score in scores]
+        records = [_record(score, figures(score), errors=errors) for score in scores]
         write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
         return
     show(scores)
@@ -71,16 +69,54 @@ def tell_scores(
             print_mistakes(score.mistakes)
 
 
+def shares_of(*fields: str) -> Callable[[TableScored], dict[str, object]]:
+    """Return what gives for JSON the shares that stand in such fields of a score."""
+
+    def figures(score: TableScored) -> dict[str, object]:
+        return {field: _shares(getattr(score, field)) for field in fields}
+
+    return figures
+
+
+def _shares(shares: Sequence[Share]) -> dict[str, object]:
+    return {s.name: {"share": s.value, "right": s.right, "of": s.of} for s in shares}
+
+
+def count_figures(count: Count) -> dict[str, object]:
+    """Return for JSON what a count amounts to."""
+    return {
+        "precision": count.precision,
+        "recall": count.recall,
+        "f1": count.f1,
+        "counts": asdict(count),
+    }
+
+
+def count_cells(count: Count, span: tuple[float, float] | None = None) -> tuple[str, str, str]:
+    """Return precision, recall and F1 as a table shows them, F1 with the `span` it lies in."""
+    f1 = f"{count.f1:.3f}"
+    if span is not None:
+        f1 += f" [{span[0]:.2f}–{span[1]:.2f}]"
+    return f"{count.precision:.3f}", f"{count.recall:.3f}", f1
+
+
 def share_words(share: Share) -> str:
     """Return a share with its counts: `0.950 (19/20)`."""
     return f"{share.value:.3f} ({share.right}/{share.of})"
 
 
-def _record(score: TableScored, fields: Sequence[str], *, errors: bool) -> dict[str, object]:
-    record: dict[str, object] = {"table": score.table, "rows": score.rows}
-    for field in fields:
-        shares: Sequence[Share] = getattr(score, field)
-        record[field] = {s.name: {"share": s.value, "right": s.right, "of": s.of} for s in shares}
+def print_measures(scores: Sequence[tuple[str, int, Sequence[tuple[str, str]]]]) -> None:
+    """Print tables' scores, each measure on a line of its own: name, rows, and the measures."""
+    table = grid(("Table", 22), ("Rows", 5), ("", 10), ("", None))
+    for name, rows, measures in scores:
+        for n, (measure, words) in enumerate(measures):
+            lead = ("", "") if n else (name, str(rows))
+            table.add_row(*lead, measure, words)
+    out().print(table)
+
+
+def _record(score: TableScored, figures: dict[str, object], *, errors: bool) -> dict[str, object]:
+    record: dict[str, object] = {"table": score.table, "rows": score.rows, **figures}
     if errors:
         record["mistakes"] = [asdict(mistake) for mistake in score.mistakes]
     return record

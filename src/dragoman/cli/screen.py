@@ -8,7 +8,15 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 WIDEST = 120
@@ -54,15 +62,24 @@ def progress_of(count: int, size: int = 0, *, slow: bool = False) -> Progress:
     It tells bytes, and articles in the task's field of that name. It is silent for few and small
     inputs that are not `slow` (as those of the web are), and off a terminal.
     """
+    told = TextColumn("{task.fields[articles]:,} articles")
+    return _progress(told, DownloadColumn(), few=count <= FEW and size <= SMALL and not slow)
+
+
+def counting(count: int) -> Progress:
+    """Return a progress bar on stderr that counts to a number; silent as `progress_of` is."""
+    return _progress(MofNCompleteColumn(), few=count <= FEW)
+
+
+def _progress(*told: ProgressColumn, few: bool) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.fields[articles]:,} articles"),
-        DownloadColumn(),
+        *told,
         TimeRemainingColumn(),
         console=err(),
         transient=True,
-        disable=(count <= FEW and size <= SMALL and not slow) or not sys.stderr.isatty(),
+        disable=few or not sys.stderr.isatty(),
     )
 
 

@@ -32,11 +32,11 @@ def show(
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One kind of row: what it is called, and how a table of it looks."""
+    """One kind of row, how a table of it looks, and what is said when there is none."""
 
     kind: type[Row]
-    name: str
     table: Callable[[Sequence[Any], Shortened], RenderableType]
+    none: str
 
 
 def show_listing(ledger: Ledger, listing: Listing, rows: Sequence[Row], to: To) -> None:
@@ -45,4 +45,4 @@ def show_listing(ledger: Ledger, listing: Listing, rows: Sequence[Row], to: To) 
     def table() -> RenderableType:
         return listing.table(rows, Shortened(ledger.article_ids()))
 
-    show(rows, listing.kind, table, to, f"No {listing.name} was found.")
+    show(rows, listing.kind, table, to, listing.none)

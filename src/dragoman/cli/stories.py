@@ -10,12 +10,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dragoman import views
-from dragoman.brief.names import day_name
+from dragoman.brief.names import counted, day_name
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption
 from dragoman.cli.references import Shortened
-from dragoman.cli.showing import show
-from dragoman.cli.tables import counted, grid
-from dragoman.ledger import Ledger, open_ledger
+from dragoman.cli.showing import Listing, show_listing
+from dragoman.cli.tables import grid
+from dragoman.ledger import open_ledger
 from dragoman.views.stories import CopyRow, StoryRow
 
 SHOWN = 5
@@ -25,9 +25,7 @@ SHOWN = 5
 def stories(*, ledger: LedgerOption = DEFAULT_LEDGER, to: ToOption = To.table) -> None:
     """Show the stories that stand in several articles, the biggest first."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.stories(opened)
-        none = "No story stands in more than one article."
-        show(rows, StoryRow, lambda: _stories_table(rows, _short(opened)), to, none)
+        show_listing(opened, STORIES, views.stories(opened), to)
 
 
 def copies(
@@ -43,9 +41,7 @@ def copies(
 ) -> None:
     """Show the other articles that are the same story as one, and how like they are to it."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.copies(opened, article)
-        none = "No other article is the same story."
-        show(rows, CopyRow, lambda: _copies_table(rows, _short(opened)), to, none)
+        show_listing(opened, COPIES, views.copies(opened, article), to)
 
 
 def same_story(row: StoryRow) -> str:
@@ -100,8 +96,8 @@ def _kind(copy: CopyRow) -> str:
     return copy.copy if copy.copy == "same words" else f"{copy.copy} ({copy.likeness:.0%})"
 
 
-def _short(ledger: Ledger) -> Shortened:
-    return Shortened(ledger.article_ids())
+STORIES = Listing(StoryRow, _stories_table, "No story stands in more than one article.")
+COPIES = Listing(CopyRow, _copies_table, "No other article is the same story.")
 
 
 def register(app: typer.Typer) -> None:

@@ -11,9 +11,13 @@ from rich.text import Text
 
 from dragoman.brief.course import divided_words
 from dragoman.brief.names import (
+    called,
+    counted,
     day_name,
     deadlock_words,
+    in_office,
     link_word,
+    on_day,
     party_name,
     party_names,
     reporting_words,
@@ -62,11 +66,6 @@ def headed(name: str, names: Sequence[str], ref: str) -> Text:
     return text.append(f"\n{ref}", style="dim")
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number of things in words: `1 article`, `2 articles`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def positions_table(rows: Sequence[PositionRow], short: Shortened) -> RenderableType:
     """Return where each side stands, matter by matter, the weightiest first."""
     parts: list[RenderableType] = []
@@ -104,16 +103,13 @@ def voice_lines(voices: Sequence[Voice], short: Shortened) -> list[Text]:
         return []
     lines = [Text(divided_words(voices), "yellow")]
     for voice in voices:
-        who = " ".join(filter(None, (voice.office, voice.speaker))) or "unnamed"
-        line = Text(f"  {who}, {day_name(voice.day)}: {voice.stance}, ")
+        line = Text(f"  {in_office(voice)}, {day_name(voice.day)}: {voice.stance}, ")
         lines.append(line.append_text(quote(voice.words)).append(f"  {short(voice.record)}", "dim"))
     return lines
 
 
 def _quoted(each: Quote, short: Shortened) -> Text:
-    who = each.speaker or each.source or "unnamed"
-    day = f", {day_name(each.day)}" if each.day else ""
-    words = quote(each.words).append(f"\n{who}{day}", style="dim")
+    words = quote(each.words).append(f"\n{on_day(called(each), each.day)}", style="dim")
     if each.turned:
         words.append(f"; {each.turned}", style="yellow")
     return words.append_text(_ref(each.record, short))
@@ -147,10 +143,9 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
         words = Text(link_word(row), style="italic").append_text(quote(row.act))
         if row.outcome:
             words.append("\n→ ", style="yellow").append(" ".join(row.outcome.split()))
-        by = stated_by(row)
-        day = f", {day_name(row.day)}" if row.day else ""
+        by = on_day(stated_by(row), row.day)
         told = f", in {len(row.told_in)} articles" if len(row.told_in) > 1 else ""
-        words.append(f"\n{by}{day}{told}", style="dim").append_text(_ref(row.record, short))
+        words.append(f"\n{by}{told}", style="dim").append_text(_ref(row.record, short))
         words.append_text(_became(row, short))
         table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
     return table
@@ -175,8 +170,7 @@ def deadlocks_table(rows: Sequence[DeadlockRow], short: Shortened) -> Renderable
         table = grid(("Who waits", 14), ("For whom", 14), ("For what", None), header=not parts)
         for side, condition in zip(row.sides, row.conditions, strict=True):
             words = Text(link_word(condition), style="italic").append_text(quote(condition.act))
-            day = f", {day_name(condition.day)}" if condition.day else ""
-            words.append(f"\n{stated_by(condition)}{day}", style="dim")
+            words.append(f"\n{on_day(stated_by(condition), condition.day)}", style="dim")
             words.append_text(_ref(condition.record, short)).append_text(_became(condition, short))
             table.add_row(party_name(side), party_name(condition.actor), words)
         name = f"{row.matter_name}: " if row.matter_name else ""
@@ -201,7 +195,7 @@ def statements_table(rows: Sequence[StatementRow], short: Shortened) -> Renderab
     """Return who said what."""
     table = grid(("Day", 11), ("Speaker", 20), ("Stance", 14), ("Words", None))
     for row in rows:
-        who = Text(row.speaker or row.source or "unnamed")
+        who = Text(called(row))
         if row.role:
             who.append(f"\n{row.role}", style="dim")
         if row.office:

@@ -49,7 +49,7 @@ def split(
     record: RecordArgument,
     other: Annotated[
         str | None,
-        typer.Argument(metavar="[OTHER]", help="The one that it is not; else all that it is with."),
+        typer.Argument(metavar="OTHER", help="The one that it is not; else all that it is with."),
     ] = None,
     *,
     reason: ReasonOption,

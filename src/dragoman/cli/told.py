@@ -20,6 +20,7 @@ from dragoman.cli.options import (
     To,
     ToOption,
     UntilOption,
+    given,
     one_of,
 )
 from dragoman.cli.showing import Listing, show_listing
@@ -27,20 +28,21 @@ from dragoman.ledger import open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
 from dragoman.views.rows import ArticleRow, EventRow, SourceRow, StatementRow
 
-STATEMENTS = Listing(StatementRow, "statement", tables.statements_table)
-EVENTS = Listing(EventRow, "event", tables.events_table)
-SOURCES = Listing(SourceRow, "source", tables.sources_table)
-ARTICLES = Listing(ArticleRow, "article", tables.articles_table)
+STATEMENTS = Listing(StatementRow, tables.statements_table, "No statement was found.")
+EVENTS = Listing(EventRow, tables.events_table, "No event was found.")
+SOURCES = Listing(SourceRow, tables.sources_table, "No source was found.")
+ARTICLES = Listing(ArticleRow, tables.articles_table, "No article was found.")
 
 
 def statements(  # noqa: PLR0913
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="Words that the statement holds.")
+        str | None, typer.Argument(metavar="QUERY", help="Words that the statement holds.")
     ] = None,
     *,
     side: SideOption = None,
     speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only this speaker.")
+        str | None,
+        typer.Option("--speaker", metavar="NAME", callback=given, help="Only this speaker."),
     ] = None,
     matter: MatterOption = None,
     stance: Annotated[
@@ -114,7 +116,8 @@ def events(  # noqa: PLR0913
         ),
     ] = None,
     party: Annotated[
-        str | None, typer.Option("--party", metavar="PARTY", help="Only with this party.")
+        str | None,
+        typer.Option("--party", metavar="PARTY", callback=given, help="Only with this party."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -143,15 +146,21 @@ def sources(
 
 def articles(  # noqa: PLR0913
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="Words of the title or text.")
+        str | None, typer.Argument(metavar="QUERY", help="Words of the title or text.")
     ] = None,
     *,
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="LANGUAGE", help="Only in this language (ru, Russian)."),
+        typer.Option(
+            "--language",
+            metavar="LANGUAGE",
+            callback=given,
+            help="Only in this language (ru, Russian).",
+        ),
     ] = None,
     outlet: Annotated[
-        str | None, typer.Option("--outlet", metavar="NAME", help="Only of this outlet.")
+        str | None,
+        typer.Option("--outlet", metavar="NAME", callback=given, help="Only of this outlet."),
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,

@@ -11,11 +11,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dragoman import views
+from dragoman.brief.names import counted
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption, one_of
 from dragoman.cli.references import Shortened
 from dragoman.cli.screen import out, stance_text
-from dragoman.cli.showing import show
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.showing import Listing, show_listing
+from dragoman.cli.tables import grid
 from dragoman.ledger import open_ledger
 from dragoman.ledger.versions import KINDS
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
@@ -31,7 +32,7 @@ _TONES = {"withdrawn": "red", "dropped": "red", "added": "green", "changed": "ye
 def versions(
     article: Annotated[
         str | None,
-        typer.Argument(metavar="[ARTICLE]", help="An article's id, file name or title."),
+        typer.Argument(metavar="ARTICLE", help="An article's id, file name or title."),
     ] = None,
     *,
     kind: Annotated[
@@ -48,10 +49,7 @@ def versions(
 ) -> None:
     """Show the versions of an article, or of all that were revised, corrected or withdrawn."""
     with open_ledger(ledger, create=False) as opened:
-        rows = views.versions(opened, article, kind=kind)
-        short = Shortened(opened.article_ids())
-    none = "No article was revised, corrected or withdrawn."
-    show(rows, VersionRow, lambda: _versions_table(rows, short), to, none)
+        show_listing(opened, VERSIONS, views.versions(opened, article, kind=kind), to)
 
 
 def changes(
@@ -77,13 +75,11 @@ def changes(
     """Show what a revision changed in statements: words, speakers, stances, conditions."""
     with open_ledger(ledger, create=False) as opened:
         every = views.changes(opened, article, before=before, after=after)
-        found = views.versions(opened, article)
-        short = Shortened(opened.article_ids())
-    rows = every if unchanged else tuple(row for row in every if row.change != "same")
-    if to is To.table:
-        for line in _headed(found, every):
-            out().print(line)
-    show(rows, ChangeRow, lambda: _changes_table(rows, short), to, "No statement was changed.")
+        rows = every if unchanged else tuple(row for row in every if row.change != "same")
+        if to is To.table:
+            for line in _headed(views.versions(opened, article), every):
+                out().print(line)
+        show_listing(opened, CHANGES, rows, to)
 
 
 def version_lines(rows: Sequence[VersionRow], article: str) -> Iterator[Text]:
@@ -195,6 +191,10 @@ def _side(
     for condition in conditions:
         text.append(f"\n→ {condition}", "dim")
     return text
+
+
+VERSIONS = Listing(VersionRow, _versions_table, "No article was revised, corrected or withdrawn.")
+CHANGES = Listing(ChangeRow, _changes_table, "No statement was changed.")
 
 
 def register(app: typer.Typer) -> None:

@@ -26,7 +26,7 @@ def check(
     path: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FOLDER|DOSSIER]",
+            metavar="FOLDER|DOSSIER",
             help="A folder with files of the vocabulary, or a dossier; else Dragoman's own files.",
             show_default=False,
         ),

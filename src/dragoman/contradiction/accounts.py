@@ -14,7 +14,6 @@ from dragoman.contradiction.days import days_of, same_day, same_time, sure_days
 from dragoman.contradiction.figures import other_figures
 from dragoman.contradiction.sameness import (
     LINKS,
-    SELF,
     clash,
     core_of,
     elsewhere,
@@ -30,7 +29,7 @@ from dragoman.contradiction.sameness import (
     soft,
 )
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words
 
 Kind = Literal["event", "number", "words", "denial"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -111,7 +110,30 @@ def _difference(one: Account, other: Account) -> Difference | None:
             found = None
         if found is not None:
             return found
-    return _amounts(one, told, other, also)
+    return _amounts(one, told, other, also) or _counts(one, told, other, also)
+
+
+def _counts(one: Account, told: int, other: Account, also: int) -> Difference | None:
+    """Return the difference of two numbers of one thing, told of it by different acts.
+
+    Who `exported 300,000 tonnes of grain` and what `left the port` are one if names, things and
+    days are.
+    """
+    a, b = one.claim, other.claim
+    if not a.holds or not b.holds or not other_figures(a, told, b, also):
+        return None
+    counted = {quantity.of for quantity in a.quantities} & {q.of for q in b.quantities}
+    shared = [unit for unit in shared_units(a, b) if unit[0] != WEAK]
+    things = set(shared) - names_in(shared)
+    if not counted & things or len(things) < LINKS or len(things) == len(shared):
+        return None
+    if not _dated_alike(a, b) or clash(a, b):
+        return None
+    return Difference("number", AMOUNT, tuple(shared), _likeness(a, b, shared))
+
+
+def _dated_alike(a: Claim, b: Claim) -> bool:
+    return a.date is not None and a.date == b.date
 
 
 def _amounts(one: Account, told: int, other: Account, also: int) -> Difference | None:
@@ -241,7 +263,8 @@ def _turned(a: Claim, b: Claim, act: str) -> bool:
         return False
     objects_a, objects_b = soft(a.objects), soft(b.objects)
     around_a, around_b = soft(a.around), soft(b.around)
-    if names_in(around_a) ^ names_in(around_b):
+    sides = {*doers_a, *doers_b, *a.speaker, *b.speaker}
+    if (names_in(around_a) ^ names_in(around_b)) - sides:
         return False
     if objects_a and objects_b and doers_a & objects_b and doers_b & objects_a:
         return not (names_in(doers_a) & names_in(doers_b))

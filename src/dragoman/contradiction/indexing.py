@@ -7,9 +7,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from dragoman.records import Claim
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words
 
-SELF = "@"
 MOST_UNITS = 5
 """Units of a claim that it is found by: those of the smallest hashes, so that two claims about
 the same things are found by the same ones."""

@@ -34,11 +34,6 @@ def reading_json(reading: Reading) -> str:
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def readings_json(readings: Iterable[Reading]) -> str:
-    """Return several readings as one JSON array."""
-    return "".join(readings_json_pieces(readings))
-
-
 def readings_json_pieces(readings: Iterable[Reading]) -> Iterator[str]:
     """Yield several readings as one JSON array, piece by piece."""
     before = "[\n"

@@ -18,7 +18,6 @@ _HEAD = 4096
 _SAMPLE = 20_000
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
-_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -54,12 +53,6 @@ class Decoded:
     charset: str
     where: str
     warning: str | None = None
-
-
-def charset_in(content_type: str | None) -> str | None:
-    """Return the charset that a Content-Type header names, or None."""
-    match = _HEADER.search(content_type or "")
-    return match[1] if match else None
 
 
 def page_text(raw: bytes, where: str, header: str | None = None) -> Decoded:

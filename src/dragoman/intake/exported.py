@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.article import ParagraphSort
@@ -133,8 +132,3 @@ def number_in(words: str) -> int | None:
     """Return the number in `1,234 words`, or None."""
     match = re.search(r"\d[\d.,]{0,9}", words)
     return int(re.sub(r"\D", "", match[0])) if match else None
-
-
-def first_match(pattern: re.Pattern[str], lines: Iterable[str]) -> int | None:
-    """Return the number of the first line that a pattern matches, or None."""
-    return next((n for n, line in enumerate(lines) if pattern.match(line)), None)

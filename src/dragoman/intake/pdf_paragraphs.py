@@ -65,14 +65,6 @@ def lines_of(sheet: Sheet, page: int, column: int) -> list[Line]:
     ]
 
 
-def body_height(lines: list[Line]) -> float:
-    """Return the size in which most letters are set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.height, 1)] += len(line.words)
-    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 1.0
-
-
 def paragraphs_of(sheets: list[Sheet]) -> list[Paragraph]:
     """Return the paragraphs of all pages in order, with the furniture between them."""
     pages: list[list[Line]] = []

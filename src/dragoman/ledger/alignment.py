@@ -10,9 +10,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from typing import TypeVar
-
-Item = TypeVar("Item")
 
 ALIKE = 0.5
 """The share of words that two wordings must have in common to be taken for one, edited."""

@@ -71,13 +71,6 @@ class _Asked:
     side: str | None
 
 
-def matter_keys(
-    reading: Reading, statements: Sequence[Statement] | None = None
-) -> tuple[MatterKey | None, ...]:
-    """Return the matter of each statement of a reading, None where it names none."""
-    return tuple(one.key if one else None for one in matters_of(reading, statements))
-
-
 def matters_of(
     reading: Reading, statements: Sequence[Statement] | None = None, case: CaseMatters = NO_CASE
 ) -> tuple[About | None, ...]:

@@ -166,13 +166,13 @@ def matters_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) 
     Raises DragomanError when there is none, or it does not hold any more.
     """
     with ledger.change() as connection:
-        undone = to_undo("matter", decided_matters(connection).every, decision)
+        before = decided_matters(connection)
+        undone = to_undo("matter", before.every, decision)
         articles = _articles_apart(connection, undone.id) if "where" in undone.after else ()
-        turned = decided_matters(connection).turned
         given = take_decision(
             connection, "matter", "undo", undone.ref, by, None, {"decision": undone.id}
         )
-        _follow(connection, turned ^ decided_matters(connection).turned)
+        _follow(connection, before.turned ^ decided_matters(connection).turned)
         for article in articles:
             derive_again(connection, article)
         return given

@@ -27,7 +27,6 @@ PLACES = 256
 """Values of a signature: likeness is estimated with a standard error of 3 in 100."""
 ROWS, BANDS = 3, 42
 RUN, RUNS = 8, 12
-KEYS = BANDS + RUNS
 MARKS = 32
 """Numbers of a text that are kept, and names: those of the smallest hashes."""
 

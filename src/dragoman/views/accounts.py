@@ -47,21 +47,19 @@ def accounts(  # noqa: PLR0913
         raise DragomanError(f"{kind}: no such kind of account. Use one of {', '.join(KINDS)}.")
     until = last_day(on, "on")
     with connected(ledger, as_known_on) as connection:
-        wanted: list[ColumnElement[bool]] = []
         asked = matters_of(connection, matter, parts=parts)
-        if asked is not None:
-            wanted.append(_on_matters(asked))
+        query = select(schema.accounts) if asked is None else _on_matters(asked)
         if side is not None:
-            wanted.append(_of_side(sides_shown(connection, side)))
+            query = query.where(_of_side(sides_shown(connection, side)))
         if kind is not None:
-            wanted.append(schema.accounts.c.kind == kind)
+            query = query.where(schema.accounts.c.kind == kind)
         if until is not None:
-            wanted.append(schema.accounts.c.day <= until)
-        return _rows(connection, wanted)
+            query = query.where(schema.accounts.c.day <= until)
+        return _rows(connection, query)
 
 
-def _on_matters(asked: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that both articles of a pair name one of the matters.
+def _on_matters(asked: Collection[str]) -> Select[Any]:
+    """Return the query for the pairs of which both articles name one of the matters.
 
     `account_matters` begins with the matter, so that only its own pairs are looked at.
     """
@@ -73,11 +71,8 @@ def _on_matters(asked: Collection[str]) -> ColumnElement[bool]:
         .having(sql.max(_as_number(named.in_one)) + sql.max(_as_number(named.in_other)) == _BOTH)
         .subquery()
     )
-    return (
-        select(both.c.one_key)
-        .where(both.c.one_key == pairs.one_key, both.c.other_key == pairs.other_key)
-        .exists()
-    )
+    one_pair = (both.c.one_key == pairs.one_key) & (both.c.other_key == pairs.other_key)
+    return select(schema.accounts).join_from(both, schema.accounts, one_pair)
 
 
 _BOTH = 2
@@ -117,9 +112,10 @@ class _Pair(NamedTuple):
     act: str
 
 
-def _rows(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> tuple[AccountRow, ...]:
-    pairs = schema.accounts
-    found = connection.execute(select(pairs).where(*wanted)).all()
+def _rows(connection: Connection, query: Select[Any]) -> tuple[AccountRow, ...]:
+    # In one order, in whichever the database comes upon them.
+    pairs = schema.accounts.c
+    found = connection.execute(query.order_by(pairs.one_key, pairs.other_key)).all()
     claims = _claims(connection, {key for row in found for key in (row.one_key, row.other_key)})
     gone = dismissed(connection)
     groups: dict[frozenset[Any], list[_Pair]] = {}

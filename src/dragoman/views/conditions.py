@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, literal, or_
 
 from dragoman.article import Span
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import NamedMatter, name_matters
 from dragoman.ledger.wording import BARE, wording
 from dragoman.views.asking import last_day, matters_of, sides_of, sides_shown
+from dragoman.views.conditions_read import Condition, Told, in_order, latest, once, read, read_keys
 from dragoman.views.knowing import connected
-from dragoman.views.quoting import date_is, title
+from dragoman.views.quoting import date_is
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
 from dragoman.views.status import STATUSES
 from dragoman.views.statuses import StatusOf, statuses, with_siblings
-
-_WORD = re.compile(r"\w+")
 
 BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
@@ -62,7 +57,7 @@ def conditions(
     """
     standings = schema.condition_standings.c
     side, actor, status = where.get("side"), where.get("actor"), where.get("status")
-    query, until = _query(), last_day(where.get("on"), "on")
+    query, until = latest(), last_day(where.get("on"), "on")
     if status is not None and status not in STATUSES:
         raise DragomanError(f"{status}: no such status. Use one of {', '.join(STATUSES)}.")
     if until is not None:
@@ -75,11 +70,11 @@ def conditions(
             query = query.where(standings.side.in_(sides_shown(connection, side)))
         if actor is not None:
             query = query.where(standings.actor.in_(sides_of(actor)))
-        found = connection.execute(query).all()
+        found = read(connection, query)
         named = name_matters(connection, {row.root for row in found if row.root})
         whole = asked is None and side is None and actor is None
         became = statuses(connection, None if whole else [row.key for row in found], until)
-    told = [(row, ()) for row in found] if each else _once(found)
+    told = [(row, ()) for row in found] if each else once(found)
     rows = (_row(row, named, became, articles) for row, articles in told)
     return tuple(row for row in rows if status is None or row.status == status)
 
@@ -94,10 +89,7 @@ def condition_rows(
 
     Their status is that of the day `until`, when one is given; `became` has it where it is known.
     """
-    found: dict[int, Row[Any]] = {}
-    for some in chunks(keys):
-        query = _query().where(schema.condition_standings.c.condition_key.in_(some))
-        found |= {row.key: row for row in connection.execute(query)}
+    found = read_keys(connection, keys)
     named = name_matters(connection, {row.root for row in found.values() if row.root})
     if became is None:
         became = statuses(connection, with_siblings(connection, keys, until), until)
@@ -105,51 +97,63 @@ def condition_rows(
 
 
 def set_once(
-    connection: Connection, keys: Sequence[int], until: str | None = None
-) -> dict[int, ConditionRow]:
-    """Return the conditions of those keys, each utterance's once, by the key that is shown.
+    connection: Connection, lots: Sequence[Collection[int]], until: str | None = None
+) -> list[dict[int, ConditionRow]]:
+    """Return the conditions of each lot of keys, each utterance's once, by the key that is shown.
 
     Their status is that of the day `until`, when one is given.
     """
-    found: list[Row[Any]] = []
-    for some in chunks(keys):
-        found += connection.execute(
-            _query().where(schema.condition_standings.c.condition_key.in_(some))
-        ).all()
-    named = name_matters(connection, {row.root for row in found if row.root})
-    told_once = _once(found)
-    asked = with_siblings(connection, [row.key for row, _ in told_once], until)
-    became = statuses(connection, asked, until)
-    return {row.key: _row(row, named, became, told) for row, told in told_once}
+    found = read_keys(connection, {key for lot in lots for key in lot})
+    told_once = [once(in_order(found[key] for key in lot)) for lot in lots]
+    return [
+        {row.key: made for (row, _), made in zip(some, rows, strict=True)}
+        for some, rows in zip(told_once, _with_status(connection, told_once, until), strict=True)
+    ]
 
 
 def conditions_beside(
     connection: Connection,
-    one: Series,
-    named: Mapping[str, NamedMatter],
-    wider: Collection[str],
+    found: Sequence[Series],
+    wider: Mapping[str, Collection[str]],
     until: str | None,
-) -> tuple[ConditionRow, ...]:
-    """Return the latest conditions that a side set on a matter up to a day.
+) -> list[tuple[ConditionRow, ...]]:
+    """Return for each side on a matter the latest conditions that it set on it up to a day.
 
-    `wider` are the matters that the matter is part of (see `wider_matters`): what a side set on
+    `wider` has the matters that a matter is part of (see `wider_matters`): what a side set on
     one of them counts where its article has it speak of the matter too. What says by itself
     what it asks for comes before what points to it (`such steps`).
     """
+    shown = [
+        [(row, ()) for row in _beside(connection, one, wider.get(one.matter, ()), until)]
+        for one in found
+    ]
+    return [tuple(rows) for rows in _with_status(connection, shown, until)]
+
+
+def _with_status(
+    connection: Connection, lots: Sequence[Sequence[Told]], until: str | None
+) -> list[list[ConditionRow]]:
+    """Return the rows of all lots; what became of them is looked up once, for it takes longest."""
+    rows = [row for lot in lots for row, _ in lot]
+    named = name_matters(connection, {row.root for row in rows if row.root})
+    keys = {row.key for row in rows}
+    became = statuses(connection, with_siblings(connection, keys, until), until)
+    return [[_row(row, named, became, told_in) for row, told_in in lot] for lot in lots]
+
+
+def _beside(
+    connection: Connection, one: Series, wider: Collection[str], until: str | None
+) -> list[Condition]:
     standings = schema.condition_standings.c
     on: ColumnElement[bool] = standings.matter_id.in_(one.parts)
     if wider:
         on |= standings.matter_id.in_(wider) & _speaks_of(one) & ~_speaks_of_other(one, wider)
-    query = _query().where(on, standings.side == one.side)
+    query = latest().where(on, standings.side == one.side)
     if until is not None:
         query = query.where(standings.day.is_(None) | (standings.day <= until))
-    found = [row for row, _ in _once(connection.execute(query.limit(BESIDE)).all())]
+    found = [row for row, _ in once(read(connection, query.limit(BESIDE)))]
     order = {article: n for n, article in enumerate(dict.fromkeys(row.article for row in found))}
-    told = sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
-    became = statuses(
-        connection, with_siblings(connection, [row.key for row in told], until), until
-    )
-    return tuple(_row(row, named, became) for row in told)
+    return sorted(found, key=lambda row: (order[row.article], wording(row.act_words).points))
 
 
 def _speaks_of(one: Series) -> ColumnElement[bool]:
@@ -179,73 +183,14 @@ def _speaks_of_other(one: Series, wider: Collection[str]) -> ColumnElement[bool]
     )
 
 
-@cache
-def _query() -> Select[Any]:
-    """Return the query for conditions, built once: that takes longer than asking it."""
-    standings, conditions_, matters = schema.condition_standings, schema.conditions, schema.matters
-    articles, editions, readings = schema.articles, schema.editions, schema.readings
-    said, actors = schema.standings, schema.actors
-    return (
-        select(
-            articles.c.id.label("article"),
-            title().label("title"),
-            matters.c.root,
-            conditions_,
-            standings.c.side,
-            standings.c.kind.label("kind_set"),
-            standings.c.actor.label("actor_set"),
-            standings.c.day,
-            schema.statements.c.said,
-            editions.c.published,
-            actors.c.shown.label("speaker"),
-            schema.statements.c.source_words,
-            standings.c.statement_key.label("told_by"),
-            schema.tellings.c.utterance,
-        )
-        .select_from(standings)
-        .join(conditions_, conditions_.c.key == standings.c.condition_key)
-        .join(readings, readings.c.key == conditions_.c.reading_key)
-        .join(editions, editions.c.key == readings.c.edition_key)
-        .join(articles, articles.c.key == standings.c.article_key)
-        .outerjoin(matters, matters.c.id == standings.c.matter_id)
-        .outerjoin(said, said.c.statement_key == standings.c.statement_key)
-        .outerjoin(schema.statements, schema.statements.c.key == standings.c.statement_key)
-        .outerjoin(actors, actors.c.id == said.c.actor_id)
-        .outerjoin(schema.tellings, schema.tellings.c.statement_key == standings.c.statement_key)
-        .order_by(standings.c.day.desc().nulls_last(), articles.c.id, conditions_.c.n)
-    )
-
-
-def _once(rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], tuple[str, ...]]]:
-    """Return each condition of an utterance once, with the articles that tell it, in order.
-
-    Of several tellings the one whose words are shown for the utterance comes, when it has the
-    condition too, else the first.
-    """
-    told: dict[object, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        act = tuple(_WORD.findall(row.act_words.casefold()))
-        alone = row.utterance is None
-        told[row.key if alone else (row.utterance, row.kind_set, act)].append(row)
-    shown = {
-        next((r for r in group if r.told_by == r.utterance), group[0]).key: group
-        for group in told.values()
-    }
-    return [
-        (row, tuple(dict.fromkeys(r.article for r in (row, *shown[row.key]))))
-        for row in rows
-        if row.key in shown
-    ]
-
-
 def _row(
-    row: Row[Any],
+    row: Condition,
     named: Mapping[str, NamedMatter],
     became: Mapping[int, StatusOf],
     told_in: tuple[str, ...] = (),
 ) -> ConditionRow:
     spans = [Span(row.act_start, row.act_end), Span(row.cue_start, row.cue_end)]
-    if row.outcome_start is not None:
+    if row.outcome_start is not None and row.outcome_end is not None:
         spans.append(Span(row.outcome_start, row.outcome_end))
     status = became[row.key]
     return ConditionRow(
@@ -257,9 +202,9 @@ def _row(
         side=row.side,
         speaker=row.speaker,
         source=row.source_words,
-        kind=row.kind_set,
+        kind=row.kind,
         act=row.act_words,
-        actor=row.actor_set,
+        actor=row.actor,
         outcome=row.outcome_words,
         cue=row.cue_words,
         day=row.day,

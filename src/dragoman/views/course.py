@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Text, cast, select
+from sqlalchemy import Connection, Row, Text, cast, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -76,6 +76,10 @@ class Run:
 _rank = attrgetter("rank")
 
 
+def _day(row: Row[Any]) -> str:
+    return row[0] or ""
+
+
 def course(connection: Connection, one: Series, until: str | None = None) -> list[Day]:
     """Return what a side said day by day, the undated first and then the earliest day.
 
@@ -96,7 +100,8 @@ def course(connection: Connection, one: Series, until: str | None = None) -> lis
     )
     if until is not None:
         query = query.where(stances.day <= until)
-    rows = connection.execute(query.order_by(stances.day.nulls_first())).all()
+    # The database would sort by days with nulls first; the index has all but those in order.
+    rows = sorted(connection.execute(query.order_by(stances.day)).all(), key=_day)
     found: list[Day] = []
     at = 0
     while at < len(rows):

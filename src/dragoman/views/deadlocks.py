@@ -7,37 +7,42 @@ never makes a deadlock. Read are the demands of the matter, and those on others 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from operator import itemgetter
 from typing import TypeAlias
 
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import brings_about
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.demanding import unpacked
+from dragoman.ledger.demanding import Demand as Wanted
+from dragoman.ledger.demanding import demand_key, unpacked
 from dragoman.ledger.matters import party_name
 from dragoman.ledger.naming import members, name_matters
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.conditions import condition_rows
 from dragoman.views.deadlock_rows import DeadlockRow
-from dragoman.views.demands import Demand, demands_of, firsts_and_lasts
+from dragoman.views.demands import Demand, asked_for, firsts_and_lasts
 from dragoman.views.knowing import connected
 from dragoman.views.parts import wider_matters
 from dragoman.views.status import OVER, Became, course
 from dragoman.views.statuses import statuses_of, with_all_siblings
+from dragoman.views.told_of import with_evidence
 
 _KINDS = frozenset({"precondition", "offer"})
 _PAIRS = 20
 """Demands of one side on another that are compared for one matter, the latest."""
 
 Waits: TypeAlias = Mapping[tuple[str, str], list[Demand]]
-_Exchanges: TypeAlias = dict[tuple[str, str], dict[tuple[str, str], set[tuple[str, str]]]]
-"""For who asks and who is to act the heads of the act asked for and of its outcome, each with
-what the two are done to; empty for anything."""
+_Exchanges: TypeAlias = dict[str, set[tuple[str, str]]]
+"""For the key of a demand that answers the heads of the acts that it is to offer for outcome,
+each with what the act is done to."""
 
 Courses: TypeAlias = Mapping[int, Sequence[tuple[str, Became]]]
 """What became of demands day by day, by their identity in this process."""
@@ -74,8 +79,10 @@ def deadlocks(  # noqa: PLR0913
     with connected(ledger, as_known_on) as connection:
         asked = matters_of(connection, matter, parts=parts)
         roots = None if asked is None else frozenset(asked.values())
-        found = demands_of(connection, _keys(connection, asked, until), until, latest=True)
-        rings = _exact(connection, _rings(connection, found, roots, until), until)
+        every = asked_for(connection, _keys(connection, asked, until), until)
+        found = [one for one in every if _waits(one)]
+        waiting = with_evidence(connection, found, until, latest=True)
+        rings = _exact(connection, _rings(connection, waiting, roots, until), until)
         rings = [ring for ring in rings if ended or not ring.ended]
         if side is not None:
             names = {party_name(name) for name in sides_shown(connection, side)}
@@ -86,7 +93,10 @@ def deadlocks(  # noqa: PLR0913
 def _exact(connection: Connection, rings: Sequence[_Ring], until: str | None) -> list[_Ring]:
     """Return deadlocks with the days that all the words on their demands give."""
     keys = {time.condition for ring in rings for one in ring.demands for time in one.times}
-    whole = demands_of(connection, with_all_siblings(connection, keys), until)
+    shown = {_shown(one) for ring in rings for one in ring.demands}
+    every = asked_for(connection, with_all_siblings(connection, keys), until)
+    asked = [one for one in every if any(time.condition in shown for time in one.times)]
+    whole = with_evidence(connection, asked, until)
     by_condition = {time.condition: one for one in whole for time in one.times}
     courses = {id(one): course(one, until) for one in whole}
     again = (
@@ -107,51 +117,58 @@ def _keys(connection: Connection, asked: Mapping[str, str] | None, until: str | 
     wider = wider_matters(connection, set(asked.values()))
     standings, demands = schema.condition_standings.c, schema.demands.c
     found: set[int] = set()
-    exchanges: _Exchanges = defaultdict(lambda: defaultdict(set))
+    exchanges: _Exchanges = defaultdict(set)
     for some in chunks(sorted({*asked, *(id_ for ids in wider.values() for id_ in ids)})):
         query = select(demands.side, demands.actor, demands.act, demands.outcome).distinct()
         query = query.join(
             schema.condition_standings, standings.condition_key == demands.condition_key
         ).where(standings.matter_id.in_(some))
-        for side, actor, *words in connection.execute(query):
+        for side, actor, *words in connection.execute(query).all():
             act, outcome = (unpacked(one) for one in words)
             if side and actor and act and outcome:
-                answer = exchanges[actor, side][outcome.head, act.head]
-                answer.add((outcome.patient, act.patient))
+                for key in _asking(actor, side, outcome):
+                    exchanges[key].add((act.head, act.patient))
         on = standings.matter_id.in_(some)
-        found.update(connection.execute(firsts_and_lasts(until, on)).scalars())
-    for answers in chunks(list(_answering(connection, exchanges))):
+        found.update(connection.execute(firsts_and_lasts(until, on)).scalars().all())
+    for answers in chunks(_answering(connection, exchanges)):
         within = demands.condition_key.in_(answers)
         found.update(connection.execute(firsts_and_lasts(until, within)).scalars())
     return sorted(found)
 
 
-def _answering(connection: Connection, exchanges: _Exchanges) -> Iterator[int]:
-    """Yield the conditions that ask for an outcome of those here, and offer their act."""
+def _asking(side: str, actor: str, act: Act) -> Iterator[str]:
+    """Yield the keys of the demands by which a side waits for that act of another."""
+    for partial in (False, True):
+        one = Act(act.head, act.patient, partial=partial)
+        key = demand_key(Wanted(side, actor, one, None, negated=False, unmet=False))
+        if key is not None:
+            yield key
+
+
+def _answering(connection: Connection, exchanges: _Exchanges) -> list[int]:
+    """Return the conditions that ask for an outcome of those here, and offer their act.
+
+    They come by who asks and who is to act, so that what is one demand comes together.
+    """
     demands = schema.demands.c
-    query = select(demands.condition_key, demands.act, demands.outcome)
-    query = query.where(demands.act.is_not(None), demands.outcome.is_not(None))
-    for (side, actor), wanted in sorted(exchanges.items()):
-        between = query.where(demands.side == side, demands.actor == actor)
-        for key, *words in connection.execute(between):
-            act, outcome = (unpacked(one) for one in words)
-            if act is None or outcome is None:
-                continue
-            if any(
-                to in ("", act.patient) and of in ("", outcome.patient)
-                for to, of in wanted.get((act.head, outcome.head), ())
-            ):
-                yield key
+    query = select(demands.side, demands.actor, demands.condition_key, demands.key, demands.outcome)
+    query = query.where(demands.outcome.is_not(None))
+    found: list[tuple[str, str, int]] = []
+    for some in chunks(sorted(exchanges)):
+        for *place, key, words in connection.execute(query.where(demands.key.in_(some))).all():
+            outcome = unpacked(words)
+            if outcome and (outcome.head, outcome.patient) in exchanges[key]:
+                found.append(tuple(place))
+    return [condition for _, _, condition in sorted(found)]
 
 
 def _rings(
     connection: Connection,
-    found: Iterable[Demand],
+    waiting: Sequence[Demand],
     roots: Collection[str] | None,
     until: str | None,
 ) -> list[_Ring]:
     """Return the deadlocks, those in which each waits for the other's outcome before others."""
-    waiting = [one for one in found if _waits(one)]
     courses = {id(one): course(one, until) for one in waiting}
     by_matter: dict[str, list[Demand]] = defaultdict(list)
     for one in waiting:
@@ -261,8 +278,8 @@ def _ring(demands: Sequence[Demand], known: Courses, *, direct: bool) -> _Ring |
 
 
 def _stands(days: Sequence[tuple[str, Became]], day: str) -> bool:
-    became = [state for at, state in days if at <= day]
-    return not became or became[-1].status not in OVER
+    at = bisect_right(days, day, key=itemgetter(0))
+    return not at or days[at - 1][1].status not in OVER
 
 
 def _rows(
@@ -270,7 +287,7 @@ def _rows(
 ) -> tuple[DeadlockRow, ...]:
     latest = {id(d): _shown(d) for ring in rings for d in ring.demands}
     keys = sorted(set(latest.values()))
-    became = statuses_of(connection, (d for ring in rings for d in ring.demands))
+    became = statuses_of(connection, {id(d): d for ring in rings for d in ring.demands}.values())
     conditions = dict(zip(keys, condition_rows(connection, keys, until, became), strict=True))
     named = name_matters(connection, {d.matter for ring in rings for d in ring.demands if d.matter})
     rows = []

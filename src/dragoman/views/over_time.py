@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -33,6 +34,14 @@ SPEAKERS = 5
 
 SET = 2
 """Conditions shown for a run: the latest; `conditions` gives all."""
+
+
+class _Course(NamedTuple):
+    """A side's runs, with the conditions that it set in each."""
+
+    of: Series
+    runs: Sequence[Run]
+    conditions: Sequence[tuple[ConditionRow, ...]]
 
 
 def positions_over_time(  # noqa: PLR0913
@@ -59,25 +68,26 @@ def positions_over_time(  # noqa: PLR0913
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
         measured = until or _last_day_said(connection, last_day(as_known_on))
-        rows = [_row(connection, one, named[one.matter], until, (measured, stale)) for one in found]
-    shown = [row for row in rows if row]
-    return tuple(sorted(shown, key=lambda row: (row.matter_name, row.matter, row.side)))
+        ran = [(one, run) for one in found if (run := runs(course(connection, one, until)))]
+        rows = [
+            _row(connection, one, named[one.of.matter], until, (measured, stale))
+            for one in _courses(connection, ran, until)
+        ]
+    return tuple(sorted(rows, key=lambda row: (row.matter_name, row.matter, row.side)))
 
 
 def _row(
     connection: Connection,
-    one: Series,
+    side: _Course,
     matter: NamedMatter,
     until: str | None,
     measured: tuple[str | None, int],
-) -> OverTimeRow | None:
-    found = runs(course(connection, one, until))
-    if not found:
-        return None
+) -> OverTimeRow:
+    one, found, _ = side
     names = names_of(connection, actors_of(day for run in found for day in run.days))
     last = found[-1]
     silent = _months(last.last, measured[0])
-    shown = _runs(connection, one, found, names, until)
+    shown = _runs(connection, side, names)
     heard = voices(connection, one, last.last, until)
     return OverTimeRow(
         matter=one.matter,
@@ -97,15 +107,9 @@ def _row(
     )
 
 
-def _runs(
-    connection: Connection,
-    one: Series,
-    found: Sequence[Run],
-    names: Names,
-    until: str | None,
-) -> tuple[RunRow, ...]:
+def _runs(connection: Connection, side: _Course, names: Names) -> tuple[RunRow, ...]:
+    one, found, set_in = side
     words = quoted(connection, one, found)
-    set_in = _conditions(connection, one, found, until)
     steps: list[int | None] = [None, *(_steps(*pair) for pair in pairwise(found))]
     return tuple(
         RunRow(
@@ -136,9 +140,21 @@ def _steps(before: Run, after: Run) -> int | None:
     return scale.index(after.stance) - scale.index(before.stance)
 
 
-def _conditions(
+def _courses(
+    connection: Connection, ran: Sequence[tuple[Series, Sequence[Run]]], until: str | None
+) -> Iterator[_Course]:
+    """Yield the runs of each side with the conditions that it set meanwhile."""
+    keys = [_set_in(connection, one, found, until) for one, found in ran]
+    lots = [[key for some in of_side.values() for key in some] for of_side in keys]
+    shown = set_once(connection, lots, until)
+    for (one, found), of_side, rows in zip(ran, keys, shown, strict=True):
+        told = ([rows[key] for key in of_side.get(n, ()) if key in rows] for n in range(len(found)))
+        yield _Course(one, found, [tuple(some[:SET]) for some in told])
+
+
+def _set_in(
     connection: Connection, one: Series, found: Sequence[Run], until: str | None
-) -> list[tuple[ConditionRow, ...]]:
+) -> dict[int, list[int]]:
     """Return for each run the latest conditions that the side set from its first day to the next.
 
     The undated, and those from before the first run, stand with the first.
@@ -154,15 +170,12 @@ def _conditions(
     starts = [run.first or "" for run in found]
     first = 1 if found[0].first is None and len(found) > 1 else 0
     keys: dict[int, list[int]] = defaultdict(list)
-    for key, day in connection.execute(query):
+    for key, day in connection.execute(query).all():
         n = max(first, bisect_right(starts, day) - 1) if day else 0
         # One more than is shown: two articles may tell of one.
         if len(keys[n]) <= SET:
             keys[n].append(key)
-    rows = set_once(connection, [key for some in keys.values() for key in some], until)
-    return [
-        tuple(rows[key] for key in keys.get(n, ()) if key in rows)[:SET] for n in range(len(found))
-    ]
+    return keys
 
 
 def _last_day_said(connection: Connection, known: str | None) -> str | None:

@@ -8,7 +8,7 @@ replace it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -19,7 +19,7 @@ from dragoman.views.conditions import conditions_beside
 from dragoman.views.course import voices
 from dragoman.views.knowing import connected
 from dragoman.views.parts import wider_matters
-from dragoman.views.rows import PositionRow
+from dragoman.views.rows import ConditionRow, PositionRow
 from dragoman.views.series import (
     Said,
     Series,
@@ -55,28 +55,36 @@ def positions(
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         roots = {one.matter for one in found}
         wider = wider_matters(connection, roots)
-        named = name_matters(connection, roots.union(*wider.values()))
+        named = name_matters(connection, roots)
+        decided = [last for one in found if (last := _latest(connection, one, until))]
+        beside = conditions_beside(connection, [last.of for last in decided], wider, until)
         rows = [
-            _position(connection, one, named, wider.get(one.matter, ()), until) for one in found
+            _position(connection, last, set_, named[last.of.matter], until)
+            for last, set_ in zip(decided, beside, strict=True)
         ]
-    shown = [row for row in rows if row]
-    return tuple(sorted(shown, key=lambda row: (row.matter_name, row.matter, row.side)))
+    return tuple(sorted(rows, key=lambda row: (row.matter_name, row.matter, row.side)))
+
+
+class _Latest(NamedTuple):
+    """What a side said last on a matter, and the first day of the run of that stance."""
+
+    of: Series
+    said: Said
+    since: str | None
 
 
 def _position(
     connection: Connection,
-    one: Series,
-    named: Mapping[str, NamedMatter],
-    wider: Sequence[str],
+    last: _Latest,
+    conditions: tuple[ConditionRow, ...],
+    matter: NamedMatter,
     until: str | None,
-) -> PositionRow | None:
-    decides, since = _latest(connection, one, until)
-    if decides is None:
-        return None
+) -> PositionRow:
+    one, decides, since = last
     said = evidence(connection, one, [decides])[decides.day]
     return PositionRow(
         matter=one.matter,
-        matter_name=named[one.matter].name,
+        matter_name=matter.name,
         side=one.side,
         stance=decides.stance,
         scope=scope_of(connection, one, decides),
@@ -85,7 +93,7 @@ def _position(
         date_is="said" if any(q.date_is == "said" for q in said) else _published(decides),
         statements=statements_of(connection, one, decides, since, until),
         of=statements_until(connection, one, until if decides.day else None),
-        conditions=conditions_beside(connection, one, named, wider, until),
+        conditions=conditions,
         evidence=said,
         articles=articles_of(connection, one, decides, since, until),
         voices=voices(connection, one, decides.day, until),
@@ -96,10 +104,8 @@ def _published(said: Said) -> str | None:
     return None if said.day is None else "published"
 
 
-def _latest(
-    connection: Connection, one: Series, until: str | None
-) -> tuple[Said | None, str | None]:
-    """Return what a side said last, and the first day of the run of that stance."""
+def _latest(connection: Connection, one: Series, until: str | None) -> _Latest | None:
+    """Return what a side said last; None where it said nothing up to the day."""
     last, since = None, None
     for said in days(connection, one, until):
         last = last or said
@@ -108,4 +114,4 @@ def _latest(
         since = said.day
     if last is None and (until is None or next(days(connection, one), None) is None):
         last = undated(connection, one)
-    return last, since
+    return _Latest(one, last, since) if last else None

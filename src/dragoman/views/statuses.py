@@ -12,10 +12,11 @@ from dragoman.article import Span
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
-from dragoman.views.demands import Demand, Evidence, demands_of, firsts_and_lasts
+from dragoman.views.demands import Demand, Evidence, firsts_and_lasts
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.quoting import title
 from dragoman.views.status import Became, Status, became
+from dragoman.views.told_of import demands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,10 @@ def statuses_of(connection: Connection, demands: Iterable[Demand]) -> dict[int, 
     """Return what became of demands, by the keys of the conditions that make them."""
     found = [(demand, became(demand)) for demand in demands]
     words = evidence_rows(connection, [one for _, state in found for one in state.evidence])
-    return {
-        asked.condition: status_of(state, words)
-        for demand, state in found
-        for asked in demand.times
-    }
+    statuses: dict[int, StatusOf] = {}
+    for demand, state in found:
+        statuses |= dict.fromkeys((one.condition for one in demand.times), status_of(state, words))
+    return statuses
 
 
 def status_of(state: Became, words: Mapping[Evidence, EvidenceRow]) -> StatusOf:
@@ -58,22 +58,30 @@ def with_siblings(
     connection: Connection, conditions: Collection[int], until: str | None
 ) -> list[int]:
     """Return conditions with the first and last others of the same demands, up to a day."""
-    own = schema.demands.alias()
     found = set(conditions)
-    for some in chunks(sorted(conditions)):
-        keys = select(own.c.key).where(own.c.condition_key.in_(some), own.c.key.is_not(None))
-        query = firsts_and_lasts(until, schema.demands.c.key.in_(keys))
-        found.update(connection.execute(query).scalars())
+    for some in chunks(_demand_keys(connection, conditions)):
+        query = firsts_and_lasts(until, schema.demands.c.key.in_(some))
+        found.update(connection.execute(query).scalars().all())
     return sorted(found)
 
 
 def with_all_siblings(connection: Connection, conditions: Collection[int]) -> list[int]:
     """Return conditions with all others of the same demands."""
-    own, other = schema.demands.alias(), schema.demands
+    demands = schema.demands.c
     found = set(conditions)
+    for some in chunks(_demand_keys(connection, conditions)):
+        query = select(demands.condition_key).where(demands.key.in_(some))
+        found.update(connection.execute(query).scalars().all())
+    return sorted(found)
+
+
+def _demand_keys(connection: Connection, conditions: Collection[int]) -> list[str]:
+    """Return what conditions have in common with others that may be one demand with them."""
+    demands = schema.demands.c
+    found: set[str] = set()
     for some in chunks(sorted(conditions)):
-        query = select(other.c.condition_key).join(own, own.c.key == other.c.key)
-        found.update(connection.execute(query.where(own.c.condition_key.in_(some))).scalars())
+        query = select(demands.key).where(demands.condition_key.in_(some), demands.key.is_not(None))
+        found.update(connection.execute(query.distinct()).scalars().all())
     return sorted(found)
 
 

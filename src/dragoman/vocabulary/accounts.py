@@ -18,11 +18,12 @@ from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
 FILE = "accounts.toml"
-NAME, WEAK = "^", "~"
-"""What stands before the unit of a name, and of a title or body: such never part two accounts."""
+NAME, WEAK, SELF = "^", "~", "@"
+"""What stands before the unit of a name, of a title or body (such never part two accounts), and
+of a speaker who tells of himself."""
 
-_SHED = ("lese", "nese", "ese", "ish", "ian", "ean", "an", "i")
-_LEAST = 4
+_SHED = ("land", "lese", "nese", "ese", "ish", "ian", "ean", "an", "i")
+_LEAST = 3
 """Letters that are left of a name when the endings of its adjective are taken off."""
 
 Sense = tuple[str, bool]
@@ -46,10 +47,10 @@ class Act:
 class AccountWords:
     """The vocabulary of accounts, all in lower case.
 
-    `bare` are verbs that tell an act by a noun or state, `listed_nouns` such words.
-    `verbs` has for a verb's form each word that must stand
-    close behind it (empty for none) with what the two tell; `nouns` and `states` are looked up
-    by their form.
+    `verbs` has for a verb's form each word that must stand close behind it (empty for none) with
+    what the two tell; `nouns` and `states` are looked up by their form. `bare` are verbs that
+    tell an act by a noun or state, `listed_nouns` such words, `denying_all` the verbs that deny
+    what is told, `governing` those whose gerund tells what was done or not.
     """
 
     acts: Mapping[str, Act]
@@ -59,11 +60,17 @@ class AccountWords:
     light: frozenset[str]
     occurring: frozenset[str]
     reckoning: frozenset[str]
+    amounts: frozenset[str]
+    heads: frozenset[str]
+    amounting: frozenset[str]
+    staying: frozenset[str]
     failing: frozenset[str]
     doing: frozenset[str]
     untrue: frozenset[str]
     denying: frozenset[str]
     dismissing: frozenset[str]
+    denying_all: frozenset[str]
+    governing: frozenset[str]
     told: frozenset[str]
     all_told: frozenset[str]
     own_deed: frozenset[str]
@@ -88,6 +95,7 @@ class AccountWords:
     vague: Mapping[str, tuple[float, float]]
     few: float
     parts: Mapping[str, float]
+    classes: Mapping[str, tuple[str, ...]]
     apart: frozenset[str]
     shots: frozenset[str]
     of_persons: frozenset[str]
@@ -132,8 +140,14 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         states=_states(data["act"]),
         light=light_verbs,
         occurring=occurring,
+        staying=staying,
+        amounts=both_numbers(light["amounts"]),
+        heads=both_numbers(light["amounts"]) | frozenset(_nouns(data["act"])),
+        amounting=all_verb_forms(light["amounting"]),
         reckoning=all_verb_forms(light["reckoning"]),
         told=both_numbers(implying["told"]),
+        denying_all=verbs["denying"] | verbs["dismissing"],
+        governing=verbs["denying"] | verbs["failing"] | verbs["doing"],
         occasions=occasions,
         light_words=frozenset(plain | {stem(word) for word in plain}),
         weak=frozenset(stem(word) for word in both_numbers(data["weak"]["nouns"])),
@@ -144,6 +158,7 @@ def _words(data: Mapping[str, Any]) -> AccountWords:
         vague={word: (float(a), float(b)) for word, (a, b) in numbers["vague"].items()},
         few=float(numbers["few"]),
         parts={word: float(part) for word, part in numbers["parts"].items()},
+        classes=_classes(data["classes"]),
         apart=frozenset(data["telling_apart"]["adjectives"]),
         shots=frozenset(data["shots"]["units"]),
         of_persons=all_verb_forms(data["senses"]["persons"]),
@@ -198,6 +213,31 @@ def _verbs(acts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, Sense], ...]]:
                 for form in verb_forms(verb) | _doubled(verb):
                     found.setdefault(form, []).append((rest, (name, told)))
     return {form: tuple(senses) for form, senses in found.items()}
+
+
+def _classes(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return for each unit the classes of things that it is listed in."""
+    found: dict[str, list[str]] = {}
+    for name, units in listed.items():
+        for unit in units:
+            found.setdefault(unit, []).append(name)
+    return {unit: tuple(names) for unit, names in found.items()}
+
+
+def marks(sign: str, unit: str) -> tuple[str, ...]:
+    """Return how a unit stands in a phrase of `accounts.toml`: `>bridge`, `>structures`.
+
+    `sign` tells what does it (`<`) from what it is done to (`>`).
+    """
+    if unit.startswith(NAME):
+        return (f"{sign}name",)
+    plain = unit.removeprefix(WEAK)
+    return (sign + plain, *(sign + name for name in account_words().classes.get(plain, ())))
+
+
+def spelled(rest: str) -> list[str]:
+    """Return those words of a phrase that stand in a text as they are listed."""
+    return [word for word in rest.split() if word[0] not in "<>"]
 
 
 def _doubled(verb: str) -> set[str]:
@@ -255,12 +295,15 @@ def _root(word: str) -> str:
     if root.endswith("ans"):
         root = root.removesuffix("s")
     while True:
-        shed = next((e for e in _SHED if root.endswith(e) and len(root) - len(e) >= _LEAST), "")
-        if not shed:
-            break
-        root = root.removesuffix(shed)
-    vowels = root.rstrip("aeio")
-    return NAME + (vowels if len(vowels) >= _LEAST - 1 else root)
+        vowels = root.rstrip("aeio")
+        shorter = vowels if len(vowels) >= _LEAST else root
+        shed = next(
+            (e for e in _SHED if shorter.endswith(e) and len(shorter) - len(e) >= _LEAST), ""
+        )
+        shorter = shorter.removesuffix(shed)
+        if shorter == root:
+            return NAME + root
+        root = shorter
 
 
 @lru_cache(maxsize=65536)

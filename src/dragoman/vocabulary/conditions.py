@@ -64,6 +64,8 @@ class Idioms:
     weather: Words
     courses: Words
     reckoning: Words
+    opening_unless: tuple[str, ...]
+    contrasting: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Agents:
     joint: Words
     collectives: Words
     relative: Words
+    rulers: Words
     first_person: Words
 
 
@@ -88,18 +91,23 @@ class ConditionWords:
     idle: Words
     idioms: Idioms
     offering: Words
+    refusing: Words
     supposing: Words
     demanding: Words
     ceasing: Words
     pointing: Words
     manners: Mapping[str, Words]
     no_states: Words
+    portfolios: Words
+    organs: Words
+    messages: Words
     foreseeing: Words
     papers: Words
     makers: Words
     purpose: Words
     striving: Words
     suffer: Words
+    idle_aims: Words
     goals: Words
     goal_words: Words
     harming: Words
@@ -145,17 +153,22 @@ def condition_words() -> ConditionWords:
         idle=_nouns(data, "phrases", "idle"),
         foreseeing=_verbs(data, "phrases", "foreseeing"),
         offering=_verbs(data, "phrases", "offering"),
+        refusing=_verbs(data, "phrases", "refusing"),
         supposing=_verbs(data, "idioms", "supposing"),
         demanding=_verbs(data, "sequences", "demanding"),
         ceasing=_nouns(data, "acts", "ceasing"),
         pointing=_verbs(data, "sequences", "pointing"),
         manners={kind: _verbs(data, "manners", kind) for kind in MANNERS},
         no_states=_plain(data, "agents", "no_states"),
+        portfolios=_plain(data, "agents", "portfolios"),
+        organs=_nouns(data, "agents", "organs"),
+        messages=_nouns(data, "agents", "messages"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
         striving=_plain(data, "obligations", "striving"),
         suffer=_plain(data, "obligations", "suffer"),
+        idle_aims=_plain(data, "obligations", "idle_aims"),
         goals=_verbs(data, "obligations", "goals"),
         goal_words=_nouns(data, "obligations", "goal_nouns")
         | _plain(data, "obligations", "goal_adjectives"),
@@ -276,6 +289,8 @@ def _idioms(data: Mapping[str, Any]) -> Idioms:
         weather=_nouns(data, "idioms", "weather"),
         courses=_nouns(data, "idioms", "courses"),
         reckoning=_verbs(data, "idioms", "reckoning"),
+        opening_unless=_listed(data, "idioms", "opening_unless"),
+        contrasting=_verbs(data, "idioms", "contrasting"),
     )
 
 
@@ -287,6 +302,7 @@ def _agents(data: Mapping[str, Any]) -> Agents:
         joint=_plain(data, "agents", "joint"),
         collectives=_plain(data, "agents", "collectives"),
         relative=_nouns(data, "agents", "relative"),
+        rulers=_nouns(data, "agents", "rulers"),
         first_person=_plain(data, "agents", "first_person"),
     )
 

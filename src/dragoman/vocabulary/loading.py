@@ -23,6 +23,7 @@ from dragoman.vocabulary.given_names import given_names
 from dragoman.vocabulary.grounds import ground_words
 from dragoman.vocabulary.hedges import hedges
 from dragoman.vocabulary.hyphens import hyphens
+from dragoman.vocabulary.idioms import idioms
 from dragoman.vocabulary.inflection import base_form
 from dragoman.vocabulary.languages import languages
 from dragoman.vocabulary.leading import leading
@@ -60,6 +61,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "given_names.tsv": given_names,
     "grounds.toml": ground_words,
     "hedges.toml": hedges,
+    "idioms.toml": idioms,
     "languages.toml": languages,
     "mail.toml": mail,
     "hyphens.toml": hyphens,

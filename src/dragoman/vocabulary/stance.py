@@ -61,6 +61,7 @@ class StanceWords:
     phrases: Patterns[WordClass]
     harms: Phrases[bool]
     benefits: Phrases[bool]
+    casualties: frozenset[str]
     requiring: Phrases[bool]
     connectives: Phrases[str]
     scopes: Phrases[str]
@@ -72,6 +73,7 @@ class StanceWords:
     no_act: frozenset[str]
     no_act_negated: frozenset[str]
     observers: frozenset[str]
+    between: frozenset[str]
     blame: frozenset[str]
     absence: frozenset[str]
     threats: frozenset[str]
@@ -97,6 +99,8 @@ class StanceWords:
     forces: frozenset[str]
     letting_go: Phrases[bool]
     barring: frozenset[str]
+    favours: frozenset[str]
+    asked_that: frozenset[str]
     failing: Phrases[bool]
     standing: frozenset[str]
     moving: frozenset[str]
@@ -145,6 +149,7 @@ def stance_words() -> StanceWords:
         phrases=Patterns(_listed_classes(expressions["phrases"], _as_is), expressions["slots"]),
         harms=_listed(data["harms"]["words"]),
         benefits=_listed(data["benefits"]["words"]),
+        casualties=all_verb_forms(data["harms"]["casualties"]),
         requiring=_listed(data["requiring"]["words"]),
         connectives=Phrases((w, kind) for kind in connectives for w in connectives[kind]),
         scopes=Phrases(_scopes(scope)),
@@ -156,6 +161,7 @@ def stance_words() -> StanceWords:
         no_act=all_verb_forms(data["no_act"]["words"]),
         no_act_negated=all_verb_forms(data["no_act"]["unless_negated"]),
         observers=both_numbers(data["observers"]["words"]),
+        between=both_numbers(data["observers"]["between"]),
         blame=both_numbers(data["blame"]["words"]),
         absence=both_numbers(data["absence"]["words"]),
         threats=all_verb_forms(data["threats"]["words"]),
@@ -179,6 +185,8 @@ def stance_words() -> StanceWords:
         forces=both_numbers(data["deeds"]["forces"]),
         setting_about=all_verb_forms(data["deeds"]["setting_about"]),
         barring=both_numbers(data["letting_go"]["barring"]),
+        favours=both_numbers(data["letting_go"]["favours"]),
+        asked_that=all_verb_forms(beneath["asked_that"]),
         letting_go=_listed(data["letting_go"]["words"]),
         failing=_listed(data["failing"]["words"]),
         moving=all_verb_forms(data["standing"]["moving"]),

@@ -108,7 +108,7 @@ def object_of(verb: Token, particle: Token | None) -> list[Token]:
     what = child(verb, "dobj", "xcomp", "ccomp")
     if what is None or what.i < verb.i:
         return []
-    if is_verb(what) and (what.tag_ != "VBG" or finite(what)):
+    if is_verb(what) and (what.tag_ != "VBG" or finite(what)) and not _wanted_done(what):
         return []
     if what.lower_ in ("himself", "herself", "themselves", "itself"):
         return []
@@ -116,6 +116,13 @@ def object_of(verb: Token, particle: Token | None) -> list[Token]:
         return []
     tail = [t for c in verb.children if c.i > what.i and _belongs(c) for t in c.subtree]
     return [t for t in [*what.subtree, *tail] if not _aside(t, what)]
+
+
+def _wanted_done(what: Token) -> bool:
+    """Tell whether a participle has a subject of its own: `wants the crossing reopened`."""
+    if what.tag_ != "VBN" or what.dep_ != "ccomp" or child(what, "aux", "auxpass", "mark"):
+        return False
+    return child(what, "nsubj", "nsubjpass") is not None
 
 
 def _belongs(other: Token) -> bool:

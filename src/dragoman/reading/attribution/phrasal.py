@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.attribution.attribution import Attribution
+from dragoman.reading.attribution.idioms import idiom
 from dragoman.reading.columns import columns
 from dragoman.reading.document import token_span
 from dragoman.reading.syntax import (
@@ -28,10 +29,12 @@ from dragoman.reading.syntax import (
 )
 from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.cues import Cue, Cues
+from dragoman.vocabulary.idioms import idioms
 
 RELIABILITY = {"according": 0.85, "adjective": 0.6, "noun": 0.5, "adverb": 0.6}
 """Set by hand near what was seen on the development ledger, on the careful side; not calibrated."""
 
+_SIDES = frozenset({"against", "in"})
 _ADJECTIVES = ("acomp", "ROOT", "conj", "oprd", "amod")
 
 
@@ -45,10 +48,14 @@ def phrasal(sentence: TokenSpan, cues: Cues) -> Iterator[Attribution]:
             found = _according(doc[i], sentence)
         elif lower in cues.adjectives and words.dep[i] in _ADJECTIVES:
             found = _adjective(doc[i], cues.adjectives[lower])
+        elif lower in idioms() and (whole := idiom(doc[i], idioms()[lower])) is not None:
+            found = whole
         elif lower in cues.nouns and words.tag[i] in ("NN", "NNS"):
             found = _noun(doc[i], cues.nouns[lower])
         elif lower in cues.adverbs:
             found = _adverb(doc[i], cues.adverbs[lower])
+        elif lower in _SIDES and words.dep[i] == "prep":
+            found = _taking_side(doc[i], cues)
         else:
             found = None
         if found is not None:
@@ -132,6 +139,42 @@ def _adjective(token: Token, listed: tuple[Cue, ...]) -> Attribution | None:
                 rule="adjective",
             )
     return None
+
+
+def _taking_side(token: Token, cues: Cues) -> Attribution | None:
+    """Read `the farmers are against the quotas` and `is in favour of a pause`."""
+    verb, last = token.head, token
+    if verb.lower_ not in closed().copulas or negated(verb) or token.i < verb.i:
+        return None
+    if token.lower_ == "in":
+        following = token.doc[token.i + 1 : token.i + 3]
+        if len(following) < 2 or following[0].lower_ not in _FAVOUR or following[1].lower_ != "of":
+            return None
+        last = following[1]
+    who = subject(verb)
+    governed = child(last, "pobj", "pcomp")
+    if who is None or governed is None or who.dep_ == "expl" or who.lower_ in _NOBODY:
+        return None
+    if who.tag_ == "NN" and who.lower_ not in closed().beholders:
+        return None  # "the match is against a rival"
+    listed = cues.adjectives.get(token.doc[token.i : last.i + 1].text.lower(), ())
+    spans = runs(governed.subtree)
+    if not listed or not spans:
+        return None
+    return Attribution(
+        source=phrase(who),
+        cue=Span(token.idx, last.idx + len(last.text)),
+        content=spans,
+        kind="indirect",
+        cue_lemma=listed[0].lemma,
+        cue_kind=listed[0].kind,
+        confidence=RELIABILITY["adjective"],
+        rule="adjective",
+    )
+
+
+_FAVOUR = frozenset({"favour", "favor"})
+_NOBODY = frozenset({"it", "there", "this", "that", "all", "odds"})
 
 
 def _adjective_content(token: Token, verb: Token, cue: Cue) -> list[Token]:

@@ -16,7 +16,6 @@ from dragoman.article import Span
 from dragoman.reading.claims.acts import acts_of, implied
 from dragoman.reading.claims.denials import denials, taken_over
 from dragoman.reading.claims.parts import (
-    SELF,
     THIRD,
     Parts,
     parts,
@@ -26,22 +25,20 @@ from dragoman.reading.claims.parts import (
 )
 from dragoman.reading.claims.scenes import scene
 from dragoman.reading.claims.shots import shot
-from dragoman.reading.claims.standing import Told, sayer, told
+from dragoman.reading.claims.standing import Told, said_behind, sayer, told
 from dragoman.reading.columns import Columns, columns
 from dragoman.reading.dates.dates import date_expressions, expression_of
 from dragoman.reading.document import Document, token_span
 from dragoman.reading.nearby import Nearby
-from dragoman.reading.tense import tense
+from dragoman.reading.tense import BE, tense
 from dragoman.records import Claim, Statement, record_id
-from dragoman.vocabulary.accounts import NAME, WEAK, account_words, units_in
+from dragoman.vocabulary.accounts import NAME, SELF, WEAK, account_words, spelled, units_in
 from dragoman.vocabulary.tellings import telling_words
 
 MOST_UNITS = 12
 """Units kept of each part of a claim: a longer clause tells of more than one thing."""
 
-_HELPERS = frozenset(
-    {"is", "are", "was", "were", "be", "been", "am", "'s", "’s", "'re", "’re", "'m"}
-)
+_HELPERS = BE | {"'m", "’m"}
 
 
 def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -59,9 +56,9 @@ def claims(document: Document, statements: Sequence[Statement]) -> tuple[Claim, 
         before = len(found)
         for i in verbs:
             found += _claim(document, sentence, document.doc[i], stated, by_id, taken)
-        for verb in denials(marked, sentence.start, sentence.end, document.doc):
-            said, denier = _denier(verb, stated, document.text)
-            found += taken_over(verb, denier, said, found[:before], by_id, taken)
+        for denial in denials(marked, sentence.start, sentence.end, document.doc):
+            said, denier = _denier(denial.verb, stated, document.text)
+            found += taken_over(denial, denier, said, found[:before], by_id, taken)
         if len(found) > before:
             around = scene(marked, document.sentences, n, scenes)
             found[before:] = [replace(claim, scene=around) for claim in found[before:]]
@@ -92,7 +89,7 @@ def _verbs(marked: Columns, first: int, end: int) -> list[int]:
 def _is_listed(verb: str, inside: frozenset[str]) -> bool:
     """Tell whether a verb is listed by itself, or with words that the sentence has."""
     listed = account_words().verbs.get(verb)
-    return listed is not None and any(inside.issuperset(rest.split()) for rest, _ in listed)
+    return listed is not None and any(inside.issuperset(spelled(rest)) for rest, _ in listed)
 
 
 def _may_tell(marked: Columns, i: int) -> bool:
@@ -125,22 +122,27 @@ def _claim(
     acts = acts_of(verb, top.nouns)
     if not acts.told:
         return
-    of = parts(top, sentence.start, around_it.content if around_it else ())
+    behind = said_behind(verb)
+    of = parts(top, sentence.start, around_it.content if around_it else (), behind)
     of, acts = shot(verb, of, acts)
+    reckoner = of.doers if acts.reckoned else ()
+    of = replace(of, doers=()) if reckoner else of
     outer = by_id.get(around_it.within or "") if around_it else None
     if around_it is not None and around_it.hedge is not None:
         return
     if not view.real and around_it is None:
         return
     span = _clipped(_extent(verb, of), around_it)
-    speaker = _speaker(around_it, document.text) or _speaker(outer, document.text)
+    speaker = _speaker(around_it, document.text) or _speaker(outer, document.text) or _named(behind)
+    speaker = speaker or reckoner
     doers = _resolved(of.doers, speaker, acts.by, first=True)
     objects, rest = (
         _resolved(part, speaker, acts.by, first=not of.doers) for part in (of.objects, of.around)
     )
     if not doers and not objects and not rest and (not speaker or not acts.listed):
         return
-    date = _date(document, sentence, verb)
+    # the day of a denial is not that of what is denied
+    date = None if acts.denied else _date(document, sentence, verb)
     holds = view.holds != acts.denied
     yield Claim(
         id=record_id("a", span.start, span.end, taken),
@@ -169,8 +171,12 @@ def _denier(
     said = _innermost(token_span(what), stated)
     if said is not None and said.cue is not None and said.cue.start <= verb.idx < said.cue.end:
         return said, _speaker(said, text)
-    named = sayer(verb)
-    return said, units_in(t.text for t in named.subtree if t.tag_[:2] == "NN") if named else ()
+    return said, _named(sayer(verb))
+
+
+def _named(source: Token | None) -> tuple[str, ...]:
+    """Return the units of the nouns that name who says something."""
+    return units_in(t.text for t in source.subtree if t.tag_[:2] == "NN") if source else ()
 
 
 def _only_says(verb: Token) -> bool:
@@ -249,7 +255,7 @@ def _by(view: Told, speaker: tuple[str, ...]) -> tuple[str, ...]:
     named = sayer(view.by) if view.by is not None else None
     if named is None or named.tag_ in ("PRP", "WP"):
         return speaker
-    return units_in(t.text for t in named.subtree if t.tag_[:2] == "NN") or speaker
+    return _named(named) or speaker
 
 
 def _date(document: Document, sentence: TokenSpan, verb: Token) -> str | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from dragoman.article import Span
 from dragoman.reading.columns import Columns
 from dragoman.records import Claim, Statement, record_id
-from dragoman.vocabulary.accounts import account_words
+from dragoman.vocabulary.accounts import SELF, account_words
 
 FAR = 700
 """Characters of the article within which a denial answers what stands before it."""
@@ -21,13 +22,21 @@ MOST = 3
 """Claims of one statement that a denial takes over."""
 
 
-def denials(marked: Columns, first: int, end: int, doc: Doc) -> Iterator[Token]:
-    """Yield the verbs of a sentence that deny something which they do not tell."""
-    words = account_words()
-    verbs = words.denying | words.dismissing
-    for i in range(first, end):
-        if marked.lower[i] in verbs and marked.tag[i][:2] == "VB" and _what(doc[i]) is not None:
-            yield doc[i]
+class Denial(NamedTuple):
+    """A verb that denies what it does not tell, and the noun for what it denies."""
+
+    verb: Token
+    what: Token
+
+
+def denials(marked: Columns, first: int, end: int, doc: Doc) -> Iterator[Denial]:
+    """Yield the denials of a sentence that do not tell what they deny."""
+    verbs = account_words().denying_all
+    for i, lower in enumerate(marked.lower[first:end], start=first):
+        if lower in verbs and marked.tag[i][:2] == "VB":
+            what = _what(doc[i])
+            if what is not None:
+                yield Denial(doc[i], what)
 
 
 def _what(verb: Token) -> Token | None:
@@ -38,24 +47,25 @@ def _what(verb: Token) -> Token | None:
         return None
     if any(c.dep_ in ("acl", "relcl", "ccomp") for c in what.children):
         return None
-    if any(c.dep_ == "neg" for c in verb.children):
-        return None
-    return what if what.lower_ in words.all_told | words.own_deed else None
+    if any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ == "of" for c in what.children):
+        return None  # "denied claims of fraud" says of what
+    named = what.lower_ in words.all_told or what.lower_ in words.own_deed
+    return what if named else None
 
 
 def taken_over(
-    verb: Token,
+    denial: Denial,
     denier: tuple[str, ...],
     statement: Statement | None,
     before: Sequence[Claim],
     by_id: Mapping[str, Statement],
     taken: set[str],
 ) -> Iterator[Claim]:
-    """Yield what was told before, as denied by the words of a verb."""
-    what = _what(verb)
-    if what is None or not denier:
+    """Yield what was told before, as denied."""
+    if not denier:
         return
     words = account_words()
+    verb, what = denial
     deed = what.lower_ in words.own_deed
     done = what.lower_ in words.accusing
     start = min(verb.left_edge.idx, verb.idx)
@@ -105,4 +115,4 @@ def _is_charge(claim: Claim, denier: Collection[str], *, deed: bool) -> bool:
     acts = account_words().acts
     if deed:
         return any(acts[act[:-1]].hostile for act in claim.acts if act[:-1] in acts)
-    return claim.real and not {u.removeprefix("@") for u in claim.doers}.isdisjoint(denier)
+    return claim.real and not {u.removeprefix(SELF) for u in claim.doers}.isdisjoint(denier)

@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.claims.quantities import quantity, quantity_of, vague
+from dragoman.reading.claims.standing import opener
 from dragoman.reading.syntax import SUBJECTS, agent, child, is_passive, subject
 from dragoman.records import Quantity
 from dragoman.vocabulary.accounts import (
     NAME,
+    SELF,
     WEAK,
     account_words,
     name_unit,
@@ -23,8 +25,8 @@ from dragoman.vocabulary.accounts import (
 from dragoman.vocabulary.matters import stem
 from dragoman.vocabulary.tellings import telling_words
 
-SELF, THIRD = "@", "@3"
-"""The units of a pronoun that means the speaker, and of one that may."""
+THIRD = f"{SELF}3"
+"""The unit of a pronoun that may mean the speaker, as `SELF` is that of one that does."""
 
 _AROUND = ("prep", "acomp", "npadvmod", "advmod", "xcomp", "pcomp", "prt", "ccomp")
 _LEAVE = frozenset({"relcl", "punct", "advcl", "ccomp", "mark", "parataxis"})
@@ -33,7 +35,9 @@ _THIRD = frozenset({"he", "she", "his", "her", "its", "him"})
 _NAMED = frozenset({"NORP", "GPE", "PERSON", "ORG", "LOC", "FAC"})
 _ADJECTIVES = ("ian", "ean", "ese", "i")
 """Endings of adjectives of a state; a word that opens a sentence has its capital anyway."""
+_COUNTING = frozenset({"nummod", "compound"})
 _AMOUNTS = frozenset({"pobj", "dobj", "attr", "nsubj", "nsubjpass"})
+_CARRYING = frozenset({"prep", "prt", "dobj", "ccomp", "xcomp"})
 _CAPITAL = ("NNP", "NNPS", "JJ", "NN", "NNS")
 
 
@@ -74,13 +78,15 @@ def tops(verb: Token) -> Tops:
     return Tops(doer, done, around, tuple(_heads([*doer, *done, *around])))
 
 
-def parts(top: Tops, start: int, within: Sequence[Span] = ()) -> Parts:
+def parts(
+    top: Tops, start: int, within: Sequence[Span] = (), without: Token | None = None
+) -> Parts:
     """Return the parts of a verb's clause, in a sentence that starts with the token `start`.
 
-    What stands outside the spans `within`, if there are any, is no part of it.
+    What stands outside the spans `within`, if there are any, or hangs on `without`, is none.
     """
     words = [
-        [t for one in some for t in _below(one) if _inside(t, within)]
+        [t for one in some for t in _below(one, without) if _inside(t, within)]
         for some in (top.doers, top.objects, top.around)
     ]
     every = [token for some in words for token in some]
@@ -107,6 +113,7 @@ def _agents(verb: Token, passive: bool) -> tuple[list[Token], list[Token]]:
             return [cleft], []
         if verb.dep_ == "relcl":
             return [verb.head], []
+    first = opener(verb) or first
     return ([first] if first is not None and first.lower_ != "there" else []), []
 
 
@@ -138,13 +145,15 @@ def _inside(token: Token, within: Sequence[Span]) -> bool:
     return not within or any(start <= token.idx < end for start, end in within)
 
 
-def _below(token: Token) -> Iterator[Token]:
+def _below(token: Token, without: Token | None) -> Iterator[Token]:
     """Yield a word and what hangs on it, clauses left out, in the order of the parse."""
     yield token
     for other in token.children:
+        if other == without:
+            continue
         if other.dep_ in _LEAVE and not (token.dep_ == "xcomp" and other.dep_ == "ccomp"):
             continue
-        yield from _below(other)
+        yield from _below(other, without)
 
 
 def _units(tokens: Iterable[Token], start: int) -> tuple[str, ...]:
@@ -177,6 +186,8 @@ def _is_name(token: Token, start: int) -> bool:
     if not token.text[:1].isupper() or token.tag_ not in _CAPITAL:
         return False
     first = token.i <= start + 1 and (token.i == start or not token.nbor(-1).is_alpha)
+    if first and token.lower_ in account_words().heads:
+        return False
     if not first or token.tag_ in ("NNP", "NNPS") or token.ent_type_ in _NAMED:
         return True
     return token.tag_ == "JJ" and token.lower_.endswith(_ADJECTIVES)
@@ -189,7 +200,7 @@ def _quantities(tokens: Iterable[Token]) -> Iterator[Quantity]:
             found = _uncounted(token)
         elif token.i in seen or token.ent_type_ == "ORDINAL" or _in_date(token):
             found = None
-        elif token.dep_ == "nummod" or token.dep_ in _AMOUNTS:
+        elif token.dep_ in _COUNTING or token.dep_ in _AMOUNTS:
             found = _amount(token)
             seen |= set(range(token.i - 3, token.i + 3)) if found else set()
         else:
@@ -213,14 +224,24 @@ def _uncounted(token: Token) -> Quantity | None:
 
 
 def _amount(number: Token) -> Quantity | None:
-    if number.dep_ == "nummod":
+    if number.dep_ in _COUNTING:
         counted: Token | None = number.head
     else:
         below = (g for c in number.children if c.lower_ == "of" for g in c.children)
-        counted = next(below, None)
+        counted = next(below, None) or _reckoned(number)
     if counted is not None and counted.lower_ in telling_words().calendar:
         return None
     return quantity(number, counted)
+
+
+def _reckoned(number: Token) -> Token | None:
+    """Return what a number is put at: `put the number of marchers at 8,000`."""
+    verb = number.head.head
+    if number.head.lower_ != "at" or verb.lower_ not in account_words().reckoning:
+        return None
+    top = child(verb, "dobj", "nsubjpass")
+    of = child(top, "prep") if top is not None else None
+    return child(of, "pobj") if of is not None and of.lower_ == "of" else top
 
 
 def _in_date(token: Token) -> bool:
@@ -234,14 +255,20 @@ def _in_date(token: Token) -> bool:
 
 
 def words_below(verb: Token) -> set[str]:
-    """Return the lower-cased words that stand right under a verb or under its prepositions."""
-    found = {c.lower_ for c in verb.children}
-    return found | {
-        g.lower_
-        for c in verb.children
-        if c.dep_ in ("prep", "prt", "dobj", "ccomp", "xcomp")
-        for g in c.children
-    }
+    """Return the lower-cased words that stand right under a verb or under its prepositions.
+
+    A preposition of time goes with no verb (`fired on Tuesday` is no firing on anybody), and
+    `up` only without a noun of its own (`got it up his sleeve`).
+    """
+    calendar = telling_words().calendar
+    found: set[str] = set()
+    for below in verb.children:
+        under = [g.lower_ for g in below.children if g.lower_ != "up" or g.dep_ != "prep"]
+        under = under if below.dep_ in _CARRYING else []
+        if below.dep_ == "prep" and (below.lower_ == "up" or any(w in calendar for w in under)):
+            continue
+        found |= {below.lower_, *under}
+    return found
 
 
 def whole_or_growing(tokens: Iterable[Token]) -> tuple[str, ...]:

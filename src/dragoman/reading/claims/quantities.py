@@ -29,6 +29,10 @@ _PERSONS = frozenset(
         "life",
         "victims",
         "fatalities",
+        "marchers",
+        "demonstrators",
+        "protesters",
+        "participants",
     ]
 )
 _WORDS_BEFORE = 3
@@ -124,7 +128,8 @@ def _value(words: list[str]) -> float | None:
 def _unit(last: Token, counted: Token | None) -> str:
     doc = last.doc
     following = doc[last.i + 1].lower_ if last.i + 1 < len(doc) else ""
-    if following in ("percent", "%") or following == "per":
+    after = doc[last.i + 2].lower_ if last.i + 2 < len(doc) else ""
+    if following in ("percent", "%", "pct") or (following == "per" and after == "cent"):
         return "percent"
     before = doc[last.i - 1].text if last.i else ""
     if before in _SIGNS:

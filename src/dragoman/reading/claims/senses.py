@@ -10,6 +10,11 @@ from dragoman.vocabulary.matters import stem
 
 _WITH = frozenset({"with", "to", "between", "by", "among"})
 _TROOPS = frozenset({"troops", f"{WEAK}troops"})
+_STAYED = frozenset({"leave", "attend"})
+_PLACING = frozenset(
+    {"in", "at", "on", "inside", "near", "along", "within", "around", "outside", "behind", "under"}
+)
+_THERE = frozenset({"there", "here", "behind", "put", "on"})
 _PRONOUNS = frozenset({"him", "her", "them", "us", "me", "each", "nobody", "anybody", "anyone"})
 
 
@@ -20,14 +25,33 @@ def fits(verb: Token, act: str, told: bool) -> bool:
     if act == "meet" and lower in words.of_persons:
         return _with_persons(verb)
     if act == "attend" and lower in words.with_occasion:
-        return any(token.lower_ in words.occasions for token in verb.subtree)
+        occasion = any(token.lower_ in words.occasions for token in verb.subtree)
+        return occasion and not (told and _is_habit(verb))
     if act == "release" and any(c.lower_ in words.published for c in verb.children):
         return False
+    if act in _STAYED and not told and lower in words.staying:
+        return _in_place(verb)
     if act == "leave" and lower in words.of_troops:
         return any(c.dep_ in SUBJECTS and word_unit(c.lower_) in _TROOPS for c in verb.children)
     if told and act not in words.present:
         return not _is_habit(verb)
     return True
+
+
+def _in_place(verb: Token) -> bool:
+    """Tell whether something stays somewhere: not `remains determined`, `in a tight race`."""
+    if any(c.dep_ in ("acomp", "attr", "xcomp", "oprd") for c in verb.children):
+        return False
+    classes = account_words().classes
+    for below in verb.children:
+        if below.lower_ in _PLACING:
+            for noun in below.children:
+                unit = word_unit(noun.lower_).removeprefix(WEAK)
+                if noun.tag_ in ("NNP", "NNPS") or "places" in classes.get(unit, ()):
+                    return True
+        elif below.lower_ in _THERE:
+            return True
+    return not any(c.dep_ == "prep" for c in verb.children)
 
 
 def of_anyone(verb: Token) -> bool:

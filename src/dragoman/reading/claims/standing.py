@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dragoman.reading.syntax import SUBJECTS, child, is_verb, subject
+from dragoman.reading.syntax import SUBJECTS, TENSED, child, is_verb, subject
 from dragoman.vocabulary.accounts import AccountWords, account_words
 
 STEPS = 10
@@ -67,7 +67,7 @@ def told(verb: Token) -> Told | None:
     return Told(
         holds=holds != found.denied,
         denied=found.denied,
-        lasting=still or bool(helpers & _HAVE),
+        lasting=still or bool(helpers & _HAVE) or _has(verb),
         real=real,
         by=found.by,
     )
@@ -84,6 +84,13 @@ def _undone(verb: Token, words: AccountWords) -> bool:
         return True
     above = head.head.lower_
     return head.lower_ in ("from", "of") and (above in words.failing or above in ("short", "far"))
+
+
+def _has(verb: Token) -> bool:
+    """Tell whether what a clause hangs on `has` been done: `has stopped issuing visas`."""
+    if verb.dep_ != "xcomp":
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.head.children)
 
 
 def _is_yet_to(verb: Token) -> bool:
@@ -114,13 +121,15 @@ def _is_clause(verb: Token, helpers: set[str], words: AccountWords) -> bool:
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
         return True
     if verb.tag_ == "VBN":
-        return bool(helpers) or verb.dep_ in ("ROOT", "ccomp", "conj")
+        return bool(helpers) or verb.dep_ in ("ROOT", "ccomp", "conj") or opener(verb) is not None
     if verb.tag_ == "VBG":
         return (
             verb.dep_ in ("xcomp", "pcomp")
-            and (bool(helpers) or verb.head.lower_ in words.denying or verb.dep_ == "pcomp")
+            and (bool(helpers) or verb.head.lower_ in words.governing or verb.dep_ == "pcomp")
         ) or bool(helpers - {"having"})
-    return verb.tag_ == "VB" and bool(helpers)
+    # "do not shoot" is told to somebody, of nothing
+    ordered = helpers <= {"do"} and child(verb, *SUBJECTS) is None and verb.dep_ != "conj"
+    return verb.tag_ == "VB" and bool(helpers) and not ordered
 
 
 def _unsure(verb: Token, words: AccountWords) -> bool:
@@ -296,6 +305,36 @@ def _dismissed(noun: Token, words: AccountWords) -> bool:
         return not _negated(head, words)
     calls = any(sense[0] == "call" for _, sense in words.verbs.get(head.lower_, ()))
     return calls and any(t.lower_ in words.untrue for t in noun.sent if t.i > noun.i)
+
+
+def said_behind(verb: Token) -> Token | None:
+    """Return who says a clause, where the parse has hung him into it: `on Tern, Mr. Voss said`.
+
+    The verb of saying then has no subject, and who says it stands right before it, as if he
+    were one more name for what stands before him.
+    """
+    words = account_words()
+    for by in verb.children:
+        if by.i < verb.i or by.tag_ not in TENSED or by.lower_ not in words.reporting:
+            continue
+        if by.dep_ == "conj" or child(by, *SUBJECTS) is not None:
+            continue
+        before = by.nbor(-1) if by.nbor(-1).dep_ != "punct" else by.nbor(-2)
+        named = [t for t in (before, *before.ancestors) if t.i > verb.i and t.dep_ == "appos"]
+        if named:
+            return named[-1]
+    return None
+
+
+def opener(verb: Token) -> Token | None:
+    """Return the name right before a verb that opens a sentence, which is no adverb of it.
+
+    Parsers take `Tarvia promised at the talks to sign, X said` for a participle.
+    """
+    for below in verb.children:
+        if below.dep_ in ("advmod", "npadvmod", "dep") and below.tag_ == "NNP":
+            return below if below.i == verb.sent.start and below.i == verb.i - 1 else None
+    return None
 
 
 def sayer(by: Token) -> Token | None:

@@ -106,6 +106,8 @@ class Parties:
             return "both"
         if found:
             return found
+        if token.tag_ in NAMES and len(others) == 1 and others[0].tag_ in NAMES:
+            return "both"
         titled = token.text.istitle() and token.ent_type_ in ("GPE", "NORP", "ORG")
         if token.tag_ in NAMES or token.ent_type_ == "PERSON" or titled:
             return self.names.named(token)
@@ -189,7 +191,8 @@ class Parties:
     def _agent(self, verb: Token, statement: Statement | None) -> str | None:
         by = child_of(verb, "agent")
         doer = child_of(by, "pobj") if by is not None else None
-        return self.party(doer, statement) if doer is not None else None
+        named = doer is not None and doer.ent_type_ not in ("DATE", "TIME")
+        return self.party(doer, statement) if named and doer is not None else None
 
     def _doer_of(self, noun: Token, link: Link, statement: Statement | None) -> str | None:
         """Return the doer of an act that a noun names: `from Oslo`, `Oslo's`, `Norwegian`."""

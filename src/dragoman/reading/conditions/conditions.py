@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.conditions.actors import Parties, side_of
+from dragoman.reading.conditions.addressees import addressee
 from dragoman.reading.conditions.alternatives import read_alternative
 from dragoman.reading.conditions.connectives import read_connective
 from dragoman.reading.conditions.consequences import read_consequence
@@ -22,6 +23,8 @@ from dragoman.reading.conditions.demands import demand_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     is_anyone,
+    is_contrast,
+    is_duration,
     is_generic,
     is_idiom,
     is_open,
@@ -52,7 +55,7 @@ from dragoman.reading.conditions.ways import read_way
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
 from dragoman.records import Condition, Statement, record_id
-from dragoman.vocabulary.conditions import ConditionWords, condition_words
+from dragoman.vocabulary.conditions import ConditionWords, Trigger, condition_words
 
 _READERS: Mapping[str, Callable[[Hit, str], Link | None]] = {
     "connective": read_connective,
@@ -123,6 +126,8 @@ def conditions(document: Document, statements: tuple[Statement, ...]) -> tuple[C
             actor = owners.of(ready.link, speaking) or actor
         if actor is None and _points_back(document, ready.link):
             actor = last[1] if last[0] >= ready.sentence - _BACK else None
+        if actor is None:
+            actor = addressee(ready.hit, ready.link, parties, speaking)
         if actor is not None:
             last = (ready.sentence, actor)
         records.append(_record(ready, parties, statement, actor, taken))
@@ -150,10 +155,24 @@ def _links(document: Document, voices: Voices, words: ConditionWords) -> list[_F
             last=document.token_at(end - 1).i,
         )
         for trigger in words.triggers[phrase]:
-            link = _READERS[trigger.family](hit, trigger.sense)
-            if link is not None and _stands(hit, link, trigger.sense):
-                found.append(_Found(hit, link, order[sentence.start]))
+            read = _read(hit, trigger)
+            if read is not None:
+                found.append(_Found(*read, order[sentence.start]))
     return found
+
+
+def _read(hit: Hit, trigger: Trigger) -> tuple[Hit, Link] | None:
+    """Return the link of a trigger in the innermost voice in which one stands.
+
+    `Oslo is ready to sign if ...` may be taken for Oslo's own words, which hold but a part.
+    """
+    around = hit.voices.around(hit.sentence, hit.doc[hit.first].idx)
+    for outward in range(around + 1):
+        there = replace(hit, outward=outward) if outward else hit
+        link = _READERS[trigger.family](there, trigger.sense)
+        if link is not None and _stands(there, link, trigger.sense):
+            return there, link
+    return None
 
 
 def _stands(hit: Hit, link: Link, sense: str) -> bool:
@@ -170,6 +189,8 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
     if link.rule != "connective":
         return True
     if is_idiom(hit) or is_past(hit, link) or is_generic(hit, link):
+        return False
+    if is_contrast(hit, link) or (link.sense == "while" and is_duration(hit)):
         return False
     if not enough_signs(hit, link):
         return False

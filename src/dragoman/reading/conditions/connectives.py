@@ -21,10 +21,10 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
     without_speaker,
 )
+from dragoman.reading.conditions.turned import only_then, turned_after
 
 _ACT_LABELS = ("ccomp", "pcomp", "pobj", "advcl", "acl")
 _SAID = ("VB", "VBZ", "VBP", "NNS", "VBD")
-_AUXILIARIES = frozenset({"will", "would", "can", "could", "shall", "does", "do", "is", "are"})
 _REACH = 14
 """Tokens behind a connective within which its verb is sought when the parse gives none."""
 
@@ -38,6 +38,8 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
     verb = _act_verb(hit)
     if verb is None or verb.i <= hit.last:
         return None
+    if (stressed := only_then(hit, verb, sense)) is not None:
+        return stressed
     verb = _interrupted(hit, verb)
     if verb.dep_ == "pobj" and verb.tag_ in ("NNP", "NNPS"):
         return None
@@ -50,7 +52,7 @@ def read_connective(hit: Hit, sense: str) -> Link | None:
         return None
     if hit.phrase == "in case" and verb.dep_ == "advcl" and modal(verb.head) is None:
         return None  # a precaution
-    turned = _turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
+    turned = turned_after(hit, verb, sense) if hit.before() in ("not", "only") else None
     return turned or link_clauses(hit, verb, sense, start=hit.last + 1)
 
 
@@ -58,22 +60,6 @@ def _begins(hit: Hit, verb: Token) -> bool:
     """Return whether a clause's subject stands right behind the connective."""
     owner = subject(verb)
     return verb.tag_ == "NNS" or (owner is not None and owner.left_edge.i == hit.last + 1)
-
-
-def _turned_after(hit: Hit, verb: Token, sense: str) -> Link | None:
-    """Read `not until X does A will Y be done`, whose outcome begins with its auxiliary."""
-    if hit.first > hit.piece.start + 2:
-        return None
-    for token in hit.doc[verb.i + 1 : hit.piece.end]:
-        auxiliary = token.dep_ in ("aux", "auxpass") or token.lower_ in _AUXILIARIES
-        owner = next((t for t in token.head.lefts if t.dep_ in SUBJECTS and t.i > token.i), None)
-        if not auxiliary or owner is None:
-            continue
-        act = trimmed(hit.doc, Stretch(hit.last + 1, token.i))
-        outcome = trimmed(hit.doc, Stretch(token.i, hit.piece.end))
-        if act and outcome:
-            return Link(hit.stretch, act, verb, outcome, token.head, sense, "connective")
-    return None
 
 
 def link_clauses(hit: Hit, verb: Token, sense: str, start: int) -> Link | None:

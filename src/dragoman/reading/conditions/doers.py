@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from dragoman.reading.conditions.actors import Parties, side_of
 from dragoman.reading.conditions.homes import home_of
 from dragoman.reading.conditions.links import Hit, Link
-from dragoman.reading.conditions.stretches import SUBJECTS, child_of, is_infinitive, subject
+from dragoman.reading.conditions.stretches import SUBJECTS, VERBAL, child_of, is_infinitive, subject
 from dragoman.records import ConditionKind, Statement
 from dragoman.vocabulary.conditions import ConditionWords
 
@@ -22,6 +22,7 @@ _OWN_PRONOUNS = {
     "organisation": ("it", "they"),
     "group": ("they",),
 }
+_OFFICIAL = ("person", "government")
 
 
 def is_own_doing(
@@ -44,10 +45,18 @@ def is_own_doing(
     if doer is None and owner is not None and owner.dep_ == "nsubjpass":
         return _decides(hit, link, speaking, actor)
     if doer is None:
-        return False
+        return owner is not None and speaking is not None and _is_its(hit, owner, speaking)
     if speaking is None:
         return doer != actor
-    return doer == side_of(speaking) or _speaks_for(hit, speaking, doer, actor)
+    if doer == side_of(speaking) or _speaks_for(hit, speaking, doer, actor):
+        return True
+    return owner is not None and doer != actor and _is_organ(hit, owner, speaking)
+
+
+def _is_organ(hit: Hit, owner: Token, speaking: Statement) -> bool:
+    """Return whether the doer is an organ of the state for which the speaker holds an office."""
+    lone = {child.lower_ for child in owner.lefts} <= {"the", "armed", "air", "security", "coast"}
+    return lone and owner.lower_ in hit.words.organs and _office(hit, speaking) is not None
 
 
 def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) -> bool:
@@ -59,16 +68,24 @@ def _speaks_for(hit: Hit, statement: Statement, doer: str, actor: str | None) ->
     home = home_of(hit.document, statement)
     if home is not None:
         return _akin(home, doer)
+    return _is_told_by_own(hit, statement) or _office(hit, statement) is not None
+
+
+def _is_told_by_own(hit: Hit, statement: Statement) -> bool:
+    """Return whether a speaker is told of as somebody's: `Oslo will do it, its minister said`."""
     source = statement.source.of(hit.document.text).lower() if statement.source else ""
-    if source.startswith(("its ", "their ")):  # `Oslo will do it, its minister said`
-        return True
-    return _office(hit, statement) is not None
+    return source.startswith(("its ", "their "))
+
+
+def _is_its(hit: Hit, owner: Token, statement: Statement) -> bool:
+    """Return whether a group does it whose speaker says so: `the powers, their envoy said`."""
+    return owner.lower_ in hit.words.agents.nouns and _is_told_by_own(hit, statement)
 
 
 def _office(hit: Hit, statement: Statement) -> str | None:
     """Return the office of a speaker who acts for a state: `general`, `Foreign Minister`."""
     role = statement.speaker.role or ""
-    if not role and statement.source is not None and statement.speaker.sort == "person":
+    if not role and statement.source is not None and statement.speaker.sort in _OFFICIAL:
         role = statement.source.of(hit.document.text)
     return role if any(word in hit.words.agents.nouns for word in role.lower().split()) else None
 
@@ -81,6 +98,8 @@ def _decides(hit: Hit, link: Link, speaking: Statement | None, actor: str | None
     if actor is None or link.sense not in ("if", "unless"):
         return False
     home = home_of(hit.document, speaking) or speaking.side
+    if speaking.speaker.country is None and speaking.speaker.sort not in _OFFICIAL:
+        return False  # a union or a bank sees it coming
     return home is not None and not _akin(home, actor)
 
 
@@ -98,6 +117,7 @@ def manner_of(hit: Hit, link: Link, statement: Statement | None) -> ConditionKin
     cue = [head.head.lower_, head.head.head.lower_] if head is not None else []
     if statement is not None and statement.cue is not None:
         cue = statement.cue.of(hit.document.text).lower().split()
+        cue += [t.lower_ for t in (head, head.head) if t.tag_ in VERBAL] if head is not None else []
     kinds: tuple[ConditionKind, ...] = ("threat", "warning", "offer")
     return next((kind for kind in kinds if any(w in hit.words.manners[kind] for w in cue)), None)
 

@@ -24,19 +24,23 @@ from dragoman.reading.conditions.stretches import (
 
 _HIS = ("his", "her", "their", "he", "she", "they")
 _WHETHER = ("if", "whether")
+_NEAR = 8
+"""Tokens behind an act within which its verb is told again."""
 _QUESTION_WORDS = frozenset({"WP", "WDT", "WRB"})
 
 
 def is_idiom(hit: Hit) -> bool:
     """Return whether an `if` belongs to a set phrase: `as if`, `if any`, `if necessary`."""
+    behind = hit.doc[hit.last + 1 : min(hit.last + 6, hit.sentence.end)]
+    following = " ".join(token.lower_ for token in behind) + " "
+    if hit.phrase == "unless":
+        return any(following.startswith(f"{p} ") for p in hit.words.idioms.opening_unless)
     if hit.phrase != "if":
         return False
     if hit.before() in hit.words.idioms.before_if:
         return True
     if hit.after() in (",", ""):  # not `if, and only if, they leave`
         return not (hit.after(2) == "and" and hit.after(3) == "only")
-    behind = hit.doc[hit.last + 1 : min(hit.last + 6, hit.sentence.end)]
-    following = " ".join(token.lower_ for token in behind) + " "
     if any(following.startswith(f"{phrase} ") for phrase in hit.words.idioms.opening_if):
         return True
     return any(
@@ -102,6 +106,25 @@ def is_generic(hit: Hit, link: Link) -> bool:
         return False
     unwelcome = valence(hit.doc, link.outcome, link.outcome_head, hit.words)
     return aside and unwelcome != "bad"
+
+
+def is_contrast(hit: Hit, link: Link) -> bool:
+    """Return whether `if` sets two views side by side: `if A sees a river, B sees a sea`."""
+    verb = link.act_head
+    if link.sense != "if" or verb.tag_ not in ("VBZ", "VBP") or modal(verb) is not None:
+        return False
+    if verb.lower_ not in hit.words.idioms.contrasting:
+        return False
+    behind = hit.doc[link.act.end : min(hit.sentence.end, link.act.end + _NEAR)]
+    return any(t.lower_ == verb.lower_ and t.tag_ == verb.tag_ for t in behind)
+
+
+def is_duration(hit: Hit) -> bool:
+    """Return whether `as long as` only measures: `as long as two years`."""
+    behind = hit.doc[hit.last + 1 : min(hit.last + 4, hit.sentence.end)]
+    first = behind[0] if len(behind) else hit.token
+    counted = first.tag_ == "CD" or first.lower_ in ("a", "an", "several", "many", "half")
+    return counted and any(t.ent_type_ in ("DATE", "TIME") for t in behind)
 
 
 def is_anyone(link: Link) -> bool:
@@ -173,6 +196,7 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         hit.token.dep_ != "mark"
         and link.act_head.tag_ in NOMINAL
         and not _names_act(hit, link.act_head)
+        and not _is_misread(hit, link.act_head)
     ):
         return True
     if sense == "until":
@@ -211,6 +235,8 @@ def _points_back(hit: Hit, link: Link) -> bool:
 def _is_stressed(hit: Hit, link: Link) -> bool:
     """Return whether no earlier time will do: `when they leave, and not before`."""
     behind = [t.lower_ for t in hit.doc[link.act.start : hit.piece.end]]
+    if "only then" in " ".join(behind):
+        return True
     return "not" in behind and bool({"before", "earlier", "sooner"} & set(behind[-4:]))
 
 
@@ -228,6 +254,15 @@ def _names_act(hit: Hit, token: Token) -> bool:
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return False
     return token.tag_ in ("NN", "NNS") and token.lower_ in hit.words.acts
+
+
+def _is_misread(hit: Hit, token: Token) -> bool:
+    """Return whether a verb in -s was taken for a plural: `until Oslo apologises`."""
+    lower, known = token.lower_, hit.words.valence
+    if token.tag_ != "NNS" or not any(c.dep_ == "compound" for c in token.lefts):
+        return False
+    nouns = hit.words.acts | hit.words.outcomes
+    return lower in (known.welcome | known.unwelcome) and lower not in nouns
 
 
 def _stands_still(hit: Hit, link: Link) -> bool:

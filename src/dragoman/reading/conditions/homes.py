@@ -8,11 +8,13 @@ from itertools import pairwise
 from dragoman.reading.conditions.peoples import named_by
 from dragoman.reading.document import Document
 from dragoman.records import Statement
-from dragoman.vocabulary.conditions import ConditionWords
+from dragoman.vocabulary.conditions import ConditionWords, condition_words
 from dragoman.vocabulary.speakers import speaker_words
 
 _LEAD = 60
 """Characters before a name within which its title stands."""
+_ABSTRACT = ("tion", "sion")
+"""How words for what an office is about end: `Education Minister`."""
 
 
 def home_of(document: Document, statement: Statement) -> str | None:
@@ -30,9 +32,18 @@ def home_of(document: Document, statement: Statement) -> str | None:
     for word in words[:-1]:
         if word.endswith("'s") and word[0].isupper():
             return word.removesuffix("'s")
-        if word[0].isupper() and word.endswith(speaker_words().demonym_endings):
+        if _is_demonym(word):
             return word
     return None
+
+
+def _is_demonym(word: str) -> bool:
+    """Return whether a word of a title is a state's adjective, not `Minister` or `Foreign`."""
+    if not word[0].isupper() or not word.endswith(speaker_words().demonym_endings):
+        return False
+    known, lower = condition_words(), word.lower()
+    office = lower in known.agents.nouns or lower in known.no_states or lower in known.portfolios
+    return not office and not lower.endswith(_ABSTRACT)
 
 
 def side_by_title(document: Document, words: ConditionWords, statement: Statement) -> str | None:

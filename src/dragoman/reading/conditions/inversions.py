@@ -19,9 +19,57 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
+_PHRASE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "POS", "CD", "VBG"})
+"""Tags of the words that may stand between the turned verb and what its subject does."""
+
 
 def read_inversion(hit: Hit, sense: str) -> Link | None:
-    """Return the link of `Should X do, ...` and `Were X to do, ...`."""
+    """Return the link of `Should X do, ...`, `Were X to do, ...` and `... should X do`."""
+    return _by_parse(hit, sense) or _by_order(hit, sense)
+
+
+def _by_order(hit: Hit, sense: str) -> Link | None:
+    """Read what the parse does not see as turned, by the order of the words alone."""
+    doc, piece = hit.doc, hit.piece
+    opens = all(is_mark(t) for t in doc[piece.start : hit.first])
+    lead = doc[hit.first - 1]
+    if not opens and not (_promised(hit) and lead.tag_[0] in "NRV" and lead.tag_ != "NNP"):
+        return None
+    end = hit.last + 1
+    while end < piece.end and doc[end].tag_ in _PHRASE:
+        end += 1
+    if end == hit.last + 1 or end >= piece.end:
+        return None
+    verb, doer = doc[end], doc[end - 1]
+    if hit.phrase == "were":
+        verb = doc[end + 1] if verb.tag_ == "TO" and end + 1 < piece.end else verb
+    elif verb.tag_ not in ("VB", "VBP") and doc[hit.last + 1].tag_ == "NNP" and end > hit.last + 2:
+        doer, verb = doc[hit.last + 1], doc[hit.last + 2]  # the verb taken for a noun
+    elif verb.lower_ == "not" and end + 1 < piece.end:
+        verb = doc[end + 1]
+    if verb.tag_ not in ("VB", "VBP") and doer.i > hit.last + 1:
+        return None
+    if opens:
+        link = by_comma(hit, verb, sense)
+        return replace(link, doer=doer) if link is not None else None
+    act = trimmed(doc, Stretch(hit.last + 1, max(verb.right_edge.i + 1, verb.i + 1)).within(piece))
+    outcome = trimmed(doc, Stretch(piece.start, hit.first))
+    tokens = (t for t in doc[outcome.start : outcome.end] if t.tag_ != "MD")
+    head = next((t for t in tokens if modal(t) is not None), None)
+    head = head or first_verb(hit, outcome)
+    if not act or head is None:
+        return None
+    return Link(hit.stretch, act, verb, outcome, head, sense, "connective", doer)
+
+
+def _promised(hit: Hit) -> bool:
+    """Return whether the words before say what somebody will do, could do or may do by right."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    committed = hit.words.promising | {"right", "could", "may", "might", "threatened", "vowed"}
+    return any(t.lower_ in committed for t in lead)
+
+
+def _by_parse(hit: Hit, sense: str) -> Link | None:
     word = hit.token
     opens = hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1])
     behind = word.head.dep_ == "advcl" and word.head.head.i < hit.first

@@ -42,6 +42,7 @@ def kind_of(
     """
     if link.sense == "warning":
         return "warning"
+    own_doing = own_doing or manner == "threat"
     if link.sense in ("alternative", "answer"):
         return "threat" if own_doing else "warning"
     if link.sense == "exchange":
@@ -66,11 +67,12 @@ def kind_of(
         promised = own_doing and not is_only(doc, link) and (others_act or _is_open_act(link))
         if outcome == "plain" and manner in ("threat", "warning") and not is_only(doc, link):
             return "threat" if own_doing or manner == "threat" else "warning"
-        promised = promised or (manner == "offer" and others_act and not is_only(doc, link))
+        promised = promised or (manner == "offer" and not is_only(doc, link))
         return _if_kind(outcome, hostile, own_doing, promised)
     promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
     promised = promised and _is_promised(doc, link, words) and not is_only(doc, link)
-    return "offer" if promised and link.rule == "connective" else "precondition"
+    given = manner == "offer" and outcome in ("good", "plain") and not is_only(doc, link)
+    return "offer" if (promised or given) and link.rule == "connective" else "precondition"
 
 
 def _will_be(doc: Doc, link: Link, words: ConditionWords) -> bool:
@@ -103,7 +105,8 @@ def _if_kind(outcome: Valence, hostile: bool, own_doing: bool, promised: bool) -
 
 def is_only(doc: Doc, link: Link) -> bool:
     """Return whether `only` stands before the connective: the act is needed, not invited."""
-    return link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only"
+    stressed = doc[link.act.start : link.act.end].text.lower().endswith("only then")
+    return stressed or (link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only")
 
 
 def _is_open_act(link: Link) -> bool:

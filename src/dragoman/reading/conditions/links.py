@@ -47,11 +47,12 @@ class Hit:
     phrase: str
     first: int
     last: int
+    outward: int = 0
 
     @property
     def voice(self) -> Voice:
-        """Return whose words the phrase stands in."""
-        return self.voices.at(self.sentence, self.doc[self.first].idx)
+        """Return whose words the phrase stands in: the innermost, or so many `outward`."""
+        return self.voices.at(self.sentence, self.doc[self.first].idx, self.outward)
 
     @property
     def doc(self) -> Doc:
@@ -120,19 +121,25 @@ class Voices:
                 self._cued.add(statement, [statement.cue])
         self._near: dict[int, tuple[tuple[int, Statement], ...]] = {}
         self._known: dict[tuple[int, int], Voice] = {}
-        self._at: dict[int, Voice] = {}
+        self._at: dict[tuple[int, int], Voice] = {}
 
-    def at(self, sentence: Stretch, offset: int) -> Voice:
-        """Return the innermost voice at a place of a sentence."""
-        if offset not in self._at:
-            self._at[offset] = self._innermost(sentence, offset)
-        return self._at[offset]
+    def at(self, sentence: Stretch, offset: int, outward: int = 0) -> Voice:
+        """Return the innermost voice at a place of a sentence, or one that holds it."""
+        if (offset, outward) not in self._at:
+            self._at[offset, outward] = self._innermost(sentence, offset, outward)
+        return self._at[offset, outward]
 
-    def _innermost(self, sentence: Stretch, offset: int) -> Voice:
+    def around(self, sentence: Stretch, offset: int) -> int:
+        """Return in how many voices a place stands beyond the innermost one."""
+        return max(0, len(self._speaking(sentence, offset)) - 1)
+
+    def _speaking(self, sentence: Stretch, offset: int) -> list[int]:
         self._look_at(sentence)
         holding = self._holding(sentence, offset)
-        spoken = [n for n in holding if not self._is_aside(self._statements[n])]
-        n = (spoken or holding or [-1])[0]
+        return [n for n in holding if not self._is_aside(self._statements[n])] or holding
+
+    def _innermost(self, sentence: Stretch, offset: int, outward: int) -> Voice:
+        n = (self._speaking(sentence, offset)[outward:] or [-1])[0]
         key = (sentence.start, n)
         if key not in self._known:
             self._known[key] = self._voice(sentence, n)

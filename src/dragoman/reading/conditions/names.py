@@ -10,7 +10,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.columns import words_of
-from dragoman.reading.conditions.peoples import named_by, state_of
+from dragoman.reading.conditions.peoples import named_as, named_by, state_of
 from dragoman.reading.conditions.stretches import child_of, has_child
 from dragoman.reading.document import Document
 from dragoman.reading.once import once
@@ -87,14 +87,29 @@ class Names:
             return self._unlisted.get(home, home)
         named = owner.tag_ == "NNP" or (owner.tag_ == "JJ" and owner.ent_type_ in ("GPE", "NORP"))
         named = named and owner.text.lower() not in self._speakers
-        of_state = owner.head.lower_ in self._words.agents.nouns and owner.text.istitle()
+        possessed = has_child(owner, "case") and owner.ent_type_ not in _NO_STATES
+        of_state = possessed or owner.head.lower_ in self._words.agents.nouns
+        of_state = of_state and owner.text.istitle()
         lone = owner.dep_ in ("poss", "compound") and not any(
             c.dep_ == "compound" for c in owner.children
         )
         if not (named and of_state and lone):
             return None
         demonym = owner.text.endswith(speaker_words().demonym_endings)
+        demonym = demonym and not has_child(owner, "case")
         return named_by(owner.text) or owner.text if demonym else owner.text
+
+    def person(self, token: Token) -> str | None:
+        """Return the side of a person who does not speak in the article, else his name."""
+        nouns = self._words.agents.nouns
+        titled = any(c.dep_ == "compound" and c.lower_ in nouns for c in token.lefts)
+        known = titled or token.ent_type_ == "PERSON"
+        return self.named(token) if known and token.lower_ not in self._speakers else None
+
+    def state(self, adjective: Token) -> str | None:
+        """Return the state that an adjective no list has belongs to."""
+        home = state_of(adjective, self._words)
+        return self._unlisted.get(home, home) if home is not None else None
 
     def before(self, act: Token) -> str | None:
         """Return the lone name of an unlisted state before an act: `a Kelmark guarantee`."""
@@ -103,7 +118,7 @@ class Names:
         placed = name.ent_type_ in ("GPE", "NORP", "ORG", "") and name.text.istitle()
         if not lone or not placed or has_child(name, "compound") or self._is_no_party(name):
             return None
-        return name.text
+        return named_as(name.doc, name.text)
 
     def _is_no_party(self, name: Token, owner: bool = False) -> bool:
         """Return whether a place's name is a person's, a treaty's or, as owner, only a place's."""
@@ -138,7 +153,7 @@ class Names:
     def group(self, token: Token, phrase: str) -> str | None:
         """Return a collective by its own words: `foreign powers`, `the international community`."""
         if token.lower_ not in self._words.agents.nouns:
-            return None
+            return self._whose(token)
         first, _, rest = phrase.partition(" ")
         definite = first.lower() in ("the", "this", "that", "these", "those", "its", "their", "his")
         if definite:
@@ -147,9 +162,26 @@ class Names:
                 return earlier
             if token.lower_ in self._words.agents.collectives:
                 return rest
+            if token.lower_ in self._words.agents.rulers and first.lower() == "the":
+                return self._sole_state() or rest
             return rest if first.lower() == "the" and rest and self._is_body(token) else None
         named = rest if first.lower() in _QUANTIFIERS else phrase
         return named if token.tag_ in _GROUPS and " " in named else None
+
+    def _whose(self, thing: Token) -> str | None:
+        """Return whose things those are that a body's name tells: `government planes`."""
+        nouns = self._words.agents.nouns
+        body = next((c for c in thing.lefts if c.dep_ == "compound" and c.lower_ in nouns), None)
+        return self.group(body, f"the {body.text}") if body is not None else None
+
+    def _sole_state(self) -> str | None:
+        """Return the one state that an article is about, None where there are several."""
+        states = {
+            found.entry.country.iso3 or named_as(self._document.doc, found.entry.country.name)
+            for found in self._marked.marks
+            if found.entry.country is not None
+        }
+        return states.pop() if len(states) == 1 else None
 
     def _is_body(self, token: Token) -> bool:
         """Return whether a group or an office is named well enough by its own word."""
@@ -193,7 +225,7 @@ def _places(doc: Doc) -> dict[str, list[int]]:
 def _unlisted(document: Document) -> dict[str, str]:
     """Return the names and adjectives of states that only the article knows, by their name."""
     return {
-        document.doc[found.start : found.end].text: found.entry.country.name
+        document.doc[found.start : found.end].text: named_as(document.doc, found.entry.country.name)
         for found in mark(document).marks
         if found.entry.country is not None and not found.entry.country.iso3
     }

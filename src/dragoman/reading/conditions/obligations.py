@@ -19,10 +19,13 @@ from dragoman.reading.conditions.stretches import (
     modal,
     subject,
     trimmed,
+    with_owner,
 )
 
 _ANYONE = frozenset({"you", "everyone", "everybody", "people", "one", "i"})
 _NAMES = ("NNP", "NNPS")
+_BARE = 2
+"""Words of `to conclude`, `to begin`: openings of a speech, not aims."""
 _PRESENT = ("VB", "VBP", "VBZ")
 _PURPOSE_LABELS = frozenset({"advcl", "conj"})
 
@@ -120,11 +123,15 @@ def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:
     if mark.lower_ == "before":
         waits = modal(verb) is not None or verb.tag_ in ("VBP", "VBZ")
         return waits and verb.i < owner.i and _is_party(hit, owner)
-    fronted = mark.lower_ in ("to", "for") and verb.tag_ == "VB" and verb.i < owner.i
+    aimed = verb.tag_ == "VB" or (mark.lower_ == "for" and is_infinitive(verb))
+    fronted = mark.lower_ in ("to", "for") and aimed and verb.i < owner.i
     if not fronted or not _is_agent(hit, owner):
         return False
     words = hit.doc[min(mark.i, verb.left_edge.i) : verb.right_edge.i + 1]
-    return verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words)
+    if verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words):
+        return True
+    named = owner.tag_ in _NAMES and hit.voice.statement is not None
+    return named and verb.lower_ not in hit.words.idle_aims and len(words) > _BARE
 
 
 def _aim(hit: Hit, verb: Token, mark: Token) -> Stretch:
@@ -284,4 +291,6 @@ def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stre
     for child in verb.lefts:
         if child.dep_ in ("neg", "advmod") and child.lower_ != "first" and child.i > hit.first:
             start = min(start, child.i)
-    return trimmed(hit.doc, Stretch(start, last).within(hit.piece))
+    done = trimmed(hit.doc, Stretch(start, last).within(hit.piece))
+    purpose = end is not None and end.tag_ == "TO"  # `must A to Y` is one act and what it is for
+    return done if purpose or not done else with_owner(hit.doc, done, whose).within(hit.piece)

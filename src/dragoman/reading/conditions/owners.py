@@ -93,7 +93,9 @@ class Owners:
         return self._named(child_of(by, "pobj")) if by is not None else None
 
     def _named(self, token: Token | None) -> str | None:
-        if token is None or (token.tag_ == "PRP" and token.lower_ not in ("it", "they")):
+        if token is None or token.ent_type_ in ("DATE", "TIME"):
+            return None
+        if token.tag_ == "PRP" and token.lower_ not in ("it", "they"):
             return None
         found = self._parties.party(token, None)
         return found if found != "both" else None

@@ -13,6 +13,7 @@ from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.speakers import speaker_words
 
 _NAMES = ("NNP", "NNPS")
+_IN_I = ("ani", "eni", "ini", "oni", "eri", "iri", "ari", "shi", "esi", "ati")
 _SHORTEST, _LOST = 4, 2
 """Letters of a name that stay before an ending, and that may be lost: Zubrav[a] + an."""
 
@@ -38,9 +39,21 @@ def state_of(adjective: Token, words: ConditionWords) -> str | None:
 
 
 def named_by(adjective: str) -> str | None:
-    """Return the name within an adjective in -an, None for another: `Ostrian` gives `Ostria`."""
-    unlisted = adjective.endswith("an") and len(adjective) > _SHORTEST
+    """Return the name within an adjective in -an, -i or -ish: `Ostrian`: `Ostria`."""
+    if adjective.endswith("ish") and len(adjective) > _SHORTEST + 2 and adjective[0].isupper():
+        return adjective.removesuffix("ish")
+    unlisted = adjective.endswith(("an", *_IN_I)) and len(adjective) > _SHORTEST
     return adjective[:-1] if unlisted and adjective[0].isupper() else None
+
+
+def named_as(doc: Doc, word: str) -> str:
+    """Return the state's name that the article has for a word that may be its adjective."""
+    stems = [
+        word[: -len(ending)] for ending in speaker_words().demonym_endings if word.endswith(ending)
+    ]
+    names = once(doc, "capitalised names", _capitalised)
+    bare = (stem for stem in stems if len(stem) >= _SHORTEST)
+    return next((name for stem in bare for name in names if name in (stem, f"{stem}a")), word)
 
 
 def _capitalised(doc: Doc) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from dragoman.reading.conditions.stretches import (
     subtree,
     trimmed,
 )
+from dragoman.reading.conditions.terms import read_terms
 
 
 def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
@@ -36,6 +37,8 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     if token.i + 1 < hit.sentence.end and token.tag_ in ("NN", "NNS") and is_compound(token):
         return None
     target = target_of(token)
+    if target is None and sense == "noun" and (told := read_terms(hit)) is not None:
+        return told
     strong = token.lower_.startswith(("pre", "sine"))
     if target is None or not (strong or can_depend(hit, target)):
         return None
@@ -71,7 +74,8 @@ def _needed(hit: Hit, token: Token) -> Token | None:
         things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
         return next(things, None) or child_of(token, *SUBJECTS)
     if token.dep_ == "pobj" and copula.lower_ == "as":
-        return child_of(copula.head, "dobj", "ccomp")
+        asked = copula.head  # `demanded a swap as a condition`: the parse may hang it on the swap
+        return asked if asked.tag_ in NOMINAL else child_of(asked, "dobj", "ccomp")
     if token.dep_ == "appos" and copula.tag_ in NOMINAL:  # `called it "the condition for talks"`
         return copula
     if token.tag_ in VERBAL and subject(token) is not None:

@@ -120,6 +120,8 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
         owner = owner_of(token)
     else:
         owner = child_of(token, *SUBJECTS) or owner_of(governor)
+    if sense == "tied" and token.tag_ in VERBAL and not has_child(token, "auxpass"):
+        owner = child_of(token, "dobj") or owner  # `Oslo has linked Y to X`
     doing = _doing_behind(hit, needed)
     named = doing is not None or has_doer(hit, needed)
     if hit.phrase == "subject" and (owner is None or owner.i > token.i):

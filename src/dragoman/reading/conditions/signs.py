@@ -20,6 +20,7 @@ _LEAST = {"if": 3, "while": 3, "unless": 2, "need": 2, "until": 3, "time": 3, "e
 
 _LEAST_BY_RULE = {"without": 3, "comparative": 3}
 
+_PRESENT = ("VBZ", "VBP", "VBG")
 LASTING = frozenset(
     {"remain", "remains", "stay", "stays", "continue", "continues", "keep", "keeps"}
 )
@@ -33,6 +34,8 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
     if modal(main) is not None or is_infinitive(main) or main.lower_ in LASTING:
         return True
     if main.tag_ == "VB" or main.tag_ not in VERBAL:
+        return True
+    if main.lower_ in hit.words.refusing and main.tag_ in _PRESENT:
         return True
     due = child_of(main, "xcomp") if main.lower_ in ("is", "are") else None
     if due is not None and is_infinitive(due):  # `is to get back its archive`

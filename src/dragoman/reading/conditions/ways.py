@@ -39,8 +39,8 @@ def _only_way(hit: Hit) -> Link | None:
     """Read `the only way to Y is X`, `X is the only way to Y`, `only one way to Y: X`."""
     way = hit.token
     lead = [t.lower_ for t in hit.doc[way.left_edge.i : way.i]]
-    if lead[-2:] == ["no", "other"] and (than := _than(hit, way)) is not None:
-        return than
+    if (told := (_than if lead[-2:] == ["no", "other"] else _is_for)(hit, way)) is not None:
+        return told
     if not {"only", "sole"} & set(lead) and lead[-2:] != ["the", "one"]:
         return None
     target = target_of(way)
@@ -93,6 +93,23 @@ def _than(hit: Hit, way: Token) -> Link | None:
     verbs = (t for t in doc[act.start : act.end] if t.tag_ in VERBAL and t.dep_ != "aux")
     needed = next(verbs, doc[act.start : act.end].root)
     return Link(hit.stretch, act, needed, outcome, target, "need", "only way")
+
+
+def _is_for(hit: Hit, way: Token) -> Link | None:
+    """Read `the only way to Y is for X to do`, where the parse has `is` within Y."""
+    doc, target = hit.doc, target_of(way)
+    if target is None or not way.i < target.i or way.left_edge.i > hit.piece.start + 1:
+        return None
+    tail = (t for t in doc[target.i : hit.piece.end] if t.lower_ == "is")
+    copula = next((t for t in tail if t.nbor().lower_ == "for" and t.dep_ != "ROOT"), None)
+    verb = _for_to(copula) if copula is not None else None
+    if copula is None or verb is None or not {"only", "sole"} & {t.lower_ for t in way.lefts}:
+        return None
+    act = trimmed(doc, subtree(verb).within(hit.piece), _LINKS)
+    outcome = trimmed(doc, Stretch(target.i, copula.i))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, verb, outcome, target, "need", "only way")
 
 
 def _for_to(copula: Token) -> Token | None:

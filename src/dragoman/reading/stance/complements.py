@@ -24,6 +24,9 @@ POINTING = frozenset({"it", "this", "that", "these", "those", "them", "which", "
 LEAVING = frozenset({"breaking", "relinquishing", "burying"})
 """Classes of verbs that part with something: who refuses to do so stands by it."""
 
+_PLAIN_ACTS = LEAVING | {"defying"}
+"""Classes whose act is simply done or not done: who must not defy a quota is not open to it."""
+
 _PEOPLE = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC"})
 
 
@@ -219,7 +222,7 @@ def inner_stance(act: Token, content: Content, asks: bool) -> Stance | None:
     if phrase is not None and not asks:
         return phrase[0].stance
     for kind, rest in classes_at(stance_words().verbs, act, content.words):
-        if kind.stance is None or kind.stance == "supports" or kind.name in LEAVING:
+        if kind.stance is None or kind.stance == "supports" or kind.name in _PLAIN_ACTS:
             continue
         target = complement(act, kind, rest)
         if target is not None and not is_relief(kind, target):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import is_finite, is_verb, negated
+from dragoman.reading.stance.clauses import is_finite, is_verb, negated, subject
 from dragoman.reading.stance.complements import POINTING
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.stance import stance_words
@@ -42,6 +42,9 @@ def contrasted(found: Finding, sentence: Sequence[Token], content: Content) -> F
 def sequenced(sentences: Sequence[Sequence[Token]], content: Content) -> Finding | None:
     """Read `first the prisoners come home. After that we can talk`, one thing after another."""
     words = stance_words()
+    for sentence in sentences:
+        if (within := _in_turn(sentence, content)) is not None:
+            return within
     for first, after in pairwise(sentences):
         opened = words.beginnings.longest(content.words, first[0].i)
         then = words.sequels.longest(content.words, after[0].i)
@@ -51,6 +54,23 @@ def sequenced(sentences: Sequence[Sequence[Token]], content: Content) -> Finding
         cue = (after[0].i, after[0].i + then[1])
         return Finding("conditional", cue, about, False, 0.7, "sequence")
     return None
+
+
+def _in_turn(sentence: Sequence[Token], content: Content) -> Finding | None:
+    """Read `first they release our people, then we can talk`."""
+    words = stance_words()
+    if words.beginnings.longest(content.words, sentence[0].i) is None:
+        return None
+    for token in sentence[2:]:
+        if token.lower_ not in _THEN or token.nbor(-1).text not in (",", ";", "and", "–", "—"):
+            continue
+        about = next((t for t in sentence if t.i > token.i and is_verb(t)), None)
+        if about is not None and content.voice.whose(subject(about)) in ("own", "nobody"):
+            return Finding("conditional", (token.i, token.i + 1), about, False, 0.7, "sequence")
+    return None
+
+
+_THEN = frozenset({"then", "afterwards", "afterward", "thereafter"})
 
 
 def outweighs(clause: Token, found: Finding, first: Finding) -> bool:

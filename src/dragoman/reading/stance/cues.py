@@ -6,6 +6,7 @@ A cue's word takes its stance on what it governs in the content; the words of on
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -38,8 +39,10 @@ from dragoman.reading.stance.findings import (
     turned_down,
 )
 from dragoman.reading.stance.judgements import calling
-from dragoman.reading.stance.own_words import hopes_for
+from dragoman.reading.stance.own_words import given_up, hopes_for
 from dragoman.reading.stance.propositions import judge
+from dragoman.records import Stance
+from dragoman.vocabulary.idioms import idiom_kinds
 from dragoman.vocabulary.phrases import Phrases
 from dragoman.vocabulary.stance import WordClass, stance_words
 
@@ -61,9 +64,14 @@ def by_cue(
         outer = called or _of_word(token, attribution, heads, content)
         if found is None:
             found, under = outer, token
+        elif under is not None and under.head == token and (back := given_up(under, content)):
+            # "withdrew its support for the plan"
+            found, under = replace(found, stance=back.stance, rule=back.rule), token
         elif outer is not None and _governs(token, under):
             # "refused to rule out": the words of one cue add up
             found, under = replace(found, stance=summed(outer.stance, found.stance)), token
+    if (kind := idiom_kinds().get(attribution.cue_lemma)) is not None and cue:
+        return _of_idiom(_IDIOMS[kind], cue, heads)
     if found is None and (passed := _passed_on(cue, content)) is not None:
         return passed
     if found is None:
@@ -71,6 +79,19 @@ def by_cue(
         words = (_of_word(t, attribution, heads, content) for t in leaning)
         return next((w for w in words if w is not None), None)
     return found
+
+
+_IDIOMS: dict[str, Stance] = {
+    "agree": "supports", "reject": "rejects", "criticise": "rejects", "plan": "open",
+}  # fmt: skip
+
+
+def _of_idiom(stance: Stance, cue: list[Token], heads: list[Token]) -> Finding | None:
+    """Return the stance of an expression on what it governs: `gave its blessing to the pact`."""
+    about = next((t for t in heads if is_noun(t) or is_verb(t)), None)
+    if about is None:
+        return None
+    return Finding(stance, (cue[0].i, cue[-1].i + 1), about, True, 0.85, "cue: idiom")
 
 
 def _passed_on(cue: list[Token], content: Content) -> Finding | None:
@@ -94,7 +115,12 @@ def _of_matter(clause: Token) -> bool:
 
 
 def _governs(outer: Token, inner: Token | None) -> bool:
-    return inner is not None and inner.head == outer and inner.dep_ != "conj"
+    if inner is None or inner.dep_ == "conj":
+        return False
+    if inner.dep_ == "pcomp":
+        # "stopped short of endorsing": the inner word hangs on a preposition
+        return outer in islice(inner.ancestors, 3)
+    return inner.head == outer
 
 
 def _of_word(
@@ -130,7 +156,7 @@ def _classes(
     lexicon: Phrases[WordClass], token: Token, attribution: Attribution, content: Content
 ) -> list[tuple[WordClass, tuple[str, ...]]]:
     found = classes_at(lexicon, token, content.words)
-    if not found and lexicon is stance_words().verbs:
+    if not found and lexicon is stance_words().verbs and not token.tag_.startswith("NNP"):
         first, *rest = attribution.cue_lemma.split(" ")
         found = [(kind, tail) for tail, kind in lexicon.starting(first) if tail == tuple(rest)]
     return found
@@ -171,15 +197,20 @@ def _of_class(
         if kind.name == "promising" and not modals(target) & WILL:
             return None
         below = judge(target, content)
+        if below is not None and below.stance == "open" and kind.name in _PROPOSING:
+            return base  # "decided that a panel would consider it"
         if below is not None and not kind.asks:
             return replace(
                 base, stance=summed(stance, below.stance), about=below.about, turns=below.turns
             )
         return replace(base, stance=turned_down(stance)) if negated(target) else base
-    if kind.name in _SCOLDING and is_verb(target):
-        # who condemns a deed rejects it, whatever the deed refused
+    if kind.name in _SCOLDING:
+        # who condemns a deed or a refusal rejects it, whatever was refused
         return base
-    return replace(base, stance=summed(stance, inner_stance(target, content, kind.asks)))
+    inner = inner_stance(target, content, kind.asks)
+    if inner == "open" and kind.name in _PROPOSING and child(target, "nsubj") is not None:
+        return base
+    return replace(base, stance=summed(stance, inner))
 
 
 def _quotes(noun: Token) -> bool:
@@ -193,4 +224,5 @@ def _scolds(verb: Token) -> bool:
     return any(kind.name == "condemning" and not rest for rest, kind in kinds)
 
 
+_PROPOSING = ("proposing", "agreeing", "deciding", "promising", "announcing")
 _SCOLDING = ("condemning", "dissuading")

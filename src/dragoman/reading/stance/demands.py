@@ -1,7 +1,7 @@
-"""What a speaker says must be done, will be done by his side, cannot be, or waits on something.
+"""What a speaker says must be done, will be done by his side, or cannot be.
 
 Modal verbs carry these stances: `must withdraw` asks for the withdrawal, `there can be no
-talks` refuses them, `we will sign` promises, `talks would require` makes them wait.
+talks` refuses them, `we will sign` promises.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _AWAY = frozenset({
     "out", "off", "away", "back", "down", "up", "forward", "ahead", "through", "home", "aside",
 })  # fmt: skip
 _FIRST = frozenset({"first", "before", "beforehand"})
+_GETTING = frozenset({"have", "get", "see", "receive", "obtain"})
 _MAY = frozenset({"could", "might", "may"})
 _LIGHT = frozenset({"have", "get", "make", "take", "reach", "bring", "discuss", "do"})
 _ENDING = frozenset({"end"})
@@ -73,7 +74,7 @@ def demand(clause: Clause, content: Content) -> Finding | None:
         return Finding("supports", cue, lost, False, 0.75, "demand: not to fail")
     first = not no and any(c.lower_ in _FIRST and c.dep_ != "prep" for c in act.children)
     first = first or (not no and _before_ours(act, content))
-    if first and content.voice.whose(who) == "other":
+    if first and (content.voice.is_others(who) or act.lower_ in _GETTING):
         return Finding("conditional", cue, about, False, 0.75, "demand: first")
     own = None if no else inner_stance(act, content, True)
     if is_passive(act) and not no and _is_turned_down(act, content):
@@ -113,7 +114,7 @@ def _before_ours(act: Token, content: Content) -> bool:
     """Return whether the speaker's own act waits: `must leave before we can talk`."""
     for c in act.children:
         marks = any(g.lower_ == "before" and g.dep_ == "mark" for g in c.children)
-        if c.dep_ == "advcl" and marks and modals(c) & (CAN | WILL):
+        if c.dep_ == "advcl" and marks:
             return content.voice.whose(subject(c)) == "own"
     return False
 
@@ -144,10 +145,18 @@ def _subjunctive(clause: Clause) -> frozenset[str]:
     """Return a modal for the bare verb of `insisted that the islands be returned`."""
     helps = {c.dep_: c for c in clause.children if c.dep_ in ("aux", "auxpass", *SUBJECTS)}
     be = helps.get("auxpass")
-    bare = clause.head.tag_ == "VB" or (be is not None and be.tag_ == "VB")
+    bare = clause.head.tag_ == "VB" or (be is not None and be.tag_ == "VB") or _wished(clause.head)
     that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     subjects = SUBJECTS & helps.keys()
     return frozenset({"should"} if bare and that and "aux" not in helps and subjects else ())
+
+
+def _wished(head: Token) -> bool:
+    """Return whether a verb that looks like a present is asked for: `insisted that they leave`."""
+    above = head.head
+    if head.tag_ != "VBP" or head.dep_ != "ccomp" or above.tag_ not in ("VBD", "VBN", "VBG"):
+        return False
+    return above.lower_ in stance_words().asked_that and head.lower_ not in LINKING
 
 
 def no_act(act: Token, no: bool) -> bool:
@@ -170,7 +179,7 @@ def _light(act: Token) -> bool:
         done = child(act, "dobj", "nsubj")
     else:
         done = child(act, "dobj") if act.lower_ in _LIGHT else None
-    if done is None or done.lower_ in stance_words().hollow:
+    if done is None or (done.lower_ in stance_words().hollow and done.lower_ != "part"):
         return False
     return is_noun(done) and is_matter(done)
 
@@ -202,7 +211,9 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
         return None
     if able:
         # "we can talk" says nothing by itself, "we can talk once they leave" does
-        maybe = clause.modals & _MAY and act.lower_ in stance_words().deeds and _done_to(act)
+        able_to = act.lower_ in stance_words().deeds and _done_to(act)
+        steps = act.lower_ in dealings().leading_verbs or _light(act)
+        maybe = clause.modals & _MAY and (able_to or (steps and _reaches_matter(act)))
         rule = "commitment: perhaps" if maybe and not no_act(act, False) else "slight commitment"
         return Finding("open", (clause.start, act.i + 1), act, True, 0.5, rule)
     rule = "refusal" if no else "commitment"
@@ -215,6 +226,8 @@ def _done_to(act: Token) -> bool:
     """Return whether a deed is done to something: `send observers`, not `return next week`."""
     if act.lower_ in stance_words().lone_deeds or child(act, "dobj") is not None:
         return True
+    if act.lower_ in stance_words().permitting and child(act, "ccomp", "xcomp") is not None:
+        return True  # "let the inspectors visit the plant"
     return any(c.lower_ in _AWAY for c in act.children if c.i > act.i)
 
 
@@ -279,40 +292,11 @@ def exclusion(clause: Clause, content: Content) -> Finding | None:
     words = stance_words()
     deed = clause.word in words.permitting | words.deeds or clause.word in dealings().opposing
     barred = clause.passive and deed
-    rule = "exclusion" if is_matter(who) or barred else "slight exclusion"
+    kept_out = lacks(who) and who.lower_ in words.persons | words.forces
+    rule = "exclusion" if is_matter(who) or barred or kept_out else "slight exclusion"
     # "the embargo will not be lifted" is about the lifting
     about = clause.head if clause.passive and clause.word in dealings().opposing else who
     return Finding("rejects", (clause.start, clause.head.i + 1), about, True, 0.7, rule)
-
-
-def requirement(clause: Clause, content: Content) -> Finding | None:
-    """Read what a matter waits on: `talks would require a change of course`."""
-    who, head = clause.who, clause.head
-    if clause.word in _TOOK or (clause.word in _TAKES and _goes_on(head, content)):
-        return None
-    if clause.word not in stance_words().requiring or who is None or not is_verb(head):
-        return None
-    if clause.negated or clause.passive:
-        return None
-    if content.voice.whose(who) == "own" and not is_matter(who):
-        return None
-    if who.dep_ != "csubj" and (not is_noun(who) or not is_matter(who)):
-        return None
-    for rest, _ in stance_words().requiring.starting(clause.word):
-        if not rest or tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
-            cue = (head.i, head.i + 1 + len(rest))
-            return Finding("conditional", cue, who, False, 0.6, "requirement")
-    return None
-
-
-_TAKES = frozenset({"take", "takes", "taking"})
-_TOOK = frozenset({"took", "taken"})
-
-
-def _goes_on(head: Token, content: Content) -> bool:
-    """Return whether `take` is part of another expression: `takes place`."""
-    following = content.words[min(head.i + 1, len(content.words) - 1)]
-    return following in ("place", "part", "effect", "note")
 
 
 def bidding(clause: Clause, content: Content) -> Finding | None:

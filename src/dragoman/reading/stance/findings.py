@@ -154,6 +154,8 @@ def classes_at(
             found.append((kind, rest))
         elif words[min(token.i + 1, len(words) - 1)] in _FARTHER - {rest[0]}:
             continue  # "look forward to" is no "look to"
+        elif kind.name in _PARTING and any(c.dep_ == "dobj" for c in token.children):
+            continue  # "withdraw the troops from the zone" parts with no zone
         elif any(
             c.lower_ == rest[0] and c.i > token.i and c.dep_ in _PARTICLES for c in token.children
         ):
@@ -165,4 +167,5 @@ def classes_at(
 
 _FARTHER = frozenset({"forward", "back", "up", "down", "out", "away", "over", "off"})
 _ONLY = frozenset({"only", "but"})
+_PARTING = frozenset({"breaking", "withdrawing"})
 _PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "acomp", "oprd"})

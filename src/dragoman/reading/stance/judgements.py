@@ -254,6 +254,8 @@ def _effect(clause: Clause, content: Content) -> Finding | None:
         return None
     if who.lower_ in stance_words().own_side and not is_proposed(who):
         return None
+    if clause.word in words.casualties and head.tag_ in ("VBD", "VBN"):
+        return None  # "the bombing had killed 14 people"
     for lexicon, stance, rule in _EFFECTS:
         for rest, _ in lexicon(words).starting(head.lower_):
             if tuple(content.words[head.i + 1 : head.i + 1 + len(rest)]) == rest:
@@ -304,7 +306,7 @@ def calling(tokens: list[Token], content: Content, verb: Token | None = None) ->
         return None
     for token in tokens:
         found = stance_words().judgements.longest(content.words, token.i)
-        if found is None or token == about or _aside(token, tokens):
+        if found is None or token == about or is_infinitive(token) or _aside(token, tokens):
             continue
         if token.tag_ == "IN" and found[1] == 1 and child(token, "pobj") is not None:
             continue

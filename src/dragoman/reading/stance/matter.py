@@ -14,7 +14,7 @@ from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.stance.clauses import child, is_infinitive, is_noun, is_passive, is_verb
 from dragoman.reading.stance.complements import LEAVING
-from dragoman.reading.stance.matter_names import GENERAL, name_of, objects, tells
+from dragoman.reading.stance.matter_names import GENERAL, WHOEVER, name_of, objects, tells
 from dragoman.reading.stance.references import fuller
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
@@ -83,6 +83,9 @@ def reached(token: Token) -> Token | None:
 
 def _beyond_verb(verb: Token) -> Token | None:
     words = dealings()
+    let = child(verb, "ccomp") if verb.lower_ in stance_words().permitting else None
+    if let is not None and let.tag_ == "VB":
+        return let  # "let inspectors visit the plant" is about the visit
     if verb.lower_ in words.opposing or verb.lower_ not in words.leading_verbs or _parts(verb):
         return None
     if is_passive(verb):
@@ -109,6 +112,8 @@ def _beyond_verb(verb: Token) -> Token | None:
     if found is None:
         links = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in _LINKS)
         found = next((o for link in links for o in objects(link)), None)
+    if found is not None and found.lower_ in WHOEVER:
+        return None  # "negotiating with those who started the war"
     if found is not None and (is_noun(found) or is_verb(found) or found.lower_ in GENERAL):
         return found
     return None

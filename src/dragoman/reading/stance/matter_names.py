@@ -27,6 +27,7 @@ _LINKS = frozenset({
     "over", "by",
 })  # fmt: skip
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their", "your", "whose"})
+WHOEVER = frozenset({"those", "anyone", "anybody", "whoever"})
 _WAYS = frozenset({"back", "out", "home", "away", "down", "off", "up", "together"})
 _STATES = frozenset({"pobj", "conj", "poss", "nsubj"})
 _DAYS = frozenset({
@@ -184,7 +185,8 @@ def _gap(verb: Token) -> Token | None:
 
 def _pronoun(link: Token) -> list[str]:
     found = child(link, "pobj")
-    return [link.lower_, found.lower_] if found is not None and found.tag_ == "PRP" else []
+    named = found is not None and (found.tag_ == "PRP" or found.lower_ in WHOEVER)
+    return [link.lower_, found.lower_] if found is not None and named else []
 
 
 def _act(verb: Token) -> list[str]:

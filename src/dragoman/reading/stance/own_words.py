@@ -37,6 +37,12 @@ from dragoman.vocabulary.stance import WordClass, stance_words
 _AGREED = frozenset({
     "accepting", "concluding", "agreeing", "deferring", "halting", "breaking",
 })  # fmt: skip
+_ALLEGED = frozenset({
+    "refusing", "wanting", "needing", "condemning", "fighting", "threatening",
+})  # fmt: skip
+"""What is as often told of others: of the speaker only where it is known that it is he."""
+_TOGETHER = _AGREED - {"breaking"}
+"""What "both sides" have done is the speaker's own doing as well."""
 _TOWARDS = ("to", "for", "of", "in", "on", "with", "against", "at", "over", "about", "towards")
 
 
@@ -55,11 +61,14 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
     if by is not None and any(t.lower_ in stance_words().former for t in (by, *by.children)):
         return None  # "was introduced by the previous government"
     own = (content.voice.whose(by) if by is not None else content.whose(clause)) == "own"
-    if not own and not clause.passive:
+    joint = not own and content.voice.joint(clause.who)
+    if not own and not clause.passive and not joint:
         return None
     for kind, rest in classes_at(stance_words().verbs, head, content.words):
         if kind.name == "breaking" and clause.modals & MUST:
             # "we must leave the union" asks for the leaving
+            continue
+        if _of_others(kind, clause, content, joint and not clause.passive, by is None):
             continue
         stance = in_mood(head, kind)
         target = clause.who if clause.passive else complement(head, kind, rest)
@@ -67,7 +76,9 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
             continue
         if _is_idle(kind, head, target, content):
             continue
-        if clause.passive and not own and not _done(clause, kind):
+        if kind.name == "scheduling" and not clause.passive:
+            continue
+        if clause.passive and not own and kind.name != "scheduling" and not _done(clause, kind):
             continue
         if is_relief(kind, target):
             stance = "supports"
@@ -79,6 +90,15 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
         inner = inner_stance(target, content, kind.asks)
         return Finding(summed(stance, inner), cue, target, kind.turns, 0.85, f"verb: {kind.name}")
     return None
+
+
+def _of_others(
+    kind: WordClass, clause: Clause, content: Content, joint: bool, unnamed: bool
+) -> bool:
+    """Return whether a class's words are rather told of others than of the speaker here."""
+    if joint and kind.name not in _TOGETHER:
+        return True
+    return kind.name in _ALLEGED and unnamed and content.voice.only_presumed(clause.who)
 
 
 def _is_idle(kind: WordClass, verb: Token, target: Token, content: Content) -> bool:
@@ -116,6 +136,11 @@ def given_up(noun: Token | None, content: Content) -> Finding | None:
     if not content.stands(words.letting_go, verb):
         return None
     for kind, _ in classes_at(words.nouns, noun, content.words):
+        if kind.name == "support" and child(noun, "poss") is not None:
+            target = complement(noun, kind, _TOWARDS)
+            back: Stance = "rejects" if noun.lower_ in words.favours else "open"
+            cue = (verb.i, noun.i + 1)
+            return Finding(back, cue, target or noun, kind.turns, 0.86, "support taken back")
         if kind.stance == "rejects":
             target = complement(noun, kind, _TOWARDS)
             cue = (verb.i, verb.i + 1)

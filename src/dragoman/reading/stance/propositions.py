@@ -24,11 +24,12 @@ from dragoman.reading.stance.clauses import (
     is_verb,
 )
 from dragoman.reading.stance.contrast import outweighs
-from dragoman.reading.stance.demands import bidding, commitment, demand, exclusion, requirement
+from dragoman.reading.stance.demands import bidding, commitment, demand, exclusion
 from dragoman.reading.stance.embedding import beneath, turned, unfailing
 from dragoman.reading.stance.findings import Content, Finding, turned_down
 from dragoman.reading.stance.judgements import judged
 from dragoman.reading.stance.own_words import stance_noun, stance_verb
+from dragoman.reading.stance.requirements import requirement
 from dragoman.reading.stance.timing import unripe
 from dragoman.vocabulary.stance import stance_words
 

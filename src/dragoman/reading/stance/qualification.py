@@ -55,18 +55,36 @@ def qualified(
     unless = link is not None and link[1].lower_ == "unless"
     if unless and found.stance in ("supports", "open"):
         return found.with_stance("conditional", "unless")
+    if kind == "unless" and link is not None and _first(found, link[1], content):
+        return found.with_stance("conditional", "before")
+    if found.rule == "phrase: shut" and kind == "unless" and link is not None:
+        return found.with_stance("conditional", "until") if _by_deed(link[1]) else found
     if kind == "unless" and found.stance == "rejects":
         return found.with_stance("conditional", "unless")
     if kind == "if" and found.stance == "rejects":
         return found.with_stance("conditional", "if")
     judged = found.rule.startswith("judgement")
-    if found.stance == "defers" and kind and scope != "now" and judged:
+    meanwhile = link is not None and link[1].lower_ == "while"
+    if found.stance == "defers" and kind and scope != "now" and judged and not meanwhile:
         return found.with_stance("conditional", kind)
     if found.stance == "rejects" and scope is not None and scope not in ("never", "soon"):
         return found.with_stance("defers", "scope")
     if found.stance == "defers" and scope == "never":
         return found.with_stance("rejects", "never")
     return found
+
+
+def _first(found: Finding, link: Token, content: Content) -> bool:
+    """Return whether something is wanted before one acts: `wants guarantees before it disarms`."""
+    if link.lower_ != "before" or found.stance != "supports" or link.dep_ != "mark":
+        return False
+    wants = found.rule.rpartition(": ")[2] in ("wanting", "demanding", "needing", "insisting")
+    return wants and content.voice.whose(subject(link.head)) == "own"
+
+
+def _by_deed(link: Token) -> bool:
+    """Return whether `until` leads to what somebody must do, rather than to a time."""
+    return link.dep_ in ("mark", "advmod") and is_verb(link.head)
 
 
 def _softened(sentence: Sequence[Token], content: Content) -> bool:
@@ -193,6 +211,8 @@ def _bears_on(link: Token, found: Finding, content: Content) -> bool:
     above = (t.i for t in found.about.ancestors if t.i in content.inside or not loose)
     held = {found.about.i, *above, *range(*found.cue)}
     clause = link.head if link.dep_ in ("mark", "advmod", "prep", "dep") else link
+    if link.dep_ == clause.dep_ == "advmod":
+        clause = clause.head  # "only when the last soldier has left"
     return link.head.i in held or clause.head.i in held or clause.i in held
 
 
@@ -204,7 +224,10 @@ def _opens(token: Token, content: Content) -> bool:
         return False
     if token.lower_ in ("while", "before", "except"):
         # "before the war" is a time, "before they withdraw" a condition
-        return token.dep_ == "mark" or (token.dep_ == "prep" and following not in ("the", "now"))
+        timed = any(c.ent_type_ == "DATE" or c.like_num for c in token.children)
+        return token.dep_ == "mark" or (
+            token.dep_ == "prep" and following not in ("the", "now") and not timed
+        )
     if token.lower_ in ("once", "provided", "providing", "assuming"):
         return token.dep_ in _LINKING and following not in ("again", "more", ",")
     return token.dep_ in ("mark", "prep", "advmod", "ROOT")

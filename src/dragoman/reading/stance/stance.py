@@ -133,9 +133,17 @@ def _is_courtesy(cue: list[Token], sentence: list[Token]) -> bool:
     """Return whether something kind is wished, which is no stance."""
     words = stance_words()
     wishes = any(
-        t.lower_ in words.wishing and t.nbor().lower_ != "to" for t in (*cue, *sentence[:4])
+        t.lower_ in words.wishing
+        and (n < _SAYING or t.nbor().lower_ in _WISHED)
+        and t.nbor().lower_ != "to"
+        for n, t in enumerate((*cue, *sentence))
     )
     return wishes and any(t.lower_ in words.wished for t in sentence)
+
+
+_SAYING = 5
+"""Words of a cue and a content among which a wish is all that is said."""
+_WISHED = frozenset({"you", "him", "her", "them", "everyone", "all"})
 
 
 def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
@@ -150,12 +158,15 @@ def _beside(cue: list[Token], where: list[Token]) -> list[Token]:
 def _beyond(cue: list[Token], where: list[Token]) -> list[Token]:
     """Return the words of a condition that stands outside: `would accept it, provided ...`."""
     verb = next((t for t in cue if is_verb(t)), None)
-    if verb is None or where[-1].sent != verb.sent:
-        return []
-    for c in verb.children:
-        opens = any(g.lower_ in _TERMS and g.dep_ in ("mark", "advmod") for g in c.children)
-        if c.i > where[-1].i and (c.lower_ in _TERMS or opens):
-            return list(c.subtree)
+    said = next((t for t in where if is_verb(t) and t.dep_ == "ccomp" and t.head in cue), None)
+    last = where[-1]
+    for head in (verb, said):
+        if head is None or last.sent != head.sent:
+            continue
+        for c in head.children:
+            opens = any(g.lower_ in _TERMS and g.dep_ in ("mark", "advmod") for g in c.children)
+            if c.i > last.i and (c.lower_ in _TERMS or opens):
+                return list(c.subtree)
     return []
 
 
@@ -222,7 +233,7 @@ def _by_content(
     if denied and not doubt:
         return None, where
     if (then := sequenced(sentences, content)) is not None:
-        return then, sentences[1]
+        return then, sentences[-1]
     for sentence in sentences:
         if is_question(sentence):
             asked = rhetorical(sentence, content)

@@ -7,15 +7,20 @@ speaker's own; what he says that others want or refuse is a description, and no 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
 
 from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.document import Document
+from dragoman.reading.stance.placeless import (
+    NAMING,
+    country_of,
+    is_placeless,
+    is_titled,
+)
 from dragoman.records import Speaker
-from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 
@@ -28,19 +33,21 @@ _FIRST = frozenset({"i", "we", "us", "me", "ourselves"})
 _THIRD = frozenset({"it", "he", "she", "they", "itself", "themselves"})
 _OWNERS = frozenset({"our", "my", "its", "his", "her", "their"})
 _ANYBODY = frozenset({"nobody", "noone", "everybody", "everyone"})
-_NAMING = frozenset({"amod", "compound", "poss", "nmod"})
 _JOINT = frozenset({"both", "two", "all", "either", "each", "neither"})
+_ALL = frozenset({"both", "two", "all", "three"})
 _NEWS = frozenset({"news", "press", "wire", "rating", "ratings", "polling", "media", "travel"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SOURCES = frozenset({"source", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The one who speaks, with all words that name him here and in the article.
 
-    `placeless` is an official of whom the article does not say whose he is: the state whose will
-    he tells is taken for his own. `theirs` is one who is told to be the spokesman of those of whom
-    he speaks: `the rebels are ready, their spokesman said`.
+    `placeless` is one of whom the article does not say whose he is: the state whose will he tells
+    is taken for his own, and where he is `titled` any name. `theirs` is one who is told to be the
+    spokesman of those of whom he speaks: `the rebels are ready, their spokesman said`. `several`
+    are never `it`.
     """
 
     country: str | None
@@ -49,7 +56,9 @@ class Voice:
     indirect: bool
     alone: bool = False
     placeless: bool = False
+    titled: bool = False
     theirs: bool = False
+    several: bool = False
 
     def whose(self, noun: Token | None) -> Whose:
         """Return whose clause it is whose subject is `noun`, None for no subject."""
@@ -68,11 +77,28 @@ class Voice:
         if word == "they" and self.alone:
             # one person who speaks of "them" speaks of others
             return "other"
+        if word == "it" and self.several:
+            return "nobody"  # "the opponents say it would hurt them": the treaty would
         if word in _THIRD:
             return "own" if self.indirect else "other"
         if noun.tag_ in ("VBG", "VB") or word in ("this", "that", "there"):
             return "nobody"
         return self._by_name(noun, word)
+
+    def is_others(self, noun: Token | None) -> bool:
+        """Return whether a noun names another side, unless it is known to be the speaker's."""
+        return replace(self, placeless=False).whose(noun) == "other"
+
+    def only_presumed(self, noun: Token | None) -> bool:
+        """Return whether a noun is taken for the speaker's state, and no office says so."""
+        return self.placeless and not self.titled and self.is_others(noun)
+
+    def joint(self, noun: Token | None) -> bool:
+        """Return whether a noun names all the parties, the speaker's own among them."""
+        if noun is None or not self.takes_sides or not _is_several(noun):
+            return False
+        words = stance_words()
+        return noun.lower_ in words.own_side or noun.lower_ in words.persons
 
     def _by_name(self, noun: Token, word: str) -> Whose:
         if any(c.lower_ in ("no", "every") and c.dep_ == "det" for c in noun.children):
@@ -86,7 +112,7 @@ class Voice:
         of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), None)
         if of is not None and of.tag_ == "NNP" and word in stance_words().own_side:
             return self._by_name(of, of.lower_)
-        lands = {found for t in _naming(noun) if (found := _country(t))}
+        lands = {found for t in _naming(noun) if (found := country_of(t))}
         if lands:
             own = self.country in lands or (self.placeless and self.country is None)
             return "own" if own and len(lands) == 1 else "other"
@@ -94,7 +120,7 @@ class Voice:
             return "own"
         if word not in stance_words().persons and self._names(noun):
             return "own"
-        if self.placeless and _is_name(noun) and not _naming(noun)[1:]:
+        if self.placeless and self._may_be_home(noun):
             return "own"
         if self.theirs and noun.dep_.startswith("nsubj") and _is_party(noun):
             return "own"
@@ -102,7 +128,7 @@ class Voice:
             before = {c.lower_ for c in noun.children}
             if before & _JOINT and not before & _OWNERS:
                 return "other"
-            if self._names(noun):
+            if self._names(noun) or (self.placeless and self.titled and "other" not in before):
                 return "own"
             return "other" if _named_by(noun) or "other" in before else "own"
         return "other"
@@ -115,9 +141,21 @@ class Voice:
             return False
         return any(c.lower_ in ("its", "his", "her", "their") for c in noun.children)
 
+    def _may_be_home(self, noun: Token) -> bool:
+        """Return whether a name may be that of a placeless speaker's state."""
+        if not _is_name(noun) or _naming(noun)[1:]:
+            return False
+        return self.titled or noun.ent_type_ != "PERSON"
+
     def _names(self, noun: Token) -> bool:
         """Return whether a noun is named after the speaker's side: `the Oltavian chancellery`."""
         return any(_akin(word, name) for word in _named_by(noun) for name in self.names)
+
+
+def _is_several(noun: Token) -> bool:
+    """Return whether two or all of a sort are meant: `both governments`, `the two leaders`."""
+    before = {c.lower_ for c in noun.children}
+    return bool(before & _ALL) and not before & (_OWNERS | {"other"})
 
 
 def _named_by(noun: Token) -> list[str]:
@@ -125,7 +163,7 @@ def _named_by(noun: Token) -> list[str]:
     return [
         c.text
         for c in noun.children
-        if c.dep_ in _NAMING and c.text[:1].isupper() and c.tag_ != "PRP$"
+        if c.dep_ in NAMING and c.text[:1].isupper() and c.tag_ != "PRP$"
     ]
 
 
@@ -141,8 +179,6 @@ def _akin(word: str, name: str) -> bool:
 
 
 _DEMONYMS = ("an", "ian", "ese", "ish", "ic", "i", "ean", "er", "ine")
-_HOMES = ("an", "ese", "ish", "i")
-"""Endings of demonyms in which no office ends, as `Minister`, `Public` and `Marine` would."""
 
 
 def _naming(noun: Token) -> list[Token]:
@@ -150,24 +186,6 @@ def _naming(noun: Token) -> list[Token]:
         noun,
         *(c for c in noun.children if c.dep_ in ("amod", "compound", "poss", "conj", "nmod")),
     ]
-
-
-def _country(token: Token) -> str | None:
-    if not token.text[:1].isupper():
-        return None
-    words = token.text
-    if token.dep_ == "compound" or child_compound(token):
-        first = token.doc[token.left_edge.i : token.i + 1]
-        found = countries().find(first.text)
-        if found is not None:
-            return found.iso3
-    found = countries().find(words)
-    return found.iso3 if found is not None else None
-
-
-def child_compound(token: Token) -> bool:
-    """Return whether a name has parts before it: `Valdorian Union`."""
-    return any(c.dep_ == "compound" for c in token.children)
 
 
 def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> Voice:
@@ -187,7 +205,9 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
         takes_sides=_takes_sides(attribution, speaker, _described(source)),
         indirect=attribution.kind != "direct",
         alone=any(t.lower_ in ("he", "she") for t in source),
-        placeless=_is_placeless(named, speaker),
+        placeless=is_placeless(named, speaker),
+        titled=is_titled(source, speaker),
+        several=any(t.tag_ == "NNS" and t.head not in source for t in source),
         theirs=any(t.lower_ in ("its", "their") and t.dep_ == "poss" for t in source),
     )
 
@@ -225,34 +245,9 @@ def _introduced(source: Sequence[Token]) -> list[Token]:
 def _seat(source: Sequence[Token]) -> str | None:
     """Return the country of the capital where an official is: `a senior official in Santiago`."""
     for token in source:
-        if token.dep_ == "pobj" and token.head.lower_ == "in" and (found := _country(token)):
+        if token.dep_ == "pobj" and token.head.lower_ == "in" and (found := country_of(token)):
             return found
     return None
-
-
-def _is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
-    """Return whether a speaker is an official whose state or body is not told beside his name."""
-    if speaker.sort != "person" or not speaker.role or speaker.country is not None:
-        return False
-    own = set((speaker.name or "").split())
-    if " of " in speaker.role or any(t.lower_ in ("the", "he", "she") for t in source[:1]):
-        # "Minister of Kestrel" is told whose, and "the minister" was before
-        return False
-    return not any(_tells_home(t) for t in source if t.text not in own)
-
-
-def _tells_home(token: Token) -> bool:
-    """Return whether a word beside a name tells whose official somebody is: `UN`, `Kethian`."""
-    text = token.text
-    if not text[:1].isupper() or token.lower_.endswith(("man", "woman")):
-        return False
-    if _country(token) is not None or (len(text) > 1 and text.isupper()):
-        return True
-    if token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
-        return False  # where he was asked
-    if token.dep_ in ("poss", "pobj"):
-        return token.tag_ == "NNP"
-    return token.dep_ in _NAMING and text.endswith(_HOMES)
 
 
 def _described(source: Sequence[Token]) -> set[str]:
@@ -267,7 +262,8 @@ def _described(source: Sequence[Token]) -> set[str]:
         g
         for t in heads
         for c in t.children
-        if c.dep_ == "prep" and c.lower_ in ("at", "with", "for", "of", "from")
+        if c.dep_ == "prep"
+        and c.lower_ in ("at", "with", "for", "of", "from", "in", "within", "to")
         for g in c.children
         if g.dep_ == "pobj"
     ]
@@ -286,6 +282,8 @@ def _takes_sides(attribution: Attribution, speaker: Speaker, source: set[str]) -
     if attribution.cue_kind in ("hedge", "ask", "accuse"):
         return False
     looking_on = described & stance_words().observers
+    if looking_on <= _SOURCES and described & stance_words().own_side:
+        return True  # a source in the ministry speaks for it
     if looking_on == {"agency"} and not described & _NEWS:
         return True  # a fisheries agency acts, a news agency looks on
     return "tank" not in described and not looking_on
