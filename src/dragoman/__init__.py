@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.benchmark.views import bench_views
     from dragoman.brief import brief_html, brief_markdown, compose_brief
-    from dragoman.engine import read_into
+    from dragoman.engine import Limits, Workers, read_into
     from dragoman.export.files import write_readings
     from dragoman.export.reading import reading_from_json, reading_json
     from dragoman.export.rows import rows_csv, rows_json
@@ -132,6 +132,7 @@ __all__ = [
     "LedgerForeign",
     "LedgerLocked",
     "LedgerNewer",
+    "Limits",
     "NotFound",
     "Paragraph",
     "Reading",
@@ -144,6 +145,7 @@ __all__ = [
     "UnreadableInput",
     "VocabularyError",
     "Web",
+    "Workers",
     "__version__",
     "accounts",
     "accounts_dismiss",
@@ -241,7 +243,7 @@ _HOMES = {
     "dragoman.benchmark.tellings": ("bench_tellings",),
     "dragoman.benchmark.views": ("bench_views",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
-    "dragoman.engine": ("read_into",),
+    "dragoman.engine": ("Limits", "Workers", "read_into"),
     "dragoman.export.files": ("write_readings",),
     "dragoman.export.reading": ("reading_from_json", "reading_json"),
     "dragoman.export.rows": ("rows_csv", "rows_json"),
