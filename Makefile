@@ -119,7 +119,7 @@ bench-tellings: $(ENV)/ready
 
 bench-accounts: $(ENV)/ready
 	$(RUN)dragoman bench accounts --reader $(READER) tests/data/accounts_own.jsonl tests/data/accounts_written_1.jsonl \
-	    tests/data/accounts_written_2.jsonl
+	    tests/data/accounts_written_2.jsonl tests/data/accounts_own_2.jsonl tests/data/accounts_agency.jsonl
 
 bench-furniture: $(ENV)/ready
 	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt

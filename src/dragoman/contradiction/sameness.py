@@ -145,8 +145,7 @@ def side_by_side(
     if one_article:
         alike = common >= ALIKE * max(1, min(map(len, known)))
         answers = denial or _names_the_other(a, b) or common >= MOST_ALIKE
-        negated = a.denied or b.denied or (a.holds != b.holds and bool(plain) and _cored(a, b))
-        heard = (said > 1 or denial) and bool(things or negated)
+        heard = (said > 1 or denial) and bool(things or _speaks_against(a, b, plain))
         return heard and alike and common >= MANY_ALIKE and answers
     if len(plain) > 1 and things:
         return True
@@ -159,9 +158,14 @@ def side_by_side(
     return alike and (said > 1 or len(plain) > 1)
 
 
-def _cored(a: Claim, b: Claim) -> bool:
-    """Return whether what either account is about is named by the other."""
-    return bool(core_of(a) & everything(b) and core_of(b) & everything(a))
+def _speaks_against(a: Claim, b: Claim, plain: Sequence[str]) -> bool:
+    """Return whether two clauses of one article that share no thing are still of one thing.
+
+    A plain negation (`nobody was killed`) names nothing, or what the other is about.
+    """
+    if a.denied or b.denied or a.holds == b.holds or not everything(a) or not everything(b):
+        return True
+    return bool(plain and core_of(a) & everything(b) and core_of(b) & everything(a))
 
 
 def _within(one: Claim, other: Claim) -> bool:
