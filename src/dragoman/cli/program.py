@@ -22,6 +22,7 @@ from dragoman.cli import (
     brief,
     explain,
     grounds,
+    keeping,
     listing,
     looking,
     matters,
@@ -79,6 +80,7 @@ for room in (
     versions,
     brief,
     audit,
+    keeping,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")
