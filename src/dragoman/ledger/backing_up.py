@@ -19,10 +19,7 @@ from tempfile import mkstemp
 
 from dragoman.errors import LedgerDamaged, LedgerError
 from dragoman.ledger.faults import SAVING, in_words, ledger_error
-from dragoman.ledger.place import APPLICATION_ID, Place, place
-
-BUSY_SECONDS = 5.0
-"""How long to wait for a program that holds the whole file."""
+from dragoman.ledger.place import APPLICATION_ID, BUSY_SECONDS, Place, place
 
 PAGES = 256
 """Pages copied in one step; with each, progress is told."""
@@ -61,7 +58,7 @@ def backup(
     target = Path(to).expanduser()
     _refuse(source.path, target, force=force)
     with _beside(target) as part:
-        counts = _copy(source, part, target, on_progress, busy_seconds)
+        counts = copy_as_it_is(source, part, target, on_progress, busy_seconds)
         _look_through(source, part, counts)
         size = part.stat().st_size
         part.chmod(stat.S_IMODE(source.path.stat().st_mode) | stat.S_IWUSR)
@@ -125,14 +122,17 @@ def _plain(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
-def _copy(
+def copy_as_it_is(
     source: Place,
     part: Path,
     target: Path,
     on_progress: Callable[[int, int], None] | None,
     busy_seconds: float,
 ) -> Counts:
-    """Write the copy; return how many rows its tables have to have."""
+    """Copy a ledger's file, of whatever revision, into an empty one; return its tables' rows.
+
+    `target` is what messages call the copy.
+    """
 
     def told(_: int, remaining: int, total: int) -> None:
         if on_progress is not None:

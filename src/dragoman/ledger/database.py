@@ -21,7 +21,7 @@ from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
-from dragoman.ledger.place import APPLICATION_ID, Place
+from dragoman.ledger.place import APPLICATION_ID, BUSY_SECONDS, Place
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
@@ -49,9 +49,6 @@ KNOWN = "0012"
 
 TURNED = "0014"
 """The revision from which on the two ends of a matter are one."""
-
-BUSY_SECONDS = 5.0
-"""How long a writer waits for another before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,9 @@ OTHERS = {
 _OPENING = f"""# The ledger's tables
 
 This page is written from the code (`make schema`); a test holds it against the code. The schema's
-revision is `{REVISIONS[-1]}`. A ledger is one SQLite file; its `application_id` is `DRAG`. Places in a text are
-code points, from 0, the end exclusive. Days are `YYYY-MM-DD` as far as they are known, moments are
-UTC. Dragoman alone should write to it.
+revision is `{REVISIONS[-1]}`. A ledger is one SQLite file; its `application_id` is `DRAG`.
+Places in a text are code points, from 0, the end exclusive. Days are `YYYY-MM-DD` as far as they
+are known, moments are UTC. Dragoman alone should write to it.
 """
 
 
