@@ -111,6 +111,7 @@ if TYPE_CHECKING:
         sources,
         statements,
         stories,
+        verify,
         versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
@@ -227,6 +228,7 @@ __all__ = [
     "stories",
     "tellings_merge",
     "tellings_split",
+    "verify",
     "versions",
     "write_readings",
 ]
@@ -313,6 +315,7 @@ _HOMES = {
         "sources",
         "statements",
         "stories",
+        "verify",
         "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),

@@ -136,7 +136,7 @@ def _bring_up_to_date(database: Database) -> None:
         before = _revision(connection)
         if before != REVISIONS[-1]:
             _refuse_unknown(database, before)
-            _upgrade(connection)
+            upgraded(connection)
             if before is not None and before < KNOWN:
                 know_everything(connection)
             if before is not None and before < MATCHED:
@@ -170,7 +170,8 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection) -> None:
+def upgraded(connection: Connection, revision: str | None = None) -> None:
+    """Bring the schema of a database to a revision, by default the last."""
     # Imported here: it costs a tenth of a second, and is needed only when the schema moves.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -178,4 +179,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", "dragoman.ledger:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision or "head")
