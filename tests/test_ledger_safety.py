@@ -12,17 +12,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dragoman import views
 from dragoman.errors import DragomanError, LedgerError, LedgerForeign, LedgerLocked, LedgerNewer
 from dragoman.ledger import open_ledger
+from ledger_rows import content
 from tellings import batch
 
 ARTICLES = len(batch())
-CLOCKS = {"added", "stored", "at"}
 
 BATCH = """
 import sys
@@ -40,19 +39,6 @@ with open_ledger({where!r}) as ledger:
 def start(where: Path) -> subprocess.Popen[str]:
     code = BATCH.format(where=str(where), paths=[str(Path(__file__).parent)])
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-
-
-def content(where: Path) -> dict[str, list[Any]]:
-    """Return all rows of all tables of a ledger, clocks aside."""
-    tables = {}
-    with sqlite3.connect(where) as database:
-        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
-        for (name,) in names.fetchall():
-            cursor = database.execute(f'SELECT * FROM "{name}"')
-            kept = [n for n, c in enumerate(cursor.description) if c[0] not in CLOCKS]
-            tables[name] = sorted(repr([row[n] for n in kept]) for row in cursor)
-    database.close()
-    return tables
 
 
 def finish(process: subprocess.Popen[str]) -> None:

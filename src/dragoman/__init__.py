@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from dragoman.article import Article, Paragraph, SourceTag, Span
 from dragoman.errors import (
     DragomanError,
+    LedgerDamaged,
     LedgerError,
     LedgerForeign,
     LedgerLocked,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from dragoman.intake import Split, Web, from_bytes, from_path, from_text, gather, named_in
     from dragoman.ledger import Ledger, open_ledger
     from dragoman.ledger.account_decisions import accounts_dismiss, accounts_restore
+    from dragoman.ledger.backing_up import Backup, backup
     from dragoman.ledger.overruling import (
         actors_merge,
         actors_rename,
@@ -109,6 +111,7 @@ if TYPE_CHECKING:
         sources,
         statements,
         stories,
+        verify,
         versions,
     )
     from dragoman.vocabulary.check import check_vocabulary
@@ -121,6 +124,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "AuditFrame",
+    "Backup",
     "Condition",
     "Dossier",
     "DragomanError",
@@ -128,6 +132,7 @@ __all__ = [
     "Fault",
     "Judgement",
     "Ledger",
+    "LedgerDamaged",
     "LedgerError",
     "LedgerForeign",
     "LedgerLocked",
@@ -169,6 +174,7 @@ __all__ = [
     "audit_sample",
     "audit_undo",
     "audits",
+    "backup",
     "bench_accounts",
     "bench_conditions",
     "bench_dates",
@@ -224,6 +230,7 @@ __all__ = [
     "stories",
     "tellings_merge",
     "tellings_split",
+    "verify",
     "versions",
     "write_readings",
 ]
@@ -257,6 +264,7 @@ _HOMES = {
         "named_in",
     ),
     "dragoman.ledger": ("Ledger", "open_ledger"),
+    "dragoman.ledger.backing_up": ("Backup", "backup"),
     "dragoman.ledger.account_decisions": ("accounts_dismiss", "accounts_restore"),
     "dragoman.ledger.overruling": (
         "actors_merge",
@@ -309,6 +317,7 @@ _HOMES = {
         "sources",
         "statements",
         "stories",
+        "verify",
         "versions",
     ),
     "dragoman.vocabulary.check": ("check_vocabulary",),

@@ -4,6 +4,7 @@ DragomanError
 ├── UnreadableInput     a file or text that no reader can take
 ├── LedgerError         the ledger cannot be opened or written
 │   ├── LedgerLocked    another program holds it
+│   ├── LedgerDamaged   what is in the file is broken
 │   ├── LedgerForeign   the file is not a Dragoman ledger
 │   └── LedgerNewer     a newer Dragoman wrote it
 ├── NotFound            no record, article or matter of that name
@@ -46,6 +47,10 @@ class LedgerError(DragomanError):
 
 class LedgerLocked(LedgerError):
     """Another program holds the ledger's lock."""
+
+
+class LedgerDamaged(LedgerError):
+    """The ledger's file is broken, or what stands in it does not fit together."""
 
 
 class LedgerForeign(LedgerError):

@@ -23,6 +23,7 @@ from dragoman.cli import (
     brief,
     explain,
     grounds,
+    keeping,
     listing,
     looking,
     matters,
@@ -80,6 +81,7 @@ for room in (
     versions,
     brief,
     audit,
+    keeping,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")

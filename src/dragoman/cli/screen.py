@@ -83,6 +83,18 @@ def _progress(*told: ProgressColumn, few: bool) -> Progress:
     )
 
 
+def steps() -> Progress:
+    """Return a progress bar on stderr for work in steps; it is silent off a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
 def tell(message: str) -> None:
     """Say something to the user on stderr."""
     err().print(Text(message), soft_wrap=True)

@@ -21,7 +21,7 @@ from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
-from dragoman.ledger.place import APPLICATION_ID, Place
+from dragoman.ledger.place import APPLICATION_ID, BUSY_SECONDS, Place
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
@@ -49,9 +49,6 @@ KNOWN = "0012"
 
 TURNED = "0014"
 """The revision from which on the two ends of a matter are one."""
-
-BUSY_SECONDS = 5.0
-"""How long a writer waits for another before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def _bring_up_to_date(database: Database) -> None:
         before = _revision(connection)
         if before != REVISIONS[-1]:
             _refuse_unknown(database, before)
-            _upgrade(connection)
+            upgraded(connection)
             if before is not None and before < KNOWN:
                 know_everything(connection)
             if before is not None and before < MATCHED:
@@ -173,7 +170,8 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection) -> None:
+def upgraded(connection: Connection, revision: str | None = None) -> None:
+    """Bring the schema of a database to a revision, by default the last."""
     # Imported here: it costs a tenth of a second, and is needed only when the schema moves.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -181,4 +179,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", "dragoman.ledger:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision or "head")

@@ -8,7 +8,14 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from dragoman.errors import LedgerError, LedgerForeign, LedgerLocked
+from dragoman.errors import LedgerDamaged, LedgerError, LedgerForeign, LedgerLocked
+
+SAVING = (
+    "Leave the file as it is, and put back your latest copy (dragoman backup makes them) once "
+    "dragoman verify --ledger COPY finds it whole; then read again what came since. Without a "
+    "copy, `sqlite3 FILE .recover` may save something."
+)
+"""What to do about a damaged ledger."""
 
 _ADVICE: dict[str, tuple[type[LedgerError], str]] = {
     "SQLITE_BUSY": (
@@ -30,11 +37,7 @@ _ADVICE: dict[str, tuple[type[LedgerError], str]] = {
         LedgerForeign,
         "this is no SQLite file, so it is no ledger. Name another file with --ledger.",
     ),
-    "SQLITE_CORRUPT": (
-        LedgerError,
-        "the database is damaged. Keep the file as it is, and put back your latest copy; "
-        "`sqlite3 FILE .recover` may save more.",
-    ),
+    "SQLITE_CORRUPT": (LedgerDamaged, f"the database is damaged. {SAVING}"),
     "SQLITE_FULL": (
         LedgerError,
         "the disk is full. Make room, then run the same command again; what was stored stays.",

@@ -19,6 +19,9 @@ from dragoman.ledger.faults import in_words
 APPLICATION_ID = 0x44524147
 """`DRAG` in ASCII: stands in the header of every ledger, so that `file` and we know it."""
 
+BUSY_SECONDS = 30.0
+"""How long to wait for another program's turn at the ledger before giving up."""
+
 _MAGIC = b"SQLite format 3\0"
 _WAYS = "Name a file, or sqlite:///FILE, with --ledger."
 

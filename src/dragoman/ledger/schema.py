@@ -1,31 +1,34 @@
-"""The ledger's tables, in three layers: what came, what was read in it, what follows from it.
+"""The ledger's tables, in layers: what came, what was read in it, what people did, what follows.
 
-`articles`, `editions` and `source_tags` hold what intake handed on; `readings` and the tables
-that hang on it hold what a reader found, never changed afterwards; `stances`, `standings` and
-its two siblings, `mentions`, `matters`, `wordings`, `tellings`, `demands` and `fulfilments` are
-derived from the current readings and the `decisions`, and can be made again from them at any
-time. So can what joins `actors`: each row is a name as it was read, `root` the first row of
-whom it means.
+Here stand the tables of what came, of readings and of decisions; the others have files of their
+own and are named here. What a reader found is never changed afterwards. What is derived follows
+from the current readings and the `decisions`, and can be made again from them at any time. So can
+what joins `actors`: each row is a name as it was read, `root` the first row of whom it means.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
     Boolean,
-    CheckConstraint,
     Column,
-    Float,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
     Table,
-    Text,
 )
 from sqlalchemy import text as expression
 
 from dragoman.ledger import schema_audit, schema_stories
-from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
+from dragoman.ledger.columns import (
+    child,
+    key,
+    means,
+    metadata,
+    of,
+    span,
+    text,
+    told_of,
+)
 from dragoman.ledger.schema_accounts import account_matters as account_matters
 from dragoman.ledger.schema_accounts import accounts as accounts
 from dragoman.ledger.schema_accounts import claim_keys as claim_keys
@@ -39,6 +42,23 @@ from dragoman.ledger.schema_matters import dossier_matters as dossier_matters
 from dragoman.ledger.schema_matters import matter_parts as matter_parts
 from dragoman.ledger.schema_matters import matters as matters
 from dragoman.ledger.schema_matters import wordings as wordings
+from dragoman.ledger.schema_records import actors as actors
+from dragoman.ledger.schema_records import conditions as conditions
+from dragoman.ledger.schema_records import contents as contents
+from dragoman.ledger.schema_records import event_parties as event_parties
+from dragoman.ledger.schema_records import events as events
+from dragoman.ledger.schema_records import joint_speakers as joint_speakers
+from dragoman.ledger.schema_records import statements as statements
+from dragoman.ledger.schema_records import summary_evidence as summary_evidence
+from dragoman.ledger.schema_records import summary_sentences as summary_sentences
+from dragoman.ledger.schema_records import via as via
+from dragoman.ledger.schema_records import warnings as warnings
+from dragoman.ledger.schema_standings import actor_keys as actor_keys
+from dragoman.ledger.schema_standings import condition_standings as condition_standings
+from dragoman.ledger.schema_standings import event_standings as event_standings
+from dragoman.ledger.schema_standings import mentions as mentions
+from dragoman.ledger.schema_standings import stances as stances
+from dragoman.ledger.schema_standings import standings as standings
 from dragoman.ledger.schema_tellings import stances_retold as stances_retold
 from dragoman.ledger.schema_tellings import tellings as tellings
 from dragoman.ledger.schema_versions import addresses as addresses
@@ -49,41 +69,59 @@ articles = Table(
     "articles",
     metadata,
     key(),
-    text("id", unique=True),
-    text("origin"),
-    text("raw_sha256"),
-    text("added"),
-    Column("raw", LargeBinary, nullable=False),
+    text(
+        "id", "Its name in the ledger: a digest of where it came from and its bytes.", unique=True
+    ),
+    text(
+        "origin",
+        "Where it came from: a file's URI, a URL, `stdin:`; what stands in an archive, after a "
+        "`#`.",
+    ),
+    text("raw_sha256", "The SHA-256 of the bytes."),
+    text("added", "When it was stored, in UTC."),
+    Column("raw", LargeBinary, nullable=False, info=means("The bytes as they came.")),
+    info=told_of("came", "Each article as it came: its bytes, their hash and where from."),
 )
 editions = Table(
     "editions",
     metadata,
     key(),
     of("article_key", "articles.key", index=True),
-    text("digest", unique=True),
-    text("name", index=True),
-    text("title", null=True, index=True),
-    text("outlet", null=True),
-    text("url", null=True),
-    text("byline", null=True),
-    text("issuer", null=True),
-    text("published", null=True),
-    text("retrieved", null=True),
-    text("language"),
-    text("form"),
-    text("text_sha256"),
-    text("paragraphs"),
-    text("furniture"),
-    text("warnings"),
-    text("text"),
-    text("sheets"),
-    text("stated_in"),
+    text("digest", "A digest of everything that intake says of the article.", unique=True),
+    text("name", "The input's file name without its ending.", index=True),
+    text("title", "The headline.", null=True, index=True),
+    text("outlet", "Who published it.", null=True),
+    text("url", "The page's address.", null=True),
+    text("byline", "Who wrote it, as it says.", null=True),
+    text("issuer", "In whose voice a statement, communiqué or opinion speaks.", null=True),
+    text("published", "The day or moment of publication, as far as it is stated.", null=True),
+    text("retrieved", "The moment of a fetch.", null=True),
+    text("language", "An ISO 639 code."),
+    text("form", "What kind of text it is, `report` for most."),
+    text("text_sha256", "The SHA-256 of the text in UTF-8."),
+    text("paragraphs", "The blocks of the text: start, end and sort of each, as JSON."),
+    text(
+        "furniture",
+        "What belongs to the page and not to the article: start and end of each, as JSON.",
+    ),
+    text("warnings", "What intake warned of, as JSON."),
+    text("text", "The canonical text: all places count its code points."),
+    text("sheets", "Where the pages of a paged document begin, as JSON."),
+    text("stated_in", "From which place of the input each value came, as JSON."),
+    info=told_of(
+        "came",
+        "What intake made of an article's bytes: the canonical text and what is known about "
+        "it; another one when intake itself got better.",
+    ),
 )
 source_tags = Table(
     "source_tags",
     metadata,
-    *child("edition", *span("tag"), text("source")),
+    *child("edition", *span("tag", "the mark"), text("source", "Whom the mark names.")),
     sqlite_with_rowid=False,
+    info=told_of(
+        "came", "The inline marks of an edition that name a source, such as `[Source: TASS]`."
+    ),
 )
 
 readings = Table(
@@ -92,13 +130,17 @@ readings = Table(
     key(),
     of("article_key", "articles.key"),
     of("edition_key", "editions.key", index=True),
-    text("digest", unique=True),
-    text("reader"),
-    text("model"),
-    text("vocabulary"),
-    text("dossier"),
-    Column("current", Boolean, nullable=False),
-    text("stored"),
+    text(
+        "digest",
+        "Its name: made of the article, the reader, the model, the vocabulary and the dossier.",
+        unique=True,
+    ),
+    text("reader", "The reader and its version."),
+    text("model", "The language pipeline and its version; empty where the language is not read."),
+    text("vocabulary", "The digest of the vocabulary."),
+    text("dossier", "The digest of the dossier; empty without one."),
+    Column("current", Boolean, nullable=False, info=means("Whether it is the one that counts.")),
+    text("stored", "When it was stored, in UTC."),
     Index("ix_readings_article_key", "article_key"),
     Index(
         "ix_readings_current",
@@ -107,239 +149,38 @@ readings = Table(
         sqlite_where=expression("current"),
         postgresql_where=expression("current"),
     ),
-)
-actors = Table(
-    "actors",
-    metadata,
-    Column("id", Text, primary_key=True),
-    text("name", null=True),
-    text("folded"),
-    text("country", null=True),
-    text("sort"),
-    text("sense"),
-    text("root", index=True),
-    text("shown", null=True),
-    text("shown_folded"),
-)
-actor_keys = Table(
-    "actor_keys",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("actor_id", Text, ForeignKey("actors.id"), primary_key=True, index=True),
-    sqlite_with_rowid=False,
-)
-statements = Table(
-    "statements",
-    metadata,
-    key(),
-    of("reading_key", "readings.key"),
-    number("n"),
-    text("id", index=True),
-    *span("source", null=True),
-    *span("cue", null=True),
-    text("kind"),
-    Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
-    text("role", null=True),
-    text("side", null=True),
-    text("within", null=True),
-    text("said", null=True),
-    text("cue_kind"),
-    text("stance", null=True),
-    *span("stance_cue", null=True),
-    text("scope", null=True),
-    text("matter", null=True),
-    *span("matter", null=True),
-    Column("confidence", Float, nullable=False),
-    text("rule"),
-    text("source_words", null=True),
-    text("cue_words", null=True),
-    text("words"),
-    text("cue_lemma"),
-    text("factivity", null=True),
-    *span("hedge", null=True),
-    text("hedge_words", null=True),
-    *span("venue", null=True),
-    text("venue_words", null=True),
-    text("anonymity", null=True),
-    *span("anonymity", null=True),
-    text("anonymity_words", null=True),
-    Index("ix_statements_reading_key", "reading_key", "id"),
-)
-contents = Table(
-    "contents",
-    metadata,
-    *child("statement", *span("content")),
-    sqlite_with_rowid=False,
-)
-joint_speakers = Table(
-    "joint_speakers",
-    metadata,
-    *child(
-        "statement",
-        Column("actor_id", Text, ForeignKey("actors.id"), nullable=False, index=True),
-        text("role", null=True),
+    info=told_of(
+        "read",
+        "Each reading of an edition: by which reader, model, vocabulary and dossier, and "
+        "whether it is the article's current one.",
     ),
-    sqlite_with_rowid=False,
 )
-via = Table(
-    "via",
-    metadata,
-    *child("statement", text("name", index=True)),
-    sqlite_with_rowid=False,
-)
-conditions = Table(
-    "conditions",
-    metadata,
-    key(),
-    of("reading_key", "readings.key"),
-    number("n"),
-    text("id", index=True),
-    text("statement", null=True),
-    text("kind"),
-    *span("act"),
-    text("actor", null=True),
-    *span("outcome", null=True),
-    *span("cue"),
-    Column("confidence", Float, nullable=False),
-    text("rule"),
-    text("act_words"),
-    text("outcome_words", null=True),
-    text("cue_words"),
-    Index("ix_conditions_reading_key", "reading_key", "id"),
-)
-events = Table(
-    "events",
-    metadata,
-    key(),
-    of("reading_key", "readings.key"),
-    number("n"),
-    text("id", index=True),
-    text("type"),
-    *span("anchor"),
-    text("status"),
-    text("date", null=True),
-    text("statement", null=True),
-    Column("confidence", Float, nullable=False),
-    text("rule"),
-    text("anchor_words"),
-    Index("ix_events_reading_key", "reading_key", "id"),
-)
-event_parties = Table(
-    "event_parties",
-    metadata,
-    Column("event_key", Integer, ForeignKey("events.key"), primary_key=True),
-    Column("role", Text, primary_key=True),
-    Column("n", Integer, primary_key=True),
-    text("party", index=True),
-    CheckConstraint("role IN ('source', 'target')", name="role"),
-    sqlite_with_rowid=False,
-)
-summary_sentences = Table(
-    "summary_sentences",
-    metadata,
-    *child("reading", text("text")),
-    sqlite_with_rowid=False,
-)
-summary_evidence = Table(
-    "summary_evidence",
-    metadata,
-    *child("reading", *span("evidence"), keys=("sentence", "n")),
-    sqlite_with_rowid=False,
-)
-warnings = Table("warnings", metadata, *child("reading", text("words")), sqlite_with_rowid=False)
 
 decisions = Table(
     "decisions",
     metadata,
-    Column("id", Integer, primary_key=True),
-    text("subject"),
-    text("ref"),
-    text("verb"),
-    text("who"),
-    text("at"),
-    text("why"),
-    text("before", null=True),
-    text("after", null=True),
+    Column(
+        "id", Integer, primary_key=True, info=means("Its number, in the order of the decisions.")
+    ),
+    text(
+        "subject",
+        "What it is on: `statement`, `condition`, `event`, `matter`, `actor`, `telling` or "
+        "`account`.",
+    ),
+    text("ref", "The full name of what it is on."),
+    text("verb", "What was decided: `confirm`, `correct`, `reject`, `merge`, `rename` and so on."),
+    text("who", "Who decided."),
+    text("at", "When, in UTC."),
+    text("why", "The reason given."),
+    text("before", "The fields that it changed, as they were, as JSON.", null=True),
+    text("after", "What it set or names, as JSON.", null=True),
     Index("ix_decisions_ref", "ref"),
     Index("ix_decisions_subject", "subject", "id"),
+    info=told_of(
+        "decided",
+        "Each decision of a person, never changed: what stands follows from the readings and "
+        "these together.",
+    ),
 )
 audits, audit_items, audit_marks = schema_audit.TABLES
 fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES
-
-standings = Table(
-    "standings",
-    metadata,
-    Column("statement_key", Integer, ForeignKey("statements.key"), primary_key=True),
-    of("article_key", "articles.key", index=True),
-    text("article"),
-    number("n"),
-    Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
-    text("role", null=True),
-    Column("matter_id", Text, ForeignKey("matters.id"), nullable=True),
-    text("wording", null=True),
-    Column("turn", Text, nullable=False, server_default=""),
-    text("side", null=True),
-    text("stance", null=True),
-    text("scope", null=True),
-    text("day", null=True),
-    number("rank"),
-    text("sides"),
-    Column("counts", Boolean, nullable=False),
-    Index("ix_standings_matter_day", "matter_id", "day"),
-    Index("ix_standings_side_day", "side", "day"),
-    Index("ix_standings_actor_day", "actor_id", "day"),
-    Index("ix_standings_day", "day"),
-)
-mentions = Table(
-    "mentions",
-    metadata,
-    *child(
-        "statement",
-        of("article_key", "articles.key", index=True),
-        Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
-        text("role", null=True),
-        text("day", null=True),
-    ),
-    Index("ix_mentions_actor_day", "actor_id", "day"),
-    sqlite_with_rowid=False,
-)
-stances = Table(
-    "stances",
-    metadata,
-    *stance_columns(),
-    # All that a series is made of, so that it is read from the index alone.
-    Index(
-        *("ix_stances_series", "matter_id", "side", "day", "stance", "rank", "scope"),
-        *("actor_id", "known"),
-    ),
-    Index("ix_stances_side", "side", "matter_id"),
-    Index("ix_stances_statement_key", "statement_key"),
-    sqlite_with_rowid=False,
-)
-condition_standings = Table(
-    "condition_standings",
-    metadata,
-    Column("condition_key", Integer, ForeignKey("conditions.key"), primary_key=True),
-    of("article_key", "articles.key", index=True),
-    Column("matter_id", Text, ForeignKey("matters.id"), nullable=True),
-    of("statement_key", "statements.key", null=True),
-    text("side", null=True),
-    text("kind"),
-    text("actor", null=True),
-    text("day", null=True),
-    Index("ix_condition_standings_matter_side", "matter_id", "side", "day"),
-    Index("ix_condition_standings_side", "side", "day"),
-    Index("ix_condition_standings_actor", "actor"),
-)
-event_standings = Table(
-    "event_standings",
-    metadata,
-    Column("event_key", Integer, ForeignKey("events.key"), primary_key=True),
-    of("article_key", "articles.key", index=True),
-    text("type"),
-    text("status"),
-    text("date", null=True),
-    text("day", null=True),
-    Index("ix_event_standings_day", "day"),
-    Index("ix_event_standings_type_day", "type", "day"),
-)

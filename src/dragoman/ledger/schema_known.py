@@ -11,34 +11,40 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from dragoman.ledger import schema
-from dragoman.ledger.columns import metadata, stance_columns, text
+from dragoman.ledger.columns import means, metadata, stance_columns, text, told_of
 
 articles_known = Table(
     "articles_known",
     metadata,
     Column("article_key", Integer, ForeignKey("articles.key"), primary_key=True),
-    text("known"),
-    text("until", null=True),
+    text("known", "The first day."),
+    text("until", "The day on which a later version took its place.", null=True),
     Index(
         "ix_articles_known_until",
         "until",
         sqlite_where=Column("until", Text).is_not(None),
         postgresql_where=Column("until", Text).is_not(None),
     ),
+    info=told_of(
+        "derived",
+        "From which day on an article was known, and on which a later version took its place.",
+    ),
 )
 stances_before = Table(
     "stances_before",
     metadata,
     *(column for column in stance_columns() if column.name != "known"),
-    Column("known", Text, primary_key=True),
-    text("until"),
+    Column("known", Text, primary_key=True, info=means("The day from which on it counted.")),
+    text("until", "The day on which it ceased to count."),
     Index("ix_stances_before_statement_key", "statement_key"),
     sqlite_with_rowid=False,
+    info=told_of("derived", "What `stances` had on earlier days, for questions as known on a day."),
 )
 
 
 def _before(table: Table, *indexes: Index) -> Table:
     """Return a table of the same columns for what followed from earlier versions."""
+    told = told_of("derived", f"What `{table.name}` has, of earlier versions of articles.")
     columns = (
         Column(
             column.name,
@@ -46,12 +52,13 @@ def _before(table: Table, *indexes: Index) -> Table:
             *(ForeignKey(key.target_fullname) for key in column.foreign_keys),
             primary_key=column.primary_key,
             nullable=column.nullable,
+            info=column.info,
         )
         for column in table.c
     )
     name = f"{table.name}_before"
     by_article = Index(f"ix_{name}_article_key", "article_key")
-    return Table(name, metadata, *columns, by_article, *indexes)
+    return Table(name, metadata, *columns, by_article, *indexes, info=told)
 
 
 standings_before = _before(

@@ -30,6 +30,9 @@ from dragoman.vocabulary.languages import languages
 _PIECE = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
 
+INDEXES = ("statement_search", "article_search")
+"""The tables of the index."""
+
 _INDEX_STATEMENTS = (
     "INSERT INTO statement_search (rowid, words) "
     "SELECT key, words FROM statements WHERE reading_key = :reading ORDER BY key"

@@ -15,13 +15,13 @@ from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
 from dragoman.ledger.asked_on import asked_on
 from dragoman.ledger.case import know_dossier
-from dragoman.ledger.database import BUSY_SECONDS, Database, connected
+from dragoman.ledger.database import Database, connected
 from dragoman.ledger.decisions import Decision, Verb, decisions_on
 from dragoman.ledger.deriving import derive, derive_again, derive_anew
 from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.known import store_known
-from dragoman.ledger.place import place
+from dragoman.ledger.place import BUSY_SECONDS, place
 from dragoman.ledger.rebuilding import Record
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.turning import turn

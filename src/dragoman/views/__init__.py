@@ -62,6 +62,7 @@ from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stor
 from dragoman.views.suggesting import SuggestionRow, actors_suggest
 from dragoman.views.suggesting_matters import MatterSuggestion, matters_suggest
 from dragoman.views.telling_rows import Witness
+from dragoman.views.verifying import FindingRow, verify
 from dragoman.views.version_rows import ChangeRow, Piece, VersionRow
 from dragoman.views.versions import versions
 from dragoman.views.witnesses import told_in
@@ -84,6 +85,7 @@ __all__ = [
     "EventRow",
     "EvidenceRow",
     "Explanation",
+    "FindingRow",
     "GroundRow",
     "Judgement",
     "LookRow",
@@ -143,5 +145,6 @@ __all__ = [
     "stories",
     "story_of",
     "told_in",
+    "verify",
     "versions",
 ]
