@@ -8,11 +8,16 @@ import pytest
 
 from actors_told import empty, new
 from command_line import dragoman_, full, home
+from keeping import kept_in, on_both, server
 from web_site import site
 
-__all__ = ["dragoman_", "empty", "full", "home", "new", "site"]
+__all__ = ["dragoman_", "empty", "full", "home", "kept_in", "new", "server", "site"]
 
 _counts: Counter[str] = Counter()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    on_both(metafunc)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

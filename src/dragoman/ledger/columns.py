@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Text
 
 metadata = MetaData(
     naming_convention={
@@ -21,6 +21,10 @@ metadata = MetaData(
 def key() -> Column[int]:
     """Return the number of a table's rows, by which others point to them."""
     return Column("key", Integer, primary_key=True)
+
+
+LARGE = BigInteger().with_variant(Integer, "sqlite")
+"""Whole numbers of up to 64 bits, as all of SQLite's are; PostgreSQL's others have 32."""
 
 
 def text(

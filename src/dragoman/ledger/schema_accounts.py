@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
 
-from dragoman.ledger.columns import key, metadata, number, of, span, text
+from dragoman.ledger.columns import LARGE, key, metadata, number, of, span, text
 
 claims = Table(
     "claims",
@@ -39,7 +39,7 @@ claim_standings = Table(
 claim_keys = Table(
     "claim_keys",
     metadata,
-    Column("value", Integer, primary_key=True, autoincrement=False),
+    Column("value", LARGE, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("claim_key", Integer, ForeignKey("claims.key"), primary_key=True),
     Index("ix_claim_keys_claim_key", "claim_key"),

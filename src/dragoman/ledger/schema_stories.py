@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, Table
 
-from dragoman.ledger.columns import key, metadata, number, of
+from dragoman.ledger.columns import LARGE, key, metadata, number, of
 
 fingerprints = Table(
     "fingerprints",
@@ -32,7 +32,7 @@ article_fingerprints = Table(
 fingerprint_keys = Table(
     "fingerprint_keys",
     metadata,
-    Column("value", Integer, primary_key=True, autoincrement=False),
+    Column("value", LARGE, primary_key=True, autoincrement=False),
     Column("fingerprint_key", Integer, ForeignKey("fingerprints.key"), primary_key=True),
     sqlite_with_rowid=False,
 )

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Integer, Table, Text, exists
 
-from dragoman.ledger.columns import metadata, number, of, span, text
+from dragoman.ledger.columns import LARGE, metadata, number, of, span, text
 
 revisions = Table(
     "revisions",
     metadata,
     Column("edition_key", Integer, ForeignKey("editions.key"), primary_key=True),
     text("item", null=True),
-    number("number", null=True),
+    Column("number", LARGE, nullable=True),
     text("modified", null=True),
     Column("canceled", Boolean, nullable=False),
     text("notice", null=True),

@@ -16,6 +16,15 @@ SEARCH = (
     "CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='editions', "
     "content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')",
 )
+SEARCH_POSTGRESQL = tuple(
+    command
+    for name in ("statement_search", "article_search")
+    for command in (
+        f"CREATE TABLE {name} (key integer NOT NULL, n integer NOT NULL, words tsvector NOT NULL, "
+        f"CONSTRAINT pk_{name} PRIMARY KEY (key, n))",
+        f"CREATE INDEX ix_{name}_words ON {name} USING gin (words)",
+    )
+)
 
 
 def upgrade() -> None:
@@ -26,9 +35,8 @@ def upgrade() -> None:
     _event_standings()
     _stances()
     _standings()
-    if op.get_bind().dialect.name == "sqlite":
-        for command in SEARCH:
-            op.execute(command)
+    for command in SEARCH if op.get_bind().dialect.name == "sqlite" else SEARCH_POSTGRESQL:
+        op.execute(command)
 
 
 def _matters() -> None:
