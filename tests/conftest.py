@@ -8,10 +8,21 @@ import pytest
 
 from actors_told import empty, new
 from command_line import dragoman_, full, home
-from keeping import kept_in, on_both, server
+from keeping import databases, kept_in, on_both, released, server
 from web_site import site
 
-__all__ = ["dragoman_", "empty", "full", "home", "kept_in", "new", "server", "site"]
+__all__ = [
+    "databases",
+    "dragoman_",
+    "empty",
+    "full",
+    "home",
+    "kept_in",
+    "new",
+    "released",
+    "server",
+    "site",
+]
 
 _counts: Counter[str] = Counter()
 

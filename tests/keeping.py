@@ -16,22 +16,47 @@ from dragoman.ledger import database, postgresql, store
 from dragoman.ledger.place import nothing_there
 
 ON_BOTH = frozenset(
-    """
-    test_accounts test_actor_decisions test_actors test_audit test_brief
-    test_decisions test_demands test_dossier test_engine test_folding test_grounds test_knowing
-    test_ledger test_ledger_versions test_looking test_matter_decisions test_matters test_nearby
-    test_opposites test_over_time test_positions test_sourcing test_stories test_versions test_views
-    """.split()
+    (
+        "test_accounts",
+        "test_actor_decisions",
+        "test_actors",
+        "test_audit",
+        "test_brief",
+        "test_decisions",
+        "test_demands",
+        "test_dossier",
+        "test_engine",
+        "test_folding",
+        "test_grounds",
+        "test_knowing",
+        "test_ledger",
+        "test_ledger_versions",
+        "test_looking",
+        "test_matter_decisions",
+        "test_matters",
+        "test_nearby",
+        "test_opposites",
+        "test_over_time",
+        "test_positions",
+        "test_sourcing",
+        "test_stories",
+        "test_versions",
+        "test_views",
+    )
 )
 """The modules whose tests run on both, but for those marked `sqlite`."""
 
 
 class KeptInDatabases:
-    """Opens ledgers in databases where a test names files."""
+    """Opens ledgers in databases where a test names files.
+
+    A database is emptied and used again when its test is over: making one takes much longer.
+    """
 
     def __init__(self, server: postgres_server.Server) -> None:
         self._server = server
-        self._made: set[str] = set()
+        self._spare: list[str] = []
+        self._taken: dict[Path, str] = {}
 
     def connected(
         self, path_or_url: str | Path, *, create: bool = True, busy_seconds: float = 5.0
@@ -39,22 +64,20 @@ class KeptInDatabases:
         """Do what `database.connected` does."""
         if postgresql.is_address(path_or_url):
             return database.connected(path_or_url, create=create, busy_seconds=busy_seconds)
-        path = Path(str(path_or_url).removeprefix("sqlite:///"))
-        name = postgres_server.name_of(path)
-        if name not in self._made:
+        path = Path(str(path_or_url).removeprefix("sqlite:///")).absolute()
+        if path not in self._taken:
             if not create:
-                raise nothing_there(str(path))
-            self._server.ledger(name)
-            self._made.add(name)
-        url = self._server.url(name)
-        return replace(
-            database.connected(url, create=create, busy_seconds=busy_seconds), where=str(path)
-        )
+                raise nothing_there(str(path_or_url))
+            self._taken[path] = self._spare.pop() if self._spare else self._server.ledger()
+        opened = database.connected(self._taken[path], create=create, busy_seconds=busy_seconds)
+        return replace(opened, where=str(path_or_url))
 
-    def drop(self) -> None:
-        """Take the databases away that were made."""
-        for name in self._made:
-            self._server.run(f'DROP DATABASE "{name}" WITH (FORCE)')
+    def release(self, folder: Path) -> None:
+        """Take back the databases that stand for files of a folder."""
+        for path in [path for path in self._taken if path.is_relative_to(folder)]:
+            url = self._taken.pop(path)
+            postgres_server.clear(url)
+            self._spare.append(url)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +90,12 @@ def server() -> Iterator[postgres_server.Server]:
     started.stop()
 
 
+@pytest.fixture(scope="session")
+def databases(server: postgres_server.Server) -> KeptInDatabases:
+    """The databases that stand for files."""
+    return KeptInDatabases(server)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
     """What the ledgers of a module's tests are kept in: `sqlite` or `postgresql`."""
@@ -74,11 +103,23 @@ def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
     if kind == "sqlite":
         yield kind
         return
-    databases = KeptInDatabases(request.getfixturevalue("server"))
+    databases: KeptInDatabases = request.getfixturevalue("databases")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "connected", databases.connected)
         yield kind
-    databases.drop()
+    databases.release(Path("/"))
+
+
+@pytest.fixture(autouse=True)
+def released(kept_in: str, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take a test's databases back when it is over."""
+    if kept_in == "sqlite":
+        yield
+        return
+    folder: Path = request.getfixturevalue("tmp_path")
+    databases: KeptInDatabases = request.getfixturevalue("databases")
+    yield
+    databases.release(folder)
 
 
 def on_both(metafunc: pytest.Metafunc) -> None:

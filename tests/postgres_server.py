@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import socket
@@ -17,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from dragoman.ledger import open_ledger
+from dragoman.ledger.columns import metadata
 
 NONE_HERE = "PostgreSQL is not installed here (Debian: apt install postgresql)"
 USER, TEMPLATE = "dragoman", "made"
@@ -55,6 +55,7 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen[bytes]
+    made: int = 0
 
     def url(self, database: str, *, user: str = USER, password: str = "") -> str:
         """The address of a database, over the socket."""
@@ -72,21 +73,18 @@ class Server:
             cursor = connection.execute(sql.SQL(command))  # type: ignore[arg-type]
             return cursor.fetchall() if cursor.description else []
 
-    def has(self, database: str) -> bool:
-        """Whether there is a database of that name."""
-        return bool(self.run(f"SELECT 1 FROM pg_database WHERE datname = '{database}'"))
-
     def empty(self, name: str) -> str:
         """Make a database with nothing in it; return its address."""
         self.run(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
-    def ledger(self, name: str) -> str:
+    def ledger(self) -> str:
         """Make a database that holds an empty ledger; return its address."""
-        if not self.has(TEMPLATE):
+        if not self.made:
             open_ledger(self.empty(TEMPLATE)).close()
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-        return self.url(name)
+        self.made += 1
+        self.run(f'CREATE DATABASE "ledger{self.made}" TEMPLATE "{TEMPLATE}"')
+        return self.url(f"ledger{self.made}")
 
     def stop(self) -> None:
         """End the server and take its folder away."""
@@ -145,6 +143,10 @@ def _wait(server: Server, log: Path) -> None:
     raise AssertionError(log.read_text())
 
 
-def name_of(path: Path) -> str:
-    """The database that stands for a file of that path."""
-    return "f" + hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:20]
+def clear(url: str) -> None:
+    """Delete every row of a ledger, as if it had just been made."""
+    tables = ("statement_search", "article_search", *metadata.tables)
+    with psycopg.connect(url) as connection:
+        # Without it the rows would have to go in the order in which they point to each other.
+        connection.execute("SET session_replication_role = replica; SET lock_timeout = '5s'")
+        connection.execute("; ".join(f"DELETE FROM {name}" for name in tables))

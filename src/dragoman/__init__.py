@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from dragoman.intake import Split, Web, from_bytes, from_path, from_text, gather, named_in
     from dragoman.ledger import Ledger, open_ledger
     from dragoman.ledger.account_decisions import accounts_dismiss, accounts_restore
+    from dragoman.ledger.copying import copy
     from dragoman.ledger.overruling import (
         actors_merge,
         actors_rename,
@@ -187,6 +188,7 @@ __all__ = [
     "compose_brief",
     "conditions",
     "copies",
+    "copy",
     "deadlocks",
     "events",
     "explain",
@@ -256,6 +258,7 @@ _HOMES = {
     ),
     "dragoman.ledger": ("Ledger", "open_ledger"),
     "dragoman.ledger.account_decisions": ("accounts_dismiss", "accounts_restore"),
+    "dragoman.ledger.copying": ("copy",),
     "dragoman.ledger.overruling": (
         "actors_merge",
         "actors_rename",

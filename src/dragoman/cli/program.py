@@ -20,6 +20,7 @@ from dragoman.cli import (
     audit,
     bench,
     brief,
+    copying,
     explain,
     grounds,
     listing,
@@ -78,6 +79,7 @@ for room in (
     show,
     versions,
     brief,
+    copying,
     audit,
 ):
     room.register(app)

@@ -8,7 +8,14 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 WIDEST = 120
@@ -63,6 +70,19 @@ def progress_of(count: int, size: int = 0, *, slow: bool = False) -> Progress:
         console=err(),
         transient=True,
         disable=(count <= FEW and size <= SMALL and not slow) or not sys.stderr.isatty(),
+    )
+
+
+def copying_progress() -> Progress:
+    """Return a progress bar on stderr for the rows of a ledger; it is silent off a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
     )
 
 

@@ -6,6 +6,11 @@ import re
 
 from dragoman.errors import LedgerError, LedgerLocked
 
+
+class TooLongError(LedgerError):
+    """A name or wording is longer than the server can index."""
+
+
 Advice = tuple[type[LedgerError], str]
 
 _STATES: tuple[tuple[str, Advice], ...] = (
@@ -62,6 +67,13 @@ _STATES: tuple[tuple[str, Advice], ...] = (
         ),
     ),
     (
+        "54000",
+        (
+            TooLongError,
+            "a name or wording is longer than an index of PostgreSQL takes (2,700 bytes).",
+        ),
+    ),
+    (
         "XX00",
         (
             LedgerError,
@@ -109,6 +121,11 @@ _REFUSED: tuple[tuple[str, str], ...] = (
     (
         r"could not translate host name|failed to resolve host|Name or service not known",
         "no server of that name is known. See that the host is written right.",
+    ),
+    (
+        r"cannot contain NUL",
+        "some words hold a NUL character, which no text of PostgreSQL may. Take it out, or keep "
+        "the article in an SQLite file.",
     ),
     (
         r"server closed the connection|connection (has been|was) (closed|lost)|terminating",

@@ -100,9 +100,7 @@ def parts_of(text: str) -> Iterator[str]:
             break
 
 
-def _store(
-    connection: Connection, name: str, keyed: Iterable[tuple[int, Iterable[str]]]
-) -> None:
+def _store(connection: Connection, name: str, keyed: Iterable[tuple[int, Iterable[str]]]) -> None:
     rows = [
         {"key": key, "n": n, "words": words}
         for key, parts in keyed

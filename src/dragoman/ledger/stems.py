@@ -6,6 +6,7 @@ found by each other. As there, whatever is no vowel of English counts as a conso
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 _SHORT, _LONG = 3, 64
@@ -96,16 +97,14 @@ def _consonants(word: str) -> list[bool]:
     """Return which letters are consonants; `y` is one at the start and after a vowel."""
     found: list[bool] = []
     for letter in word:
-        found.append(
-            letter not in "aeiou" and (letter != "y" or not found or not found[-1])
-        )
+        found.append(letter not in "aeiou" and (letter != "y" or not found or not found[-1]))
     return found
 
 
 def _measure(base: str) -> int:
     """Return how often a vowel is followed by a consonant."""
     kinds = _consonants(base)
-    return sum(one is False and two for one, two in zip(kinds, kinds[1:], strict=False))
+    return sum(one is False and two for one, two in itertools.pairwise(kinds))
 
 
 def _vowel(base: str) -> bool:

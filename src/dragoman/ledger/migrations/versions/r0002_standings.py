@@ -50,7 +50,9 @@ def _matters() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
     )
     op.create_index(op.f("ix_matters_root"), "matters", ["root"], unique=False)
-    op.create_index(op.f("ix_matters_subject"), "matters", ["subject"], unique=False)
+    op.create_index(
+        op.f("ix_matters_subject"), "matters", ["subject"], unique=False, postgresql_using="hash"
+    )
 
 
 def _wordings() -> None:
@@ -91,7 +93,13 @@ def _condition_standings() -> None:
         ),
         sa.PrimaryKeyConstraint("condition_key", name=op.f("pk_condition_standings")),
     )
-    op.create_index("ix_condition_standings_actor", "condition_standings", ["actor"], unique=False)
+    op.create_index(
+        "ix_condition_standings_actor",
+        "condition_standings",
+        ["actor"],
+        unique=False,
+        postgresql_using="hash",
+    )
     op.create_index(
         op.f("ix_condition_standings_article_key"),
         "condition_standings",
