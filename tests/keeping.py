@@ -57,6 +57,7 @@ class KeptInDatabases:
         self._server = server
         self._spare: list[str] = []
         self._taken: dict[Path, str] = {}
+        self._opened: list[database.Database] = []
 
     def connected(
         self, path_or_url: str | Path, *, create: bool = True, busy_seconds: float = 5.0
@@ -70,11 +71,17 @@ class KeptInDatabases:
                 raise nothing_there(str(path_or_url))
             self._taken[path] = self._spare.pop() if self._spare else self._server.ledger()
         opened = database.connected(self._taken[path], create=create, busy_seconds=busy_seconds)
+        self._opened.append(opened)
         return replace(opened, where=str(path_or_url))
 
     def release(self, folder: Path) -> None:
         """Take back the databases that stand for files of a folder."""
-        for path in [path for path in self._taken if path.is_relative_to(folder)]:
+        taken = [path for path in self._taken if path.is_relative_to(folder)]
+        for opened in self._opened if taken else ():
+            # What a test left open is in the way; what is still used connects anew.
+            opened.engine.dispose()
+        self._opened.clear()
+        for path in taken:
             url = self._taken.pop(path)
             postgres_server.clear(url)
             self._spare.append(url)

@@ -12,6 +12,7 @@ from command_line import Dragoman
 from dragoman import views
 from dragoman.errors import LedgerError
 from dragoman.ledger import copying, open_ledger
+from dragoman.ledger.columns import metadata
 from dragoman.ledger.copying import copy
 from dragoman.ledger.decisions import Verb
 from ledger_content import content
@@ -19,6 +20,12 @@ from postgres_server import Server
 from tellings import batch
 
 REJECT: Verb = "reject"
+
+
+def rows(where: str | Path) -> dict[str, list[str]]:
+    """Return what a ledger says, without the index of words, which each kind has for itself."""
+    found = content(where)
+    return {name: found[name] for name in metadata.tables}
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def test_a_copy_says_the_same_and_goes_on_alike(full_file: Path, empty_place: st
     copied = copy(full_file, empty_place, on_progress=lambda *step: told.append(step))
     assert copied.articles == len(batch())
     assert told[-1] == (2 * copied.rows, 2 * copied.rows)
-    assert content(empty_place) == content(full_file)
+    assert rows(empty_place) == rows(full_file)
     with open_ledger(full_file) as one, open_ledger(empty_place) as other:
         for view in (views.statements, views.positions, views.matters, views.articles):
             assert view(one) == view(other)
@@ -57,7 +64,7 @@ def test_a_copy_says_the_same_and_goes_on_alike(full_file: Path, empty_place: st
         again = batch()[1]
         for ledger in (one, other):
             ledger.decide(f"{again.article.id}/{again.statements[0].id}", "confirm", who="Ines")
-    assert content(empty_place) == content(full_file)
+    assert rows(empty_place) == rows(full_file)
 
 
 def test_there_and_back_is_what_it_was(server: Server, full_file: Path, tmp_path: Path) -> None:

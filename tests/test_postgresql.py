@@ -302,10 +302,11 @@ def test_what_no_index_takes_is_refused_as_an_article(url: str) -> None:
         assert ledger.add(batch()[0]) == "new"
 
 
-def test_a_nul_is_refused_as_an_article_not_as_a_ledger(url: str) -> None:
-    told = reading(Told("RUS", words="a\0b"), name="nul")
-    with open_ledger(url) as ledger, pytest.raises(UnreadableInput, match="holds a NUL"):
-        ledger.add(told)
+@pytest.mark.parametrize("told", [{"words": "a\0b"}, {"name": "a\0b"}])
+def test_a_nul_is_refused_as_an_article_not_as_a_ledger(url: str, told: dict[str, str]) -> None:
+    one = reading(Told("RUS", **told), name="nul")  # type: ignore[arg-type]
+    with open_ledger(url) as ledger, pytest.raises(UnreadableInput, match="hold a NUL"):
+        ledger.add(one)
 
 
 def test_words_are_told_apart_as_the_index_of_sqlite_does() -> None:

@@ -7,8 +7,8 @@ import re
 from dragoman.errors import LedgerError, LedgerLocked
 
 
-class TooLongError(LedgerError):
-    """A name or wording is longer than the server can index."""
+class UnstorableError(LedgerError):
+    """An article that this server cannot keep, whatever it keeps else."""
 
 
 Advice = tuple[type[LedgerError], str]
@@ -68,10 +68,7 @@ _STATES: tuple[tuple[str, Advice], ...] = (
     ),
     (
         "54000",
-        (
-            TooLongError,
-            "a name or wording is longer than an index of PostgreSQL takes (2,700 bytes).",
-        ),
+        (UnstorableError, "a name or wording is longer than an index of PostgreSQL takes."),
     ),
     (
         "XX00",
@@ -123,11 +120,6 @@ _REFUSED: tuple[tuple[str, str], ...] = (
         "no server of that name is known. See that the host is written right.",
     ),
     (
-        r"cannot contain NUL",
-        "some words hold a NUL character, which no text of PostgreSQL may. Take it out, or keep "
-        "the article in an SQLite file.",
-    ),
-    (
         r"server closed the connection|connection (has been|was) (closed|lost)|terminating",
         "the connection to the server was lost. Run the same command again; what was stored stays.",
     ),
@@ -144,6 +136,8 @@ def advice_on(cause: BaseException) -> Advice | None:
     """Return what an error of the driver means, None for what is no error of it."""
     if not type(cause).__module__.startswith("psycopg"):
         return None
+    if "cannot contain NUL" in str(cause):  # the driver says so, before the server is asked
+        return UnstorableError, "some words hold a NUL character, which no text of PostgreSQL may."
     state = getattr(cause, "sqlstate", None)
     for beginning, advice in _STATES:
         if state and state.startswith(beginning):

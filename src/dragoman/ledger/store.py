@@ -21,7 +21,7 @@ from dragoman.ledger.deriving import derive, derive_again, derive_anew
 from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.known import store_known
-from dragoman.ledger.postgresql_faults import TooLongError
+from dragoman.ledger.postgresql_faults import UnstorableError
 from dragoman.ledger.rebuilding import Record
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.turning import turn
@@ -65,7 +65,7 @@ class Ledger:
         for a text that no database can hold.
         """
         article = reading.article
-        _refuse_unstorable(article, self._database.engine.dialect.name)
+        _refuse_unstorable(article)
         vocabulary = files.digest() if vocabulary is None else vocabulary
         made_by = {
             "reader": reading.reader,
@@ -77,11 +77,10 @@ class Ledger:
         try:
             with self._database.writing() as connection:
                 return _add(connection, reading, {"digest": key, **made_by})
-        except TooLongError as error:
+        except UnstorableError as error:
+            what = str(error).removeprefix(f"{self.where}: ").rstrip(".")
             raise UnreadableInput(
-                article.origin,
-                "a name or wording in it is longer than an index of PostgreSQL takes",
-                "Keep the article in an SQLite file.",
+                article.origin, what, "Keep the article in an SQLite file."
             ) from error
 
     def know(self, dossier: Dossier) -> None:
@@ -304,14 +303,7 @@ def _mark(connection: Connection, key: int, *, current: bool) -> None:
     connection.execute(update(readings).where(readings.c.key == key).values(current=current))
 
 
-def _refuse_unstorable(article: Article, kind: str) -> None:
-    if kind == "postgresql" and "\0" in article.text:
-        raise UnreadableInput(
-            article.origin,
-            f"the text holds a NUL at character {article.text.index(chr(0))}, which no text of "
-            "PostgreSQL may",
-            "Take it out, or keep the article in an SQLite file.",
-        )
+def _refuse_unstorable(article: Article) -> None:
     try:
         article.text.encode("utf-8")
     except UnicodeEncodeError as error:
