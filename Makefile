@@ -25,7 +25,7 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check prove format schema lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
+.PHONY: help demo test check postgresql prove format schema lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
     bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
@@ -72,7 +72,21 @@ demo: $(ENV)/ready
 	@echo
 	$(RUN)dragoman brief --ledger demo/ledger.db --out demo/brief.html
 
-test: $(ENV)/ready
+# The tests of ledgers in PostgreSQL start a server of their own. Where it is missing, and Debian's
+# package may be installed, it is; otherwise those tests say that they were skipped.
+POSTGRESQL := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb))
+
+postgresql:
+	@if [ -n "$(POSTGRESQL)" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing postgresql for the tests ...'; \
+	    { DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -qq -y --no-install-recommends postgresql \
+	        || { timeout 120 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
+	            apt-get install -qq -y --no-install-recommends postgresql; }; } >/dev/null 2>&1 \
+	        || echo 'It could not be installed: tests of ledgers in PostgreSQL are skipped.'; \
+	else echo 'PostgreSQL is not installed: tests of ledgers in it are skipped (Debian: apt install postgresql).'; fi
+
+test: $(ENV)/ready postgresql
 	$(RUN)python -m pytest
 
 check: $(ENV)/ready
@@ -89,7 +103,7 @@ schema: $(ENV)/ready
 	$(RUN)python -m dragoman.ledger.describing > docs/schema.md.new
 	@mv docs/schema.md.new docs/schema.md
 
-prove: $(ENV)/ready
+prove: $(ENV)/ready postgresql
 	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py
 	@if [ -e $(TRAINING)/ready ]; then \
 	    $(TRAINING)/bin/python -m pytest -m prove tests/test_training_proof.py; \

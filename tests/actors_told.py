@@ -20,7 +20,7 @@ New = Callable[[], Ledger]
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(kept_in: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("actors") / "empty.db"
     open_ledger(path).close()
     return path
@@ -33,7 +33,9 @@ def new(empty: Path, tmp_path: Path) -> Iterator[New]:
 
     def one() -> Ledger:
         path = tmp_path / f"{len(opened)}.db"
-        shutil.copy(empty, path)
+        if empty.exists():
+            # Quicker than making it again; a database's own template is as quick.
+            shutil.copy(empty, path)
         opened.append(open_ledger(path))
         return opened[-1]
 

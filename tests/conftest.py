@@ -11,9 +11,21 @@ import pytest
 from actors_told import empty, new
 from command_line import dragoman_, full, home
 from dragoman.ledger import Ledger, open_ledger
+from keeping import databases, kept_in, on_both, released, server
 from web_site import site
 
-__all__ = ["dragoman_", "empty", "full", "home", "new", "site"]
+__all__ = [
+    "databases",
+    "dragoman_",
+    "empty",
+    "full",
+    "home",
+    "kept_in",
+    "new",
+    "released",
+    "server",
+    "site",
+]
 
 _counts: Counter[str] = Counter()
 
@@ -23,6 +35,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A new ledger with nothing in it."""
     with open_ledger(tmp_path / "ledger.db") as opened:
         yield opened
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    on_both(metafunc)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

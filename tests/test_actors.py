@@ -172,6 +172,7 @@ def test_a_name_over_seventy_years_is_suggested_to_be_two(new: New) -> None:
     assert views.actors_suggest(ledger, "John Hay") == (row,)
 
 
+@pytest.mark.sqlite
 def test_the_actors_of_an_older_ledger_are_matched_when_it_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with open_ledger(path) as opened:

@@ -251,6 +251,7 @@ def test_the_order_in_which_articles_come_does_not_matter(tmp_path: Path) -> Non
     assert all(one == found[0] for one in found)
 
 
+@pytest.mark.sqlite
 def test_a_ledger_of_before_gets_its_demands(tmp_path: Path) -> None:
     where = tmp_path / "talks.db"
     with open_ledger(where) as ledger:

@@ -258,6 +258,7 @@ def test_a_person_takes_apart_and_puts_together(new: New) -> None:
         tellings_split(ledger, a, b, reason="")
 
 
+@pytest.mark.sqlite
 def test_an_older_ledger_is_folded_when_it_is_opened(tmp_path: Path, new: New) -> None:
     path = tmp_path / "old.db"
     with open_ledger(path) as ledger:

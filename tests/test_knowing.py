@@ -197,6 +197,7 @@ def test_events_are_known_with_their_article(ledger: Ledger) -> None:
     assert views.events(ledger, as_known_on="2026-05-02") == ()
 
 
+@pytest.mark.sqlite
 def test_a_ledger_made_before_knows_what_was_known(tmp_path: Path) -> None:
     days = [f"2026-05-0{day}" for day in range(2, 9)]
     with open_ledger(tmp_path / "talks.db") as opened:
@@ -209,6 +210,7 @@ def test_a_ledger_made_before_knows_what_was_known(tmp_path: Path) -> None:
         assert [seen(opened, day) for day in days] == fresh
 
 
+@pytest.mark.sqlite
 def test_a_ledger_that_may_only_be_read_is_asked_as_known_on_a_day(tmp_path: Path) -> None:
     path = tmp_path / "talks.db"
     with open_ledger(path) as opened:

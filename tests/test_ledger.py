@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import made
@@ -109,7 +109,11 @@ texts = st.text(st.characters(codec="utf-8"), max_size=60)
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(words=texts, title=st.none() | texts, name=texts)
-def test_any_text_comes_back(ledger: Ledger, words: str, title: str | None, name: str) -> None:
+def test_any_text_comes_back(
+    kept_in: str, ledger: Ledger, words: str, title: str | None, name: str
+) -> None:
+    # PostgreSQL refuses a NUL: see its own tests.
+    assume(kept_in == "sqlite" or "\0" not in f"{words}{title}{name}")
     stored = reading(Told("RUS", "open", words, words=words, name=name), title=title, name="x")
     ledger.add(stored)
     assert ledger.reading(stored.article.id) == stored
@@ -214,6 +218,7 @@ def test_records_go_by_full_name_prefix_and_bare_id(ledger: Ledger) -> None:
             ledger.record(nobody)
 
 
+@pytest.mark.sqlite
 def test_opening_again_finds_everything(tmp_path: Path) -> None:
     told = full_reading()
     with open_ledger(tmp_path / "ledger.db") as ledger:
@@ -224,9 +229,10 @@ def test_opening_again_finds_everything(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["ledger.db"]
 
 
-def test_other_databases_are_refused_until_they_are_supported() -> None:
-    with pytest.raises(LedgerError, match="not supported yet"):
-        open_ledger("postgresql://example.org/ledger")
+@pytest.mark.sqlite
+def test_databases_of_other_kinds_are_refused() -> None:
+    with pytest.raises(LedgerError, match="no ledger can be kept there"):
+        open_ledger("mysql://example.org/ledger")
 
 
 def test_the_migrations_make_the_schema_that_the_code_works_with(ledger: Ledger) -> None:
@@ -243,6 +249,7 @@ def test_the_migrations_make_the_schema_that_the_code_works_with(ledger: Ledger)
     assert [script.revision for script in scripts.walk_revisions()][::-1] == list(REVISIONS)
 
 
+@pytest.mark.sqlite
 def test_a_ledger_of_an_older_schema_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     told = reading(Told("RUS", "open", "peace treaty", words="words"))
@@ -267,5 +274,6 @@ def test_what_follows_can_be_made_again_from_what_was_read(ledger: Ledger) -> No
     ledger.decide(f"one/{told.statements[0].id}", "confirm", who="me")
     assert (views.positions(ledger), views.conditions(ledger), views.matters(ledger)) == before
     with ledger.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []

@@ -36,7 +36,7 @@ with open_ledger({where!r}) as ledger:
 """
 
 
-def start(where: Path) -> subprocess.Popen[str]:
+def start(where: Path | str) -> subprocess.Popen[str]:
     code = BATCH.format(where=str(where), paths=[str(Path(__file__).parent)])
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
 

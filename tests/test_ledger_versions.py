@@ -267,6 +267,7 @@ def test_the_same_words_again_do_not_count_twice(ledger: Ledger) -> None:
     assert stances(ledger) == {"JPN": "open"}
 
 
+@pytest.mark.sqlite
 def test_an_older_ledger_finds_the_versions_in_it(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with open_ledger(path) as opened:

@@ -137,6 +137,7 @@ def test_the_order_of_articles_changes_nothing(tmp_path: Path) -> None:
     assert len(shown[0][2]) > len({row.side for row in shown[0][2]}), "it has parts"
 
 
+@pytest.mark.sqlite
 def test_a_ledger_from_before_gets_its_opposites_and_parts_when_opened(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     with open_ledger(path) as ledger:

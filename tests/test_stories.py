@@ -159,6 +159,7 @@ def test_stories_are_the_same_in_any_order_and_in_bulk_and_when_made_again(tmp_p
     assert {group for group in in_bulk if len(group) > 1} == first
 
 
+@pytest.mark.sqlite
 def test_a_ledger_from_before_gets_its_stories_when_it_is_opened(
     ledger: Ledger, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ PEACE = "peace treaty between Russia and Japan"
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(kept_in: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with open_ledger(tmp_path_factory.mktemp("views") / "ledger.db") as opened:
         fill(opened)
         yield opened

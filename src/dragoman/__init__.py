@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger, open_ledger
     from dragoman.ledger.account_decisions import accounts_dismiss, accounts_restore
     from dragoman.ledger.backing_up import Backup, backup
+    from dragoman.ledger.copying import copy
     from dragoman.ledger.overruling import (
         actors_merge,
         actors_rename,
@@ -195,6 +196,7 @@ __all__ = [
     "compose_brief",
     "conditions",
     "copies",
+    "copy",
     "deadlocks",
     "events",
     "explain",
@@ -266,6 +268,7 @@ _HOMES = {
     "dragoman.ledger": ("Ledger", "open_ledger"),
     "dragoman.ledger.backing_up": ("Backup", "backup"),
     "dragoman.ledger.account_decisions": ("accounts_dismiss", "accounts_restore"),
+    "dragoman.ledger.copying": ("copy",),
     "dragoman.ledger.overruling": (
         "actors_merge",
         "actors_rename",

@@ -79,9 +79,7 @@ SecondsOption = Annotated[
 ]
 MegabytesOption = Annotated[
     int,
-    typer.Option(
-        min=0, metavar="N", help="Memory that taking in and reading may ask for. 0: any."
-    ),
+    typer.Option(min=0, metavar="N", help="Memory that taking in and reading may ask for. 0: any."),
 ]
 AgainOption = Annotated[
     bool,

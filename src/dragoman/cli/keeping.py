@@ -12,10 +12,11 @@ from rich.console import Group, RenderableType
 from rich.filesize import decimal
 from rich.text import Text
 
+from dragoman.brief.names import counted
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption
 from dragoman.cli.screen import out, steps, tell
 from dragoman.cli.showing import show
-from dragoman.cli.tables import counted, grid
+from dragoman.cli.tables import grid
 from dragoman.ledger.backing_up import backup as make_backup
 from dragoman.ledger.verifying import mend as mend_ledger
 from dragoman.views.verifying import FindingRow

@@ -70,7 +70,7 @@ LedgerOption = Annotated[
         "-l",
         envvar="DRAGOMAN_LEDGER",
         metavar="FILE",
-        help="The ledger's file.",
+        help="The ledger's file, or postgresql://USER@HOST/DATABASE.",
     ),
 ]
 ToOption = Annotated[

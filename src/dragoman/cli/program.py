@@ -21,6 +21,7 @@ from dragoman.cli import (
     audit,
     bench,
     brief,
+    copying,
     explain,
     grounds,
     keeping,
@@ -80,6 +81,7 @@ for room in (
     show,
     versions,
     brief,
+    copying,
     audit,
     keeping,
 ):

@@ -77,10 +77,10 @@ def read(  # noqa: PLR0913  (a command's options)
     inputs = inputs_of(paths, listed, columns, web, confirming)
     with open_ledger(ledger) as opened:
         workers = jobs, seconds, megabytes
-        outcome = _read(opened, ledger, inputs, (reader, known, workers), confirming)
+        outcome = _read(opened, inputs, (reader, known, workers), confirming)
         ids = outcome.articles
         if to is ReadTo.table:
-            print_report(opened, ledger, outcome)
+            print_report(opened, opened.where, outcome)
         elif folder is None:
             for piece in readings_json_pieces(opened.reading(name) for name in ids):
                 write(piece)
@@ -94,7 +94,6 @@ def read(  # noqa: PLR0913  (a command's options)
 
 def _read(
     ledger: Ledger,
-    name: str,
     inputs: Sequence[Source],
     made_by: tuple[Reader, Dossier, tuple[int, float, int]],
     confirming: Confirming,
@@ -125,7 +124,8 @@ def _read(
         except (KeyboardInterrupt, LedgerError):
             progress.stop()
             tell(
-                f"Stopped: {stored} of {_how_many(inputs)}articles were read and stored in {name}. "
+                f"Stopped: {stored} of {_how_many(inputs)}articles were read and stored in "
+                f"{ledger.where}. "
                 "Run the same command again to go on from there."
             )
             raise

@@ -95,6 +95,19 @@ def steps() -> Progress:
     )
 
 
+def copying_progress() -> Progress:
+    """Return a progress bar on stderr for the rows of a ledger; it is silent off a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err(),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
 def tell(message: str) -> None:
     """Say something to the user on stderr."""
     err().print(Text(message), soft_wrap=True)

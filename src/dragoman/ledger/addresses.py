@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from dragoman.article import Article
+from dragoman.ledger.keys import digest
 from dragoman.vocabulary.versions import version_words
 
 SORTS = ("item", "id", "url", "file")
@@ -20,12 +21,15 @@ SORTS = ("item", "id", "url", "file")
 _NAMED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S{4,}\Z")
 """A name with a scheme (`urn:newsml:...`, `tag:...`, `https://...`) is meant to be the only one."""
 _NOWHERE = ("text:", "stdin:")
+_LONGEST = 2_000
+"""Bytes of the longest address that stands as it is."""
+
 _SAFE = "/:@!$&'()*+,;=~-._"
 
 
 def addresses_of(article: Article) -> tuple[str, ...]:
     """Return an article's addresses, the surest first; none for a text without a place."""
-    return tuple(dict.fromkeys(_addresses(article)))
+    return tuple(dict.fromkeys(_short(address) for address in _addresses(article)))
 
 
 def sort_of(address: str) -> str:
@@ -69,6 +73,13 @@ def _addresses(article: Article) -> Iterator[str]:
             yield f"url:{page}"
     if not article.origin.startswith((*_NOWHERE, "http://", "https://")):
         yield f"file:{article.origin}"
+
+
+def _short(address: str) -> str:
+    """Return an address that an index takes: a long one is known by its digest."""
+    if len(address.encode("utf-8", "replace")) <= _LONGEST:
+        return address
+    return f"{sort_of(address)}:sha256:{digest(address)}"
 
 
 def _host(host: str) -> str:

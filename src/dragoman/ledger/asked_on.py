@@ -19,17 +19,35 @@ from dragoman.ledger.schema_known import articles_known, stances_before
 @contextmanager
 def asked_on(connection: Connection, day: str) -> Iterator[None]:
     """Have a connection see the ledger as it was known at the end of a day (`YYYY-MM-DD`)."""
+    if connection.dialect.name == "postgresql":
+        # Nothing else may be said before it. The views go with the transaction, see below.
+        connection.exec_driver_sql("SET TRANSACTION READ WRITE")
     shadows = _shadows(connection, day)
+    before = connection.begin_nested() if connection.dialect.name == "postgresql" else None
     for name, query in shadows.items():
         connection.execute(text(f"CREATE TEMPORARY VIEW {name} AS {query}".replace(":", "\\:")))
+    if before is not None:
+        # Plans that the driver has made for the tables would go on to be used.
+        connection.exec_driver_sql("DISCARD PLANS")
     try:
         yield
     finally:
-        for name in shadows:
-            connection.execute(text(f"DROP VIEW temp.{name}"))
+        if before is not None:
+            before.rollback()
+        else:
+            for name in shadows:
+                connection.execute(text(f"DROP VIEW temp.{name}"))
 
 
 def _shadows(connection: Connection, day: str) -> dict[str, str]:
+    """Return what each table's view says, by the table's name."""
+    queries = _queries(connection, day)
+    schema_name = connection.dialect.default_schema_name
+    tables = connection.dialect.identifier_preparer.quote(schema_name or "main")
+    return {name: query.replace("main.", f"{tables}.") for name, query in queries.items()}
+
+
+def _queries(connection: Connection, day: str) -> dict[str, str]:
     on = str(
         literal(day, String()).compile(
             dialect=connection.dialect, compile_kwargs={"literal_binds": True}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Text
 
 metadata = MetaData(
     naming_convention={
@@ -41,6 +41,10 @@ def key() -> Column[int]:
     return Column(
         "key", Integer, primary_key=True, info=means("Its number, by which others name it.")
     )
+
+
+LARGE = BigInteger().with_variant(Integer, "sqlite")
+"""Whole numbers of up to 64 bits, as all of SQLite's are; PostgreSQL's others have 32."""
 
 
 def text(

@@ -1,27 +1,27 @@
-"""The connection to a ledger's database, and its schema brought up to date on opening.
+"""A ledger's database of either kind, and its schema brought up to date on opening.
 
-Write-ahead log: readers never wait for the writer nor it for them, and one commit an article
-costs one flush; the log is folded back into the single file when the last user closes it.
-Every commit is flushed (`synchronous=FULL`): a power cut loses nothing that was reported
-stored. Writers take their lock at BEGIN, so that two of them queue and never deadlock.
+How each kind is connected to, and how its transactions begin, stands in `sqlite` and
+`postgresql`; what differs in the search of words, in `search_sqlite` and `search_postgresql`.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.engine import URL
 
 from dragoman.errors import LedgerError, LedgerNewer
+from dragoman.ledger import postgresql, sqlite
 from dragoman.ledger.deriving_all import derive_everything
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
-from dragoman.ledger.place import APPLICATION_ID, BUSY_SECONDS, Place
+from dragoman.ledger.place import BUSY_SECONDS, nothing_there, place
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
@@ -53,11 +53,15 @@ TURNED = "0014"
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open database: the engine, what to call it in messages, whether it may be written."""
+    """An open database: the engine, what to call it in messages, whether it may be written.
+
+    `read_only` says what to do when it may not.
+    """
 
     engine: Engine
     where: str
     writable: bool
+    read_only: str
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -66,26 +70,32 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give the writer's turn: all of the block is stored, or nothing of it."""
+    def writing(self, what: str = "rows") -> Iterator[Connection]:
+        """Give the writer's turn: all of the block is stored, or nothing of it.
+
+        `what` is `schema` while there may be no tables yet.
+        """
         if not self.writable:
-            raise LedgerError(
-                f"{self.where}: this ledger is read-only. Make the file and its folder "
-                "writable, or name another file with --ledger."
-            )
-        engine = self.engine.execution_options(writes=True)
+            raise LedgerError(f"{self.where}: this ledger is read-only. {self.read_only}")
+        engine = self.engine.execution_options(writes=what)
         with in_words(self.where), engine.begin() as connection:
             yield connection
 
 
-def connected(at: Place, busy_seconds: float = BUSY_SECONDS) -> Database:
-    """Return the database at a place, its schema up to date.
+def connected(
+    path_or_url: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
+) -> Database:
+    """Return the database of that name, made when it is not there and `create` is set.
 
-    Raises LedgerNewer when a newer Dragoman wrote it, LedgerLocked when it stays locked.
+    Its schema is up to date. Raises LedgerError when there is no ledger and none may be made,
+    LedgerForeign when something else is there, LedgerNewer when a newer Dragoman wrote it,
+    LedgerLocked when it stays locked.
     """
-    if at.fresh:
-        _mark(at, busy_seconds)
-    database = Database(_engine(at, busy_seconds), str(at.path), at.writable)
+    if postgresql.is_address(path_or_url):
+        address = postgresql.address_of(str(path_or_url))
+        database = _of_server(address, create=create, busy_seconds=busy_seconds)
+    else:
+        database = _of_file(path_or_url, create=create, busy_seconds=busy_seconds)
     try:
         _bring_up_to_date(database)
     except BaseException:
@@ -94,35 +104,28 @@ def connected(at: Place, busy_seconds: float = BUSY_SECONDS) -> Database:
     return database
 
 
-def _engine(at: Place, busy_seconds: float) -> Engine:
-    uri = at.uri()
-
-    def connect() -> sqlite3.Connection:
-        # isolation_level None: BEGIN is ours to say (see `_begin`), the driver adds none.
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False
-        )
-        if at.writable:
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -65536")
-        return connection
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
-    event.listen(engine, "begin", _begin)
-    return engine
+def _of_file(path_or_url: str | Path, *, create: bool, busy_seconds: float) -> Database:
+    at = place(path_or_url, create=create, busy_seconds=busy_seconds)
+    if at.fresh:
+        sqlite.mark(at, busy_seconds)
+    engine = sqlite.engine_of(at, busy_seconds)
+    return Database(engine, str(at.path), at.writable, sqlite.READ_ONLY)
 
 
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _mark(at: Place, busy_seconds: float) -> None:
-    """Say in the file's header that it is ours, before anything else stands in it."""
-    with in_words(str(at.path)), closing(sqlite3.connect(at.path, timeout=busy_seconds)) as file:
-        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+def _of_server(address: URL, *, create: bool, busy_seconds: float) -> Database:
+    where = postgresql.shown(address)
+    database = Database(
+        postgresql.engine_of(address, busy_seconds), where, True, postgresql.READ_ONLY
+    )
+    try:
+        with database.reading() as connection:
+            if postgresql.is_fresh(connection, where) and not create:
+                raise nothing_there(where)
+            writable = postgresql.may_write(connection)
+    except BaseException:
+        database.engine.dispose()
+        raise
+    return replace(database, writable=writable)
 
 
 def _bring_up_to_date(database: Database) -> None:
@@ -131,12 +134,15 @@ def _bring_up_to_date(database: Database) -> None:
     if revision == REVISIONS[-1]:
         return
     _refuse_unknown(database, revision)
-    with database.writing() as connection:
+    with database.writing("schema") as connection:
         # Another process may have done it while this one waited for its turn.
         before = _revision(connection)
         if before != REVISIONS[-1]:
             _refuse_unknown(database, before)
             upgraded(connection)
+            if connection.dialect.name == "postgresql":
+                postgresql.mark(connection)
+                postgresql.number_on(connection)
             if before is not None and before < KNOWN:
                 know_everything(connection)
             if before is not None and before < MATCHED:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.errors import LedgerDamaged, LedgerError, LedgerForeign, LedgerLocked
+from dragoman.ledger import postgresql_faults
 
 SAVING = (
     "Leave the file as it is, and put back your latest copy (dragoman backup makes them) once "
@@ -54,6 +55,10 @@ _ADVICE["SQLITE_LOCKED"] = _ADVICE["SQLITE_BUSY"]
 def ledger_error(where: str, error: BaseException) -> LedgerError:
     """Return what a database driver's error means for the ledger at `where`."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    told = postgresql_faults.advice_on(cause)
+    if told is not None:
+        sort, advice = told
+        return sort(f"{where}: {advice}")
     name = getattr(cause, "sqlite_errorname", "") or ""
     for code, (sort, advice) in _ADVICE.items():
         if name.startswith(code):

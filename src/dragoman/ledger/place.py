@@ -23,7 +23,7 @@ BUSY_SECONDS = 30.0
 """How long to wait for another program's turn at the ledger before giving up."""
 
 _MAGIC = b"SQLite format 3\0"
-_WAYS = "Name a file, or sqlite:///FILE, with --ledger."
+_WAYS = "Name a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE with --ledger."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,30 @@ def place(path_or_url: str | Path, *, create: bool, busy_seconds: float) -> Plac
             "enter its folder."
         ) from error
     if not create:
-        raise LedgerError(
-            f"{path}: there is no ledger here. Read articles into it first (dragoman read "
-            f"FILE... --ledger {path}), or name another with --ledger."
-        )
+        raise nothing_there(str(path))
     _refuse_unwritable(path)
     return Place(path, fresh=True, writable=True)
+
+
+def nothing_there(where: str) -> LedgerError:
+    """Return the error for a place where no ledger is and none is to be made."""
+    return LedgerError(
+        f"{where}: there is no ledger here. Read articles into it first (dragoman read "
+        f"FILE... --ledger {where}), or name another with --ledger."
+    )
 
 
 def _path(path_or_url: str | Path) -> Path:
     if isinstance(path_or_url, Path) or "://" not in path_or_url:
         return Path(path_or_url).expanduser()
     scheme, _, rest = path_or_url.partition("://")
+    if scheme.startswith("postgresql"):
+        raise LedgerError(
+            f"{scheme}://...: this is for a ledger in a file. A database is copied and looked "
+            "through by the server's own means; or copy it to a file first: dragoman copy URL FILE"
+        )
     if scheme != "sqlite":
-        raise LedgerError(f"{scheme}://...: ledgers of that sort are not supported yet. {_WAYS}")
+        raise LedgerError(f"{scheme}://...: no ledger can be kept there. {_WAYS}")
     path = unquote(rest.partition("?")[0]).removeprefix("/")
     if not path:
         raise LedgerError(f"{path_or_url}: this names no file. {_WAYS}")

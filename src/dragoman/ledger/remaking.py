@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema, search
@@ -50,8 +50,7 @@ def remake(connection: Connection, on_progress: Told | None = None) -> None:
 
 def remake_search(connection: Connection) -> None:
     """Make the index of words anew: of the current readings of articles' latest versions."""
-    for name in search.INDEXES:
-        connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('delete-all')"))
+    search.forget_all(connection)
     versions, readings = schema.versions.c, schema.readings.c
     current = (
         select(readings.key)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text
 
-from dragoman.ledger.columns import key, means, metadata, number, of, span, text, told_of
+from dragoman.ledger.columns import LARGE, key, means, metadata, number, of, span, text, told_of
 
 claims = Table(
     "claims",
@@ -57,7 +57,7 @@ claim_standings = Table(
 claim_keys = Table(
     "claim_keys",
     metadata,
-    Column("value", Integer, primary_key=True, autoincrement=False, info=means("The key.")),
+    Column("value", LARGE, primary_key=True, autoincrement=False, info=means("The key.")),
     Column(
         "day",
         Integer,

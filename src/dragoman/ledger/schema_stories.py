@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, LargeBinary, Table
 
-from dragoman.ledger.columns import key, means, metadata, number, of, told_of
+from dragoman.ledger.columns import LARGE, key, means, metadata, number, of, told_of
 
 fingerprints = Table(
     "fingerprints",
@@ -46,7 +46,7 @@ article_fingerprints = Table(
 fingerprint_keys = Table(
     "fingerprint_keys",
     metadata,
-    Column("value", Integer, primary_key=True, autoincrement=False, info=means("The key.")),
+    Column("value", LARGE, primary_key=True, autoincrement=False, info=means("The key.")),
     Column("fingerprint_key", Integer, ForeignKey("fingerprints.key"), primary_key=True),
     sqlite_with_rowid=False,
     info=told_of("derived", "The keys under which fingerprints meet that may be alike."),

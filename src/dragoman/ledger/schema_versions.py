@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Integer, Table, Text, exists
 
-from dragoman.ledger.columns import means, metadata, number, of, span, text, told_of
+from dragoman.ledger.columns import LARGE, means, metadata, number, of, span, text, told_of
 
 revisions = Table(
     "revisions",
     metadata,
     Column("edition_key", Integer, ForeignKey("editions.key"), primary_key=True),
     text("item", "The source's own name for the article over all its versions.", null=True),
-    number("number", "The number of the version.", null=True),
+    Column("number", LARGE, nullable=True, info=means("The number of the version.")),
     text("modified", "When it was last changed.", null=True),
     Column(
         "canceled",

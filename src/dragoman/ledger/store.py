@@ -21,7 +21,8 @@ from dragoman.ledger.deriving import derive, derive_again, derive_anew
 from dragoman.ledger.finding import find_article, find_record, ids_by_origin
 from dragoman.ledger.keys import reading_key
 from dragoman.ledger.known import store_known
-from dragoman.ledger.place import BUSY_SECONDS, place
+from dragoman.ledger.place import BUSY_SECONDS
+from dragoman.ledger.postgresql_faults import UnstorableError
 from dragoman.ledger.rebuilding import Record
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.turning import turn
@@ -48,7 +49,7 @@ class Ledger:
 
     @property
     def where(self) -> str:
-        """The file that the ledger is kept in."""
+        """The file or database that the ledger is kept in, without password."""
         return self._database.where
 
     @property
@@ -74,8 +75,14 @@ class Ledger:
             "dossier": dossier,
         }
         key = reading_key(article, **made_by)
-        with self._database.writing() as connection:
-            return _add(connection, reading, {"digest": key, **made_by})
+        try:
+            with self._database.writing() as connection:
+                return _add(connection, reading, {"digest": key, **made_by})
+        except UnstorableError as error:
+            what = str(error).removeprefix(f"{self.where}: ").rstrip(".")
+            raise UnreadableInput(
+                article.origin, what, "Keep the article in an SQLite file."
+            ) from error
 
     def know(self, dossier: Dossier) -> None:
         """Keep what a dossier says of matters: it rules over the readings made with it."""
@@ -209,13 +216,13 @@ class Ledger:
 def open_ledger(
     path_or_url: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
 ) -> Ledger:
-    """Open the ledger in a file, making it when there is none and `create` is set.
+    """Open the ledger in a file or database, making it when there is none and `create` is set.
 
+    A URL `postgresql://USER@HOST/DATABASE` names a database, anything else a file.
     `busy_seconds` is how long to wait for another program's lock. Raises LedgerError when it
     is absent and may not be made, LedgerForeign, LedgerNewer, LedgerLocked.
     """
-    at = place(path_or_url, create=create, busy_seconds=busy_seconds)
-    return Ledger(connected(at, busy_seconds))
+    return Ledger(connected(path_or_url, create=create, busy_seconds=busy_seconds))
 
 
 def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outcome:

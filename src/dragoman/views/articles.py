@@ -65,9 +65,9 @@ def articles(
         .where(readings.c.current, latest(table.c.key), *_wanted(where))
         .order_by(editions.c.published.desc().nulls_last(), table.c.id)
     )
-    if query is not None:
-        found = found.where(search.articles_with(query))
     with connected(ledger, where.get("as_known_on")) as connection:
+        if query is not None:
+            found = found.where(search.articles_with(connection, query))
         return tuple(ArticleRow(*row) for row in connection.execute(found))
 
 

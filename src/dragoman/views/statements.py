@@ -83,7 +83,7 @@ def statements(
     with connected(ledger, where.get("as_known_on")) as connection:
         wanted = statements_wanted(connection, where)
         if query is not None:
-            wanted.append(search.statements_with(query))
+            wanted.append(search.statements_with(connection, query))
         # The keys first, from one table: what is sorted away is never joined.
         keys = (
             select(standings.statement_key)

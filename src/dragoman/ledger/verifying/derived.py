@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.ledger.remaking import DERIVED
 from dragoman.ledger.schema_stories import TABLES as STORIES
-from dragoman.ledger.search import INDEXES
+from dragoman.ledger.search import ARTICLES, STATEMENTS
 from dragoman.ledger.verifying.finding import MEND, Finding, first_of
 from dragoman.resemblance.bulk import CROWDED
 
@@ -48,7 +48,7 @@ def underived(
         yield from first_of(
             Finding("derived", what, f"stories, {where}", MEND, older) for where, what in differing
         )
-    for name in INDEXES:
+    for name in (STATEMENTS, ARTICLES):
         yield from _unfound(ledger, anew, name)
 
 

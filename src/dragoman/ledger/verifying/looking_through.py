@@ -155,7 +155,7 @@ def _is_older(connection: Connection) -> bool:
 
 @contextmanager
 def _database(at: Place, busy_seconds: float) -> Iterator[Database]:
-    database = connected(at, busy_seconds)
+    database = connected(at.path, create=False, busy_seconds=busy_seconds)
     try:
         yield database
     finally:

@@ -102,8 +102,12 @@ def _editions() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_editions_digest")),
     )
     op.create_index(op.f("ix_editions_article_key"), "editions", ["article_key"], unique=False)
-    op.create_index(op.f("ix_editions_name"), "editions", ["name"], unique=False)
-    op.create_index(op.f("ix_editions_title"), "editions", ["title"], unique=False)
+    op.create_index(
+        op.f("ix_editions_name"), "editions", ["name"], unique=False, postgresql_using="hash"
+    )
+    op.create_index(
+        op.f("ix_editions_title"), "editions", ["title"], unique=False, postgresql_using="hash"
+    )
 
 
 def _readings() -> None:
@@ -324,7 +328,13 @@ def _event_parties() -> None:
         sa.PrimaryKeyConstraint("event_key", "role", "n", name=op.f("pk_event_parties")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_event_parties_party"), "event_parties", ["party"], unique=False)
+    op.create_index(
+        op.f("ix_event_parties_party"),
+        "event_parties",
+        ["party"],
+        unique=False,
+        postgresql_using="hash",
+    )
 
 
 def _joint_speakers() -> None:
@@ -360,4 +370,4 @@ def _via() -> None:
         sa.PrimaryKeyConstraint("statement_key", "n", name=op.f("pk_via")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_via_name"), "via", ["name"], unique=False)
+    op.create_index(op.f("ix_via_name"), "via", ["name"], unique=False, postgresql_using="hash")

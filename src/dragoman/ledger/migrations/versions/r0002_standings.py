@@ -16,6 +16,15 @@ SEARCH = (
     "CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='editions', "
     "content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')",
 )
+SEARCH_POSTGRESQL = tuple(
+    command
+    for name in ("statement_search", "article_search")
+    for command in (
+        f"CREATE TABLE {name} (key integer NOT NULL, n integer NOT NULL, words tsvector NOT NULL, "
+        f"CONSTRAINT pk_{name} PRIMARY KEY (key, n))",
+        f"CREATE INDEX ix_{name}_words ON {name} USING gin (words)",
+    )
+)
 
 
 def upgrade() -> None:
@@ -26,9 +35,8 @@ def upgrade() -> None:
     _event_standings()
     _stances()
     _standings()
-    if op.get_bind().dialect.name == "sqlite":
-        for command in SEARCH:
-            op.execute(command)
+    for command in SEARCH if op.get_bind().dialect.name == "sqlite" else SEARCH_POSTGRESQL:
+        op.execute(command)
 
 
 def _matters() -> None:
@@ -42,7 +50,9 @@ def _matters() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
     )
     op.create_index(op.f("ix_matters_root"), "matters", ["root"], unique=False)
-    op.create_index(op.f("ix_matters_subject"), "matters", ["subject"], unique=False)
+    op.create_index(
+        op.f("ix_matters_subject"), "matters", ["subject"], unique=False, postgresql_using="hash"
+    )
 
 
 def _wordings() -> None:
@@ -83,7 +93,13 @@ def _condition_standings() -> None:
         ),
         sa.PrimaryKeyConstraint("condition_key", name=op.f("pk_condition_standings")),
     )
-    op.create_index("ix_condition_standings_actor", "condition_standings", ["actor"], unique=False)
+    op.create_index(
+        "ix_condition_standings_actor",
+        "condition_standings",
+        ["actor"],
+        unique=False,
+        postgresql_using="hash",
+    )
     op.create_index(
         op.f("ix_condition_standings_article_key"),
         "condition_standings",

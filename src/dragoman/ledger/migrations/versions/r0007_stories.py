@@ -10,6 +10,8 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+LARGE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """Make the tables; whoever opens the ledger fills them from the articles that it holds."""
@@ -37,7 +39,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "fingerprint_keys",
-        sa.Column("value", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("value", LARGE, primary_key=True, autoincrement=False),
         sa.Column(
             "fingerprint_key", sa.Integer(), sa.ForeignKey("fingerprints.key"), primary_key=True
         ),

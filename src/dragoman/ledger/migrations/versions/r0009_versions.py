@@ -10,6 +10,8 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+LARGE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """Make the tables; opening the ledger then finds the versions among its articles."""
@@ -17,7 +19,7 @@ def upgrade() -> None:
         "revisions",
         sa.Column("edition_key", sa.Integer(), nullable=False),
         sa.Column("item", sa.Text(), nullable=True),
-        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("number", LARGE, nullable=True),
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("canceled", sa.Boolean(), nullable=False),
         sa.Column("notice", sa.Text(), nullable=True),

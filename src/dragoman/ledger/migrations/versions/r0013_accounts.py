@@ -10,6 +10,8 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
+LARGE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """Add the tables; claims are read when an article is read again."""
@@ -68,7 +70,8 @@ def _standings() -> None:
 def _keys() -> None:
     op.create_table(
         "claim_keys",
-        *(_number(name) for name in ("value", "day", "claim_key")),
+        sa.Column("value", LARGE, nullable=False),
+        *(_number(name) for name in ("day", "claim_key")),
         _points("claim_keys", "claim_key", "claims.key"),
         sa.PrimaryKeyConstraint("value", "day", "claim_key", name=op.f("pk_claim_keys")),
         sqlite_with_rowid=False,

@@ -40,4 +40,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement_key", "n", name=op.f("pk_blames")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_blames_party"), "blames", ["party"], unique=False)
+    op.create_index(
+        op.f("ix_blames_party"), "blames", ["party"], unique=False, postgresql_using="hash"
+    )

@@ -1,0 +1,136 @@
+"""The two kinds of database that a ledger is kept in, for the tests that run on both.
+
+Such a test names a file, as ever; on PostgreSQL a database of the tests' own server stands for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import postgres_server
+from dragoman.ledger import database, postgresql, store
+from dragoman.ledger.place import nothing_there
+
+ON_BOTH = frozenset(
+    (
+        "test_accounts",
+        "test_actor_decisions",
+        "test_actors",
+        "test_audit",
+        "test_brief",
+        "test_decisions",
+        "test_demands",
+        "test_dossier",
+        "test_engine",
+        "test_folding",
+        "test_grounds",
+        "test_knowing",
+        "test_ledger",
+        "test_ledger_versions",
+        "test_looking",
+        "test_matter_decisions",
+        "test_matters",
+        "test_nearby",
+        "test_opposites",
+        "test_over_time",
+        "test_positions",
+        "test_sourcing",
+        "test_stories",
+        "test_versions",
+        "test_views",
+    )
+)
+"""The modules whose tests run on both, but for those marked `sqlite`."""
+
+
+class KeptInDatabases:
+    """Opens ledgers in databases where a test names files.
+
+    A database is emptied and used again when its test is over: making one takes much longer.
+    """
+
+    def __init__(self, server: postgres_server.Server) -> None:
+        self._server = server
+        self._spare: list[str] = []
+        self._taken: dict[Path, str] = {}
+        self._opened: list[database.Database] = []
+
+    def connected(
+        self, path_or_url: str | Path, *, create: bool = True, busy_seconds: float = 5.0
+    ) -> database.Database:
+        """Do what `database.connected` does."""
+        if postgresql.is_address(path_or_url):
+            return database.connected(path_or_url, create=create, busy_seconds=busy_seconds)
+        path = Path(str(path_or_url).removeprefix("sqlite:///")).absolute()
+        if path not in self._taken:
+            if not create:
+                raise nothing_there(str(path_or_url))
+            self._taken[path] = self._spare.pop() if self._spare else self._server.ledger()
+        opened = database.connected(self._taken[path], create=create, busy_seconds=busy_seconds)
+        self._opened.append(opened)
+        return replace(opened, where=str(path_or_url))
+
+    def release(self, folder: Path) -> None:
+        """Take back the databases that stand for files of a folder."""
+        taken = [path for path in self._taken if path.is_relative_to(folder)]
+        for opened in self._opened if taken else ():
+            # What a test left open is in the way; what is still used connects anew.
+            opened.engine.dispose()
+        self._opened.clear()
+        for path in taken:
+            url = self._taken.pop(path)
+            postgres_server.clear(url)
+            self._spare.append(url)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres_server.Server]:
+    """A PostgreSQL server; a test that asks for it is skipped where none can be had."""
+    if postgres_server.binaries() is None:
+        pytest.skip(postgres_server.NONE_HERE)
+    started = postgres_server.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def databases(server: postgres_server.Server) -> KeptInDatabases:
+    """The databases that stand for files."""
+    return KeptInDatabases(server)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
+    """What the ledgers of a module's tests are kept in: `sqlite` or `postgresql`."""
+    kind = getattr(request, "param", "sqlite")
+    if kind == "sqlite":
+        yield kind
+        return
+    databases: KeptInDatabases = request.getfixturevalue("databases")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "connected", databases.connected)
+        yield kind
+    databases.release(Path("/"))
+
+
+@pytest.fixture(autouse=True)
+def released(kept_in: str, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take a test's databases back when it is over."""
+    if kept_in == "sqlite":
+        yield
+        return
+    folder: Path = request.getfixturevalue("tmp_path")
+    databases: KeptInDatabases = request.getfixturevalue("databases")
+    yield
+    databases.release(folder)
+
+
+def on_both(metafunc: pytest.Metafunc) -> None:
+    """Have a test run on both kinds, if it is one of those."""
+    name = metafunc.module.__name__
+    if name in ON_BOTH and not metafunc.definition.get_closest_marker("sqlite"):
+        metafunc.parametrize("kept_in", ["sqlite", "postgresql"], indirect=True, scope="module")

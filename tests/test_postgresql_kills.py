@@ -1,0 +1,66 @@
+"""`dragoman read` killed at random moments and run again: the ledger of a run nobody killed."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ledger_content import content
+from postgres_server import Server
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+READ = (sys.executable, "-c", "from dragoman.cli import main; main()", "read", "--reader", "rules")
+A_LEDGER = 5
+"""How often one ledger's run is killed before it may come to its end."""
+
+
+def reading(url: str, folder: Path) -> subprocess.Popen[bytes]:
+    words = (*READ, str(folder), "--ledger", url)
+    return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def finished(url: str, folder: Path) -> float:
+    """Read to the end; return how many seconds it took."""
+    start = time.monotonic()
+    assert reading(url, folder).wait(600) == 0
+    return time.monotonic() - start
+
+
+def kill_often(server: Server, folder: Path, times: int, seed: int) -> int:
+    """Kill so many runs; return how many of them had stored some articles, and not all."""
+    chance = random.Random(seed)
+    whole = server.ledger()
+    seconds = finished(whole, folder)
+    expected = content(whole)
+    killed = midway = 0
+    while killed < times:
+        url = server.ledger()
+        for _ in range(min(A_LEDGER, times - killed)):
+            process = reading(url, folder)
+            time.sleep(chance.uniform(seconds * 0.3, seconds))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            killed += 1
+            midway += 0 < len(content(url)["articles"]) < len(expected["articles"])
+        finished(url, folder)
+        assert content(url) == expected
+    return midway
+
+
+def test_killed_at_random_moments_and_run_again_it_ends_with_the_same_ledger(
+    server: Server,
+) -> None:
+    kill_often(server, SAMPLES / "ledra-strait", 2, seed=1)
+
+
+@pytest.mark.prove
+def test_fifty_kills(server: Server) -> None:
+    midway = kill_often(server, SAMPLES, 50, seed=7)
+    print(f"50 kills, {midway} of them with some articles stored and not all")
+    assert midway >= 10
