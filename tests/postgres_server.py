@@ -70,7 +70,7 @@ class Server:
     def run(self, command: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Run a command by itself, outside any transaction; return its rows."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:
-            cursor = connection.execute(sql.SQL(command))  # type: ignore[arg-type]
+            cursor = connection.execute(sql.SQL(command))
             return cursor.fetchall() if cursor.description else []
 
     def empty(self, name: str) -> str:
