@@ -5,6 +5,7 @@ Such a test names a file, as ever; on PostgreSQL a database of the tests' own se
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,34 +18,40 @@ from dragoman.ledger.place import nothing_there
 
 ON_BOTH = frozenset(
     (
-        "test_accounts",
         "test_actor_decisions",
-        "test_actors",
-        "test_audit",
-        "test_brief",
         "test_decisions",
-        "test_demands",
-        "test_dossier",
-        "test_engine",
         "test_folding",
-        "test_grounds",
         "test_knowing",
         "test_ledger",
         "test_ledger_versions",
-        "test_looking",
         "test_matter_decisions",
-        "test_matters",
-        "test_nearby",
-        "test_opposites",
-        "test_over_time",
         "test_positions",
-        "test_sourcing",
-        "test_stories",
-        "test_versions",
         "test_views",
     )
 )
 """The modules whose tests run on both, but for those marked `sqlite`."""
+
+IN_FULL = frozenset(
+    (
+        "test_accounts",
+        "test_actors",
+        "test_audit",
+        "test_brief",
+        "test_demands",
+        "test_dossier",
+        "test_engine",
+        "test_grounds",
+        "test_looking",
+        "test_matters",
+        "test_nearby",
+        "test_opposites",
+        "test_over_time",
+        "test_sourcing",
+        "test_stories",
+        "test_versions",
+    )
+)
+"""The modules whose tests run on both when `DRAGOMAN_TEST_BOTH` is set, as `make prove` does."""
 
 
 class KeptInDatabases:
@@ -131,6 +138,8 @@ def released(kept_in: str, request: pytest.FixtureRequest) -> Iterator[None]:
 
 def on_both(metafunc: pytest.Metafunc) -> None:
     """Have a test run on both kinds, if it is one of those."""
-    name = metafunc.module.__name__
-    if name in ON_BOTH and not metafunc.definition.get_closest_marker("sqlite"):
+    name, every = metafunc.module.__name__, "DRAGOMAN_TEST_BOTH" in os.environ
+    if (
+        name in ON_BOTH or (every and name in IN_FULL)
+    ) and not metafunc.definition.get_closest_marker("sqlite"):
         metafunc.parametrize("kept_in", ["sqlite", "postgresql"], indirect=True, scope="module")
