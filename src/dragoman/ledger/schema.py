@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
-from dragoman.ledger import schema_audit, schema_stories
+from dragoman.ledger import schema_audit, schema_stories, schema_watch
 from dragoman.ledger.columns import child, key, metadata, number, of, span, stance_columns, text
 from dragoman.ledger.schema_accounts import account_matters as account_matters
 from dragoman.ledger.schema_accounts import accounts as accounts
@@ -265,6 +265,7 @@ decisions = Table(
 )
 audits, audit_items, audit_marks = schema_audit.TABLES
 fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES
+watch_feeds, watch_entries, watch_sites, watch_notices, watch_deliveries = schema_watch.TABLES
 
 standings = Table(
     "standings",
