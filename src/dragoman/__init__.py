@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from dragoman.vocabulary.dossier import Dossier
     from dragoman.vocabulary.dossier_file import read_dossier
     from dragoman.vocabulary.faults import Fault
+    from dragoman.watch import Notice, Plan, Watched, read_plan, watch_feeds
 
 __version__ = "0.1.0"
 
@@ -133,7 +134,9 @@ __all__ = [
     "LedgerLocked",
     "LedgerNewer",
     "NotFound",
+    "Notice",
     "Paragraph",
+    "Plan",
     "Reading",
     "SourceTag",
     "Span",
@@ -143,6 +146,7 @@ __all__ = [
     "SummarySentence",
     "UnreadableInput",
     "VocabularyError",
+    "Watched",
     "Web",
     "__version__",
     "accounts",
@@ -212,6 +216,7 @@ __all__ = [
     "read_all",
     "read_dossier",
     "read_into",
+    "read_plan",
     "reading_from_json",
     "reading_json",
     "rows_csv",
@@ -223,6 +228,7 @@ __all__ = [
     "tellings_merge",
     "tellings_split",
     "versions",
+    "watch_feeds",
     "write_readings",
 ]
 
@@ -313,6 +319,7 @@ _HOMES = {
     "dragoman.vocabulary.dossier": ("Dossier",),
     "dragoman.vocabulary.dossier_file": ("read_dossier",),
     "dragoman.vocabulary.faults": ("Fault",),
+    "dragoman.watch": ("Notice", "Plan", "Watched", "read_plan", "watch_feeds"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -72,6 +72,6 @@ def _print(result: ViewTimes) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command(
-        epilog="Example: dragoman bench views made.db --statements 20000 --largest 2000"
-    )(views)
+    app.command(epilog="Example: dragoman bench views made.db --statements 20000 --largest 2000")(
+        views
+    )

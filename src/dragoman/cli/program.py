@@ -32,6 +32,7 @@ from dragoman.cli import (
     told,
     versions,
     vocabulary,
+    watch,
 )
 from dragoman.cli.screen import tell
 from dragoman.errors import DragomanError
@@ -79,6 +80,7 @@ for room in (
     versions,
     brief,
     audit,
+    watch,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")

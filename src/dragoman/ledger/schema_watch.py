@@ -4,12 +4,12 @@ They are not derived from articles. Moments are UTC to the second (`2031-03-04T0
 they compare as words. `watch_feeds` has what a feed's server said last and when it may be asked
 next; `watch_entries` each entry of a feed once, with all that the feed gives of it (`waiting`)
 until it is read; `watch_sites` sites that asked to be left alone. `watch_notices` has what there
-is to tell, `watch_deliveries` by which channels it has still to go out.
+is to tell, `watch_deliveries` by which channels it goes out, and went (`sent`).
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from dragoman.ledger.columns import key, metadata, number, text
 
@@ -44,6 +44,7 @@ watch_entries = Table(
     text("due", null=True),
     number("times"),
     text("read", null=True),
+    Column("quiet", Boolean, nullable=False),
     UniqueConstraint("url", "entry"),
     Index("ix_watch_entries_same", "same"),
     Index("ix_watch_entries_due", "due"),
@@ -72,6 +73,7 @@ watch_deliveries = Table(
     Column("notice_key", Integer, ForeignKey("watch_notices.key"), primary_key=True),
     number("tried"),
     text("due"),
+    text("sent", null=True),
     sqlite_with_rowid=False,
 )
 TABLES = (watch_feeds, watch_entries, watch_sites, watch_notices, watch_deliveries)

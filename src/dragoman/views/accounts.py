@@ -60,6 +60,16 @@ def accounts(  # noqa: PLR0913
         return _rows(connection, wanted)
 
 
+def accounts_of(connection: Connection, claims: Sequence[int]) -> tuple[AccountRow, ...]:
+    """Return the pairs of accounts that cannot both hold in which one of those claims stands."""
+    pairs = schema.accounts.c
+    rows: dict[tuple[str, str], AccountRow] = {}
+    for some in chunks(claims):
+        for row in _rows(connection, [or_(pairs.one_key.in_(some), pairs.other_key.in_(some))]):
+            rows[row.one.record, row.other.record] = row
+    return tuple(rows.values())
+
+
 def _on_matters(asked: Collection[str]) -> ColumnElement[bool]:
     """Return the condition that both articles of a pair name one of the matters.
 

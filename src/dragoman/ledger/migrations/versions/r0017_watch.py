@@ -53,6 +53,7 @@ def _entries() -> None:
         _text("due", null=True),
         _number("times"),
         _text("read", null=True),
+        sa.Column("quiet", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["url"], ["watch_feeds.url"], name=op.f("fk_watch_entries_url")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_watch_entries")),
         sa.UniqueConstraint("url", "entry", name=op.f("uq_watch_entries_url_entry")),
@@ -77,6 +78,7 @@ def _notices() -> None:
         _text("channel"),
         *(_number(name) for name in ("notice_key", "tried")),
         _text("due"),
+        _text("sent", null=True),
         sa.ForeignKeyConstraint(
             ["notice_key"], ["watch_notices.key"], name=op.f("fk_watch_deliveries_notice_key")
         ),
