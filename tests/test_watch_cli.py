@@ -36,6 +36,7 @@ def plan(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
+PROGRAM = "from dragoman.cli import main; main()"
 ARGUMENTS = ("watch", "feeds.toml", "--allow-private", "--reader", "rules")
 
 
@@ -77,7 +78,7 @@ def test_a_wrong_plan_and_wrong_options_are_told(
 def test_a_signal_ends_it_after_the_article_in_hand(
     plan: Path, number: signal.Signals, code: int
 ) -> None:
-    command = [sys.executable, "-m", "dragoman", *ARGUMENTS, "--to", "jsonl"]
+    command = [sys.executable, "-c", PROGRAM, *ARGUMENTS, "--to", "jsonl"]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

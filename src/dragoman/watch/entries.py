@@ -7,6 +7,7 @@ feed moves on, a page cannot be had for hours or the program ends.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -111,7 +112,7 @@ def put_down(
     """
     held = _held(connection, url, [one.entry for one in found])
     elsewhere = _known_as(connection, [one.same for one in found])
-    moment = stamp(now)
+    moment = stamp(math.floor(now))
     rows: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
     fresh = 0
@@ -209,7 +210,7 @@ def _again(row: Any, one: Listed, retrieved: str, now: float) -> tuple[dict[str,
     if row.times >= _MOST_TIMES:
         return turn, False
     wait = _CHANGED_AFTER if other else _DATED_AFTER
-    due = max(now, seconds(row.read) + wait) if row.read else now
+    due = max(math.floor(now), seconds(row.read) + wait) if row.read else math.floor(now)
     return _waits(one.packed, retrieved, stamp(due)), True
 
 

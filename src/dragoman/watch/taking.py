@@ -99,7 +99,7 @@ class Taker:
         try:
             return self._read(one, feed)
         except Stopped:
-            self._postpone(one, self.clock.stamp(), one.tried)
+            self._postpone(one, self.clock.reached(), one.tried)
             raise
         except LedgerError:
             raise
@@ -134,7 +134,7 @@ class Taker:
         source = Source(feed.name, article.id, title, *stated)
         # This one sees the ledger as it was: what is being stored is nobody else's to see yet.
         with self.ledger.connect() as was:
-            told = notices_of(was, now, source, self.clock.stamp())
+            told = notices_of(was, now, source, self.clock.reached())
         put_in(now, told, self.plan.channels)
 
     def _article(self, one: Waiting, feed: Feed) -> Found:
