@@ -13,6 +13,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
         *("articles_known", "grounds", "blames", "demands", "fulfilments"),
         *("account_matters", "accounts", "claim_keys", "claim_standings", "claims"),
         *("matter_parts", "dossier_matters"),
+        *("watch_deliveries", "watch_notices", "watch_sites", "watch_entries", "watch_feeds"),
     ):
         old.execute(f"DROP TABLE {table}")
     for index in ("series", "side"):

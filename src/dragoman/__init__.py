@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from dragoman.vocabulary.dossier import Dossier
     from dragoman.vocabulary.dossier_file import read_dossier
     from dragoman.vocabulary.faults import Fault
+    from dragoman.watch import Notice, Plan, Watched, read_plan, watch_feeds
 
 __version__ = "0.1.0"
 
@@ -140,7 +141,9 @@ __all__ = [
     "LedgerNewer",
     "Limits",
     "NotFound",
+    "Notice",
     "Paragraph",
+    "Plan",
     "Reading",
     "SourceTag",
     "Span",
@@ -150,6 +153,7 @@ __all__ = [
     "SummarySentence",
     "UnreadableInput",
     "VocabularyError",
+    "Watched",
     "Web",
     "Workers",
     "__version__",
@@ -222,6 +226,7 @@ __all__ = [
     "read_all",
     "read_dossier",
     "read_into",
+    "read_plan",
     "reading_from_json",
     "reading_json",
     "rows_csv",
@@ -234,6 +239,7 @@ __all__ = [
     "tellings_split",
     "verify",
     "versions",
+    "watch_feeds",
     "write_readings",
 ]
 
@@ -327,6 +333,7 @@ _HOMES = {
     "dragoman.vocabulary.dossier": ("Dossier",),
     "dragoman.vocabulary.dossier_file": ("read_dossier",),
     "dragoman.vocabulary.faults": ("Fault",),
+    "dragoman.watch": ("Notice", "Plan", "Watched", "read_plan", "watch_feeds"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

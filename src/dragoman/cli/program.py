@@ -35,6 +35,7 @@ from dragoman.cli import (
     told,
     versions,
     vocabulary,
+    watch,
 )
 from dragoman.cli.screen import tell
 from dragoman.errors import DragomanError
@@ -84,6 +85,7 @@ for room in (
     copying,
     audit,
     keeping,
+    watch,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")

@@ -24,6 +24,7 @@ from dragoman.intake.composing import (
     pieces_of_text,
     with_headline,
 )
+from dragoman.intake.feed_entry import EmptyFeed, Entry
 from dragoman.intake.fragments import pieces_of_html
 from dragoman.intake.page import Page, Part
 from dragoman.intake.stating import Told, language_code, stating, web_address
@@ -38,59 +39,64 @@ _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
 def parts(raw: bytes, where: str) -> Iterator[Part | UnreadableInput]:
     """Yield each entry of a feed in its order; one that has no words comes as the error."""
+    for spot, entry in entries(raw, where):
+        yield entry if isinstance(entry, UnreadableInput) else part_of(entry, spot)
+
+
+def entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | UnreadableInput]]:
+    """Yield what a feed says of each article, with what messages call it."""
     if len(raw) > MAX_BYTES:
-        yield UnreadableInput(where, f"{len(raw):,} bytes are too many for a feed", "Split it.")
+        what = f"{len(raw):,} bytes are too many for a feed"
+        yield where, UnreadableInput(where, what, "Split it.")
     elif raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
-        for spot, entry in json_feed.entries(raw, where):
-            yield entry if isinstance(entry, UnreadableInput) else _part(entry, spot)
+        yield from json_feed.entries(raw, where)
     else:
-        yield from _xml_parts(raw, where)
+        yield from _xml_entries(raw, where)
 
 
-def _xml_parts(raw: bytes, where: str) -> Iterator[Part | UnreadableInput]:
+def _xml_entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | UnreadableInput]]:
     try:
         # As a stream: bytes would be taken for a file's name, a string for an address to fetch.
         feed = feedparser.parse(io.BytesIO(raw))
     except Exception as error:  # feedparser breaks in many ways on what is no feed
-        yield _no_feed(where, f"{type(error).__name__}: {error}")
+        yield where, _no_feed(where, f"{type(error).__name__}: {error}")
         return
     trouble = feed.get("bozo_exception") if feed.get("bozo") else None
     if isinstance(trouble, _HARMLESS):
         trouble = None
     # Plain dictionaries: feedparser's own answer one field with another where it has none.
-    entries = [dict(entry.items()) for entry in feed.get("entries", ())]
+    listed = [dict(entry.items()) for entry in feed.get("entries", ())]
     channel = dict(feed.get("feed", {}).items())
-    if not entries:
+    if not listed:
         reason = clean(str(trouble))[0] if trouble else ""
         if feed.get("version") and not trouble:
-            yield UnreadableInput(where, "the feed has no entries", "Fetch it again later.")
+            yield where, EmptyFeed(where, "the feed has no entries", "Fetch it again later.")
         else:
-            yield _no_feed(where, reason)
+            yield where, _no_feed(where, reason)
         return
-    for n, entry in enumerate(entries, start=1):
-        spot = f"{where}, entry {n}"
-        cut = trouble is not None and n == len(entries)
-        try:
-            yield _part(_entry(entry, channel, cut=cut), spot)
-        except UnreadableInput as error:
-            yield error
+    for n, entry in enumerate(listed, start=1):
+        cut = trouble is not None and n == len(listed)
+        yield f"{where}, entry {n}", _entry(entry, channel, cut=cut)
     if trouble is not None:
-        yield UnreadableInput(
+        yield (
             where,
-            f"the feed is not well-formed after {len(entries)} entries "
-            f"({clean(str(trouble))[0][:200]})",
-            "The entries before were read; fetch the feed anew for the rest.",
+            UnreadableInput(
+                where,
+                f"the feed is not well-formed after {len(listed)} entries "
+                f"({clean(str(trouble))[0][:200]})",
+                "The entries before were read; fetch the feed anew for the rest.",
+            ),
         )
 
 
-def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], *, cut: bool) -> json_feed.Entry:
+def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], *, cut: bool) -> Entry:
     """Return what an entry of RSS or Atom states, each with where it stands."""
     contents = entry.get("content") or ()
     full = max(contents, key=lambda each: len(each.get("value") or ""), default=None)
     text = full or entry.get("summary_detail") or {}
     date, date_at = _date(entry)
     source = entry.get("source") or {}
-    return json_feed.Entry(
+    return Entry(
         key=_words(entry.get("id")) or _words(entry.get("link")),
         text=str(text.get("value") or ""),
         html="html" in str(text.get("type") or "html"),
@@ -145,7 +151,7 @@ def _plain(detail: Mapping[str, Any] | None) -> str:
     return _words(value)
 
 
-def _part(entry: json_feed.Entry, where: str) -> Part | UnreadableInput:
+def part_of(entry: Entry, where: str) -> Part | UnreadableInput:
     """Return an entry as a part; its own bytes are its fields as JSON."""
     try:
         page, link = _page(entry, where)
@@ -160,7 +166,7 @@ def _part(entry: json_feed.Entry, where: str) -> Part | UnreadableInput:
     return Part(name, fragment, raw, ".json", page=page, link=link)
 
 
-def _page(entry: json_feed.Entry, where: str) -> tuple[Page, str | None]:
+def _page(entry: Entry, where: str) -> tuple[Page, str | None]:
     """Return an entry's page, and where the whole article is when this is a summary of it."""
     stated = stating(**entry.told)
     pieces = _pieces(entry, where)
@@ -187,7 +193,7 @@ def _page(entry: json_feed.Entry, where: str) -> tuple[Page, str | None]:
     return page, link
 
 
-def _pieces(entry: json_feed.Entry, where: str) -> list[Piece]:
+def _pieces(entry: Entry, where: str) -> list[Piece]:
     if not entry.text.strip():
         return []
     return pieces_of_html(entry.text) if entry.html else pieces_of_text(entry.text, where)

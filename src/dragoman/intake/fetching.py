@@ -7,33 +7,32 @@ between two of one site.
 
 from __future__ import annotations
 
-import ssl
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin
 
-import httpx
-
 from dragoman.errors import UnreadableInput
-from dragoman.intake.addresses import Resolver, checked_address, resolved
+from dragoman.intake.addresses import Resolver, resolved
 from dragoman.intake.decoding import MAX_BYTES
 from dragoman.intake.formats import LARGE
+from dragoman.intake.hops import AGAIN, PROGRAM, SAVE, Hop, NotFetched, Target, client_of, target_of
 from dragoman.intake.html_dates import now
 from dragoman.intake.robots import NOTHING_ALLOWED, Robots, robots_of
 
-PROGRAM = "Dragoman"
-"""The name that robots.txt files and servers know this program by."""
-
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LASTING = frozenset({301, 308})
+_UNCHANGED = 304
 _LONGEST_PAUSE = 60.0
 """Seconds beyond which a site's `Crawl-delay` is not waited for: a run has to end one day."""
 _ROBOTS_BYTES = 500_000
-_AGAIN = "Try again later, or save the page from a browser and give the file."
-_SAVE = "Save the page from a browser and give the file."
+_ROBOTS_KEPT = 86_400.0
+_TROUBLE_KEPT = 1_800.0
+"""Seconds after which a robots.txt is asked for anew (RFC 9309: a day at most), and after which
+one is that could not be had."""
+_MOST_SITES = 1_000
+"""Sites that are kept in mind: a program may run for months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,8 @@ class Fetched(NamedTuple):
     """What came: the bytes unpacked, the headers in lower case, the last address, the moment.
 
     `address` is what the page goes by, without fragment: the last one that was reached by
-    redirects which the site calls permanent.
+    redirects which the site calls permanent. `changed` is False where the server says that what
+    is known of it still holds; then nothing came.
     """
 
     raw: bytes
@@ -69,6 +69,19 @@ class Fetched(NamedTuple):
     final_url: str
     retrieved: str
     address: str
+    changed: bool = True
+
+
+class Known(NamedTuple):
+    """What a server said of the version that is known: sent back, it need not send it again."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def conditions(self) -> dict[str, str]:
+        """Return the headers of a request that is only for something newer."""
+        told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in told.items() if value}
 
 
 @dataclass(slots=True)
@@ -86,7 +99,7 @@ class Fetching:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], str] = now
-    robots: dict[str, Robots] = field(default_factory=dict)
+    robots: dict[str, tuple[Robots, float]] = field(default_factory=dict)
     asked: dict[str, float] = field(default_factory=dict)
 
     def wait_for(self, site: str, delay: float) -> float:
@@ -97,54 +110,67 @@ class Fetching:
             self.sleep(left)
         return left
 
+    def was_asked(self, site: str) -> None:
+        """Keep in mind that a site was asked now."""
+        self.asked.pop(site, None)
+        self.asked[site] = self.clock()
+        for of_sites in (self.asked, self.robots):
+            if len(of_sites) > _MOST_SITES:
+                of_sites.pop(next(iter(of_sites)))
 
-def fetched(url: str, *, allow_private: bool = False, within: Fetching | None = None) -> Fetched:
+    def robots_of(self, site: str) -> Robots | None:
+        """Return the rules of a site, None where they have to be asked for."""
+        rules, until = self.robots.get(site, (None, 0.0))
+        return rules if self.clock() < until else None
+
+    def keep_robots(self, site: str, rules: Robots) -> None:
+        """Keep a site's rules for as long as they hold."""
+        kept = _TROUBLE_KEPT if rules is NOTHING_ALLOWED else _ROBOTS_KEPT
+        self.robots[site] = rules, self.clock() + kept
+
+
+def fetched(
+    url: str,
+    *,
+    allow_private: bool = False,
+    within: Fetching | None = None,
+    known: Known | None = None,
+) -> Fetched:
     """Return what stands at an address of the web.
 
-    `within` is what several fetches share; `allow_private` is its own then. Raises
-    UnreadableInput when the address may not be fetched, does not answer, or holds too much.
+    `within` is what several fetches share; `allow_private` is its own then. With what is `known`
+    of it, only something newer comes. Raises UnreadableInput when the address may not be
+    fetched or holds too much, NotFetched when the server does not give it.
     """
     fetching = within or Fetching(allow_private=allow_private)
     limits = fetching.limits
     deadline = time.monotonic() + limits.whole
     waited: set[str] = set()
-    with _client(limits) as client:
-        hop = _Hop(client, fetching, url, deadline)
+    conditions = known.conditions() if known else {}
+    with client_of(limits.connect, limits.wait) as client:
+        leave = fetching.resolver, fetching.allow_private
+        hop = Hop(client, *leave, url, deadline, conditions)
         for at in _hops(url, limits.redirects):
-            target = _target(at.url, url)
-            robots = _robots(hop, target)
-            if not robots.allows(at.url):
-                raise UnreadableInput(url, f"the site's robots.txt does not allow {at.url}", _SAVE)
+            target = target_of(at.url, url)
+            _check_robots(_robots(hop, target, fetching), at.url, url)
             if target.header not in waited:  # redirects within a site are one visit
                 waited.add(target.header)
-                spent = fetching.wait_for(target.header, robots.delay)
+                delay = _robots(hop, target, fetching).delay
+                spent = fetching.wait_for(target.header, delay)
                 hop = replace(hop, deadline=hop.deadline + spent)
             try:
                 answer = hop.get(at.url, target, limits.most)
             finally:
-                fetching.asked[target.header] = fetching.clock()
+                fetching.was_asked(target.header)
             if answer.status in _REDIRECTS and answer.headers.get("location"):
                 at.go_on(answer.headers["location"], lasting=answer.status in _LASTING)
                 continue
-            _check_status(answer.status, url)
+            changed = not (conditions and answer.status == _UNCHANGED)
+            if changed:
+                _check_status(answer.status, url, answer.headers.get("retry-after", ""))
             address = urldefrag(at.address).url
-            return Fetched(answer.raw, answer.headers, at.url, fetching.now(), address)
-    raise UnreadableInput(url, f"it redirects more than {limits.redirects} times", _SAVE)
-
-
-class _Target(NamedTuple):
-    """Whom an address names: scheme, host and port, and both as a Host header has them."""
-
-    scheme: str
-    host: str
-    port: int
-    header: str
-
-
-class _Answer(NamedTuple):
-    status: int
-    headers: Mapping[str, str]
-    raw: bytes
+            return Fetched(answer.raw, answer.headers, at.url, fetching.now(), address, changed)
+    raise UnreadableInput(url, f"it redirects more than {limits.redirects} times", SAVE)
 
 
 @dataclass(slots=True)
@@ -168,130 +194,32 @@ def _hops(url: str, most: int) -> Iterator[_At]:
         yield at
 
 
-@dataclass(frozen=True, slots=True)
-class _Hop:
-    """Asks one address after the other, each checked before it is connected to."""
-
-    client: httpx.Client
-    fetching: Fetching
-    where: str
-    deadline: float
-
-    def get(
-        self, url: str, target: _Target, most_of: Callable[[str], int], *, cut: bool = False
-    ) -> _Answer:
-        """Return the answer of one address; redirects are not followed.
-
-        `most_of` says how many bytes may come of a content type; with `cut`, what goes beyond
-        is left out instead of refused.
-        """
-        address = checked_address(
-            target.host,
-            target.port,
-            self.where,
-            allow_private=self.fetching.allow_private,
-            resolver=self.fetching.resolver,
-        )
-        # The host in the address is the number that was checked; the name goes into the header
-        # and, with TLS, into the handshake and the check of the certificate.
-        request = self.client.build_request(
-            "GET",
-            httpx.URL(url).copy_with(host=address, fragment=None),
-            headers={"Host": target.header},
-            extensions={"sni_hostname": target.host},
-        )
-        try:
-            response = self.client.send(request, stream=True)
-            try:
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                found = response.status_code == 200
-                most = most_of(headers.get("content-type", ""))
-                raw = self._body(response, most, cut=cut) if found else b""
-            finally:
-                response.close()
-                self.client.cookies.clear()
-        except httpx.TimeoutException as error:
-            raise UnreadableInput(self.where, "it does not answer in time", _AGAIN) from error
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, ValueError) as error:
-            raise UnreadableInput(self.where, f"it cannot be fetched ({error})", _AGAIN) from error
-        return _Answer(response.status_code, headers, raw)
-
-    def _body(self, response: httpx.Response, most: int, *, cut: bool) -> bytes:
-        """Return the body unpacked, or raise UnreadableInput as soon as it is too much."""
-        parts: list[bytes] = []
-        size = 0
-        for part in _unpacked(self._in_time(response), response, self.where, most + 1):
-            parts.append(part)
-            size += len(part)
-            if size > most:
-                if cut:
-                    return b"".join(parts)[:most]
-                raise UnreadableInput(
-                    self.where,
-                    f"it is larger than the {most:,} bytes that may come of its kind",
-                    _SAVE,
-                )
-        return b"".join(parts)
-
-    def _in_time(self, response: httpx.Response) -> Iterator[bytes]:
-        for part in response.iter_raw(65_536):
-            if time.monotonic() > self.deadline:
-                raise UnreadableInput(self.where, "it takes too long to come", _AGAIN)
-            yield part
+def _check_robots(robots: Robots, url: str, where: str) -> None:
+    """Raise an error when a site does not allow an address, or does not say whether it does."""
+    if robots is NOTHING_ALLOWED:
+        raise NotFetched(where, "the site's robots.txt cannot be had, so nothing is asked", AGAIN)
+    if not robots.allows(url):
+        raise UnreadableInput(where, f"the site's robots.txt does not allow {url}", SAVE)
 
 
-def _client(limits: Limits) -> httpx.Client:
-    # No connection is kept: one to the same number may have been made for another name.
-    return httpx.Client(
-        limits=httpx.Limits(max_keepalive_connections=0),
-        follow_redirects=False,
-        trust_env=False,
-        timeout=httpx.Timeout(limits.wait, connect=limits.connect),
-        headers={
-            "User-Agent": f"{PROGRAM} (news reader; respects robots.txt)",
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "Accept-Encoding": "gzip, deflate",
-        },
-    )
-
-
-def _target(url: str, where: str) -> _Target:
-    """Return whom an address names; raises UnreadableInput when it is none of the web."""
-    try:
-        parts = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
-        raise UnreadableInput(
-            where, f"{url!r} is no address of the web", "Check the address."
-        ) from error
-    if parts.scheme not in ("http", "https") or not parts.host:
-        raise UnreadableInput(
-            where, f"{url!r} is no address of the web", "Give one with http:// or https://."
-        )
-    if parts.userinfo:
-        raise UnreadableInput(
-            where, "the address holds a name and password", "Give it without them."
-        )
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    host = parts.raw_host.decode("ascii").strip("[]")
-    return _Target(parts.scheme, host, port, parts.netloc.decode("ascii"))
-
-
-def _robots(hop: _Hop, target: _Target) -> Robots:
-    """Return the rules of a target's site, fetched once; a site in trouble allows nothing."""
+def _robots(hop: Hop, target: Target, fetching: Fetching) -> Robots:
+    """Return the rules of a target's site; a site in trouble allows nothing."""
     site = f"{target.scheme}://{target.header}"
-    known = hop.fetching.robots.get(site)
-    if known is None:
-        known = hop.fetching.robots[site] = _fetched_robots(hop, f"{site}/robots.txt")
-    return known
+    rules = fetching.robots_of(site)
+    if rules is None:
+        rules = _fetched_robots(hop, f"{site}/robots.txt", fetching.limits.redirects)
+        fetching.keep_robots(site, rules)
+    return rules
 
 
 def _robots_bytes(_: str) -> int:
     return _ROBOTS_BYTES
 
 
-def _fetched_robots(hop: _Hop, url: str) -> Robots:
-    for at in _hops(url, hop.fetching.limits.redirects):
-        answer = hop.get(at.url, _target(at.url, hop.where), _robots_bytes, cut=True)
+def _fetched_robots(hop: Hop, url: str, redirects: int) -> Robots:
+    plain = replace(hop, conditions={})
+    for at in _hops(url, redirects):
+        answer = plain.get(at.url, target_of(at.url, hop.where), _robots_bytes, cut=True)
         if answer.status in _REDIRECTS and answer.headers.get("location"):
             at.go_on(answer.headers["location"])
         elif answer.status == 200:
@@ -301,41 +229,17 @@ def _fetched_robots(hop: _Hop, url: str) -> Robots:
     return Robots()
 
 
-def _check_status(status: int, url: str) -> None:
+def _check_status(status: int, url: str, retry_after: str) -> None:
     if status == 200:
         return
     reasons = {
-        401: ("the site asks for a password (401)", _SAVE),
-        402: ("the site asks for payment (402)", _SAVE),
-        403: ("the site refuses it to programs (403)", _SAVE),
+        401: ("the site asks for a password (401)", SAVE),
+        402: ("the site asks for payment (402)", SAVE),
+        403: ("the site refuses it to programs (403)", SAVE),
         404: ("there is no such page (404)", "Check the address."),
         410: ("the page is gone (410)", "Look for it in a web archive."),
-        429: ("the site asks to slow down (429)", _AGAIN),
-        451: ("the page is withheld for legal reasons (451)", _SAVE),
+        429: ("the site asks to slow down (429)", AGAIN),
+        451: ("the page is withheld for legal reasons (451)", SAVE),
     }
-    what, remedy = reasons.get(status, (f"the site answers with status {status}", _AGAIN))
-    raise UnreadableInput(url, what, remedy)
-
-
-def _unpacked(
-    parts: Iterator[bytes], response: httpx.Response, where: str, most: int
-) -> Iterator[bytes]:
-    """Yield a body's bytes unpacked, never more than `most` at once: bombs swell here."""
-    packing = response.headers.get("content-encoding", "").strip().lower()
-    if packing in ("", "identity"):
-        yield from parts
-        return
-    if packing not in ("gzip", "x-gzip", "deflate"):
-        raise UnreadableInput(where, f"it is packed as {packing!r}, which is not read", _SAVE)
-    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32 if packing != "deflate" else zlib.MAX_WBITS)
-    first = True
-    try:
-        for part in parts:
-            if first and packing == "deflate" and part[:1] and part[0] & 0x0F != 8:
-                unpack = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers leave the head out
-            first = False
-            yield unpack.decompress(part, most)
-    except zlib.error as error:
-        raise UnreadableInput(where, "its packing is broken", _AGAIN) from error
-    if not first and not unpack.eof:
-        raise UnreadableInput(where, "it broke off before its end", _AGAIN)
+    what, remedy = reasons.get(status, (f"the site answers with status {status}", AGAIN))
+    raise NotFetched(url, what, remedy, status, retry_after)

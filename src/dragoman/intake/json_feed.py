@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake.composing import clean
+from dragoman.intake.feed_entry import EmptyFeed, Entry
 from dragoman.intake.jsons import loaded
-from dragoman.intake.stating import Told, language_code, web_address
+from dragoman.intake.stating import language_code, web_address
 from dragoman.intake.timestamps import timestamp
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a feed says of one article.
-
-    `key` is its id, `told` its metadata by field, `html` how `text` is written; `whole` says
-    that the feed gives it as the content, not as a summary, and `cut` that it may be broken off.
-    """
-
-    key: str
-    text: str
-    html: bool
-    whole: bool
-    told: Mapping[str, Told]
-    cut: bool = False
-    updated: str = ""
 
 
 def entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | UnreadableInput]]:
@@ -48,7 +31,7 @@ def entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | UnreadableInp
         )
         return
     if not feed["items"]:
-        yield where, UnreadableInput(where, "the feed has no items", "Fetch it again later.")
+        yield where, EmptyFeed(where, "the feed has no items", "Fetch it again later.")
     for n, item in enumerate(feed["items"], start=1):
         spot = f"{where}, item {n}"
         if isinstance(item, dict):

@@ -54,7 +54,8 @@ class Taking:
     """What holds for an input and all its parts: what the user wants of it, what has come.
 
     `confirm` asks whether an export of many articles is split rightly; `full` says that what a
-    feed has only in summary is fetched, by way of the `web`, unless it is `held` already.
+    feed has only in summary is fetched, by way of the `web`, unless it is `held` already. When it
+    cannot be fetched, `settles` is asked whether the summary does.
     """
 
     columns: Columns = ()
@@ -63,6 +64,7 @@ class Taking:
     web: Web = field(default_factory=Web)
     full: bool = False
     held: Held = lambda _: None
+    settles: Callable[[UnreadableInput], bool] = lambda _: True
     parts: int = 0
     bytes: int = 0
 
@@ -131,6 +133,19 @@ def unfolded(form: Format, file: BinaryIO, place: Place, taking: Taking) -> Iter
         yield error
     except Exception as error:  # the format's own fault: other inputs go on
         yield UnreadableInput.by_own_fault(place.where, error)
+
+
+def of_entry(part: Part, feed: Place, taking: Taking) -> Found:
+    """Return the article of one entry of a feed, or why there is none."""
+    page = part.page
+    if page is None:
+        raise ValueError("a part that is no entry of a feed")
+    try:
+        return _whole_article(part, page, feed.of(part), taking)
+    except UnreadableInput as error:
+        return error
+    except Exception as error:  # one entry's fault must not end a watch
+        return UnreadableInput.by_own_fault(feed.of(part).where, error)
 
 
 def safe(fragment: str) -> str:
@@ -232,6 +247,8 @@ def _whole_article(part: Part, page: Page, place: Place, taking: Taking) -> Arti
     try:
         return _linked(part.link, outweighing(part.stated, page.stated), place, taking)
     except UnreadableInput as error:
+        if not taking.settles(error):
+            raise
         page.warnings.append(
             f"The whole article was not fetched: {error.what} ({part.link}). {error.remedy}"
         )

@@ -68,10 +68,12 @@ def _addresses(article: Article) -> Iterator[str]:
     for other in told.replaces:
         if _NAMED.match(other):
             yield f"item:{other}"
-    for url in (article.url, article.origin):
+    # Behind `#` stands which part of a feed or a table it is: all parts share the rest.
+    whole = "" if "#" in article.origin else article.origin
+    for url in (article.url, whole):
         if url and (page := page_address(url)):
             yield f"url:{page}"
-    if not article.origin.startswith((*_NOWHERE, "http://", "https://")):
+    if not (article.origin.startswith(_NOWHERE) or whole.startswith(("http://", "https://"))):
         yield f"file:{article.origin}"
 
 

@@ -21,9 +21,9 @@ metadata = MetaData(
 """Every table; constraints and indexes are named by these rules, so that migrations find them."""
 
 
-Layer = Literal["came", "read", "decided", "derived"]
-"""Whether a table has what intake handed on, what a reader found, what people decided or drew, or
-what follows from all that and can be made again from it at any time."""
+Layer = Literal["came", "read", "decided", "derived", "watched"]
+"""Whether a table has what intake handed on, what a reader found, what people decided or drew,
+what follows from all that and can be made again from it at any time, or what a watch keeps."""
 
 
 def told_of(layer: Layer, means: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ LAYERS = {
         "What follows",
         "Made from all that and made again at any time; nothing is lost with it.",
     ),
+    "watched": ("What a watch keeps", "Its feeds, and what it has still to read and to tell."),
 }
 
 OTHERS = {

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as expression
 
-from dragoman.ledger import schema_audit, schema_stories
+from dragoman.ledger import schema_audit, schema_stories, schema_watch
 from dragoman.ledger.columns import (
     child,
     key,
@@ -184,3 +184,4 @@ decisions = Table(
 )
 audits, audit_items, audit_marks = schema_audit.TABLES
 fingerprints, fingerprint_keys, article_fingerprints, likenesses = schema_stories.TABLES
+watch_feeds, watch_entries, watch_sites, watch_notices, watch_deliveries = schema_watch.TABLES

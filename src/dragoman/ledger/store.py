@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -57,13 +57,21 @@ class Ledger:
         """Whether something can be added; False for a file that may only be read."""
         return self._database.writable
 
-    def add(self, reading: Reading, *, vocabulary: str | None = None, dossier: str = "") -> Outcome:
+    def add(
+        self,
+        reading: Reading,
+        *,
+        vocabulary: str | None = None,
+        dossier: str = "",
+        beside: Callable[[Connection], None] | None = None,
+    ) -> Outcome:
         """Store a reading, in one transaction, as the current one of its article.
 
         Returns `new` for an article not yet held, `reread` when another reading of it was
         current, `known` when this very reading is. `vocabulary` is the digest under which it
-        was read (default: the present vocabulary's). Raises LedgerError, and UnreadableInput
-        for a text that no database can hold.
+        was read (default: the present vocabulary's). `beside` is called when the reading stands,
+        in the same transaction: what it changes is stored with the reading, or neither is.
+        Raises LedgerError, and UnreadableInput for a text that no database can hold.
         """
         article = reading.article
         _refuse_unstorable(article)
@@ -77,7 +85,10 @@ class Ledger:
         key = reading_key(article, **made_by)
         try:
             with self._database.writing() as connection:
-                return _add(connection, reading, {"digest": key, **made_by})
+                outcome = _add(connection, reading, {"digest": key, **made_by})
+                if beside is not None:
+                    beside(connection)
+                return outcome
         except UnstorableError as error:
             what = str(error).removeprefix(f"{self.where}: ").rstrip(".")
             raise UnreadableInput(

@@ -58,6 +58,18 @@ def accounts(  # noqa: PLR0913
         return _rows(connection, query)
 
 
+def accounts_of(connection: Connection, claims: Sequence[int]) -> tuple[AccountRow, ...]:
+    """Return the pairs of accounts that cannot both hold in which one of those claims stands."""
+    pairs = schema.accounts.c
+    rows: dict[tuple[str, str], AccountRow] = {}
+    for some in chunks(claims):
+        either = or_(pairs.one_key.in_(some), pairs.other_key.in_(some))
+        asked = select(schema.accounts).where(either)
+        for row in _rows(connection, asked):
+            rows[row.one.record, row.other.record] = row
+    return tuple(rows.values())
+
+
 def _on_matters(asked: Collection[str]) -> Select[Any]:
     """Return the query for the pairs of which both articles name one of the matters.
 

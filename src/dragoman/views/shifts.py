@@ -38,18 +38,19 @@ def shifts(
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
         for one in found:
-            rows += _moves(connection, one, named[one.matter], until)
+            rows += moves(connection, one, named[one.matter], until)
     return tuple(sorted(rows, key=lambda r: (r.matter_name, r.matter, r.side, r.after_day)))
 
 
-def _moves(
-    connection: Connection, one: Series, matter: NamedMatter, until: str | None
+def moves(
+    connection: Connection, one: Series, matter: NamedMatter, until: str | None = None
 ) -> list[ShiftRow]:
+    """Return every move of one side's stance on one matter up to a day, the first one first."""
     said = [day for day in course(connection, one, until) if day.day is not None]
-    moves = [(old, new) for old, new in pairwise(said) if old.stance != new.stance]
-    days = [Said(day.day, day.stance, day.of) for move in moves for day in move]
+    moved = [(old, new) for old, new in pairwise(said) if old.stance != new.stance]
+    days = [Said(day.day, day.stance, day.of) for move in moved for day in move]
     quoted = evidence(connection, one, days)
-    names = names_of(connection, actors_of(day for move in moves for day in move))
+    names = names_of(connection, actors_of(day for move in moved for day in move))
     return [
         ShiftRow(
             matter=one.matter,
@@ -68,7 +69,7 @@ def _moves(
             divided_before=names.divided(old),
             divided_after=names.divided(new),
         )
-        for old, new in moves
+        for old, new in moved
     ]
 
 
