@@ -165,7 +165,8 @@ def _conditions(came: Came) -> Iterator[telling.Told]:
     fresh = [
         key for key in fresh if acts[key] not in before.values() and said.get(key) not in again
     ]
-    for row in set_once(came.now, fresh).values():
+    (rows,) = set_once(came.now, [fresh])
+    for row in rows.values():
         yield telling.condition(row)
 
 
