@@ -168,7 +168,8 @@ class Newsroom:
         self.asked: list[Asked] = []
         self.rests: list[tuple[str, float, float]] = []
         self.whole: dict[str, tuple[float, str | None]] = {}
-        self.failed: dict[str, int] = {}
+        self.unsure: set[str] = set()
+        self.forgotten: list[Asked] = []
         self.outlets: dict[str, Outlet] = {}
         self.manners: dict[str, list[tuple[float, Manner]]] = {}
         self.robots: dict[str, str] = {}
@@ -202,6 +203,9 @@ class Newsroom:
 
     def _feed(self, handler: BaseHTTPRequestHandler) -> None:
         outlet = self._noted(handler)
+        at, etag = self.whole.get(outlet.host, (0.0, None))
+        if self.clock.at - at < 23 * HOUR and self.asked[-1].etag != etag:
+            self.forgotten.append(self.asked[-1])
         if self._misbehaved(outlet, handler):
             return
         moved = self.random.uniform(-9, 9) * HOUR if outlet.dates_move else 0.0
@@ -217,6 +221,9 @@ class Newsroom:
     ) -> None:
         """Answer with a whole feed."""
         self.whole[outlet.host] = self.clock.at, etag
+        if outlet.host in self.unsure:  # it may have come too late
+            self.unsure.discard(outlet.host)
+            del self.whole[outlet.host]
         headers = {"Content-Type": "application/rss+xml"} | ({"ETag": etag} if etag else {})
         answer(handler, 200, headers, body)
 
@@ -274,6 +281,7 @@ def asks_for_rest(room: Newsroom, outlet: Outlet, handler: BaseHTTPRequestHandle
 
 
 def slow(room: Newsroom, outlet: Outlet, handler: BaseHTTPRequestHandler) -> bool:
+    room.unsure.add(outlet.host)
     time.sleep(0.25)
     return False
 
