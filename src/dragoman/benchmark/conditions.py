@@ -7,6 +7,7 @@ Kind and actor may be lists, any of which is right, names with or without `the`;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,12 @@ ASKED = ("kind", "actor", "outcome")
 
 ACT, OUTCOME = 0.5, 0.3
 """Jaccard index from which an act, and an outcome, are the same words."""
+
+
+_OBLIGED = re.compile(
+    r"\b(?:must|should|shall|(?:has|have|needs?) (?:first )?to)(?: first)? (?=\w+ \w)"
+)
+"""Behind this stands the act itself: `both armies must pull back` is told without it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ def _row(record: Mapping[str, Any]) -> Sentence:
 
 
 def _wanted(text: str, record: Mapping[str, Any]) -> Wanted:
-    acts = (record["act"], *record.get("act_also", ()))
+    told = (record["act"], *record.get("act_also", ()))
+    acts = (*told, *(act[found.end() :] for act in told if (found := _OBLIGED.search(act))))
     outcomes = (record["outcome"], *record.get("outcome_also", ()))
     for words in (*acts, *(o for o in outcomes if o is not None)):
         if not words or words not in text:

@@ -19,7 +19,6 @@ from dragoman.reading.conditions.stretches import (
     modal,
     subject,
     trimmed,
-    with_owner,
 )
 
 _LONGEST_ORDER = 10
@@ -81,7 +80,6 @@ def _or(hit: Hit) -> Link | None:
     owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
     owner = child_of(verb.head, "dobj", "dative") if given else owner
     act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
-    act = act if given else with_owner(hit.doc, act, owner).within(hit.piece)
     outcome = trimmed(
         hit.doc, Stretch(second.left_edge.i, second.right_edge.i + 1).within(hit.piece)
     )
@@ -109,7 +107,6 @@ def _or_clause(hit: Hit) -> Link | None:
     if demand is not None and demand.verb.i > hit.piece.start and (follows or suffers):
         act = trimmed(hit.doc, Stretch(demand.verb.i, hit.first).within(hit.piece))
         if act:
-            act = with_owner(hit.doc, act, demand.of).within(hit.piece)
             cue = hit.stretch
             return Link(cue, act, demand.verb, outcome, verb, "alternative", "or", demand.of)
     own_clause = own is not None and own.left_edge.i == outcome.start and verb.dep_ != "relcl"

@@ -19,7 +19,6 @@ from dragoman.reading.conditions.stretches import (
     modal,
     subject,
     trimmed,
-    with_owner,
 )
 
 _ANYONE = frozenset({"you", "everyone", "everybody", "people", "one", "i"})
@@ -291,6 +290,4 @@ def _done(hit: Hit, verb: Token, end: Token | None, other: Token | None) -> Stre
     for child in verb.lefts:
         if child.dep_ in ("neg", "advmod") and child.lower_ != "first" and child.i > hit.first:
             start = min(start, child.i)
-    done = trimmed(hit.doc, Stretch(start, last).within(hit.piece))
-    purpose = end is not None and end.tag_ == "TO"  # `must A to Y` is one act and what it is for
-    return done if purpose or not done else with_owner(hit.doc, done, whose).within(hit.piece)
+    return trimmed(hit.doc, Stretch(start, last).within(hit.piece))

@@ -28,9 +28,6 @@ _EDGE_WORDS = frozenset(
 )
 _TAIL_WORDS = frozenset({"and", "but", "or", "only", "even", "so", "that"})
 _SPEECH = frozenset({"said", "says", "told", "added", "warned", "announced", "argued", "wrote"})
-_OBLIGING = frozenset({"has", "have", "had", "having", "need", "needs", "needed", "be", "first"})
-_BINDING = frozenset({"MD", "TO", "RB"})
-"""Tags of the words between who must act and what he must do: `will first have to`."""
 _CLOSING = {"”": "“", '"': '"', "»": "«"}
 _MARKS = frozenset("\"'“”‘’«»,;:.()[]–—―-…!?*")
 
@@ -90,15 +87,6 @@ def _closed(doc: Doc, stretch: Stretch) -> Stretch:
     ):
         end += 1
     return Stretch(start, end)
-
-
-def with_owner(doc: Doc, act: Stretch, owner: Token | None) -> Stretch:
-    """Return an act with the words of who must do it, where only the obligation is between."""
-    if owner is None or owner.i >= act.start or owner.right_edge.i >= act.start:
-        return act
-    between = doc[owner.right_edge.i + 1 : act.start]
-    bound = all(t.tag_ in _BINDING or t.lower_ in _OBLIGING for t in between)
-    return Stretch(owner.left_edge.i, act.end) if bound and len(between) > 0 else act
 
 
 def offsets(doc: Doc, stretch: Stretch) -> Span:
