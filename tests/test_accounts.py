@@ -254,6 +254,7 @@ def test_a_brief_has_a_part_for_accounts_only_where_some_differ(
     assert heading not in dragoman.brief_html(alone) + dragoman.brief_markdown(alone)
 
 
+@pytest.mark.sqlite
 def test_the_benchmark_counts_right_and_wrong_pairs(tmp_path: Path) -> None:
     a = {"text": MET, "outlet": "A", "published": "2031-03-05"}
     b = {"text": DENIED, "outlet": "B", "published": "2031-03-06"}
@@ -276,6 +277,7 @@ def test_the_benchmark_counts_right_and_wrong_pairs(tmp_path: Path) -> None:
         bench_accounts([path])
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("table", "least"),
     [("accounts_written_1", 0.74), ("accounts_written_2", 0.58), ("accounts_agency", 0.85)],
@@ -297,6 +299,7 @@ def test_a_denial_without_its_words_stands_beside_what_it_denies(tmp_path: Path)
     assert other == "denied any involvement"
 
 
+@pytest.mark.sqlite
 def test_our_own_pairs_are_told_apart() -> None:
     (score,) = bench_accounts([DATA / "accounts_own.jsonl"])
     assert score.share("F1").value >= 0.93

@@ -217,7 +217,7 @@ def _weighed(one: Series, on: ColumnElement[bool]) -> Select[Any]:
     return (
         select(ranked.c.day, ranked.c.stance, ranked.c.statement_key)
         .where(ranked.c.place <= EVIDENCE)
-        .order_by(ranked.c.day, ranked.c.place)
+        .order_by(ranked.c.day.nulls_first(), ranked.c.place)
     )
 
 
