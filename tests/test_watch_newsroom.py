@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from dragoman.intake.robots import Robots
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.views import statements
 from dragoman.watch import Channel, Feed, Manner, Notice, Plan, Stopped
-from dragoman.watch import taking as taking_entries
 from dragoman.watch.notices import unpacked
+from dragoman.watch.queue import put_in
 from dragoman.watch.taking import Reader
 from dragoman.watch.watching import Watch
 from watching import (
@@ -60,6 +61,7 @@ class Run:
     kills: int = 0
     random: random.Random = field(default_factory=lambda: random.Random(3))
     notes: list[str] = field(default_factory=list)
+    robots: dict[str, tuple[Robots, float]] = field(default_factory=dict)
 
     def until(self, polls: int, *, kill: float = 0.0) -> None:
         """Watch until so many polls were made; `kill` is the chance of an end at each moment."""
@@ -90,13 +92,10 @@ class Run:
 
     def _watch(self, ledger: Ledger) -> Watch:
         within = fetching(self.clock, PAUSE, wait=0.15, connect=1.0)
-        within.robots.update(self._robots)  # a new program asks anew: see its own test
-        self._robots = within.robots
+        # A new program would ask for each robots.txt anew; here all are one.
+        within.robots = self.robots
         clock, reader = self.clock.clock(), Reader("rules")
         return Watch(ledger, self.plan, Manner(reader, clock, within, note=self.notes.append))
-
-    def __post_init__(self) -> None:
-        self._robots = fetching(self.clock).robots
 
     def told(self) -> list[Notice]:
         lines = (self.folder / "told.jsonl").read_text().splitlines()
@@ -126,15 +125,13 @@ def run(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     )
     made = Run(tmp_path, room, clock, Plan(tuple(feeds), channels, PAUSE))
 
-    put_in = taking_entries.put_in
-
     def killed_at_times(connection: Connection, *rest: object) -> int:
         wanted = put_in(connection, *rest)  # type: ignore[arg-type]
         if not room.calm and made.random.random() < 0.05:
             raise Killed
         return wanted
 
-    monkeypatch.setattr(taking_entries, "put_in", killed_at_times)
+    monkeypatch.setattr("dragoman.watch.taking.put_in", killed_at_times)
     yield made
 
 
@@ -209,8 +206,8 @@ def check(run: Run, polls: int, kill: float) -> None:
     check_politeness(run)
     check_nothing_lost_nothing_twice(run, upto)
     shown = (run.folder / "told.xml").read_text()
-    last = run.told()[-1]
-    assert last.id in shown and shown.count("<entry>") == 100
+    told = run.told()
+    assert told[-1].id in shown and shown.count("<entry>") == min(100, len(told))
 
 
 def test_a_newsroom_that_misbehaves(run: Run) -> None:

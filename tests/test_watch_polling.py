@@ -174,6 +174,21 @@ def test_a_page_that_never_comes_is_replaced_by_the_summary(desk: Desk) -> None:
     assert "inside" in first.text and "was not fetched" in " ".join(first.warnings)
 
 
+def test_a_page_is_given_its_rest_also_when_the_summary_is_taken(desk: Desk) -> None:
+    desk.outlet.until = desk.clock.at
+    for number in range(3):
+        answered = (404, {"Retry-After": "200000"}, b"")
+        desk.room.site.answers[f"/ashe/page/{number}"] = answered
+    desk.poll()
+    assert len(desk.ledger.articles()) == 1
+    desk.next_day()
+    assert desk.asked() == 1
+    desk.poll(100_000)
+    assert desk.asked() == 1
+    desk.poll(20_000)
+    assert desk.asked() == 2
+
+
 def test_a_feed_that_is_gone_is_not_asked_again(desk: Desk) -> None:
     desk.answers(410)
     desk.poll()

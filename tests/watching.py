@@ -80,7 +80,8 @@ class Item:
     @property
     def word(self) -> str:
         """A name for the treaty that it is about, of this entry alone."""
-        digits, left = [], self.number + 1_000 * (1 + crc32(self.outlet.encode()) % 900)
+        left = self.number + 1_000 * (1 + crc32(self.outlet.encode()) % 900)
+        digits: list[str] = []
         while left or not digits:
             digits.append(_SYLLABLES[left % 12])
             left //= 12
@@ -176,6 +177,8 @@ class Newsroom:
         self.moved: set[str] = set()
         self.calm = False
         site.answers["/robots.txt"] = self._robots
+        # Who hangs up on a slow server breaks its pipe: that is no news.
+        site.server.handle_error = lambda *_: None  # type: ignore[method-assign]
 
     def open(self, outlet: Outlet, *manners: tuple[float, Manner]) -> Outlet:
         """Open an outlet whose server does each of its manners with a certain chance."""

@@ -56,7 +56,7 @@ _TOLD: Mapping[Form, str] = {
     "texts": 'Write a list of words: ["RUS", "JPN"].',
     "time": 'Write a number with its unit: "90s", "30m", "2h" or "1d".',
     "truth": "Write true or false.",
-    "number": "Write a whole number, 1 or more.",
+    "number": "Write a whole number from 1 to 1000.",
 }
 _TIME = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*([smhd])")
 _UNITS = {"s": 1.0, "m": MINUTE, "h": HOUR, "d": DAY}
@@ -304,7 +304,7 @@ def _fits(value: object, form: Form) -> bool:
     if form == "truth":
         return isinstance(value, bool)
     if form == "number":
-        return isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1_000
     fits = isinstance(value, str) and bool(value.strip())
     return fits and (form != "time" or _TIME.fullmatch(str(value).strip()) is not None)
 

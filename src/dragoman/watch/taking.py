@@ -146,10 +146,18 @@ class Taker:
         place = Place(shortened(safe(page_name(feed.url))), feed.url, feed.name, known=known)
         web = Web(full=feed.full, again=one.times > 0, fetching=self.fetching)
         taking = Taking(web=web, full=feed.full, held=self._held)
-        last = one.tried + 1 >= _TRIES
-        taking.settles = lambda error: last or not (isinstance(error, NotFetched) and error.passing)
+        taking.settles = lambda error: self._settles(one, error)
         with using(self.reader.dossier):  # intake knows the dossier's outlets
             return of_entry(part, place, taking)
+
+    def _settles(self, one: Waiting, error: UnreadableInput) -> bool:
+        """Return whether the feed's summary is taken, now that the page cannot be had.
+
+        Also then the site has the rest that it asks for.
+        """
+        with self.ledger.change() as connection:
+            rest_site(connection, error, one.link, self.clock)
+        return not _may_come(one, error)
 
     def _held(self, origin: str) -> Article | None:
         """Return the article that was read before from an origin."""
@@ -165,10 +173,8 @@ class Taker:
 
     def _failed(self, one: Waiting, feed: Feed, error: UnreadableInput) -> Became:
         now = self.clock.stamp()
-        passing = isinstance(error, NotFetched) and error.passing and one.tried + 1 < _TRIES
         with self.ledger.change() as connection:
-            rest_site(connection, error, one.link, self.clock)
-            if passing and isinstance(error, NotFetched):
+            if isinstance(error, NotFetched) and _may_come(one, error):
                 wait = next_try(_FIRST_WAIT, one.tried + 1, DAY, self.clock.chance())
                 wait = max(wait, asked_wait(error.retry_after, self.clock.now()))
                 postpone(connection, one.key, self.clock.stamp(wait), tried=one.tried + 1)
@@ -180,3 +186,8 @@ class Taker:
     def _postpone(self, one: Waiting, due: str, tried: int) -> None:
         with self.ledger.change() as connection:
             postpone(connection, one.key, due, tried=tried)
+
+
+def _may_come(one: Waiting, error: UnreadableInput) -> bool:
+    """Return whether an entry's page is waited for after an error."""
+    return isinstance(error, NotFetched) and error.passing and one.tried + 1 < _TRIES
