@@ -224,6 +224,7 @@ def _classes(listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {unit: tuple(names) for unit, names in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def marks(sign: str, unit: str) -> tuple[str, ...]:
     """Return how a unit stands in a phrase of `accounts.toml`: `>bridge`, `>structures`.
 
@@ -235,9 +236,16 @@ def marks(sign: str, unit: str) -> tuple[str, ...]:
     return (sign + plain, *(sign + name for name in account_words().classes.get(plain, ())))
 
 
-def spelled(rest: str) -> list[str]:
+@cache
+def spelled(rest: str) -> frozenset[str]:
     """Return those words of a phrase that stand in a text as they are listed."""
-    return [word for word in rest.split() if word[0] not in "<>"]
+    return frozenset(word for word in rest.split() if word[0] not in "<>")
+
+
+@cache
+def marked(rest: str) -> bool:
+    """Return whether a phrase says of what things it tells an act."""
+    return "<" in rest or ">" in rest
 
 
 def _doubled(verb: str) -> set[str]:

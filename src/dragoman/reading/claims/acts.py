@@ -11,7 +11,15 @@ from spacy.tokens import Token
 from dragoman.reading.claims.parts import words_below
 from dragoman.reading.claims.senses import fits, of_anyone
 from dragoman.reading.tense import BE
-from dragoman.vocabulary.accounts import NAME, Sense, account_words, marks, spelled, word_unit
+from dragoman.vocabulary.accounts import (
+    NAME,
+    Sense,
+    account_words,
+    marked,
+    marks,
+    spelled,
+    word_unit,
+)
 from dragoman.vocabulary.inflection import base_form
 
 _STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept"})
@@ -108,7 +116,7 @@ def _senses(
 ) -> tuple[list[tuple[str, Sense]], list[Sense]]:
     """Return the phrases that a verb makes with the words below it, and what it tells alone."""
     listed = account_words().verbs.get(verb.lower_, ())
-    if any("<" in rest or ">" in rest for rest, _ in listed):
+    if any(marked(rest) for rest, _ in listed):
         below |= _marked(verb, nouns)
     fitting = [(rest, sense) for rest, sense in listed if below.issuperset(rest.split())]
     phrases = [(rest, sense) for rest, sense in fitting if spelled(rest)]

@@ -89,7 +89,7 @@ def _verbs(marked: Columns, first: int, end: int) -> list[int]:
 def _is_listed(verb: str, inside: frozenset[str]) -> bool:
     """Tell whether a verb is listed by itself, or with words that the sentence has."""
     listed = account_words().verbs.get(verb)
-    return listed is not None and any(inside.issuperset(spelled(rest)) for rest, _ in listed)
+    return listed is not None and any(spelled(rest) <= inside for rest, _ in listed)
 
 
 def _may_tell(marked: Columns, i: int) -> bool:
