@@ -49,6 +49,9 @@ _ADVICE: dict[str, tuple[type[LedgerError], str]] = {
         "same command again.",
     ),
 }
+_DAMAGE = ("no such table", "no such column", "malformed", "Could not decode")
+"""What SQLite says of a ledger whose tables, or words, were overwritten."""
+
 _ADVICE["SQLITE_LOCKED"] = _ADVICE["SQLITE_BUSY"]
 
 
@@ -63,6 +66,8 @@ def ledger_error(where: str, error: BaseException) -> LedgerError:
     for code, (sort, advice) in _ADVICE.items():
         if name.startswith(code):
             return sort(f"{where}: {advice}")
+    if any(words in str(cause) for words in _DAMAGE):
+        return LedgerDamaged(f"{where}: {_ADVICE['SQLITE_CORRUPT'][1]}")
     return LedgerError(f"{where}: the database refused ({cause}). See that the file is a ledger.")
 
 
@@ -73,3 +78,6 @@ def in_words(where: str) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         raise ledger_error(where, error) from error
+    except UnicodeDecodeError as error:
+        # Words of the file that are no letters any more; so SQLite's own message may be.
+        raise LedgerDamaged(f"{where}: {_ADVICE['SQLITE_CORRUPT'][1]}") from error

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from dragoman.errors import LedgerError, LedgerForeign
-from dragoman.ledger.faults import in_words
+from dragoman.errors import LedgerDamaged, LedgerError, LedgerForeign
+from dragoman.ledger.faults import SAVING, in_words
 
 APPLICATION_ID = 0x44524147
 """`DRAG` in ASCII: stands in the header of every ledger, so that `file` and we know it."""
 
 BUSY_SECONDS = 30.0
 """How long to wait for another program's turn at the ledger before giving up."""
+
+_HEADER = 100
+"""Bytes at the beginning of an SQLite file that say of what size its pages are, and how many."""
 
 _MAGIC = b"SQLite format 3\0"
 _WAYS = "Name a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE with --ledger."
@@ -66,17 +69,22 @@ def place(path_or_url: str | Path, *, create: bool, busy_seconds: float) -> Plac
             "enter its folder."
         ) from error
     if not create:
-        raise nothing_there(str(path))
+        raise nothing_there(str(path), _emptied(path))
     _refuse_unwritable(path)
     return Place(path, fresh=True, writable=True)
 
 
-def nothing_there(where: str) -> LedgerError:
+def nothing_there(where: str, why: str = "") -> LedgerError:
     """Return the error for a place where no ledger is and none is to be made."""
     return LedgerError(
-        f"{where}: there is no ledger here. Read articles into it first (dragoman read "
+        f"{where}: there is no ledger here{why}. Read articles into it first (dragoman read "
         f"FILE... --ledger {where}), or name another with --ledger."
     )
+
+
+def _emptied(path: Path) -> str:
+    """Return what to say of a file that is there and empty."""
+    return ": the file is empty, and what stood in it is in your copies" if path.exists() else ""
 
 
 def _path(path_or_url: str | Path) -> Path:
@@ -99,11 +107,14 @@ def _path(path_or_url: str | Path) -> Path:
 def _is_ledger(path: Path, busy_seconds: float) -> bool:
     """Return True for a ledger, False for an SQLite file with nothing in it, else raise."""
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise LedgerForeign(
-                f"{path}: this is not a ledger but a file of another kind, and was left as it "
-                "is. Name another file with --ledger."
-            )
+        header = file.read(_HEADER)
+    if header[: len(_MAGIC)] != _MAGIC:
+        raise LedgerForeign(
+            f"{path}: this is not a ledger but a file of another kind, and was left as it "
+            "is. Name another file with --ledger. If it was a ledger, its beginning is damaged: "
+            "put back your latest copy (dragoman backup makes them)."
+        )
+    _refuse_cut(path, header)
     uri = Place(path, fresh=False, writable=_writable(path)).uri()
     with in_words(str(path)), closing(sqlite3.connect(uri, uri=True, timeout=busy_seconds)) as db:
         (application_id,) = db.execute("PRAGMA application_id").fetchone()
@@ -116,6 +127,24 @@ def _is_ledger(path: Path, busy_seconds: float) -> bool:
             "another file with --ledger."
         )
     return False
+
+
+def _refuse_cut(path: Path, header: bytes) -> None:
+    """Raise LedgerDamaged for a file that is shorter than it says of itself.
+
+    While somebody writes, or after a kill, the rest may stand in the log beside it.
+    """
+    log = path.with_name(path.name + "-wal")
+    if len(header) < _HEADER:
+        raise LedgerDamaged(f"{path}: the file was cut short. {SAVING}")
+    if header[24:28] != header[92:96] or (log.exists() and log.stat().st_size):
+        return
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    wanted = pages * (65536 if page == 1 else page)
+    size = path.stat().st_size
+    if size < wanted:
+        raise LedgerDamaged(f"{path}: {wanted - size:,} of {wanted:,} bytes are missing. {SAVING}")
 
 
 def _writable(path: Path) -> bool:

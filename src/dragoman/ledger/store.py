@@ -15,6 +15,7 @@ from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
 from dragoman.ledger.asked_on import asked_on
 from dragoman.ledger.case import know_dossier
+from dragoman.ledger.damage import SIGNS, inside, refuse_damaged
 from dragoman.ledger.database import Database, connected
 from dragoman.ledger.decisions import Decision, Verb, decisions_on
 from dragoman.ledger.deriving import derive, derive_again, derive_anew
@@ -222,6 +223,8 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, SIGNS) and inside(trace):
+            refuse_damaged(self.where, error)
 
 
 def open_ledger(
