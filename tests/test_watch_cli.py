@@ -50,6 +50,7 @@ def test_once_reads_what_is_new_and_tells_it(
         assert not ledger.articles()
     assert run([*ARGUMENTS, "--once", "--to", "jsonl"]) == 0
     out, err = capsys.readouterr()
+    assert out, err
     assert {json.loads(line)["kind"] for line in out.splitlines()} == {"statement"}
     assert "1 poll, 1 article read" in err
     site.asked.clear()
