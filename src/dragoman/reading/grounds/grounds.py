@@ -65,12 +65,21 @@ def _ground(document: Document, statement: Statement, near: Nearby[Statement]) -
     for run in _runs(document, statement):
         for hit in hits(document.doc, run):
             words = _words(document, statement, hit, run, place)
-            if words is None or _of_another(document, words, inner):
+            if (
+                words is None
+                or _points_back(document, words)
+                or _of_another(document, words, inner)
+            ):
                 continue
             apart = document.doc[hit.start].sent.start != document.doc[place[0]].sent.start
             ground = Ground(_span(document, words), _span(document, (hit.start, hit.end)))
             found.append((apart, abs(hit.start - place[0]), ground))
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _points_back(document: Document, words: Run) -> bool:
+    """Return whether a ground is only a pronoun: `the clause, because of which` gives none."""
+    return document.doc[words[0]].tag_ in ("WDT", "WP")
 
 
 def _runs(document: Document, statement: Statement) -> Iterator[Run]:
