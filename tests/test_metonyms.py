@@ -12,6 +12,7 @@ from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.events.events import events
 from dragoman.reading.pipeline import parse
 from dragoman.vocabulary import places
+from dragoman.vocabulary.dossier import Dossier, using
 from dragoman.vocabulary.places import place_words
 from speaking import plain, spoken
 
@@ -97,14 +98,15 @@ def test_a_conditions_actor_is_no_treaty_and_no_port(text: str, actor: str | Non
 
 
 def test_a_city_in_an_unknown_country_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    place_words.cache_clear()
     monkeypatch.setattr(places, "rows", lambda name: iter([{"iso3": "XXX", "names": "Kest"}]))
-    with pytest.raises(VocabularyError, match=r"cities\.tsv: no country has the code 'XXX'"):
+    with (
+        using(Dossier("anew")),
+        pytest.raises(VocabularyError, match=r"cities\.tsv: no country has the code 'XXX'"),
+    ):
         place_words()
 
 
 def test_a_missing_section_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    place_words.cache_clear()
     monkeypatch.setattr(places, "table", lambda name: {"nouns": {}})
-    with pytest.raises(VocabularyError, match="no section verbs"):
+    with using(Dossier("anew")), pytest.raises(VocabularyError, match="no section verbs"):
         place_words()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.article import Span
 from dragoman.ledger.words_of_matters import party_of
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dossier import kept_by_dossier
 from dragoman.vocabulary.names import tidy
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*(?:(?<=s)['’])?|[^\w\s]")
@@ -97,7 +97,7 @@ def _party(tokens: Sequence[Word], at: int, names: frozenset[str]) -> tuple[Word
     return tokens[at], 1
 
 
-@lru_cache(maxsize=65536)
+@kept_by_dossier(maxsize=65536)
 def _named(words: str, names: frozenset[str]) -> tuple[str, bool]:
     plain = tidy(words)
     possessive = plain != words.replace("’", "'")

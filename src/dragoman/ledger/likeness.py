@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dossier import kept_by_dossier
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.outlets import outlets
 from dragoman.vocabulary.people import Person, people
@@ -188,7 +188,7 @@ def _stands_for(word: str, full: str) -> bool:
     return word == full or (len(word) == 1 and full.startswith(word))
 
 
-@cache
+@kept_by_dossier(maxsize=None)
 def _listed(country: str) -> tuple[tuple[Person, tuple[str, ...]], ...]:
     """Return the office-holders of a country with each spelling of their names."""
     return tuple(
@@ -203,7 +203,7 @@ def _listed_as(words: tuple[str, ...], country: str | None) -> frozenset[str]:
     return _by_words(country or "").get(words, frozenset())
 
 
-@cache
+@kept_by_dossier(maxsize=None)
 def _by_words(country: str) -> dict[tuple[str, ...], frozenset[str]]:
     """Return the office-holders of a country by each spelling and order of their names."""
     found: dict[tuple[str, ...], set[str]] = {}
@@ -214,7 +214,7 @@ def _by_words(country: str) -> dict[tuple[str, ...], frozenset[str]]:
     return {words: frozenset(names) for words, names in found.items()}
 
 
-@lru_cache(maxsize=16384)
+@kept_by_dossier(maxsize=16384)
 def namesakes(one: Naming) -> frozenset[str]:
     """Return the office-holders of the vocabulary for whom a person's name may stand."""
     words = one.words

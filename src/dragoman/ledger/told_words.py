@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from dragoman.ledger.writing import GAP
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dossier import kept_by_dossier
 from dragoman.vocabulary.tellings import (
     LIGHT,
     LONGEST,
@@ -75,7 +76,7 @@ def printed(words: str) -> Printed:
     return Printed(tokens, content, digest)
 
 
-@lru_cache(maxsize=65536)
+@kept_by_dossier(maxsize=65536)
 def weighed(words: str, kind: str) -> Weighed:
     """Return what a statement's words say."""
     vocabulary = telling_words()
@@ -212,7 +213,7 @@ def _name(token: str, mark: str, *, reported: bool) -> str | None:
     return token if mark == "N" or reported else None
 
 
-@lru_cache(maxsize=8192)
+@kept_by_dossier(maxsize=8192)
 def _country(token: str) -> str | None:
     found = countries().find(token.capitalize()) or countries().find(token.upper())
     return found.iso3 if found else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from dragoman.ledger.opposites import Shape, Turn, oriented
 from dragoman.ledger.words_of_matters import Step, class_of, taken_apart, tells
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dossier import kept_by_dossier
 from dragoman.vocabulary.matters import MatterWords, matter_words
 from dragoman.vocabulary.opposites import opposites
 
@@ -59,7 +59,7 @@ class Wording:
         return self.subject == (BARE,)
 
 
-@lru_cache(maxsize=65536)
+@kept_by_dossier(maxsize=65536)
 def wording(words: str, names: frozenset[str] = frozenset()) -> Wording:
     """Return what a wording says, without regard to where it stands.
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.countries import countries
+from dragoman.vocabulary.dossier import kept_by_dossier
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers, plural, verb_forms
 from dragoman.vocabulary.matters import stem
@@ -290,7 +291,7 @@ def ordinal_units() -> tuple[str, ...]:
     return tuple(ordinal_unit(word) for word in _ORDINALS)
 
 
-@lru_cache(maxsize=65536)
+@kept_by_dossier(maxsize=65536)
 def name_unit(word: str) -> str:
     """Return what a word of a name counts as: `Tavria` and `Tavrian` are one."""
     country = countries().find(word)

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import TypeVar
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 Table = TypeVar("Table")
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 Row = Mapping[str, str]
 _KEPT = 8
 """Dossiers whose tables are kept: one ledger is read with one, a test run with a few."""
@@ -74,3 +76,27 @@ def by_dossier(build: Callable[[Dossier], Table]) -> Callable[[], Table]:
         return found
 
     return table
+
+
+def kept_by_dossier(
+    maxsize: int | None,
+) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
+    """Make a function keep its answers, for each dossier apart.
+
+    For all that asks a table made `by_dossier`: a plain `lru_cache` would answer with what was
+    known when a word was first asked for, by another dossier or by none.
+    """
+
+    def keeping(answer: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+        def of_one(_: str, /, *args: Asked.args, **named: Asked.kwargs) -> Answer:
+            return answer(*args, **named)
+
+        kept: Callable[..., Answer] = lru_cache(maxsize)(of_one)
+
+        @wraps(answer)
+        def asked(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+            return kept(_in_force.get().digest, *args, **named)
+
+        return asked
+
+    return keeping

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dragoman.vocabulary.dossier import kept_by_dossier
 from dragoman.vocabulary.names import fold
 from dragoman.vocabulary.offices import Office, offices
 from dragoman.vocabulary.people import People, Person, people
@@ -35,7 +35,7 @@ class OnRecord:
     conflict: str | None
 
 
-@lru_cache(maxsize=4096)
+@kept_by_dossier(maxsize=4096)
 def on_record(name: str, country: str | None, role: str | None, day: str) -> OnRecord | None:
     """Return what the record has of a speaker on a day, None when it has nothing to say.
 

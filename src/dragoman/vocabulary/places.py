@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.countries import Country, countries
+from dragoman.vocabulary.dossier import Dossier, by_dossier
 from dragoman.vocabulary.files import rows, table, values
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
 
@@ -43,8 +43,8 @@ class PlaceWords:
     lengths: dict[str, tuple[int, ...]]
 
 
-@cache
-def place_words() -> PlaceWords:
+@by_dossier
+def place_words(_: Dossier) -> PlaceWords:
     """Return the words that tell a place from a government.
 
     Raises VocabularyError when a section is missing or a city's country is unknown.
