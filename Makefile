@@ -86,8 +86,11 @@ postgresql:
 	        || echo 'It could not be installed: tests of ledgers in PostgreSQL are skipped.'; \
 	else echo 'PostgreSQL is not installed: tests of ledgers in it are skipped (Debian: apt install postgresql).'; fi
 
+# Two processes, whatever the machine has: each takes some 2 GB. JOBS=0 runs them in one.
+JOBS ?= 2
+
 test: $(ENV)/ready postgresql
-	$(RUN)python -m pytest
+	$(RUN)python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 check: $(ENV)/ready
 	$(RUN)ruff format --check src tests

@@ -54,6 +54,8 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
     _counts["failed"] += report.failed
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return  # a worker of pytest-xdist: who gave it work counts
     skipped = f", {_counts['skipped']} skipped" if _counts["skipped"] else ""
     print(f"{_counts['passed']} passed, {_counts['failed']} failed{skipped}")
