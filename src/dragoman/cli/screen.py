@@ -85,14 +85,7 @@ def _progress(*told: ProgressColumn, few: bool) -> Progress:
 
 def steps() -> Progress:
     """Return a progress bar on stderr for work in steps; it is silent off a terminal."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeRemainingColumn(),
-        console=err(),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
+    return _progress(few=False)
 
 
 def copying_progress() -> Progress:
