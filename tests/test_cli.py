@@ -13,6 +13,7 @@ import pytest
 
 import dragoman
 from command_line import PLAIN, STRAIT, Dragoman
+from dragoman.cli.panels import PANELS
 from dragoman.engine import reading_apart
 
 
@@ -297,6 +298,14 @@ def test_every_command_has_help_with_an_example(dragoman_: Dragoman, name: str) 
     code, shown, _ = dragoman_(*name.split(), "--help")
     assert code == 0
     assert f"Example: dragoman {name}" in " ".join(shown.split()) or name in ("bench", "vocabulary")
+
+
+def test_help_lists_every_command_under_a_heading(dragoman_: Dragoman) -> None:
+    _, shown, _ = dragoman_("--help")
+    headings = re.findall(r"^╭─ (.+?) ─", shown, re.MULTILINE)
+    assert headings == ["Options", *PANELS]  # a command without one would stand under "Commands"
+    listed = re.findall(r"^│ (\w+)  ", shown, re.MULTILINE)
+    assert listed == [name for names in PANELS.values() for name in names]
 
 
 def test_help_flows_to_the_width_of_the_terminal(dragoman_: Dragoman) -> None:

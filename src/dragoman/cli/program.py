@@ -37,6 +37,7 @@ from dragoman.cli import (
     vocabulary,
     watch,
 )
+from dragoman.cli.panels import Panelled, put_in_panels
 from dragoman.cli.screen import tell
 from dragoman.errors import DragomanError
 
@@ -44,6 +45,7 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     name="dragoman",
+    cls=Panelled,
     help="Read news coverage of a negotiation and keep its ledger: who said what, on whose "
     "behalf, on what conditions, according to whom.",
     epilog="Example: dragoman read news/ && dragoman positions",
@@ -107,6 +109,7 @@ def _let_flow(commands: typer.Typer) -> None:
 
 
 _let_flow(app)
+put_in_panels(app)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
