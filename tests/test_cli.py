@@ -249,6 +249,22 @@ def test_bench_speed_compares_with_bare_spacy(
     assert "times bare spaCy" in shown
 
 
+def test_bench_storing_tells_what_storing_costs_and_what_a_second_process_gains(
+    dragoman_: Dragoman,
+) -> None:
+    asked = ("bench", "storing", "news", "--jobs", "2", "--rounds", "1", "--reader", "rules")
+    code, shown, _ = dragoman_(*asked, "--portions", "2", "--to", "json")
+    assert code == 0
+    record = json.loads(shown)
+    assert [portion["articles"] for portion in record["portions"]] == [1, 1]
+    assert all(portion["stored"] > 0 < portion["read"] for portion in record["portions"])
+    assert record["share"] > 0
+    assert [(one["jobs"], len(one["seconds"])) for one in record["jobs"]] == [(1, 1), (2, 1)]
+    code, shown, _ = dragoman_(*asked[:3], "--portions", "9", "--reader", "rules")
+    assert code == 0
+    assert "storing costs" in shown  # fewer articles than portions
+
+
 COMMANDS = [
     *LISTS,
     "stories",
@@ -279,6 +295,7 @@ COMMANDS = [
     "bench speakers",
     "bench speed",
     "bench intake",
+    "bench storing",
     "bench tellings",
     "bench accounts",
     "bench matters",

@@ -108,17 +108,28 @@ def _peak_memory(
         return pool.apply(work, (articles,))
 
 
+def memory_now() -> int | None:
+    """Return this process's memory in bytes, None where it cannot be told."""
+    return _told_by_linux("VmRSS:")
+
+
 def _peak_so_far() -> int | None:
     """Return this process's own peak of memory in bytes, None where it cannot be told."""
-    try:
-        # Not ru_maxrss on Linux: a process starts with the peak of the one that started it.
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        return int(status.partition("VmHWM:")[2].split()[0]) * 1024
-    except (OSError, IndexError, ValueError):
-        pass
+    # Not ru_maxrss on Linux: a process starts with the peak of the one that started it.
+    peak = _told_by_linux("VmHWM:")
+    if peak is not None:
+        return peak
     try:
         import resource  # noqa: PLC0415  (absent on Windows)
     except ImportError:
         return None
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _told_by_linux(what: str) -> int | None:
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition(what)[2].split()[0]) * 1024
+    except (OSError, IndexError, ValueError):
+        return None

@@ -24,6 +24,7 @@ from dragoman.cli import (
     bench_speakers,
     bench_stances,
     bench_stories,
+    bench_storing,
     bench_story,
     bench_tellings,
     bench_views,
@@ -54,6 +55,7 @@ bench_tellings.register(app)
 bench_accounts.register(app)
 bench_furniture.register(app)
 bench_stories.register(app)
+bench_storing.register(app)
 bench_story.register(app)
 bench_views.register(app)
 
