@@ -91,7 +91,7 @@ class Run:
             self._watch(ledger).once()
 
     def _watch(self, ledger: Ledger) -> Watch:
-        within = fetching(self.clock, PAUSE, wait=0.15, connect=1.0)
+        within = fetching(self.clock, PAUSE, wait=1.0, connect=5.0)
         # A new program would ask for each robots.txt anew; here all are one.
         within.robots = self.robots
         clock, reader = self.clock.clock(), Reader("rules")

@@ -262,6 +262,18 @@ def test_an_entry_is_read_once_whichever_feed_lists_it(desk: Desk) -> None:
     assert (found.polls, found.read) == (1, 0) and len(desk.ledger.articles()) == 3
 
 
+def test_a_clock_that_is_set_back_puts_no_entry_off(desk: Desk) -> None:
+    def back(handler: BaseHTTPRequestHandler) -> None:
+        desk.clock.at -= 2 * HOUR
+        number = int(handler.path.rpartition("/")[2])
+        answer(handler, 200, {"Content-Type": "text/html"}, desk.outlet.page(number))
+
+    for number in range(3):
+        desk.room.site.answers[f"/ashe/page/{number}"] = back
+    desk.poll()
+    assert len(desk.ledger.articles()) == 3
+
+
 def test_an_entry_that_changes_is_read_again_after_an_hour(desk: Desk) -> None:
     desk.outlet.gap = 10_000 * HOUR
     desk.poll()

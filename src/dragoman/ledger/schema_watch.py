@@ -1,10 +1,11 @@
 """The tables of watching: which feeds were asked when, what waits to be read, whom to tell what.
 
 They are not derived from articles. Moments are UTC to the second (`2031-03-04T05:06:07Z`), so that
-they compare as words. `watch_feeds` has what a feed's server said last and when it may be asked
-next; `watch_entries` each entry of a feed once, with all that the feed gives of it (`waiting`)
-until it is read; `watch_sites` sites that asked to be left alone. `watch_notices` has what there
-is to tell, `watch_deliveries` by which channels it goes out, and went (`sent`).
+they compare as words; an empty `due` means at once. `watch_feeds` has what a feed's server said
+last and when it may be asked next; `watch_entries` each entry of a feed once, with all that the
+feed gives of it (`waiting`) until it is read; `watch_sites` sites that asked to be left alone.
+`watch_notices` has what there is to tell, `watch_deliveries` by which channels it goes out, and
+went (`sent`).
 """
 
 from __future__ import annotations

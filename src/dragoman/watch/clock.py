@@ -13,6 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+AT_ONCE = ""
+"""A moment before all others, whatever the clock says next."""
+
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 

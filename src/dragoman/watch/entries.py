@@ -20,7 +20,7 @@ from dragoman.intake.feed_entry import Entry, unpacked
 from dragoman.ledger import schema
 from dragoman.ledger.addresses import page_address
 from dragoman.ledger.chunking import chunks
-from dragoman.watch.clock import seconds, stamp
+from dragoman.watch.clock import AT_ONCE, seconds, stamp
 from dragoman.watch.timing import HOUR
 
 KEPT = 2_000
@@ -29,7 +29,7 @@ _MOST_TIMES = 20
 """How often one entry is read: some outlets change theirs each minute."""
 _CHANGED_AFTER, _DATED_AFTER = HOUR, 6 * HOUR
 """Seconds after its reading before an entry is read again whose words changed, or only its date."""
-_AT_ONCE = 50
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def put_down(
         if row is None:
             known = one.same in elsewhere
             elsewhere.add(one.same)
-            waits = _waits(None if known else one.packed, retrieved, None if known else moment)
+            waits = _waits(None if known else one.packed, retrieved, None if known else AT_ONCE)
             rest = {"url": url, "listed": moment, "times": 0, "read": None, "quiet": quiet}
             rows.append({**own, **waits, **rest})
             fresh += not known
@@ -155,7 +155,7 @@ def waiting(connection: Connection, urls: Iterable[str], now: str) -> list[Waiti
         select(schema.watch_entries)
         .where(table.due <= now, table.waiting.is_not(None), table.url.in_(list(urls)))
         .order_by(table.key)
-        .limit(_AT_ONCE)
+        .limit(_MOST)
     )
     return [
         Waiting(
@@ -210,8 +210,8 @@ def _again(row: Any, one: Listed, retrieved: str, now: float) -> tuple[dict[str,
     if row.times >= _MOST_TIMES:
         return turn, False
     wait = _CHANGED_AFTER if other else _DATED_AFTER
-    due = max(math.floor(now), seconds(row.read) + wait) if row.read else math.floor(now)
-    return _waits(one.packed, retrieved, stamp(due)), True
+    due = stamp(max(math.floor(now), seconds(row.read) + wait)) if row.read else AT_ONCE
+    return _waits(one.packed, retrieved, due), True
 
 
 def _held(connection: Connection, url: str, entries: Sequence[str]) -> dict[str, Any]:

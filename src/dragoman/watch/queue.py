@@ -16,6 +16,7 @@ from dragoman.errors import NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.views.asking import matters_of, sides_shown
+from dragoman.watch.clock import AT_ONCE
 from dragoman.watch.notices import Notice, packed, unpacked
 from dragoman.watch.plan import Channel
 
@@ -50,7 +51,7 @@ def put_in(connection: Connection, told: Sequence[Notice], channels: Sequence[Ch
         (key,) = made.inserted_primary_key or (0,)
         connection.execute(
             insert(schema.watch_deliveries),
-            [{"channel": n, "notice_key": key, "tried": 0, "due": notice.made} for n in names],
+            [{"channel": n, "notice_key": key, "tried": 0, "due": AT_ONCE} for n in names],
         )
     return wanted
 
