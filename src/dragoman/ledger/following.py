@@ -16,6 +16,7 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
 from dragoman.ledger.alignment import same_first
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.keys import record_ref
 
 LEAST = 0.5
@@ -45,8 +46,9 @@ def names_now(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
 
     What stands under its own name is left out, and so is what stands nowhere any more.
     """
+    asked = set(refs)
     named: dict[str, set[str]] = defaultdict(set)
-    for ref in refs:
+    for ref in asked - held_now(connection, asked):
         article, _, record = ref.partition("/")
         named[article].add(record)
     found: dict[str, str] = {}
@@ -58,6 +60,28 @@ def names_now(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
             now = names_in(connection, key, ids)
             found |= {record_ref(article, a): record_ref(article, b) for a, b in now.items()}
     return found
+
+
+def held_now(connection: Connection, refs: Collection[str]) -> set[str]:
+    """Return those records, by their full names, that the current readings have so."""
+    articles, readings = schema.articles, schema.readings
+    found: set[str] = set()
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for ref in sorted(refs):
+        by_kind[ref.partition("/")[2][:1]].append(ref)
+    for letter in by_kind.keys() & _MARKS.keys():
+        table = _MARKS[letter].table.c
+        for some in chunks(by_kind[letter]):
+            query = (
+                select(articles.c.id, table.id)
+                .join(readings, readings.c.article_key == articles.c.key)
+                .join(_MARKS[letter].table, table.reading_key == readings.c.key)
+                .where(readings.c.current)
+                .where(articles.c.id.in_({ref.partition("/")[0] for ref in some}))
+                .where(table.id.in_({ref.partition("/")[2] for ref in some}))
+            )
+            found.update(record_ref(*row) for row in connection.execute(query))
+    return found & set(refs)
 
 
 def names_in(connection: Connection, reading_key: int, ids: Collection[str]) -> dict[str, str]:
@@ -74,6 +98,17 @@ def names_in(connection: Connection, reading_key: int, ids: Collection[str]) -> 
         missing = wanted - _held(connection, letter, reading_key, wanted)
         if missing:
             found |= _looked_up(connection, letter, reading_key, missing)
+    return found
+
+
+def same_in(connection: Connection, before: int, after: int) -> dict[str, str]:
+    """Return what the records of one reading are called in another of the same article."""
+    texts = {one.key: one.text for one in _others(connection, before)}
+    same_text = texts[before] == texts[after]
+    found: dict[str, str] = {}
+    for letter in _MARKS:
+        marks = [list(_marks(connection, letter, key)) for key in (before, after)]
+        found |= same_marks(*marks, same_text=same_text)
     return found
 
 
