@@ -41,15 +41,15 @@ def decisions(
 
 
 def _table(rows: Sequence[AnyDecisionRow], short: Shortened) -> RenderableType:
-    table = grid(("No.", 4), ("When", 20), ("Who", 14), ("What", None), ("Why", 24))
+    table = grid(("No.", 4), ("When", 10), ("Who", 8), ("What", None), ("Why", 18))
     for row in rows:
-        what = Text(row.what)
+        what = Text(row.what.replace(row.record, short(row.record)))
         if row.undone_by is not None:
             what.append(f"\nundone by {row.undone_by}", style="dim")
         if row.missing:
             missing = ", ".join(short(name) for name in row.missing)
             what.append(f"\nfinds nothing: {missing} is in no current reading", style="yellow")
-        table.add_row(str(row.id), row.when, row.who, what, row.why)
+        table.add_row(str(row.id), row.when[:10], row.who, what, row.why)
     return table
 
 

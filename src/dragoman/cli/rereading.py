@@ -172,19 +172,26 @@ def _table(rows: Sequence[RereadRow], short: Shortened) -> RenderableType:
     parts: list[RenderableType] = []
     for (article, title), group in groupby(rows, key=lambda row: (row.article, row.title)):
         table = grid(("", 22), ("", None), header=False)
-        for row in group:
-            words = Text(" ".join(row.words.split()) or row.before or "")
-            if row.change == "changed" and row.sort != "summary":
-                words.append(f"\n{row.field}: {row.before or '-'} → {row.after or '-'}", "yellow")
-            elif row.change == "finds nothing":
-                words.append(f"\n{row.before} is in no current reading", "yellow")
-            if "/" in row.record:
-                words.append(f"  {short(row.record)}", "dim")
-            table.add_row(f"{row.sort} {row.change}", words)
+        for (sort, change, _), same in groupby(group, key=lambda r: (r.sort, r.change, r.record)):
+            table.add_row(f"{sort} {change}", _changed(list(same), short))
         if title:
             parts.append(Text(f"{title}  ", "bold").append(short(article), "dim"))
         parts += [table, Text()]
     return Group(*parts[:-1])
+
+
+def _changed(rows: Sequence[RereadRow], short: Shortened) -> Text:
+    """Return what changes of one record: its words, and each field before and after."""
+    one = rows[0]
+    told = Text(" ".join(one.words.split()) or one.before or "")
+    if "/" in one.record:
+        told.append(f"  {short(one.record)}", "dim")
+    for row in rows:
+        if row.change == "changed" and row.sort != "summary":
+            told.append(f"\n{row.field}: {row.before or '-'} → {row.after or '-'}", "yellow")
+        elif row.change == "finds nothing":
+            told.append(f"\n{row.before} is in no current reading", "yellow")
+    return told
 
 
 _CHANGES = Listing(RereadRow, _table, "Nothing changes.")
