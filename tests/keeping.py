@@ -46,6 +46,7 @@ IN_FULL = frozenset(
         "test_nearby",
         "test_opposites",
         "test_over_time",
+        "test_rereading",
         "test_sourcing",
         "test_stories",
         "test_versions",

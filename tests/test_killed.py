@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 SAMPLES = Path(__file__).parent.parent / "samples"
 PROOF = pytest.param(50, marks=pytest.mark.prove)
 READING = (*COMMAND, "read", "../news", "--ledger", "talks.db")
+AGAIN = (*COMMAND, "reread", "--reader", "default", "--apply", "--ledger", "talks.db")
 OPENING = (sys.executable, "-c", "from dragoman.ledger import open_ledger; open_ledger('talks.db')")
 COPYING = (
     sys.executable,
@@ -63,6 +64,31 @@ def test_reading(tmp_path: Path, kills: int) -> None:
         done += killer.kills
         assert content(folder / "talks.db") == expected
     assert len(expected["articles"]) >= 4
+    assert dragoman.verify(folder / "talks.db") == ()
+
+
+@pytest.mark.parametrize("kills", [2, PROOF])
+def test_reading_again(tmp_path: Path, kills: int) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    files = sorted((SAMPLES / "ledra-strait").glob("*.txt"))[: 4 if kills < 50 else None]
+    where = made / "talks.db"
+    with open_ledger(where) as ledger:
+        dragoman.read_into(ledger, dragoman.gather([str(file) for file in files]), reader="rules")
+        for one in dragoman.statements(ledger)[:6:2]:
+            dragoman.records_reject(ledger, one.record, reason="No.")
+    shutil.copytree(made, tmp_path / "whole")
+    expected = in_one_go(AGAIN, tmp_path / "whole")
+    assert len(expected["readings"]) == 2 * len(files)
+    done = rounds = 0
+    while done < kills:
+        rounds += 1
+        folder = tmp_path / f"round{rounds}"
+        shutil.copytree(made, folder)
+        killer = Killer(AGAIN, folder, longest=0.6 if kills < 50 else 2.5, seed=rounds)
+        killer.until_done(kills - done)
+        done += killer.kills
+        assert content(folder / "talks.db") == expected
     assert dragoman.verify(folder / "talks.db") == ()
 
 

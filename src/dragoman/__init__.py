@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.views import bench_views
     from dragoman.brief import brief_html, brief_markdown, compose_brief
     from dragoman.engine import Limits, Workers, read_into
+    from dragoman.engine.rereading import Reread, reread
     from dragoman.export.files import write_readings
     from dragoman.export.reading import reading_from_json, reading_json
     from dragoman.export.rows import rows_csv, rows_json
@@ -73,6 +74,12 @@ if TYPE_CHECKING:
         matters_rename,
         matters_split,
         matters_undo,
+    )
+    from dragoman.ledger.record_decisions import (
+        records_confirm,
+        records_correct,
+        records_reject,
+        records_undo,
     )
     from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
     from dragoman.reading.reader import read, read_all
@@ -99,6 +106,7 @@ if TYPE_CHECKING:
         conditions,
         copies,
         deadlocks,
+        decisions,
         events,
         explain,
         grounds,
@@ -145,6 +153,7 @@ __all__ = [
     "Paragraph",
     "Plan",
     "Reading",
+    "Reread",
     "SourceTag",
     "Span",
     "Speaker",
@@ -202,6 +211,7 @@ __all__ = [
     "copies",
     "copy",
     "deadlocks",
+    "decisions",
     "events",
     "explain",
     "from_bytes",
@@ -229,6 +239,11 @@ __all__ = [
     "read_plan",
     "reading_from_json",
     "reading_json",
+    "records_confirm",
+    "records_correct",
+    "records_reject",
+    "records_undo",
+    "reread",
     "rows_csv",
     "rows_json",
     "shifts",
@@ -259,6 +274,7 @@ _HOMES = {
     "dragoman.benchmark.views": ("bench_views",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("Limits", "Workers", "read_into"),
+    "dragoman.engine.rereading": ("Reread", "reread"),
     "dragoman.export.files": ("write_readings",),
     "dragoman.export.reading": ("reading_from_json", "reading_json"),
     "dragoman.export.rows": ("rows_csv", "rows_json"),
@@ -288,6 +304,12 @@ _HOMES = {
         "matters_split",
         "matters_undo",
     ),
+    "dragoman.ledger.record_decisions": (
+        "records_confirm",
+        "records_correct",
+        "records_reject",
+        "records_undo",
+    ),
     "dragoman.ledger.telling_decisions": ("tellings_merge", "tellings_split"),
     "dragoman.reading.reader": ("read", "read_all"),
     "dragoman.views": (
@@ -313,6 +335,7 @@ _HOMES = {
         "conditions",
         "copies",
         "deadlocks",
+        "decisions",
         "events",
         "explain",
         "grounds",

@@ -22,6 +22,7 @@ from dragoman.cli import (
     bench,
     brief,
     copying,
+    deciding,
     explain,
     grounds,
     keeping,
@@ -29,6 +30,8 @@ from dragoman.cli import (
     looking,
     matters,
     reading,
+    records,
+    rereading,
     show,
     stories,
     tellings,
@@ -75,6 +78,7 @@ def _program(
 
 for room in (
     reading,
+    rereading,
     looking,
     listing,
     told,
@@ -86,6 +90,7 @@ for room in (
     brief,
     copying,
     audit,
+    deciding,
     keeping,
     watch,
 ):
@@ -94,6 +99,7 @@ app.add_typer(accounts.app, name="accounts")
 app.add_typer(actors.app, name="actors")
 app.add_typer(bench.app, name="bench")
 app.add_typer(matters.app, name="matters")
+app.add_typer(records.app, name="records")
 app.add_typer(tellings.app, name="tellings")
 app.add_typer(vocabulary.app, name="vocabulary")
 

@@ -46,6 +46,7 @@ def read_into(  # noqa: PLR0913  (a library's options)
     note: Note | None = None,
     *,
     workers: Workers | None = None,
+    again: bool = False,
 ) -> Outcome:
     """Read the inputs that the ledger has not read so yet, and store each as soon as it is read.
 
@@ -58,7 +59,8 @@ def read_into(  # noqa: PLR0913  (a library's options)
     With `workers` as many processes read, each with its own model, and one takes the inputs in,
     each article within their limits; one that breaks its worker, or goes beyond them, is a failed
     step too. What is stored, and its order, is the same for any number. None reads in this
-    process, without limits.
+    process, without limits. `again` reads also what was read so before, and stores it when it
+    reads otherwise now.
     """
     steps: list[Step] = []
 
@@ -67,7 +69,7 @@ def read_into(  # noqa: PLR0913  (a library's options)
         if on_progress is not None:
             on_progress(step)
 
-    made_by = MadeBy(reader, dossier)
+    made_by = MadeBy(reader, dossier, again)
     ledger.know(dossier)
     asking = Asking(dossier, note, held_in(ledger))
     if workers is None:

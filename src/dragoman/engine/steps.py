@@ -41,15 +41,23 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """With what the articles are read: the reader and the dossier."""
+    """With what the articles are read: the reader and the dossier.
+
+    `again` reads also what was read so before.
+    """
 
     reader: ReaderName
     dossier: Dossier
+    again: bool = False
 
     def key(self, article: Article) -> str:
         """Return the key of the reading that is made of an article."""
         reader, knowledge = version_of(self.reader), digest()
         return reading_key(article, reader, model_for(article), knowledge, self.dossier.digest)
+
+    def is_read(self, ledger: Ledger, article: Article) -> bool:
+        """Return whether an article needs no reading, since the ledger has it read so."""
+        return not self.again and ledger.holds(self.key(article))
 
 
 def stored(ledger: Ledger, reading: Reading, made_by: MadeBy, place: int, taken: int) -> Step:
@@ -58,8 +66,10 @@ def stored(ledger: Ledger, reading: Reading, made_by: MadeBy, place: int, taken:
     Raises LedgerError; an article that no database can hold is a failed step.
     """
     try:
-        ledger.add(reading, dossier=made_by.dossier.digest)
+        outcome = ledger.add(reading, dossier=made_by.dossier.digest, again=made_by.again)
     except UnreadableInput as error:
         return Step(place, "failed", error=error, taken=taken)
+    if outcome == "known":
+        return Step(place, "known", reading.article.id, taken=taken)
     state: Literal["read", "unread"] = "unread" if reading.is_unread else "read"
     return Step(place, state, reading.article.id, taken=taken)

@@ -14,6 +14,7 @@ from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.decisions import Decision, Verb, record_decision
 from dragoman.ledger.finding import find_article
+from dragoman.ledger.following import names_now
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.store import Ledger
 from dragoman.ledger.writing import now
@@ -51,10 +52,14 @@ def dismissed(connection: Connection) -> frozenset[frozenset[str]]:
     decisions = schema.decisions.c
     query = select(decisions.ref, decisions.verb, decisions.after)
     query = query.where(decisions.subject == SUBJECT).order_by(decisions.id)
+    told = [
+        (ref, verb, json.loads(after)["others"]) for ref, verb, after in connection.execute(query)
+    ]
+    now = names_now(connection, {name for ref, _, others in told for name in (ref, *others)})
     last: dict[frozenset[str], str] = {}
-    for ref, verb, after in connection.execute(query):
-        for other in json.loads(after)["others"]:
-            last[frozenset((ref, other))] = verb
+    for ref, verb, others in told:
+        for other in others:
+            last[frozenset((now.get(ref, ref), now.get(other, other)))] = verb
     return frozenset(pair for pair, verb in last.items() if verb == "dismiss")
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, select
 from dragoman.article import Span
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.alignment import same_first
-from dragoman.ledger.decisions import corrections_of
+from dragoman.ledger.decisions import Decision, corrections_of, decisions_on_record
+from dragoman.ledger.rebuilding import current_reading
 from dragoman.ledger.standing import Corrections
 from dragoman.ledger.versioning import family
 from dragoman.records import Condition, Event, Reading, Statement
@@ -30,9 +31,9 @@ def carried_corrections(connection: Connection, article_key: int, reading: Readi
     What was decided on a later version outweighs what was on an earlier one.
     """
     found: dict[str, Any] = {}
-    for ref, corrections in _others(connection, article_key):
+    for key, corrections in _others(connection, article_key):
         if corrections:
-            before = _reading(connection, ref)
+            before = _reading(connection, key)
             same = same_records(before, reading)
             found |= {same[id_]: fields for id_, fields in corrections.items() if id_ in same}
     return found
@@ -40,16 +41,16 @@ def carried_corrections(connection: Connection, article_key: int, reading: Readi
 
 def decided_elsewhere(
     connection: Connection, article_key: int, reading: Reading, record: str
-) -> list[str]:
-    """Return the full names that a record has in other versions where somebody decided on it."""
-    found = []
-    for ref, corrections in _others(connection, article_key):
+) -> list[Decision]:
+    """Return what somebody decided on the same record of other versions of its article."""
+    found: list[Decision] = []
+    for key, corrections in _others(connection, article_key):
         if corrections:
-            before = _reading(connection, ref)
+            before = _reading(connection, key)
             same = same_records(before, reading)
-            found += [
-                f"{before.article.id}/{id_}" for id_ in corrections if same.get(id_) == record
-            ]
+            for id_ in (id_ for id_ in corrections if same.get(id_) == record):
+                article, at = before.article.id, current_reading(connection, key)
+                found += decisions_on_record(connection, article, at, id_)
     return found
 
 
@@ -71,17 +72,15 @@ def _others(connection: Connection, article_key: int) -> list[tuple[int, Correct
     """Return the other versions of an article, each with what people decided on its records."""
     articles = schema.articles.c
     others = [key for key in family(connection, article_key) if key != article_key]
-    return [
-        (key, corrections_of(connection, connection.execute(
-            select(articles.id).where(articles.key == key)).scalar_one()))
-        for key in others
-    ]  # fmt: skip
+    found = []
+    for key in others:
+        name = connection.execute(select(articles.id).where(articles.key == key)).scalar_one()
+        found.append((key, corrections_of(connection, name, current_reading(connection, key))))
+    return found
 
 
 def _reading(connection: Connection, article_key: int) -> Reading:
-    readings = schema.readings.c
-    found = select(readings.key).where(readings.article_key == article_key, readings.current)
-    return rebuilding.reading_of(connection, connection.execute(found).scalar_one())
+    return rebuilding.reading_of(connection, current_reading(connection, article_key))
 
 
 def _said(one: Statement, reading: Reading) -> Hashable:

@@ -72,16 +72,17 @@ def copy(
         try:
             with from_.reading() as reading, to.writing() as writing:
                 _refuse_held(writing, to)
-                return _copied(reading, writing, from_, to, on_progress)
+                return copy_rows(reading, writing, from_, to, on_progress)
         finally:
             to.engine.dispose()
     finally:
         from_.engine.dispose()
 
 
-def _copied(
+def copy_rows(
     reading: Connection, writing: Connection, from_: Database, to: Database, tell: Progress
 ) -> Copied:
+    """Copy all rows of one ledger to another that is empty, and compare the two."""
     tables = metadata.sorted_tables
     counts = {table.name: _count(reading, table) for table in tables}
     told: dict[str, _Told] = {}

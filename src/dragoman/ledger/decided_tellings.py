@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.following import names_now
 from dragoman.ledger.utterances import Decided, Pair, pair
 
 SUBJECT = "telling"
@@ -20,24 +21,30 @@ def decided_tellings(connection: Connection) -> Decided:
     """Return what people decided on what is one utterance; of two on a pair the later holds."""
     decisions = schema.decisions.c
     query = select(decisions.verb, decisions.after).where(decisions.subject == SUBJECT)
-    last: dict[frozenset[str], str] = {}
+    decided: list[tuple[str, str, str]] = []
     for verb, after in connection.execute(query.order_by(decisions.id)):
         named = json.loads(after)
-        for one, other in product(named["statements"], named["others"]):
-            last[frozenset((one, other))] = verb
-    if not last:
+        decided += [(verb, *refs) for refs in product(named["statements"], named["others"])]
+    if not decided:
         return Decided()
-    keys = _keys_of(connection, {ref for refs in last for ref in refs})
-    same: set[Pair] = set()
-    apart: set[Pair] = set()
-    for refs, verb in last.items():
-        known = sorted(keys[ref] for ref in refs if ref in keys)
-        if len(known) == 2:
-            (same if verb == "merge" else apart).add(pair(*known))
-    return Decided(frozenset(same), frozenset(apart))
+    keys = _keys_of(connection, {ref for _, *refs in decided for ref in refs})
+    last: dict[Pair, str] = {}
+    for verb, one, other in decided:
+        if one in keys and other in keys and keys[one] != keys[other]:
+            last[pair(*sorted((keys[one], keys[other])))] = verb
+    same = {pair_ for pair_, verb in last.items() if verb == "merge"}
+    return Decided(frozenset(same), frozenset(last.keys() - same))
 
 
-def _keys_of(connection: Connection, refs: Collection[str]) -> dict[str, int]:
+def _keys_of(connection: Connection, refs: set[str]) -> dict[str, int]:
+    """Return the keys of the statements of those full names that stand, under whatever name."""
+    found = _keys_by_name(connection, refs)
+    now = names_now(connection, refs - found.keys())
+    moved = _keys_by_name(connection, set(now.values())) if now else {}
+    return found | {ref: moved[name] for ref, name in now.items() if name in moved}
+
+
+def _keys_by_name(connection: Connection, refs: Collection[str]) -> dict[str, int]:
     """Return the keys of the statements of those full names that stand."""
     standings, statements = schema.standings, schema.statements
     found: dict[str, int] = {}

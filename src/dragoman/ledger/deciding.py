@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
@@ -12,18 +12,23 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.decisions import (
     RECORD_VERBS,
+    RECORDS,
     VERBS,
     Decision,
     Subject,
     Verb,
     check_fields,
-    corrections_of,
+    decisions_on,
+    decisions_on_record,
+    fields_of,
+    not_undone,
     record_decision,
 )
 from dragoman.ledger.deriving import derive_again
 from dragoman.ledger.finding import FoundRecord, find_record
 from dragoman.ledger.matter_decisions import follow_matters
 from dragoman.ledger.naming import find_matter
+from dragoman.ledger.rulings import to_undo
 from dragoman.ledger.versioning import family
 from dragoman.ledger.writing import now
 
@@ -45,39 +50,71 @@ def decide(
     if not by.who.strip():
         raise DragomanError("A decision says who took it. Give a name.")
     if verb in RECORD_VERBS:
-        return _on_record(connection, find_record(connection, ref), verb, by, after)
+        return on_record(connection, find_record(connection, ref), verb, by, after)
     return _on_matter(connection, ref, verb, by, after or {})
 
 
-def _on_record(
+def on_record(
     connection: Connection, found: FoundRecord, verb: Verb, by: By, after: Mapping[str, Any] | None
 ) -> Decision:
+    """Store a decision on a record: to confirm, correct or reject it; and carry it out.
+
+    What is confirmed is kept field by field, so that no later reading says otherwise.
+    """
+    before = None
     if verb == "correct":
         check_fields(found.sort, after or {})
-    before = _before(connection, found, after) if verb == "correct" and after else None
-    decision = record_decision(
-        connection,
-        {
-            "subject": cast(Subject, found.sort),
-            "ref": found.ref,
-            "verb": verb,
-            "who": by.who,
-            "at": now(),
-            "why": by.why,
-            "before": before,
-            "after": dict(after) if verb == "correct" and after else None,
-        },
-    )
-    for key in family(connection, found.article.key):
-        derive_again(connection, key)
+        before = _stood(connection, found, after or {})
+    elif verb == "confirm":
+        after = _stood(connection, found, fields_of(found.sort))
+    else:
+        after = None
+    subject = cast(Subject, found.sort)
+    row: dict[str, Any] = {
+        "subject": subject,
+        "ref": found.ref,
+        "verb": verb,
+        "who": by.who,
+        "at": now(),
+    }
+    row |= {"why": by.why, "before": before, "after": dict(after) if after else None}
+    decision = record_decision(connection, row)
+    _follow(connection, found.article.key)
     return decision
 
 
-def _before(connection: Connection, found: FoundRecord, after: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values, as they stood, of the fields that a correction sets."""
+def undo_on_record(connection: Connection, number: int | None, by: By) -> Decision:
+    """Undo a decision on a record, the last one that holds when no number is given."""
+    every = [one for one in decisions_on(connection) if one.subject in RECORDS]
+    undone = to_undo("record", not_undone(every), number)
+    row: dict[str, Any] = {
+        "subject": undone.subject,
+        "ref": undone.ref,
+        "verb": "undo",
+        "who": by.who,
+    }
+    row |= {"at": now(), "why": by.why, "before": None, "after": {"decision": undone.id}}
+    decision = record_decision(connection, row)
+    article = undone.ref.partition("/")[0]
+    held = select(schema.articles.c.key).where(schema.articles.c.id == article)
+    _follow(connection, connection.execute(held).scalar_one())
+    return decision
+
+
+def _follow(connection: Connection, article_key: int) -> None:
+    """Let what stands follow from a decision on an article's record."""
+    for key in family(connection, article_key):
+        derive_again(connection, key)
+
+
+def _stood(connection: Connection, found: FoundRecord, names: Iterable[str]) -> dict[str, Any]:
+    """Return the values of fields of a record, as they stand."""
     stood = asdict(rebuilding.record_of(connection, found))
-    stood |= corrections_of(connection, found.article.id).get(found.id) or {}
-    return {name: stood[name] for name in after}
+    article = found.article
+    decided = decisions_on_record(connection, article.id, article.reading_key, found.id)
+    for one in not_undone(decided):
+        stood |= one.after or {}
+    return {name: stood[name] for name in names}
 
 
 def _on_matter(

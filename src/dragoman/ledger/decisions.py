@@ -7,7 +7,7 @@ and the decisions together, so that reading an article again undoes no decision.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
+from dragoman.ledger.following import names_in
 from dragoman.ledger.standing import Corrections
 from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
 
@@ -75,6 +76,11 @@ _FIELDS: dict[str, dict[str, Callable[[object], bool]]] = {
 }
 
 
+def fields_of(subject: str) -> tuple[str, ...]:
+    """Return the fields of such a record that a person can set."""
+    return tuple(_FIELDS[subject])
+
+
 def check_fields(subject: str, fields: Mapping[str, Any]) -> None:
     """Raise DragomanError unless these fields of such a record can be set to these values."""
     known = _FIELDS[subject]
@@ -107,8 +113,8 @@ def decisions_on(connection: Connection, ref: str | None = None) -> tuple[Decisi
     return tuple(_decision(row) for row in connection.execute(found).mappings())
 
 
-def corrections_of(connection: Connection, article_id: str) -> Corrections:
-    """Return what people set or rejected among an article's records, by record id."""
+def decided_records(connection: Connection, article_id: str) -> tuple[Decision, ...]:
+    """Return the decisions on an article's records, undone or not, oldest first."""
     ref = schema.decisions.c.ref
     found = (
         select(schema.decisions)
@@ -117,17 +123,48 @@ def corrections_of(connection: Connection, article_id: str) -> Corrections:
         .where(schema.decisions.c.subject.in_(RECORDS))
         .order_by(schema.decisions.c.id)
     )
+    return tuple(_decision(row) for row in connection.execute(found).mappings())
+
+
+def not_undone(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return of decisions in their order those that hold, without those that only undo."""
+    kept = list(decisions)
+    undone = {int((one.after or {})["decision"]) for one in kept if one.verb == "undo"}
+    return tuple(one for one in kept if one.verb != "undo" and one.id not in undone)
+
+
+def corrections_of(connection: Connection, article_id: str, reading_key: int) -> Corrections:
+    """Return what people set or rejected among the records of a reading, by their ids there.
+
+    Who confirms a record holds it to be as it stood then, whatever a later reading makes of it.
+    """
+    decisions = not_undone(decided_records(connection, article_id))
+    now = _names_now(connection, decisions, reading_key)
     corrections: dict[str, Mapping[str, Any] | None] = {}
     earlier: dict[str, Mapping[str, Any]] = {}
-    for decision in map(_decision, connection.execute(found).mappings()):
-        record = decision.ref.rpartition("/")[2]
-        if decision.verb == "correct":
-            earlier[record] = {**earlier.get(record, {}), **(decision.after or {})}
-        if decision.verb == "reject":
-            corrections[record] = None
-        else:
-            corrections[record] = earlier.get(record, {})
+    for one in decisions:
+        record = now[one.ref]
+        earlier[record] = {**earlier.get(record, {}), **(one.after or {})}
+        corrections[record] = None if one.verb == "reject" else earlier[record]
     return corrections
+
+
+def decisions_on_record(
+    connection: Connection, article_id: str, reading_key: int, record: str
+) -> tuple[Decision, ...]:
+    """Return the decisions on a record of a reading, under whatever name it had, oldest first."""
+    every = decided_records(connection, article_id)
+    now = _names_now(connection, every, reading_key)
+    return tuple(one for one in every if now[one.ref] == record)
+
+
+def _names_now(
+    connection: Connection, decisions: Iterable[Decision], reading_key: int
+) -> dict[str, str]:
+    """Return by full names what records that were decided on are called in a reading."""
+    ids = {one.ref: one.ref.rpartition("/")[2] for one in decisions}
+    now = names_in(connection, reading_key, set(ids.values())) if ids else {}
+    return {ref: now.get(id_, id_) for ref, id_ in ids.items()}
 
 
 def _decision(row: RowMapping) -> Decision:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from dragoman.ledger import rebuilding, schema
 from dragoman.ledger.accounting import forget_accounts, store_accounts
@@ -29,10 +29,12 @@ from dragoman.ledger.mentioning import (
     articles_of_bodies,
     as_shown,
     bodies_shown,
+    corrections_as_shown,
     forget_mentions,
     speakers_of,
     store_mentions,
 )
+from dragoman.ledger.rebuilding import current_reading
 from dragoman.ledger.schema_known import stances_before
 from dragoman.ledger.standing import Corrections, standing
 from dragoman.ledger.storing_demands import store_demands
@@ -90,7 +92,7 @@ def derive_anew(connection: Connection, article_key: int, reading: Reading, keys
     before = _clear(connection, article_key)
     corrections = {
         **carried_corrections(connection, article_key, reading),
-        **corrections_of(connection, reading.article.id),
+        **corrections_of(connection, reading.article.id, current_reading(connection, article_key)),
     }
     if not stands(connection, article_key):
         reading = replace(reading, statements=(), conditions=(), events=(), claims=())
@@ -119,7 +121,8 @@ def _derive(
     renamed = match_actors(connection, {*before.spoke, *(one.id for one in speakers)}, decisions)
     names = bodies_shown(connection, speakers)
     if names:
-        found = standing(as_shown(reading, names), corrections, ruling)
+        shown = corrections_as_shown(corrections, names)
+        found = standing(as_shown(reading, names), shown, ruling)
     store_matters(connection, found)
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
     fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
@@ -140,10 +143,7 @@ def _derive(
 
 def derive_again(connection: Connection, article_key: int) -> None:
     """Write what follows from an article's current reading, after a decision on it."""
-    readings = schema.readings.c
-    reading_key = connection.execute(
-        select(readings.key).where(readings.article_key == article_key, readings.current)
-    ).scalar_one()
+    reading_key = current_reading(connection, article_key)
     reading = rebuilding.reading_of(connection, reading_key)
     derive_anew(connection, article_key, reading, keys_of(connection, reading_key))
 

@@ -87,15 +87,13 @@ def _forget(connection: Connection, article_keys: tuple[int, ...]) -> tuple[set[
 
 def _store(connection: Connection, article_key: int, every: tuple[int, ...]) -> set[int]:
     """Store what followed from an earlier version; return the statements that its own are now."""
-    readings = schema.readings.c
-    current = select(readings.key).where(readings.article_key == article_key, readings.current)
-    reading_key = connection.execute(current).scalar_one()
+    reading_key = rebuilding.current_reading(connection, article_key)
     reading = rebuilding.reading_of(connection, reading_key)
     keys = keys_of(connection, reading_key)
     article = reading.article.id
     corrections = {
         **carried_corrections(connection, article_key, reading),
-        **corrections_of(connection, article),
+        **corrections_of(connection, article, reading_key),
     }
     found = standing(reading, corrections, ruling_on(connection, article_key))
     spoken = _speakers(connection, keys)

@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Select, select
 
 from dragoman.ledger import schema
+from dragoman.ledger.following import names_now
 from dragoman.ledger.likeness import DECIDED
 
 Pair = tuple[str, str]
@@ -91,11 +92,28 @@ class Decided:
 
 def decided(connection: Connection) -> Decided:
     """Return the decisions on actors that hold."""
-    rows = [
-        ActorDecision(row.id, row.verb, row.ref, json.loads(row.after))
-        for row in connection.execute(decisions_query("actor"))
-    ]
+    rows = [ActorDecision(*row) for row in decision_rows(connection, "actor")]
     return Decided(tuple(holding(rows)))
+
+
+def decision_rows(
+    connection: Connection, subject: str
+) -> Iterable[tuple[int, str, str, Mapping[str, Any]]]:
+    """Yield the decisions on actors, or on matters: number, verb, what they are on, what they say.
+
+    A statement that one takes out of an actor or matter goes by its present name.
+    """
+    rows = [
+        (row.id, row.verb, row.ref, json.loads(row.after))
+        for row in connection.execute(decisions_query(subject))
+    ]
+    named = {name for *_, after in rows if (name := after.get("where", {}).get("statement"))}
+    now = names_now(connection, named) if named else {}
+    for id_, verb, ref, after in rows:
+        where = after.get("where", {})
+        if where.get("statement") in now:
+            after["where"] = {**where, "statement": now[where["statement"]]}
+        yield id_, verb, ref, after
 
 
 @cache

@@ -25,6 +25,13 @@ def reading_key(
     return f"{article.id}/r{digest([article.text_sha256, _used(article), made_by])[:16]}"
 
 
+RETIRED = "~"
+"""What stands in the digest of a reading before its number, when its reader read otherwise since.
+
+That happens while a reader is worked on: its version says then no longer what it does.
+"""
+
+
 def edition_digest(article: Article) -> str:
     """Return the digest of everything that intake says of an article, its text included."""
     told: list[object] = [article.name, article.url, article.retrieved, list(article.warnings)]

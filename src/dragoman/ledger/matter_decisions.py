@@ -5,7 +5,6 @@ An undone decision counts for nothing, and of two on the same pair the later hol
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,7 +16,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.joining import (
     Pair,
-    decisions_query,
+    decision_rows,
     holding,
     latest,
     merged,
@@ -117,10 +116,7 @@ class DecidedMatters:
 
 def decided_matters(connection: Connection) -> DecidedMatters:
     """Return the decisions on matters that hold."""
-    rows = [
-        MatterDecision(row.id, row.verb, row.ref, json.loads(row.after))
-        for row in connection.execute(decisions_query("matter"))
-    ]
+    rows = [MatterDecision(*row) for row in decision_rows(connection, "matter")]
     if not rows:
         return DecidedMatters()
     named = frozenset(id_ for one in rows for id_ in one.ids)

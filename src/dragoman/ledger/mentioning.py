@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
@@ -16,7 +17,7 @@ from dragoman.ledger.actors import actor_id, store_namings
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.joining import Decided, Mention
 from dragoman.ledger.likeness import Naming, sense_on
-from dragoman.ledger.standing import Standing
+from dragoman.ledger.standing import Corrections, Standing
 from dragoman.ledger.writing import Keys, fill
 from dragoman.records import Reading, Speaker
 
@@ -144,3 +145,18 @@ def as_shown(reading: Reading, names: Mapping[str, str]) -> Reading:
         for one in reading.statements
     )
     return replace(reading, statements=statements)
+
+
+def corrections_as_shown(corrections: Corrections, names: Mapping[str, str]) -> Corrections:
+    """Return what people set with the names by which bodies are shown."""
+
+    def shown(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        called = dict(fields)
+        if called.get("side") in names:
+            called["side"] = names[called["side"]]
+        speaker = called.get("speaker")
+        if speaker and speaker["sort"] == "organisation" and speaker.get("name") in names:
+            called["speaker"] = {**speaker, "name": names[speaker["name"]]}
+        return called
+
+    return {id_: fields and shown(fields) for id_, fields in corrections.items()}

@@ -107,6 +107,13 @@ def _revision_of(row: Values) -> Revision:
     )
 
 
+def current_reading(connection: Connection, article_key: int) -> int:
+    """Return the key of the reading of an article that counts."""
+    readings = schema.readings.c
+    query = select(readings.key).where(readings.article_key == article_key, readings.current)
+    return int(connection.execute(query).scalar_one())
+
+
 def reading_of(connection: Connection, reading_key: int) -> Reading:
     """Return a reading as it was stored."""
     readings = schema.readings

@@ -67,7 +67,9 @@ def checked_where(connection: Connection, where: Mapping[str, str]) -> dict[str,
     return checked
 
 
-def to_undo(subject: Subject, holding: Iterable[Numbered], number: int | None) -> Numbered:
+def to_undo(
+    subject: Subject | Literal["record"], holding: Iterable[Numbered], number: int | None
+) -> Numbered:
     """Return the decision of a number, or the last one. Raises DragomanError if none holds."""
     holds = {one.id: one for one in holding}
     last = max(holds, default=None) if number is None else number
@@ -76,7 +78,7 @@ def to_undo(subject: Subject, holding: Iterable[Numbered], number: int | None) -
     if last not in holds:
         raise DragomanError(
             f"{last}: no decision on {subject}s of that number holds. "
-            f"`dragoman {subject}s history` lists them."
+            "`dragoman decisions` lists them."
         )
     return holds[last]
 

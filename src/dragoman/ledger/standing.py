@@ -109,7 +109,7 @@ class Standing:
 
 def standing(reading: Reading, corrections: Corrections, ruling: Ruling = NO_RULING) -> Standing:
     """Return what the records of a reading count for, as the dossier and people rule."""
-    told = tuple(_corrected(s, corrections) for s in reading.statements)
+    told = tuple(corrected(s, corrections) for s in reading.statements)
     found = matters_of(reading, told, ruling.case)
     about = tuple(
         one and ruling.by_person(reading.article.id, s, one)
@@ -118,12 +118,12 @@ def standing(reading: Reading, corrections: Corrections, ruling: Ruling = NO_RUL
     statements = _statements(reading, told, about, corrections)
     conditions = _conditions(reading, statements, corrections)
     return Standing(
-        tuple(s for s in statements if not _rejected(s.statement.id, corrections)),
-        tuple(c for c in conditions if not _rejected(c.condition.id, corrections)),
+        tuple(s for s in statements if not rejected(s.statement.id, corrections)),
+        tuple(c for c in conditions if not rejected(c.condition.id, corrections)),
         tuple(
             EventStanding(n, event, _day(reading, event.date))
-            for n, event in enumerate(_corrected(e, corrections) for e in reading.events)
-            if not _rejected(event.id, corrections)
+            for n, event in enumerate(corrected(e, corrections) for e in reading.events)
+            if not rejected(event.id, corrections)
         ),
     )
 
@@ -140,7 +140,7 @@ def _statements(
     taken: dict[tuple[str, MatterKey | None], tuple[str, ...]] = {
         (s.id, key): own[s.id]
         for s, key in zip(told, keys, strict=True)
-        if s.stance and key and not _rejected(s.id, corrections)
+        if s.stance and key and not rejected(s.id, corrections)
     }
     found = []
     for n, (s, one) in enumerate(zip(told, about, strict=True)):
@@ -227,19 +227,20 @@ def _conditions(
     by_id = {one.statement.id: one for one in statements}
     keys = [one.matter for one in by_id.values()]
     found = []
-    for n, condition in enumerate(_corrected(c, corrections) for c in reading.conditions):
+    for n, condition in enumerate(corrected(c, corrections) for c in reading.conditions):
         said = by_id.get(condition.statement or "")
         side = said.own[0] if said and len(said.own) == 1 else None
         matter = said.matter if said else None
         if not matter and condition.outcome:
             matter = key_of_words(condition.outcome.of(reading.article.text), reading, keys, side)
         day = said.day if said else _day(reading, None)
-        number = said.n if said and not _rejected(said.statement.id, corrections) else None
+        number = said.n if said and not rejected(said.statement.id, corrections) else None
         found.append(ConditionStanding(n, condition, matter, number, side, day))
     return found
 
 
-def _corrected(record: Record, corrections: Corrections) -> Record:
+def corrected(record: Record, corrections: Corrections) -> Record:
+    """Return a record as people corrected it."""
     fields = corrections.get(record.id)
     if not fields:
         return record
@@ -249,7 +250,8 @@ def _corrected(record: Record, corrections: Corrections) -> Record:
     return replace(record, **values)
 
 
-def _rejected(record_id: str, corrections: Corrections) -> bool:
+def rejected(record_id: str, corrections: Corrections) -> bool:
+    """Tell whether people rejected a record."""
     return record_id in corrections and corrections[record_id] is None
 
 

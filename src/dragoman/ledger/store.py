@@ -25,6 +25,7 @@ from dragoman.ledger.known import store_known
 from dragoman.ledger.place import BUSY_SECONDS
 from dragoman.ledger.postgresql_faults import UnstorableError
 from dragoman.ledger.rebuilding import Record
+from dragoman.ledger.retiring import retire
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import Settled, family, is_current, settle
@@ -54,6 +55,11 @@ class Ledger:
         return self._database.where
 
     @property
+    def database(self) -> Database:
+        """The database that the ledger is kept in."""
+        return self._database
+
+    @property
     def writable(self) -> bool:
         """Whether something can be added; False for a file that may only be read."""
         return self._database.writable
@@ -64,13 +70,15 @@ class Ledger:
         *,
         vocabulary: str | None = None,
         dossier: str = "",
+        again: bool = False,
         beside: Callable[[Connection], None] | None = None,
     ) -> Outcome:
         """Store a reading, in one transaction, as the current one of its article.
 
         Returns `new` for an article not yet held, `reread` when another reading of it was
         current, `known` when this very reading is. `vocabulary` is the digest under which it
-        was read (default: the present vocabulary's). `beside` is called when the reading stands,
+        was read (default: the present vocabulary's). `again` stores also what the same reader read
+        otherwise before, instead of passing it over. `beside` is called when the reading stands,
         in the same transaction: what it changes is stored with the reading, or neither is.
         Raises LedgerError, and UnreadableInput for a text that no database can hold.
         """
@@ -86,6 +94,8 @@ class Ledger:
         key = reading_key(article, **made_by)
         try:
             with self._database.writing() as connection:
+                if again:
+                    retire(connection, key, reading)
                 outcome = _add(connection, reading, {"digest": key, **made_by})
                 if beside is not None:
                     beside(connection)

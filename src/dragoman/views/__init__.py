@@ -28,8 +28,10 @@ from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.deadlocks import deadlocks
 from dragoman.views.deciding import (
     ActorDecisionRow,
+    AnyDecisionRow,
     MatterDecisionRow,
     actors_history,
+    decisions,
     matters_history,
 )
 from dragoman.views.events import EventFilter, events
@@ -73,6 +75,7 @@ __all__ = [
     "ActorDecisionRow",
     "ActorRole",
     "ActorRow",
+    "AnyDecisionRow",
     "ArticleRow",
     "AuditFrame",
     "ChangeRow",
@@ -129,6 +132,7 @@ __all__ = [
     "copies",
     "copies_among",
     "deadlocks",
+    "decisions",
     "events",
     "explain",
     "grounds",

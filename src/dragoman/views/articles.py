@@ -62,7 +62,7 @@ def articles(
         )
         .join(readings, readings.c.article_key == table.c.key)
         .join(editions, editions.c.key == readings.c.edition_key)
-        .where(readings.c.current, latest(table.c.key), *_wanted(where))
+        .where(readings.c.current, latest(table.c.key), *wanted_of(where))
         .order_by(editions.c.published.desc().nulls_last(), table.c.id)
     )
     with connected(ledger, where.get("as_known_on")) as connection:
@@ -71,7 +71,8 @@ def articles(
         return tuple(ArticleRow(*row) for row in connection.execute(found))
 
 
-def _wanted(where: ArticleFilter) -> list[ColumnElement[bool]]:
+def wanted_of(where: ArticleFilter) -> list[ColumnElement[bool]]:
+    """Return what narrows a query for articles' editions. Raises DragomanError."""
     editions = schema.editions.c
     wanted: list[ColumnElement[bool]] = []
     language, outlet = where.get("language"), where.get("outlet")

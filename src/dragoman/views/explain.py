@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, select
 from dragoman.article import Span
 from dragoman.ledger import Decision, Ledger, schema
 from dragoman.ledger.carrying import decided_elsewhere
-from dragoman.ledger.decisions import decisions_on
+from dragoman.ledger.decisions import decisions_on_record
 from dragoman.ledger.finding import FoundRecord, find_record
 from dragoman.ledger.naming import name_matters
 from dragoman.ledger.rebuilding import Record, reading_of
@@ -49,8 +49,11 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         said = _statement_of(record, reading)
         stands = _standing(connection, found)
         speaker = _speaker(connection, found, said) if said else None
-        elsewhere = decided_elsewhere(connection, found.article.key, reading, found.id)
-        decisions = [d for ref in (*elsewhere, found.ref) for d in decisions_on(connection, ref)]
+        article = found.article
+        decisions = [
+            *decided_elsewhere(connection, article.key, reading, found.id),
+            *decisions_on_record(connection, article.id, article.reading_key, found.id),
+        ]
         taken_over = taken_over_by(connection, found.article.key)
         told = tellings_of(connection, [found.key]).get(found.key) if said is record else None
     words, text = _words(record), reading.article.text
@@ -213,7 +216,8 @@ def _decision(decision: Decision) -> DecisionRow:
         when=decision.at,
         why=decision.why,
         before=_told(decision.before),
-        after=_told(decision.after),
+        # What is confirmed stands as it is shown.
+        after=None if decision.verb == "confirm" else _told(decision.after),
     )
 
 

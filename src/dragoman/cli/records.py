@@ -1,0 +1,120 @@
+"""`dragoman records`: a person's decisions on statements, conditions and events."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from dragoman.cli.decided import UndoArgument
+from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, ReasonOption, WhoOption
+from dragoman.cli.screen import tell
+from dragoman.ledger import Decision, open_ledger, record_decisions
+from dragoman.views.deciding import said_of
+
+app = typer.Typer(
+    help="Decide that a record is right or wrong, or say what is right instead. It stays decided "
+    "when a newer reader reads the article.",
+    epilog="Example: dragoman records reject a1b2c/s203-331 --reason 'He asked, no more.'",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+RecordArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="The name of a statement, condition or event, as lists show it.",
+        show_default=False,
+    ),
+]
+WhyOption = Annotated[
+    str, typer.Option("--reason", "-r", metavar="WORDS", help="Why, if that is to be kept.")
+]
+
+
+@app.command(epilog="Example: dragoman records confirm a1b2c/s203-331 --who Ines")
+def confirm(
+    record: RecordArgument,
+    *,
+    reason: WhyOption = "",
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Hold a record to be right: it stays as it stands now."""
+    with open_ledger(ledger, create=False) as opened:
+        _tell(record_decisions.records_confirm(opened, record, reason=reason, who=who))
+
+
+@app.command(
+    epilog="Example: dragoman records correct a1b2c/s203-331 --set stance=open --reason 'A hint.'"
+)
+def correct(
+    record: RecordArgument,
+    *,
+    fields: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="Of a statement stance, scope, matter, side, said, speaker.name, speaker.role, "
+            "speaker.country, speaker.sort; of a condition kind, actor; of an event type, status, "
+            "date. Nothing after the = takes it away.",
+        ),
+    ],
+    reason: ReasonOption,
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Say what is right in fields of a record."""
+    with open_ledger(ledger, create=False) as opened:
+        found = record_decisions.records_correct(
+            opened, record, _fields(fields), reason=reason, who=who
+        )
+        _tell(found)
+
+
+@app.command(epilog="Example: dragoman records reject a1b2c/s203-331 --reason 'He asked, no more.'")
+def reject(
+    record: RecordArgument,
+    *,
+    reason: ReasonOption,
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Hold a record to be wrong: it counts for nothing."""
+    with open_ledger(ledger, create=False) as opened:
+        _tell(record_decisions.records_reject(opened, record, reason=reason, who=who))
+
+
+@app.command(epilog="Example: dragoman records undo 7")
+def undo(
+    decision: UndoArgument = None,
+    *,
+    reason: WhyOption = "",
+    who: WhoOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+) -> None:
+    """Undo a decision on a record; it stays in `dragoman decisions`."""
+    with open_ledger(ledger, create=False) as opened:
+        _tell(record_decisions.records_undo(opened, decision, reason=reason, who=who))
+
+
+def _fields(given: list[str]) -> dict[str, Any]:
+    """Return the fields of `FIELD=VALUE`; those of a speaker are one mapping."""
+    fields: dict[str, Any] = {}
+    for one in given:
+        name, sign, value = (part.strip() for part in one.partition("="))
+        if not sign or not name:
+            raise typer.BadParameter(f"{one!r} is no FIELD=VALUE.", param_hint="--set")
+        if name.startswith("speaker."):
+            fields.setdefault("speaker", {})[name.removeprefix("speaker.")] = value or None
+        else:
+            fields[name] = value or None
+    return fields
+
+
+def _tell(decision: Decision) -> None:
+    told = f"Decision {decision.id}: {said_of(decision)}."
+    back = f" `dragoman records undo {decision.id}` takes it back."
+    tell(told if decision.verb == "undo" else told + back)

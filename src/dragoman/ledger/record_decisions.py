@@ -1,0 +1,65 @@
+"""A person's decisions on records: a statement, condition or event is right, wrong, or else.
+
+Each is a row that is never changed. They hold for the record that a newer reader finds in the
+same place (`following`), and what no reading has any more is listed (`unfound`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Unpack
+
+from dragoman.errors import DragomanError
+from dragoman.ledger import deciding
+from dragoman.ledger.decisions import Decision, Verb
+from dragoman.ledger.finding import find_record
+from dragoman.ledger.rulings import By
+from dragoman.ledger.store import Ledger
+
+
+def records_confirm(ledger: Ledger, record: str, **by: Unpack[By]) -> Decision:
+    """Hold a record to be right: it stays as it stands now, whatever reads it later.
+
+    Raises NotFound.
+    """
+    return _decide(ledger, record, "confirm", by)
+
+
+def records_correct(
+    ledger: Ledger, record: str, fields: Mapping[str, Any], **by: Unpack[By]
+) -> Decision:
+    """Set fields of a record; earlier corrections of other fields stay.
+
+    A statement has `stance`, `scope`, `matter`, `side`, `said` and `speaker` (a mapping of
+    `name`, `role`, `country`, `sort`), a condition `kind` and `actor`, an event `type`, `status`
+    and `date`. Raises NotFound, and DragomanError for what cannot be set.
+    """
+    return _decide(ledger, record, "correct", by, fields)
+
+
+def records_reject(ledger: Ledger, record: str, **by: Unpack[By]) -> Decision:
+    """Hold a record to be wrong: it counts for nothing. Raises NotFound, DragomanError."""
+    return _decide(ledger, record, "reject", by)
+
+
+def records_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) -> Decision:
+    """Undo a decision on a record, the last one that holds when no number is given.
+
+    Raises DragomanError when there is none, or it does not hold any more.
+    """
+    with ledger.change() as connection:
+        return deciding.undo_on_record(connection, decision, _by(by))
+
+
+def _decide(
+    ledger: Ledger, record: str, verb: Verb, by: By, after: Mapping[str, Any] | None = None
+) -> Decision:
+    told = _by(by)
+    if not told.why and verb != "confirm":
+        raise DragomanError("A decision says why it was taken. Give a reason.")
+    with ledger.change() as connection:
+        return deciding.on_record(connection, find_record(connection, record), verb, told, after)
+
+
+def _by(by: By) -> deciding.By:
+    return deciding.By(by.get("who", "").strip(), by.get("reason", "").strip())

@@ -1,0 +1,118 @@
+"""`dragoman reread`, `records` and `decisions` as they are typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import dragoman
+from command_line import Dragoman, dragoman_, home
+from dragoman.reading import reader
+
+__all__ = ["dragoman_", "home"]
+
+
+@pytest.fixture
+def ruled(dragoman_: Dragoman) -> Dragoman:
+    """The command line, after the articles were read by the reader of rules alone."""
+    assert dragoman_("read", "news", "--reader", "rules")[0] == 0
+    return dragoman_
+
+
+def records(command: Dragoman) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = json.loads(command("statements", "--to", "json")[1])
+    return rows
+
+
+def test_nothing_to_read_again(ruled: Dragoman) -> None:
+    code, told, said = ruled("reread")
+    assert (code, told) == (0, "") and "nothing to read again" in said
+    code, told, _ = ruled("reread", "--to", "json")
+    assert (code, json.loads(told)) == (0, [])
+    code, _, said = ruled("reread", "--article", "nine")
+    assert code == 1 and "no article of that id" in said
+    assert ruled("reread", "--ledger", "none.db")[0] == 1
+    assert ruled("reread", "--since", "soon")[0] == 2
+
+
+def test_a_newer_reader_of_the_same_mind_changes_no_record(
+    ruled: Dragoman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = records(ruled)
+    monkeypatch.setattr(reader, "READER", "9.0.0")
+    with dragoman.open_ledger("dragoman.db") as ledger:
+        found = dragoman.reread(ledger)
+        assert (found.chosen, found.read, found.changes) == (2, 2, ())
+        assert ledger.reading("strait").reader != "9.0.0 rules"
+        steps: list[tuple[int, int]] = []
+        done = dragoman.reread(ledger, lambda *step: steps.append(step), apply=True)
+        assert (done.read, done.words, steps) == (2, "Nothing changes.", [(1, 2), (2, 2)])
+        assert ledger.reading("strait").reader == "9.0.0 rules"
+        assert dragoman.reread(ledger, apply=True).chosen == 0
+    assert records(ruled) == before
+
+
+def test_it_is_shown_first_and_done_when_asked(ruled: Dragoman, home: Path) -> None:
+    before = (home / "dragoman.db").read_bytes()
+    rows = records(ruled)
+    code, told, said = ruled("reread", "--reader", "default", "--to", "csv")
+    assert code == 0 and told.startswith("article,title,sort,change,record,field,before,after")
+    assert (home / "dragoman.db").read_bytes() == before and records(ruled) == rows
+    assert "--apply does it" in said or "Nothing changes" in said
+    code, again, said = ruled("reread", "--reader", "default", "--to", "csv", "--apply", "-j", "2")
+    assert (code, again) == (0, told) and "2 articles read again" in said
+    assert "nothing to read again" in ruled("reread")[2]
+    code, table, _ = ruled("reread", "--reader", "rules", "--article", "strait")
+    assert code == 0 and "Valdoria says talks must wait" in table and "statement changed" in table
+
+
+def test_decisions_are_taken_listed_and_undone(ruled: Dragoman) -> None:
+    first, second, *_ = (row["record"] for row in records(ruled))
+    code, _, said = ruled("records", "confirm", first, "--who", "Ines")
+    assert code == 0 and "Decision 1: " in said and "is right. `dragoman records undo 1`" in said
+    setting = ("--set", "stance=open", "--set", "scope=", "--set", "speaker.name=Aya Mori")
+    code, _, said = ruled(
+        "records", "correct", second, *setting, "--set", "speaker.sort=person", "-r", "A hint."
+    )
+    assert code == 0 and "stance is open, scope is none, speaker is Aya Mori, person" in said
+    (row,) = (row for row in records(ruled) if row["record"] == second)
+    assert (row["stance"], row["speaker"]) == ("open", "Aya Mori")
+    assert ruled("records", "reject", first, "--reason", "No.")[0] == 0
+    assert first not in [row["record"] for row in records(ruled)]
+    code, table, _ = ruled("decisions")
+    assert code == 0 and "is right" in table and "is wrong" in table
+    assert ruled("records", "undo")[0] == 0
+    assert first in [row["record"] for row in records(ruled)]
+    rows = json.loads(ruled("decisions", first, "--to", "json")[1])
+    assert [(row["verb"], row["state"]) for row in rows] == [
+        ("confirm", "holds"),
+        ("reject", "undone"),
+        ("undo", "holds"),
+    ]
+    assert "finds its record" in ruled("decisions", "--lost")[2]
+    assert ruled("records", "undo", "9")[0] == 1
+    assert ruled("records", "correct", first, "--set", "stance", "-r", "x")[0] == 2
+    code, _, said = ruled("records", "correct", first, "--set", "stance=odd", "-r", "x")
+    assert code == 1 and "no value" in said
+
+
+def test_a_decision_that_would_find_nothing_is_listed(
+    ruled: Dragoman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = records(ruled)[0]["record"]
+    ruled("records", "reject", first, "--reason", "No.")
+    monkeypatch.setattr(reader, "READER", "9.0.0")
+    with monkeypatch.context() as patch, dragoman.open_ledger("dragoman.db") as ledger:
+        patch.setattr(reader, "statements", lambda *_: ())
+        found = dragoman.reread(ledger, articles=["strait"])
+        (lost,) = (row for row in found.changes if row.sort == "decision")
+        assert (lost.change, lost.record, lost.before) == ("finds nothing", first, first)
+        assert dragoman.decisions(ledger, lost=True) == ()
+        dragoman.reread(ledger, articles=["strait"], apply=True)
+    code, table, _ = ruled("decisions", "--lost")
+    assert code == 0 and "finds nothing" in table
+    monkeypatch.setattr(reader, "READER", "9.1.0")
+    with dragoman.open_ledger("dragoman.db") as ledger:
+        assert "finds its record again" in dragoman.reread(ledger, apply=True).words
