@@ -10,8 +10,8 @@ from hostile_files import STRUCTURES
 from hostile_texts import FAMILIES, among_prose
 
 _TEXTS, _STRUCTURES = list(FAMILIES), list(STRUCTURES)
-_SOME_LETTERS, _MANY_LETTERS = (1.5, 3.6), (3.6, 4.5)
-"""Powers of ten: one text in forty is a long one."""
+_SOME_LETTERS, _MANY_LETTERS = (1.5, 3.0), (3.6, 4.5)
+"""Powers of ten: one text in a hundred is a long one."""
 
 
 def hostile(number: int) -> Case:
@@ -29,6 +29,6 @@ def hostile(number: int) -> Case:
 
 def _text(n: int, chance: random.Random) -> Case:
     name = _TEXTS[n % len(_TEXTS)]
-    size = int(10 ** chance.uniform(*(_MANY_LETTERS if n % 40 == 0 else _SOME_LETTERS)))
+    size = int(10 ** chance.uniform(*(_MANY_LETTERS if n % 100 == 0 else _SOME_LETTERS)))
     ending, raw = clothed(chance, among_prose(chance, FAMILIES[name], size))
     return Case(f"text of {name}", ending, raw)

@@ -56,7 +56,7 @@ def many_files(chance: random.Random) -> File:
     held = io.BytesIO()
     names = ("a.txt", "../../a.txt", "/etc/a.txt", "a\\b.txt", "C:a.txt", "é\u202e.txt", "x" * 300)
     with zipfile.ZipFile(held, "w") as made:
-        for n in range(chance.choice((3, 300, 3000))):
+        for n in range(chance.choice((3, 30, 300))):
             info = zipfile.ZipInfo(chance.choice((*names, f"{n}.bin", f"{'d/' * 40}{n}")))
             with warnings.catch_warnings(action="ignore"):  # of equal names
                 made.writestr(info, b"" if n >= 40 else chance.choice((b"", b"\0", b"Talks.")))

@@ -2,7 +2,7 @@
 
     python tests/hostile_runs.py ROWS.jsonl FIRST LAST
 
-reads the cases from FIRST to LAST, 250 at a time, and adds a row for each to ROWS.jsonl;
+reads the cases from FIRST to LAST, 500 at a time, and adds a row for each to ROWS.jsonl;
 cases that have a row there are passed over, so that a run that was stopped goes on.
 """
 
@@ -27,7 +27,7 @@ from dragoman.export.reading import reading_json
 from dragoman.ledger import open_ledger
 from hostile_cases import hostile
 
-TOGETHER = 250
+TOGETHER = 500
 LONGEST = 10.0
 """Seconds of processor time for one case."""
 LARGEST = 1500
@@ -71,8 +71,7 @@ def _read_together(numbers: Sequence[int]) -> list[Row]:
         outcomes, faults = _read(home)
         for outcome in outcomes:
             for error in outcome.failed:
-                row = rows[Path(error.where).relative_to(home / "news").parts[0]]
-                row.reasons.append(error.what)
+                rows[_folder_in(error.where)].reasons.append(error.what)
         faults += _checked(home / "ledger.db", rows)
         for number_told, seconds, megabytes in costs():
             rows[number_told].seconds += seconds

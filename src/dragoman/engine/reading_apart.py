@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from dragoman.article import Article
 from dragoman.engine.limits import Limits, Workers, allow
 from dragoman.engine.steps import Waiting
+from dragoman.engine.taking import called
 from dragoman.engine.worker import Worker, received
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.reading.pipeline import BATCH
@@ -160,12 +161,12 @@ def _read(
 def _at_fault(article: Article, error: Exception) -> UnreadableInput:
     if isinstance(error, MemoryError):
         return _lost(article, "it took too much memory")
-    return UnreadableInput.by_own_fault(article.name, error)
+    return UnreadableInput.by_own_fault(called(article), error)
 
 
 def _lost(article: Article, why: str) -> UnreadableInput:
     return UnreadableInput(
-        article.name,
+        called(article),
         f"it could not be read: {why}",
         "The rest was read. Split it, or allow more with --seconds and --megabytes.",
     )
