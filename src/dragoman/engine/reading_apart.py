@@ -25,6 +25,11 @@ from dragoman.vocabulary.dossier import Dossier
 
 Answer = Reading | UnreadableInput
 
+_FIRST = Article(
+    "", "", "0", "Valdoria said on Monday that it would sign if Kestrel agreed to a truce."
+)
+"""What a worker reads before anything else: with it, the vocabulary is loaded."""
+
 
 @dataclass(slots=True)
 class _Desk:
@@ -128,8 +133,12 @@ def _work(
     connection: Connection, parent: int, limits: Limits, reader: ReaderName, dossier: Dossier
 ) -> None:
     """Read what comes until nothing comes any more; in a worker."""
+    is_ready = False
     while isinstance(articles := received(connection, parent), list):
-        load(reader)  # counts for no article
+        if not is_ready:  # what is loaded counts for no article
+            load(reader)
+            list(read_all([_FIRST], reader, dossier=dossier))
+            is_ready = True
         answers = _read(articles, reader, dossier, limits)
         allow(0)
         connection.send(answers)
