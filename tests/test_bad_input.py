@@ -92,6 +92,12 @@ def test_a_line_of_five_megabytes_is_named_by_its_line(tmp_path: Path, ending: s
     assert "line ends" in caught.value.remedy
 
 
+@pytest.mark.parametrize("signs", ["“", "(a", "“no” ", "²( "])
+def test_a_paragraph_of_signs_is_told_before_it_is_read(signs: str) -> None:
+    with pytest.raises(UnreadableInput, match=r"line 3: .*words and signs, where 25,000"):
+        from_text(f"Talks resume\n\n{signs * (90_000 // len(signs))}")
+
+
 def test_a_file_over_the_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.intake.opening.MAX_BYTES", 100)
     file = tmp_path / "large.txt"

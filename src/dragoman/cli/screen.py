@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
+from rich.measure import Measurement
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -17,6 +18,7 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.segment import Segment
 from rich.text import Text
 
 WIDEST = 120
@@ -39,6 +41,13 @@ COLOURS = {
     "supports": "green",
 }
 
+_COMMANDS = dict.fromkeys(
+    code
+    for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\t\n"
+)
+"""Characters that are commands to a terminal, or turn round the order of letters: none is shown."""
+
 
 def out() -> Console:
     """Return the console of results."""
@@ -53,7 +62,32 @@ def err() -> Console:
 def _console(*, stderr: bool) -> Console:
     console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
+    console.push_render_hook(_Harmless())
     return console
+
+
+class _Harmless(RenderHook):
+    """Keeps an article's own words from giving the terminal commands."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Disarmed(each) for each in renderables]
+
+
+class _Disarmed:
+    """Something to print, without what would be a command in it."""
+
+    def __init__(self, whole: ConsoleRenderable) -> None:
+        self._whole = whole
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._whole, options):
+            if segment.control:
+                yield segment  # rich's own
+            else:
+                yield Segment(segment.text.translate(_COMMANDS), segment.style)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._whole)
 
 
 def progress_of(count: int, size: int = 0, *, slow: bool = False) -> Progress:

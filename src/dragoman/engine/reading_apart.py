@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from dragoman.article import Article
 from dragoman.engine.limits import Limits, Workers, allow
 from dragoman.engine.steps import Waiting
+from dragoman.engine.taking import called
 from dragoman.engine.worker import Worker, received
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.reading.pipeline import BATCH
@@ -23,6 +24,11 @@ from dragoman.records import ReaderName, Reading
 from dragoman.vocabulary.dossier import Dossier
 
 Answer = Reading | UnreadableInput
+
+_FIRST = Article(
+    "", "", "0", "Valdoria said on Monday that it would sign if Kestrel agreed to a truce."
+)
+"""What a worker reads before anything else: with it, the vocabulary is loaded."""
 
 
 @dataclass(slots=True)
@@ -127,8 +133,12 @@ def _work(
     connection: Connection, parent: int, limits: Limits, reader: ReaderName, dossier: Dossier
 ) -> None:
     """Read what comes until nothing comes any more; in a worker."""
+    is_ready = False
     while isinstance(articles := received(connection, parent), list):
-        load(reader)  # counts for no article
+        if not is_ready:  # what is loaded counts for no article
+            load(reader)
+            list(read_all([_FIRST], reader, dossier=dossier))
+            is_ready = True
         answers = _read(articles, reader, dossier, limits)
         allow(0)
         connection.send(answers)
@@ -160,12 +170,12 @@ def _read(
 def _at_fault(article: Article, error: Exception) -> UnreadableInput:
     if isinstance(error, MemoryError):
         return _lost(article, "it took too much memory")
-    return UnreadableInput.by_own_fault(article.name, error)
+    return UnreadableInput.by_own_fault(called(article), error)
 
 
 def _lost(article: Article, why: str) -> UnreadableInput:
     return UnreadableInput(
-        article.name,
+        called(article),
         f"it could not be read: {why}",
         "The rest was read. Split it, or allow more with --seconds and --megabytes.",
     )

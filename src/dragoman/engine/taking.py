@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from dragoman.article import Article
 from dragoman.errors import DragomanError, UnreadableInput
@@ -43,10 +44,13 @@ def found_in(source: Source, asking: Asking) -> Iterator[tuple[Found, int]]:
 
 
 def called(source: Input | Article) -> str:
-    """Return what messages call an input."""
+    """Return what messages call an input: its path or address, an article's within it too."""
     if isinstance(source, Input):
         return str(source.url or source.path or source.name)
-    return source.name
+    scheme, _, place = source.origin.partition("://")
+    if scheme == "file":
+        return unquote(place)
+    return source.origin if place else source.name
 
 
 def _too_large(source: Input) -> UnreadableInput:

@@ -19,6 +19,10 @@ MAX_PARAGRAPH = 100_000
 """The longest paragraph in characters: a parse takes memory in proportion to it, and no
 article has one a hundredth as long."""
 
+MAX_WORDS = 25_000
+"""The most words and signs of a paragraph: prose of the longest has 20,000, rows of signs five
+times as many, and a parse takes time and memory for each."""
+
 MAX_LINES, MAX_PARAGRAPHS = 500_000, 50_000
 """The most lines and paragraphs of an article: more than the longest book has."""
 
@@ -31,6 +35,7 @@ _BROKEN = 0.4
 ENDED = (".", "!", "?", ":", ";", "”", '"', "»", "…", ")", "]", "’")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●■–—]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+(?=\S)")
 _CAPITALISED = re.compile(r"[A-Z0-9“\"‘']")
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 class Line(NamedTuple):
@@ -136,16 +141,25 @@ def within_limit(blocks: list[Block], text: str, where: str) -> list[Block]:
     if len(blocks) > MAX_PARAGRAPHS:
         raise _too_many(where, len(blocks), "paragraphs", MAX_PARAGRAPHS)
     for block in blocks:
-        if block.end - block.start > MAX_PARAGRAPH:
-            line = len(text[: block.start + 1].splitlines())
-            raise UnreadableInput(
-                f"{where}, line {line}",
-                f"a paragraph of {block.end - block.start:,} characters, where "
-                f"{MAX_PARAGRAPH:,} is the limit",
-                "An article has line ends between its paragraphs: put them in, or check that "
-                "the file is an article at all.",
-            )
+        length = block.end - block.start
+        if length > MAX_PARAGRAPH:
+            raise _too_long(block, text, where, f"{length:,} characters, where {MAX_PARAGRAPH:,}")
+        if length > MAX_WORDS:
+            words = sum(1 for _ in _WORD.finditer(text, block.start, block.end))
+            if words > MAX_WORDS:
+                limit = f"{words:,} words and signs, where {MAX_WORDS:,}"
+                raise _too_long(block, text, where, limit)
     return blocks
+
+
+def _too_long(block: Block, text: str, where: str, limit: str) -> UnreadableInput:
+    line = len(text[: block.start + 1].splitlines())
+    return UnreadableInput(
+        f"{where}, line {line}",
+        f"a paragraph of {limit} is the limit",
+        "An article has line ends between its paragraphs: put them in, or check that the file is "
+        "an article at all.",
+    )
 
 
 def _too_many(where: str, count: int, what: str, limit: int) -> UnreadableInput:

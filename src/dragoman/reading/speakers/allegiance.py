@@ -79,7 +79,7 @@ class Allegiances:
         marked = self.marked
         for run in person.mentions:
             by = run.start - 1
-            while by > run.start - _TITLE and marked.tag[by][:2] == "NN":
+            while by > max(0, run.start - _TITLE) and marked.tag[by][:2] == "NN":
                 by -= 1  # `led by State Secretary Ana Vale`
             verb = by - 1
             if not led_by(marked, verb):
