@@ -18,7 +18,9 @@ from dragoman.cli.screen import out, steps, tell
 from dragoman.cli.showing import show
 from dragoman.cli.tables import grid
 from dragoman.ledger.backing_up import backup as make_backup
+from dragoman.ledger.postgresql import named
 from dragoman.ledger.verifying import mend as mend_ledger
+from dragoman.ledger.verifying import unchecked
 from dragoman.views.verifying import FindingRow
 from dragoman.views.verifying import verify as look_through
 
@@ -33,7 +35,7 @@ def backup(
     ] = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Copy the ledger to another file, also while it is in use, and check the copy.
+    """Copy the ledger to a file, also while it is in use, and check the copy.
 
     The copy is the ledger of one moment. Until it was checked it stands under another name.
     """
@@ -80,7 +82,9 @@ def verify(
     if rows or to is not To.table:
         show(rows, FindingRow, lambda: _findings_table(rows), to, "")
     else:
-        out().print(Text(f"{ledger}: whole."), soft_wrap=True)
+        out().print(Text(f"{named(ledger)}: whole."), soft_wrap=True)
+    if left_out := unchecked(ledger):
+        tell(left_out)
     if any(not row.older for row in rows):
         raise typer.Exit(1)
     if rows:

@@ -1,8 +1,9 @@
 """A copy of a ledger made while it is in use: of one moment, looked through, whole or not there.
 
-The copy is written beside its name by SQLite's online backup, under one reading transaction, so
-that writers are not held up and never make it begin again; it takes its name only when it was
-found whole. Nothing is brought up to date: a ledger of any Dragoman is copied as it is.
+The copy is written beside its name under one reading transaction, so that writers are not held up
+and never make it begin again: of a file by SQLite's online backup, of a ledger on a server row by
+row. It takes its name only when it was found whole. Nothing is brought up to date: a ledger of any
+Dragoman is copied as it is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
+from sqlalchemy.engine import URL
+
 from dragoman.errors import LedgerDamaged, LedgerError
-from dragoman.ledger.faults import SAVING, in_words, ledger_error
+from dragoman.ledger import postgresql
+from dragoman.ledger.database import of_server
+from dragoman.ledger.faults import SAVING, SAVING_SERVER, in_words, ledger_error
+from dragoman.ledger.filing import file_away
 from dragoman.ledger.place import APPLICATION_ID, BUSY_SECONDS, Place, place
 
 PAGES = 256
@@ -48,25 +54,49 @@ def backup(
     on_progress: Callable[[int, int], None] | None = None,
     busy_seconds: float = BUSY_SECONDS,
 ) -> Backup:
-    """Copy the ledger in a file to another, as it stands at this moment, also while it is used.
+    """Copy a ledger to a file, as it stands at this moment, also while it is used.
 
-    A file that is there is replaced only with `force`. `on_progress` is told the pages copied
-    and their number. Raises LedgerError when the copy cannot be made, LedgerDamaged when the
-    ledger is broken; then nothing stands under the name that did not before.
+    A file that is there is replaced only with `force`. `on_progress` is told how much is copied
+    and of how much: pages of a file, rows of a database. Raises LedgerError when the copy cannot
+    be made, LedgerDamaged when the ledger is broken; then nothing stands under the name that did
+    not before.
     """
-    source = place(ledger, create=False, busy_seconds=busy_seconds)
     target = Path(to).expanduser()
+    if postgresql.is_address(ledger):
+        address = postgresql.address_of(str(ledger))
+        return _of_server(address, target, on_progress, force=force, busy_seconds=busy_seconds)
+    source = place(ledger, create=False, busy_seconds=busy_seconds)
     _refuse(source.path, target, force=force)
     with _beside(target) as part:
         counts = copy_as_it_is(source, part, target, on_progress, busy_seconds)
-        _look_through(source, part, counts)
-        size = part.stat().st_size
+        _look_through(str(source.path), part, counts)
         part.chmod(stat.S_IMODE(source.path.stat().st_mode) | stat.S_IWUSR)
-        _put(part, target, force=force)
-    return Backup(target, size, counts.get("articles", 0))
+        return _put(part, target, counts, force=force)
 
 
-def _refuse(source: Path, target: Path, *, force: bool) -> None:
+def _of_server(
+    address: URL,
+    target: Path,
+    on_progress: Callable[[int, int], None] | None,
+    *,
+    force: bool,
+    busy_seconds: float,
+) -> Backup:
+    """Copy a ledger on a server; nobody but its owner may read the file."""
+    source = of_server(address, create=False, busy_seconds=busy_seconds)
+    try:
+        _refuse(None, target, force=force)
+        with _beside(target) as part:
+            with source.reading() as reading:
+                tell = on_progress or (lambda done, total: None)
+                counts = file_away(reading, source.where, part, target, tell)
+            _look_through(source.where, part, counts, SAVING_SERVER)
+            return _put(part, target, counts, force=force)
+    finally:
+        source.engine.dispose()
+
+
+def _refuse(source: Path | None, target: Path, *, force: bool) -> None:
     """Raise LedgerError where a copy may not stand."""
     if target.is_dir():
         raise LedgerError(f"{target}: this is a folder. Name a file in it.")
@@ -76,7 +106,7 @@ def _refuse(source: Path, target: Path, *, force: bool) -> None:
         )
     if not target.exists():
         return
-    if target.samefile(source):
+    if source is not None and target.samefile(source):
         raise LedgerError(f"{target}: this is the ledger itself. Name another file for the copy.")
     if not force:
         raise _taken(target)
@@ -133,16 +163,29 @@ def copy_as_it_is(
 
     `target` is what messages call the copy.
     """
+    with closing(_opened(source.uri(), busy_seconds)) as ledger:
+        # As long as this transaction lasts, the ledger is for us what it is now.
+        with _whose(source.path, target):
+            ledger.execute("BEGIN")
+        return copy_as_seen(ledger, source, part, target, on_progress)
+
+
+def copy_as_seen(
+    ledger: sqlite3.Connection,
+    source: Place,
+    part: Path,
+    target: Path,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Counts:
+    """Copy a ledger's file as a transaction that has begun sees it; return its tables' rows."""
 
     def told(_: int, remaining: int, total: int) -> None:
         if on_progress is not None:
             on_progress(total - remaining, total)
 
-    with _whose(source.path, target), closing(_opened(source.uri(), busy_seconds)) as ledger:
-        # As long as this transaction lasts, the ledger is for us what it is now.
-        ledger.execute("BEGIN")
+    with _whose(source.path, target):
         counts = _counts(ledger)
-        with closing(_opened(part.as_uri(), busy_seconds)) as copy:
+        with closing(_opened(part.as_uri(), 0)) as copy:
             ledger.backup(copy, pages=PAGES, progress=told)
             copy.execute("PRAGMA journal_mode = DELETE")
         return counts
@@ -175,27 +218,29 @@ def _count(database: sqlite3.Connection, table: str) -> int:
     return int(count)
 
 
-def _look_through(source: Place, part: Path, counts: Counts) -> None:
+def _look_through(where: str, part: Path, counts: Counts, saving: str = SAVING) -> None:
     """Raise LedgerDamaged unless the copy is whole and has every row."""
-    with in_words(str(source.path)), closing(_opened(part.as_uri(), 0)) as copy:
+    with in_words(where), closing(_opened(part.as_uri(), 0)) as copy:
         (mark,) = copy.execute("PRAGMA application_id").fetchone()
         (told,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         orphan = copy.execute("PRAGMA foreign_key_check").fetchone()
         if told != "ok" or orphan is not None:
             what = told if told != "ok" else f"a row of {orphan[0]} points to none of {orphan[2]}"
             raise LedgerDamaged(
-                f"{source.path}: the ledger is damaged ({what.splitlines()[-1]}), so no copy of it "
-                f"was made. dragoman verify tells what is wrong. {SAVING}"
+                f"{where}: the ledger is damaged ({what.splitlines()[-1]}), so no copy of it "
+                f"was made. dragoman verify tells what is wrong. {saving}"
             )
-        if mark != APPLICATION_ID or _counts(copy) != counts:
+        found = _counts(copy)
+        if mark != APPLICATION_ID or any(found.get(name) != n for name, n in counts.items()):
             raise LedgerError(
-                f"{source.path}: the copy is not what the ledger was, and was deleted. Check the "
+                f"{where}: the copy is not what the ledger was, and was deleted. Check the "
                 "disk, then run the same command again."
             )
 
 
-def _put(part: Path, target: Path, *, force: bool) -> None:
+def _put(part: Path, target: Path, counts: Counts, *, force: bool) -> Backup:
     """Give the copy its name, on the disk and not only in memory."""
+    size = part.stat().st_size
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     if force:
@@ -215,3 +260,4 @@ def _put(part: Path, target: Path, *, force: bool) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+    return Backup(target, size, counts.get("articles", 0))

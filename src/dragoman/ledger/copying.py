@@ -47,7 +47,7 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """What a table holds: how many rows, and their digest in key order."""
 
     rows: int
@@ -72,20 +72,35 @@ def copy(
         try:
             with from_.reading() as reading, to.writing() as writing:
                 _refuse_held(writing, to)
-                return copy_rows(reading, writing, from_, to, on_progress)
+                return _copied(reading, writing, from_, to, on_progress)
         finally:
             to.engine.dispose()
     finally:
         from_.engine.dispose()
 
 
-def copy_rows(
+def _copied(
     reading: Connection, writing: Connection, from_: Database, to: Database, tell: Progress
 ) -> Copied:
-    """Copy all rows of one ledger to another that is empty, and compare the two."""
-    tables = metadata.sorted_tables
+    told = copy_rows(reading, writing, metadata.sorted_tables, (from_.where, to.where), tell)
+    rows = sum(one.rows for one in told.values())
+    articles = told["articles"].rows
+    return Copied(from_.where, to.where, len(told), rows, articles, _digest_of_all(told))
+
+
+def copy_rows(
+    reading: Connection,
+    writing: Connection,
+    tables: Sequence[Table],
+    names: tuple[str, str],
+    tell: Progress,
+) -> dict[str, Told]:
+    """Copy all rows of these tables, make them findable, and compare; return what each holds.
+
+    `names` say in messages from where to where. Raises LedgerError when the two differ.
+    """
     counts = {table.name: _count(reading, table) for table in tables}
-    told: dict[str, _Told] = {}
+    told: dict[str, Told] = {}
     done, total = 0, sum(counts.values())
     for table in tables:
         told[table.name] = _copy_rows(reading, writing, table, lambda n: tell(n, 2 * total), done)
@@ -96,12 +111,10 @@ def copy_rows(
         done += found.rows
         if found != told[table.name]:
             raise LedgerError(
-                f"{to.where}: the copy differs from {from_.where} in the table {table.name}, so "
+                f"{names[1]}: the copy differs from {names[0]} in the table {table.name}, so "
                 "nothing was kept of it. Please report it."
             )
-    return Copied(
-        from_.where, to.where, len(tables), total, counts["articles"], _digest_of_all(told)
-    )
+    return told
 
 
 def _refuse_held(connection: Connection, to: Database) -> None:
@@ -119,7 +132,7 @@ def _count(connection: Connection, table: Table) -> int:
 
 def _copy_rows(
     reading: Connection, writing: Connection, table: Table, tell: Callable[[int], None], done: int
-) -> _Told:
+) -> Told:
     names, place = [column.name for column in table.c], insert(table)
 
     def stored() -> Iterator[Sequence[Sequence[Any]]]:
@@ -140,7 +153,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Sequence[An
 
 def _told(
     portions: Iterator[Sequence[Sequence[Any]]], tell: Callable[[int], None], done: int
-) -> _Told:
+) -> Told:
     count, digest = 0, hashlib.sha256()
     for some in portions:
         for row in some:
@@ -148,7 +161,7 @@ def _told(
             digest.update(b"\n")
         count += len(some)
         tell(done + count)
-    return _Told(count, digest.hexdigest())
+    return Told(count, digest.hexdigest())
 
 
 def _make_findable(connection: Connection) -> None:
@@ -159,6 +172,6 @@ def _make_findable(connection: Connection) -> None:
         search.index(connection, key)
 
 
-def _digest_of_all(told: Mapping[str, _Told]) -> str:
+def _digest_of_all(told: Mapping[str, Told]) -> str:
     every = [[name, one.rows, one.digest] for name, one in sorted(told.items())]
     return hashlib.sha256(json.dumps(every).encode()).hexdigest()

@@ -12,6 +12,7 @@ from types import TracebackType
 from sqlalchemy.exc import SQLAlchemyError
 
 from dragoman.errors import LedgerDamaged, LedgerError
+from dragoman.ledger.database import Database
 
 SIGNS = (
     ArithmeticError,
@@ -34,17 +35,17 @@ def inside(trace: TracebackType | None) -> bool:
     return False
 
 
-def refuse_damaged(where: str, error: BaseException) -> None:
+def refuse_damaged(database: Database, error: BaseException) -> None:
     """Raise LedgerDamaged when something is wrong with what a ledger keeps; else do nothing."""
     # Imported here: it looks at everything, and is needed only when something is wrong.
     from dragoman.ledger.verifying import first_damage  # noqa: PLC0415
 
     try:
-        found = first_damage(where)
+        found = first_damage(database)
     except LedgerError as fault:
         raise fault from error
     if found is not None:
         raise LedgerDamaged(
-            f"{where}: the ledger is damaged: {found.what} ({found.where}). "
+            f"{database.where}: the ledger is damaged: {found.what} ({found.where}). "
             f"dragoman verify tells what else. {found.remedy.removeprefix('This is damage. ')}"
         ) from error

@@ -63,6 +63,10 @@ class Database:
     writable: bool
     read_only: str
 
+    def close(self) -> None:
+        """Close its connections."""
+        self.engine.dispose()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give one consistent view of the ledger for the length of the block."""
@@ -93,7 +97,7 @@ def connected(
     """
     if postgresql.is_address(path_or_url):
         address = postgresql.address_of(str(path_or_url))
-        database = _of_server(address, create=create, busy_seconds=busy_seconds)
+        database = of_server(address, create=create, busy_seconds=busy_seconds)
     else:
         database = _of_file(path_or_url, create=create, busy_seconds=busy_seconds)
     try:
@@ -112,7 +116,8 @@ def _of_file(path_or_url: str | Path, *, create: bool, busy_seconds: float) -> D
     return Database(engine, str(at.path), at.writable, sqlite.READ_ONLY)
 
 
-def _of_server(address: URL, *, create: bool, busy_seconds: float) -> Database:
+def of_server(address: URL, *, create: bool, busy_seconds: float) -> Database:
+    """Return the database of that address as it is, not brought up to date."""
     where = postgresql.shown(address)
     database = Database(
         postgresql.engine_of(address, busy_seconds), where, True, postgresql.READ_ONLY
@@ -130,15 +135,15 @@ def _of_server(address: URL, *, create: bool, busy_seconds: float) -> Database:
 
 def _bring_up_to_date(database: Database) -> None:
     with database.reading() as connection:
-        revision = _revision(connection)
+        revision = revision_of(connection)
     if revision == REVISIONS[-1]:
         return
-    _refuse_unknown(database, revision)
+    refuse_unknown(database.where, revision)
     with database.writing("schema") as connection:
         # Another process may have done it while this one waited for its turn.
-        before = _revision(connection)
+        before = revision_of(connection)
         if before != REVISIONS[-1]:
-            _refuse_unknown(database, before)
+            refuse_unknown(database.where, before)
             upgraded(connection)
             if connection.dialect.name == "postgresql":
                 postgresql.mark(connection)
@@ -161,15 +166,17 @@ def _bring_up_to_date(database: Database) -> None:
                 derive_everything(connection)
 
 
-def _refuse_unknown(database: Database, revision: str | None) -> None:
+def refuse_unknown(where: str, revision: str | None) -> None:
+    """Raise LedgerNewer for a revision that this code does not know."""
     if revision is not None and revision not in REVISIONS:
         raise LedgerNewer(
-            f"{database.where}: a newer Dragoman wrote this ledger (its schema is {revision}, "
+            f"{where}: a newer Dragoman wrote this ledger (its schema is {revision}, "
             f"this program knows up to {REVISIONS[-1]}). Upgrade: pip install -U dragoman"
         )
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision of the schema that a ledger says it has."""
     if not connection.dialect.has_table(connection, "alembic_version"):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

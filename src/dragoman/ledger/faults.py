@@ -16,7 +16,13 @@ SAVING = (
     "dragoman verify --ledger COPY finds it whole; then read again what came since. Without a "
     "copy, `sqlite3 FILE .recover` may save something."
 )
-"""What to do about a damaged ledger."""
+"""What to do about a damaged ledger in a file."""
+
+SAVING_SERVER = (
+    "Leave the database as it is, and put your latest copy (dragoman backup makes them) into a new "
+    "one: dragoman copy COPY postgresql://USER@HOST/NEW; then read again what came since."
+)
+"""What to do about a damaged ledger on a server."""
 
 _ADVICE: dict[str, tuple[type[LedgerError], str]] = {
     "SQLITE_BUSY": (

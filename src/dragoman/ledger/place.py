@@ -91,11 +91,6 @@ def _path(path_or_url: str | Path) -> Path:
     if isinstance(path_or_url, Path) or "://" not in path_or_url:
         return Path(path_or_url).expanduser()
     scheme, _, rest = path_or_url.partition("://")
-    if scheme.startswith("postgresql"):
-        raise LedgerError(
-            f"{scheme}://...: this is for a ledger in a file. A database is copied and looked "
-            "through by the server's own means; or copy it to a file first: dragoman copy URL FILE"
-        )
     if scheme != "sqlite":
         raise LedgerError(f"{scheme}://...: no ledger can be kept there. {_WAYS}")
     path = unquote(rest.partition("?")[0]).removeprefix("/")

@@ -61,6 +61,11 @@ def shown(address: URL) -> str:
     ).render_as_string()
 
 
+def named(path_or_url: object) -> str:
+    """Return a ledger's name, of a file or a database, as messages show it."""
+    return shown(address_of(str(path_or_url))) if is_address(path_or_url) else str(path_or_url)
+
+
 def engine_of(address: URL, busy_seconds: float) -> Engine:
     """Return the engine of a database, which waits so long for another's lock."""
     settings: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.errors import LedgerError, LedgerLocked
+from dragoman.errors import LedgerDamaged, LedgerError, LedgerLocked
 
 
 class UnstorableError(LedgerError):
@@ -73,7 +73,7 @@ _STATES: tuple[tuple[str, Advice], ...] = (
     (
         "XX00",
         (
-            LedgerError,
+            LedgerDamaged,
             "the server's data are damaged. Keep them as they are, and put back your latest copy.",
         ),
     ),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy import func as sql
 
-from dragoman.ledger import schema, search
+from dragoman.ledger import postgresql, schema, search
 from dragoman.ledger.columns import metadata
 from dragoman.ledger.deriving import derive_again
 from dragoman.ledger.knowing_all import know_everything
@@ -30,6 +30,8 @@ def remake(connection: Connection, on_progress: Told | None = None) -> None:
     """Make everything anew that follows; `on_progress` is told the articles done and all."""
     for table in reversed(DERIVED):
         connection.execute(delete(table))
+    if connection.dialect.name == "postgresql":
+        postgresql.number_on(connection)
     actors = schema.actors.c
     alone = {"root": actors.id, "shown": actors.name, "shown_folded": actors.folded}
     connection.execute(update(schema.actors).values(alone))

@@ -59,14 +59,26 @@ _TABLES = {
 
 def index(connection: Connection, reading_key: int) -> None:
     """Make a reading's statements and its article findable."""
+    for name, rows in indexed(connection, reading_key).items():
+        if rows:
+            values = {"words": cast(bindparam("words"), TSVECTOR)}
+            connection.execute(insert(_TABLES[name]).values(values), rows)
+
+
+def indexed(connection: Connection, reading_key: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that the index has of a reading, by their tables."""
     statements = select(schema.statements.c.key, schema.statements.c.words)
     of_reading = schema.statements.c.reading_key == reading_key
     told = connection.execute(statements.where(of_reading).order_by(schema.statements.c.key))
-    _store(connection, "statement_search", ((key, parts_of(words)) for key, words in told))
-    for key, title, text in connection.execute(_edition(reading_key)).all():
-        # A phrase is in the title or in the text, never in both.
-        parts = [*parts_of(title or ""), *parts_of(text)]
-        _store(connection, "article_search", [(key, parts)])
+    # A phrase is in the title or in the text, never in both.
+    articles = (
+        (key, [*parts_of(title or ""), *parts_of(text)])
+        for key, title, text in connection.execute(_edition(reading_key))
+    )
+    return {
+        "statement_search": _rows((key, parts_of(words)) for key, words in told),
+        "article_search": _rows(articles),
+    }
 
 
 def forget(connection: Connection, reading_key: int) -> None:
@@ -106,17 +118,13 @@ def parts_of(text: str) -> Iterator[str]:
             break
 
 
-def _store(connection: Connection, name: str, keyed: Iterable[tuple[int, Iterable[str]]]) -> None:
-    rows = [
+def _rows(keyed: Iterable[tuple[int, Iterable[str]]]) -> list[dict[str, Any]]:
+    return [
         {"key": key, "n": n, "words": words}
         for key, parts in keyed
         for n, words in enumerate(parts)
         if words
     ]
-    if rows:
-        table = _TABLES[name]
-        values = {"words": cast(bindparam("words"), TSVECTOR)}
-        connection.execute(insert(table).values(values), rows)
 
 
 def _edition(reading_key: int) -> Select[Any]:

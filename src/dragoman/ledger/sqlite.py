@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -33,6 +34,26 @@ def engine_of(at: Place, busy_seconds: float) -> Engine:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def engine_of_new(path: Path) -> Engine:
+    """Return the engine of a file that is thrown away unless all of it could be written.
+
+    So nothing is kept of what stood in it before a change, and nothing is flushed on the way.
+    Links are checked at the end.
+    """
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for setting in ("journal_mode", "synchronous", "foreign_keys"):
+            connection.execute(f"PRAGMA {setting} = OFF")
         connection.execute("PRAGMA cache_size = -65536")
         return connection
 

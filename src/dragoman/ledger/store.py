@@ -234,7 +234,7 @@ class Ledger:
     ) -> None:
         self.close()
         if isinstance(error, SIGNS) and inside(trace):
-            refuse_damaged(self.where, error)
+            refuse_damaged(self._database, error)
 
 
 def open_ledger(

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dragoman.errors import LedgerError
+from dragoman.ledger.columns import metadata
 from dragoman.ledger.copying import copy_rows
 from dragoman.ledger.database import Database, connected
 from dragoman.ledger.store import Ledger
@@ -44,6 +45,7 @@ def _copy(database: Database, path: Path) -> None:
         to = connected(path)
         try:
             with to.writing() as writing:
-                copy_rows(connection, writing, database, to, lambda done, total: None)
+                names = (database.where, str(path))
+                copy_rows(connection, writing, metadata.sorted_tables, names, lambda *_: None)
         finally:
             to.engine.dispose()

@@ -31,9 +31,9 @@ def verify(
     quick: bool = False,
     on_progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[FindingRow, ...]:
-    """Return everything that is wrong with the ledger in a file; nothing in it is changed.
+    """Return everything that is wrong with a ledger; nothing in it is changed.
 
-    The file and its tables, links between rows, each article's bytes and text, each record's
+    Its pages and tables, links between rows, each article's bytes and text, each record's
     words and places, and, unless `quick`, all that follows, made anew in a copy and compared.
     `on_progress` is told what is being done, how much is done and of how much. Raises LedgerError
     where no ledger can be looked into.

@@ -7,6 +7,6 @@ is brought up to date; what is derived is made anew in a copy and compared.
 from __future__ import annotations
 
 from dragoman.ledger.verifying.finding import Finding
-from dragoman.ledger.verifying.looking_through import first_damage, look_through, mend
+from dragoman.ledger.verifying.looking_through import first_damage, look_through, mend, unchecked
 
-__all__ = ["Finding", "first_damage", "look_through", "mend"]
+__all__ = ["Finding", "first_damage", "look_through", "mend", "unchecked"]

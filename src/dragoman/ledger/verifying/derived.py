@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Any
 
+from sqlalchemy import Connection
+
+from dragoman.ledger.copying import ROWS
 from dragoman.ledger.remaking import DERIVED
 from dragoman.ledger.schema_stories import TABLES as STORIES
-from dragoman.ledger.search import ARTICLES, STATEMENTS
-from dragoman.ledger.verifying.finding import MEND, Finding, first_of
+from dragoman.ledger.verifying.finding import MEND, Finding
 from dragoman.resemblance.bulk import CROWDED
 
 Row = tuple[Any, ...]
@@ -29,7 +29,7 @@ _CROWD = f"SELECT 1 FROM fingerprint_keys GROUP BY value HAVING count(*) >= {CRO
 
 
 def underived(
-    ledger: sqlite3.Connection, anew: sqlite3.Connection, named: frozenset[str], *, older: bool
+    ledger: Connection, anew: Connection, named: frozenset[str], *, older: bool
 ) -> Iterator[Finding]:
     """Yield where a ledger differs from its copy in which all was made anew.
 
@@ -38,18 +38,23 @@ def underived(
     """
     for name, query, keys in _queries():
         spared = named if name == "matters" else frozenset()
-        differing = _differing(ledger.execute(query), anew.execute(query), keys, spared)
-        yield from first_of(
-            Finding("derived", what, f"{name}, {where}", MEND, older) for where, what in differing
-        )
-    if not anew.execute(_CROWD).fetchone():
+        differing = _differing(_rows(ledger, query), _rows(anew, query), keys, spared)
+        for where, what in differing:
+            yield Finding("derived", what, f"{name}, {where}", MEND, older)
+    if not anew.exec_driver_sql(_CROWD).first():
         # Beyond, which texts are looked at depends on the order in which they came.
-        differing = _differing(ledger.execute(_STORIES), anew.execute(_STORIES), 1, frozenset())
-        yield from first_of(
-            Finding("derived", what, f"stories, {where}", MEND, older) for where, what in differing
-        )
-    for name in (STATEMENTS, ARTICLES):
-        yield from _unfound(ledger, anew, name)
+        differing = _differing(_rows(ledger, _STORIES), _rows(anew, _STORIES), 1, frozenset())
+        for where, what in differing:
+            yield Finding("derived", what, f"stories, {where}", MEND, older)
+
+
+def _rows(connection: Connection, query: str) -> Iterator[Row]:
+    """Yield rows as the database has them, a portion in memory at a time.
+
+    No types are asked for: garbage in an SQLite file shall show as what it is.
+    """
+    found = connection.execution_options(yield_per=ROWS).exec_driver_sql(query)
+    return (tuple(row) for row in found)
 
 
 def _queries() -> Iterator[tuple[str, str, int]]:
@@ -87,30 +92,9 @@ def _differing(
 
 
 def _order(key: Row) -> list[Any]:
-    """Return a key as SQLite sorts it: words by their bytes."""
+    """Return a key as ledgers sort it: words by their bytes."""
     return [part.encode() if isinstance(part, str) else part for part in key]
 
 
 def _named(key: Row) -> str:
     return "row " + ", ".join(map(str, key))
-
-
-def _unfound(ledger: sqlite3.Connection, anew: sqlite3.Connection, name: str) -> Iterator[Finding]:
-    """Yield the first words that an index does not have where they stand."""
-    query = f"SELECT term, doc, col, offset FROM temp.{name}_words"
-    for database in (ledger, anew):
-        database.execute(
-            f"CREATE VIRTUAL TABLE temp.{name}_words USING fts5vocab(main, {name}, instance)"
-        )
-    where = name
-    try:
-        for one, other in zip_longest(ledger.execute(query), anew.execute(query)):
-            if one != other:
-                term, row = (one or other)[:2]
-                where = f"{name}, row {row}, word {term!r}"
-                break
-        else:
-            return
-    except sqlite3.DatabaseError:  # the index cannot be read
-        pass
-    yield Finding("search", "the index of words is not that of the texts", where, MEND)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.ledger.faults import SAVING
@@ -19,6 +21,8 @@ MEND = "It follows from what is kept and is made anew by: dragoman verify --mend
 MOST = 50
 """Findings of one sort that are told one by one; of more, their number."""
 
+_OF_ONE = re.compile(r"'[^']*'|\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -32,12 +36,24 @@ class Finding:
 
 
 def first_of(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the first findings of one sort, and in the place of the others how many they are."""
-    more, last = 0, None
-    for n, finding in enumerate(findings):
-        if n < MOST:
+    """Yield the first findings of each sort, and at the end how many more there are of it.
+
+    However much is wrong, no more of it is held in memory.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    last: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        sort = _sort_of(finding)
+        counts[sort] += 1
+        if counts[sort] <= MOST:
             yield finding
         else:
-            more, last = more + 1, finding
-    if last is not None:
-        yield Finding(last.check, f"{more} more of this sort", last.where, last.remedy, last.older)
+            last[sort] = finding
+    for sort, one in last.items():
+        yield replace(one, what=f"{counts[sort] - MOST:,} more of this sort")
+
+
+def _sort_of(finding: Finding) -> tuple[str, str, str]:
+    """Return what is wrong, and in which table, without what is told of one row."""
+    what = _OF_ONE.sub("", finding.what.partition("(")[0])
+    return finding.check, what, re.split(r"[ ,]", finding.where, maxsplit=1)[0]

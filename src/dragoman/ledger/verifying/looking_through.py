@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, select
 
-from dragoman.errors import LedgerDamaged, LedgerError, LedgerNewer
-from dragoman.ledger import schema
-from dragoman.ledger.backing_up import copy_as_it_is
-from dragoman.ledger.database import REVISIONS, Database, connected
-from dragoman.ledger.faults import in_words
+from dragoman.errors import LedgerDamaged, LedgerError
+from dragoman.ledger import postgresql, schema
+from dragoman.ledger.database import REVISIONS, Database, connected, of_server
 from dragoman.ledger.matter_decisions import decided_matters
 from dragoman.ledger.place import BUSY_SECONDS, Place, place
 from dragoman.ledger.remaking import remake
 from dragoman.ledger.verifying.contents import wrong_contents
 from dragoman.ledger.verifying.derived import underived
-from dragoman.ledger.verifying.finding import COPY, Finding
+from dragoman.ledger.verifying.finding import COPY, Finding, first_of
+from dragoman.ledger.verifying.held import Held, Told
+from dragoman.ledger.verifying.in_file import InFile
+from dragoman.ledger.verifying.in_server import InServer
 from dragoman.ledger.verifying.loose_ends import loose_ends
 from dragoman.ledger.verifying.records import wrong_actors
-from dragoman.ledger.verifying.structure import broken, misshapen, revision_in, unlinked
 from dragoman.vocabulary import files
-
-Told = Callable[[str, int, int], None]
 
 
 def look_through(
@@ -35,38 +33,32 @@ def look_through(
     quick: bool = False,
     on_progress: Told | None = None,
     busy_seconds: float = BUSY_SECONDS,
-) -> Iterator[Finding]:
-    """Yield everything that is wrong with the ledger in a file.
+) -> Generator[Finding, None, None]:
+    """Yield everything that is wrong with a ledger, in a file or on a server.
 
     `quick` leaves out what takes as long as storing it all: making what is derived anew.
     `on_progress` is told what is done, how much of it, and of how much. Raises LedgerError where
     there is no ledger that can be looked into.
     """
-    at = place(ledger, create=False, busy_seconds=busy_seconds)
-    told = on_progress or _nothing
-    found = False
-    try:
-        with in_words(str(at.path)), closing(_opened(at, busy_seconds)) as database:
-            database.execute("BEGIN")
-            for finding in _of_file(database, at, told):
-                found = True
-                yield finding
-            revision = revision_in(database)
-    except LedgerDamaged as error:
-        yield Finding("file", str(error).partition(": ")[2].partition(". ")[0], str(at.path), COPY)
-        return
-    if found or revision is None:
-        return
-    if revision == REVISIONS[-1]:
-        yield from _of_rows(at, told, quick=quick, busy_seconds=busy_seconds)
-        return
-    with _copied(at, busy_seconds) as copy:
-        yield from _of_rows(copy, told, quick=quick, busy_seconds=busy_seconds)
+    with _held(ledger, busy_seconds) as held:
+        yield from _looked_through(held, on_progress or _nothing, quick=quick)
 
 
-def first_damage(ledger: str | Path) -> Finding | None:
+def unchecked(ledger: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> str:
+    """Return what of a ledger cannot be looked at, in words; empty where all can."""
+    with _held(ledger, busy_seconds) as held:
+        return held.unchecked()
+
+
+def first_damage(database: Database) -> Finding | None:
     """Return the first thing that is wrong with what a ledger keeps, None where all is whole."""
-    return next((one for one in look_through(ledger, quick=True) if not one.older), None)
+    held: Held = (
+        InServer(database)
+        if database.engine.dialect.name == "postgresql"
+        else _in_file(database.where, BUSY_SECONDS)
+    )
+    with closing(database), closing(_looked_through(held, _nothing, quick=True)) as found:
+        return next((one for one in found if not one.older), None)
 
 
 def mend(
@@ -82,9 +74,11 @@ def mend(
     told = on_progress or _nothing
     for one in look_through(ledger, quick=True, on_progress=told, busy_seconds=busy_seconds):
         if one.check not in ("derived", "search"):
-            raise LedgerDamaged(f"{ledger}: {one.what} ({one.where}). {one.remedy}")
-    at = place(ledger, create=False, busy_seconds=busy_seconds)
-    with _database(at, busy_seconds) as database, database.writing() as connection:
+            raise LedgerDamaged(
+                f"{postgresql.named(ledger)}: {one.what} ({one.where}). {one.remedy}"
+            )
+    database = connected(ledger, create=False, busy_seconds=busy_seconds)
+    with closing(database), database.writing() as connection:
         remake(connection, lambda done, all_: told("Making anew", done, all_))
 
 
@@ -92,50 +86,71 @@ def _nothing(_: str, __: int, ___: int) -> None:
     """Tell nobody."""
 
 
-def _opened(at: Place, busy_seconds: float) -> sqlite3.Connection:
-    return sqlite3.connect(at.uri(), uri=True, timeout=busy_seconds, isolation_level=None)
+@contextmanager
+def _held(ledger: str | Path, busy_seconds: float) -> Iterator[Held]:
+    if not postgresql.is_address(ledger):
+        yield _in_file(ledger, busy_seconds)
+        return
+    address = postgresql.address_of(str(ledger))
+    database = of_server(address, create=False, busy_seconds=busy_seconds)
+    try:
+        yield InServer(database)
+    finally:
+        database.engine.dispose()
 
 
-def _of_file(database: sqlite3.Connection, at: Place, told: Told) -> Iterator[Finding]:
-    told("Looking at the file", 0, 1)
-    whole = True
-    for finding in broken(database):
-        whole = False
+def _in_file(ledger: str | Path, busy_seconds: float) -> InFile:
+    return InFile(place(ledger, create=False, busy_seconds=busy_seconds), busy_seconds)
+
+
+def _looked_through(held: Held, told: Told, *, quick: bool) -> Generator[Finding, None, None]:
+    try:
+        for finding in first_of(_of_all(held, told, quick=quick)):
+            worded = finding.remedy == COPY
+            yield replace(finding, remedy=_damage(held)) if worded else finding
+    except LedgerDamaged as error:
+        what = str(error).partition(": ")[2].partition(". ")[0]
+        yield Finding("file", what, held.where, _damage(held))
+
+
+def _damage(held: Held) -> str:
+    return f"This is damage. {held.saving}"
+
+
+def _of_all(held: Held, told: Told, *, quick: bool) -> Iterator[Finding]:
+    told("Looking at the tables", 0, 1)
+    found = False
+    for finding in held.structure():
+        found = True
         yield finding
-    if not whole:
-        return  # what else is wrong follows from it
-    revision = revision_in(database)
-    if revision is not None and revision not in REVISIONS:
-        raise LedgerNewer(
-            f"{at.path}: a newer Dragoman wrote this ledger (its schema is {revision}). Upgrade: "
-            "pip install -U dragoman"
-        )
-    if revision is not None:
-        yield from misshapen(database, revision)
-    elif database.execute("SELECT 1 FROM sqlite_master").fetchone():
-        yield Finding("schema", "it does not say of which revision it is", str(at.path), COPY)
-    yield from unlinked(database)
+    revision = None if found else held.revision()
+    if revision is None:
+        return
+    if revision == REVISIONS[-1]:
+        yield from _of_rows(held, told, quick=quick)
+        return
+    with _copied(held) as copy:
+        yield from _of_rows(copy, told, quick=quick)
 
 
-def _of_rows(at: Place, told: Told, *, quick: bool, busy_seconds: float) -> Iterator[Finding]:
+def _of_rows(held: Held, told: Told, *, quick: bool) -> Iterator[Finding]:
+    """Yield what is wrong with the rows, all of them as they are at one moment."""
     kept = True
-    with _database(at, busy_seconds) as database, database.reading() as connection:
+    with held.reading() as connection:
         for finding in _kept_rows(connection, told):
             kept = kept and finding.check in ("derived", "search")
             yield finding
         if quick or not kept:
             return
         older, named = _is_older(connection), decided_matters(connection).named
-    with _copied(at, busy_seconds) as copy:
-        with _database(copy, busy_seconds) as database, database.writing() as connection:
-            remake(connection, lambda done, all_: told("Making anew what follows", done, all_))
-        with (
-            in_words(str(at.path)),
-            closing(_opened(at, busy_seconds)) as ledger,
-            closing(_opened(copy, busy_seconds)) as anew,
-        ):
-            ledger.execute("BEGIN")
-            yield from underived(ledger, anew, named, older=older)
+        with _copied(held, connection) as copy:
+            database = connected(copy.at.path, create=False, busy_seconds=copy.busy_seconds)
+            with closing(database):
+                with database.writing() as writing:
+                    remake(writing, lambda done, all_: told("Making anew what follows", done, all_))
+                with database.reading() as anew:
+                    yield from underived(connection, anew, named, older=older)
+                    yield from held.unfound(connection, anew)
 
 
 def _kept_rows(connection: Connection, told: Told) -> Iterator[Finding]:
@@ -154,25 +169,16 @@ def _is_older(connection: Connection) -> bool:
 
 
 @contextmanager
-def _database(at: Place, busy_seconds: float) -> Iterator[Database]:
-    database = connected(at.path, create=False, busy_seconds=busy_seconds)
-    try:
-        yield database
-    finally:
-        database.engine.dispose()
-
-
-@contextmanager
-def _copied(at: Place, busy_seconds: float) -> Iterator[Place]:
+def _copied(held: Held, seen: Connection | None = None) -> Iterator[InFile]:
     """Give a copy of a ledger that may be written to; it is gone afterwards."""
     with TemporaryDirectory(prefix="dragoman-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / at.path.name
+        path = Path(folder) / "copy.db"
         path.touch()
         try:
-            copy_as_it_is(at, path, path, None, busy_seconds)
+            held.copy(path, seen)
         except LedgerError as error:
             raise LedgerError(
                 f"{error} To look through a ledger its size is needed for a copy; TMPDIR names "
                 "another folder for it, and --quick does without."
             ) from error
-        yield Place(path, fresh=False, writable=True)
+        yield InFile(Place(path, fresh=False, writable=True), BUSY_SECONDS)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from dragoman.ledger.verifying.finding import COPY, MEND, Finding, first_of
+from dragoman.ledger.copying import ROWS
+from dragoman.ledger.verifying.finding import COPY, MEND, Check, Finding
 
 
 class _Rule(NamedTuple):
@@ -102,9 +103,8 @@ _RULES = (
 def loose_ends(connection: Connection) -> Iterator[Finding]:
     """Yield what does not fit together."""
     for rule in _RULES:
-        yield from first_of(
-            Finding("derived", rule.what, f"{rule.where} {row}", MEND)
-            if rule.mended
-            else Finding("links", rule.what, f"{rule.where} {row}", COPY)
-            for row in connection.execute(text(rule.query)).scalars()
-        )
+        sort: tuple[Check, str] = ("derived", MEND) if rule.mended else ("links", COPY)
+        check, remedy = sort
+        rows = connection.execution_options(yield_per=ROWS).execute(text(rule.query))
+        for row in rows.scalars():
+            yield Finding(check, rule.what, f"{rule.where} {row}", remedy)

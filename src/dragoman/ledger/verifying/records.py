@@ -16,6 +16,7 @@ from dragoman.article import Article, Span
 from dragoman.ledger import schema
 from dragoman.ledger.actors import actor_id
 from dragoman.ledger.claiming import claim_of
+from dragoman.ledger.copying import ROWS
 from dragoman.ledger.verifying.finding import COPY, Finding
 from dragoman.ledger.writing import words_of
 from dragoman.records import (
@@ -147,7 +148,8 @@ def _wrong_words(connection: Connection, reading_key: int, article: Article) -> 
 
 def wrong_actors(connection: Connection) -> Iterator[Finding]:
     """Yield the speakers whose rows are not what they are known by."""
-    for row in connection.execute(select(schema.actors)).mappings():
+    rows = connection.execution_options(yield_per=ROWS).execute(select(schema.actors))
+    for row in rows.mappings():
         speaker = Speaker(name=row["name"], country=row["country"], sort=row["sort"])
         if row["sort"] not in SORTS:
             yield Finding("words", f"{row['sort']!r} is no sort", f"actor {row['id']}", COPY)

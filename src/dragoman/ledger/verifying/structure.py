@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import create_engine
 
 from dragoman.ledger.database import upgraded
-from dragoman.ledger.verifying.finding import COPY, MOST, Finding, first_of
+from dragoman.ledger.verifying.finding import COPY, MOST, Finding
 
 Shape = dict[str, list[tuple[Any, ...]]]
 
@@ -48,15 +48,9 @@ def _roots(database: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def unlinked(database: sqlite3.Connection) -> Iterator[Finding]:
     """Yield the rows that point to rows which are not there."""
-    return first_of(
-        Finding(
-            "links",
-            f"a row points to one of {target} that is not there",
-            f"{table}, row {row}" if row is not None else table,
-            COPY,
-        )
-        for table, row, target, _ in database.execute("PRAGMA foreign_key_check")
-    )
+    for table, row, target, _ in database.execute("PRAGMA foreign_key_check"):
+        what = f"a row points to one of {target} that is not there"
+        yield Finding("links", what, f"{table}, row {row}" if row is not None else table, COPY)
 
 
 def misshapen(database: sqlite3.Connection, revision: str) -> Iterator[Finding]:
