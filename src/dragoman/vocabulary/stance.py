@@ -105,6 +105,9 @@ class StanceWords:
     standing: frozenset[str]
     moving: frozenset[str]
     settled: frozenset[str]
+    weighing: frozenset[str]
+    serving: frozenset[str]
+    abroad: frozenset[str]
     questions: Patterns[Stance]
     answers: Patterns[Stance]
     openers: Patterns[Stance]
@@ -146,7 +149,13 @@ def stance_words() -> StanceWords:
         adjectives=_classes(data["adjectives"], spelled),
         nouns=_classes(data["nouns"], _numbers),
         judgements=_classes(data["judgements"], spelled),
-        phrases=Patterns(_listed_classes(expressions["phrases"], _as_is), expressions["slots"]),
+        phrases=Patterns(
+            (
+                (_told(pattern, expressions["told"]), kind)
+                for pattern, kind in _listed_classes(expressions["phrases"], _as_is)
+            ),
+            expressions["slots"],
+        ),
         harms=_listed(data["harms"]["words"]),
         benefits=_listed(data["benefits"]["words"]),
         casualties=all_verb_forms(data["harms"]["casualties"]),
@@ -191,6 +200,9 @@ def stance_words() -> StanceWords:
         failing=_listed(data["failing"]["words"]),
         moving=all_verb_forms(data["standing"]["moving"]),
         settled=frozenset(data["standing"]["settled"]),
+        weighing=all_verb_forms(data["weighing"]["words"]),
+        serving=both_numbers(data["officials"]["words"]),
+        abroad=frozenset(data["officials"]["abroad"]),
         standing=all_verb_forms(data["standing"]["words"]),
         wishing=all_verb_forms(data["courtesy"]["verbs"]),
         wished=frozenset(data["courtesy"]["nouns"]),
@@ -248,6 +260,18 @@ def _listed_classes(
                 if "-" in form and "/" not in form:
                     # the tokeniser parts words at hyphens
                     yield form.replace("-", " - "), kind
+
+
+def _told(pattern: str, past: dict[str, str]) -> str:
+    """Return a pattern that stands also for what is told of the past: `the time had come to`."""
+    return " ".join(_with_past(word, past) for word in pattern.split(" "))
+
+
+def _with_past(word: str, past: dict[str, str]) -> str:
+    if word.startswith("("):
+        return f"({_with_past(word[1:-1], past)})"
+    words = word.split("/")
+    return "/".join(dict.fromkeys([*words, *(past[w] for w in words if w in past)]))
 
 
 def _as_is(word: str) -> tuple[str, ...]:

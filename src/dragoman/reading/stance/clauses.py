@@ -271,7 +271,7 @@ def tops(tokens: Sequence[Token]) -> list[Token]:
         for c in t.children
         if c.i in inside and c.dep_ in ("acl", "relcl") and _to(c)
     )
-    clause = next((t for t in found if is_verb(t) and is_finite(t)), None)
+    clause = next((t for t in found if is_verb(t) and is_finite(t) and t.dep_ != "advcl"), None)
     if clause is not None:
         # a noun before a clause's verb is its subject, taken for the cue's object
         found = [t for t in found if t.i >= clause.i or not is_noun(t)]

@@ -174,7 +174,7 @@ def _of_class(
     if kind.name == "ordering" and _puts_question(token, heads):
         return None
     target = chosen(kind, heads)
-    stance = in_mood(token.head if token.dep_ == "acomp" else token, kind)
+    stance = in_mood(token.head if token.dep_ == "acomp" else token, kind, target)
     if is_noun(token) and lacks(token):
         stance = kind.negated
     if target is None or stance is None or (is_noun(token) and lacks(token) and _quotes(token)):

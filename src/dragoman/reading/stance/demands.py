@@ -195,7 +195,7 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     begun = clause.child("xcomp") if clause.word in stance_words().setting_about else None
     if begun is not None:
         act, future = begun, True  # "has begun withdrawing the troops"
-    no = clause.negated
+    no = clause.negated != _of_none(act)
     deed = act.lower_ in stance_words().deeds or act.lower_ in dealings().opposing
     if act.tag_ == "VBG" and deed:
         # "we are sending ships" commits as "will" does
@@ -220,6 +220,14 @@ def commitment(clause: Clause, content: Content) -> Finding | None:
     rule = f"slight {rule}" if no_act(act, no) or not (no or _weighty(act, content)) else rule
     stance = "rejects" if no else summed("supports", inner_stance(act, content, False))
     return Finding(stance, (clause.start, act.i + 1), act, True, 0.65, rule)
+
+
+def _of_none(act: Token) -> bool:
+    """Return whether an act is denied by its object: `will sign no treaty`, `send no troops`."""
+    done = child(act, "dobj")
+    if done is None or not lacks(done):
+        return False
+    return is_matter(done) or done.lower_ in stance_words().forces
 
 
 def _done_to(act: Token) -> bool:

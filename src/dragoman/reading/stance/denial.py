@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import BE, is_verb, lacks, negated
+from dragoman.reading.stance.clauses import BE, is_finite, is_perfect, is_verb, lacks, negated
 from dragoman.reading.stance.complements import kept
 from dragoman.reading.stance.findings import Content, Finding
+from dragoman.reading.stance.propositions import judge
 from dragoman.vocabulary.stance import stance_words
 
 DEEPEST = 8
@@ -51,6 +52,21 @@ def _denies(outer: Token, clause: Token) -> bool:
         return any(word in words.untrue for word in judging) or _waved_away(outer)
     # "true" and "untrue" may themselves govern the clause
     return _untrue(outer, outer.head.lower_ in BE and negated(outer.head))
+
+
+def denied_intent(sentence: Sequence[Token], content: Content) -> Finding | None:
+    """Read `denied that it would sell the port`: what one denies to be about to do is refused."""
+    head = next((t for t in sentence if is_verb(t) and is_finite(t) and t.dep_ != "aux"), None)
+    if head is None or negated(head) or is_perfect(head):
+        return None
+    found = judge(head, content)
+    meant = found is not None and found.rule.removeprefix("slight ") in _INTENT
+    if found is None or not meant or found.stance not in ("supports", "open"):
+        return None
+    return replace(found, stance="rejects", rule="denied")
+
+
+_INTENT = ("commitment", "verb: considering", "verb: examining", "verb: wanting", "verb: proposing")
 
 
 def _untrue(word: Token, no: bool) -> bool:

@@ -104,8 +104,11 @@ def turned_down(stance: Stance) -> Stance:
     return "open" if stance == "rejects" else "rejects"
 
 
-def in_mood(head: Token, kind: WordClass) -> Stance | None:
-    """Return a class's stance under the negation and modal verbs of its clause."""
+def in_mood(head: Token, kind: WordClass, target: Token | None = None) -> Stance | None:
+    """Return a class's stance under the negation and modal verbs of its clause.
+
+    A `no` before what is wanted or accepted negates as well: "we want no bases here".
+    """
     ability = modals(head)
     if head.i and head.nbor(-1).lower_ in _ONLY:
         ability -= CAN  # "we can only welcome it", "we cannot but welcome it"
@@ -119,7 +122,7 @@ def in_mood(head: Token, kind: WordClass) -> Stance | None:
         return "rejects" if negated(head) else "open"
     if kind.name == "foreseeing" and (not _sees(head) or is_infinitive(head) or is_perfect(head)):
         return None  # "had not seen the text"
-    if negated(head):
+    if negated(head) != _none_of(target):
         # "have not yet agreed" reports a state of talks; it refuses nothing
         still = kind.stance == "supports" and any(c.lower_ == "yet" for c in head.children)
         if kind.stance == "rejects" and kind.negated == "open" and _by_nobody(head):
@@ -134,6 +137,11 @@ def _sees(head: Token) -> bool:
     """Return whether a verb of seeing is in the present and sees something that is named."""
     seen = next((c for c in head.children if c.dep_ == "dobj"), None)
     return head.tag_ in ("VB", "VBP", "VBZ") and seen is not None and seen.tag_ != "PRP"
+
+
+def _none_of(target: Token | None) -> bool:
+    """Return whether the object of a verb is said not to be: `accepts no mediation`."""
+    return target is not None and target.dep_ == "dobj" and lacks(target)
 
 
 def _by_nobody(head: Token) -> bool:

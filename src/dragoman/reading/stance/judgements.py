@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
+    BE,
     LINKING,
     NO,
     Clause,
@@ -111,8 +112,8 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
             target = chosen(kind, near)
         if target is None and (not rest or "deal" in kind.takes):
             continue
-        if kind.name == "content" and (target is None or target.lower_ in stance_words().no_act):
-            continue  # "proud of our soldiers", "delighted to see you"
+        if kind.name == "content" and (target is None or _is_no_matter(target)):
+            continue  # "proud of our soldiers", "delighted to see you", "glad to be here"
         stance = kind.negated if negated(token) and token != head else in_mood(head, kind)
         if stance is None:
             continue
@@ -122,6 +123,13 @@ def disposed(token: Token, head: Token, content: Content) -> Finding | None:
             summed(stance, inner), cue, target, kind.turns, 0.8, f"adjective: {kind.name}"
         )
     return None
+
+
+def _is_no_matter(act: Token) -> bool:
+    """Return whether what pleases somebody is no step: to see a guest, to be in a place."""
+    if act.lower_ not in BE:
+        return act.lower_ in stance_words().no_act
+    return not any(is_noun(t) and is_matter(t) for t in act.subtree)
 
 
 def _infinitive(head: Token) -> Token | None:
@@ -293,6 +301,12 @@ def _called(clause: Clause, content: Content) -> Finding | None:
     return found
 
 
+def _run_together(token: Token) -> bool:
+    """Return whether the parse took a matter into its judgement: `the boundary null and void`."""
+    judging = token.head.lower_ in stance_words().judgements
+    return token.dep_ == "compound" and judging and dealings().named_by(token.lower_)
+
+
 def calling(tokens: list[Token], content: Content, verb: Token | None = None) -> Finding | None:
     """Return what the words after a verb of calling say of the matter among them.
 
@@ -302,6 +316,7 @@ def calling(tokens: list[Token], content: Content, verb: Token | None = None) ->
     before = child(verb, "dobj") if verb is not None else None
     if before is not None and is_matter(before):
         about = before
+    about = about or next((t for t in tokens if _run_together(t)), None)
     if about is None:
         return None
     for token in tokens:

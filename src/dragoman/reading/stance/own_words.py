@@ -70,8 +70,8 @@ def stance_verb(clause: Clause, content: Content) -> Finding | None:
             continue
         if _of_others(kind, clause, content, joint and not clause.passive, by is None):
             continue
-        stance = in_mood(head, kind)
         target = clause.who if clause.passive else complement(head, kind, rest)
+        stance = in_mood(head, kind, target)
         if stance is None or target is None or not _takes(kind, target):
             continue
         if _is_idle(kind, head, target, content):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dragoman.reading.stance.clauses import (
     NEGATING,
     NO,
+    SUBJECTS,
     clause_of,
     is_noun,
     is_verb,
@@ -20,7 +21,7 @@ from dragoman.reading.stance.clauses import (
 from dragoman.reading.stance.complements import inner_stance, is_matter, judgeable
 from dragoman.reading.stance.findings import Content, Finding, classes_at
 from dragoman.records import Stance
-from dragoman.vocabulary.stance import stance_words
+from dragoman.vocabulary.stance import WordClass, stance_words
 
 _ALONE = {1: 0.5, 2: 0.5}
 """How sure an expression of so many words is that names no matter; longer ones are surer."""
@@ -38,7 +39,7 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
             yield harm
         if word not in lexicon:
             continue
-        found = lexicon.longest(content.words, token.i)
+        found = lexicon.longest(content.words, token.i) or _spread(token, content)
         if found is None:
             continue
         kind, length = found
@@ -68,6 +69,24 @@ def phrased(sentence: Sequence[Token], content: Content) -> Iterator[Finding]:
         cue = (token.i, token.i + length)
         weight = (0.86 if length > 2 else 0.8) if about is not None else _ALONE.get(length, 0.66)
         yield Finding(stance, cue, about, kind.turns, weight, f"phrase: {kind.name}")
+
+
+def _spread(token: Token, content: Content) -> tuple[WordClass, int] | None:
+    """Find an expression that its subject's own words part: `the door to a deal remains ajar`."""
+    if not is_noun(token) or token.dep_ not in SUBJECTS:
+        return None
+    last = token.right_edge.i
+    if last == token.i or last >= token.head.i or token.head.i - last > _NEAR:
+        return None
+    row = [content.words[token.i], *content.words[last + 1 : last + 1 + _LONG]]
+    found = stance_words().phrases.longest(row, 0)
+    if found is None or found[1] == 1:
+        return None
+    return found[0], last - token.i + found[1]
+
+
+_NEAR, _LONG = 4, 8
+"""Words before the verb of a parted expression, and its words after the subject."""
 
 
 def _not_thought(clause: Token) -> bool:

@@ -52,6 +52,9 @@ def is_placeless(source: Sequence[Token], speaker: Speaker) -> bool:
         return False  # an envoy or a diplomat may be anybody's
     if speaker.sort == "government":
         official = any(t.lower_ in words.own_side for t in source)
+    elif speaker.sort == "group":
+        said = {t.lower_ for t in source}
+        official = bool(said & words.serving) and not said & words.abroad
     else:
         official = speaker.sort == "person"
     if not official or any(_is_told_home(word) for word in role):

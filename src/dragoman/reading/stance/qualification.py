@@ -20,7 +20,7 @@ from dragoman.reading.stance.clauses import (
     negated,
     subject,
 )
-from dragoman.reading.stance.complements import is_matter
+from dragoman.reading.stance.complements import is_matter, is_thing
 from dragoman.reading.stance.contrast import concedes, contrasted
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.dealings import dealings
@@ -40,10 +40,16 @@ def qualified(
     if softened and (found.stance == "supports" or found.slight):
         # "perhaps we can take part"
         return replace(found, stance="open", rule=found.rule.removeprefix("slight ") + ", softened")
+    if found.stance in ("supports", "open") and _put_off(found, content, scope):
+        # "we will revisit the question after the vote"
+        return replace(found, stance="defers", rule=found.rule.removeprefix("slight ") + ", later")
     taken_back = contrasted(found, sentence, content)
-    if taken_back is not found or not found.turns:
+    if taken_back is not found:
         return taken_back
     link = connective(sentence, content, found)
+    if not found.turns:
+        before = link is not None and link[0] == "unless" and _first(found, link[1], content)
+        return found.with_stance("conditional", "before") if before else found
     if link is None and (under := _only_under(found)) is not None:
         link = ("if", under)
     kind = link[0] if link else ""
@@ -72,6 +78,13 @@ def qualified(
     if found.stance == "defers" and scope == "never":
         return found.with_stance("rejects", "never")
     return found
+
+
+def _put_off(found: Finding, content: Content, scope: str | None) -> bool:
+    """Return whether a matter is only to be looked at, and that later."""
+    if scope is None or not (scope == "later" or scope.startswith("after ")):
+        return False
+    return not stance_words().weighing.isdisjoint(content.words[slice(*found.cue)])
 
 
 def _first(found: Finding, link: Token, content: Content) -> bool:
@@ -117,7 +130,8 @@ def granted(sentence: Sequence[Token], link: Link, content: Content) -> Finding 
         ours = who is not None and content.voice.whose(who) == "own"
         theirs = who is not None and is_noun(who) and is_matter(who)
         paid = is_passive(token) and token.lower_ in stance_words().deeds
-        if who is not None and (ours or theirs or paid) and not negated(token) and not idle:
+        flows = who is not None and link[1].lower_ == "only" and is_noun(who) and is_thing(who)
+        if who is not None and (ours or theirs or paid or flows) and not negated(token) and not idle:
             about = token if ours or is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
             found = Finding("conditional", cue, about, False, 0.55, "granted")

@@ -29,7 +29,7 @@ from dragoman.reading.stance.clauses import (
 )
 from dragoman.reading.stance.contrast import firmed_up, sequenced
 from dragoman.reading.stance.cues import by_cue
-from dragoman.reading.stance.denial import disowned, stood_by
+from dragoman.reading.stance.denial import denied_intent, disowned, stood_by
 from dragoman.reading.stance.findings import Content, Finding, turned_down
 from dragoman.reading.stance.judgements import verbless
 from dragoman.reading.stance.matter import matter_of
@@ -78,7 +78,8 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     if _is_courtesy(cue, sentences[0]):
         return StanceReading()
     if disowned(cue) or (attribution.cue_kind == "deny" and voice.indirect and _reports(cue)):
-        return StanceReading()
+        denied = denied_intent(sentences[0], content)
+        return _reading(document, denied, None) if denied else StanceReading()
     heads = tops(sentences[0])
     found, where = None, sentences[0]
     quoted = attribution.kind == "direct" and any(is_verb(t) and is_finite(t) for t in heads)

@@ -199,6 +199,8 @@ def voice_of(document: Document, attribution: Attribution, speaker: Speaker) -> 
     names = {t.text for t in named if t.tag_ in ("NNP", "NNPS") or _is_demonym(t)}
     described = f"{speaker.name or ''} {speaker.role or ''}"
     names.update(word for word in described.split() if word[:1].isupper())
+    if source and all(t.tag_ == "PRP" for t in source):
+        names.update(described.split()[-1:])  # "the firm will return, it said"
     return Voice(
         country=speaker.country or _seat(source),
         names=frozenset(names),
