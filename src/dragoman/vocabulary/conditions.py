@@ -43,6 +43,10 @@ class Valence:
     hostile: Words
     negators: Words
     undoing: Words
+    bearing: Words
+    closed: tuple[str, ...]
+    closing: Words
+    imposed: Words
     unwelcome_phrasal: Words
     welcome_phrasal: Words
 
@@ -101,6 +105,7 @@ class ConditionWords:
     portfolios: Words
     organs: Words
     messages: Words
+    later: Words
     foreseeing: Words
     papers: Words
     makers: Words
@@ -163,6 +168,7 @@ def condition_words() -> ConditionWords:
         portfolios=_plain(data, "agents", "portfolios"),
         organs=_nouns(data, "agents", "organs"),
         messages=_nouns(data, "agents", "messages"),
+        later=_plain(data, "sequences", "later"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
@@ -273,6 +279,10 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         hostile=both("hostile"),
         negators=_plain(data, "valence", "negators"),
         undoing=_plain(data, "valence", "undoing"),
+        bearing=_verbs(data, "valence", "bearing"),
+        closed=_listed(data, "valence", "closed"),
+        imposed=_nouns(data, "valence", "imposed"),
+        closing=frozenset(phrase.split()[0] for phrase in _listed(data, "valence", "closed")),
         unwelcome_phrasal=_phrasal(data, "unwelcome_phrasal"),
         welcome_phrasal=_phrasal(data, "welcome_phrasal"),
     )

@@ -160,15 +160,18 @@ class Parties:
                 found = self.names.known(other, phrase_of(other)) or self.names.bare(other, thing)
                 if found and found != skipped:
                     return found
-        return self._mentioned(token, skipped) if token.lower_ in ("it", "its") else None
+        pointing = token.lower_ in ("it", "its", "they", "their")
+        return self._mentioned(token, skipped) if pointing else None
 
     def _mentioned(self, token: Token, skipped: str | None) -> str | None:
         """Return the nearest party named before in a sentence that is no subject: `for Oslo`."""
         sentence = self._document.sentence_at(token.idx)
         for n in range(token.i - 1, sentence.start - 1 if sentence is not None else token.i, -1):
             other = self._document.doc[n]
-            if other.dep_ in ("pobj", "dative", "dobj") and other.tag_ in NAMES:
+            if other.dep_ in ("pobj", "dative", "dobj", "poss") and other.tag_ in NAMES:
                 found = self.names.known(other, phrase_of(other)) or self.names.bare(other, True)
+                if other.tag_ == "NNPS" and found is None:
+                    found = self.names.named(other)  # `with the Morvians if they`
                 if found and found != skipped:
                     return found
         return None

@@ -37,6 +37,9 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
     verb = _top_verb(hit, outcome)
     demand = demand_before(hit.document, hit.words, hit.first)
+    if demand is None and (order := _order_before(hit)) is not None and verb is not None:
+        act = trimmed(hit.doc, Stretch(order.i, order.right_edge.i + 1))
+        return Link(hit.stretch, act, order, outcome, verb, "alternative", "otherwise")
     if verb is None or demand is None or not outcome:
         return None
     top = demand.verb
@@ -46,6 +49,19 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     if act.end > hit.first:
         act = trimmed(hit.doc, Stretch(act.start, hit.first))
     return Link(hit.stretch, act, demand.verb, outcome, verb, "alternative", "otherwise", demand.of)
+
+
+def _order_before(hit: Hit) -> Token | None:
+    """Return the verb of the order that the sentence before is: `Give it back. Otherwise`."""
+    said, sentence = hit.voice.statement, hit.doc[hit.sentence.start]
+    before = hit.document.sentence_at(max(0, sentence.idx - 2))
+    if said is None or before is None or before.start >= hit.sentence.start:
+        return None
+    first = next((t for t in before if not is_mark(t)), None)
+    if first is None or first.tag_ not in ("VB", "VBP") or subject(first) is not None:
+        return None
+    whole = Stretch(before.start, before.end)
+    return first if hit.voices.statement_of(whole, first.idx) is said else None
 
 
 def _or(hit: Hit) -> Link | None:
@@ -64,10 +80,14 @@ def _or(hit: Hit) -> Link | None:
     must = must or (
         verb.dep_ == "xcomp" and verb.head.lower_ in ("has", "have", "had", "needs", "need")
     )
-    must = must or given
+    due = demand_before(hit.document, hit.words, hit.first, back=0)
+    due = due if due is not None and due.verb.i == verb.i else None  # `has until noon to`
+    must = must or given or due is not None
     own = next((c for c in second.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     next_to = second.tag_ in ("VB", "VBP") or second.i == hit.last + 1
-    suffers = own is None and next_to and second.lower_ in hit.words.suffer
+    next_to = next_to or has_child(second, "auxpass")
+    verbs = {second.lower_, hit.doc[hit.last + 1].lower_}
+    suffers = own is None and next_to and bool(verbs & hit.words.suffer)
     if second.tag_ in VERBAL and has_child(second, "mark"):
         return None
     subjunctive = verb.tag_ == "VB" and obliged is None and verb.dep_ in ("ccomp", "xcomp")
@@ -78,6 +98,7 @@ def _or(hit: Hit) -> Link | None:
     if not ((must or ordered) and (suffers or follows)):
         return None
     owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    owner = due.of if due is not None and due.of is not None else owner
     owner = child_of(verb.head, "dobj", "dative") if given else owner
     act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
     outcome = trimmed(

@@ -52,6 +52,28 @@ def demand_before(
     return None
 
 
+def undone_before(document: Document, words: ConditionWords, at: int) -> Token | None:
+    """Return who is told not to do something in the sentence before: `Oslo has not paid`."""
+    doc = document.doc
+    sentence = document.sentence_at(doc[at].idx)
+    before = document.sentence_at(max(0, sentence[0].idx - 2)) if sentence is not None else None
+    if sentence is None or before is None or before.start >= sentence.start:
+        return None
+    for token in before:
+        denied = token.dep_ == "neg" or token.lower_ in words.refusing
+        verb = token.head if token.dep_ == "neg" else token
+        owner = subject(verb) if denied and verb.tag_ in VERBAL else None
+        if owner is not None:
+            return owner
+    return None
+
+
+def demand_within(document: Document, words: ConditionWords, within: Stretch) -> Demand | None:
+    """Return the first demand in a stretch."""
+    found = (_demand_of(token, words) for token in document.doc[within.start : within.end])
+    return next((demand for demand in found if demand is not None), None)
+
+
 def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
     lower = token.lower_
     if lower in _OBLIGING and token.tag_ == "MD" and token.head.i > token.i:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.demands import demand_before
+from dragoman.reading.conditions.denials import denies, is_closed
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.signs import ALL_SIGNS, LASTING, looks_ahead, signs
@@ -167,6 +168,8 @@ def is_past(hit: Hit, link: Link) -> bool:
     reported = hit.voice.statement is not None and hit.voice.statement.kind != "direct"
     if reported and link.sense in ("if", "unless", "need"):
         return False
+    if reported and link.outcome is not None and is_closed(hit.doc, link.outcome, hit.words):
+        return False  # `out of the question while they stayed`
     if main is None or modal(main) is not None or is_infinitive(main):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in main.children)
@@ -213,7 +216,9 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         if lasts and _is_fronted(link) and signs(hit, link) >= ALL_SIGNS - 1:
             return False
     if hit.phrase in ("before", "while"):
-        return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
+        kept = link.outcome is not None and is_closed(hit.doc, link.outcome, hit.words)
+        waits = kept or (_is_denied(hit, link) and is_open(link.outcome_head))
+        return _is_fronted(link) or not waits
     return not only and not _points_back(hit, link)
 
 
@@ -246,8 +251,11 @@ def _is_fronted(link: Link) -> bool:
 
 
 def is_open(main: Token | None) -> bool:
-    """Return whether a verb stands in the present or with a modal."""
-    return main is not None and (modal(main) is not None or main.tag_ in ("VB", "VBP", "VBZ"))
+    """Return whether a verb stands in the present or with a modal, or is left out: `no talks`."""
+    if main is None:
+        return False
+    bare = main.tag_ in ("NN", "NNS") and any(c.lower_ == "no" for c in main.lefts)
+    return bare or modal(main) is not None or main.tag_ in ("VB", "VBP", "VBZ")
 
 
 def _names_act(hit: Hit, token: Token) -> bool:
@@ -284,5 +292,4 @@ def is_remark(hit: Hit, link: Link) -> bool:
 def _is_denied(hit: Hit, link: Link) -> bool:
     if link.outcome is None:
         return False
-    tokens = hit.doc[link.outcome.start : link.outcome.end]
-    return any(t.lower_ in hit.words.valence.negators for t in tokens)
+    return denies(hit.doc, link.outcome, hit.words)

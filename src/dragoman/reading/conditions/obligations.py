@@ -124,12 +124,14 @@ def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:
         return waits and verb.i < owner.i and _is_party(hit, owner)
     aimed = verb.tag_ == "VB" or (mark.lower_ == "for" and is_infinitive(verb))
     fronted = mark.lower_ in ("to", "for") and aimed and verb.i < owner.i
-    if not fronted or not _is_agent(hit, owner):
+    gaining = subject(verb)  # `for Oslo to gain Y, it has to`
+    takes_up = owner.lower_ == "it" and gaining is not None and gaining.tag_ in _NAMES
+    if not fronted or not (takes_up or _is_agent(hit, owner)):
         return False
     words = hit.doc[min(mark.i, verb.left_edge.i) : verb.right_edge.i + 1]
     if verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words):
         return True
-    named = owner.tag_ in _NAMES and hit.voice.statement is not None
+    named = (takes_up or owner.tag_ in _NAMES) and hit.voice.statement is not None
     return named and verb.lower_ not in hit.words.idle_aims and len(words) > _BARE
 
 

@@ -29,7 +29,7 @@ def read_terms(hit: Hit) -> Link | None:
     if not all(_leads(t) for t in doc[hit.sentence.start : hit.first]):
         return None
     start = _terms_start(hit)
-    main = _promise_before(hit)
+    main = promise_before(hit)
     if start is None or main is None:
         return None
     tail = doc[start : hit.sentence.end]
@@ -62,7 +62,7 @@ def _terms_start(hit: Hit) -> int | None:
     return None
 
 
-def _promise_before(hit: Hit) -> Token | None:
+def promise_before(hit: Hit) -> Token | None:
     """Return the verb of what the sentence before says somebody would do."""
     before = hit.document.sentence_at(max(0, hit.doc[hit.sentence.start].idx - 2))
     if before is None or before.start >= hit.sentence.start:
