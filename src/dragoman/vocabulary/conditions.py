@@ -47,6 +47,7 @@ class Valence:
     closed: tuple[str, ...]
     closing: Words
     imposed: Words
+    violent: Words
     unwelcome_phrasal: Words
     welcome_phrasal: Words
 
@@ -281,6 +282,7 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         undoing=_plain(data, "valence", "undoing"),
         bearing=_verbs(data, "valence", "bearing"),
         closed=_listed(data, "valence", "closed"),
+        violent=_nouns(data, "valence", "violent"),
         imposed=_nouns(data, "valence", "imposed"),
         closing=frozenset(phrase.split()[0] for phrase in _listed(data, "valence", "closed")),
         unwelcome_phrasal=_phrasal(data, "unwelcome_phrasal"),

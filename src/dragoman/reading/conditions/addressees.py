@@ -38,7 +38,7 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
     whom the reporter says it is said, whom the outcome is given to or falls on.
     """
     if statement is None:
-        return None
+        return _named_ahead(parties, link, None)
     if (person := _person_before(parties, link)) is not None:
         return person
     if (ahead := _named_ahead(parties, link, statement)) is not None:
@@ -56,7 +56,7 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
     return None
 
 
-def _named_ahead(parties: Parties, link: Link, statement: Statement) -> str | None:
+def _named_ahead(parties: Parties, link: Link, statement: Statement | None) -> str | None:
     """Return whom `it` means that the outcome behind it names: `unless it stops, Oslo loses`."""
     owner, head = link.doer or subject(link.act_head), link.outcome_head
     pointing = owner is not None and owner.lower_ in ("it", "they")

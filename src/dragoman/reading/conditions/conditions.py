@@ -39,11 +39,11 @@ from dragoman.reading.conditions.links import Hit, Link, Voices
 from dragoman.reading.conditions.obligations import read_obligation
 from dragoman.reading.conditions.owners import Owners
 from dragoman.reading.conditions.pairs import read_pair
+from dragoman.reading.conditions.persons import read_person
 from dragoman.reading.conditions.phrases import (
     is_reported_past,
     read_channel,
     read_exclusion,
-    read_person,
     read_phrase,
     read_sole,
 )

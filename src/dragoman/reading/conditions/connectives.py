@@ -93,7 +93,7 @@ def _outcome_of(
         longest = max(pieces, key=lambda piece: piece.end - piece.start)
         return trimmed(hit.doc, longest), hit.doc[longest.start : longest.end].root
     outcome = _nominal_outcome(hit)
-    return outcome, hit.doc[outcome.end - 1] if outcome else None
+    return outcome, outcome_head(hit, outcome) if outcome else None
 
 
 def _foreseen(hit: Hit, main: Token) -> Token | None:

@@ -171,4 +171,6 @@ def _harms_something_welcome(hit: Hit, verb: Token) -> bool:
     inner = child_of(of, "pobj") if of is not None else None
     below = hit.doc[harmed.left_edge.i : harmed.i + 1]
     named = [*below, *([inner] if inner is not None else [])]
-    return any(t.lower_ in hit.words.outcomes for t in named)
+    bad = hit.words.valence.unwelcome - hit.words.valence.welcome
+    spared = verb.lower_ in hit.words.reversing and any(t.lower_ in bad for t in named)
+    return not spared and any(t.lower_ in hit.words.outcomes for t in named)

@@ -84,6 +84,10 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
             obliged = _term(token)
         if obliged is not None and obliged.i > token.i and is_infinitive(obliged):
             return Demand(obliged, subject(token) or subject(obliged))
+    if lower in ("is", "are") and token.tag_ in ("VBZ", "VBP"):
+        due = child_of(token, "xcomp")
+        if due is not None and due.i == token.i + 2 and is_infinitive(due):  # `is to open it`
+            return Demand(due, subject(token))
     if lower == "let" and token.tag_ in ("VB", "VBP"):
         let = child_of(token, "ccomp", "xcomp")
         whom = subject(let) if let is not None else None

@@ -105,7 +105,7 @@ def has_doer(hit: Hit, act: Token) -> bool:
 
 
 def gerund_doer(act: Token) -> Token | None:
-    """Return who does something to a thing that the parse takes for its modifier: `Oslo ending X`."""
+    """Return who does something where the parse makes it a modifier: `on Oslo ending aid`."""
     done = next((c for c in act.lefts if c.tag_ == "VBG" and c.i > act.left_edge.i), None)
     doer = done.nbor(-1) if done is not None else None
     return doer if doer is not None and doer.tag_ in ("NNP", "NNPS") else None

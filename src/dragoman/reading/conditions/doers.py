@@ -94,7 +94,10 @@ def _office(hit: Hit, statement: Statement) -> str | None:
 def _decides(hit: Hit, link: Link, speaking: Statement | None, actor: str | None) -> bool:
     """Return whether a passive outcome is the speaker's to bring about: `it will be shot down`."""
     head = link.outcome_head
-    if speaking is None or head is None or child_of(head, "agent") is not None:
+    by = child_of(head, "agent") if head is not None else None
+    doer = child_of(by, "pobj") if by is not None else None
+    done = doer is not None and doer.lower_ not in hit.words.valence.violent
+    if speaking is None or head is None or done:
         return False
     if actor is None or link.sense not in ("if", "unless"):
         return False

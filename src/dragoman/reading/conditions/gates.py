@@ -40,8 +40,9 @@ def is_idiom(hit: Hit) -> bool:
         return False
     if hit.before() in hit.words.idioms.before_if:
         return True
-    if hit.after() in (",", ""):  # not `if, and only if, they leave`
-        return not (hit.after(2) == "and" and hit.after(3) == "only")
+    if hit.after() in (",", ""):  # not `if, and only if, they leave`, `if, in turn, they leave`
+        aside = any(hit.after(n) == "," for n in (3, 4))
+        return not (aside or (hit.after(2) == "and" and hit.after(3) == "only"))
     if any(following.startswith(f"{phrase} ") for phrase in hit.words.idioms.opening_if):
         return True
     return any(
@@ -217,9 +218,16 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
             return False
     if hit.phrase in ("before", "while"):
         kept = link.outcome is not None and is_closed(hit.doc, link.outcome, hit.words)
-        waits = kept or (_is_denied(hit, link) and is_open(link.outcome_head))
+        waits = kept or _is_ruled_out(hit) or (_is_denied(hit, link) and is_open(link.outcome_head))
         return _is_fronted(link) or not waits
     return not only and not _points_back(hit, link)
+
+
+def _is_ruled_out(hit: Hit) -> bool:
+    """Return whether the words are what a speaker refuses: `ruled out talks before they leave`."""
+    said = hit.voice.statement
+    cue = said.cue.of(hit.document.text).lower().split() if said is not None and said.cue else []
+    return any(word in hit.words.refusing for word in cue)
 
 
 def _will(hit: Hit, link: Link) -> bool:

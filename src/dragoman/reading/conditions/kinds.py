@@ -202,6 +202,14 @@ def _chain(head: Token, stretch: Stretch) -> list[Token]:
     return chain
 
 
+def _is_answer(link: Token, words: ConditionWords) -> bool:
+    """Return whether something is done with force: `removed by force`, `met with fire`."""
+    if link.dep_ not in ("agent", "prep") or link.lower_ not in ("by", "with"):
+        return False
+    means = child_of(link, "pobj")
+    return means is not None and means.lower_ in words.valence.violent
+
+
 def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Valence:
     known = words.valence
     lower = token.lower_
@@ -212,6 +220,8 @@ def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Vale
         return "good" if phrasal in known.welcome_phrasal else "plain"
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
     if f"{lower} {behind.lower_}" in known.unwelcome_phrasal:
+        return "bad"
+    if token.tag_ in VERBAL and any(_is_answer(c, words) for c in token.rights):
         return "bad"
     if lower in known.bearing:
         borne = child_of(token, "dobj")

@@ -89,6 +89,8 @@ def _obliged(hit: Hit, sense: str) -> Token | None:
 def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
     """Read `if they want Y, they must A`: the outcome stands in the `if` clause."""
     top = verb.head if verb.head.i == hit.first else verb
+    if (aimed := _for_the_sake(hit, top, verb, owner)) is not None:
+        return aimed
     for part in top.children:
         child = _in_order(part) or part
         if child.dep_ not in ("advcl", "acl"):
@@ -104,6 +106,27 @@ def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
         cue = Stretch(mark.i, mark.i + 1)
         return Link(cue, act, verb, outcome, child, "need", "goal", owner)
     return None
+
+
+def _for_the_sake(hit: Hit, top: Token, verb: Token, owner: Token) -> Link | None:
+    """Read `for lasting peace, X must A`, `as a first step towards peace, X must A`."""
+    part = next((c for c in top.lefts if c.dep_ == "prep"), None)
+    aim = child_of(part, "pobj") if part is not None else None
+    if part is None or aim is None or hit.doc[part.right_edge.i + 1].text != ",":
+        return None
+    if part.lower_ == "as" and aim.lower_ in ("step", "price", "condition", "precondition", "move"):
+        to = next((c for c in aim.rights if c.dep_ == "prep" and c.lower_ != "of"), None)
+        aim = child_of(to, "pobj", "pcomp") if to is not None else None
+    elif part.lower_ != "for":
+        return None
+    if aim is None or aim.lower_ not in hit.words.outcomes or not _is_agent(hit, owner):
+        return None
+    outcome = trimmed(hit.doc, Stretch(aim.left_edge.i, aim.right_edge.i + 1).within(hit.piece))
+    act = _done(hit, verb, None, None)
+    if not act or not outcome:
+        return None
+    cue = Stretch(part.i, part.i + 1)
+    return Link(cue, act, verb, outcome, aim, "need", "goal", owner)
 
 
 def _in_order(token: Token) -> Token | None:

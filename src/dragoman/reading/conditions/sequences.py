@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from dragoman.reading.conditions.demands import Demand, demand_before, demand_within, demanded
 from dragoman.reading.conditions.links import Hit, Link
-from dragoman.reading.conditions.terms import promise_before
 from dragoman.reading.conditions.stretches import (
     SUBJECTS,
     VERBAL,
@@ -21,6 +20,7 @@ from dragoman.reading.conditions.stretches import (
     subject,
     trimmed,
 )
+from dragoman.reading.conditions.terms import promise_before
 
 _PRESENT = ("VB", "VBP", "VBZ")
 _LONGEST = 14

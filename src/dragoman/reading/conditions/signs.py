@@ -83,7 +83,16 @@ def enough_signs(hit: Hit, link: Link) -> bool:
         least -= 1
     if link.sense == "if" and link.rule == "connective" and _is_foretold(hit, link):
         least -= 1
+    if link.sense == "time" and link.rule == "connective":
+        named = _has_words(hit, link.outcome) or _has_words(hit, link.act)
+        if not named and _is_passive(link):  # `once they have been cleaned`
+            return False
     return signs(hit, link) >= least
+
+
+def _is_passive(link: Link) -> bool:
+    owner = subject(link.act_head) if link.act_head.tag_ in VERBAL else None
+    return owner is not None and owner.dep_ == "nsubjpass"
 
 
 def _is_foretold(hit: Hit, link: Link) -> bool:
