@@ -38,7 +38,7 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
     whom the reporter says it is said, whom the outcome is given to or falls on.
     """
     if statement is None:
-        return _named_ahead(parties, link, None)
+        return _named_ahead(parties, link, None) or _given_to(hit, link, parties, None)
     if (person := _person_before(parties, link)) is not None:
         return person
     if (ahead := _named_ahead(parties, link, statement)) is not None:
@@ -53,7 +53,7 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
         found = [name for name in named if name is not None and name not in own]
         if found:
             return found[0]
-    return None
+    return _given_to(hit, link, parties, statement)
 
 
 def _named_ahead(parties: Parties, link: Link, statement: Statement | None) -> str | None:
@@ -134,12 +134,25 @@ def _person_before(parties: Parties, link: Link) -> str | None:
     return None
 
 
+def _given_to(hit: Hit, link: Link, parties: Parties, statement: Statement | None) -> str | None:
+    """Return to whom an outcome goes where a noun names the act: `ties aid to Oslo to a swap`."""
+    nominal = link.act_head.tag_ in ("NN", "NNS") and link.rule != "connective"
+    if not nominal or link.outcome is None:
+        return None
+    for token in hit.doc[link.outcome.start : link.outcome.end]:
+        given = child_of(token, "pobj") if token.lower_ == "to" else None
+        if given is None:
+            continue
+        adjectives = (parties.names.state(c) for c in given.lefts)
+        named = _name(hit, parties, given) or next((name for name in adjectives if name), None)
+        if named is not None and named != side_of(statement):
+            return named
+    return None
+
+
 def _given(hit: Hit, link: Link) -> Iterator[Token]:
     """Yield whom an outcome is given or offered to: `offered Oslo cheap gas`."""
     head = link.outcome_head
-    to = child_of(head, "prep") if head is not None and head.tag_ in ("NN", "NNS") else None
-    if to is not None and to.lower_ == "to" and (given := child_of(to, "pobj")) is not None:
-        yield given  # `shipments to Oslo`
     for verb in (head, head.head) if head is not None else ():
         offered = verb.lower_ in hit.words.offering | hit.words.foreseeing
         next_to = verb.nbor() if offered and verb.i + 1 < len(verb.doc) else None

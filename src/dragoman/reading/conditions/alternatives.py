@@ -18,15 +18,19 @@ from dragoman.reading.conditions.stretches import (
     is_mark,
     modal,
     subject,
+    subtree,
     trimmed,
 )
 
+_OVER = frozenset({"off", "over", "dead", "finished", "void"})
 _LONGEST_ORDER = 10
 """Tokens that an order may have before its `or`."""
 
 
 def read_alternative(hit: Hit, sense: str) -> Link | None:
     """Return the link of `X must A or B`, `A, or else B` and `X must A. Otherwise, B`."""
+    if sense == "pain":
+        return _on_pain(hit)
     if hit.phrase == "or":
         return _or(hit) or _or_clause(hit)
     if hit.phrase == "or else" and (found := _or_clause(hit)) is not None:
@@ -49,6 +53,19 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     if act.end > hit.first:
         act = trimmed(hit.doc, Stretch(act.start, hit.first))
     return Link(hit.stretch, act, demand.verb, outcome, verb, "alternative", "otherwise", demand.of)
+
+
+def _on_pain(hit: Hit) -> Link | None:
+    """Read `ordered X to A, on pain of B`."""
+    suffered = child_of(hit.token, "pobj", "pcomp")
+    demand = demand_before(hit.document, hit.words, hit.first, back=0)
+    if suffered is None or demand is None:
+        return None
+    whole = Stretch(demand.verb.i, hit.first)
+    act, outcome = trimmed(hit.doc, whole), trimmed(hit.doc, subtree(suffered))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, suffered, "alternative", "or", demand.of)
 
 
 def _order_before(hit: Hit) -> Token | None:
@@ -122,6 +139,8 @@ def _or_clause(hit: Hit) -> Link | None:
     if own is None and hit.doc[outcome.start].tag_ in ("PRP$", *NOMINAL) and verb.i > outcome.start:
         own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
     follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
+    off = any(c.lower_ in _OVER for c in verb.rights)
+    follows = follows or (own is not None and verb.lower_ in ("is", "are") and off)
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
     suffers = suffers and verb.lower_ in hit.words.suffer and own is None
     demand = demand_before(hit.document, hit.words, hit.first, back=0)

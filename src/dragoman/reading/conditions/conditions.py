@@ -182,7 +182,7 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
     if link.rule == "exchange" and link.outcome_head is not None:
         open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
         return open_still and enough_signs(hit, link)
-    if link.rule == "without" and is_anyone(link):
+    if link.rule == "without" and is_anyone(hit, link):
         return False
     if link.rule in ("without", "comparative"):
         return enough_signs(hit, link) and looks_ahead(hit, link)

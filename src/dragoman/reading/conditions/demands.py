@@ -85,6 +85,8 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
         if obliged is not None and obliged.i > token.i and is_infinitive(obliged):
             return Demand(obliged, subject(token) or subject(obliged))
     if lower in ("is", "are") and token.tag_ in ("VBZ", "VBP"):
+        if (bound := _bound(token, words)) is not None:
+            return bound
         due = child_of(token, "xcomp")
         if due is not None and due.i == token.i + 2 and is_infinitive(due):  # `is to open it`
             return Demand(due, subject(token))
@@ -101,6 +103,20 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
     if lower in words.demanding and token.tag_ in VERBAL:
         return _asked(token)
     return None
+
+
+def _bound(being: Token, words: ConditionWords) -> Demand | None:
+    """Read `the onus is on X to do`, `it is up to X to do`."""
+    owner, done = subject(being), child_of(being, "advcl", "xcomp", "ccomp")
+    link = next((c for c in being.rights if c.dep_ == "prep"), None)
+    if owner is None or owner.lower_ not in words.burdens or link is None:
+        return None
+    inner = child_of(link, "prep") or link  # `up to`
+    whom = child_of(inner, "pobj")
+    done = done or (child_of(whom, "acl", "relcl") if whom is not None else None)
+    if whom is None or done is None or not is_infinitive(done):
+        return None
+    return Demand(done, whom)
 
 
 def _asked(asking: Token) -> Demand | None:

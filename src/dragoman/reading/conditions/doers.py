@@ -144,11 +144,12 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
     if link.rule != "exchange" or link.outcome is None or link.outcome_head is None:
         return link
     doer = _outcome_doer(hit, link, parties, speaking)
-    if doer is None or speaking is None or doer == side_of(speaking):
+    own = doer is None or speaking is None or doer == side_of(speaking)
+    if own and not _is_demanded(hit, link, speaking):
         return link
-    home = home_of(hit.document, speaking)
+    home = home_of(hit.document, speaking) if speaking is not None else None
     unknown = speaking.side is None and speaking.speaker.country is None
-    if unknown and (home is None or _akin(home, doer)):
+    if doer is not None and unknown and (home is None or _akin(home, doer)):
         return link
     return replace(
         link,
@@ -157,6 +158,16 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
         outcome=link.act,
         outcome_head=link.act_head,
     )
+
+
+def _is_demanded(hit: Hit, link: Link, statement: Statement | None) -> bool:
+    """Return whether a speaker demands the first part: `demanded a swap in return for gas`."""
+    if statement is None or statement.cue is None or link.outcome_head is None:
+        return False
+    cue = statement.cue.of(hit.document.text).lower().split()[0]
+    asks = cue in hit.words.demanding and cue not in hit.words.offering
+    asks = asks or cue in ("demanded", "demands", "demand", "wants", "wanted", "sought", "seeks")
+    return asks and link.outcome_head.tag_ in ("NN", "NNS")
 
 
 def _outcome_doer(

@@ -96,7 +96,7 @@ def is_generic(hit: Hit, link: Link) -> bool:
     snows = link.act_head.lower_ in hit.words.idioms.weather
     if snows and owner is not None and owner.lower_ == "it":
         return True
-    if _is_reckoning(hit, link) or _is_unnamed(hit, link):
+    if _is_reckoning(hit, link) or _is_unnamed(hit, link) or _is_polite(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
@@ -129,10 +129,15 @@ def is_duration(hit: Hit) -> bool:
     return counted and any(t.ent_type_ in ("DATE", "TIME") for t in behind)
 
 
-def is_anyone(link: Link) -> bool:
+def is_anyone(hit: Hit, link: Link) -> bool:
     """Return whether an outcome is everybody's: `you cannot bake without flour`."""
     owner = subject(link.outcome_head) if link.outcome_head is not None else None
-    return owner is not None and owner.lower_ in ("you", "one")
+    if owner is None or owner.lower_ not in ("you", "one"):
+        return False
+    said = hit.voice.statement
+    cue = hit.document.token_at(said.cue.start) if said is not None and said.cue else None
+    told = cue is not None and has_child(cue, "dobj", "dative")  # `told the envoys that`
+    return not (told and owner.lower_ == "you")
 
 
 def _is_unnamed(hit: Hit, link: Link) -> bool:
@@ -145,6 +150,13 @@ def _is_unnamed(hit: Hit, link: Link) -> bool:
         if token.lower_.startswith("anonym") or (whose is not None and whose.lower_ in _HIS):
             return True
     return False
+
+
+def _is_polite(hit: Hit, link: Link) -> bool:
+    """Return whether `if` only softens a request: `I would be grateful if you could`."""
+    whole = link.outcome if link.sense == "if" else None
+    told = hit.doc[whole.start : whole.end] if whole is not None else ()
+    return any(t.lower_ in hit.words.idioms.polite for t in told)
 
 
 def _is_reckoning(hit: Hit, link: Link) -> bool:

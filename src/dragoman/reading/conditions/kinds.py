@@ -74,10 +74,23 @@ def kind_of(
             return "threat" if own_doing or manner == "threat" else "warning"
         promised = promised or (manner == "offer" and not is_only(doc, link))
         return _if_kind(outcome, hostile, own_doing, promised)
+    if (
+        _opens_time(link)
+        and outcome == "bad"
+        and own_doing
+        and others_act
+        and not is_only(doc, link)
+    ):
+        return "threat"
     promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
     promised = promised and _is_promised(doc, link, words) and not is_only(doc, link)
     given = manner == "offer" and outcome in ("good", "plain") and not is_only(doc, link)
     return "offer" if (promised or given) and link.rule == "connective" else "precondition"
+
+
+def _opens_time(link: Link) -> bool:
+    """Return whether a word of time opens the words: `the moment they cross, we will fire`."""
+    return link.sense == "time" and link.outcome is not None and link.act.end <= link.outcome.start
 
 
 def _will_be(doc: Doc, link: Link, words: ConditionWords) -> bool:

@@ -54,10 +54,15 @@ def _demanded(hit: Hit) -> Link | None:
     on = next((c for c in asking.rights if c.lower_ in ("on", "upon", "for")), None)
     needed = child_of(on, "pobj", "pcomp") if on is not None else child_of(asking, "dobj", "ccomp")
     tail = hit.doc[hit.last + 1 : hit.piece.end]
+    if needed is None:  # `waits for X to act before it acts`
+        needed = next((c for c in asking.rights if has_child(c, "mark") and is_infinitive(c)), None)
     if needed is None or not asking.i < needed.i < hit.first or not tail:
         return None
     known = hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
     aim = next((t for t in tail if t.lower_ in known), None)
+    acting = hit.token.head if hit.token.dep_ == "mark" and needed.tag_ in VERBAL else None
+    if aim is None and acting is not None and acting.tag_ in _PRESENT and subject(needed):
+        aim = acting
     named = needed.tag_ in VERBAL or needed.lower_ in hit.words.acts
     verb = next((t for t in tail if t.tag_ in FINITE and not has_child(t, "relcl")), None)
     past = verb is not None and verb.tag_ == "VBD" and asking.tag_ != "VBD"

@@ -25,8 +25,10 @@ def read_person(hit: Hit, sense: str) -> Link | None:
     """Return the link of `those who X will Y`, and of an offer made to those who X."""
     noun = hit.token.head if hit.phrase in _DETERMINERS else hit.token
     told = next((c for c in noun.rights if c.dep_ in ("relcl", "acl")), None)
-    verb = around(hit) or _offered_to(hit, noun)
-    if hit.phrase in _DETERMINERS and (hit.token.dep_ != "det" or noun.dep_ not in SUBJECTS):
+    offered = _offered_to(hit, noun)
+    verb = around(hit) or offered
+    placed = noun.dep_ in SUBJECTS or offered is not None
+    if hit.phrase in _DETERMINERS and (hit.token.dep_ != "det" or not placed):
         return None
     if noun.lower_ in hit.words.valence.hostile:  # `any attempt to`: an act, no person
         return None

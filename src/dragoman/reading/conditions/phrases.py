@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_before, demanded
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
@@ -42,6 +43,8 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
         return _offered(hit, complement)
     if complement is None or verb is None:
         return None
+    if complement.lower_ in ("which", "whom"):
+        return _lacking_that(hit, verb) if sense == "without" else None
     if sense == "event" and verb.tag_ == "VB" and subject(verb) is None:
         return None  # `in case of fire, use the stairs`
     denied = sense == "without" and _needs(hit, verb)
@@ -54,6 +57,19 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     senses = {"without": "need" if denied else "unless", "event": "if", "pending": "until"}
     meant = senses.get(sense, "exchange")
     return Link(hit.stretch, act, complement, outcome, verb, meant, sense)
+
+
+def _lacking_that(hit: Hit, verb: Token) -> Link | None:
+    """Read `X must be done, without which there can be no Y`."""
+    demand = demand_before(hit.document, hit.words, hit.first, back=0)
+    if demand is None or not _needs(hit, verb):
+        return None
+    whole = demanded(demand)
+    act = trimmed(hit.doc, Stretch(whole.start, min(whole.end, hit.first)))
+    outcome = trimmed(hit.doc, Stretch(hit.last + 2, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, verb, "need", "obligation", demand.of)
 
 
 def _is_given(hit: Hit, complement: Token | None, verb: Token | None) -> bool:

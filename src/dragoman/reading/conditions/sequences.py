@@ -34,7 +34,8 @@ def read_sequence(hit: Hit, sense: str) -> Link | None:
 
 
 def _first(hit: Hit) -> Link | None:
-    if (told := _comes_first(hit)) is not None:
+    told = _comes_first(hit) or _but_first(hit)
+    if told is not None:
         return told
     then = next((t for t in hit.doc[hit.last + 1 : hit.piece.end] if t.lower_ == "then"), None)
     if then is None or hit.voice.statement is None:
@@ -45,6 +46,23 @@ def _first(hit: Hit) -> Link | None:
     if demand is None or not demand.verb.left_edge.i <= hit.first <= then.i:
         return None
     return _followed(hit, demand, then, hit.stretch)
+
+
+def _but_first(hit: Hit) -> Link | None:
+    """Read `Oslo will sit down, but first Bergen must do X`."""
+    doc = hit.doc
+    if hit.before() not in ("but", "though") or hit.voice.statement is None:
+        return None
+    demand = demand_within(hit.document, hit.words, Stretch(hit.last + 1, hit.piece.end))
+    given = Stretch(hit.piece.start, hit.first - 1)
+    main = _main(hit, given)
+    if demand is None or main is None or modal(main) is None:
+        return None
+    act = trimmed(doc, demanded(demand).within(Stretch(hit.last + 1, hit.piece.end)))
+    outcome = trimmed(doc, given)
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, main, "need", "order", demand.of)
 
 
 def _comes_first(hit: Hit) -> Link | None:
