@@ -15,6 +15,7 @@ from typing import Any
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.files import table
 from dragoman.vocabulary.inflection import all_verb_forms, both_numbers
+from dragoman.vocabulary.word_tree import words_pattern
 
 FILE = "conditions.toml"
 CONNECTIVES = ("if", "unless", "need", "while", "until", "time")
@@ -23,7 +24,6 @@ MANNERS = ("threat", "warning", "offer")
 SEQUENCES = ("first", "then", "return")
 PAIRS = ("bid", "more", "denial")
 Words = frozenset[str]
-_Trie = dict[str, "_Trie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Valence:
     hostile: Words
     negators: Words
     undoing: Words
+    bearing: Words
+    closed: tuple[str, ...]
+    closing: Words
+    imposed: Words
+    violent: Words
     unwelcome_phrasal: Words
     welcome_phrasal: Words
 
@@ -66,6 +71,7 @@ class Idioms:
     reckoning: Words
     opening_unless: tuple[str, ...]
     contrasting: Words
+    polite: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +107,11 @@ class ConditionWords:
     portfolios: Words
     organs: Words
     messages: Words
+    later: Words
+    burdens: Words
     foreseeing: Words
     papers: Words
+    sufficing: Words
     makers: Words
     purpose: Words
     striving: Words
@@ -148,7 +157,7 @@ def condition_words() -> ConditionWords:
     triggers = _triggers(data)
     return ConditionWords(
         triggers=triggers,
-        _pattern=re.compile(rf"\b{_trie_pattern(_trie(triggers))}\b"),
+        _pattern=re.compile(rf"\b{words_pattern(triggers)}\b"),
         idioms=_idioms(data),
         idle=_nouns(data, "phrases", "idle"),
         foreseeing=_verbs(data, "phrases", "foreseeing"),
@@ -163,6 +172,9 @@ def condition_words() -> ConditionWords:
         portfolios=_plain(data, "agents", "portfolios"),
         organs=_nouns(data, "agents", "organs"),
         messages=_nouns(data, "agents", "messages"),
+        burdens=_plain(data, "sequences", "burdens"),
+        later=_plain(data, "sequences", "later"),
+        sufficing=_plain(data, "requirements", "sufficing"),
         papers=_nouns(data, "requirements", "papers"),
         makers=_verbs(data, "requirements", "makers"),
         purpose=_plain(data, "obligations", "purpose"),
@@ -223,6 +235,7 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "requirements", "needed"), "way", "needed")
     add(_nouns(data, "requirements", "nouns"), "requirement", "noun")
     add(_plain(data, "requirements", "adjectives"), "requirement", "adjective")
+    add(_plain(data, "requirements", "sufficing"), "requirement", "adjective")
     add(_plain(data, "requirements", "ways"), "way", "way")
     add(_plain(data, "terms", "words"), "way", "terms")
     add(_plain(data, "obligations", "modals"), "obligation", "modal")
@@ -234,33 +247,12 @@ def _triggers(data: Mapping[str, Any]) -> dict[str, tuple[Trigger, ...]]:
     add(_plain(data, "consequences", "answers"), "consequence", "answer")
     add(_plain(data, "consequences", "ways"), "consequence", "way")
     add(_plain(data, "alternatives", "words"), "alternative", "otherwise")
+    add(_plain(data, "alternatives", "pains"), "alternative", "pain")
     for sense in SEQUENCES:
         add(_plain(data, "sequences", sense), "sequence", sense)
     for sense in PAIRS:
         add(_plain(data, "pairs", sense), "pair", sense)
     return {word: tuple(triggers) for word, triggers in sorted(found.items())}
-
-
-def _trie(phrases: Iterable[str]) -> _Trie:
-    root: _Trie = {}
-    for phrase in phrases:
-        node = root
-        for letter in phrase:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return root
-
-
-def _trie_pattern(node: _Trie) -> str:
-    """Return a pattern that reads each letter once: ten times faster than one alternation."""
-    branches = [
-        (r"\s+" if letter == " " else re.escape(letter)) + _trie_pattern(rest)
-        for letter, rest in sorted(node.items())
-        if letter
-    ]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
 
 
 def _valence(data: Mapping[str, Any]) -> Valence:
@@ -273,6 +265,11 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         hostile=both("hostile"),
         negators=_plain(data, "valence", "negators"),
         undoing=_plain(data, "valence", "undoing"),
+        bearing=_verbs(data, "valence", "bearing"),
+        closed=_listed(data, "valence", "closed"),
+        violent=_nouns(data, "valence", "violent"),
+        imposed=_nouns(data, "valence", "imposed"),
+        closing=frozenset(phrase.split()[0] for phrase in _listed(data, "valence", "closed")),
         unwelcome_phrasal=_phrasal(data, "unwelcome_phrasal"),
         welcome_phrasal=_phrasal(data, "welcome_phrasal"),
     )
@@ -291,6 +288,7 @@ def _idioms(data: Mapping[str, Any]) -> Idioms:
         reckoning=_verbs(data, "idioms", "reckoning"),
         opening_unless=_listed(data, "idioms", "opening_unless"),
         contrasting=_verbs(data, "idioms", "contrasting"),
+        polite=_plain(data, "idioms", "polite"),
     )
 
 

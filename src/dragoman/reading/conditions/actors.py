@@ -109,9 +109,19 @@ class Parties:
         if token.tag_ in NAMES and len(others) == 1 and others[0].tag_ in NAMES:
             return "both"
         titled = token.text.istitle() and token.ent_type_ in ("GPE", "NORP", "ORG")
+        titled = titled or self._is_unknown_name(token)
         if token.tag_ in NAMES or token.ent_type_ == "PERSON" or titled:
             return self.names.named(token)
         return self.names.group(token, phrase)
+
+    def _is_unknown_name(self, token: Token) -> bool:
+        """Return whether a capitalised word that acts is a name, for which no tagger has a tag."""
+        lone = token.dep_ == "nsubj" and not any(True for _ in token.children)
+        if not lone or not token.text.istitle() or token.tag_ not in ("NN", "JJ", "UH"):
+            return False
+        words = self._words
+        known = token.lower_ in words.agents.nouns | words.acts | words.outcomes
+        return not known and token.lower_ not in words.happenings | words.forces
 
     def _addressed(self, statement: Statement | None) -> str | None:
         """Return whom a speaker tells his words: `Karr told Norway`."""
@@ -160,15 +170,23 @@ class Parties:
                 found = self.names.known(other, phrase_of(other)) or self.names.bare(other, thing)
                 if found and found != skipped:
                     return found
-        return self._mentioned(token, skipped) if token.lower_ in ("it", "its") else None
+        pointing = token.lower_ in ("it", "its", "they", "their")
+        return self._mentioned(token, skipped) if pointing else None
 
     def _mentioned(self, token: Token, skipped: str | None) -> str | None:
         """Return the nearest party named before in a sentence that is no subject: `for Oslo`."""
         sentence = self._document.sentence_at(token.idx)
         for n in range(token.i - 1, sentence.start - 1 if sentence is not None else token.i, -1):
             other = self._document.doc[n]
-            if other.dep_ in ("pobj", "dative", "dobj") and other.tag_ in NAMES:
+            if other.dep_ in ("pobj", "dative", "dobj", "poss") and other.tag_ in NAMES:
                 found = self.names.known(other, phrase_of(other)) or self.names.bare(other, True)
+                if other.tag_ == "NNPS" and found is None:
+                    found = self.names.named(other)  # `with the Morvians if they`
+                if found and found != skipped:
+                    return found
+            if other.dep_ == "pobj" and other.tag_ == "NN" and token.lower_ == "it":
+                agent = other.lower_ in self._words.agents.nouns
+                found = self.party(other, None) if agent else None
                 if found and found != skipped:
                     return found
         return None

@@ -38,9 +38,11 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
     whom the reporter says it is said, whom the outcome is given to or falls on.
     """
     if statement is None:
-        return None
+        return _named_ahead(parties, link, None) or _given_to(hit, link, parties, None)
     if (person := _person_before(parties, link)) is not None:
         return person
+    if (ahead := _named_ahead(parties, link, statement)) is not None:
+        return ahead
     if not _is_open(hit, link):
         return None
     own = {side_of(statement), _doer(link, parties, statement)} - {None}
@@ -51,7 +53,18 @@ def addressee(hit: Hit, link: Link, parties: Parties, statement: Statement | Non
         found = [name for name in named if name is not None and name not in own]
         if found:
             return found[0]
-    return None
+    return _given_to(hit, link, parties, statement)
+
+
+def _named_ahead(parties: Parties, link: Link, statement: Statement | None) -> str | None:
+    """Return whom `it` means that the outcome behind it names: `unless it stops, Oslo loses`."""
+    owner, head = link.doer or subject(link.act_head), link.outcome_head
+    pointing = owner is not None and owner.lower_ in ("it", "they")
+    if not pointing or head is None or link.outcome is None or link.outcome.start < link.act.end:
+        return None
+    named = subject(head) or head
+    found = parties.party(named, statement) if named.tag_ in (*_NAMES, "NN", "NNS") else None
+    return found if found != side_of(statement) else None
 
 
 def _is_open(hit: Hit, link: Link) -> bool:
@@ -98,12 +111,14 @@ def _around(hit: Hit, link: Link, statement: Statement) -> Iterator[Token]:
     act = offsets(hit.doc, link.act)
     spans = [c for c in statement.content if not pointing or c.start <= act.start < c.end]
     spans += [statement.source] if statement.source else []
+    cues = {t.i for t in hit.document.tokens(statement.cue)}
     said = {t.i for span in spans for t in hit.document.tokens(span)}
     for token in sentence if sentence is not None else ():
         way = token.head
         if token.i in said or token.dep_ != "pobj":
             continue
-        sent = way.lower_ == "to" and way.head.lower_ in hit.words.messages
+        heard = way.head.i in cues or way.head.lower_ in hit.words.messages
+        sent = way.lower_ == "to" and heard
         if sent or (pointing and way.lower_ in _ABOUT):
             yield token
 
@@ -116,6 +131,22 @@ def _person_before(parties: Parties, link: Link) -> str | None:
     for token in reversed(owner.sent[: owner.i - owner.sent.start]):
         if token.tag_ in _NAMES and token.dep_ in ("dobj", "pobj", "dative"):
             return parties.names.person(token)
+    return None
+
+
+def _given_to(hit: Hit, link: Link, parties: Parties, statement: Statement | None) -> str | None:
+    """Return to whom an outcome goes where a noun names the act: `ties aid to Oslo to a swap`."""
+    nominal = link.act_head.tag_ in ("NN", "NNS") and link.rule != "connective"
+    if not nominal or link.outcome is None:
+        return None
+    for token in hit.doc[link.outcome.start : link.outcome.end]:
+        given = child_of(token, "pobj") if token.lower_ == "to" else None
+        if given is None:
+            continue
+        adjectives = (parties.names.state(c) for c in given.lefts)
+        named = _name(hit, parties, given) or next((name for name in adjectives if name), None)
+        if named is not None and named != side_of(statement):
+            return named
     return None
 
 
@@ -145,8 +176,17 @@ def _aimed_at(link: Link) -> Iterator[Token]:
             yield token
 
 
+def _home(person: Token) -> Token | None:
+    """Return from where somebody is: `her counterpart from Oslo`."""
+    link = next((c for c in person.rights if c.lower_ in ("from", "of")), None)
+    return child_of(link, "pobj") if link is not None else None
+
+
 def _name(hit: Hit, parties: Parties, token: Token) -> str | None:
     """Return the state or body that a word names; no newspaper, no person, no day."""
+    if token.lower_ in hit.words.agents.nouns and token.tag_ == "NN":
+        whose = child_of(token, "amod", "compound") or _home(token)
+        token = whose if whose is not None else token  # `said of the Calder government`
     if token.ent_type_ in _NO_PARTIES or has_child(token, "det", "compound"):
         return None
     names = parties.names

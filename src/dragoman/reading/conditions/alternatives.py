@@ -18,15 +18,19 @@ from dragoman.reading.conditions.stretches import (
     is_mark,
     modal,
     subject,
+    subtree,
     trimmed,
 )
 
+_OVER = frozenset({"off", "over", "dead", "finished", "void"})
 _LONGEST_ORDER = 10
 """Tokens that an order may have before its `or`."""
 
 
 def read_alternative(hit: Hit, sense: str) -> Link | None:
     """Return the link of `X must A or B`, `A, or else B` and `X must A. Otherwise, B`."""
+    if sense == "pain":
+        return _on_pain(hit)
     if hit.phrase == "or":
         return _or(hit) or _or_clause(hit)
     if hit.phrase == "or else" and (found := _or_clause(hit)) is not None:
@@ -37,6 +41,9 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
     verb = _top_verb(hit, outcome)
     demand = demand_before(hit.document, hit.words, hit.first)
+    if demand is None and (order := _order_before(hit)) is not None and verb is not None:
+        act = trimmed(hit.doc, Stretch(order.i, order.right_edge.i + 1))
+        return Link(hit.stretch, act, order, outcome, verb, "alternative", "otherwise")
     if verb is None or demand is None or not outcome:
         return None
     top = demand.verb
@@ -46,6 +53,32 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     if act.end > hit.first:
         act = trimmed(hit.doc, Stretch(act.start, hit.first))
     return Link(hit.stretch, act, demand.verb, outcome, verb, "alternative", "otherwise", demand.of)
+
+
+def _on_pain(hit: Hit) -> Link | None:
+    """Read `ordered X to A, on pain of B`."""
+    suffered = child_of(hit.token, "pobj", "pcomp")
+    demand = demand_before(hit.document, hit.words, hit.first, back=0)
+    if suffered is None or demand is None:
+        return None
+    whole = Stretch(demand.verb.i, hit.first)
+    act, outcome = trimmed(hit.doc, whole), trimmed(hit.doc, subtree(suffered))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, suffered, "alternative", "or", demand.of)
+
+
+def _order_before(hit: Hit) -> Token | None:
+    """Return the verb of the order that the sentence before is: `Give it back. Otherwise`."""
+    said, sentence = hit.voice.statement, hit.doc[hit.sentence.start]
+    before = hit.document.sentence_at(max(0, sentence.idx - 2))
+    if said is None or before is None or before.start >= hit.sentence.start:
+        return None
+    first = next((t for t in before if not is_mark(t)), None)
+    if first is None or first.tag_ not in ("VB", "VBP") or subject(first) is not None:
+        return None
+    whole = Stretch(before.start, before.end)
+    return first if hit.voices.statement_of(whole, first.idx) is said else None
 
 
 def _or(hit: Hit) -> Link | None:
@@ -64,10 +97,14 @@ def _or(hit: Hit) -> Link | None:
     must = must or (
         verb.dep_ == "xcomp" and verb.head.lower_ in ("has", "have", "had", "needs", "need")
     )
-    must = must or given
+    due = demand_before(hit.document, hit.words, hit.first, back=0)
+    due = due if due is not None and due.verb.i == verb.i else None  # `has until noon to`
+    must = must or given or due is not None
     own = next((c for c in second.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
     next_to = second.tag_ in ("VB", "VBP") or second.i == hit.last + 1
-    suffers = own is None and next_to and second.lower_ in hit.words.suffer
+    next_to = next_to or has_child(second, "auxpass")
+    verbs = {second.lower_, hit.doc[hit.last + 1].lower_}
+    suffers = own is None and next_to and bool(verbs & hit.words.suffer)
     if second.tag_ in VERBAL and has_child(second, "mark"):
         return None
     subjunctive = verb.tag_ == "VB" and obliged is None and verb.dep_ in ("ccomp", "xcomp")
@@ -78,6 +115,7 @@ def _or(hit: Hit) -> Link | None:
     if not ((must or ordered) and (suffers or follows)):
         return None
     owner = subject(verb.head if verb.dep_ == "xcomp" else verb)
+    owner = due.of if due is not None and due.of is not None else owner
     owner = child_of(verb.head, "dobj", "dative") if given else owner
     act = trimmed(hit.doc, Stretch(verb.i, hit.first).within(hit.piece))
     outcome = trimmed(
@@ -101,6 +139,8 @@ def _or_clause(hit: Hit) -> Link | None:
     if own is None and hit.doc[outcome.start].tag_ in ("PRP$", *NOMINAL) and verb.i > outcome.start:
         own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
     follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
+    off = any(c.lower_ in _OVER for c in verb.rights)
+    follows = follows or (own is not None and verb.lower_ in ("is", "are") and off)
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
     suffers = suffers and verb.lower_ in hit.words.suffer and own is None
     demand = demand_before(hit.document, hit.words, hit.first, back=0)

@@ -19,7 +19,7 @@ from dragoman.reading.conditions.alternatives import read_alternative
 from dragoman.reading.conditions.connectives import read_connective
 from dragoman.reading.conditions.consequences import read_consequence
 from dragoman.reading.conditions.counterfactuals import is_counterfactual
-from dragoman.reading.conditions.demands import demand_before
+from dragoman.reading.conditions.demands import demand_before, undone_before
 from dragoman.reading.conditions.doers import is_others_act, is_own_doing, manner_of, turned
 from dragoman.reading.conditions.gates import (
     is_anyone,
@@ -39,11 +39,11 @@ from dragoman.reading.conditions.links import Hit, Link, Voices
 from dragoman.reading.conditions.obligations import read_obligation
 from dragoman.reading.conditions.owners import Owners
 from dragoman.reading.conditions.pairs import read_pair
+from dragoman.reading.conditions.persons import read_person
 from dragoman.reading.conditions.phrases import (
     is_reported_past,
     read_channel,
     read_exclusion,
-    read_person,
     read_phrase,
     read_sole,
 )
@@ -167,7 +167,7 @@ def _read(hit: Hit, trigger: Trigger) -> tuple[Hit, Link] | None:
     `Oslo is ready to sign if ...` may be taken for Oslo's own words, which hold but a part.
     """
     around = hit.voices.around(hit.sentence, hit.doc[hit.first].idx)
-    for outward in range(around + 1):
+    for outward in range(around + 1 + hit.breaks_off):
         there = replace(hit, outward=outward) if outward else hit
         link = _READERS[trigger.family](there, trigger.sense)
         if link is not None and _stands(there, link, trigger.sense):
@@ -182,7 +182,7 @@ def _stands(hit: Hit, link: Link, sense: str) -> bool:
     if link.rule == "exchange" and link.outcome_head is not None:
         open_still = looks_ahead(hit, link) and not is_reported_past(hit, link.outcome_head)
         return open_still and enough_signs(hit, link)
-    if link.rule == "without" and is_anyone(link):
+    if link.rule == "without" and is_anyone(hit, link):
         return False
     if link.rule in ("without", "comparative"):
         return enough_signs(hit, link) and looks_ahead(hit, link)
@@ -246,6 +246,7 @@ def _statement_of(found: _Found, voices: Voices) -> Statement | None:
         voices.statement_of(hit.sentence, cue, outcome)
         or hit.voice.statement
         or voices.statement_of(hit.sentence, outcome)
+        or voices.statement_of(hit.sentence, cue)
     )
 
 
@@ -267,7 +268,9 @@ def _pointed_at(document: Document, words: ConditionWords, link: Link) -> Token 
     if owner is None or not (nouns or owner.lower_ in _POINTED):
         return None
     found = demand_before(document, words, link.act.start, back=_BACK)
-    return found.of if found is not None else None
+    if found is not None:
+        return found.of
+    return undone_before(document, words, link.act.start) if nouns else None
 
 
 def _record(

@@ -93,7 +93,7 @@ def _outcome_of(
         longest = max(pieces, key=lambda piece: piece.end - piece.start)
         return trimmed(hit.doc, longest), hit.doc[longest.start : longest.end].root
     outcome = _nominal_outcome(hit)
-    return outcome, hit.doc[outcome.end - 1] if outcome else None
+    return outcome, outcome_head(hit, outcome) if outcome else None
 
 
 def _foreseen(hit: Hit, main: Token) -> Token | None:
@@ -228,7 +228,7 @@ def _act(hit: Hit, verb: Token, main: Token | None, start: int) -> Stretch:
     if main is not None and verb.i < main.i < end:
         end = max(verb.i + 1, main.left_edge.i if main.left_edge.i > verb.i else main.i)
     for child in verb.rights:
-        if child.dep_ == "parataxis" or child.i in hit.voice.cues:
+        if child.dep_ == "parataxis" or child.i in hit.voice.cues or _goes_on(verb, child):
             end = min(end, child.left_edge.i)
     if main is None and _opens_piece(hit):
         end = min(end, _comma_before_clause(hit, verb))
@@ -239,6 +239,14 @@ def _act(hit: Hit, verb: Token, main: Token | None, start: int) -> Stretch:
     if main is not None and main.i > verb.i and hit.doc[end - 1].lower_ == "then":
         end -= 1
     return trimmed(hit.doc, Stretch(start, end).within(hit.piece))
+
+
+def _goes_on(verb: Token, child: Token) -> bool:
+    """Return whether a joined verb tells more of the outcome: `if X pays, and will lift Y`."""
+    if child.dep_ != "conj" or modal(verb) is not None or child.tag_ != "VB":
+        return False
+    own = any(c.tag_ == "MD" and c.lower_ in ("will", "would") for c in child.lefts)
+    return own and not any(c.dep_ in SUBJECTS for c in child.lefts)
 
 
 def _joined_end(hit: Hit, main: Token, end: int) -> int:
@@ -307,9 +315,15 @@ def _outcome(hit: Hit, main: Token, verb: Token, act: Stretch) -> Stretch | None
         whole = Stretch(main.head.left_edge.i, whole.end)
     if main.i < hit.first:
         whole = Stretch(whole.start, hit.first)
-    elif whole.start >= hit.first:
+    elif whole.start >= hit.first or _begins_behind(main, act):
         whole = Stretch(max(whole.start, act.end), whole.end)
     return trimmed(hit.doc, whole.within(piece)) or None
+
+
+def _begins_behind(main: Token, act: Stretch) -> bool:
+    """Return whether an outcome's own subject stands behind the act, whatever hangs before it."""
+    owner = next((c for c in main.children if c.dep_ in SUBJECTS), None)
+    return owner is not None and owner.i >= act.end
 
 
 def _is_whole(main: Token) -> bool:

@@ -38,6 +38,9 @@ def read_consequence(hit: Hit, sense: str) -> Link | None:
     doing = _doing(verb)
     if sense != "risk" and not _looks_ahead(verb):
         return None
+    doer = None
+    if sense == "risk" and doing is not None and (done := _by_doing(hit, verb)) is not None:
+        doing, doer = done, doing
     if doing is None or not _is_act(hit, doing):
         return None
     start = _object_start(hit, verb)
@@ -48,7 +51,14 @@ def read_consequence(hit: Hit, sense: str) -> Link | None:
     if not act:
         return None
     head = child_of(verb, "dobj", "ccomp", "xcomp") or hit.doc[outcome.start]
-    return Link(hit.stretch, act, doing, outcome, head, "warning", "consequence")
+    return Link(hit.stretch, act, doing, outcome, head, "warning", "consequence", doer)
+
+
+def _by_doing(hit: Hit, verb: Token) -> Token | None:
+    """Return what somebody does who `risks Y by doing X`."""
+    by = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("by", "in")), None)
+    done = child_of(by, "pcomp") if by is not None else None
+    return done if done is not None and done.tag_ == "VBG" and hit.holds(done) else None
 
 
 def _way(hit: Hit) -> Link | None:
@@ -161,4 +171,6 @@ def _harms_something_welcome(hit: Hit, verb: Token) -> bool:
     inner = child_of(of, "pobj") if of is not None else None
     below = hit.doc[harmed.left_edge.i : harmed.i + 1]
     named = [*below, *([inner] if inner is not None else [])]
-    return any(t.lower_ in hit.words.outcomes for t in named)
+    bad = hit.words.valence.unwelcome - hit.words.valence.welcome
+    spared = verb.lower_ in hit.words.reversing and any(t.lower_ in bad for t in named)
+    return not spared and any(t.lower_ in hit.words.outcomes for t in named)

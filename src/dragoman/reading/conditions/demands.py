@@ -52,6 +52,28 @@ def demand_before(
     return None
 
 
+def undone_before(document: Document, words: ConditionWords, at: int) -> Token | None:
+    """Return who is told not to do something in the sentence before: `Oslo has not paid`."""
+    doc = document.doc
+    sentence = document.sentence_at(doc[at].idx)
+    before = document.sentence_at(max(0, sentence[0].idx - 2)) if sentence is not None else None
+    if sentence is None or before is None or before.start >= sentence.start:
+        return None
+    for token in before:
+        denied = token.dep_ == "neg" or token.lower_ in words.refusing
+        verb = token.head if token.dep_ == "neg" else token
+        owner = subject(verb) if denied and verb.tag_ in VERBAL else None
+        if owner is not None:
+            return owner
+    return None
+
+
+def demand_within(document: Document, words: ConditionWords, within: Stretch) -> Demand | None:
+    """Return the first demand in a stretch."""
+    found = (_demand_of(token, words) for token in document.doc[within.start : within.end])
+    return next((demand for demand in found if demand is not None), None)
+
+
 def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
     lower = token.lower_
     if lower in _OBLIGING and token.tag_ == "MD" and token.head.i > token.i:
@@ -62,6 +84,12 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
             obliged = _term(token)
         if obliged is not None and obliged.i > token.i and is_infinitive(obliged):
             return Demand(obliged, subject(token) or subject(obliged))
+    if lower in ("is", "are") and token.tag_ in ("VBZ", "VBP"):
+        if (bound := _bound(token, words)) is not None:
+            return bound
+        due = child_of(token, "xcomp")
+        if due is not None and due.i == token.i + 2 and is_infinitive(due):  # `is to open it`
+            return Demand(due, subject(token))
     if lower == "let" and token.tag_ in ("VB", "VBP"):
         let = child_of(token, "ccomp", "xcomp")
         whom = subject(let) if let is not None else None
@@ -75,6 +103,20 @@ def _demand_of(token: Token, words: ConditionWords) -> Demand | None:
     if lower in words.demanding and token.tag_ in VERBAL:
         return _asked(token)
     return None
+
+
+def _bound(being: Token, words: ConditionWords) -> Demand | None:
+    """Read `the onus is on X to do`, `it is up to X to do`."""
+    owner, done = subject(being), child_of(being, "advcl", "xcomp", "ccomp")
+    link = next((c for c in being.rights if c.dep_ == "prep"), None)
+    if owner is None or owner.lower_ not in words.burdens or link is None:
+        return None
+    inner = child_of(link, "prep") or link  # `up to`
+    whom = child_of(inner, "pobj")
+    done = done or (child_of(whom, "acl", "relcl") if whom is not None else None)
+    if whom is None or done is None or not is_infinitive(done):
+        return None
+    return Demand(done, whom)
 
 
 def _asked(asking: Token) -> Demand | None:

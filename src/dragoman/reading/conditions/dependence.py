@@ -84,6 +84,8 @@ def has_doer(hit: Hit, act: Token) -> bool:
     if act.tag_ in VERBAL:
         owner = subject(act) or child_of(act, "poss")
         return owner is not None and is_party(hit, owner)
+    if gerund_doer(act) is not None:
+        return True
     if (told := child_of(act, "acl")) is not None and told.tag_ == "VBG":
         return is_party(hit, act)  # `on both armies pulling back`
     done = act.text.endswith("ing") and act.tag_ == "NN"  # `on Oslo opening the port`
@@ -100,6 +102,13 @@ def has_doer(hit: Hit, act: Token) -> bool:
             owners += [inner] if inner is not None else []
         return any(is_party(hit, owner) for owner in owners)
     return any(is_party(hit, owner) for owner in owners) and act.tag_ in ("NN", "NNS")
+
+
+def gerund_doer(act: Token) -> Token | None:
+    """Return who does something where the parse makes it a modifier: `on Oslo ending aid`."""
+    done = next((c for c in act.lefts if c.tag_ == "VBG" and c.i > act.left_edge.i), None)
+    doer = done.nbor(-1) if done is not None else None
+    return doer if doer is not None and doer.tag_ in ("NNP", "NNPS") else None
 
 
 def is_party(hit: Hit, token: Token) -> bool:

@@ -37,7 +37,7 @@ def is_own_doing(
     if owner is not None and _is_speaker(hit, owner, speaking):
         return True
     doer = _outcome_doer(hit, link, parties, speaking)
-    if _is_suffered(link, doer, actor):
+    if _is_suffered(link, doer, actor) or (link.sense == "warning" and doer is None and actor):
         home = speaking is not None and (
             speaking.side or home_of(hit.document, speaking) or _office(hit, speaking)
         )
@@ -79,7 +79,8 @@ def _is_told_by_own(hit: Hit, statement: Statement) -> bool:
 
 def _is_its(hit: Hit, owner: Token, statement: Statement) -> bool:
     """Return whether a group does it whose speaker says so: `the powers, their envoy said`."""
-    return owner.lower_ in hit.words.agents.nouns and _is_told_by_own(hit, statement)
+    group = owner.tag_ == "NNS" or owner.lower_ in hit.words.agents.nouns
+    return group and _is_told_by_own(hit, statement)
 
 
 def _office(hit: Hit, statement: Statement) -> str | None:
@@ -93,12 +94,17 @@ def _office(hit: Hit, statement: Statement) -> str | None:
 def _decides(hit: Hit, link: Link, speaking: Statement | None, actor: str | None) -> bool:
     """Return whether a passive outcome is the speaker's to bring about: `it will be shot down`."""
     head = link.outcome_head
-    if speaking is None or head is None or child_of(head, "agent") is not None:
+    by = child_of(head, "agent") if head is not None else None
+    doer = child_of(by, "pobj") if by is not None else None
+    done = doer is not None and doer.lower_ not in hit.words.valence.violent
+    if speaking is None or head is None or done:
         return False
     if actor is None or link.sense not in ("if", "unless"):
         return False
     home = home_of(hit.document, speaking) or speaking.side
-    if speaking.speaker.country is None and speaking.speaker.sort not in _OFFICIAL:
+    organ = (speaking.speaker.name or "").lower().split()[-1:]
+    official = speaking.speaker.sort in _OFFICIAL or bool(hit.words.organs & set(organ))
+    if speaking.speaker.country is None and not official:
         return False  # a union or a bank sees it coming
     return home is not None and not _akin(home, actor)
 
@@ -138,11 +144,12 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
     if link.rule != "exchange" or link.outcome is None or link.outcome_head is None:
         return link
     doer = _outcome_doer(hit, link, parties, speaking)
-    if doer is None or speaking is None or doer == side_of(speaking):
+    own = doer is None or speaking is None or doer == side_of(speaking)
+    if own and not _is_demanded(hit, link, speaking):
         return link
-    home = home_of(hit.document, speaking)
+    home = home_of(hit.document, speaking) if speaking is not None else None
     unknown = speaking.side is None and speaking.speaker.country is None
-    if unknown and (home is None or _akin(home, doer)):
+    if doer is not None and unknown and (home is None or _akin(home, doer)):
         return link
     return replace(
         link,
@@ -151,6 +158,16 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
         outcome=link.act,
         outcome_head=link.act_head,
     )
+
+
+def _is_demanded(hit: Hit, link: Link, statement: Statement | None) -> bool:
+    """Return whether a speaker demands the first part: `demanded a swap in return for gas`."""
+    if statement is None or statement.cue is None or link.outcome_head is None:
+        return False
+    cue = statement.cue.of(hit.document.text).lower().split()[0]
+    asks = cue in hit.words.demanding and cue not in hit.words.offering
+    asks = asks or cue in ("demanded", "demands", "demand", "wants", "wanted", "sought", "seeks")
+    return asks and link.outcome_head.tag_ in ("NN", "NNS")
 
 
 def _outcome_doer(
@@ -194,11 +211,15 @@ def _is_suffered(link: Link, doer: str | None, actor: str | None) -> bool:
     if link.sense in ("alternative", "answer", "person"):
         return doer in (None, actor)
     first = subject(link.act_head)
+    if first is None and link.act_head.tag_ == "NNS":  # a verb in -s taken for a plural
+        first = child_of(link.act_head, "compound")
     second = subject(link.outcome_head) if link.outcome_head is not None else None
     if first is None or second is None or link.sense != "if":
         return False
-    pronoun = second.tag_ == "PRP" and second.lower_ in ("they", "you")
-    return pronoun and (first.lower_ == second.lower_ or (actor is not None and doer == actor))
+    pronoun = second.tag_ == "PRP" and second.lower_ in ("they", "you", "it")
+    return pronoun and (
+        first.lower_ == second.lower_ or (actor is not None and doer in (None, actor))
+    )
 
 
 def _committed(hit: Hit, head: Token) -> str | None:

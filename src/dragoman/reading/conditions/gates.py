@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dragoman.reading.conditions.demands import demand_before
+from dragoman.reading.conditions.denials import denies, is_closed
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.signs import ALL_SIGNS, LASTING, looks_ahead, signs
@@ -39,8 +40,9 @@ def is_idiom(hit: Hit) -> bool:
         return False
     if hit.before() in hit.words.idioms.before_if:
         return True
-    if hit.after() in (",", ""):  # not `if, and only if, they leave`
-        return not (hit.after(2) == "and" and hit.after(3) == "only")
+    if hit.after() in (",", ""):  # not `if, and only if, they leave`, `if, in turn, they leave`
+        aside = any(hit.after(n) == "," for n in (3, 4))
+        return not (aside or (hit.after(2) == "and" and hit.after(3) == "only"))
     if any(following.startswith(f"{phrase} ") for phrase in hit.words.idioms.opening_if):
         return True
     return any(
@@ -94,7 +96,7 @@ def is_generic(hit: Hit, link: Link) -> bool:
     snows = link.act_head.lower_ in hit.words.idioms.weather
     if snows and owner is not None and owner.lower_ == "it":
         return True
-    if _is_reckoning(hit, link) or _is_unnamed(hit, link):
+    if _is_reckoning(hit, link) or _is_unnamed(hit, link) or _is_polite(hit, link):
         return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
@@ -127,10 +129,15 @@ def is_duration(hit: Hit) -> bool:
     return counted and any(t.ent_type_ in ("DATE", "TIME") for t in behind)
 
 
-def is_anyone(link: Link) -> bool:
+def is_anyone(hit: Hit, link: Link) -> bool:
     """Return whether an outcome is everybody's: `you cannot bake without flour`."""
     owner = subject(link.outcome_head) if link.outcome_head is not None else None
-    return owner is not None and owner.lower_ in ("you", "one")
+    if owner is None or owner.lower_ not in ("you", "one"):
+        return False
+    said = hit.voice.statement
+    cue = hit.document.token_at(said.cue.start) if said is not None and said.cue else None
+    told = cue is not None and has_child(cue, "dobj", "dative")  # `told the envoys that`
+    return not (told and owner.lower_ == "you")
 
 
 def _is_unnamed(hit: Hit, link: Link) -> bool:
@@ -143,6 +150,13 @@ def _is_unnamed(hit: Hit, link: Link) -> bool:
         if token.lower_.startswith("anonym") or (whose is not None and whose.lower_ in _HIS):
             return True
     return False
+
+
+def _is_polite(hit: Hit, link: Link) -> bool:
+    """Return whether `if` only softens a request: `I would be grateful if you could`."""
+    whole = link.outcome if link.sense == "if" else None
+    told = hit.doc[whole.start : whole.end] if whole is not None else ()
+    return any(t.lower_ in hit.words.idioms.polite for t in told)
 
 
 def _is_reckoning(hit: Hit, link: Link) -> bool:
@@ -167,6 +181,8 @@ def is_past(hit: Hit, link: Link) -> bool:
     reported = hit.voice.statement is not None and hit.voice.statement.kind != "direct"
     if reported and link.sense in ("if", "unless", "need"):
         return False
+    if reported and link.outcome is not None and is_closed(hit.doc, link.outcome, hit.words):
+        return False  # `out of the question while they stayed`
     if main is None or modal(main) is not None or is_infinitive(main):
         return False
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in main.children)
@@ -213,8 +229,17 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
         if lasts and _is_fronted(link) and signs(hit, link) >= ALL_SIGNS - 1:
             return False
     if hit.phrase in ("before", "while"):
-        return _is_fronted(link) or not (_is_denied(hit, link) and is_open(link.outcome_head))
+        kept = link.outcome is not None and is_closed(hit.doc, link.outcome, hit.words)
+        waits = kept or _is_ruled_out(hit) or (_is_denied(hit, link) and is_open(link.outcome_head))
+        return _is_fronted(link) or not waits
     return not only and not _points_back(hit, link)
+
+
+def _is_ruled_out(hit: Hit) -> bool:
+    """Return whether the words are what a speaker refuses: `ruled out talks before they leave`."""
+    said = hit.voice.statement
+    cue = said.cue.of(hit.document.text).lower().split() if said is not None and said.cue else []
+    return any(word in hit.words.refusing for word in cue)
 
 
 def _will(hit: Hit, link: Link) -> bool:
@@ -246,8 +271,11 @@ def _is_fronted(link: Link) -> bool:
 
 
 def is_open(main: Token | None) -> bool:
-    """Return whether a verb stands in the present or with a modal."""
-    return main is not None and (modal(main) is not None or main.tag_ in ("VB", "VBP", "VBZ"))
+    """Return whether a verb stands in the present or with a modal, or is left out: `no talks`."""
+    if main is None:
+        return False
+    bare = main.tag_ in ("NN", "NNS") and any(c.lower_ == "no" for c in main.lefts)
+    return bare or modal(main) is not None or main.tag_ in ("VB", "VBP", "VBZ")
 
 
 def _names_act(hit: Hit, token: Token) -> bool:
@@ -284,5 +312,4 @@ def is_remark(hit: Hit, link: Link) -> bool:
 def _is_denied(hit: Hit, link: Link) -> bool:
     if link.outcome is None:
         return False
-    tokens = hit.doc[link.outcome.start : link.outcome.end]
-    return any(t.lower_ in hit.words.valence.negators for t in tokens)
+    return denies(hit.doc, link.outcome, hit.words)

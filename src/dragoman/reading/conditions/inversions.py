@@ -10,6 +10,7 @@ from dragoman.reading.conditions.connectives import by_comma, first_verb, link_c
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
     SUBJECTS,
+    VERBAL,
     Stretch,
     child_of,
     is_infinitive,
@@ -33,7 +34,8 @@ def _by_order(hit: Hit, sense: str) -> Link | None:
     doc, piece = hit.doc, hit.piece
     opens = all(is_mark(t) for t in doc[piece.start : hit.first])
     lead = doc[hit.first - 1]
-    if not opens and not (_promised(hit) and lead.tag_[0] in "NRV" and lead.tag_ != "NNP"):
+    behind = lead.tag_[0] in "NRV" and lead.tag_ != "NNP"
+    if not opens and not (behind and (_promised(hit) or _is_foreseen(hit))):
         return None
     end = hit.last + 1
     while end < piece.end and doc[end].tag_ in _PHRASE:
@@ -57,6 +59,8 @@ def _by_order(hit: Hit, sense: str) -> Link | None:
     tokens = (t for t in doc[outcome.start : outcome.end] if t.tag_ != "MD")
     head = next((t for t in tokens if modal(t) is not None), None)
     head = head or first_verb(hit, outcome)
+    if head is None and outcome:  # `warned of war should they`
+        head = doc[outcome.start : outcome.end].root
     if not act or head is None:
         return None
     return Link(hit.stretch, act, verb, outcome, head, sense, "connective", doer)
@@ -67,6 +71,14 @@ def _promised(hit: Hit) -> bool:
     lead = hit.doc[hit.piece.start : hit.first]
     committed = hit.words.promising | {"right", "could", "may", "might", "threatened", "vowed"}
     return any(t.lower_ in committed for t in lead)
+
+
+def _is_foreseen(hit: Hit) -> bool:
+    """Return whether the words before name what somebody foresees: `warned of consequences`."""
+    lead = hit.doc[hit.piece.start : hit.first]
+    known = hit.words.valence.unwelcome | hit.words.outcomes
+    bare = not any(t.tag_ in VERBAL for t in lead)
+    return bare and hit.voice.statement is not None and any(t.lower_ in known for t in lead)
 
 
 def _by_parse(hit: Hit, sense: str) -> Link | None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from dragoman.reading.conditions.denials import denies
 from dragoman.reading.conditions.links import Link
 from dragoman.reading.conditions.stretches import (
     VERBAL,
@@ -41,7 +42,10 @@ def kind_of(
     else than the speaker's side must act; `manner`: how the words are said to be meant.
     """
     if link.sense == "warning":
-        return "warning"
+        imposed = (
+            link.outcome_head is not None and link.outcome_head.lower_ in words.valence.imposed
+        )
+        return "threat" if imposed and own_doing else "warning"
     own_doing = own_doing or manner == "threat"
     if link.sense in ("alternative", "answer"):
         return "threat" if own_doing else "warning"
@@ -60,7 +64,8 @@ def kind_of(
         if unwelcome or (outcome == "plain" and manner in ("threat", "warning")):
             return "threat" if own_doing or manner == "threat" else "warning"
         return "precondition"
-    hostile = is_hostile(doc, link, words) and not (outcome == "plain" and is_only(doc, link))
+    hostile = is_hostile(doc, link, words) or (outcome == "plain" and _is_left_undone(link))
+    hostile = hostile and not (outcome == "plain" and is_only(doc, link))
     if link.sense == "bid":
         return _if_kind(outcome, hostile, own_doing, promised=outcome in ("good", "plain"))
     if link.sense in ("if", "person"):
@@ -69,10 +74,23 @@ def kind_of(
             return "threat" if own_doing or manner == "threat" else "warning"
         promised = promised or (manner == "offer" and not is_only(doc, link))
         return _if_kind(outcome, hostile, own_doing, promised)
+    if (
+        _opens_time(link)
+        and outcome == "bad"
+        and own_doing
+        and others_act
+        and not is_only(doc, link)
+    ):
+        return "threat"
     promised = outcome in ("good", "plain") and own_doing and others_act and not hostile
     promised = promised and _is_promised(doc, link, words) and not is_only(doc, link)
     given = manner == "offer" and outcome in ("good", "plain") and not is_only(doc, link)
     return "offer" if (promised or given) and link.rule == "connective" else "precondition"
+
+
+def _opens_time(link: Link) -> bool:
+    """Return whether a word of time opens the words: `the moment they cross, we will fire`."""
+    return link.sense == "time" and link.outcome is not None and link.act.end <= link.outcome.start
 
 
 def _will_be(doc: Doc, link: Link, words: ConditionWords) -> bool:
@@ -106,6 +124,10 @@ def _if_kind(outcome: Valence, hostile: bool, own_doing: bool, promised: bool) -
 def is_only(doc: Doc, link: Link) -> bool:
     """Return whether `only` stands before the connective: the act is needed, not invited."""
     stressed = doc[link.act.start : link.act.end].text.lower().endswith("only then")
+    head = link.outcome_head
+    before = head is not None and head.i < link.cue.start
+    if head is not None and before and any(c.lower_ == "only" for c in head.lefts):
+        return True  # `we will only talk if`
     return stressed or (link.cue.start > 0 and doc[link.cue.start - 1].lower_ == "only")
 
 
@@ -127,7 +149,7 @@ def valence(
     known = words.valence
     tokens = doc[stretch.start : stretch.end]
     undone = any(t.lower_ in known.undoing for t in tokens)
-    denied = not undone and any(t.lower_ in known.negators for t in tokens)
+    denied = not undone and denies(doc, stretch, words)
     found = _polarity(doc, stretch, head, words)
     if found == "good" and denied:
         return "withheld"
@@ -145,6 +167,12 @@ def is_hostile(doc: Doc, link: Link, words: ConditionWords) -> bool:
     if any(t.lower_ in words.valence.hostile for t in chain):
         return found != "good" or link.act_head.lower_ in words.valence.hostile
     return found == "bad"
+
+
+def _is_left_undone(link: Link) -> bool:
+    """Return whether an act is not done, so that what follows is no reward: `if they do not`."""
+    helped = any(c.dep_ in ("aux", "auxpass") for c in link.act_head.lefts)
+    return helped and any(c.dep_ == "neg" for c in link.act_head.lefts)
 
 
 def _polarity(doc: Doc, stretch: Stretch, head: Token, words: ConditionWords) -> Valence:
@@ -187,6 +215,14 @@ def _chain(head: Token, stretch: Stretch) -> list[Token]:
     return chain
 
 
+def _is_answer(link: Token, words: ConditionWords) -> bool:
+    """Return whether something is done with force: `removed by force`, `met with fire`."""
+    if link.dep_ not in ("agent", "prep") or link.lower_ not in ("by", "with"):
+        return False
+    means = child_of(link, "pobj")
+    return means is not None and means.lower_ in words.valence.violent
+
+
 def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Valence:
     known = words.valence
     lower = token.lower_
@@ -198,6 +234,12 @@ def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Vale
     behind = token.nbor() if token.i + 1 < len(token.doc) else token
     if f"{lower} {behind.lower_}" in known.unwelcome_phrasal:
         return "bad"
+    if token.tag_ in VERBAL and any(_is_answer(c, words) for c in token.rights):
+        return "bad"
+    if lower in known.bearing:
+        borne = child_of(token, "dobj")
+        if borne is not None and borne.lower_ in known.unwelcome - known.welcome:
+            return "bad"
     if lower in words.reversing:
         thing = child_of(token, *_OBJECTS)
         if thing is None:

@@ -74,6 +74,19 @@ class Hit:
         """Return the words of the voice around the phrase."""
         return self.voice.piece_of(self.doc[self.first]) or self.sentence
 
+    @property
+    def breaks_off(self) -> bool:
+        """Return whether words said before go on into the sentence and end within it.
+
+        Who said so is told in another sentence, so that the rest of this one is his, too.
+        """
+        said, offset = self.voice.statement, self.doc[self.sentence.start].idx
+        if said is None or said.cue is None or said.kind == "direct":
+            return False
+        opens = self.piece.start == self.sentence.start and self.piece.end < self.sentence.end
+        told_here = offset <= said.cue.start < self.doc[self.sentence.end - 1].idx
+        return opens and not told_here and self.doc[self.piece.end].text == ","
+
     def holds(self, token: Token) -> bool:
         """Return whether a token is the voice's own, and no cue of an attribution."""
         return self.voice.piece_of(token) is not None and token.i not in self.voice.cues

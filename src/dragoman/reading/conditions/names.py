@@ -60,7 +60,7 @@ class Names:
         found = self.lookup(phrase) or self.lookup(token.text)
         if found:
             return found
-        for child in token.lefts:
+        for child in lefts_of(token):
             if child.dep_ in _OWNING and not self._is_no_party(child, owner=True):
                 found = self._surnamed(child) if child.tag_ in NAMES else None
                 found = found or self.lookup(phrase_of(child)) or self.lookup(child.text)
@@ -231,10 +231,22 @@ def _unlisted(document: Document) -> dict[str, str]:
     }
 
 
+def lefts_of(token: Token) -> tuple[Token, ...]:
+    """Return what stands before a noun and belongs to it.
+
+    Where a verb in -s was taken for a plural (`the Sollish navy boards ships`), the noun's
+    words hang on the verb.
+    """
+    verb, own = token.head, tuple(token.lefts)
+    if own or token.dep_ != "compound" or verb.tag_ != "NNS" or verb.i != token.i + 1:
+        return own
+    return tuple(c for c in verb.lefts if c.i < token.i and c.dep_ in ("det", "amod", "poss"))
+
+
 def phrase_of(token: Token) -> str:
     """Return a noun phrase up to its head, without a possessive sign."""
     doc = token.doc
-    start = min((c.left_edge.i for c in token.lefts if c.dep_ != "punct"), default=token.i)
+    start = min((c.left_edge.i for c in lefts_of(token) if c.dep_ != "punct"), default=token.i)
     return doc[start : token.i + 1].text
 
 

@@ -54,10 +54,15 @@ def _demanded(hit: Hit) -> Link | None:
     on = next((c for c in asking.rights if c.lower_ in ("on", "upon", "for")), None)
     needed = child_of(on, "pobj", "pcomp") if on is not None else child_of(asking, "dobj", "ccomp")
     tail = hit.doc[hit.last + 1 : hit.piece.end]
+    if needed is None:  # `waits for X to act before it acts`
+        needed = next((c for c in asking.rights if has_child(c, "mark") and is_infinitive(c)), None)
     if needed is None or not asking.i < needed.i < hit.first or not tail:
         return None
     known = hit.words.outcomes | hit.words.purpose | hit.words.valence.welcome
     aim = next((t for t in tail if t.lower_ in known), None)
+    acting = hit.token.head if hit.token.dep_ == "mark" and needed.tag_ in VERBAL else None
+    if aim is None and acting is not None and acting.tag_ in _PRESENT and subject(needed):
+        aim = acting
     named = needed.tag_ in VERBAL or needed.lower_ in hit.words.acts
     verb = next((t for t in tail if t.tag_ in FINITE and not has_child(t, "relcl")), None)
     past = verb is not None and verb.tag_ == "VBD" and asking.tag_ != "VBD"
@@ -89,6 +94,8 @@ def _obliged(hit: Hit, sense: str) -> Token | None:
 def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
     """Read `if they want Y, they must A`: the outcome stands in the `if` clause."""
     top = verb.head if verb.head.i == hit.first else verb
+    if (aimed := _for_the_sake(hit, top, verb, owner)) is not None:
+        return aimed
     for part in top.children:
         child = _in_order(part) or part
         if child.dep_ not in ("advcl", "acl"):
@@ -104,6 +111,27 @@ def _with_goal(hit: Hit, verb: Token, owner: Token) -> Link | None:
         cue = Stretch(mark.i, mark.i + 1)
         return Link(cue, act, verb, outcome, child, "need", "goal", owner)
     return None
+
+
+def _for_the_sake(hit: Hit, top: Token, verb: Token, owner: Token) -> Link | None:
+    """Read `for lasting peace, X must A`, `as a first step towards peace, X must A`."""
+    part = next((c for c in top.lefts if c.dep_ == "prep"), None)
+    aim = child_of(part, "pobj") if part is not None else None
+    if part is None or aim is None or hit.doc[part.right_edge.i + 1].text != ",":
+        return None
+    if part.lower_ == "as" and aim.lower_ in ("step", "price", "condition", "precondition", "move"):
+        to = next((c for c in aim.rights if c.dep_ == "prep" and c.lower_ != "of"), None)
+        aim = child_of(to, "pobj", "pcomp") if to is not None else None
+    elif part.lower_ != "for":
+        return None
+    if aim is None or aim.lower_ not in hit.words.outcomes or not _is_agent(hit, owner):
+        return None
+    outcome = trimmed(hit.doc, Stretch(aim.left_edge.i, aim.right_edge.i + 1).within(hit.piece))
+    act = _done(hit, verb, None, None)
+    if not act or not outcome:
+        return None
+    cue = Stretch(part.i, part.i + 1)
+    return Link(cue, act, verb, outcome, aim, "need", "goal", owner)
 
 
 def _in_order(token: Token) -> Token | None:
@@ -124,12 +152,14 @@ def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:
         return waits and verb.i < owner.i and _is_party(hit, owner)
     aimed = verb.tag_ == "VB" or (mark.lower_ == "for" and is_infinitive(verb))
     fronted = mark.lower_ in ("to", "for") and aimed and verb.i < owner.i
-    if not fronted or not _is_agent(hit, owner):
+    gaining = subject(verb)  # `for Oslo to gain Y, it has to`
+    takes_up = owner.lower_ == "it" and gaining is not None and gaining.tag_ in _NAMES
+    if not fronted or not (takes_up or _is_agent(hit, owner)):
         return False
     words = hit.doc[min(mark.i, verb.left_edge.i) : verb.right_edge.i + 1]
     if verb.lower_ in hit.words.purpose or any(t.lower_ in hit.words.outcomes for t in words):
         return True
-    named = owner.tag_ in _NAMES and hit.voice.statement is not None
+    named = (takes_up or owner.tag_ in _NAMES) and hit.voice.statement is not None
     return named and verb.lower_ not in hit.words.idle_aims and len(words) > _BARE
 
 

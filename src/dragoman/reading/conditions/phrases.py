@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_before, demanded
 from dragoman.reading.conditions.kinds import valence
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
@@ -24,15 +25,14 @@ from dragoman.reading.conditions.stretches import (
     trimmed,
 )
 
-_DETERMINERS = frozenset({"any", "every"})
-_PREPOSITIONS = frozenset(
-    {"to", "for", "towards", "toward", "with", "by", "of", "and", "but", "that"}
-)
-
 
 def read_phrase(hit: Hit, sense: str) -> Link | None:
     """Return the link of `without`, `in exchange for` and `in the event of`."""
-    verb, complement = _around(hit), _complement(hit)
+    verb, complement = around(hit), _complement(hit)
+    if sense == "without" and (lacking := _worthless_without(hit, complement)) is not None:
+        return lacking
+    if sense == "event" and hit.phrase == "given" and not _is_given(hit, complement, verb):
+        return None
     if sense == "short":
         return _nothing_short(hit, complement)
     if sense == "pending" and (verb is None or not _waits_for(hit, verb, complement)):
@@ -43,6 +43,8 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
         return _offered(hit, complement)
     if complement is None or verb is None:
         return None
+    if complement.lower_ in ("which", "whom"):
+        return _lacking_that(hit, verb) if sense == "without" else None
     if sense == "event" and verb.tag_ == "VB" and subject(verb) is None:
         return None  # `in case of fire, use the stairs`
     denied = sense == "without" and _needs(hit, verb)
@@ -55,6 +57,50 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
     senses = {"without": "need" if denied else "unless", "event": "if", "pending": "until"}
     meant = senses.get(sense, "exchange")
     return Link(hit.stretch, act, complement, outcome, verb, meant, sense)
+
+
+def _lacking_that(hit: Hit, verb: Token) -> Link | None:
+    """Read `X must be done, without which there can be no Y`."""
+    demand = demand_before(hit.document, hit.words, hit.first, back=0)
+    if demand is None or not _needs(hit, verb):
+        return None
+    whole = demanded(demand)
+    act = trimmed(hit.doc, Stretch(whole.start, min(whole.end, hit.first)))
+    outcome = trimmed(hit.doc, Stretch(hit.last + 2, clause(verb).end).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, verb, "need", "obligation", demand.of)
+
+
+def _is_given(hit: Hit, complement: Token | None, verb: Token | None) -> bool:
+    """Return whether `given X, Y could be done` names what somebody would have to give."""
+    if complement is None or verb is None or hit.first > hit.piece.start + 1:
+        return False
+    definite = any(
+        c.tag_ in ("DT", "PRP$") and c.lower_ not in ("a", "an") for c in complement.lefts
+    )
+    known = modal(verb)
+    ahead = known is not None and known.lower_ in ("could", "would", "can", "will", "might")
+    return ahead and not definite and complement.lower_ in hit.words.acts
+
+
+def _worthless_without(hit: Hit, complement: Token | None) -> Link | None:
+    """Read `a treaty without X is unacceptable`: what lacks X is good for nothing."""
+    noun = hit.doc[hit.first].head
+    verb = noun.head
+    if complement is None or noun.dep_ not in SUBJECTS or noun.lower_ not in hit.words.outcomes:
+        return None
+    told = (c for c in verb.rights if c.dep_ in ("acomp", "attr"))
+    unwelcome = any(
+        c.lower_ in hit.words.valence.unwelcome | hit.words.valence.negators for c in told
+    )
+    if not unwelcome or has_child(verb, "neg") or verb.tag_ == "VBD":
+        return None
+    act = trimmed(hit.doc, subtree(complement).within(hit.piece))
+    outcome = trimmed(hit.doc, Stretch(noun.left_edge.i, hit.first).within(hit.piece))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, complement, outcome, noun, "need", "prerequisite")
 
 
 def _is_idle(hit: Hit, complement: Token) -> bool:
@@ -125,7 +171,7 @@ def read_channel(hit: Hit, sense: str) -> Link | None:
     text, start = hit.document.text, hit.doc[hit.sentence.start].idx
     if "nly" not in text[start : hit.token.idx]:
         return None
-    verb, complement = _around(hit), _complement(hit)
+    verb, complement = around(hit), _complement(hit)
     if verb is None or complement is None:
         return None
     words = {hit.before(), hit.doc[hit.first].lower_, *(child.lower_ for child in verb.children)}
@@ -160,48 +206,6 @@ def read_sole(hit: Hit, sense: str) -> Link | None:
     return Link(hit.stretch, act, noun, outcome, verb, sense, "sole")
 
 
-def read_person(hit: Hit, sense: str) -> Link | None:
-    """Return the link of `those who X will Y`, and of an offer made to those who X."""
-    noun = hit.token.head if hit.phrase in _DETERMINERS else hit.token
-    told = next((c for c in noun.rights if c.dep_ in ("relcl", "acl")), None)
-    verb = _around(hit)
-    if hit.phrase in _DETERMINERS and (hit.token.dep_ != "det" or noun.dep_ not in SUBJECTS):
-        return None
-    if noun.lower_ in hit.words.valence.hostile:  # `any attempt to`: an act, no person
-        return None
-    if told is None or verb is None or told.i == verb.i:
-        return None
-    if noun.dep_ not in SUBJECTS and verb.i > hit.first:
-        return None
-    if not _answers(hit, verb, noun):
-        return None
-    start = told.i
-    for child in told.lefts:
-        if child.tag_ not in ("WP", "WDT") and child.i > hit.last:
-            start = min(start, child.left_edge.i)
-    act = trimmed(hit.doc, Stretch(start, told.right_edge.i + 1).within(hit.piece))
-    if noun.dep_ in SUBJECTS:
-        whole = Stretch(told.right_edge.i + 1, clause(verb).end)
-    else:
-        whole = Stretch(clause(verb).start, hit.first)
-    outcome = trimmed(hit.doc, whole.within(hit.piece), _PREPOSITIONS)
-    if not act or not outcome:
-        return None
-    sense = "person" if noun.dep_ in SUBJECTS else sense
-    return Link(hit.stretch, act, told, outcome, verb, sense, "person", noun)
-
-
-def _answers(hit: Hit, verb: Token, noun: Token) -> bool:
-    """Return whether a clause says what will be done to those, or is offered to them."""
-    committed = {t.lower_ for t in verb.children} & hit.words.promising
-    if noun.dep_ in SUBJECTS:
-        stretch = Stretch(verb.i, clause(verb).end)
-        return bool(committed) and valence(hit.doc, stretch, verb, hit.words) == "bad"
-    owner = subject(verb)
-    own = owner is not None and owner.lower_ in hit.words.agents.first_person
-    return own and bool(committed & hit.words.readiness)
-
-
 def read_exclusion(hit: Hit, sense: str) -> Link | None:
     """Return the link of `no project excluding X can ...`."""
     noun = hit.token.head
@@ -234,7 +238,7 @@ def _complement(hit: Hit) -> Token | None:
     return found if found is not None and found.i > hit.last else None
 
 
-def _around(hit: Hit) -> Token | None:
+def around(hit: Hit) -> Token | None:
     """Return the verb of the clause in which a phrase stands."""
     token = hit.doc[hit.first]
     while token.head.i != token.i:

@@ -22,6 +22,7 @@ from dragoman.reading.conditions.stretches import (
     Stretch,
     child_of,
     has_child,
+    modal,
     subject,
     subtree,
     trimmed,
@@ -39,7 +40,11 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     target = target_of(token)
     if target is None and sense == "noun" and (told := read_terms(hit)) is not None:
         return told
-    strong = token.lower_.startswith(("pre", "sine"))
+    whose = child_of(token, "poss")
+    set_by = whose is not None and is_party(hit, whose) and hit.voice.statement is not None
+    strong = set_by or token.lower_.startswith(("pre", "sine"))
+    if token.lower_ in hit.words.sufficing and not _would_do(token):
+        return None
     if target is None or not (strong or can_depend(hit, target)):
         return None
     if token.tag_ == "VBN" and not has_child(token, "auxpass", *SUBJECTS):
@@ -60,6 +65,13 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
     if not act or not outcome:
         return None
     return Link(hit.stretch, act, needed, outcome, target, "need", "prerequisite")
+
+
+def _would_do(token: Token) -> bool:
+    """Return whether `enough` tells what would do, not what is or is not so: `would be enough`."""
+    known = modal(token.head)
+    ahead = known is not None and known.lower_ in ("would", "will", "could", "might")
+    return ahead and not has_child(token.head, "neg")
 
 
 def _needed(hit: Hit, token: Token) -> Token | None:

@@ -15,6 +15,7 @@ from dragoman.reading.conditions.dependence import (
     can_be_done,
     can_depend,
     depending,
+    gerund_doer,
     has_doer,
     is_party,
     owner_of,
@@ -78,7 +79,8 @@ def _verb_with_object(hit: Hit) -> Link | None:
         aim = _purpose_stretch(hit, purpose)
         return Link(hit.stretch, act, needed, aim, purpose, "need", "requirement", owner)
     asked = child_of(verb, "xcomp")
-    if owner.lower_ in hit.words.papers and (needed.tag_ in VERBAL or asked is not None):
+    binding = owner.lower_ in hit.words.papers and modal(verb) is None
+    if binding and (needed.tag_ in VERBAL or asked is not None):
         return None
     doer = needed if asked is not None and is_infinitive(asked) else None
     words = () if doer is None else hit.doc[doer.left_edge.i : doer.i + 1]
@@ -112,8 +114,8 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
         if governor.head.i >= governor.i:
             break
         governor = governor.head  # `made its return to the pact dependent on X`
-    if hit.phrase == "subject" and token.dep_ == "dobj" and modal(governor) is not None:
-        return _behind_clause(hit, link, needed, governor)
+    if hit.phrase == "subject" and (done := _promised_before(hit, governor)) is not None:
+        return _behind_clause(hit, link, needed, done)
     if governor.lower_ in hit.words.makers and token.tag_ not in VERBAL:
         owner = child_of(governor, "dobj") or child_of(token, *SUBJECTS)
     elif token.tag_ in VERBAL and token.dep_ not in ("acomp", "oprd"):
@@ -147,6 +149,18 @@ def _with_complement(hit: Hit, sense: str) -> Link | None:
     return Link(cue, act, needed, outcome, head, "need", "requirement")
 
 
+def _promised_before(hit: Hit, governor: Token) -> Token | None:
+    """Return what will be done `subject to X`, by the verb that the words follow."""
+    if hit.doc[hit.first].dep_ == "dobj" and modal(governor) is not None:
+        return governor
+    if hit.before() != "," or hit.first == hit.piece.start:
+        return None
+    while governor.tag_ not in VERBAL and governor.head.i != governor.i:
+        governor = governor.head
+    before = governor.i < hit.first and hit.holds(governor)
+    return governor if before and modal(governor) is not None else None
+
+
 def _behind_clause(hit: Hit, link: Token, needed: Token, verb: Token) -> Link | None:
     """Read `Oslo will hand it over subject to X`, however the parse joins the two."""
     act = trimmed(hit.doc, subtree(needed).within(hit.piece), _EDGES)
@@ -154,7 +168,8 @@ def _behind_clause(hit: Hit, link: Token, needed: Token, verb: Token) -> Link | 
     if not act or not outcome or not (has_doer(hit, needed) or can_be_done(hit, needed)):
         return None
     cue = Stretch(hit.first, link.i + 1)
-    return Link(cue, act, needed, outcome, verb, "need", "requirement")
+    doer = gerund_doer(needed)
+    return Link(cue, act, needed, outcome, verb, "need", "requirement", doer)
 
 
 def _doing_behind(hit: Hit, needed: Token) -> Token | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dragoman.reading.conditions.demands import Demand, demand_before, demanded
+from dragoman.reading.conditions.demands import Demand, demand_before, demand_within, demanded
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
     SUBJECTS,
@@ -20,6 +20,7 @@ from dragoman.reading.conditions.stretches import (
     subject,
     trimmed,
 )
+from dragoman.reading.conditions.terms import promise_before
 
 _PRESENT = ("VB", "VBP", "VBZ")
 _LONGEST = 14
@@ -33,6 +34,9 @@ def read_sequence(hit: Hit, sense: str) -> Link | None:
 
 
 def _first(hit: Hit) -> Link | None:
+    told = _comes_first(hit) or _but_first(hit)
+    if told is not None:
+        return told
     then = next((t for t in hit.doc[hit.last + 1 : hit.piece.end] if t.lower_ == "then"), None)
     if then is None or hit.voice.statement is None:
         return None
@@ -42,6 +46,48 @@ def _first(hit: Hit) -> Link | None:
     if demand is None or not demand.verb.left_edge.i <= hit.first <= then.i:
         return None
     return _followed(hit, demand, then, hit.stretch)
+
+
+def _but_first(hit: Hit) -> Link | None:
+    """Read `Oslo will sit down, but first Bergen must do X`."""
+    doc = hit.doc
+    if hit.before() not in ("but", "though") or hit.voice.statement is None:
+        return None
+    demand = demand_within(hit.document, hit.words, Stretch(hit.last + 1, hit.piece.end))
+    given = Stretch(hit.piece.start, hit.first - 1)
+    main = _main(hit, given)
+    if demand is None or main is None or modal(main) is None:
+        return None
+    act = trimmed(doc, demanded(demand).within(Stretch(hit.last + 1, hit.piece.end)))
+    outcome = trimmed(doc, given)
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, main, "need", "order", demand.of)
+
+
+def _comes_first(hit: Hit) -> Link | None:
+    """Read `disarmament comes first; talks can follow`, `a truce first, talks later`."""
+    doc = hit.doc
+    mark = hit.last + 1
+    if hit.voice.statement is None or mark >= hit.piece.end or hit.first == hit.piece.start:
+        return None
+    if doc[mark].text not in (";", ",", "-", "–", "—") and doc[mark].lower_ != "and":
+        return None
+    tail = doc[mark + 1 : hit.piece.end]
+    later = next((t for t in tail if t.lower_ in hit.words.later), None)
+    coming = doc[hit.first - 1].lower_ in ("comes", "come")
+    start = max((t.i + 1 for t in doc[hit.piece.start : hit.first] if t.text == ";"), default=0)
+    end = hit.first - 1 if coming else hit.first
+    lead = Stretch(max(start, hit.piece.start), end)
+    act = trimmed(doc, lead)
+    outcome = trimmed(doc, Stretch(mark + 1, hit.piece.end))
+    if later is None or not act or not outcome or act.end - act.start > _LONGEST:
+        return None
+    bare = not any(t.tag_ in VERBAL - {"MD", "VBN", "VBG"} for t in doc[act.start : act.end])
+    head = next((t for t in doc[act.start : act.end] if t.lower_ in hit.words.acts), None)
+    if not bare or head is None:
+        return None
+    return Link(hit.stretch, act, head, outcome, _head(hit, outcome), "need", "order")
 
 
 def _plain_order(hit: Hit, then: Token) -> Link | None:
@@ -61,7 +107,11 @@ def _plain_order(hit: Hit, then: Token) -> Link | None:
 
 
 def _then(hit: Hit) -> Link | None:
+    if (told := _after_first(hit)) is not None:
+        return told
     demand = demand_before(hit.document, hit.words, hit.first)
+    if demand is None and hit.phrase.endswith(" case"):
+        return _asked_for(hit)
     if demand is None or hit.voice.statement is None:
         return None
     if hit.phrase == "then" and hit.first > hit.piece.start + 1 and hit.before() != ";":
@@ -71,6 +121,33 @@ def _then(hit: Hit) -> Link | None:
     ):
         return None
     return _followed(hit, demand, hit.token, hit.stretch)
+
+
+def _after_first(hit: Hit) -> Link | None:
+    """Read `First they leave. Then we talk`: two sentences of the same speaker."""
+    said, doc = hit.voice.statement, hit.doc
+    before = hit.document.sentence_at(max(0, doc[hit.sentence.start].idx - 2))
+    if (
+        said is None
+        or before is None
+        or any(not is_mark(t) for t in doc[hit.piece.start : hit.first])
+    ):
+        return None
+    lead = next((t for t in before if not is_mark(t)), None)
+    if lead is None or lead.lower_ != "first" or before.start >= hit.sentence.start:
+        return None
+    if hit.voices.statement_of(Stretch(before.start, before.end), lead.idx) is not said:
+        return None
+    act = trimmed(doc, Stretch(lead.i + 1, before.end))
+    outcome = trimmed(doc, Stretch(hit.last + 1, hit.piece.end))
+    if not act or not outcome:
+        return None
+    head, second = _head(hit, act), _head(hit, outcome)
+    past = any(t.tag_ == "VBD" for n in (act, outcome) for t in doc[n.start : n.end])
+    owner = subject(head)
+    if past or owner is None or not act.holds(owner):
+        return None
+    return Link(hit.stretch, act, head, outcome, second, "need", "order", owner)
 
 
 def _followed(hit: Hit, demand: Demand, then: Token, cue: Stretch) -> Link | None:
@@ -101,7 +178,9 @@ def _in_return(hit: Hit) -> Link | None:
     if not hit.holds(verb):
         later = (Stretch(max(p.start, hit.last + 1), p.end) for p in hit.voice.pieces)
         verb = next((v for p in later if p and (v := _main(hit, p)) is not None), verb)
-    if hit.voice.statement is None or not hit.holds(verb):
+    if hit.voice.statement is None:
+        return _asked_for(hit)
+    if not hit.holds(verb):
         return None
     whole = clause(verb).within(hit.voice.piece_of(verb) or hit.piece)
     if verb.lower_ in hit.words.goals and (wanted := _wanted(verb)) is not None:
@@ -112,7 +191,8 @@ def _in_return(hit: Hit) -> Link | None:
         if not given or head is None or not act:
             return None
         return Link(hit.stretch, act, wanted, given, head, "exchange", "order", subject(wanted))
-    if (told := _given_first(hit, verb)) is not None:
+    told = _given_first(hit, verb) or _asked_for(hit)
+    if told is not None:
         return told
     demand = demand_before(hit.document, hit.words, whole.start)
     if demand is None or not _is_to_come(verb):
@@ -123,6 +203,22 @@ def _in_return(hit: Hit) -> Link | None:
     if not act or not outcome:
         return None
     return Link(hit.stretch, act, demand.verb, outcome, verb, "exchange", "order", demand.of)
+
+
+def _asked_for(hit: Hit) -> Link | None:
+    """Read `Oslo would do Y. In return, Bergen would have to do X`."""
+    if any(not is_mark(t) for t in hit.doc[hit.sentence.start : hit.first]):
+        return None
+    rest = Stretch(hit.last + 1, hit.sentence.end)
+    demand = demand_within(hit.document, hit.words, rest)
+    given = promise_before(hit)
+    if demand is None or given is None or demand.of is None:
+        return None
+    act = trimmed(hit.doc, demanded(demand).within(rest))
+    outcome = trimmed(hit.doc, clause(given))
+    if not act or not outcome:
+        return None
+    return Link(hit.stretch, act, demand.verb, outcome, given, "exchange", "order", demand.of)
 
 
 def _given_first(hit: Hit, verb: Token) -> Link | None:

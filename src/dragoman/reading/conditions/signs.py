@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.denials import denies
 from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.stretches import (
     VERBAL,
@@ -40,8 +41,7 @@ def looks_ahead(hit: Hit, link: Link) -> bool:
     due = child_of(main, "xcomp") if main.lower_ in ("is", "are") else None
     if due is not None and is_infinitive(due):  # `is to get back its archive`
         return True
-    tokens = hit.doc[outcome.start : outcome.end]
-    if any(t.lower_ in hit.words.valence.negators for t in tokens):
+    if denies(hit.doc, outcome, hit.words):
         return True
     if main.lower_ in hit.words.offering or main.head.lower_ in hit.words.offering:
         return True
@@ -75,15 +75,24 @@ def enough_signs(hit: Hit, link: Link) -> bool:
     if hit.before() == "only" or "only" in hit.phrase.split():
         return signs(hit, link) > 1
     least = _LEAST_BY_RULE.get(link.rule) or _LEAST.get(link.sense, 1)
+    least += link.sense == "unless" and not _is_spoken(hit, link)  # `closes at noon unless`
     known = modal(link.outcome_head) if link.outcome_head is not None else None
     outcome = link.outcome or Stretch(0, 0)
-    words = (t.lower_ for t in hit.doc[outcome.start : outcome.end])
-    denied = any(word in hit.words.valence.negators for word in words)
+    denied = denies(hit.doc, outcome, hit.words)
     if link.sense == "while" and known is not None and denied:
         least -= 1
     if link.sense == "if" and link.rule == "connective" and _is_foretold(hit, link):
         least -= 1
+    if link.sense == "time" and link.rule == "connective":
+        named = _has_words(hit, link.outcome) or _has_words(hit, link.act)
+        if not named and _is_passive(link):  # `once they have been cleaned`
+            return False
     return signs(hit, link) >= least
+
+
+def _is_passive(link: Link) -> bool:
+    owner = subject(link.act_head) if link.act_head.tag_ in VERBAL else None
+    return owner is not None and owner.dep_ == "nsubjpass"
 
 
 def _is_foretold(hit: Hit, link: Link) -> bool:

@@ -26,10 +26,12 @@ def read_terms(hit: Hit) -> Link | None:
     token, doc = hit.token, hit.doc
     if not token.lower_.startswith(("condition", "precondition", "pre-condition")):
         return None
+    if (told := _in_passing(hit)) is not None:
+        return told
     if not all(_leads(t) for t in doc[hit.sentence.start : hit.first]):
         return None
     start = _terms_start(hit)
-    main = _promise_before(hit)
+    main = promise_before(hit)
     if start is None or main is None:
         return None
     tail = doc[start : hit.sentence.end]
@@ -43,6 +45,24 @@ def read_terms(hit: Hit) -> Link | None:
     if not act or not outcome:
         return None
     return Link(hit.stretch, act, verb, outcome, main, "need", "prerequisite", owner)
+
+
+def _in_passing(hit: Hit) -> Link | None:
+    """Read `Oslo agreed to a visit, the condition being that no press comes`."""
+    doc, being = hit.doc, hit.token.head
+    that = being.nbor() if being.i + 1 < hit.piece.end else being
+    if being.lower_ != "being" or that.lower_ != "that" or hit.token.dep_ not in SUBJECTS:
+        return None
+    comma = next((t.i for t in reversed(doc[hit.piece.start : hit.first]) if t.text == ","), None)
+    verb = that.head if that.head.i > that.i else None
+    if comma is None or verb is None:
+        return None
+    act = trimmed(doc, Stretch(that.i + 1, verb.right_edge.i + 1).within(hit.piece))
+    outcome = trimmed(doc, Stretch(hit.piece.start, comma))
+    if not act or not outcome:
+        return None
+    head = doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, verb, outcome, head, "need", "prerequisite", subject(verb))
 
 
 def _leads(token: Token) -> bool:
@@ -62,7 +82,7 @@ def _terms_start(hit: Hit) -> int | None:
     return None
 
 
-def _promise_before(hit: Hit) -> Token | None:
+def promise_before(hit: Hit) -> Token | None:
     """Return the verb of what the sentence before says somebody would do."""
     before = hit.document.sentence_at(max(0, hit.doc[hit.sentence.start].idx - 2))
     if before is None or before.start >= hit.sentence.start:

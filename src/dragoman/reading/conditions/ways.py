@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dragoman.reading.conditions.demands import demand_within, demanded
 from dragoman.reading.conditions.dependence import (
     DEMONSTRATIVES,
     can_be_done,
@@ -144,6 +145,8 @@ def _needed(hit: Hit) -> Link | None:
     """Read `what is needed to Y is X`, `all it would take to Y is X`."""
     doc = hit.doc
     opening = doc[hit.last + 1] if hit.last + 1 < hit.piece.end else hit.token
+    if hit.phrase.startswith("what it ") and (told := _answered(hit)) is not None:
+        return told
     if hit.before() in ("is", "are", "be") and opening.lower_ in ("to", "for"):
         return _what_it_takes(hit)
     if opening.lower_ not in ("to", "for") or hit.first > hit.piece.start + 2:
@@ -172,6 +175,23 @@ def _needed(hit: Hit) -> Link | None:
     ):
         return None
     return Link(hit.stretch, act, needed, outcome, aim, "need", "only way")
+
+
+def _answered(hit: Hit) -> Link | None:
+    """Read `Asked what it would take to Y, he said Oslo would have to A`."""
+    doc, asked = hit.doc, hit.doc[hit.first - 1] if hit.first else hit.token
+    comma = next((t.i for t in doc[hit.last + 1 : hit.sentence.end] if t.text == ","), None)
+    if asked.lower_ not in hit.words.idioms.asking or comma is None:
+        return None
+    if doc[hit.last + 1].lower_ not in ("to", "for"):
+        return None
+    demand = demand_within(hit.document, hit.words, Stretch(comma, hit.sentence.end))
+    outcome = trimmed(doc, Stretch(hit.last + 2, comma))
+    if demand is None or not outcome:
+        return None
+    act = trimmed(doc, demanded(demand))
+    head = doc[outcome.start : outcome.end].root
+    return Link(hit.stretch, act, demand.verb, outcome, head, "need", "only way", demand.of)
 
 
 def _what_it_takes(hit: Hit) -> Link | None:
