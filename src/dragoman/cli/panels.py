@@ -7,14 +7,14 @@ from typer._click.core import Context  # Typer carries a click of its own
 from typer.core import TyperGroup
 
 PANELS = {
-    "Take in": ("read", "look", "watch"),
+    "Take in": ("read", "look", "watch", "reread"),
     "Where they stand": (
         *("positions", "shifts", "conditions", "deadlocks", "accounts", "grounds", "matters"),
         "brief",
     ),
     "Who said what, and what happened": ("statements", "events", "actors", "sources"),
     "The articles": ("articles", "show", "explain", "stories", "copies", "versions", "changes"),
-    "Decide, and tell what you know": ("tellings", "vocabulary"),
+    "Decide, and tell what you know": ("records", "tellings", "decisions", "vocabulary"),
     "Keep it safe": ("backup", "copy", "verify"),
     "How much is right": ("audit", "audits", "bench"),
 }

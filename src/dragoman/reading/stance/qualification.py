@@ -131,7 +131,12 @@ def granted(sentence: Sequence[Token], link: Link, content: Content) -> Finding 
         theirs = who is not None and is_noun(who) and is_matter(who)
         paid = is_passive(token) and token.lower_ in stance_words().deeds
         flows = who is not None and link[1].lower_ == "only" and is_noun(who) and is_thing(who)
-        if who is not None and (ours or theirs or paid or flows) and not negated(token) and not idle:
+        if (
+            who is not None
+            and (ours or theirs or paid or flows)
+            and not negated(token)
+            and not idle
+        ):
             about = token if ours or is_passive(token) else who
             cue = (link[1].i, link[1].i + 1)
             found = Finding("conditional", cue, about, False, 0.55, "granted")
