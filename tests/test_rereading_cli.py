@@ -10,6 +10,8 @@ import pytest
 import dragoman
 from command_line import Dragoman, dragoman_, home
 from dragoman.reading import reader
+from dragoman.reading.document import Document
+from dragoman.records import Reading
 
 __all__ = ["dragoman_", "home"]
 
@@ -116,3 +118,65 @@ def test_a_decision_that_would_find_nothing_is_listed(
     monkeypatch.setattr(reader, "READER", "9.1.0")
     with dragoman.open_ledger("dragoman.db") as ledger:
         assert "finds its record again" in dragoman.reread(ledger, apply=True).words
+
+
+def test_what_cannot_be_read_again_stays_and_is_tried_again(
+    ruled: Dragoman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, whole = records(ruled), reader.read_document
+    monkeypatch.setattr(reader, "READER", "9.0.0")
+    with monkeypatch.context() as patch, dragoman.open_ledger("dragoman.db") as ledger:
+
+        def broken(document: Document, *_: object) -> Reading:
+            if document.article.name == "strait":
+                raise ValueError("no such word")
+            return whole(document, "rules")
+
+        patch.setattr(reader, "read_document", broken)
+        found = dragoman.reread(ledger, apply=True)
+        assert (found.chosen, found.read, len(found.failed)) == (2, 1, 1)
+    assert records(ruled) == before
+    with dragoman.open_ledger("dragoman.db") as ledger:
+        assert dragoman.reread(ledger, apply=True).read == 1
+
+
+def test_a_run_that_is_stopped_goes_on_where_it_was(
+    ruled: Dragoman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "READER", "9.0.0")
+
+    def stop(done: int, _: int) -> None:
+        raise KeyboardInterrupt
+
+    with dragoman.open_ledger("dragoman.db") as ledger, pytest.raises(KeyboardInterrupt):
+        dragoman.reread(ledger, stop, apply=True)
+    with dragoman.open_ledger("dragoman.db") as ledger:
+        assert dragoman.reread(ledger, apply=True).read == 1
+    monkeypatch.setattr("dragoman.engine.rereading.read_into", stop_at_once)
+    code, _, said = ruled("reread", "--reader", "default", "--apply")
+    assert code == 130 and "go on from there" in said
+    code, _, said = ruled("reread", "--reader", "default")
+    assert code == 130 and "is as it was" in said
+
+
+def stop_at_once(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_reader_that_is_worked_on_reads_again_with_all(
+    ruled: Dragoman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = len(records(ruled))
+    whole = reader.statements
+    monkeypatch.setattr(reader, "statements", lambda *asked: whole(*asked)[:1])
+    with dragoman.open_ledger("dragoman.db") as ledger:
+        assert dragoman.reread(ledger).chosen == 0
+        assert "lost" in dragoman.reread(ledger, every=True, apply=True).words
+        assert dragoman.reread(ledger, every=True).changes == ()
+    assert len(records(ruled)) == 1 < number
+    assert dragoman.verify("dragoman.db") == ()
+    monkeypatch.setattr(reader, "statements", whole)
+    with dragoman.open_ledger("dragoman.db") as ledger:
+        assert "gained" in dragoman.reread(ledger, every=True, apply=True).words
+    assert len(records(ruled)) == number
+    assert dragoman.verify("dragoman.db") == ()

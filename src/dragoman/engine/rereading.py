@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypedDict, Unpack, get_args
 
 from dragoman import views
@@ -24,6 +24,7 @@ from dragoman.ledger.unfound import unfound
 from dragoman.reading.pipeline import model_version, reads
 from dragoman.reading.reader import version_of
 from dragoman.records import NO_MODEL, ReaderName
+from dragoman.views.articles import ArticleFilter
 from dragoman.views.deciding import said_of
 from dragoman.views.rereading import Made, RereadRow, changes_in, made_readings, reread_words
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
@@ -80,12 +81,24 @@ def reread(  # noqa: PLR0913  (a library's options)
     very reader read. `on_progress` is told the articles done and all; `workers` as in `read_into`.
     Raises NotFound, LedgerError, DragomanError.
     """
-    made = made_readings(ledger, where.pop("articles", ()), **where)
-    named = tuple(one.article for one in made if dossier is None and one.dossier)
-    chosen = _chosen([one for one in made if dossier is not None or not one.dossier], reader)
+    narrowed = ArticleFilter(
+        outlet=where.get("outlet"), since=where.get("since"), until=where.get("until")
+    )
+    made = made_readings(ledger, where.get("articles", ()), **narrowed)
     known = dossier or NO_DOSSIER
-    if not every:
-        chosen = [(name, one) for name, one in chosen if not _is_made_so(one, name, known)]
+    left = tuple(
+        one.article
+        for one in made
+        if dossier is None and one.dossier and not _is_made_so(one, reader, one.dossier)
+    )
+    chosen = [
+        (reader or _kind(one.reader), one)
+        for one in made
+        if (dossier is not None or not one.dossier)
+        and (every or not _is_made_so(one, reader, known.digest))
+    ]
+    if not chosen:
+        return Reread(apply, 0, 0, (), (), left)
     with nullcontext(ledger) if apply else trial(ledger) as target:
         run = _Run(target, {one.article: one for _, one in chosen}, on_progress)
         before = _Before.of(target)
@@ -101,11 +114,7 @@ def reread(  # noqa: PLR0913  (a library's options)
                 again=every,
             )
         changes = (*run.rows, *before.changed(target)) if run.read else ()
-    return Reread(apply, len(chosen), run.read, changes, tuple(run.failed), named)
-
-
-def _chosen(made: Iterable[Made], reader: ReaderName | None) -> list[tuple[ReaderName, Made]]:
-    return [(reader or _kind(one.reader), one) for one in made]
+    return Reread(apply, len(chosen), run.read, changes, tuple(run.failed), left)
 
 
 def _kind(version: str) -> ReaderName:
@@ -115,10 +124,10 @@ def _kind(version: str) -> ReaderName:
     return next((name for name in names if name == last), "default")
 
 
-def _is_made_so(one: Made, reader: ReaderName, dossier: Dossier) -> bool:
+def _is_made_so(one: Made, reader: ReaderName | None, dossier: str) -> bool:
     """Return whether an article's reading is the one that would be made of it now."""
     model = model_version() if reads(one.language) else NO_MODEL
-    now = (version_of(reader), model, digest(), dossier.digest)
+    now = (version_of(reader or _kind(one.reader)), model, digest(), dossier)
     return (one.reader, one.model, one.vocabulary, one.dossier) == now
 
 
@@ -189,10 +198,10 @@ class _Before:
         for key in sorted(self.positions.keys() | now.positions.keys()):
             was, is_ = self.positions.get(key), now.positions.get(key)
             row = is_ or was
-            stances = tuple(one.stance if one else None for one in (was, is_))
-            if row is None or stances[0] == stances[1]:
+            before, after = (one.stance if one else None for one in (was, is_))
+            if row is None or before == after:
                 continue
             change = "changed" if was and is_ else "gained" if is_ else "lost"
+            moved = "stance" if change == "changed" else None
             name = f"{row.side} on {row.matter_name}"
-            found = RereadRow("", "", "position", change, row.matter, None, *stances, name)
-            yield replace(found, field="stance") if change == "changed" else found
+            yield RereadRow("", "", "position", change, row.matter, moved, before, after, name)

@@ -17,6 +17,8 @@ from sqlalchemy import func as sql
 from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.decisions import decisions_on, not_undone
+from dragoman.ledger.following import names_now
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.writing import fill, now
 
@@ -223,13 +225,9 @@ def standing_refs(connection: Connection, refs: Mapping[str, Collection[str]]) -
 
 def rejected_refs(connection: Connection, kinds: Collection[str]) -> set[str]:
     """Return the records of those kinds that people rejected and a current reading has."""
-    decisions = schema.decisions.c
-    query = select(decisions.subject, decisions.ref, decisions.verb)
-    last: dict[tuple[str, str], str] = {}
-    for subject, ref, verb in connection.execute(
-        query.where(decisions.subject.in_(kinds)).order_by(decisions.id)
-    ):
-        last[subject, ref] = verb
+    held = [one for one in not_undone(decisions_on(connection)) if one.subject in kinds]
+    now = names_now(connection, {one.ref for one in held})
+    last = {(one.subject, now.get(one.ref, one.ref)): one.verb for one in held}
     named: dict[str, set[str]] = defaultdict(set)
     for (subject, ref), verb in last.items():
         if verb == "reject":
@@ -239,12 +237,9 @@ def rejected_refs(connection: Connection, kinds: Collection[str]) -> set[str]:
 
 def corrected_refs(connection: Connection, refs: Sequence[str]) -> set[str]:
     """Return those of the records that people corrected."""
-    decisions = schema.decisions.c
-    held: set[str] = set()
-    for some in chunks(refs):
-        query = select(decisions.ref).where(decisions.ref.in_(some), decisions.verb == "correct")
-        held |= set(connection.execute(query.distinct()).scalars())
-    return held
+    held = [one for one in not_undone(decisions_on(connection)) if one.verb == "correct"]
+    now = names_now(connection, {one.ref for one in held})
+    return {now.get(one.ref, one.ref) for one in held} & set(refs)
 
 
 def last_decision(connection: Connection) -> int:

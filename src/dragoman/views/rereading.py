@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar, Unpack
 
 from sqlalchemy import Connection, select
 
@@ -66,9 +66,7 @@ class Made:
 
 
 def made_readings(
-    ledger: Ledger,
-    articles: Sequence[str] = (),
-    **where: Any,  # noqa: ANN401
+    ledger: Ledger, articles: Sequence[str] = (), **where: Unpack[ArticleFilter]
 ) -> tuple[Made, ...]:
     """Return how the articles were read, or those named and narrowed, in the order they came.
 
@@ -80,7 +78,7 @@ def made_readings(
         select(table.c.id, r.key, e.key, e.language, r.reader, r.model, r.vocabulary, r.dossier)
         .join(readings, r.article_key == table.c.key)
         .join(editions, e.key == r.edition_key)
-        .where(r.current, *wanted_of(ArticleFilter(**where)))
+        .where(r.current, *wanted_of(where))
         .order_by(table.c.key)
     )
     with ledger.connect() as connection:
@@ -158,8 +156,8 @@ def _statement(one: Statement, text: str) -> Values:
         "hedge": _words(one.hedge, text),
         "venue": _words(one.venue, text),
         "anonymity": one.anonymity,
-        "ground": one.ground and _words(one.ground.words, text),
-        "blame": one.blame and ", ".join(one.blame.blamed),
+        "ground": one.ground.words.of(text) if one.ground else None,
+        "blame": ", ".join(one.blame.blamed) if one.blame else None,
     }
 
 

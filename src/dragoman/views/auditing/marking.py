@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from dragoman.errors import DragomanError
 from dragoman.ledger import Decision, Ledger
 from dragoman.ledger.audits import StoredAudit, find_audit, find_item, marks_of, store_mark
-from dragoman.ledger.decisions import decisions_on
+from dragoman.ledger.decisions import decisions_on, not_undone
 from dragoman.views.auditing.rows import (
     FIELDS,
     MARK_WORDS,
@@ -179,4 +179,4 @@ def _mark(connection: Connection, stored: StoredAudit, one: Judgement, who: str)
 
 def _last(ledger: Ledger, ref: str) -> Decision | None:
     with ledger.connect() as connection:
-        return next(reversed(decisions_on(connection, ref)), None)
+        return next(reversed(not_undone(decisions_on(connection, ref))), None)

@@ -29,6 +29,7 @@ from dragoman.ledger.audits import (
     stored_audits,
 )
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.decisions import decisions_on, not_undone
 from dragoman.views import context
 from dragoman.views.auditing.drawing import Drawn, draw
 from dragoman.views.auditing.rows import (
@@ -287,12 +288,10 @@ def _current(connection: Connection, keys: Collection[int]) -> set[int]:
 
 
 def _decided(connection: Connection, stored: StoredAudit, refs: Sequence[str]) -> dict[str, str]:
-    decisions = schema.decisions.c
     words = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected"}
-    told: dict[str, str] = {}
-    for some in chunks(refs):
-        query = select(decisions.ref, decisions.verb, decisions.who)
-        query = query.where(decisions.ref.in_(some), decisions.id > stored.decided)
-        for ref, verb, who in connection.execute(query.order_by(decisions.id)):
-            told[ref] = f"{words.get(verb, verb)} by {who}"
-    return told
+    asked = set(refs)
+    return {
+        one.ref: f"{words.get(one.verb, one.verb)} by {one.who}"
+        for one in not_undone(decisions_on(connection))
+        if one.id > stored.decided and one.ref in asked
+    }
