@@ -22,9 +22,10 @@ from typing import Any
 
 from dragoman import engine, verify
 from dragoman.cli import run
-from dragoman.engine import Outcome, intake_apart, reading_apart
+from dragoman.engine import Outcome, intake_apart, reading_apart, taking
 from dragoman.export.reading import reading_json
 from dragoman.ledger import open_ledger
+from dragoman.reading import reader
 from hostile_cases import hostile
 
 TOGETHER = 500
@@ -162,14 +163,12 @@ def _costs(told: Path) -> Iterator[Callable[[], list[tuple[str, float, int]]]]:
                 tell(origin(), time.process_time() - begun)
             yield item
 
-    whole_intake, whole_reading = intake_apart.found_in, reading_apart.read_all
-
     def found_in(source: Any, *given: Any) -> Iterator[Any]:
-        return timed(lambda: str(source.path), whole_intake(source, *given))
+        return timed(lambda: str(source.path), taking.found_in(source, *given))
 
     def read_all(articles: list[Any], *given: Any, **named: Any) -> Iterator[Any]:
         left = iter([*articles, articles[-1]])
-        return timed(lambda: next(left).origin, whole_reading(articles, *given, **named))
+        return timed(lambda: next(left).origin, reader.read_all(articles, *given, **named))
 
     def read_rows() -> list[tuple[str, float, int]]:
         lines = told.read_text(encoding="utf-8").split("\n") if told.exists() else []

@@ -40,6 +40,19 @@ def test_texts_of_anything_are_read_or_told(text: str) -> None:
         check(read(article))
 
 
+FAILED = [
+    ",:",
+    "The talks will go on : minister\n\nThe port is shut.",
+]
+"""What failed once."""
+
+
+@pytest.mark.parametrize("text", FAILED)
+def test_texts_that_failed_once_are_read(text: str) -> None:
+    for reader in ("default", "rules"):
+        check(read(from_text(text), reader))
+
+
 def test_words_of_an_article_give_the_terminal_no_commands(dragoman_: Dragoman, home: Path) -> None:
     words = "Valdoria said that \x1b[2J\x07\x9b31mtalks \u202ewith Kestrel\u202c must\x0e wait."
     (home / "odd.jsonl").write_text(json.dumps({"text": words, "title": "Talks \x1b]0;x\x07"}))

@@ -24,6 +24,7 @@ from dragoman.article import Article, Paragraph, Span
 from dragoman.errors import DragomanError
 from dragoman.reading.document import Document
 from dragoman.reading.masking import readable
+from dragoman.reading.shallow import shallow
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 
 T = TypeVar("T")
@@ -132,7 +133,7 @@ def parse_all(articles: Iterable[Article], dossier: Dossier = NO_DOSSIER) -> Ite
     analysed = nlp.pipe(blocks(), as_tuples=True, batch_size=BATCH)
     for block, closes in _on_one_thread(analysed):
         if not closes:
-            parsed.append(block)
+            parsed.append(shallow(block))
         else:
             article, paragraphs = pending.pop(0)
             yield replace(_joined(article, paragraphs, parsed, nlp), dossier=dossier)

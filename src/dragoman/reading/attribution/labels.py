@@ -74,7 +74,7 @@ def _is_person(document: Document, name: str) -> bool:
 
 def _made(paragraph: Paragraph, match: re.Match[str]) -> Attribution:
     start = paragraph.span.start
-    who, said = (Span(start + match.start(g), start + match.end(g)) for g in ("who", "said"))
+    who, said = (_side(match, name, start) for name in ("who", "said"))
     return Attribution(
         source=who,
         cue=None,
@@ -83,6 +83,13 @@ def _made(paragraph: Paragraph, match: re.Match[str]) -> Attribution:
         confidence=RELIABILITY,
         rule="label",
     )
+
+
+def _side(match: re.Match[str], name: str, start: int) -> Span:
+    """Return where the words of one side of a colon stand, without blanks around them."""
+    words = match[name]
+    end = start + match.start(name) + len(words.rstrip())
+    return Span(end - len(words.strip()), end)
 
 
 def without_labels(document: Document, found: Sequence[Attribution]) -> list[Attribution]:
