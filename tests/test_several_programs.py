@@ -25,7 +25,7 @@ sys.exit(run(sys.argv[1:]))
 
 
 def reading(cwd: Path, *words: str) -> subprocess.Popen[str]:
-    command = (*COMMAND, "read", *words, "--ledger", "talks.db")
+    command = (*COMMAND, "read", *words, "--reader", "rules", "--ledger", "talks.db")
     out = subprocess.PIPE
     return subprocess.Popen(command, cwd=cwd, stdout=out, stderr=out, text=True)
 
@@ -64,7 +64,8 @@ def test_two_readings_at_once_while_somebody_looks_on(desk: Path) -> None:
 def test_a_disk_without_room_ends_a_reading_and_nothing_is_half_stored(desk: Path) -> None:
     if sys.platform != "win32":  # for mypy, too
         code = LIMITED.format(size=1_000_000)
-        words = (sys.executable, "-c", code, "read", "one", "--ledger", "talks.db")
+        named = ("read", "one", "--reader", "rules", "--ledger", "talks.db")
+        words = (sys.executable, "-c", code, *named)
         ended = subprocess.run(words, cwd=desk, capture_output=True, text=True, check=False)
         assert ended.returncode == 1
         assert "Traceback" not in ended.stderr
@@ -81,7 +82,7 @@ def test_a_disk_without_room_ends_a_reading_and_nothing_is_half_stored(desk: Pat
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="a disk of its own")
 def test_a_backup_to_a_full_disk_leaves_nothing(desk: Path) -> None:
     with open_ledger(desk / "talks.db") as ledger:
-        dragoman.read_into(ledger, dragoman.gather([desk / "one"]))
+        dragoman.read_into(ledger, dragoman.gather([desk / "one"]), reader="rules")
     small = desk / "small"
     small.mkdir()
     mount = ("mount", "-t", "tmpfs", "-o", "size=200k", "none", str(small))
