@@ -20,6 +20,8 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 READ = (sys.executable, "-c", "from dragoman.cli import main; main()", "read", "--reader", "rules")
 A_LEDGER = 5
 """How often one ledger's run is killed before it may come to its end."""
+PATIENCE = 3600
+"""Seconds after which a run hangs; a busy machine takes many."""
 
 
 def reading(url: str, folder: Path) -> subprocess.Popen[bytes]:
@@ -29,7 +31,7 @@ def reading(url: str, folder: Path) -> subprocess.Popen[bytes]:
 
 def finished(url: str, folder: Path) -> None:
     """Read to the end."""
-    assert reading(url, folder).wait(600) == 0
+    assert reading(url, folder).wait(PATIENCE) == 0
 
 
 def held(url: str) -> int:

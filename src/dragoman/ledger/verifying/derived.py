@@ -53,7 +53,7 @@ def _rows(connection: Connection, query: str) -> Iterator[Row]:
 
     No types are asked for: garbage in an SQLite file shall show as what it is.
     """
-    found = connection.execution_options(yield_per=ROWS).exec_driver_sql(query)
+    found = connection.exec_driver_sql(query, execution_options={"yield_per": ROWS})
     return (tuple(row) for row in found)
 
 

@@ -105,6 +105,6 @@ def loose_ends(connection: Connection) -> Iterator[Finding]:
     for rule in _RULES:
         sort: tuple[Check, str] = ("derived", MEND) if rule.mended else ("links", COPY)
         check, remedy = sort
-        rows = connection.execution_options(yield_per=ROWS).execute(text(rule.query))
+        rows = connection.execute(text(rule.query).execution_options(yield_per=ROWS))
         for row in rows.scalars():
             yield Finding(check, rule.what, f"{rule.where} {row}", remedy)

@@ -148,7 +148,7 @@ def _wrong_words(connection: Connection, reading_key: int, article: Article) -> 
 
 def wrong_actors(connection: Connection) -> Iterator[Finding]:
     """Yield the speakers whose rows are not what they are known by."""
-    rows = connection.execution_options(yield_per=ROWS).execute(select(schema.actors))
+    rows = connection.execute(select(schema.actors).execution_options(yield_per=ROWS))
     for row in rows.mappings():
         speaker = Speaker(name=row["name"], country=row["country"], sort=row["sort"])
         if row["sort"] not in SORTS:

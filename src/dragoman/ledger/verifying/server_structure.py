@@ -129,7 +129,7 @@ def unlinked(connection: Connection, revision: str, found: Shape) -> Iterator[Fi
             part[2:] for part in wanted[table] if part[0] == "link" and part[3] in found
         ):
             query = _orphans(table, keys, start, target, end)
-            for row in connection.execution_options(yield_per=ROWS).execute(text(query)):
+            for row in connection.execute(text(query).execution_options(yield_per=ROWS)):
                 what = f"a row points to one of {target} that is not there"
                 where = f"{table}, row {', '.join(map(str, row))}"
                 yield Finding("links", what, where, COPY)
