@@ -66,7 +66,7 @@ def denied_intent(sentence: Sequence[Token], content: Content) -> Finding | None
     return replace(found, stance="rejects", rule="denied")
 
 
-_INTENT = ("commitment", "verb: considering", "verb: examining", "verb: wanting", "verb: proposing")
+_INTENT = ("commitment", "verb: considering", "verb: examining")
 
 
 def _untrue(word: Token, no: bool) -> bool:
