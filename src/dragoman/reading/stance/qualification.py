@@ -81,7 +81,7 @@ def qualified(
 
 
 def _same_day(token: Token) -> bool:
-    """Return whether `later` tells an hour rather than another day: `will speak later on Friday`."""
+    """Return whether `later` tells an hour and no other day: `will speak later on Friday`."""
     after = token.nbor() if token.lower_ == "later" and token.i + 1 < len(token.doc) else None
     return after is not None and (after.tag_ == "NNP" or after.lower_ in _SAME)
 
