@@ -43,6 +43,12 @@ def test_sentences_of_news_are_read() -> None:
         assert count.f1 >= 0.8, (stance, found.mistakes)
 
 
+def test_sentences_of_varied_wording_are_read() -> None:
+    found = score("stances_varied")
+    assert found.count.f1 >= 0.9, found.mistakes
+    assert found.count.precision >= 0.95, found.mistakes
+
+
 def test_the_table_is_as_large_as_it_says() -> None:
     rows = [json.loads(line) for line in (DATA / "stances_own.jsonl").read_text().splitlines()]
     many = Counter("any" if isinstance(r["stance"], list) else r["stance"] for r in rows)

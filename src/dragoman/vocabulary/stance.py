@@ -107,6 +107,7 @@ class StanceWords:
     settled: frozenset[str]
     weighing: frozenset[str]
     serving: frozenset[str]
+    projects: frozenset[str]
     abroad: frozenset[str]
     questions: Patterns[Stance]
     answers: Patterns[Stance]
@@ -202,6 +203,7 @@ def stance_words() -> StanceWords:
         settled=frozenset(data["standing"]["settled"]),
         weighing=all_verb_forms(data["weighing"]["words"]),
         serving=both_numbers(data["officials"]["words"]),
+        projects=both_numbers(data["projects"]["words"]),
         abroad=frozenset(data["officials"]["abroad"]),
         standing=all_verb_forms(data["standing"]["words"]),
         wishing=all_verb_forms(data["courtesy"]["verbs"]),

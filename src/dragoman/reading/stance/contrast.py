@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import is_finite, is_verb, negated, subject
+from dragoman.reading.stance.clauses import BE, is_finite, is_verb, negated, subject
 from dragoman.reading.stance.complements import POINTING
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.vocabulary.stance import stance_words
@@ -59,6 +59,8 @@ def sequenced(sentences: Sequence[Sequence[Token]], content: Content) -> Finding
 def _in_turn(sentence: Sequence[Token], content: Content) -> Finding | None:
     """Read `first they release our people, then we can talk`."""
     words = stance_words()
+    if sentence[0].lower_ == "you":
+        return _traded(sentence)
     if words.beginnings.longest(content.words, sentence[0].i) is None:
         return None
     for token in sentence[2:]:
@@ -67,6 +69,25 @@ def _in_turn(sentence: Sequence[Token], content: Content) -> Finding | None:
         about = next((t for t in sentence if t.i > token.i and is_verb(t)), None)
         if about is not None and content.voice.whose(subject(about)) in ("own", "nobody"):
             return Finding("conditional", (token.i, token.i + 1), about, False, 0.7, "sequence")
+    return None
+
+
+_IDLE = BE | {"have", "know", "see", "say", "think", "want"}
+
+
+def _traded(sentence: Sequence[Token]) -> Finding | None:
+    """Read `you lift the siege, we open the valves`."""
+    for token in sentence[3:-1]:
+        if token.lower_ != "we" or token.nbor(-1).text not in (",", ";", "–", "—"):
+            continue
+        verbs = [t for t in sentence if is_verb(t)]
+        before = [t for t in verbs if t.i < token.i and t.tag_ in ("VBP", "VB")]
+        after = next((t for t in verbs if t.i > token.i), None)
+        given = len(before) == 1 and not negated(before[0]) and subject(before[0]) == sentence[0]
+        if given and {before[0].lower_, after.lower_ if after else ""} & _IDLE:
+            return None  # "you are right, we have a strong army"
+        if given and after is not None and subject(after) == token and not negated(after):
+            return Finding("conditional", (token.i, after.i + 1), after, False, 0.7, "trade")
     return None
 
 

@@ -39,7 +39,7 @@ from dragoman.reading.stance.findings import (
     turned_down,
 )
 from dragoman.reading.stance.judgements import calling
-from dragoman.reading.stance.own_words import given_up, hopes_for
+from dragoman.reading.stance.own_words import WISHING, given_up, hopes_for, says_only
 from dragoman.reading.stance.propositions import judge
 from dragoman.records import Stance
 from dragoman.vocabulary.idioms import idiom_kinds
@@ -180,6 +180,8 @@ def _of_class(
     if target is None or stance is None or (is_noun(token) and lacks(token) and _quotes(token)):
         return None
     if kind.name == "hoping" and not hopes_for(target):
+        return None
+    if kind.name in WISHING and says_only(target):
         return None
     if kind.name == "complaining" and not _of_matter(target):
         return None

@@ -11,7 +11,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import BE, is_finite, is_perfect, is_verb, lacks, negated
+from dragoman.reading.stance.clauses import (
+    BE,
+    WILL,
+    is_finite,
+    is_perfect,
+    is_verb,
+    lacks,
+    modals,
+    negated,
+)
 from dragoman.reading.stance.complements import kept
 from dragoman.reading.stance.findings import Content, Finding
 from dragoman.reading.stance.propositions import judge
@@ -63,10 +72,12 @@ def denied_intent(sentence: Sequence[Token], content: Content) -> Finding | None
     meant = found is not None and found.rule.removeprefix("slight ") in _INTENT
     if found is None or not meant or found.stance not in ("supports", "open"):
         return None
+    if found.rule.endswith("commitment") and not modals(head) & WILL:
+        return None  # "denied that it was building a base" tells what is not so
     return replace(found, stance="rejects", rule="denied")
 
 
-_INTENT = ("commitment", "verb: considering", "verb: examining", "verb: wanting", "verb: proposing")
+_INTENT = ("commitment", "verb: considering", "verb: examining")
 
 
 def _untrue(word: Token, no: bool) -> bool:

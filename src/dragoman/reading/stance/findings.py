@@ -165,7 +165,8 @@ def classes_at(
         elif kind.name in _PARTING and any(c.dep_ == "dobj" for c in token.children):
             continue  # "withdraw the troops from the zone" parts with no zone
         elif any(
-            c.lower_ == rest[0] and c.i > token.i and c.dep_ in _PARTICLES for c in token.children
+            c.lower_ == rest[0] and c.i > token.i and c.dep_ in _PARTICLES and not _dates(c)
+            for c in token.children
         ):
             start = next(c.i for c in token.children if c.lower_ == rest[0] and c.i > token.i)
             if tuple(words[start : start + len(rest)]) == rest:
@@ -173,6 +174,12 @@ def classes_at(
     return found
 
 
+def _dates(preposition: Token) -> bool:
+    """Return whether a preposition leads to a day: `called her on Friday` is no call on anybody."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in _DAYS for c in preposition.children)
+
+
+_DAYS = frozenset({"DATE", "TIME"})
 _FARTHER = frozenset({"forward", "back", "up", "down", "out", "away", "over", "off"})
 _ONLY = frozenset({"only", "but"})
 _PARTING = frozenset({"breaking", "withdrawing"})

@@ -37,6 +37,7 @@ from dragoman.vocabulary.stance import WordClass, stance_words
 _AGREED = frozenset({
     "accepting", "concluding", "agreeing", "deferring", "halting", "breaking",
 })  # fmt: skip
+WISHING = frozenset({"wanting", "liking", "needing", "hoping"})
 _ALLEGED = frozenset({
     "refusing", "wanting", "needing", "condemning", "fighting", "threatening",
 })  # fmt: skip
@@ -109,9 +110,16 @@ def _is_idle(kind: WordClass, verb: Token, target: Token, content: Content) -> b
         return True  # "attacked a customs post"
     if kind.name == "considering":
         return is_calling(verb, content.words)
+    if kind.name in WISHING and says_only(target):
+        return True
     if kind.name == "hoping":
         return not hopes_for(target)
     return kind.name == "needing" and target.lower_ in stance_words().hollow
+
+
+def says_only(target: Token) -> bool:
+    """Return whether somebody wants no more than to speak: `I want to thank you`."""
+    return is_act(target) and target.lower_ in stance_words().speaking
 
 
 def hopes_for(target: Token) -> bool:
@@ -242,6 +250,8 @@ def nominal(
         target = about or complement(noun, kind, _TOWARDS)
         if stance is None or (target is None and not bare and not _owned(noun, content)):
             continue
+        if target is None and stance == "supports" and noun.lower_ in stance_words().projects:
+            continue  # "has big plans"
         inner = inner_stance(target, content, kind.asks) if target is not None else None
         cue = (noun.i, noun.i + 1)
         return Finding(summed(stance, inner), cue, target, kind.turns, 0.8, f"noun: {kind.name}")

@@ -40,7 +40,7 @@ def qualified(
     if softened and (found.stance == "supports" or found.slight):
         # "perhaps we can take part"
         return replace(found, stance="open", rule=found.rule.removeprefix("slight ") + ", softened")
-    if found.stance in ("supports", "open") and _put_off(found, content, scope):
+    if found.stance in ("supports", "open") and _put_off(found, sentence, content, scope):
         # "we will revisit the question after the vote"
         return replace(found, stance="defers", rule=found.rule.removeprefix("slight ") + ", later")
     taken_back = contrasted(found, sentence, content)
@@ -80,9 +80,22 @@ def qualified(
     return found
 
 
-def _put_off(found: Finding, content: Content, scope: str | None) -> bool:
+def _same_day(token: Token) -> bool:
+    """Return whether `later` tells an hour and no other day: `will speak later on Friday`."""
+    after = token.nbor() if token.lower_ == "later" and token.i + 1 < len(token.doc) else None
+    return after is not None and (after.tag_ == "NNP" or after.lower_ in _SAME)
+
+
+_SAME = frozenset({"today", "tonight", "this", "that", "in", "on"})
+
+
+def _put_off(
+    found: Finding, sentence: Sequence[Token], content: Content, scope: str | None
+) -> bool:
     """Return whether a matter is only to be looked at, and that later."""
     if scope is None or not (scope == "later" or scope.startswith("after ")):
+        return False
+    if scope == "later" and any(_same_day(t) for t in sentence):
         return False
     return not stance_words().weighing.isdisjoint(content.words[slice(*found.cue)])
 

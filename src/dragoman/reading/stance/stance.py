@@ -95,7 +95,10 @@ def stance_of(document: Document, attribution: Attribution, speaker: Speaker) ->
     if found is None:
         return StanceReading()
     found = stood_by(found, content)
-    scope = scope_of(where, words) or scope_of(_beside(cue, where), words)
+    scope = scope_of(where, words)
+    if scope is None and "cue" in found.rule:
+        # "will never accept"; but "she now says" tells when it was said
+        scope = scope_of(_beside(cue, where), words)
     found = qualified(found, [*where, *_beyond(cue, where)], content, scope)
     if found.slight and found.stance != "conditional":
         return StanceReading()

@@ -42,10 +42,15 @@ def _waiting(noun: Token) -> Token | None:
     return None
 
 
+_TAIL = 4
+"""Words from the last of which `the better` may stand: `the better for everybody`."""
+
+
 def the_sooner(sentence: Sequence[Token], content: Content) -> Finding | None:
     """Read `the sooner the truce is in place, the better`."""
     words = [content.words[t.i] for t in sentence if not t.is_punct]
-    if "sooner" not in words[:8] or words[-2:] != ["the", "better"]:
+    better = next((n for n, word in enumerate(words) if word == "better" and n), 0)
+    if "sooner" not in words[:8] or words[better - 1] != "the" or better < len(words) - _TAIL:
         return None
     start = next(t for t in sentence if t.lower_ == "sooner")
     return Finding("supports", (start.i, start.i + 1), None, False, 0.7, "timing: sooner")

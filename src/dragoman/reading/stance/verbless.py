@@ -29,7 +29,8 @@ def without_verb(sentence: Sequence[Token], content: Content) -> Iterator[Findin
     if not said or len(said) > LONGEST:
         return
     answer = stance_words().answers.longest(content.words, said[0].i)
-    if answer is not None and len(said) <= answer[1] + 1:
+    more = 0 if content.voice.indirect else 1  # "offered no proof" answers nothing
+    if answer is not None and len(said) <= answer[1] + more:
         cue = (said[0].i, said[0].i + answer[1])
         yield Finding(answer[0], cue, None, True, 0.5, "answer")
     if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in said[1:]):
