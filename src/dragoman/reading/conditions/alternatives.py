@@ -39,6 +39,9 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     if not opens:
         return None
     outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
+    if not outcome and hit.voice.pieces:  # `Otherwise, he said, we will`
+        last = hit.voice.pieces[-1]
+        outcome = trimmed(hit.doc, last) if last.start > hit.last else outcome
     verb = _top_verb(hit, outcome)
     demand = demand_before(hit.document, hit.words, hit.first)
     if demand is None and (order := _order_before(hit)) is not None and verb is not None:

@@ -63,7 +63,8 @@ def _one_more(hit: Hit) -> Link | None:
     told = _main(hit, outcome)
     if told is None or told.tag_ == "VBD" or not act:
         return None
-    if not any(c.dep_ in SUBJECTS and outcome.holds(c) for c in told.children):
+    lead = doc[outcome.start : told.i]
+    if not any(t.tag_ in ("NN", "NNS", "NNP", "PRP") for t in lead):
         return None
     cue = Stretch(joining.i, joining.i + 1)
     return Link(cue, act, doc[act.start : act.end].root, outcome, told, "answer", "order")
