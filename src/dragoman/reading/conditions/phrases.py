@@ -277,7 +277,8 @@ def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
             c.dep_ in ("acomp", "attr") and c.lower_ in hit.words.readiness for c in verb.rights
         )
         now = verb.tag_ in FINITE - {"VBD"} and hit.first < verb.i
-        return now and idle and valence(hit.doc, stretch, verb, hit.words) == "bad"
+        found = valence(hit.doc, stretch, verb, hit.words)
+        return now and idle and found in ("bad", "withheld")
     # `Without a new lease the town would flood`: what opens the words is what all hangs on.
     return _opens(hit) or valence(hit.doc, stretch, verb, hit.words) == "bad"
 
