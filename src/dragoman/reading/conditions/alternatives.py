@@ -143,7 +143,9 @@ def _or_clause(hit: Hit) -> Link | None:
         own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
     follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
     off = any(c.lower_ in _OVER for c in verb.rights)
-    follows = follows or (own is not None and verb.lower_ in ("is", "are") and off)
+    follows = follows or (
+        hit.phrase == "or" and own is not None and verb.tag_ in ("VBZ", "VBP") and off
+    )
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
     suffers = suffers and verb.lower_ in hit.words.suffer and own is None
     demand = demand_before(hit.document, hit.words, hit.first, back=0)

@@ -157,7 +157,8 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
     if own and not _is_demanded(hit, link, speaking):
         return link
     home = home_of(hit.document, speaking) if speaking is not None else None
-    unknown = speaking.side is None and speaking.speaker.country is None
+    named = speaking is not None and (speaking.side or speaking.speaker.country)
+    unknown = not named
     if doer is not None and unknown and (home is None or _akin(home, doer)):
         return link
     return replace(
