@@ -48,6 +48,7 @@ class Valence:
     closing: Words
     imposed: Words
     violent: Words
+    gone: Words
     unwelcome_phrasal: Words
     welcome_phrasal: Words
 
@@ -267,6 +268,7 @@ def _valence(data: Mapping[str, Any]) -> Valence:
         undoing=_plain(data, "valence", "undoing"),
         bearing=_verbs(data, "valence", "bearing"),
         closed=_listed(data, "valence", "closed"),
+        gone=_plain(data, "valence", "gone"),
         violent=_nouns(data, "valence", "violent"),
         imposed=_nouns(data, "valence", "imposed"),
         closing=frozenset(phrase.split()[0] for phrase in _listed(data, "valence", "closed")),

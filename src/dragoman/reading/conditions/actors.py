@@ -167,6 +167,9 @@ class Parties:
             bidden = other.dep_ in ("dative", "dobj") and other.head.lower_ in self._bidding
             if (other.dep_ in SUBJECTS or bidden) and other.tag_ in (*NAMES, "NN", "NNS"):
                 thing = token.lower_ in ("it", "its")
+                agent = other.tag_ in NAMES or other.lower_ in self._words.agents.nouns
+                if thing and not agent:  # `no Alvan student will go while its police`
+                    continue
                 found = self.names.known(other, phrase_of(other)) or self.names.bare(other, thing)
                 if found and found != skipped:
                     return found

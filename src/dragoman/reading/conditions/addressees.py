@@ -184,6 +184,8 @@ def _home(person: Token) -> Token | None:
 
 def _name(hit: Hit, parties: Parties, token: Token) -> str | None:
     """Return the state or body that a word names; no newspaper, no person, no day."""
+    if token.lower_ in hit.words.agents.nouns and has_child(token, "nummod"):
+        return parties.party(token, None)  # `said of the two clans`
     if token.lower_ in hit.words.agents.nouns and token.tag_ == "NN":
         whose = child_of(token, "amod", "compound") or _home(token)
         token = whose if whose is not None else token  # `said of the Calder government`

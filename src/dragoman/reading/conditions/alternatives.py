@@ -39,6 +39,9 @@ def read_alternative(hit: Hit, sense: str) -> Link | None:
     if not opens:
         return None
     outcome = trimmed(hit.doc, Stretch(hit.last + 1, hit.piece.end))
+    if not outcome and hit.voice.pieces:  # `Otherwise, he said, we will`
+        last = hit.voice.pieces[-1]
+        outcome = trimmed(hit.doc, last) if last.start > hit.last else outcome
     verb = _top_verb(hit, outcome)
     demand = demand_before(hit.document, hit.words, hit.first)
     if demand is None and (order := _order_before(hit)) is not None and verb is not None:
@@ -140,7 +143,9 @@ def _or_clause(hit: Hit) -> Link | None:
         own = hit.doc[outcome.start : verb.i].root  # joined to a noun before by the parse
     follows = own is not None and modal(verb) is not None and verb.tag_ in ("VB", "VBN")
     off = any(c.lower_ in _OVER for c in verb.rights)
-    follows = follows or (own is not None and verb.lower_ in ("is", "are") and off)
+    follows = follows or (
+        hit.phrase == "or" and own is not None and verb.tag_ in ("VBZ", "VBP") and off
+    )
     suffers = verb.i == outcome.start and verb.tag_ in ("VB", "VBP")
     suffers = suffers and verb.lower_ in hit.words.suffer and own is None
     demand = demand_before(hit.document, hit.words, hit.first, back=0)

@@ -39,7 +39,10 @@ def is_own_doing(
     doer = _outcome_doer(hit, link, parties, speaking)
     if _is_suffered(link, doer, actor) or (link.sense == "warning" and doer is None and actor):
         home = speaking is not None and (
-            speaking.side or home_of(hit.document, speaking) or _office(hit, speaking)
+            speaking.side
+            or home_of(hit.document, speaking)
+            or _office(hit, speaking)
+            or _orders(link, speaking)
         )
         return speaking is None or bool(home and not _akin(home, actor))
     if doer is None and owner is not None and owner.dep_ == "nsubjpass":
@@ -51,6 +54,12 @@ def is_own_doing(
     if doer == side_of(speaking) or _speaks_for(hit, speaking, doer, actor):
         return True
     return owner is not None and doer != actor and _is_organ(hit, owner, speaking)
+
+
+def _orders(link: Link, speaking: Statement) -> str | None:
+    """Return the government that orders an act and names what follows: `told them to stop or`."""
+    government = speaking.speaker.sort == "government" and link.sense == "alternative"
+    return speaking.speaker.name if government else None
 
 
 def _is_organ(hit: Hit, owner: Token, speaking: Statement) -> bool:
@@ -79,7 +88,7 @@ def _is_told_by_own(hit: Hit, statement: Statement) -> bool:
 
 def _is_its(hit: Hit, owner: Token, statement: Statement) -> bool:
     """Return whether a group does it whose speaker says so: `the powers, their envoy said`."""
-    group = owner.tag_ == "NNS" or owner.lower_ in hit.words.agents.nouns
+    group = owner.tag_ in ("NN", "NNS") and owner.dep_ == "nsubj"
     return group and _is_told_by_own(hit, statement)
 
 
@@ -148,7 +157,8 @@ def turned(hit: Hit, link: Link, parties: Parties, statement: Statement | None) 
     if own and not _is_demanded(hit, link, speaking):
         return link
     home = home_of(hit.document, speaking) if speaking is not None else None
-    unknown = speaking.side is None and speaking.speaker.country is None
+    named = speaking is not None and (speaking.side or speaking.speaker.country)
+    unknown = not named
     if doer is not None and unknown and (home is None or _akin(home, doer)):
         return link
     return replace(

@@ -98,8 +98,12 @@ def is_generic(hit: Hit, link: Link) -> bool:
         return True
     if _is_reckoning(hit, link) or _is_unnamed(hit, link) or _is_polite(hit, link):
         return True
+    if _is_called(hit, link, owner):
+        return True
     if owner is None or owner.lower_ not in ("you", "one") or link.outcome_head is None:
         return False
+    if link.sense == "if" and link.outcome_head.tag_ in ("VBZ", "VBP") and _is_state(link):
+        return True  # `it works well if you are old`
     if link.sense == "need":  # `you may, provided you do`: nobody says so of everybody
         return False
     other = subject(link.outcome_head)
@@ -152,6 +156,18 @@ def _is_unnamed(hit: Hit, link: Link) -> bool:
     return False
 
 
+def _is_state(link: Link) -> bool:
+    """Return whether an act only says what somebody is, now: `if you are old`."""
+    verb = link.act_head
+    return verb.lower_ in ("is", "are", "'re", "’re") and has_child(verb, "acomp", "attr")
+
+
+def _is_called(hit: Hit, link: Link, owner: Token | None) -> bool:
+    """Return whether `if` only calls something by a name: `if this is peace, who needs war`."""
+    pointing = owner is not None and owner.lower_ in ("this", "that", "these")
+    return pointing and link.sense == "if" and has_child(link.act_head, "attr")
+
+
 def _is_polite(hit: Hit, link: Link) -> bool:
     """Return whether `if` only softens a request: `I would be grateful if you could`."""
     whole = link.outcome if link.sense == "if" else None
@@ -202,6 +218,8 @@ def is_time(hit: Hit, link: Link, sense: str) -> bool:
     """Return whether a word of time tells a mere time, with nothing that waits for an act."""
     only = hit.before() == "only" or hit.after() == "only" or _is_stressed(hit, link)
     owner = subject(link.act_head)
+    if hit.phrase == "once" and owner is not None and owner.i < hit.first:
+        return True  # `who once had a house there`
     if owner is not None and owner.lower_ in hit.words.happenings:
         return link.act_head.lower_ in hit.words.happening_verbs
     if link.act_head.tag_ in ("IN", "RB"):

@@ -25,6 +25,7 @@ from dragoman.vocabulary.conditions import ConditionWords
 Valence = Literal["good", "bad", "withheld", "plain"]
 _LASTING = ("remain", "stay", "remains", "stays")
 """What only goes on as it is, so that the act is asked for, not its lack warned of."""
+_GOING_ON = frozenset({"keep", "keeps", "start", "starts", "begin", "begins", "go", "goes"})
 _OBJECTS = ("dobj", "nsubjpass", "pobj", "attr")
 
 
@@ -153,9 +154,20 @@ def valence(
     found = _polarity(doc, stretch, head, words)
     if found == "good" and denied:
         return "withheld"
+    if found == "bad" and _is_idle(head, words):
+        return "withheld"  # `talks are pointless`
     if found == "bad" and denied:
         return "good"
     return found
+
+
+def _is_idle(head: Token, words: ConditionWords) -> bool:
+    """Return whether something welcome is said to be of no use or out of reach."""
+    owner = subject(head) if head.tag_ in VERBAL else None
+    wanted = owner is not None and owner.lower_ in words.outcomes
+    told = (c.lower_ for c in head.rights if c.dep_ in ("acomp", "attr"))
+    kept = words.valence.unwelcome & words.readiness
+    return wanted and any(word in kept and word != "doomed" for word in told)
 
 
 def is_hostile(doc: Doc, link: Link, words: ConditionWords) -> bool:
@@ -178,6 +190,9 @@ def _is_left_undone(link: Link) -> bool:
 def _polarity(doc: Doc, stretch: Stretch, head: Token, words: ConditionWords) -> Valence:
     known = words.valence
     for token in _chain(head, stretch):
+        done = child_of(token, "xcomp") if token.lower_ in _GOING_ON else None
+        if done is not None and done.tag_ == "VBG":  # `will keep arresting them`
+            continue
         found = _own_polarity(token, stretch, words)
         if found != "plain":
             return found
@@ -236,9 +251,14 @@ def _own_polarity(token: Token, stretch: Stretch, words: ConditionWords) -> Vale
         return "bad"
     if token.tag_ in VERBAL and any(_is_answer(c, words) for c in token.rights):
         return "bad"
+    gone = any(c.lower_ in known.gone for c in (token, *token.rights))
+    owner = subject(token) if token.tag_ in VERBAL and gone else None
+    if owner is not None and owner.lower_ in known.unwelcome - known.welcome:
+        return "good"
     if lower in known.bearing:
         borne = child_of(token, "dobj")
-        if borne is not None and borne.lower_ in known.unwelcome - known.welcome:
+        dear = any(c.dep_ == "advmod" and c.lower_ in known.unwelcome for c in token.rights)
+        if dear or (borne is not None and borne.lower_ in known.unwelcome - known.welcome):
             return "bad"
     if lower in words.reversing:
         thing = child_of(token, *_OBJECTS)

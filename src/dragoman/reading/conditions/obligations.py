@@ -46,7 +46,9 @@ def read_obligation(hit: Hit, sense: str) -> Link | None:
 
 def _demanded(hit: Hit) -> Link | None:
     """Read `insists on X before Y`, `wants X gone before Y`: a demand for a thing, not an act."""
-    for asking in reversed(hit.doc[hit.piece.start : hit.first]):
+    said, whole = hit.voice.statement, hit.doc[hit.piece.start : hit.first]
+    cue = hit.document.token_at(said.cue.start) if said is not None and said.cue else None
+    for asking in (*reversed(whole), *([cue] if cue is not None else [])):
         if asking.lower_ in hit.words.demanding and asking.tag_ in VERBAL:
             break
     else:
@@ -140,7 +142,9 @@ def _in_order(token: Token) -> Token | None:
     if order is not None and token.lower_ == "for":
         aim = child_of(order, "acl", "relcl")
         return aim if aim is not None and is_infinitive(aim) else None
-    return child_of(order, "acl") if order is not None and order.lower_ == "order" else None
+    if order is None or order.lower_ != "order":
+        return None
+    return child_of(order, "acl", "advcl")
 
 
 def _opens_goal(hit: Hit, mark: Token, verb: Token, owner: Token) -> bool:

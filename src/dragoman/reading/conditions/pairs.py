@@ -63,7 +63,9 @@ def _one_more(hit: Hit) -> Link | None:
     told = _main(hit, outcome)
     if told is None or told.tag_ == "VBD" or not act:
         return None
-    if not any(c.dep_ in SUBJECTS and outcome.holds(c) for c in told.children):
+    own = any(c.dep_ in SUBJECTS and outcome.holds(c) for c in told.children)
+    joined = any(c.dep_ == "acomp" for c in told.rights) and told.i > outcome.start
+    if not (own or joined):  # the parse may join `the truce` to the shot
         return None
     cue = Stretch(joining.i, joining.i + 1)
     return Link(cue, act, doc[act.start : act.end].root, outcome, told, "answer", "order")

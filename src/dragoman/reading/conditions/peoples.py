@@ -35,7 +35,15 @@ def state_of(adjective: Token, words: ConditionWords) -> str | None:
         bare = (name[: len(name) - cut] for cut in range(_LOST + 1))
         if name != text and any(b in stems for b in bare if len(b) >= _SHORTEST - 1):
             return name
-    return named_by(text) if adjective.ent_type_ == "NORP" else None
+    modifies = adjective.dep_ in ("amod", "compound") and not _is_title(adjective, words)
+    return named_by(text) if adjective.ent_type_ == "NORP" or modifies else None
+
+
+def _is_title(adjective: Token, words: ConditionWords) -> bool:
+    """Return whether a word may be part of a name or title: `Interior Minister`, `Green Union`."""
+    named = any(t.tag_ in _NAMES for t in (adjective.head, adjective.nbor()))
+    known = adjective.lower_ in words.portfolios | words.agents.nouns
+    return named or known or adjective.is_sent_start is True
 
 
 def named_by(adjective: str) -> str | None:

@@ -9,12 +9,14 @@ from dragoman.reading.conditions.links import Hit, Link
 from dragoman.reading.conditions.phrases import around
 from dragoman.reading.conditions.stretches import (
     SUBJECTS,
+    VERBAL,
     Stretch,
     clause,
     subject,
     trimmed,
 )
 
+_OPEN = frozenset({"open", "available"})
 _DETERMINERS = frozenset({"any", "every"})
 _PREPOSITIONS = frozenset(
     {"to", "for", "towards", "toward", "with", "by", "of", "and", "but", "that"}
@@ -59,6 +61,8 @@ def _offered_to(hit: Hit, noun: Token) -> Token | None:
     to = noun.head
     verb = to.head
     given = noun.dep_ == "pobj" and to.lower_ == "to" and verb.i < noun.i
+    if given and verb.lower_ in _OPEN and verb.head.tag_ in VERBAL:
+        return verb.head
     return verb if given and verb.lower_ in hit.words.manners["offer"] else None
 
 
@@ -72,6 +76,8 @@ def _answers(hit: Hit, verb: Token, noun: Token) -> bool:
         promised = cue in hit.words.manners["offer"]
         bad = valence(hit.doc, stretch, verb, hit.words) == "bad"
         return bool(committed) and (promised or bad)
+    if any(c.lower_ in _OPEN for c in verb.rights):  # `is open to all who`
+        return noun.head.lower_ == "to"
     if verb.lower_ in hit.words.manners["offer"]:  # `offered an amnesty to all who`
         return noun.lower_ in hit.words.agents.nouns | hit.words.agents.pronouns
     owner = subject(verb)

@@ -56,7 +56,10 @@ def read_phrase(hit: Hit, sense: str) -> Link | None:
         return None
     senses = {"without": "need" if denied else "unless", "event": "if", "pending": "until"}
     meant = senses.get(sense, "exchange")
-    return Link(hit.stretch, act, complement, outcome, verb, meant, sense)
+    owner = subject(verb) if sense == "without" and complement.tag_ == "VBG" else None
+    own = owner is not None and owner.dep_ == "nsubj" and not has_child(complement, "poss", "nsubj")
+    doer = owner if own else None  # `will not win it back without talking`
+    return Link(hit.stretch, act, complement, outcome, verb, meant, sense, doer)
 
 
 def _lacking_that(hit: Hit, verb: Token) -> Link | None:
@@ -270,7 +273,12 @@ def _tied(hit: Hit, verb: Token, denied: bool) -> bool:
         if cue in hit.words.manners["warning"] | hit.words.manners["threat"]:
             return True
     if modal(verb) is None:
-        return False
+        idle = any(
+            c.dep_ in ("acomp", "attr") and c.lower_ in hit.words.readiness for c in verb.rights
+        )
+        now = verb.tag_ in FINITE - {"VBD"} and hit.first < verb.i
+        found = valence(hit.doc, stretch, verb, hit.words)
+        return now and idle and found in ("bad", "withheld")
     # `Without a new lease the town would flood`: what opens the words is what all hangs on.
     return _opens(hit) or valence(hit.doc, stretch, verb, hit.words) == "bad"
 

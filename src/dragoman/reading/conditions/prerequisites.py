@@ -69,9 +69,10 @@ def read_prerequisite(hit: Hit, sense: str = "noun") -> Link | None:
 
 def _would_do(token: Token) -> bool:
     """Return whether `enough` tells what would do, not what is or is not so: `would be enough`."""
-    known = modal(token.head)
+    verb = token if token.tag_ in VERBAL else token.head
+    known = modal(verb)
     ahead = known is not None and known.lower_ in ("would", "will", "could", "might")
-    return ahead and not has_child(token.head, "neg")
+    return ahead and not has_child(verb, "neg")
 
 
 def _needed(hit: Hit, token: Token) -> Token | None:
@@ -85,6 +86,8 @@ def _needed(hit: Hit, token: Token) -> Token | None:
     if token.dep_ in ("oprd", "ccomp", "dobj") and copula.lower_ in hit.words.makers:
         things = (c for c in copula.rights if c.dep_ in ("dobj", "nsubj") and c.i < token.i)
         return next(things, None) or child_of(token, *SUBJECTS)
+    if token.dep_ == "pobj" and copula.lower_ == "among":  # `among the conditions for Y is X`
+        return child_of(copula.head, "attr", *SUBJECTS)
     if token.dep_ == "pobj" and copula.lower_ == "as":
         asked = copula.head  # `demanded a swap as a condition`: the parse may hang it on the swap
         return asked if asked.tag_ in NOMINAL else child_of(asked, "dobj", "ccomp")

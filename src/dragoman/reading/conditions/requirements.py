@@ -79,7 +79,8 @@ def _verb_with_object(hit: Hit) -> Link | None:
         aim = _purpose_stretch(hit, purpose)
         return Link(hit.stretch, act, needed, aim, purpose, "need", "requirement", owner)
     asked = child_of(verb, "xcomp")
-    binding = owner.lower_ in hit.words.papers and modal(verb) is None
+    open_still = any(c.lower_ in ("any", "a", "an", "every") for c in owner.lefts)
+    binding = owner.lower_ in hit.words.papers and modal(verb) is None and not open_still
     if binding and (needed.tag_ in VERBAL or asked is not None):
         return None
     doer = needed if asked is not None and is_infinitive(asked) else None
