@@ -52,5 +52,5 @@ def _line(name: str, rows: Sequence[Row]) -> str:
 
 
 if __name__ == "__main__":
-    told = [row for name in sys.argv[1:] for row in kept(Path(name))]
-    print("\n".join(table(told)))
+    told = {row.number: row for name in sys.argv[1:] for row in kept(Path(name))}
+    print("\n".join(table(list(told.values()))))

@@ -6,6 +6,8 @@ the page's and not the article's stay, as furniture.
 
 from __future__ import annotations
 
+import re
+
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -24,6 +26,9 @@ from dragoman.intake.page import Block, Page, Stated
 from dragoman.vocabulary.furniture import furniture
 
 MAX_LINES, MAX_ELEMENTS = 20_000, 100_000
+MAX_ATTRIBUTES = 5_000
+"""Of one element: each is compared with all before it."""
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 """More than any page of news has; finding an article among more takes minutes."""
 
 _TOP = 4
@@ -78,6 +83,13 @@ def _is_article_s(piece: Piece) -> bool:
 
 
 def _tree(text: str, where: str) -> HtmlElement:
+    for tag in _LONG_TAG.finditer(text):
+        if tag[0].count("=") > MAX_ATTRIBUTES:
+            raise UnreadableInput(
+                where,
+                f"an element has more than {MAX_ATTRIBUTES:,} attributes",
+                "Save the page anew, or give its text as a .txt file.",
+            )
     try:
         # As bytes: lxml takes no text with an encoding declared in it.
         parser = HTMLParser(encoding="utf-8", remove_pis=True)

@@ -19,6 +19,9 @@ _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*|\d+)[-\u2010\u00ad\ufffe]\Z")
 _FIRST = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+_LONGEST = 200
+"""How far back the beginning of a line's last word is looked for."""
+
 
 class Words:
     """The words that a document has inside its lines, by which parted ones are judged."""
@@ -34,7 +37,7 @@ class Words:
 
     def joined(self, before: str, after: str) -> str:
         """Return two lines as one: with a blank, without, or with the hyphen between."""
-        last = _LAST.search(before)
+        last = _LAST.search(before, max(0, len(before) - _LONGEST))
         first = _FIRST.match(after)
         if last is None or first is None:
             return f"{before} {after}" if before and after else before or after

@@ -13,6 +13,9 @@ from dragoman.article import Article, Span
 
 _LINE_END = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
 
+_ENDLESS = re.compile(r"\S{500,}")
+"""No word; to split a row of ten thousand signs into words takes minutes."""
+
 
 def readable(article: Article, block: Span) -> str:
     """Return a block's text, of the same length, with everything blanked that is no word of it."""
@@ -21,5 +24,6 @@ def readable(article: Article, block: Span) -> str:
         start, end = max(mark.start, block.start), min(mark.end, block.end)
         if start < end:
             text = text[: start - block.start] + " " * (end - start) + text[end - block.start :]
+    text = _ENDLESS.sub(lambda row: " " * len(row[0]), text)
     words = text.rstrip()
     return _LINE_END.sub(" ", words) + text[len(words) :]
