@@ -90,9 +90,10 @@ def test_on_a_terminal_the_split_is_shown_and_asked_for(
     answers += ["perhaps", "n", "y"]
     code, out, err = dragoman_("read", "doubtful.docx", export, "--reader", "rules")
     assert answers == [] and code == 1
-    told = " ".join(err.split())
-    assert "doubtful.docx: Nexis export, 2 articles, 2 without a date, 1 not readable" in told
-    assert "can be read two ways" in told
+    told = "".join(err.split())  # a path may be parted where its line ends
+    split = "doubtful.docx: Nexis export, 2 articles, 2 without a date, 1 not readable"
+    assert split.replace(" ", "") in told
+    assert "canbereadtwoways" in told
     assert "undated" in err and "5 March 2024" in err
     assert "2 articles in dragoman.db" in out
 

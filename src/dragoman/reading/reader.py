@@ -19,6 +19,7 @@ from dragoman.reading.attribution.own_voice import own_voice
 from dragoman.reading.attribution.reporting import factivity_of, hedge_of
 from dragoman.reading.attribution.together import LEAST, together
 from dragoman.reading.claims.claims import claims
+from dragoman.reading.conditions.conditional import with_conditions
 from dragoman.reading.conditions.conditions import conditions
 from dragoman.reading.dates.dates import said_date
 from dragoman.reading.document import Document
@@ -88,6 +89,7 @@ def read_document(
         known = known_actors(document, stated)
         stated = with_grounds(document, stated, known)
         asked = conditions(document, stated)
+        stated = with_conditions(stated, asked)
         happened = events(document, stated, known)
         return Reading(
             article=document.article,

@@ -136,7 +136,7 @@ def _or_clause(hit: Hit) -> Link | None:
     if verb is None or not outcome:
         return None
     either = next(
-        (t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[0].isalpha()), hit.token
+        (t for t in hit.doc[hit.piece.start : hit.first] if t.tag_[:1].isalpha()), hit.token
     )
     own = next((c for c in verb.children if c.dep_ in SUBJECTS and outcome.holds(c)), None)
     if own is None and hit.doc[outcome.start].tag_ in ("PRP$", *NOMINAL) and verb.i > outcome.start:

@@ -34,7 +34,7 @@ def _by_order(hit: Hit, sense: str) -> Link | None:
     doc, piece = hit.doc, hit.piece
     opens = all(is_mark(t) for t in doc[piece.start : hit.first])
     lead = doc[hit.first - 1]
-    behind = lead.tag_[0] in "NRV" and lead.tag_ != "NNP"
+    behind = lead.tag_[:1] in ("N", "R", "V") and lead.tag_ != "NNP"
     if not opens and not (behind and (_promised(hit) or _is_foreseen(hit))):
         return None
     end = hit.last + 1
@@ -44,7 +44,9 @@ def _by_order(hit: Hit, sense: str) -> Link | None:
         return None
     verb, doer = doc[end], doc[end - 1]
     if hit.phrase == "were":
-        verb = doc[end + 1] if verb.tag_ == "TO" and end + 1 < piece.end else verb
+        if verb.tag_ != "TO" or end + 1 >= piece.end:
+            return None  # `the talks were frank`
+        verb = doc[end + 1]
     elif verb.tag_ not in ("VB", "VBP") and doc[hit.last + 1].tag_ == "NNP" and end > hit.last + 2:
         doer, verb = doc[hit.last + 1], doc[hit.last + 2]  # the verb taken for a noun
     elif verb.lower_ == "not" and end + 1 < piece.end:

@@ -84,7 +84,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_verb(token: Token) -> bool:
     """Return whether the token is a verb or an auxiliary by its tag."""
-    return token.tag_[0] == "V" or token.tag_ == "MD"
+    return token.tag_[:1] == "V" or token.tag_ == "MD"
 
 
 def is_noun(token: Token) -> bool:

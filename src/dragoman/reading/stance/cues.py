@@ -57,7 +57,7 @@ def by_cue(
     """Return the stance that the cue itself gives, with what its content adds."""
     found: Finding | None = None
     under = cue[0] if cue else None
-    for token in reversed([t for t in cue if t.tag_[0] in "VNJ"] or cue[:1]):
+    for token in reversed([t for t in cue if t.tag_[:1] in ("V", "N", "J")] or cue[:1]):
         called = calling(sentence, content, token) if _calls(token, heads, content) else None
         if called is not None and called.stance == "supports" and _scolds(token):
             called = None  # "criticised the sale of the treasure"

@@ -158,7 +158,7 @@ def _next_word(head: Token, content: Content) -> Token | None:
         token = head.doc[i]
         if i not in content.inside or token.is_punct:
             return None
-        if token.tag_[0] in "JN" or (token.tag_ == "VBN" and not is_finite(token)):
+        if token.tag_[:1] in ("J", "N") or (token.tag_ == "VBN" and not is_finite(token)):
             return token
     return None
 
