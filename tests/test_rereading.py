@@ -217,7 +217,7 @@ def todays(monkeypatch: pytest.MonkeyPatch) -> dict[str, Reading]:
             take(steps.stored(ledger, replace(read, article=article), made_by, place, 0))
 
     monkeypatch.setattr(rereading, "version_of", version_of)
-    monkeypatch.setattr(rereading, "model_version", lambda: "none 0")
+    monkeypatch.setattr(rereading, "model_in", lambda _: "none 0")
     monkeypatch.setattr(engine_reading, "read_here", read_here)
     return told
 

@@ -14,9 +14,7 @@ from statistics import median
 
 from dragoman.article import Article
 from dragoman.intake import from_bytes
-from dragoman.reading.attribution.learned.learned import network
-from dragoman.reading.pipeline import pipeline
-from dragoman.reading.reader import read_all
+from dragoman.reading.reader import load, read_all
 from dragoman.records import ReaderName
 
 
@@ -52,9 +50,7 @@ def bench_intake(
         ]
 
     articles = take_in()
-    pipeline()
-    if reader != "rules":
-        network(reader)
+    load(reader)
     taken_in: list[float] = []
     read: list[float] = []
     for _ in range(rounds):

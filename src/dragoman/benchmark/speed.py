@@ -18,9 +18,8 @@ from statistics import median
 import spacy
 
 from dragoman.article import Article
-from dragoman.reading.attribution.learned.learned import network
-from dragoman.reading.pipeline import model_name, pipeline
-from dragoman.reading.reader import read_all
+from dragoman.reading.pipeline import model_name
+from dragoman.reading.reader import load, read_all
 from dragoman.records import ReaderName
 
 BATCH = 32
@@ -56,9 +55,7 @@ def bench_speed(
     Without `memory` the peaks, which take a further process each, are left out.
     """
     bare = spacy.load(model_name())
-    pipeline()
-    if reader != "rules":
-        network(reader)
+    load(reader)
     read_turns: list[float] = []
     spacy_turns: list[float] = []
     for _ in range(rounds):

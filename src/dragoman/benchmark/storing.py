@@ -18,9 +18,7 @@ from dragoman.benchmark.speed import memory_now
 from dragoman.engine import Workers, read_into
 from dragoman.engine.taking import Source
 from dragoman.ledger import Ledger, open_ledger
-from dragoman.reading.attribution.learned.learned import network
-from dragoman.reading.pipeline import pipeline
-from dragoman.reading.reader import read_all
+from dragoman.reading.reader import load, read_all
 from dragoman.records import ReaderName
 
 
@@ -68,9 +66,7 @@ def bench_storing(
     """
     if len(articles) < portions:
         raise ValueError(f"{len(articles)} articles cannot be parted in {portions} portions")
-    pipeline()
-    if reader != "rules":
-        network(reader)
+    load(reader)
     bounds = [len(articles) * n // portions for n in range(portions + 1)]
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as ledger:
         told = tuple(

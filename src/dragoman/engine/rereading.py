@@ -21,9 +21,8 @@ from dragoman.ledger import Ledger, rebuilding
 from dragoman.ledger.finding import find_article
 from dragoman.ledger.trial import trial
 from dragoman.ledger.unfound import unfound
-from dragoman.reading.pipeline import model_version, reads
-from dragoman.reading.reader import version_of
-from dragoman.records import NO_MODEL, ReaderName
+from dragoman.reading.reader import model_in, version_of
+from dragoman.records import ReaderName
 from dragoman.views.articles import ArticleFilter
 from dragoman.views.deciding import said_of
 from dragoman.views.rereading import Made, RereadRow, changes_in, made_readings, reread_words
@@ -126,8 +125,7 @@ def _kind(version: str) -> ReaderName:
 
 def _is_made_so(one: Made, reader: ReaderName | None, dossier: str) -> bool:
     """Return whether an article's reading is the one that would be made of it now."""
-    model = model_version() if reads(one.language) else NO_MODEL
-    now = (version_of(reader or _kind(one.reader)), model, digest(), dossier)
+    now = (version_of(reader or _kind(one.reader)), model_in(one.language), digest(), dossier)
     return (one.reader, one.model, one.vocabulary, one.dossier) == now
 
 

@@ -106,7 +106,12 @@ def read_document(
 
 def model_for(article: Article) -> str:
     """Return the model with which an article is read, as its reading records it; none for none."""
-    return model_version() if reads(article.language) else NO_MODEL
+    return model_in(article.language)
+
+
+def model_in(language: str) -> str:
+    """Return the model with which articles of a language are read; none for none."""
+    return model_version() if reads(language) else NO_MODEL
 
 
 def _unread(article: Article, reader: ReaderName) -> Reading:
