@@ -98,7 +98,7 @@ class _Run:
         waiting = Waiting(place, found, taken)
         if key in self.keys:
             self.keys[key].append(waiting)
-        elif self.made_by.is_read(self.ledger, found):
+        elif self.made_by.is_read(self.ledger, key):
             self.settled[place] = Step(place, "known", found.id, taken=taken)
         else:
             self.keys[key] = []

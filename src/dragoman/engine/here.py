@@ -51,7 +51,7 @@ def _to_read(
     for place, (article, taken) in enumerate(found):
         if isinstance(article, UnreadableInput):
             take(Step(place, "failed", error=article, taken=taken))
-        elif made_by.is_read(ledger, article):
+        elif made_by.is_read(ledger, made_by.key(article)):
             take(Step(place, "known", article.id, taken=taken))
         else:
             waiting.append(Waiting(place, article, taken))

@@ -55,9 +55,9 @@ class MadeBy:
         reader, knowledge = version_of(self.reader), digest()
         return reading_key(article, reader, model_for(article), knowledge, self.dossier.digest)
 
-    def is_read(self, ledger: Ledger, article: Article) -> bool:
-        """Return whether an article needs no reading, since the ledger has it read so."""
-        return not self.again and ledger.holds(self.key(article))
+    def is_read(self, ledger: Ledger, key: str) -> bool:
+        """Return whether the article of a key needs no reading: the ledger has it read so."""
+        return not self.again and ledger.holds(key)
 
 
 def stored(ledger: Ledger, reading: Reading, made_by: MadeBy, place: int, taken: int) -> Step:

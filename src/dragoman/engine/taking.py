@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from dragoman.article import Article
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.intake import Found, Held, Input, Note
+from dragoman.intake.opening import where_of
 from dragoman.vocabulary.dossier import Dossier, using
 
 Source = Input | Article | UnreadableInput
@@ -49,7 +49,7 @@ def called(source: Input | Article) -> str:
         return str(source.url or source.path or source.name)
     scheme, _, place = source.origin.partition("://")
     if scheme == "file":
-        return unquote(place)
+        return where_of(source.name, source.origin)
     return source.origin if place else source.name
 
 
