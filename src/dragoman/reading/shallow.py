@@ -15,14 +15,14 @@ DEEPEST = 40
 
 def shallow(doc: Doc) -> Doc:
     """Hang what is too deep in its tree on the root of its sentence."""
-    heads = [token.head.i for token in doc]
+    long = [sentence for sentence in doc.sents if len(sentence) > DEEPEST]
+    heads = [token.head.i for token in doc] if long else []
     changed = False
-    for sentence in doc.sents:
-        if len(sentence) > DEEPEST:
-            root = sentence.root.i
-            for token in _too_deep(heads, sentence.start, sentence.end):
-                heads[token] = root
-                changed = True
+    for sentence in long:
+        root = sentence.root.i
+        for token in _too_deep(heads, sentence.start, sentence.end):
+            heads[token] = root
+            changed = True
     if changed:
         way = np.asarray([head - n for n, head in enumerate(heads)], np.int64).view(np.uint64)
         told = np.column_stack([way, doc.to_array("DEP")])
