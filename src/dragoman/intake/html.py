@@ -26,10 +26,12 @@ from dragoman.intake.page import Block, Page, Stated
 from dragoman.vocabulary.furniture import furniture
 
 MAX_LINES, MAX_ELEMENTS = 20_000, 100_000
+"""More than any page of news has; finding an article among more takes minutes."""
+
 MAX_ATTRIBUTES = 5_000
 """Of one element: each is compared with all before it."""
+
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
-"""More than any page of news has; finding an article among more takes minutes."""
 
 _TOP = 4
 """Among the first pieces, a repetition of the headline is the headline."""
