@@ -18,9 +18,10 @@ from sqlalchemy.types import TypeEngine
 
 from dragoman.ledger.copying import ROWS
 from dragoman.ledger.database import upgraded
+from dragoman.ledger.verifying import shapes as tables
 from dragoman.ledger.verifying.finding import COPY, Finding
+from dragoman.ledger.verifying.shapes import Part
 
-Part = tuple[Any, ...]
 Shape = dict[str, frozenset[Part]]
 
 _WORDS = ("statement_search", "article_search")
@@ -102,17 +103,7 @@ def broken(connection: Connection) -> Iterator[Finding]:
 
 def misshapen(connection: Connection, revision: str, found: Shape) -> Iterator[Finding]:
     """Yield the tables and indexes that are not as they are at a revision of the schema."""
-    wanted = _wanted(revision)
-    for name in sorted(wanted.keys() | found.keys()):
-        if name not in found:
-            yield Finding("schema", "a table is missing", name, COPY)
-        elif name not in wanted:
-            what = "a table that is not Dragoman's stands in the ledger"
-            yield Finding("schema", what, name, "Nothing is lost. Keep what is yours elsewhere.")
-        elif odd := found[name] ^ wanted[name]:
-            parts = ", ".join(sorted({str(part[1]) for part in odd}))
-            what = f"it is not as revision {revision} has it ({parts})"
-            yield Finding("schema", what, name, COPY)
+    yield from tables.misshapen(_wanted(revision), found, revision)
     for what, query in _ODD:
         for name in connection.execute(query).scalars():
             yield Finding("schema", what, str(name), _REBUILT)
@@ -198,5 +189,5 @@ def _sort_of(kind: TypeEngine[Any]) -> object:
     """Return what a column's values are, whatever the database calls it."""
     try:
         return kind.python_type
-    except NotImplementedError:
+    except NotImplementedError:  # a type that has no counterpart in Python: its name will do
         return str(kind)

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import create_engine
 
 from dragoman.ledger.database import upgraded
+from dragoman.ledger.verifying import shapes
 from dragoman.ledger.verifying.finding import COPY, MOST, Finding
+from dragoman.ledger.verifying.shapes import Part
 
-Shape = dict[str, list[tuple[Any, ...]]]
+Shape = dict[str, list[Part]]
 
 _TREE = re.compile(r"\b(?:Tree|tree page) (\d+)")
 _WORDS = re.compile(r"_search_(?:config|content|data|docsize|idx)$")
@@ -55,20 +57,7 @@ def unlinked(database: sqlite3.Connection) -> Iterator[Finding]:
 
 def misshapen(database: sqlite3.Connection, revision: str) -> Iterator[Finding]:
     """Yield the tables and indexes that are not as they are at a revision of the schema."""
-    wanted, found = _wanted(revision), _shapes(database)
-    for name in sorted(wanted.keys() | found.keys()):
-        if name not in found:
-            yield Finding("schema", "a table is missing", name, COPY)
-        elif name not in wanted:
-            what = "a table that is not Dragoman's stands in the ledger"
-            yield Finding("schema", what, name, "Nothing is lost. Keep what is yours elsewhere.")
-        elif found[name] != wanted[name]:
-            odd = (*found[name], *wanted[name])
-            parts = {
-                str(each[1]) for each in odd if (each in found[name]) != (each in wanted[name])
-            }
-            what = f"it is not as revision {revision} has it ({', '.join(sorted(parts))})"
-            yield Finding("schema", what, name, COPY)
+    return shapes.misshapen(_wanted(revision), _shapes(database), revision)
 
 
 @cache
