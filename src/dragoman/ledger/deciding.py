@@ -69,16 +69,8 @@ def on_record(
         after = _stood(connection, found, fields_of(found.sort))
     else:
         after = None
-    subject = cast(Subject, found.sort)
-    row: dict[str, Any] = {
-        "subject": subject,
-        "ref": found.ref,
-        "verb": verb,
-        "who": by.who,
-        "at": now(),
-    }
-    row |= {"why": by.why, "before": before, "after": dict(after) if after else None}
-    decision = record_decision(connection, row)
+    on = (cast(Subject, found.sort), found.ref, verb)
+    decision = _put_down(connection, on, by, before, after)
     _follow(connection, found.article.key)
     return decision
 
@@ -87,18 +79,26 @@ def undo_on_record(connection: Connection, number: int | None, by: By) -> Decisi
     """Undo a decision on a record, the last one that holds when no number is given."""
     every = [one for one in decisions_on(connection) if one.subject in RECORDS]
     undone = to_undo("record", not_undone(every), number)
-    row: dict[str, Any] = {
-        "subject": undone.subject,
-        "ref": undone.ref,
-        "verb": "undo",
-        "who": by.who,
-    }
-    row |= {"at": now(), "why": by.why, "before": None, "after": {"decision": undone.id}}
-    decision = record_decision(connection, row)
+    on: tuple[Subject, str, Verb] = (undone.subject, undone.ref, "undo")
+    decision = _put_down(connection, on, by, None, {"decision": undone.id})
     article = undone.ref.partition("/")[0]
     held = select(schema.articles.c.key).where(schema.articles.c.id == article)
     _follow(connection, connection.execute(held).scalar_one())
     return decision
+
+
+def _put_down(
+    connection: Connection,
+    on: tuple[Subject, str, Verb],
+    by: By,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> Decision:
+    """Store a decision: `on` has its subject, what it is on, and its verb."""
+    subject, ref, verb = on
+    row = {"subject": subject, "ref": ref, "verb": verb, "who": by.who, "at": now(), "why": by.why}
+    told = dict(after) if after else None
+    return record_decision(connection, {**row, "before": before, "after": told})
 
 
 def _follow(connection: Connection, article_key: int) -> None:
@@ -134,18 +134,7 @@ def _on_matter(
     else:
         named = select(matters.c.name).where(matters.c.id == matter)
         before = {asked: connection.execute(named).scalar()}
-    decision = record_decision(
-        connection,
-        {
-            "subject": "matter",
-            "ref": matter,
-            "verb": verb,
-            "who": by.who,
-            "at": now(),
-            "why": by.why,
-            "before": before,
-            "after": {asked: value.strip()},
-        },
-    )
+    on: tuple[Subject, str, Verb] = ("matter", matter, verb)
+    decision = _put_down(connection, on, by, before, {asked: value.strip()})
     follow_matters(connection)
     return decision
