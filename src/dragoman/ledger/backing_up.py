@@ -83,8 +83,7 @@ def _of_server(
     busy_seconds: float,
 ) -> Backup:
     """Copy a ledger on a server; nobody but its owner may read the file."""
-    source = of_server(address, create=False, busy_seconds=busy_seconds)
-    try:
+    with closing(of_server(address, create=False, busy_seconds=busy_seconds)) as source:
         _refuse(None, target, force=force)
         with _beside(target) as part:
             with source.reading() as reading:
@@ -92,8 +91,6 @@ def _of_server(
                 counts = file_away(reading, source.where, part, target, tell)
             _look_through(source.where, part, counts, SAVING_SERVER)
             return _put(part, target, counts, force=force)
-    finally:
-        source.engine.dispose()
 
 
 def _refuse(source: Path | None, target: Path, *, force: bool) -> None:
@@ -167,12 +164,12 @@ def copy_as_it_is(
         # As long as this transaction lasts, the ledger is for us what it is now.
         with _whose(source.path, target):
             ledger.execute("BEGIN")
-        return copy_as_seen(ledger, source, part, target, on_progress)
+        return copy_as_seen(ledger, source.path, part, target, on_progress)
 
 
 def copy_as_seen(
     ledger: sqlite3.Connection,
-    source: Place,
+    source: Path,
     part: Path,
     target: Path,
     on_progress: Callable[[int, int], None] | None = None,
@@ -183,7 +180,7 @@ def copy_as_seen(
         if on_progress is not None:
             on_progress(total - remaining, total)
 
-    with _whose(source.path, target):
+    with _whose(source, target):
         counts = _counts(ledger)
         with closing(_opened(part.as_uri(), 0)) as copy:
             ledger.backup(copy, pages=PAGES, progress=told)

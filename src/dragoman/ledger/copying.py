@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,17 +67,14 @@ def copy(
     What is written to the original meanwhile is not copied. Raises LedgerError when there is
     something at the target already, or when the copy turns out to differ.
     """
-    from_ = connected(source, create=False, busy_seconds=busy_seconds)
-    try:
-        to = connected(target, busy_seconds=busy_seconds)
-        try:
-            with from_.reading() as reading, to.writing() as writing:
-                _refuse_held(writing, to)
-                return _copied(reading, writing, from_, to, on_progress)
-        finally:
-            to.engine.dispose()
-    finally:
-        from_.engine.dispose()
+    with (
+        closing(connected(source, create=False, busy_seconds=busy_seconds)) as from_,
+        closing(connected(target, busy_seconds=busy_seconds)) as to,
+        from_.reading() as reading,
+        to.writing() as writing,
+    ):
+        _refuse_held(writing, to)
+        return _copied(reading, writing, from_, to, on_progress)
 
 
 def _copied(

@@ -103,7 +103,7 @@ def connected(
     try:
         _bring_up_to_date(database)
     except BaseException:
-        database.engine.dispose()
+        database.close()
         raise
     return database
 
@@ -128,7 +128,7 @@ def of_server(address: URL, *, create: bool, busy_seconds: float) -> Database:
                 raise nothing_there(where)
             writable = postgresql.may_write(connection)
     except BaseException:
-        database.engine.dispose()
+        database.close()
         raise
     return replace(database, writable=writable)
 

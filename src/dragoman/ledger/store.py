@@ -221,7 +221,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the ledger."""
-        self._database.engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Ledger:
         return self

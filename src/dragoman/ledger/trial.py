@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.columns import metadata
-from dragoman.ledger.copying import copy_rows
+from dragoman.ledger.backing_up import copy_as_seen
 from dragoman.ledger.database import Database, connected
+from dragoman.ledger.filing import file_away
 from dragoman.ledger.store import Ledger
 
 
@@ -38,14 +38,6 @@ def _copy(database: Database, path: Path) -> None:
     with database.reading() as connection:
         held = connection.connection.driver_connection
         if isinstance(held, sqlite3.Connection):
-            with closing(sqlite3.connect(path)) as copy:
-                held.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            return
-        to = connected(path)
-        try:
-            with to.writing() as writing:
-                names = (database.where, str(path))
-                copy_rows(connection, writing, metadata.sorted_tables, names, lambda *_: None)
-        finally:
-            to.engine.dispose()
+            copy_as_seen(held, Path(database.where), path, path)
+        else:
+            file_away(connection, database.where, path, path)

@@ -64,19 +64,16 @@ class InFile:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a view of the ledger as it is at one moment."""
-        database = connected(self.at.path, create=False, busy_seconds=self.busy_seconds)
-        try:
-            with database.reading() as connection:
-                yield connection
-        finally:
-            database.engine.dispose()
+        found = connected(self.at.path, create=False, busy_seconds=self.busy_seconds)
+        with closing(found) as database, database.reading() as connection:
+            yield connection
 
     def copy(self, path: Path, seen: Connection | None = None) -> None:
         """Write it into an empty file, as it is or as a transaction sees it."""
         if seen is None:
             copy_as_it_is(self.at, path, path, None, self.busy_seconds)
         else:
-            copy_as_seen(_driver_of(seen), self.at, path, path)
+            copy_as_seen(_driver_of(seen), self.at.path, path, path)
 
     def unfound(self, seen: Connection, anew: Connection) -> Iterator[Finding]:
         """Yield what is wrong with the index of words, held against that of the copy."""

@@ -92,11 +92,8 @@ def _held(ledger: str | Path, busy_seconds: float) -> Iterator[Held]:
         yield _in_file(ledger, busy_seconds)
         return
     address = postgresql.address_of(str(ledger))
-    database = of_server(address, create=False, busy_seconds=busy_seconds)
-    try:
+    with closing(of_server(address, create=False, busy_seconds=busy_seconds)) as database:
         yield InServer(database)
-    finally:
-        database.engine.dispose()
 
 
 def _in_file(ledger: str | Path, busy_seconds: float) -> InFile:

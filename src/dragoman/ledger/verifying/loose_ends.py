@@ -103,8 +103,8 @@ _RULES = (
 def loose_ends(connection: Connection) -> Iterator[Finding]:
     """Yield what does not fit together."""
     for rule in _RULES:
-        sort: tuple[Check, str] = ("derived", MEND) if rule.mended else ("links", COPY)
-        check, remedy = sort
+        check: Check = "derived" if rule.mended else "links"
+        remedy = MEND if rule.mended else COPY
         rows = connection.execute(text(rule.query).execution_options(yield_per=ROWS))
         for row in rows.scalars():
             yield Finding(check, rule.what, f"{rule.where} {row}", remedy)
