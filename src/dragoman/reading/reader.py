@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from dragoman.article import Article
 from dragoman.reading.attribution.attribution import Attribution
@@ -26,6 +27,7 @@ from dragoman.reading.document import Document
 from dragoman.reading.events.events import events
 from dragoman.reading.events.referents import known_actors
 from dragoman.reading.grounds.grounds import with_grounds
+from dragoman.reading.passing import in_passing
 from dragoman.reading.pipeline import model_version, parse_all, pipeline, reads
 from dragoman.reading.speakers.citing import without_sourcing
 from dragoman.reading.speakers.speakers import Resolved, resolve
@@ -38,6 +40,10 @@ from dragoman.vocabulary.languages import languages
 
 READER = "0.4.0"
 """The reader's version: raised whenever the same text would be read differently."""
+
+PORTION = 256
+"""After so many articles what the parser kept of their words is freed: they hold some thousand
+words that it did not know, and no batch but the last is smaller for it."""
 
 
 def version_of(reader: ReaderName) -> str:
@@ -67,8 +73,12 @@ def read_all(
     Statements that the network alone found are kept from the confidence `least` on; `dossier`
     (see `read_dossier`) is what the user knows of the case beside the vocabulary.
     """
-    for document in parse_all(articles, dossier):
-        yield read_document(document, reader, least)
+    waiting = iter(articles)
+    for first in waiting:
+        portion = chain([first], islice(waiting, PORTION - 1))
+        with in_passing(pipeline()):
+            for document in parse_all(portion, dossier):
+                yield read_document(document, reader, least)
 
 
 def load(reader: ReaderName = "default") -> None:
