@@ -278,7 +278,7 @@ def packed(act: Act | None) -> str | None:
     return json.dumps(row, ensure_ascii=False)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def unpacked(words: str | None) -> Act | None:
     """Return the act that was packed."""
     if words is None:

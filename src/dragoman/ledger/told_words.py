@@ -66,7 +66,7 @@ def weight_of(units: frozenset[str]) -> float:
     return len(units) - light + LIGHT * light
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def printed(words: str) -> Printed:
     """Return a statement's words, folded."""
     grammar = telling_words().grammar
@@ -76,7 +76,7 @@ def printed(words: str) -> Printed:
     return Printed(tokens, content, digest)
 
 
-@kept_by_dossier(maxsize=65536)
+@kept_by_dossier(maxsize=4096)
 def weighed(words: str, kind: str) -> Weighed:
     """Return what a statement's words say."""
     vocabulary = telling_words()

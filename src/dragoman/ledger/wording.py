@@ -59,7 +59,7 @@ class Wording:
         return self.subject == (BARE,)
 
 
-@kept_by_dossier(maxsize=65536)
+@kept_by_dossier(maxsize=4096)
 def wording(words: str, names: frozenset[str] = frozenset()) -> Wording:
     """Return what a wording says, without regard to where it stands.
 

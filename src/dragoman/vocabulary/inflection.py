@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dragoman.vocabulary.files import rows, table
@@ -117,7 +117,7 @@ def _irregular_forms() -> dict[str, str]:
     return {form: verb for verb in _irregular() for form in (*sorted(verb_forms(verb)), verb)}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _restored(stem: str) -> str:
     """Return a stem with its final e given back, or its doubled consonant made single."""
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeioulszf":

@@ -7,7 +7,7 @@ statement`: found before a name, in apposition to one, or standing for a speaker
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dragoman.reading.speakers.marked import Mark, Marked, Run
 from dragoman.reading.speakers.named_bodies import longer, within_name
@@ -136,7 +136,7 @@ def describe(marked: Marked, run: Run) -> Description:
     )
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _former(word: str) -> bool:
     """Return whether a word says that an office is no longer held: `one-time`, `ex-`, `then`."""
     return offices().modifier(word.strip("-‑–")) == "former"
