@@ -60,7 +60,7 @@ def test_a_reader_that_is_left_frees_its_words() -> None:
     begun = read_all(articles(41, 3))
     next(begun)
     assert len(pipeline().vocab.strings) > before
-    begun.close()
+    del begun
     assert len(pipeline().vocab.strings) == before
 
 

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 
 from spacy.language import Language
 
-_lock = Lock()
-_open = ExitStack()
-_readers = 0
+
+@dataclass(slots=True)
+class _Kept:
+    """How many parse in passing now, and what ends when the last of them does."""
+
+    readers: int = 0
+    end: ExitStack = field(default_factory=ExitStack)
+    lock: Lock = field(default_factory=Lock)
+
+
+_kept = _Kept()
 
 
 @contextmanager
@@ -24,15 +33,14 @@ def in_passing(nlp: Language) -> Iterator[None]:
     A parse made inside must not be looked at afterwards: its words are gone. Readers that take
     turns share what is kept, since the parser can free only all of it (spaCy's memory zone).
     """
-    global _readers
-    with _lock:
-        if not _readers:
-            _open.enter_context(nlp.memory_zone())
-        _readers += 1
+    with _kept.lock:
+        if not _kept.readers:
+            _kept.end.enter_context(nlp.memory_zone())
+        _kept.readers += 1
     try:
         yield
     finally:
-        with _lock:
-            _readers -= 1
-            if not _readers:
-                _open.close()
+        with _kept.lock:
+            _kept.readers -= 1
+            if not _kept.readers:
+                _kept.end.close()
