@@ -216,6 +216,7 @@ def _day(home: Path) -> str:
         return views.audits(opened)[0].audit
 
 
+@pytest.mark.sqlite
 def test_a_locked_ledger_is_told_and_no_answer_is_taken_for_the_next_record(
     asked: Answer, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +235,7 @@ def test_a_locked_ledger_is_told_and_no_answer_is_taken_for_the_next_record(
     assert "1 of 3 judged" in asked("", "audit", "--resume", *INES)[1]
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_a_read_only_ledger_is_told_before_the_first_question(
     capsys: pytest.CaptureFixture[str],
