@@ -56,6 +56,7 @@ IN_FULL = frozenset(
         "test_on_record",
         "test_opposites",
         "test_over_time",
+        "test_processes",
         "test_read_versions",
         "test_reporting",
         "test_rereading",
