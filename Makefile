@@ -108,7 +108,7 @@ schema: $(ENV)/ready
 
 prove: $(ENV)/ready postgresql
 	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py
-	DRAGOMAN_TEST_BOTH=1 $(RUN)python -m pytest -k postgresql
+	DRAGOMAN_TEST_BOTH=1 $(RUN)python -m pytest -k postgresql --numprocesses $(JOBS) --dist loadfile
 	@if [ -e $(TRAINING)/ready ]; then \
 	    $(TRAINING)/bin/python -m pytest -m prove tests/test_training_proof.py; \
 	else \

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+import dragoman
 import postgres_server
 from dragoman.ledger import database, postgresql, store
 from dragoman.ledger.place import nothing_there
+from dragoman.views.verifying import FindingRow, verify
 
 ON_BOTH = frozenset(
     (
@@ -36,20 +38,40 @@ IN_FULL = frozenset(
         "test_accounts",
         "test_actors",
         "test_audit",
+        "test_audit_cli",
+        "test_audit_figures",
         "test_brief",
+        "test_cli",
+        "test_conditions_beside",
+        "test_coverage_folder",
         "test_demands",
         "test_dossier",
         "test_engine",
         "test_grounds",
+        "test_language",
         "test_looking",
         "test_matters",
+        "test_messy_ends",
         "test_nearby",
+        "test_on_record",
         "test_opposites",
         "test_over_time",
+        "test_processes",
+        "test_read_versions",
+        "test_reporting",
         "test_rereading",
+        "test_rereading_cli",
+        "test_sample_ledger",
+        "test_several",
         "test_sourcing",
         "test_stories",
+        "test_together",
         "test_versions",
+        "test_watch_channels",
+        "test_watch_newsroom",
+        "test_watch_notices",
+        "test_watch_polling",
+        "test_web_inputs",
     )
 )
 """The modules whose tests run on both when `DRAGOMAN_TEST_BOTH` is set, as `make prove` does."""
@@ -73,7 +95,7 @@ class KeptInDatabases:
         """Do what `database.connected` does."""
         if postgresql.is_address(path_or_url):
             return database.connected(path_or_url, create=create, busy_seconds=busy_seconds)
-        path = Path(str(path_or_url).removeprefix("sqlite:///")).absolute()
+        path = _file(path_or_url)
         if path not in self._taken:
             if not create:
                 raise nothing_there(str(path_or_url))
@@ -81,6 +103,10 @@ class KeptInDatabases:
         opened = database.connected(self._taken[path], create=create, busy_seconds=busy_seconds)
         self._opened.append(opened)
         return replace(opened, where=str(path_or_url))
+
+    def verify(self, ledger: str | Path, *, quick: bool = False) -> tuple[FindingRow, ...]:
+        """Do what `dragoman.verify` does."""
+        return verify(self._taken.get(_file(ledger), ledger), quick=quick)
 
     def release(self, folder: Path) -> None:
         """Take back the databases that stand for files of a folder."""
@@ -93,6 +119,10 @@ class KeptInDatabases:
             url = self._taken.pop(path)
             postgres_server.clear(url)
             self._spare.append(url)
+
+
+def _file(path_or_url: str | Path) -> Path:
+    return Path(str(path_or_url).removeprefix("sqlite:///")).absolute()
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +151,7 @@ def kept_in(request: pytest.FixtureRequest) -> Iterator[str]:
     databases: KeptInDatabases = request.getfixturevalue("databases")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "connected", databases.connected)
+        patch.setattr(dragoman, "verify", databases.verify)
         yield kind
     databases.release(Path("/"))
 

@@ -86,6 +86,13 @@ class Server:
         self.run(f'CREATE DATABASE "ledger{self.made}" TEMPLATE "{TEMPLATE}"')
         return self.url(f"ledger{self.made}")
 
+    def copied(self, ledger: str) -> str:
+        """Copy a database that nobody has open; return the copy's address."""
+        self.made += 1
+        name = ledger.partition("@/")[2].partition("?")[0]
+        self.run(f'CREATE DATABASE "ledger{self.made}" TEMPLATE "{name}"')
+        return self.url(f"ledger{self.made}")
+
     def stop(self) -> None:
         """End the server and take its folder away."""
         self.process.terminate()

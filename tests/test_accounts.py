@@ -305,6 +305,7 @@ def test_our_own_pairs_are_told_apart() -> None:
     assert score.share("F1").value >= 0.93
 
 
+@pytest.mark.sqlite
 def test_our_own_pairs_in_agency_prose_are_told_apart() -> None:
     (score,) = bench_accounts([DATA / "accounts_own_2.jsonl"])
     assert score.share("precision").value >= 0.97

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -225,15 +224,13 @@ def test_a_locked_ledger_is_told_and_no_answer_is_taken_for_the_next_record(
         "dragoman.cli.audit.open_ledger",
         lambda where, create: open_ledger(where, create=create, busy_seconds=0.05),
     )
-    other = sqlite3.connect(home / "talks.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    code, _, told = asked("y\ny\n", "audit", "--resume", *INES)
-    other.execute("ROLLBACK")
-    other.close()
+    with open_ledger(home / "talks.db") as other, other.change():
+        code, _, told = asked("y\ny\n", "audit", "--resume", *INES)
     assert code == 1 and "another program is writing" in told and "Stopped at" in told
     assert "1 of 3 judged" in asked("", "audit", "--resume", *INES)[1]
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_a_read_only_ledger_is_told_before_the_first_question(
     capsys: pytest.CaptureFixture[str],

@@ -302,6 +302,15 @@ def test_what_no_index_takes_is_refused_as_an_article(url: str) -> None:
         assert ledger.add(batch()[0]) == "new"
 
 
+def test_what_the_driver_refuses_by_itself_is_not_told_as_a_server_out_of_reach(url: str) -> None:
+    with (
+        open_ledger(url) as ledger,
+        pytest.raises(LedgerError, match=r"the server refused \(ProgrammingError\)"),
+        ledger.change() as connection,
+    ):
+        connection.exec_driver_sql("SELECT 1", ("too", "many"))
+
+
 @pytest.mark.parametrize("told", [{"words": "a\0b"}, {"name": "a\0b"}])
 def test_a_nul_is_refused_as_an_article_not_as_a_ledger(url: str, told: dict[str, str]) -> None:
     one = reading(Told("RUS", **told), name="nul")  # type: ignore[arg-type]

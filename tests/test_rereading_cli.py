@@ -12,6 +12,7 @@ from command_line import Dragoman, dragoman_, home
 from dragoman.reading import reader
 from dragoman.reading.document import Document
 from dragoman.records import Reading
+from ledger_content import content
 
 __all__ = ["dragoman_", "home"]
 
@@ -26,6 +27,12 @@ def ruled(dragoman_: Dragoman) -> Dragoman:
 def records(command: Dragoman) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = json.loads(command("statements", "--to", "json")[1])
     return rows
+
+
+def kept(home: Path) -> tuple[bytes, dict[str, list[str]]]:
+    """Return the ledger's file, where it is kept in one, and all that it says."""
+    file = home / "dragoman.db"
+    return file.read_bytes() if file.exists() else b"", content(file)
 
 
 def test_nothing_to_read_again(ruled: Dragoman) -> None:
@@ -57,11 +64,11 @@ def test_a_newer_reader_of_the_same_mind_changes_no_record(
 
 
 def test_it_is_shown_first_and_done_when_asked(ruled: Dragoman, home: Path) -> None:
-    before = (home / "dragoman.db").read_bytes()
+    before = kept(home)
     rows = records(ruled)
     code, told, said = ruled("reread", "--reader", "default", "--to", "csv")
     assert code == 0 and told.startswith("article,title,sort,change,record,field,before,after")
-    assert (home / "dragoman.db").read_bytes() == before and records(ruled) == rows
+    assert kept(home) == before and records(ruled) == rows
     assert "--apply does it" in said or "Nothing changes" in said
     code, again, said = ruled("reread", "--reader", "default", "--to", "csv", "--apply", "-j", "2")
     assert (code, again) == (0, told) and "2 articles read again" in said

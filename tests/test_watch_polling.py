@@ -56,7 +56,7 @@ class Desk:
         """Do what is due after so many seconds."""
         self.clock.at += after
         plan = Plan((self.feed,), (Channel("none", "terminal"),))
-        within = fetching(self.clock, wait=0.2)
+        within = fetching(self.clock, wait=5.0)
         clock, reader = self.clock.clock(), Unread()
         manner = Manner(reader, clock, within, self.notes.append, lambda _: None)
         Watch(self.ledger, plan, manner).once()

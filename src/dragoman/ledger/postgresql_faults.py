@@ -131,6 +131,9 @@ _UNREACHED = (
     "(postgresql://USER@HOST:PORT/DATABASE)."
 )
 
+_OF_THE_WAY = frozenset(("OperationalError", "InterfaceError"))
+"""The driver's errors that, where the server gives no state, are about the way to it."""
+
 
 def advice_on(cause: BaseException) -> Advice | None:
     """Return what an error of the driver means, None for what is no error of it."""
@@ -146,7 +149,7 @@ def advice_on(cause: BaseException) -> Advice | None:
         if re.search(pattern, str(cause)):
             return LedgerError, words
     # What the server says of a query is not shown: it may hold words of an article.
-    if state:
-        kind = type(cause).__name__
-        return LedgerError, f"the server refused ({kind}, {state}). See that this is a ledger."
-    return LedgerError, _UNREACHED
+    if not state and any(kind.__name__ in _OF_THE_WAY for kind in type(cause).__mro__):
+        return LedgerError, _UNREACHED
+    told = f"{type(cause).__name__}, {state}" if state else type(cause).__name__
+    return LedgerError, f"the server refused ({told}). See that this is a ledger."
