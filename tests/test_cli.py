@@ -235,36 +235,6 @@ def test_bench_ledger_prints_the_table_and_writes_the_readings(
     assert figures["speaker name"]["share"] == 1.0
 
 
-def test_bench_speed_compares_with_bare_spacy(
-    dragoman_: Dragoman, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Peak memory takes two more processes with a pipeline each: `make bench-speed` shows it.
-    monkeypatch.setattr("dragoman.benchmark.speed._peak_memory", lambda work, articles: None)
-    code, shown, _ = dragoman_("bench", "speed", "news", "--rounds", "1", "--to", "json")
-    assert code == 0
-    (record,) = json.loads(shown)
-    assert record["articles"] == 2
-    assert record["ratio"] > 0
-    code, shown, _ = dragoman_("bench", "speed", "news", "--rounds", "1", "--reader", "rules")
-    assert "times bare spaCy" in shown
-
-
-def test_bench_storing_tells_what_storing_costs_and_what_a_second_process_gains(
-    dragoman_: Dragoman,
-) -> None:
-    asked = ("bench", "storing", "news", "--jobs", "2", "--rounds", "1", "--reader", "rules")
-    code, shown, _ = dragoman_(*asked, "--portions", "2", "--to", "json")
-    assert code == 0
-    record = json.loads(shown)
-    assert [portion["articles"] for portion in record["portions"]] == [1, 1]
-    assert all(portion["stored"] > 0 < portion["read"] for portion in record["portions"])
-    assert record["share"] > 0
-    assert [(one["jobs"], len(one["seconds"])) for one in record["jobs"]] == [(1, 1), (2, 1)]
-    code, shown, _ = dragoman_(*asked[:3], "--portions", "9", "--reader", "rules")
-    assert code == 0
-    assert "storing costs" in shown  # fewer articles than portions
-
-
 COMMANDS = [
     *LISTS,
     "stories",

@@ -31,7 +31,7 @@ from dragoman.cli import (
 )
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.scored import RoundsOption, ScoresTo
+from dragoman.cli.scored import RoundsOption, ScoresTo, taken_in
 from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
@@ -113,24 +113,15 @@ def speed(
     to: ScoresTo = ReadTo.table,
 ) -> None:
     """Measure what reading costs: CPU time and memory beside bare spaCy on the same texts."""
-    from dragoman.article import Article
     from dragoman.benchmark.speed import bench_speed
-    from dragoman.errors import UnreadableInput
-    from dragoman.intake import articles
 
-    found = list(articles(paths, note=tell))
-    texts = [article for article in found if isinstance(article, Article)]
-    failed = [error for error in found if isinstance(error, UnreadableInput)]
-    if texts:
-        result = bench_speed(texts, rounds, reader.value)
-        if to is ReadTo.json:
-            write(_lines([asdict(result) | {"ratio": result.ratio}]))
-        else:
-            _print_speed(result)
-    for error in failed:
-        tell(str(error))
-    if failed:
-        raise typer.Exit(1)
+    with taken_in(paths) as texts:
+        if texts:
+            result = bench_speed(texts, rounds, reader.value)
+            if to is ReadTo.json:
+                write(_lines([asdict(result) | {"ratio": result.ratio}]))
+            else:
+                _print_speed(result)
 
 
 def _record(figure: Figure) -> dict[str, object]:

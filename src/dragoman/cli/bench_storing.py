@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import Reader, ReaderOption, ReadTo
-from dragoman.cli.scored import RoundsOption, ScoresTo
-from dragoman.cli.screen import out, tell, write
+from dragoman.cli.scored import RoundsOption, ScoresTo, taken_in
+from dragoman.cli.screen import out, write
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -43,15 +43,12 @@ def storing(
 
     With `--jobs`, also how long reading takes with one process and with N, by the clock.
     """
-    from dragoman.article import Article
     from dragoman.benchmark.storing import bench_jobs, bench_storing
-    from dragoman.errors import UnreadableInput
-    from dragoman.intake import articles, gather
+    from dragoman.intake import gather
 
-    found = list(articles(paths, note=tell))
-    failed = [error for error in found if isinstance(error, UnreadableInput)]
-    texts = [article for article in found if isinstance(article, Article)]
-    if texts:
+    with taken_in(paths) as texts:
+        if not texts:
+            return
         cost = bench_storing(texts, min(portions, len(texts)), reader.value)
         numbers = (1, jobs) if jobs > 1 else ()
         times = bench_jobs(lambda: gather(paths), numbers, rounds, reader.value)
@@ -60,10 +57,6 @@ def storing(
             write(json.dumps(record, indent=1) + "\n")
         else:
             _print(cost, times)
-    for error in failed:
-        tell(str(error))
-    if failed:
-        raise typer.Exit(1)
 
 
 def _print(cost: StoringCost, times: Sequence[JobsTime]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
@@ -12,10 +13,11 @@ import typer
 
 from dragoman.cli.mistakes import print_mistakes
 from dragoman.cli.options import ReadTo
-from dragoman.cli.screen import out, write
+from dragoman.cli.screen import out, tell, write
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
+    from dragoman.article import Article
     from dragoman.benchmark.counts import Count
     from dragoman.benchmark.mistakes import Mistake
     from dragoman.benchmark.speakers import Share
@@ -26,6 +28,22 @@ TablesArgument = Annotated[
 ]
 ScoresTo = Annotated[ReadTo, typer.Option("--to", help="A table for people, or JSON.")]
 RoundsOption = Annotated[int, typer.Option("--rounds", min=1, help="How often the two take turns.")]
+
+
+@contextmanager
+def taken_in(paths: Sequence[str]) -> Iterator[list[Article]]:
+    """Give the articles to measure with; what is none is told at the end, with exit code 1."""
+    from dragoman.article import Article
+    from dragoman.errors import UnreadableInput
+    from dragoman.intake import articles
+
+    found = list(articles(paths, note=tell))
+    yield [article for article in found if isinstance(article, Article)]
+    failed = [error for error in found if isinstance(error, UnreadableInput)]
+    for error in failed:
+        tell(str(error))
+    if failed:
+        raise typer.Exit(1)
 
 
 class TableScored(Protocol):
