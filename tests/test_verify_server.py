@@ -41,9 +41,10 @@ def whole(server: Server) -> str:
 @pytest.fixture
 def talks(whole: str, server: Server) -> Iterator[str]:
     """The address of a copy of it."""
-    server.run(f"CREATE DATABASE talks TEMPLATE {whole}")
-    yield server.url("talks")
-    server.run("DROP DATABASE talks WITH (FORCE)")
+    copied = f"copy_of_{whole}"  # other modules keep databases on the same server
+    server.run(f"CREATE DATABASE {copied} TEMPLATE {whole}")
+    yield server.url(copied)
+    server.run(f"DROP DATABASE {copied} WITH (FORCE)")
 
 
 def change(where: str, *commands: str) -> None:
