@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 import dragoman
-from tests.desk import all_text, opened, page, text
+from desk import all_text, opened, page, text
 
 ARTICLE = """Belmora wants a ferry
 

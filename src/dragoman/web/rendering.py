@@ -8,7 +8,6 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from dragoman import __version__
 from dragoman.brief.names import called, counted, day_name, party_name, party_names, status_words
 from dragoman.records import STANCES
 from dragoman.web.asked import FILTERS
@@ -45,7 +44,6 @@ def environment() -> Environment:
         "stances": STANCES,
         "navigation": NAVIGATION,
         "filters": FILTERS,
-        "version": __version__,
     }
     made.filters |= {
         "party": party_name,
