@@ -32,6 +32,7 @@ from dragoman.cli import (
     reading,
     records,
     rereading,
+    serve,
     show,
     stories,
     tellings,
@@ -93,6 +94,7 @@ for room in (
     deciding,
     keeping,
     watch,
+    serve,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")

@@ -1,0 +1,27 @@
+"""What a form brought: its fields, when it is one of the desk's own forms."""
+
+from __future__ import annotations
+
+import hmac
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from dragoman.errors import DragomanError
+from dragoman.web.safety import Access
+
+FIELDS, FILES = 100, 200
+PART = 1_000_000
+"""Bytes of one field of a form; files have a limit of their own."""
+
+
+async def form_of(request: Request) -> FormData:
+    """Return the fields of a form that was sent. Raises DragomanError for one of another page."""
+    form = await request.form(max_fields=FIELDS, max_files=FILES, max_part_size=PART)
+    access: Access = request.state.access
+    given = form.get("form")
+    if not isinstance(given, str) or not hmac.compare_digest(given.encode(), access.forms.encode()):
+        raise DragomanError(
+            "This form is of another run of the desk. Load the page again and send it once more."
+        )
+    return form
