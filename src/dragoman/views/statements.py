@@ -11,9 +11,10 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from dragoman.article import Span
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, schema, search
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.finding import find_record
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import name_matters
 from dragoman.records import STANCES
@@ -26,7 +27,7 @@ from dragoman.views.asking import (
 )
 from dragoman.views.finding import folded, latest_first, page_of
 from dragoman.views.knowing import connected
-from dragoman.views.narrowing import as_reported, in_outlet, in_language, of_kind, with_condition
+from dragoman.views.narrowing import as_reported, in_language, in_outlet, of_kind, with_condition
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
@@ -97,6 +98,17 @@ def statements(
         keys = select(standings.statement_key).where(*wanted).order_by(*latest_first())
         found = connection.execute(keys.limit(limit).offset(offset)).scalars().all()
         return statement_rows(connection, found)
+
+
+def statement(ledger: Ledger, ref: str) -> StatementRow:
+    """Return the statement of that name. Raises NotFound, also when it stands no more."""
+    with ledger.connect() as connection:
+        found = find_record(connection, ref)
+        own = schema.standings.c.statement_key
+        stands = select(own).where(own == found.key)
+        if found.sort != "statement" or connection.execute(stands).first() is None:
+            raise NotFound(f"{ref}: there is no such statement in this ledger, or it was rejected.")
+        return statement_rows(connection, [found.key])[0]
 
 
 def in_batches(

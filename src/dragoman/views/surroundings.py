@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import Select, case, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
@@ -24,6 +25,8 @@ class Surroundings:
     before: str
     after: str
 
+
+_MARKS = "\"“”„«»‘’'"
 
 NOTHING = Surroundings("", "")
 
@@ -47,23 +50,32 @@ def surroundings(
             for article, id_, left, right in connection.execute(query):
                 record = record_ref(article, id_)
                 if record in records:
-                    found[record] = Surroundings(_left(left or ""), _right(right or ""))
+                    found[record] = _trimmed(records[record].kind, left or "", right or "")
     return found
 
 
-def _around():  # noqa: ANN202
+def _around() -> Select[Any]:
     contents, text = schema.contents.c, schema.editions.c.text
     of = contents.statement_key == schema.statements.c.key
     start = select(sql.min(contents.content_start)).where(of).scalar_subquery()
     end = select(sql.max(contents.content_end)).where(of).scalar_subquery()
     reach = WIDTH + 1
-    left = case((start > reach, sql.substr(text, start - WIDTH, reach)), else_=sql.substr(text, 1, start))
+    left = case(
+        (start > reach, sql.substr(text, start - WIDTH, reach)), else_=sql.substr(text, 1, start)
+    )
     return standing_statements(
         schema.articles.c.id,
         schema.statements.c.id,
         left,
         sql.substr(text, end + 1, reach),
     )
+
+
+def _trimmed(kind: str, left: str, right: str) -> Surroundings:
+    """Return the words around; the marks of a quotation are shown with its words."""
+    if kind == "direct":
+        left, right = left.rstrip(_MARKS), right.lstrip(_MARKS)
+    return Surroundings(_left(left), _right(right))
 
 
 def _left(text: str) -> str:
