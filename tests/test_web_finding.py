@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,11 +23,14 @@ harbour," Harvian Foreign Minister Oda Lind said on Monday. Nobody answered her.
 """
 
 
+SAMPLE = next(iter(sorted(Path("samples/russia-japan").iterdir())))
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:  # type: ignore[misc]
     at = tmp_path_factory.mktemp("desk") / "talks.db"
     with dragoman.open_ledger(at) as ledger:
-        dragoman.read_into(ledger, dragoman.gather(["samples/russia-japan"]))
+        dragoman.read_into(ledger, dragoman.gather([SAMPLE]))
         copies = [
             dragoman.from_text(WIRE + line, name=f"{n}.txt")
             for n, line in enumerate(("", "\nAnother line of the second paper.\n"))

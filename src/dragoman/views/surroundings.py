@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,8 @@ class Surroundings:
 
 
 _MARKS = "\"“”„«»‘’'"
+
+_BLANKS = re.compile(r"\s+")
 
 NOTHING = Surroundings("", "")
 
@@ -81,9 +84,9 @@ def _trimmed(kind: str, left: str, right: str) -> Surroundings:
 def _left(text: str) -> str:
     """Return the paragraph's part of what stands before, from the start of a word."""
     own = text.rpartition("\n")[2]
-    return " ".join(before(own, len(own)).split()) if own.strip() else ""
+    return _BLANKS.sub(" ", before(own, len(own))).lstrip()
 
 
 def _right(text: str) -> str:
     own = text.partition("\n")[0]
-    return " ".join(after(own, 0).split()) if own.strip() else ""
+    return _BLANKS.sub(" ", after(own, 0)).rstrip()
