@@ -164,10 +164,10 @@ def _totals(found: CTE) -> list[Select[Any]]:
         "articles": sql.count(found.c.article_key.distinct()),
         "outlets": sql.count(found.c.outlet.distinct()),
     }
-    told: list[Select[Any]] = []
-    for name, count in totals.items():
-        told.append(select(literal("total"), literal(name), count).select_from(found))  # noqa: PERF401
-    return told
+    columns: list[tuple[ColumnElement[Any], ...]] = [
+        (literal("total"), literal(name), count) for name, count in totals.items()
+    ]
+    return [select(*some).select_from(found) for some in columns]
 
 
 def _most(name: str, counts: Sequence[tuple[str, int]]) -> list[Facet]:
