@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
@@ -30,21 +30,24 @@ def resting_on(sourcing: str) -> ColumnElement[bool]:
     if sourcing not in SOURCINGS:
         raise DragomanError(f"{sourcing}: no such sourcing. Use {', '.join(SOURCINGS)}.")
     found, actors, standings = schema.statements.c, schema.actors.c, schema.standings.c
-    paper = actors.sort == "document"
-    given = (found.anonymity == "unnamed") & actors.name.is_not(None) & (actors.sort != "media")
-    hidden = found.anonymity.is_not(None) & ~given
-    wanted = {
-        "document": paper,
-        "anonymous": ~paper & hidden,
-        "named": ~paper & ~hidden & actors.name.is_not(None),
-    }[sourcing]
     keys = (
         select(standings.statement_key)
         .join(schema.statements, found.key == standings.statement_key)
         .join(schema.actors, actors.id == standings.actor_id)
-        .where(wanted)
+        .where(rests_on() == sourcing)
     )
     return standings.statement_key.in_(keys)
+
+
+def rests_on() -> ColumnElement[str | None]:
+    """Return what `sourcing_of` tells as a column of `statements` and its speaker's `actors`."""
+    found, actors = schema.statements.c, schema.actors.c
+    given = (found.anonymity == "unnamed") & actors.name.is_not(None) & (actors.sort != "media")
+    return case(
+        (actors.sort == "document", "document"),
+        (found.anonymity.is_not(None) & ~given, "anonymous"),
+        (actors.name.is_not(None), "named"),
+    )
 
 
 def office_of(

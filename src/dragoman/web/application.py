@@ -19,7 +19,8 @@ from starlette.types import ExceptionHandler
 from dragoman.errors import DragomanError, LedgerError, NotFound
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.web.asked import Asked, asked_of
-from dragoman.web.pages.statements import statements_page
+from dragoman.web.pages.every_statement import every_statement
+from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
 from dragoman.web.shown import Shown, answer
@@ -29,6 +30,7 @@ Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
 
 PAGES: dict[str, Handler] = {
     "/statements": statements_page,
+    "/statements/{article}/{record}/cite": cite_page,
 }
 """What answers each address, which also answers with `.json` and `.csv` behind it."""
 
@@ -57,7 +59,7 @@ def desk(ledger: str | Path, access: Access | None = None) -> Starlette:
 
     static = Mount("/static", StaticFiles(packages=[("dragoman.web", "static")]), name="static")
     return Starlette(
-        routes=[static, *_routes()],
+        routes=[static, *_downloads(), *_routes()],
         middleware=[Middleware(Guard, access=access or Access())],
         exception_handlers=_FAULTS,
         lifespan=life,
@@ -70,6 +72,11 @@ def _routes() -> list[BaseRoute]:
         for path, handler in PAGES.items()
         for ending in (".json", ".csv", "")
     ]
+
+
+def _downloads() -> list[BaseRoute]:
+    """Return the addresses of lists that are too long for a page, told as they are read."""
+    return [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
 
 
 def _told(request: Request, status: int, title: str, words: str) -> Response:

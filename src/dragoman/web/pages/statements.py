@@ -1,27 +1,71 @@
-"""Statements: who said what, searched by words and narrowed by filters."""
+"""Statements: who said what, searched by words, narrowed by filters and counted by facets."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.brief.names import MONTHS, party_name
 from dragoman.ledger import Ledger
 from dragoman.views import StatementFilter, StatementRow, statements
+from dragoman.views.citations import CitationRow, citations
+from dragoman.views.facets import FACETS, Facet, Facets, facets
+from dragoman.views.statements import statement
+from dragoman.views.surroundings import surroundings
+from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
 from dragoman.web.shown import PER_PAGE, Shown, without
 
-KNOWN = ("side", "speaker", "matter", "stance", "sourcing", "reported", "after", "before", "known")
+KNOWN = (
+    *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
+    *("language", "has", "after", "before", "known"),
+)
+
+WITNESSES = 12
+"""Other articles that are named where one utterance is told in many."""
+
+_CALLED = {"has": "holds", "outlet": "source", "kind": "words", "sourcing": "resting on"}
 
 
 def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
-    """Return a page of the statements that the query finds, the latest first."""
+    """Return a page of the statements that the query finds, the latest first, and its facets."""
     first = (asked.page - 1) * PER_PAGE
-    found = statements(ledger, asked.query, limit=PER_PAGE + 1, offset=first, **narrowed(asked))
+    where = narrowed(asked)
+    found = statements(ledger, asked.query, limit=PER_PAGE + 1, offset=first, **where)
+    counts = facets(ledger, asked.query, **where)
+    rows = found[:PER_PAGE]
     return Shown(
         title="Statements",
         template="statements.html",
         path="/statements",
-        rows=found[:PER_PAGE],
+        rows=rows,
         kind=StatementRow,
+        counts=_counts_line(counts),
+        of=counts.statements if counts.all else None,
         unused=without(asked, KNOWN),
-        context={"first": first + 1, "more": len(found) > PER_PAGE},
+        context={
+            "first": first + 1,
+            "more": len(found) > PER_PAGE,
+            "around": surroundings(ledger, rows, asked.get("known")),
+            "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
+            "whole": counts.all,
+            "counted": counts.statements,
+            "most_witnesses": WITNESSES,
+        },
+    )
+
+
+def cite_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
+    """Return the ways to cite a statement."""
+    row = statement(ledger, f"{path['article']}/{path['record']}")
+    return Shown(
+        title="Cite this statement",
+        template="cite.html",
+        path=f"/statements/{row.record}/cite",
+        rows=citations(ledger, row),
+        kind=CitationRow,
+        unused=tuple(asked.filters),
+        context={"row": row},
     )
 
 
@@ -32,9 +76,69 @@ def narrowed(asked: Asked) -> StatementFilter:
         speaker=asked.get("speaker"),
         matter=asked.get("matter"),
         stance=asked.get("stance"),
+        kind=asked.get("kind"),
         factivity=asked.get("reported"),
         sourcing=asked.get("sourcing"),
+        outlet=asked.get("outlet"),
+        language=asked.get("language"),
+        has=asked.get("has"),
         since=asked.get("after"),
         until=asked.get("before"),
         as_known_on=asked.get("known"),
     )
+
+
+def _counts_line(counts: Facets) -> str:
+    """Return how much the query finds: `41 statements, 17 articles, 6 sources`."""
+    told = ", ".join(
+        f"{count:,} {noun}{'' if count == 1 else 's'}"
+        for count, noun in (
+            (counts.statements, "statement"),
+            (counts.articles, "article"),
+            (counts.outlets, "source"),
+        )
+    )
+    return told if counts.all else f"More than {told}; only the latest are counted"
+
+
+def _facet(asked: Asked, name: str, values: Sequence[Facet]) -> dict[str, Any]:
+    """Return a facet as it is shown: each value with its count and the address that asks it."""
+    return {
+        "name": _CALLED.get(name, name),
+        "values": [
+            {
+                "called": _called(name, value),
+                "count": value.count,
+                "chosen": _chosen(asked, name, value.value),
+                "address": _with(asked, name, value.value).at("/statements"),
+            }
+            for value in values
+        ],
+    }
+
+
+def _chosen(asked: Asked, name: str, value: str) -> bool:
+    if name == "month":
+        return asked.get("after") == value == asked.get("before")
+    return asked.get(name) == value
+
+
+def _with(asked: Asked, name: str, value: str) -> Asked:
+    """Return the query with a value asked for, or no more when it was."""
+    told = None if _chosen(asked, name, value) else value
+    return (
+        asked.having(after=told, before=told) if name == "month" else asked.having(**{name: told})
+    )
+
+
+def _called(name: str, value: Facet) -> str:
+    if name == "side":
+        return party_name(value.value)
+    if name == "language":
+        return languages().name(value.value)
+    if name == "month":
+        year, _, month = value.value.partition("-")
+        return f"{MONTHS[int(month) - 1]} {year}" if month else year
+    if name == "has":
+        return "a condition"
+    return value.name if value.value != "none" else "takes none"
