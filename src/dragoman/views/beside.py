@@ -88,9 +88,7 @@ def _said(
     }
 
 
-def _next(
-    connection: Connection, article: int, actor: str, day: str, *, later: bool
-) -> int | None:
+def _next(connection: Connection, article: int, actor: str, day: str, *, later: bool) -> int | None:
     """Return the nearest statement of a named actor, and of all that were merged with it."""
     standings, actors = schema.standings.c, schema.actors.c
     root = select(actors.root).where(actors.id == actor, actors.name.is_not(None))

@@ -40,9 +40,7 @@ def events(
 ) -> tuple[EventRow, ...]:
     """Return events, the latest first and the undated last."""
     with connected(ledger, where.get("as_known_on")) as connection:
-        rows = connection.execute(
-            _query().where(*_wanted(where)).limit(limit).offset(offset)
-        ).all()
+        rows = connection.execute(_query().where(*_wanted(where)).limit(limit).offset(offset)).all()
         return _rows(connection, rows)
 
 
