@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,12 @@ def _events(connection: Connection, article: int) -> list[int]:
 
 
 def _said(
-    connection: Connection, article: int, own: Any, records: Mapping[int, str], *, later: bool
+    connection: Connection,
+    article: int,
+    own: Sequence[Any],
+    records: Mapping[int, str],
+    *,
+    later: bool,
 ) -> dict[str, Quote]:
     """Return what each statement's speaker said next to it in other articles."""
     nearest: dict[tuple[str, str], int | None] = {}
@@ -108,7 +113,7 @@ def _next(connection: Connection, article: int, actor: str, day: str, *, later: 
     return int(nearest.statement_key)
 
 
-def _same_day(connection: Connection, article: int, own: Any) -> tuple[Quote, ...]:  # noqa: ANN401
+def _same_day(connection: Connection, article: int, own: Sequence[Any]) -> tuple[Quote, ...]:
     """Return what other articles tell of an article's matters on the days that it tells of."""
     standings = schema.standings.c
     keys: dict[int, None] = {}

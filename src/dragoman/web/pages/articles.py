@@ -48,16 +48,17 @@ def articles_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
 
 def article_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
     """Return one article as stored; its rows are its statements, as they stand now."""
-    reading = ledger.reading(path["article"])
+    ref = path["article"]
+    reading = ledger.reading(ref)
     article = reading.article
-    found = beside(ledger, article.id)
+    found = beside(ledger, ref)
     before, after = articles_beside(
-        ledger, article.id, asked.query, stated=_stated(asked), **_narrowed(asked)
+        ledger, ref, asked.query, stated=_stated(asked), **_narrowed(asked)
     )
     return Shown(
         title=article.title or article.name,
         template="reader.html",
-        path=f"/articles/{article.id}",
+        path=f"/articles/{ref}",
         rows=found.statements,
         kind=StatementRow,
         unused=without(asked, KNOWN),
