@@ -99,7 +99,7 @@ def _next(connection: Connection, article: int, actor: str, day: str, *, later: 
     root = select(actors.root).where(actors.id == actor, actors.name.is_not(None))
     members = select(actors.id).where(actors.root == root.scalar_subquery()).order_by(actors.id)
     order = standings.day.asc() if later else standings.day.desc()
-    found = []
+    found: list[Any] = []
     for one in connection.execute(members).scalars().all():
         query = select(standings.day, standings.statement_key).where(
             standings.actor_id == one,
