@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select
+from sqlalchemy import Connection, Integer, Select, literal, select
 from sqlalchemy import func as sql
 
 from dragoman.article import Span
@@ -39,17 +39,23 @@ def sources(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[SourceRo
 
 def _outlets() -> Select[Any]:
     editions, readings, standings = schema.editions, schema.readings, schema.standings
+    # Statements are counted by article first: a row for each of them would be joined otherwise.
+    each = (
+        select(standings.c.article_key, sql.count().label("statements"))
+        .group_by(standings.c.article_key)
+        .subquery()
+    )
     return (
         select(
             editions.c.outlet,
             literal("outlet"),
             sql.count(readings.c.article_key.distinct()),
-            sql.count(standings.c.statement_key),
+            sql.cast(sql.coalesce(sql.sum(each.c.statements), 0), Integer),
             sql.min(sql.substr(editions.c.published, 1, 10)),
             sql.max(sql.substr(editions.c.published, 1, 10)),
         )
         .join(readings, readings.c.edition_key == editions.c.key)
-        .outerjoin(standings, standings.c.article_key == readings.c.article_key)
+        .outerjoin(each, each.c.article_key == readings.c.article_key)
         .where(readings.c.current, latest(readings.c.article_key), editions.c.outlet.is_not(None))
         .group_by(editions.c.outlet)
     )

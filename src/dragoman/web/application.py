@@ -19,7 +19,12 @@ from starlette.types import ExceptionHandler
 from dragoman.errors import DragomanError, LedgerError, NotFound
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.web.asked import Asked, asked_of
+from dragoman.web.pages.actors import actor_page, actors_page
+from dragoman.web.pages.articles import article_page, articles_page
+from dragoman.web.pages.events import events_page
 from dragoman.web.pages.every_statement import every_statement
+from dragoman.web.pages.matters import matter_page, matters_page
+from dragoman.web.pages.sources import sources_page
 from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
@@ -31,6 +36,14 @@ Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
 PAGES: dict[str, Handler] = {
     "/statements": statements_page,
     "/statements/{article}/{record}/cite": cite_page,
+    "/articles": articles_page,
+    "/articles/{article}": article_page,
+    "/events": events_page,
+    "/actors": actors_page,
+    "/actors/{actor}": actor_page,
+    "/matters": matters_page,
+    "/matters/{matter}": matter_page,
+    "/sources": sources_page,
 }
 """What answers each address, which also answers with `.json` and `.csv` behind it."""
 

@@ -9,3 +9,24 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("q").focus();
   }
 });
+
+// j and k go to the next and last statement, n and p to the next and last article or page.
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "n" || event.key === "p") {
+    const link = document.querySelector(`main a[rel="${event.key === "n" ? "next" : "prev"}"]`);
+    if (link) link.click();
+  }
+  if (event.key === "j" || event.key === "k") {
+    const steps = [...document.querySelectorAll("main .card[data-words], main .statements a.words")];
+    const now = steps.findIndex((step) => step.classList.contains("now"));
+    const next = steps[event.key === "j" ? now + 1 : Math.max(now - 1, 0)];
+    if (!next) return;
+    if (now >= 0) steps[now].classList.remove("now");
+    next.classList.add("now");
+    const link = next.matches("a") ? next : next.querySelector("a.number");
+    link.focus();
+    if (next.dataset.words) location.hash = next.dataset.words;
+  }
+});

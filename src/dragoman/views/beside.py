@@ -1,0 +1,128 @@
+"""What stands beside an article: its own records, and what others say about the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from dragoman.ledger import Ledger, schema
+from dragoman.ledger.finding import find_article
+from dragoman.views.conditions import condition_rows
+from dragoman.views.events import event_rows
+from dragoman.views.quoting import quotes
+from dragoman.views.rows import ConditionRow, EventRow, Quote, StatementRow
+from dragoman.views.statements import statement_rows
+
+OTHERS = 8
+"""Statements of other articles on the day that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An article's records as they stand now, and quotes of other articles.
+
+    `earlier` and `later` have by a statement's record what its speaker said last before it, and
+    next after it, in other articles; `same_day` is what other articles tell of its matters on
+    its day.
+    """
+
+    statements: tuple[StatementRow, ...]
+    conditions: tuple[ConditionRow, ...]
+    events: tuple[EventRow, ...]
+    earlier: Mapping[str, Quote]
+    later: Mapping[str, Quote]
+    same_day: tuple[Quote, ...]
+
+
+def beside(ledger: Ledger, ref: str) -> Beside:
+    """Return what stands beside an article. Raises NotFound."""
+    standings = schema.standings.c
+    with ledger.connect() as connection:
+        key = find_article(connection, ref).key
+        own = connection.execute(
+            select(standings.statement_key, standings.actor_id, standings.day, standings.matter_id)
+            .where(standings.article_key == key)
+            .order_by(standings.n)
+        ).all()
+        rows = statement_rows(connection, [row.statement_key for row in own])
+        records = {row.statement_key: made.record for row, made in zip(own, rows, strict=True)}
+        return Beside(
+            statements=rows,
+            conditions=condition_rows(connection, _conditions(connection, key)),
+            events=event_rows(connection, _events(connection, key)),
+            earlier=_said(connection, key, own, records, later=False),
+            later=_said(connection, key, own, records, later=True),
+            same_day=_same_day(connection, key, own),
+        )
+
+
+def _conditions(connection: Connection, article: int) -> list[int]:
+    table = schema.condition_standings.c
+    query = select(table.condition_key).where(table.article_key == article)
+    return list(connection.execute(query.order_by(table.condition_key)).scalars())
+
+
+def _events(connection: Connection, article: int) -> list[int]:
+    table = schema.event_standings.c
+    query = select(table.event_key).where(table.article_key == article)
+    return list(connection.execute(query.order_by(table.event_key)).scalars())
+
+
+def _said(
+    connection: Connection,
+    article: int,
+    own: Sequence[Any],
+    records: Mapping[int, str],
+    *,
+    later: bool,
+) -> dict[str, Quote]:
+    """Return what each statement's speaker said next to it in other articles."""
+    nearest: dict[tuple[str, str], int | None] = {}
+    for row in own:
+        if row.day and (row.actor_id, row.day) not in nearest:
+            found = _next(connection, article, row.actor_id, row.day, later=later)
+            nearest[row.actor_id, row.day] = found
+    keys = sorted({key for key in nearest.values() if key is not None})
+    told = dict(zip(keys, quotes(connection, keys), strict=True))
+    found_for = {row: nearest.get((row.actor_id, row.day)) for row in own}
+    return {
+        records[row.statement_key]: told[key] for row, key in found_for.items() if key is not None
+    }
+
+
+def _next(connection: Connection, article: int, actor: str, day: str, *, later: bool) -> int | None:
+    """Return the nearest statement of a named actor, and of all that were merged with it."""
+    standings, actors = schema.standings.c, schema.actors.c
+    root = select(actors.root).where(actors.id == actor, actors.name.is_not(None))
+    members = select(actors.id).where(actors.root == root.scalar_subquery()).order_by(actors.id)
+    order = standings.day.asc() if later else standings.day.desc()
+    found: list[Any] = []
+    for one in connection.execute(members).scalars().all():
+        query = select(standings.day, standings.statement_key).where(
+            standings.actor_id == one,
+            standings.day > day if later else standings.day < day,
+            standings.article_key != article,
+        )
+        found += connection.execute(query.order_by(order).limit(1)).all()
+    if not found:
+        return None
+    nearest = min(found) if later else max(found)
+    return int(nearest.statement_key)
+
+
+def _same_day(connection: Connection, article: int, own: Sequence[Any]) -> tuple[Quote, ...]:
+    """Return what other articles tell of an article's matters on the days that it tells of."""
+    standings = schema.standings.c
+    keys: dict[int, None] = {}
+    for matter, day in dict.fromkeys((row.matter_id, row.day) for row in own):
+        if matter and day and len(keys) < OTHERS:
+            query = select(standings.statement_key).where(
+                standings.matter_id == matter,
+                standings.day == day,
+                standings.article_key != article,
+            )
+            keys |= dict.fromkeys(connection.execute(query.limit(OTHERS)).scalars())
+    return quotes(connection, list(keys)[:OTHERS])
