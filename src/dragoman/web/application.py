@@ -9,12 +9,11 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ExceptionHandler
+from starlette.types import ASGIApp, ExceptionHandler
 
 from dragoman.errors import DragomanError, LedgerError, NotFound
 from dragoman.ledger import Ledger, open_ledger
@@ -46,6 +45,16 @@ def _endpoint(handler: Handler, ending: str) -> Callable[[Request], Response]:
     return page
 
 
+class Desk(Starlette):
+    """The application with its guard around all of it, what tells of a fault too."""
+
+    access = Access()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return what answers each request."""
+        return Guard(super().build_middleware_stack(), self.access)
+
+
 def desk(ledger: str | Path, access: Access | None = None) -> Starlette:
     """Return the desk of a ledger, which is opened when it starts and closed when it ends."""
 
@@ -56,12 +65,9 @@ def desk(ledger: str | Path, access: Access | None = None) -> Starlette:
             yield
 
     static = Mount("/static", StaticFiles(packages=[("dragoman.web", "static")]), name="static")
-    return Starlette(
-        routes=[static, *_routes()],
-        middleware=[Middleware(Guard, access=access or Access())],
-        exception_handlers=_FAULTS,
-        lifespan=life,
-    )
+    made = Desk(routes=[static, *_routes()], exception_handlers=_FAULTS, lifespan=life)
+    made.access = access or Access()
+    return made
 
 
 def _routes() -> list[BaseRoute]:
@@ -80,7 +86,8 @@ def _told(request: Request, status: int, title: str, words: str) -> Response:
         asked = asked_of(request.query_params)
     except DragomanError:
         asked = Asked()
-    shown = Shown(title, "fault.html", request.url.path, (), type(None))  # type: ignore[arg-type]
+    path = request.url.path if request.url.path in PAGES else "/statements"
+    shown = Shown(title, "fault.html", path, (), type(None))  # type: ignore[arg-type]
     context = {"shown": shown, "asked": asked, "request": request, "words": words}
     return HTMLResponse(render("fault.html", context), status)
 
