@@ -53,7 +53,7 @@ def serve(
         address = f"http://{name}:{at}/" + (f"?token={shown}" if shown else "")
         tell(f"The desk of {ledger} is at {address}")
         tell("Stop it with Ctrl-C.")
-        every = host in ("0.0.0.0", "::")  # noqa: S104, by whatever name this machine has
+        every = host in ("0.0.0.0", "::")
         hosts = None if every else LOOPBACK if own else (*LOOPBACK, host.lower())
         run(desk(ledger, Access(hosts, shown, read_only)), bound)
 

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from dragoman.ledger.rulings import By
 from dragoman.web.safety import Access
 
 FIELDS, FILES = 100, 200
@@ -27,3 +28,14 @@ async def form_of(request: Request) -> FormData:
             "This form is of another run of the desk. Load the page again and send it once more.",
         )
     return form
+
+
+def given(form: FormData, name: str) -> str | None:
+    """Return what a field was filled with, None for nothing."""
+    value = form.get(name)
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def by_of(form: FormData) -> By:
+    """Return who decides and why, as the form tells."""
+    return By(who=given(form, "who") or "", reason=given(form, "reason") or "")

@@ -27,7 +27,9 @@ UPLOAD, FORM = 100_000_000, 1_000_000
 """Bytes of a request that adds articles, and of any other."""
 ADDING = "/add"
 _HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
-_TOO_MUCH = "This is more than the desk takes at once: {:,} bytes. Give less, or use `dragoman read`."
+_TOO_MUCH = (
+    "This is more than the desk takes at once: {:,} bytes. Give less, or use `dragoman read`."
+)
 
 HEADERS = {
     "Content-Security-Policy": (
