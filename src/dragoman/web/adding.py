@@ -12,9 +12,8 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from dragoman.engine import Source, Step, Workers, read_into
 from dragoman.errors import DragomanError
 from dragoman.intake import Input
 from dragoman.intake.unfolding import safe, shortened
@@ -22,6 +21,9 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.finding import find_article
 from dragoman.views.row import Row
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
+
+if TYPE_CHECKING:
+    from dragoman.engine import Source, Step
 
 ORIGIN = "text:"
 """Where an upload comes from: it has no place whose later versions could be told."""
@@ -136,6 +138,9 @@ class Adding:
         self.wait()
 
     def _run(self, given: Sequence[Source], uploads: Uploads) -> None:
+        # The language pipeline takes a second: who only looks does not wait for it.
+        from dragoman.engine import Workers, read_into  # noqa: PLC0415
+
         def take(step: Step) -> None:
             if self._ending:
                 raise _StoppedError

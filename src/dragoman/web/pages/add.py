@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dragoman.engine import Source
 from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.intake import Web, gather
 from dragoman.intake.web import on_the_web
@@ -18,6 +18,9 @@ from dragoman.web.asked import asked_of
 from dragoman.web.forms import FILES, form_of
 from dragoman.web.safety import UPLOAD
 from dragoman.web.shown import Shown, answer
+
+if TYPE_CHECKING:
+    from dragoman.engine import Source
 
 MOST_URLS = 100
 PATH = "/add"
