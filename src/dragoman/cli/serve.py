@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.inputs import DossierOption
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import tell
 from dragoman.ledger import open_ledger
+from dragoman.vocabulary.dossier import NO_DOSSIER
+from dragoman.vocabulary.dossier_file import read_dossier
 
 PORT = 8123
 
@@ -32,6 +35,7 @@ def serve(
             help="What opens the desk; made up for a --host that is not this machine's own.",
         ),
     ] = None,
+    dossier: DossierOption = None,
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Show the ledger; let nothing be changed.")
     ] = False,
@@ -44,6 +48,7 @@ def serve(
     from dragoman.web.safety import LOOPBACK, Access
     from dragoman.web.serving import listening, run
 
+    known = read_dossier(dossier) if dossier else NO_DOSSIER
     open_ledger(ledger).close()
     own = host in LOOPBACK
     shown = token or (None if own else secrets.token_urlsafe(24))
@@ -53,8 +58,9 @@ def serve(
         address = f"http://{name}:{at}/" + (f"?token={shown}" if shown else "")
         tell(f"The desk of {ledger} is at {address}")
         tell("Stop it with Ctrl-C.")
-        hosts = LOOPBACK if own else (*LOOPBACK, host.lower())
-        run(desk(ledger, Access(hosts, shown, read_only)), bound)
+        every = host in ("0.0.0.0", "::")
+        hosts = None if every else LOOPBACK if own else (*LOOPBACK, host.lower())
+        run(desk(ledger, Access(hosts, shown, read_only), known), bound)
 
 
 def register(app: typer.Typer) -> None:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ExceptionHandler
+from starlette.types import ASGIApp, ExceptionHandler
 
 from dragoman.errors import DragomanError, LedgerError, NotFound
-from dragoman.ledger import Ledger, open_ledger
+from dragoman.ledger import Decision, Ledger, open_ledger
+from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
+from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
+from dragoman.web.forms import form_of
+from dragoman.web.pages import changing, decisions, records
 from dragoman.web.pages.actors import actor_page, actors_page
+from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
 from dragoman.web.pages.events import events_page
 from dragoman.web.pages.every_statement import every_statement
@@ -44,8 +51,30 @@ PAGES: dict[str, Handler] = {
     "/matters": matters_page,
     "/matters/{matter}": matter_page,
     "/sources": sources_page,
+    "/records/{article}/{record}": records.record_page,
+    "/actors/{id}/change": changing.actor_change_page,
+    "/matters/{id}/change": changing.matter_change_page,
+    "/decisions": decisions.decisions_page,
 }
 """What answers each address, which also answers with `.json` and `.csv` behind it."""
+
+Change = Callable[[Ledger, FormData, dict[str, str]], tuple[Decision, str]]
+"""Takes a decision, and says which page shows it."""
+
+CHANGES: dict[str, Change] = {
+    "/records/{article}/{record}/confirm": records.confirm,
+    "/records/{article}/{record}/correct": records.correct,
+    "/records/{article}/{record}/reject": records.reject,
+    "/actors/{id}/merge": changing.actor_merge,
+    "/actors/{id}/rename": changing.actor_rename,
+    "/actors/{id}/split": changing.actor_split,
+    "/matters/{id}/merge": changing.matter_merge,
+    "/matters/{id}/rename": changing.matter_rename,
+    "/matters/{id}/split": changing.matter_split,
+    "/matters/{id}/part": changing.matter_part,
+    "/decisions/{number:int}/undo": decisions.undo,
+}
+"""What is done with the form that is sent to an address."""
 
 _log = logging.getLogger("dragoman.web")
 
@@ -61,30 +90,63 @@ def _endpoint(handler: Handler, ending: str) -> Callable[[Request], Response]:
     return page
 
 
-def desk(ledger: str | Path, access: Access | None = None) -> Starlette:
-    """Return the desk of a ledger, which is opened when it starts and closed when it ends."""
+def _changing(change: Change) -> Callable[[Request], Awaitable[Response]]:
+    """Return what takes a form, and leads to the page that shows what came of it."""
+
+    async def changed(request: Request) -> Response:
+        form = await form_of(request)
+        path = dict(request.path_params)
+        ledger: Ledger = request.app.state.ledger
+        decision, to = await run_in_threadpool(change, ledger, form, path)
+        return RedirectResponse(f"{to}?done={decision.id}", 303)
+
+    return changed
+
+
+class Desk(Starlette):
+    """The application with its guard around all of it, what tells of a fault too."""
+
+    access = Access()
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return what answers each request."""
+        return Guard(super().build_middleware_stack(), self.access)
+
+
+def desk(
+    ledger: str | Path, access: Access | None = None, dossier: Dossier = NO_DOSSIER
+) -> Starlette:
+    """Return the desk of a ledger, which is opened when it starts and closed when it ends.
+
+    What is added is read with the dossier.
+    """
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         with open_ledger(ledger) as opened:
             app.state.ledger = opened
+            app.state.adding = Adding(opened, dossier)
             yield
+            await run_in_threadpool(app.state.adding.end)
 
     static = Mount("/static", StaticFiles(packages=[("dragoman.web", "static")]), name="static")
-    return Starlette(
-        routes=[static, *_downloads(), *_routes()],
-        middleware=[Middleware(Guard, access=access or Access())],
-        exception_handlers=_FAULTS,
-        lifespan=life,
+    made = Desk(
+        routes=[static, *_downloads(), *_routes()], exception_handlers=_FAULTS, lifespan=life
     )
+    made.access = access or Access()
+    return made
 
 
 def _routes() -> list[BaseRoute]:
-    return [
+    made: list[BaseRoute] = [
         Route(("/ledger" if path == "/" and ending else path) + ending, _endpoint(handler, ending))
         for path, handler in PAGES.items()
         for ending in (".json", ".csv", "")
     ]
+    for ending in (".json", ".csv", ""):
+        made.append(Route(f"/add{ending}", partial(add_page, ending=ending), name=f"add{ending}"))
+    made += [Route(path, _changing(change), methods=["POST"]) for path, change in CHANGES.items()]
+    return [*made, Route("/add", add, methods=["POST"])]
 
 
 def _downloads() -> list[BaseRoute]:
@@ -100,7 +162,8 @@ def _told(request: Request, status: int, title: str, words: str) -> Response:
         asked = asked_of(request.query_params)
     except DragomanError:
         asked = Asked()
-    shown = Shown(title, "fault.html", request.url.path, (), type(None))  # type: ignore[arg-type]
+    path = request.url.path if request.url.path in PAGES else "/statements"
+    shown = Shown(title, "fault.html", path, (), type(None))  # type: ignore[arg-type]
     context = {"shown": shown, "asked": asked, "request": request, "words": words}
     return HTMLResponse(render("fault.html", context), status)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from dragoman.errors import DragomanError
+from dragoman.ledger.rulings import By
 from dragoman.web.safety import Access
 
 FIELDS, FILES = 100, 200
@@ -16,12 +17,25 @@ PART = 1_000_000
 
 
 async def form_of(request: Request) -> FormData:
-    """Return the fields of a form that was sent. Raises DragomanError for one of another page."""
+    """Return the fields of a form that was sent. Raises HTTPException for one of another page."""
     form = await request.form(max_fields=FIELDS, max_files=FILES, max_part_size=PART)
     access: Access = request.state.access
     given = form.get("form")
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), access.forms.encode()):
-        raise DragomanError(
-            "This form is of another run of the desk. Load the page again and send it once more."
+        await form.close()
+        raise HTTPException(
+            403,
+            "This form is of another run of the desk. Load the page again and send it once more.",
         )
     return form
+
+
+def given(form: FormData, name: str) -> str | None:
+    """Return what a field was filled with, None for nothing."""
+    value = form.get(name)
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def by_of(form: FormData) -> By:
+    """Return who decides and why, as the form tells."""
+    return By(who=given(form, "who") or "", reason=given(form, "reason") or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from dragoman.export.rows import rows_csv, rows_json
 from dragoman.views.row import Row
 from dragoman.web.asked import Asked
 from dragoman.web.rendering import render
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 PER_PAGE = 50
 """Rows of a long list on one page: with their words some 100 kB."""
@@ -43,7 +46,7 @@ def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Respons
     if ending == ".json":
         return Response(rows_json(shown.rows), media_type="application/json")
     if ending == ".csv":
-        name = shown.path.strip("/").replace("/", "-") or "ledger"
+        name = _UNSAFE.sub("-", shown.path.strip("/")) or "ledger"
         disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return Response(
             rows_csv(shown.rows, shown.kind), media_type="text/csv", headers=disposition
