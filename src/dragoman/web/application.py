@@ -19,6 +19,8 @@ from starlette.types import ExceptionHandler
 from dragoman.errors import DragomanError, LedgerError, NotFound
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.web.asked import Asked, asked_of
+from dragoman.web.pages.conditions import conditions_page
+from dragoman.web.pages.home import home_page, position_page
 from dragoman.web.pages.statements import statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
@@ -28,6 +30,9 @@ Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
 """Answers an address: `{names}` in it are given last."""
 
 PAGES: dict[str, Handler] = {
+    "/": home_page,
+    "/position": position_page,
+    "/conditions": conditions_page,
     "/statements": statements_page,
 }
 """What answers each address, which also answers with `.json` and `.csv` behind it."""

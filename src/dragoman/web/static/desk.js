@@ -9,3 +9,9 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("q").focus();
   }
 });
+
+// What was fetched beside a table is read from its heading.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const heading = event.target.querySelector("[tabindex='-1']");
+  if (heading) heading.focus();
+});
