@@ -59,7 +59,7 @@ def test_conditions_stand_with_who_must_act_and_their_words(client: TestClient) 
     rows = client.get("/conditions.json").json()
     assert rows
     words = all_text(found, "//th//a[@class='words']")
-    assert words == [f"“{' '.join(row['condition']['act'].split())}”" for row in rows]
+    assert words == [f"“{' '.join(row['act'].split())}”" for row in rows]
     assert client.get("/conditions.csv").status_code == 200
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy import func as sql
@@ -15,29 +15,22 @@ from dragoman.views.asking import last_day, matters_of, sides_of, sides_shown
 from dragoman.views.conditions import condition_rows
 from dragoman.views.demands import Demand, asked_for
 from dragoman.views.knowing import connected
-from dragoman.views.row import Cell, Row
 from dragoman.views.rows import ConditionRow
 from dragoman.views.statuses import statuses_of, with_all_siblings
 from dragoman.views.told_of import with_evidence
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRow(Row):
+class AskedRow(ConditionRow):
     """A condition with the whole course of what it asks: `first` and `last` stated, how often.
 
     `sources` counts the outlets that tell of it; an article without one counts by itself.
     """
 
-    condition: ConditionRow
-    first: str | None
-    last: str | None
-    times: int
-    sources: int
-
-    def cells(self) -> dict[str, Cell]:
-        """Return the condition's values with those of its course."""
-        course = {name: getattr(self, name) for name in ("first", "last", "times", "sources")}
-        return {**self.condition.cells(), **course}
+    first: str | None = None
+    last: str | None = None
+    times: int = 1
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def asked_acts(  # noqa: PLR0913
         named = actors if actor is None else [a for a in actors if a[0] in sides_of(actor)]
         keys = _keys(connection, wanted, named, (first, count))
         rows = _rows(connection, keys, until)
-    rows.sort(key=lambda row: place[row.condition.actor])
+    rows.sort(key=lambda row: place[row.actor])
     return Asked(tuple(rows), tuple(actors))
 
 
@@ -155,7 +148,7 @@ def _rows(connection: Connection, keys: Sequence[int], until: str | None) -> lis
 def _row(row: ConditionRow, demand: Demand, outlets: dict[str, str]) -> AskedRow:
     days = sorted(time.day for time in demand.times if time.day)
     return AskedRow(
-        condition=row,
+        **{field.name: getattr(row, field.name) for field in fields(row)},
         first=days[0] if days else None,
         last=days[-1] if days else None,
         times=len(demand.times),

@@ -38,7 +38,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     locked = (
         deadlocks(ledger, matter=matter, side=side, on=until, as_known_on=known) if compared else ()
     )
-    groups = [(who, list(some)) for who, some in groupby(rows, key=lambda r: r.condition.actor)]
+    groups = [(who, list(some)) for who, some in groupby(rows, key=lambda r: r.actor)]
     return Shown(
         title="What would it take?",
         template="conditions.html",
