@@ -7,10 +7,10 @@ No statement is counted for it: the last day of each side on each matter is one 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, Connection, Text, column, select, values
+from sqlalchemy import CTE, ColumnElement, Connection, Text, column, select, values
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -57,22 +57,22 @@ def survey(
     parts: dict[str, list[str]] = defaultdict(list)
     for id_, root in roots.items():
         parts[root].append(id_)
-    told: dict[_Pair, dict[str, _Counts]] = defaultdict(lambda: defaultdict(dict))
+    told: dict[_Pair, dict[str | None, _Counts]] = defaultdict(lambda: defaultdict(dict))
     bare: set[_Pair] = set()
-    last = [
-        (matter, side, day)
-        for matter, side, day in connection.execute(_last_days(until)).all()
-        if matter in roots and (sides is None or side in sides)
-    ]
-    bare.update((roots[matter], side) for matter, side, day in last if day is None)
-    for row in _counted(connection, [one for one in last if one[2]]):
-        _add(told[roots[row.matter_id], row.side][row.day], row)
+    for row in connection.execute(_last_days(until)).all():
+        if row.matter_id not in roots or (sides is not None and row.side not in sides):
+            continue
+        pair = roots[row.matter_id], row.side
+        if row.stance is None:
+            bare.add(pair)
+        else:
+            _add(told[pair][row.day], row)
     found = []
     for root, side in sorted({*told, *bare}):
         one = Series(root, side, tuple(parts[root]))
         of_day = told.get((root, side))
         if of_day:
-            day = max(of_day)
+            day = max(of_day, key=lambda day: day or "")
             found.append(Latest(one, day, said_on(day, of_day[day]).stance))
         elif said := _without_day(connection, one, until):
             found.append(Latest(one, None, said.stance))
@@ -127,22 +127,13 @@ def stances_at(
     if not found or not ticks:
         return {}
     roots = {id_: one.matter for one in found for id_ in one.parts}
-    pairs = [(id_, one.side) for one in found for id_ in one.parts]
-    sampled: list[tuple[str, str, str, str]] = []
-    for some in chunks(pairs, 100):
-        sampled += [tuple(row) for row in connection.execute(_sampled(some, ticks)) if row.day]
-    days_said = sorted({(matter, side, day) for matter, side, _, day in sampled})
-    counts: dict[tuple[str, str, str], _Counts] = defaultdict(dict)
-    for row in _counted(connection, days_said):
-        _add(counts[row.matter_id, row.side, row.day], row)
     told: dict[_Pair, dict[str, dict[str, _Counts]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(dict))
     )
-    for matter, side, tick, day in sampled:
-        of_day = told[roots[matter], side][tick][day]
-        for stance, (count, rank) in counts[matter, side, day].items():
-            held = of_day.get(stance, (0, 0))
-            of_day[stance] = held[0] + count, max(held[1], rank)
+    pairs = [(id_, one.side) for one in found for id_ in one.parts]
+    for some in chunks(pairs, 100):
+        for row in connection.execute(_sampled(some, ticks)):
+            _add(told[roots[row.matter_id], row.side][row.tick][row.day], row)
     return {pair: _course(by_tick) for pair, by_tick in told.items()}
 
 
@@ -184,9 +175,12 @@ def _last_days(until: str | None) -> Any:  # noqa: ANN401
     if until is not None:
         of.append(stances.c.day <= until)
     latest = select(sql.max(stances.c.day)).where(*of).scalar_subquery()
-    return select(pairs.c.matter_id, pairs.c.side, latest.label("day")).where(
-        pairs.c.side.is_not(None)
+    last = (
+        select(pairs.c.matter_id, pairs.c.side, latest.label("day"))
+        .where(pairs.c.side.is_not(None))
+        .cte("last")
     )
+    return _counted(last, [last.c.matter_id, last.c.side, last.c.day])
 
 
 def _sampled(pairs: Iterable[_Pair], ticks: Sequence[str]) -> Any:  # noqa: ANN401
@@ -203,23 +197,25 @@ def _sampled(pairs: Iterable[_Pair], ticks: Sequence[str]) -> Any:  # noqa: ANN4
         )
         .scalar_subquery()
     )
-    return select(of_.c.matter_id, of_.c.side, at_.c.tick, latest.label("day")).select_from(
-        of_.join(at_, at_.c.tick.is_not(None))
+    last = (
+        select(of_.c.matter_id, of_.c.side, at_.c.tick, latest.label("day"))
+        .select_from(of_.join(at_, at_.c.tick.is_not(None)))
+        .cte("last")
     )
+    own = [last.c.matter_id, last.c.side, last.c.tick, last.c.day]
+    return _counted(last, own).where(schema.stances.c.stance.is_not(None))
 
 
-def _counted(connection: Connection, asked: Sequence[tuple[str, str, str]]) -> Iterator[Any]:
-    """Yield how many take each stance on some days of a side on a matter."""
+def _counted(last: CTE, own: Sequence[ColumnElement[Any]]) -> Any:  # noqa: ANN401
+    """Return how many take each stance on the last days; a pair without a day stays, with none."""
     stances = schema.stances.c
-    for some in chunks(asked, 250):
-        named = (column("matter_id", Text), column("side", Text), column("day", Text))
-        last = values(*named, name="of").data(list(some)).cte("last")
-        on = (
-            (stances.matter_id == last.c.matter_id)
-            & (stances.side == last.c.side)
-            & (stances.day == last.c.day)
-        )
-        own = (stances.matter_id, stances.side, stances.day, stances.stance)
-        query = select(*own, sql.count().label("n"), sql.max(stances.rank).label("rank"))
-        query = query.select_from(last.join(schema.stances, on)).group_by(*own)
-        yield from connection.execute(query).all()
+    on = (
+        (stances.matter_id == last.c.matter_id)
+        & (stances.side == last.c.side)
+        & (stances.day == last.c.day)
+    )
+    return (
+        select(*own, stances.stance, sql.count().label("n"), sql.max(stances.rank).label("rank"))
+        .select_from(last.outerjoin(schema.stances, on))
+        .group_by(*own, stances.stance)
+    )
