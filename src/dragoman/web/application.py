@@ -28,8 +28,10 @@ from dragoman.web.pages import changing, decisions, records
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
+from dragoman.web.pages.conditions import conditions_page
 from dragoman.web.pages.events import events_page
 from dragoman.web.pages.every_statement import every_statement
+from dragoman.web.pages.home import home_page, position_page
 from dragoman.web.pages.matters import matter_page, matters_page
 from dragoman.web.pages.sources import sources_page
 from dragoman.web.pages.statements import cite_page, statements_page
@@ -41,6 +43,9 @@ Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
 """Answers an address: `{names}` in it are given last."""
 
 PAGES: dict[str, Handler] = {
+    "/": home_page,
+    "/position": position_page,
+    "/conditions": conditions_page,
     "/statements": statements_page,
     "/statements/{article}/{record}/cite": cite_page,
     "/articles": articles_page,

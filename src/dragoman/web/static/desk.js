@@ -30,3 +30,9 @@ document.addEventListener("keydown", (event) => {
     if (next.dataset.words) location.hash = next.dataset.words;
   }
 });
+
+// What was fetched beside a table is read from its heading.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const heading = event.target.querySelector("[tabindex='-1']");
+  if (heading) heading.focus();
+});

@@ -1,0 +1,221 @@
+"""Where every side stands on every matter, in few looks at an index: the ground of the ledger page.
+
+No statement is counted for it: the last day of each side on each matter is one step into
+`ix_stances_series`, and so is its stance. What a whole course takes is read for a page's rows only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import CTE, ColumnElement, Connection, Text, column, select, values
+from sqlalchemy import func as sql
+
+from dragoman.ledger import schema
+from dragoman.ledger.chunking import chunks
+from dragoman.ledger.naming import members
+from dragoman.views.series import Said, Series, days, said_on, undated
+
+
+class Latest(NamedTuple):
+    """What a side said last on a matter: on which day, None where it is undated."""
+
+    of: Series
+    day: str | None
+    stance: str
+
+
+class Moved(NamedTuple):
+    """Since when a side takes its stance, and the stance and day before it, None without one."""
+
+    since: str | None
+    before: str | None
+    before_day: str | None
+
+
+class Extent(NamedTuple):
+    """How many statements a side made on a matter, and the day of the first."""
+
+    statements: int
+    first: str | None
+
+
+_Pair = tuple[str, str]
+_Counts = dict[str, tuple[int, int]]
+
+
+def survey(
+    connection: Connection,
+    matters: Mapping[str, str] | None = None,
+    sides: Collection[str] | None = None,
+    until: str | None = None,
+) -> list[Latest]:
+    """Return the latest of each side on each matter asked for, None for all, up to a day."""
+    roots = members(connection) if matters is None else matters
+    parts: dict[str, list[str]] = defaultdict(list)
+    for id_, root in roots.items():
+        parts[root].append(id_)
+    told: dict[_Pair, dict[str | None, _Counts]] = defaultdict(lambda: defaultdict(dict))
+    bare: set[_Pair] = set()
+    for row in connection.execute(_last_days(until)).all():
+        if row.matter_id not in roots or (sides is not None and row.side not in sides):
+            continue
+        pair = roots[row.matter_id], row.side
+        if row.stance is None:
+            bare.add(pair)
+        else:
+            _add(told[pair][row.day], row)
+    found = []
+    for root, side in sorted({*told, *bare}):
+        one = Series(root, side, tuple(parts[root]))
+        of_day = told.get((root, side))
+        if of_day:
+            day = max(of_day, key=lambda day: day or "")
+            found.append(Latest(one, day, said_on(day, of_day[day]).stance))
+        elif said := _without_day(connection, one, until):
+            found.append(Latest(one, None, said.stance))
+    return found
+
+
+def _without_day(connection: Connection, one: Series, until: str | None) -> Said | None:
+    """Return what a side said undated, where it said nothing dated at all."""
+    if until is not None and next(days(connection, one), None) is not None:
+        return None
+    return undated(connection, one)
+
+
+def last_move(connection: Connection, one: Series, until: str | None = None) -> Moved:
+    """Return since when a side takes its stance; read is only its last run."""
+    since: str | None = None
+    stance: str | None = None
+    for said in days(connection, one, until):
+        if stance is not None and said.stance != stance:
+            return Moved(since, said.stance, said.day)
+        since, stance = said.day, said.stance
+    return Moved(since, None, None)
+
+
+def extents(
+    connection: Connection, found: Sequence[Series], until: str | None = None
+) -> dict[_Pair, Extent]:
+    """Return by matter and side how much was said, and since when."""
+    stances = schema.stances.c
+    roots = {id_: one.matter for one in found for id_ in one.parts}
+    counted: dict[_Pair, Extent] = {}
+    for some in chunks(sorted(roots)):
+        query = (
+            select(stances.matter_id, stances.side, sql.count(), sql.min(stances.day))
+            .where(stances.matter_id.in_(some))
+            .group_by(stances.matter_id, stances.side)
+        )
+        if until is not None:
+            query = query.where(stances.day.is_(None) | (stances.day <= until))
+        for matter, side, count, first in connection.execute(query):
+            pair = roots[matter], side
+            before = counted.get(pair, Extent(0, None))
+            firsts = [day for day in (before.first, first) if day]
+            counted[pair] = Extent(before.statements + count, min(firsts, default=None))
+    return counted
+
+
+def stances_at(
+    connection: Connection, found: Sequence[Series], ticks: Sequence[str]
+) -> dict[_Pair, list[Said]]:
+    """Return what sides had said last by each of some days, each day once, the earliest first."""
+    if not found or not ticks:
+        return {}
+    roots = {id_: one.matter for one in found for id_ in one.parts}
+    told: dict[_Pair, dict[str, dict[str, _Counts]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(dict))
+    )
+    pairs = [(id_, one.side) for one in found for id_ in one.parts]
+    for some in chunks(pairs, 100):
+        for row in connection.execute(_sampled(some, ticks)):
+            _add(told[roots[row.matter_id], row.side][row.tick][row.day], row)
+    return {pair: _course(by_tick) for pair, by_tick in told.items()}
+
+
+def _course(by_tick: Mapping[str, Mapping[str, _Counts]]) -> list[Said]:
+    """Return the latest day by each tick; of merged matters the last that any of them has."""
+    said: dict[str, Said] = {}
+    for tick in sorted(by_tick):
+        day = max(by_tick[tick])
+        said.setdefault(day, said_on(day, by_tick[tick][day]))
+    return list(said.values())
+
+
+def _add(counts: _Counts, row: Any) -> None:  # noqa: ANN401
+    count, rank = counts.get(row.stance, (0, 0))
+    counts[row.stance] = count + row.n, max(rank, row.rank)
+
+
+def _pairs() -> CTE:
+    """Return which side speaks of which matter, one step into the index for each."""
+    stances, matters = schema.stances, schema.matters
+    first = (
+        select(sql.min(stances.c.side)).where(stances.c.matter_id == matters.c.id).scalar_subquery()
+    )
+    pairs = select(matters.c.id.label("matter_id"), first.label("side")).cte(
+        "pairs", recursive=True
+    )
+    other = schema.stances.alias()
+    after = (
+        select(sql.min(other.c.side))
+        .where(other.c.matter_id == pairs.c.matter_id, other.c.side > pairs.c.side)
+        .scalar_subquery()
+    )
+    return pairs.union_all(select(pairs.c.matter_id, after).where(pairs.c.side.is_not(None)))
+
+
+def _last_days(until: str | None) -> Any:  # noqa: ANN401
+    pairs, stances = _pairs(), schema.stances.alias()
+    of = [stances.c.matter_id == pairs.c.matter_id, stances.c.side == pairs.c.side]
+    if until is not None:
+        of.append(stances.c.day <= until)
+    latest = select(sql.max(stances.c.day)).where(*of).scalar_subquery()
+    last = (
+        select(pairs.c.matter_id, pairs.c.side, latest.label("day"))
+        .where(pairs.c.side.is_not(None))
+        .cte("last")
+    )
+    return _counted(last, [last.c.matter_id, last.c.side, last.c.day])
+
+
+def _sampled(pairs: Iterable[_Pair], ticks: Sequence[str]) -> Any:  # noqa: ANN401
+    of = values(column("matter_id", Text), column("side", Text), name="of").data(list(pairs))
+    at = values(column("tick", Text), name="at").data([(tick,) for tick in ticks])
+    of_, at_ = of.cte("asked"), at.cte("ticks")
+    stances = schema.stances.alias()
+    latest = (
+        select(sql.max(stances.c.day))
+        .where(
+            stances.c.matter_id == of_.c.matter_id,
+            stances.c.side == of_.c.side,
+            stances.c.day <= at_.c.tick,
+        )
+        .scalar_subquery()
+    )
+    last = (
+        select(of_.c.matter_id, of_.c.side, at_.c.tick, latest.label("day"))
+        .select_from(of_.join(at_, at_.c.tick.is_not(None)))
+        .cte("last")
+    )
+    own = [last.c.matter_id, last.c.side, last.c.tick, last.c.day]
+    return _counted(last, own).where(schema.stances.c.stance.is_not(None))
+
+
+def _counted(last: CTE, own: Sequence[ColumnElement[Any]]) -> Any:  # noqa: ANN401
+    """Return how many take each stance on the last days; a pair without a day stays, with none."""
+    stances = schema.stances.c
+    on = (
+        (stances.matter_id == last.c.matter_id)
+        & (stances.side == last.c.side)
+        & (stances.day == last.c.day)
+    )
+    return (
+        select(*own, stances.stance, sql.count().label("n"), sql.max(stances.rank).label("rank"))
+        .select_from(last.outerjoin(schema.stances, on))
+        .group_by(*own, stances.stance)
+    )

@@ -1,0 +1,63 @@
+"""Conditions: what it would take, by who must act, and where sides wait for each other."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dragoman.brief.names import counted, deadlock_words, party_name, stated_by, told_by
+from dragoman.ledger import Ledger
+from dragoman.views import deadlocks
+from dragoman.views.asked_acts import AskedRow, asked_acts
+from dragoman.web.asked import Asked
+from dragoman.web.shown import Shown, without
+
+KNOWN = ("side", "matter", "before", "known")
+CONDITIONS = 25
+COMPARED = 2000
+"""Conditions up to which deadlocks are looked for unasked; in more, on one matter only."""
+
+
+def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
+    """Return a page of conditions by who must act, with the deadlocks below."""
+    first = (asked.page - 1) * CONDITIONS
+    matter, side = asked.get("matter"), asked.get("side")
+    until, known, actor = asked.get("before"), asked.get("known"), asked.more.get("actor")
+    found = asked_acts(
+        ledger,
+        matter=matter,
+        side=side,
+        actor=actor,
+        on=until,
+        as_known_on=known,
+        first=first,
+        count=CONDITIONS + 1,
+    )
+    rows = found.rows[:CONDITIONS]
+    total = sum(count for _, count in found.actors)
+    compared = matter is not None or total <= COMPARED
+    locked = (
+        deadlocks(ledger, matter=matter, side=side, on=until, as_known_on=known) if compared else ()
+    )
+    groups = [(who, list(some)) for who, some in groupby(rows, key=lambda r: r.actor)]
+    return Shown(
+        title="What would it take?",
+        template="conditions.html",
+        path="/conditions",
+        rows=rows,
+        kind=AskedRow,
+        counts=counted(total, "condition") if total else "",
+        unused=without(asked, KNOWN),
+        context={
+            "groups": groups,
+            "actors": found.actors,
+            "actor": actor,
+            "deadlocks": locked,
+            "compared": compared,
+            "stated_by": stated_by,
+            "told_by": told_by,
+            "deadlock_words": deadlock_words,
+            "party_name": party_name,
+            "first": first + 1,
+            "more": len(found.rows) > CONDITIONS,
+        },
+    )
