@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.brief.names import counted, party_name
 from dragoman.ledger import Ledger
-from dragoman.views import EventFilter, events
+from dragoman.views import EventFilter, EventRow, events
 from dragoman.views.overview import overview
 from dragoman.views.overview_rows import CellRow
 from dragoman.views.totals import Totals, totals
@@ -51,7 +51,7 @@ def home_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     for row in rows:
         matters[row.matter][row.side] = row
     plot = Plot(*found.axis) if found.axis else None
-    happened = ()
+    happened: tuple[EventRow, ...] = ()
     if found.axis:
         where = EventFilter(since=found.axis[0][:10], until=until, as_known_on=known)
         if asked.get("side"):

@@ -83,9 +83,7 @@ def position_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "picking": len(chosen) == 1,
             "next": {point.day: _picked(asked, chosen, point.day) for point in points},
             "change": change,
-            "events": events(ledger, limit=EVENTS, **{**during, "since": plot.first[:10]})
-            if plot
-            else (),
+            "events": _since(ledger, plot.first, during) if plot else (),
             "accounts": _accounts(ledger, asked) if cell and cell.differing else (),
             "most_accounts": PAIRS,
             "around": surroundings(ledger, [*said, *(change.said if change else ())], known),
@@ -124,9 +122,16 @@ def _change(
     stances = {point.day: point.stance for point in points}
     said: list[StatementRow] = []
     for day in days:
-        on_day = StatementFilter(**{**where, "since": day, "until": day})
+        on_day = StatementFilter(
+            side=where.get("side"),
+            matter=where.get("matter"),
+            since=day,
+            until=day,
+            as_known_on=where.get("as_known_on"),
+        )
         stance = stances.get(day)
-        rows = statements(ledger, limit=1, **{**on_day, "stance": stance}) if stance else ()
+        of_stance = StatementFilter(stance=stance, **on_day)
+        rows = statements(ledger, limit=1, **of_stance) if stance else ()
         said += rows or statements(ledger, limit=1, **on_day)
     if len(said) != 2:
         return None
@@ -136,13 +141,21 @@ def _change(
     ]
     scale: list[str] = list(STANCES)
     levels = [scale.index(point.stance) for point in two if point.stance in scale]
-    between = EventFilter(**{**during, "since": days[0], "until": days[1]})
+    between = during.copy()
+    between["since"], between["until"] = days
     return Change(
         points=two,
         said=said,
         steps=levels[1] - levels[0] if len(levels) == 2 else 0,
         meanwhile=events(ledger, limit=BETWEEN, **between),
     )
+
+
+def _since(ledger: Ledger, first: str, during: EventFilter) -> tuple[EventRow, ...]:
+    """Return the latest events on the axis that begins on a day."""
+    where = during.copy()
+    where["since"] = first[:10]
+    return events(ledger, limit=EVENTS, **where)
 
 
 def _accounts(ledger: Ledger, asked: Asked) -> tuple[AccountRow, ...]:
