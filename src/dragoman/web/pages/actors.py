@@ -7,6 +7,7 @@ from dragoman.ledger import Ledger
 from dragoman.views import StatementRow, statements
 from dragoman.views.actors import actors
 from dragoman.views.heard import ActorHeard, actors_heard
+from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
@@ -46,5 +47,6 @@ def actor_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         rows=said[:PER_PAGE],
         kind=StatementRow,
         unused=without(asked, ON_ONE),
-        context={"actor": actor, "first": first + 1, "more": len(said) > PER_PAGE},
+        context={"actor": actor, "first": first + 1, "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known"))},
     )

@@ -6,6 +6,7 @@ from dragoman.errors import NotFound
 from dragoman.ledger import Ledger
 from dragoman.views import StatementRow, positions, statements
 from dragoman.views.heard import MatterHeard, matters_heard
+from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
@@ -54,5 +55,6 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
             "positions": stand,
             "first": first + 1,
             "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),
         },
     )

@@ -20,7 +20,7 @@ from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATU
 from dragoman.views import explain
 from dragoman.views.explanation_rows import Explanation
 from dragoman.web.asked import Asked
-from dragoman.web.forms import by_of
+from dragoman.web.forms import by_of, way_back
 from dragoman.web.shown import Shown, without
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -68,7 +68,7 @@ def record_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         rows=(told,),
         kind=Explanation,
         unused=without(asked, ()),
-        context={"fields": fields},
+        context={"told": told, "fields": fields, "back": way_back(asked.more.get("back"))},
     )
 
 
