@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.errors import NotFound
 from dragoman.ledger import Ledger
+from dragoman.ledger.naming import name_matters
 from dragoman.views import StatementRow, positions, statements
 from dragoman.views.heard import MatterHeard, matters_heard
 from dragoman.views.surroundings import surroundings
@@ -42,6 +43,8 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
     where = narrowed(asked)
     where["matter"] = matter.matter
     said = statements(ledger, asked.query, each=True, limit=PER_PAGE + 1, offset=first, **where)
+    with ledger.connect() as connection:
+        worded = name_matters(connection, (matter.matter,))[matter.matter].wordings
     stand = positions(ledger, matter=matter.matter, as_known_on=asked.get("known"))
     return Shown(
         title=matter.name,
@@ -53,6 +56,7 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         context={
             "matter": matter,
             "positions": stand,
+            "wordings": [words for words in worded if words != matter.name],
             "first": first + 1,
             "more": len(said) > PER_PAGE,
             "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),

@@ -189,4 +189,4 @@ def _summary(reading: Reading, beside: Beside) -> tuple[tuple[Cited, ...], list[
 
 
 def _within(row: StatementRow, span: Span) -> bool:
-    return span.start <= row.spans[0].start < span.end
+    return any(span.start <= own.start < span.end for own in row.spans)

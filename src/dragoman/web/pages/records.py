@@ -62,7 +62,7 @@ def record_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         for name, value in flat.items()
     ]
     return Shown(
-        title=told.sort.capitalize(),
+        title=_title(told),
         template="record.html",
         path=f"/records/{told.record}",
         rows=(told,),
@@ -70,6 +70,12 @@ def record_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         unused=without(asked, ()),
         context={"told": told, "fields": fields, "back": way_back(asked.more.get("back"))},
     )
+
+
+def _title(told: Explanation) -> str:
+    """Return what a record is, and whose: `Statement of Ilse Marrane`."""
+    who = told.speaker or told.source
+    return f"{told.sort.capitalize()} of {who}" if who else told.sort.capitalize()
 
 
 def record_of(path: Mapping[str, str]) -> str:
