@@ -30,6 +30,9 @@ class Surroundings:
 
 _MARKS = "\"“”„«»‘’'"
 
+_SPARE = 4
+"""Characters read beyond the width: marks fall away, and one sees that the text goes on."""
+
 _BLANKS = re.compile(r"\s+")
 
 NOTHING = Surroundings("", "")
@@ -65,9 +68,10 @@ def _around() -> Select[Any]:
     of = contents.statement_key == schema.statements.c.key
     start = select(sql.min(contents.content_start)).where(of).scalar_subquery()
     end = select(sql.max(contents.content_end)).where(of).scalar_subquery()
-    reach = WIDTH + 1
+    reach = WIDTH + _SPARE
     left = case(
-        (start > reach, sql.substr(text, start - WIDTH, reach)), else_=sql.substr(text, 1, start)
+        (start > reach, sql.substr(text, start - reach + 1, reach)),
+        else_=sql.substr(text, 1, start),
     )
     return standing_statements(
         schema.articles.c.id,

@@ -23,7 +23,7 @@ from dragoman.ledger import Decision, Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
-from dragoman.web.forms import form_of
+from dragoman.web.forms import form_of, way_back
 from dragoman.web.pages import changing, decisions, records
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
@@ -105,9 +105,15 @@ def _changing(change: Change) -> Callable[[Request], Awaitable[Response]]:
         path = dict(request.path_params)
         ledger: Ledger = request.app.state.ledger
         decision, to = await run_in_threadpool(change, ledger, form, path)
-        return RedirectResponse(f"{to}?done={decision.id}", 303)
+        return RedirectResponse(_done(way_back(form.get("back")) or to, decision.id), 303)
 
     return changed
+
+
+def _done(address: str, decision: int) -> str:
+    """Return the address of a page that says that a decision was taken."""
+    page, hash_, anchor = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}done={decision}{hash_}{anchor}"
 
 
 class Desk(Starlette):

@@ -6,10 +6,15 @@ from dragoman.errors import NotFound
 from dragoman.ledger import Ledger
 from dragoman.views import StatementRow, statements
 from dragoman.views.actors import actors
+from dragoman.views.concerns import concerns
 from dragoman.views.heard import ActorHeard, actors_heard
+from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
+
+MATTERS = 12
+"""Matters that are named on an actor's page."""
 
 ON_ONE = ("matter", "stance", "sourcing", "reported", "after", "before", "known")
 
@@ -46,5 +51,11 @@ def actor_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         rows=said[:PER_PAGE],
         kind=StatementRow,
         unused=without(asked, ON_ONE),
-        context={"actor": actor, "first": first + 1, "more": len(said) > PER_PAGE},
+        context={
+            "actor": actor,
+            "concerns": concerns(ledger, actor.actor, count=MATTERS),
+            "first": first + 1,
+            "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),
+        },
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dragoman.errors import NotFound
 from dragoman.ledger import Ledger
+from dragoman.ledger.naming import name_matters
 from dragoman.views import StatementRow, positions, statements
 from dragoman.views.heard import MatterHeard, matters_heard
+from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
@@ -41,6 +43,8 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
     where = narrowed(asked)
     where["matter"] = matter.matter
     said = statements(ledger, asked.query, each=True, limit=PER_PAGE + 1, offset=first, **where)
+    with ledger.connect() as connection:
+        worded = name_matters(connection, (matter.matter,))[matter.matter].wordings
     stand = positions(ledger, matter=matter.matter, as_known_on=asked.get("known"))
     return Shown(
         title=matter.name,
@@ -52,7 +56,9 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         context={
             "matter": matter,
             "positions": stand,
+            "wordings": [words for words in worded if words != matter.name],
             "first": first + 1,
             "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),
         },
     )

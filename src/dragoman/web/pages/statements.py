@@ -23,9 +23,6 @@ KNOWN = (
     *("language", "has", "after", "before", "known"),
 )
 
-WITNESSES = 12
-"""Other articles that are named where one utterance is told in many."""
-
 _CALLED = {"has": "holds", "outlet": "source", "kind": "words", "sourcing": "resting on"}
 
 
@@ -60,7 +57,6 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
             "whole": counts.all,
             "counted": counts.statements,
-            "most_witnesses": WITNESSES,
         },
     )
 
