@@ -18,6 +18,10 @@ Harvia, 4 March 2031
 """
 
 
+CELL = "//td[contains(@class, 'cell')]/a"
+EMPTY = "//td[@class='empty']"
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:  # type: ignore[misc]
     at = tmp_path_factory.mktemp("home") / "talks.db"
@@ -31,8 +35,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:  # type: ign
 def test_an_empty_cell_is_never_a_neutral_one(client: TestClient) -> None:
     found = page(client, "/")
     assert all_text(found, "//h1") == ["Where each side stands"]
-    assert set(all_text(found, "//td[@class='empty']")) == {"No statement found"}
-    assert "neutral" not in text(found).lower()
+    assert set(all_text(found, EMPTY)) == {"No statement found"}
+    assert "neutral" not in text(found.xpath("//main")[0]).lower()
 
 
 @pytest.mark.parametrize("sort", ["moved", "gap", "differing", "name"])
@@ -40,12 +44,12 @@ def test_the_cells_shown_are_the_rows_downloaded(client: TestClient, sort: str) 
     found = page(client, f"/?sort={sort}")
     rows = client.get(f"/ledger.json?sort={sort}").json()
     assert rows
-    assert len(found.xpath("//a[@class='cell']")) == len(rows)
+    assert len(found.xpath(CELL)) == len(rows)
     assert client.get(f"/ledger.csv?sort={sort}").status_code == 200
 
 
 def test_a_cell_leads_to_its_statements_without_a_script(client: TestClient) -> None:
-    address = page(client, "/").xpath("//a[@class='cell']/@href")[0]
+    address = page(client, "/").xpath(f"{CELL}/@href")[0]
     found = page(client, address)
     assert found.xpath("//*[@id='position']//ol/li")
 

@@ -21,10 +21,11 @@ from dragoman.views.rows import StatementRow
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands right before a statement's words and right after them."""
+    """What stands right before a statement's words and right after them, in which language."""
 
     before: str
     after: str
+    language: str = ""
 
 
 _MARKS = "\"“”„«»‘’'"
@@ -53,10 +54,12 @@ def surroundings(
             query = _around().where(
                 schema.articles.c.id.in_(articles), schema.statements.c.id.in_(ids)
             )
-            for article, id_, left, right in connection.execute(query):
+            for article, id_, left, right, language in connection.execute(query):
                 record = record_ref(article, id_)
                 if record in records:
-                    found[record] = _trimmed(records[record].kind, left or "", right or "")
+                    found[record] = _trimmed(
+                        records[record].kind, left or "", right or "", language
+                    )
     return found
 
 
@@ -75,14 +78,15 @@ def _around() -> Select[Any]:
         schema.statements.c.id,
         left,
         sql.substr(text, end + 1, reach),
+        schema.editions.c.language,
     )
 
 
-def _trimmed(kind: str, left: str, right: str) -> Surroundings:
+def _trimmed(kind: str, left: str, right: str, language: str) -> Surroundings:
     """Return the words around; the marks of a quotation are shown with its words."""
     if kind == "direct":
         left, right = left.rstrip(_MARKS), right.lstrip(_MARKS)
-    return Surroundings(_left(left), _right(right))
+    return Surroundings(_left(left), _right(right), language)
 
 
 def _left(text: str) -> str:

@@ -86,6 +86,10 @@ class Asked:
         more = {name: value for name, value in self.more.items() if name not in _OF_ONE_VIEW}
         return replace(self, filters=kept, more=more)
 
+    def without_words(self) -> Asked:
+        """Return the query with its filters alone."""
+        return replace(self.having(), words="")
+
     def also(self, **more: str | int | None) -> Asked:
         """Return the query with other values beside it, None taking one away."""
         told = {**self.more, **{k: None if v is None else str(v) for k, v in more.items()}}

@@ -46,3 +46,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const heading = event.target.querySelector("[tabindex='-1']");
   if (heading) heading.focus();
 });
+
+document.addEventListener("click", (event) => {
+  const beside = event.target.closest("#beside .close")?.closest("#beside");
+  if (!beside) return;
+  event.preventDefault();
+  beside.replaceChildren();
+});
