@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dragoman.ledger import Decision, Ledger, schema
+from dragoman.ledger import Ledger, schema
 from dragoman.ledger.decisions import decided_records, not_undone
 from dragoman.ledger.finding import FoundArticle, find_article
 from dragoman.ledger.following import names_in
 from dragoman.ledger.keys import record_ref
 from dragoman.views.conditions import condition_rows
 from dragoman.views.events import event_rows
+from dragoman.views.explain import decision_row
+from dragoman.views.explanation_rows import DecisionRow
 from dragoman.views.quoting import quotes
 from dragoman.views.rows import ConditionRow, EventRow, Quote, StatementRow
 from dragoman.views.statements import statement_rows
@@ -41,7 +43,7 @@ class Beside:
     later: Mapping[str, Quote]
     first: Mapping[str, Quote]
     same_day: tuple[Quote, ...]
-    decided: Mapping[str, Decision]
+    decided: Mapping[str, DecisionRow]
 
 
 def beside(ledger: Ledger, ref: str) -> Beside:
@@ -122,12 +124,15 @@ def _first(
     return {actor: told[actor] for actor in keys}
 
 
-def _decided(connection: Connection, article: FoundArticle) -> dict[str, Decision]:
+def _decided(connection: Connection, article: FoundArticle) -> dict[str, DecisionRow]:
     """Return by record what people last decided on it."""
     decisions = not_undone(decided_records(connection, article.id))
     ids = {one.ref: one.ref.rpartition("/")[2] for one in decisions}
     now = names_in(connection, article.reading_key, set(ids.values())) if ids else {}
-    return {record_ref(article.id, now.get(ids[one.ref], ids[one.ref])): one for one in decisions}
+    return {
+        record_ref(article.id, now.get(ids[one.ref], ids[one.ref])): decision_row(one)
+        for one in decisions
+    }
 
 
 def _next(

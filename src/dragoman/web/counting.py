@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.brief.names import counted
 from dragoman.views.totals import Totals
 
 
@@ -18,3 +19,9 @@ def counts_line(found: Totals) -> str:
     if not found.all:
         return f"More than {told}; only the latest are counted. {found.checked:,} checked"
     return f"{told}; {max(0, found.statements - found.checked):,} not yet checked"
+
+
+def list_line(first: int, rows: int, noun: str, *, more: bool) -> str:
+    """Return how long a list is, where its end is on the page: `42 articles`."""
+    total = first + rows
+    return "" if more or not total else counted(total, noun)

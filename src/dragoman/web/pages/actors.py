@@ -10,6 +10,7 @@ from dragoman.views.concerns import concerns
 from dragoman.views.heard import ActorHeard, actors_heard
 from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
+from dragoman.web.counting import list_line
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
 
@@ -29,6 +30,7 @@ def actors_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         template="actors.html",
         path="/actors",
         rows=found[:PER_PAGE],
+        counts=list_line(first, len(found[:PER_PAGE]), "actor", more=len(found) > PER_PAGE),
         kind=ActorHeard,
         unused=without(asked, ("speaker",)),
         context={"first": first + 1, "more": len(found) > PER_PAGE},

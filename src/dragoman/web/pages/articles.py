@@ -11,6 +11,7 @@ from dragoman.views.statements import StatementFilter
 from dragoman.views.stories import copies
 from dragoman.views.versions import versions
 from dragoman.web.asked import Asked
+from dragoman.web.counting import list_line
 from dragoman.web.pages.reader import read_article
 from dragoman.web.shown import PER_PAGE, Shown, without
 
@@ -43,6 +44,7 @@ def articles_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         template="articles.html",
         path="/articles",
         rows=found[:PER_PAGE],
+        counts=list_line(first, len(found[:PER_PAGE]), "article", more=len(found) > PER_PAGE),
         kind=ArticleRow,
         unused=without(asked, KNOWN),
         context={"first": first + 1, "more": len(found) > PER_PAGE},

@@ -9,6 +9,7 @@ from dragoman.views import StatementRow, positions, statements
 from dragoman.views.heard import MatterHeard, matters_heard
 from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
+from dragoman.web.counting import list_line
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
 
@@ -28,6 +29,7 @@ def matters_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         template="matters.html",
         path="/matters",
         rows=found[:PER_PAGE],
+        counts=list_line(first, len(found[:PER_PAGE]), "matter", more=len(found) > PER_PAGE),
         kind=MatterHeard,
         unused=without(asked, ("matter",)),
         context={"first": first + 1, "more": len(found) > PER_PAGE},
