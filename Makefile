@@ -25,7 +25,7 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check postgresql chromium prove format schema lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
+.PHONY: help demo test check postgresql chromium prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
     bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
@@ -34,6 +34,7 @@ help:
 	@echo 'make check              formatting, lint, types and the import contract'
 	@echo 'make prove              the full-size proofs (minutes)'
 	@echo 'make schema             write docs/schema.md from the tables'
+	@echo 'make screenshots        take the pictures of docs/desk.md from the sample articles'
 	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=, READER=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
@@ -116,6 +117,9 @@ format: $(ENV)/ready
 schema: $(ENV)/ready
 	$(RUN)python -m dragoman.ledger.describing > docs/schema.md.new
 	@mv docs/schema.md.new docs/schema.md
+
+screenshots: $(ENV)/ready chromium
+	$(RUN)python tests/screenshots.py docs/images
 
 prove: $(ENV)/ready postgresql chromium
 	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py

@@ -39,7 +39,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 WAIT = 10_000
 """Milliseconds for anything that a page does; all of it is on this machine."""
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",  # in containers the tests run as root
     "--disable-dev-shm-usage",
     "--disable-gpu",
@@ -130,7 +130,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(f"Chromium is not installed at {CHROMIUM} (Debian: apt install chromium)")
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         except BrowserError as error:
             pytest.skip(f"Chromium does not start: {error}")
         yield browser

@@ -7,10 +7,16 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.finding_actors import find_actor
 from dragoman.views import StatementRow, statements
 from dragoman.views.actors import actors
+from dragoman.views.concerns import concerns
 from dragoman.views.heard import ActorHeard, actors_heard
+from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
+from dragoman.web.counting import list_line
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
+
+MATTERS = 12
+"""Matters that are named on an actor's page."""
 
 ON_ONE = ("matter", "stance", "sourcing", "reported", "after", "before", "known")
 
@@ -25,6 +31,7 @@ def actors_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         template="actors.html",
         path="/actors",
         rows=found[:PER_PAGE],
+        counts=list_line(first, len(found[:PER_PAGE]), "actor", more=len(found) > PER_PAGE),
         kind=ActorHeard,
         unused=without(asked, ("speaker",)),
         context={"first": first + 1, "more": len(found) > PER_PAGE},
@@ -49,5 +56,11 @@ def actor_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         rows=said[:PER_PAGE],
         kind=StatementRow,
         unused=without(asked, ON_ONE),
-        context={"actor": actor, "first": first + 1, "more": len(said) > PER_PAGE},
+        context={
+            "actor": actor,
+            "concerns": concerns(ledger, actor.actor, count=MATTERS),
+            "first": first + 1,
+            "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),
+        },
     )
