@@ -28,8 +28,8 @@ document.addEventListener("keydown", (event) => {
     if (now >= 0) steps[now].classList.remove("now");
     next.classList.add("now");
     const link = next.matches("a") ? next : next.querySelector("a.number");
-    link.focus();
     if (next.dataset.words) location.hash = next.dataset.words;
+    link.focus({ preventScroll: Boolean(next.dataset.words) });
   }
 });
 
