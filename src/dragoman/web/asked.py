@@ -86,6 +86,10 @@ class Asked:
         more = {name: value for name, value in self.more.items() if name not in _OF_ONE_VIEW}
         return replace(self, filters=kept, more=more)
 
+    def alone(self) -> Asked:
+        """Return the query without what one page needs beside it."""
+        return replace(self, more={})
+
     def without_words(self) -> Asked:
         """Return the query with its filters alone."""
         return replace(self.having(), words="")

@@ -37,7 +37,9 @@ def given(form: FormData, name: str) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
 
 
-_OWN_PAGE = re.compile(r"/(?:articles|statements|records|actors|matters|events|decisions)\b[^\s\\]*")
+_OWN_PAGE = re.compile(
+    r"/(?:articles|statements|records|actors|matters|events|decisions)\b[^\s\\]*"
+)
 
 
 def way_back(told: object) -> str | None:

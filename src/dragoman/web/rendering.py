@@ -32,6 +32,8 @@ def render(template: str, context: Mapping[str, Any]) -> str:
 
 def short_day(day: str | None) -> str:
     """Return a stated date for a narrow place: `4 Mar 2031`, `Mar 2031`, `2031`."""
+    if day is None:
+        return day_name(day)
     return " ".join(word[:3] if word.isalpha() else word for word in day_name(day).split(" "))
 
 

@@ -53,6 +53,11 @@ def actor_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         rows=said[:PER_PAGE],
         kind=StatementRow,
         unused=without(asked, ON_ONE),
-        context={"actor": actor, "concerns": concerns(ledger, actor.actor, count=MATTERS), "first": first + 1, "more": len(said) > PER_PAGE,
-            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known"))},
+        context={
+            "actor": actor,
+            "concerns": concerns(ledger, actor.actor, count=MATTERS),
+            "first": first + 1,
+            "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),
+        },
     )
