@@ -25,7 +25,7 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check postgresql prove format schema lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
+.PHONY: help demo test check postgresql chromium prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
     bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
@@ -34,6 +34,7 @@ help:
 	@echo 'make check              formatting, lint, types and the import contract'
 	@echo 'make prove              the full-size proofs (minutes)'
 	@echo 'make schema             write docs/schema.md from the tables'
+	@echo 'make screenshots        take the pictures of docs/desk.md from the sample articles'
 	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=, READER=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
@@ -86,10 +87,21 @@ postgresql:
 	        || echo 'It could not be installed: tests of ledgers in PostgreSQL are skipped.'; \
 	else echo 'PostgreSQL is not installed: tests of ledgers in it are skipped (Debian: apt install postgresql).'; fi
 
+# The tests of the desk's pages drive a browser, which is installed in the same way.
+chromium:
+	@if [ -x /usr/bin/chromium ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing chromium for the tests ...'; \
+	    { DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -qq -y --no-install-recommends chromium \
+	        || { timeout 120 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
+	            apt-get install -qq -y --no-install-recommends chromium; }; } >/dev/null 2>&1 \
+	        || echo 'It could not be installed: tests of the desk in a browser are skipped.'; \
+	else echo 'Chromium is not installed: tests of the desk in a browser are skipped (Debian: apt install chromium).'; fi
+
 # Two processes, whatever the machine has: each takes some 2 GB. JOBS=0 runs them in one.
 JOBS ?= 2
 
-test: $(ENV)/ready postgresql
+test: $(ENV)/ready postgresql chromium
 	$(RUN)python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 check: $(ENV)/ready
@@ -106,7 +118,10 @@ schema: $(ENV)/ready
 	$(RUN)python -m dragoman.ledger.describing > docs/schema.md.new
 	@mv docs/schema.md.new docs/schema.md
 
-prove: $(ENV)/ready postgresql
+screenshots: $(ENV)/ready chromium
+	$(RUN)python tests/screenshots.py docs/images
+
+prove: $(ENV)/ready postgresql chromium
 	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py
 	DRAGOMAN_TEST_BOTH=1 $(RUN)python -m pytest -k postgresql --numprocesses $(JOBS) --dist loadfile
 	@if [ -e $(TRAINING)/ready ]; then \

@@ -35,7 +35,7 @@ def test_what_was_read_and_what_failed_is_told(tmp_path: Path) -> None:
         rows = client.get("/add.json").json()
         assert [row["state"] for row in rows].count("read") == 1
         failed = {row["name"]: row["why"] for row in rows if row["state"] == "failed"}
-        assert failed.keys() == {"picture", *urls.splitlines()}
+        assert failed.keys() == {"picture.png", *urls.splitlines()}
         assert "no address of the web" in failed["/etc/passwd"]
         assert len(all_text(page(client, "/add"), "//ul[@class='failed']/li")) == 4
         assert "dragoman-" not in client.get("/add").text  # where an upload lay is no matter

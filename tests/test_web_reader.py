@@ -47,7 +47,7 @@ def test_the_text_is_the_article_as_stored_and_nothing_in_it_is_markup(client: T
     found = page(client, _address(client, "Belmora wants a ferry"))
     for number in found.xpath("//article//mark/a[@class='number']"):
         number.drop_tree()
-    stored = " ".join(all_text(found, "//article//p[contains(@class, 'stored')]"))
+    stored = " ".join(all_text(found, "//article//*[contains(@class, 'stored')]"))
     assert stored == " ".join(FERRY.split())
     assert not found.xpath("//main//script")
 
@@ -76,8 +76,8 @@ def test_every_link_within_the_page_leads_somewhere(client: TestClient) -> None:
 def test_one_turns_to_the_next_article_within_the_query(client: TestClient) -> None:
     older = _address(client, "Belmora wants a ferry")
     newer = _address(client, "Harvia thinks again")
-    assert page(client, newer).xpath("//a[@rel='next']/@href") == [older]
-    assert page(client, older).xpath("//a[@rel='prev']/@href") == [newer]
+    assert set(page(client, newer).xpath("//a[@rel='next']/@href")) == {older}
+    assert set(page(client, older).xpath("//a[@rel='prev']/@href")) == {newer}
     asked = page(client, f"{older}?q=fishing")
     assert not asked.xpath("//a[@rel='prev']")
 

@@ -20,7 +20,9 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "j" || event.key === "k") {
     const steps = [...document.querySelectorAll("main .card[data-words], main .statements a.words")];
-    const now = steps.findIndex((step) => step.classList.contains("now"));
+    const here = location.hash.slice(1);
+    const chosen = steps.findIndex((step) => step.classList.contains("now"));
+    const now = chosen < 0 && here ? steps.findIndex((step) => step.dataset.words === here || step.id === here) : chosen;
     const next = steps[event.key === "j" ? now + 1 : Math.max(now - 1, 0)];
     if (!next) return;
     if (now >= 0) steps[now].classList.remove("now");
@@ -31,8 +33,23 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A form that was opened in place is closed by the link that opened it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const place = event.detail.target;
+  if (!place.matches(".deciding") || !place.firstElementChild) return;
+  event.preventDefault();
+  place.replaceChildren();
+});
+
 // What was fetched beside a table is read from its heading.
 document.addEventListener("htmx:afterSwap", (event) => {
   const heading = event.target.querySelector("[tabindex='-1']");
   if (heading) heading.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const beside = event.target.closest("#beside .close")?.closest("#beside");
+  if (!beside) return;
+  event.preventDefault();
+  beside.replaceChildren();
 });
