@@ -36,6 +36,10 @@ class Picture:
     size: tuple[int, int] = SIZE
 
 
+FIRST_RUN = Picture("first-run", "/")
+"""The picture of a ledger that holds nothing yet."""
+
+
 def pictures(ledger: Path) -> Iterator[Picture]:
     """Yield the pictures of the sample articles' desk."""
     with dragoman.open_ledger(ledger) as opened:
@@ -115,7 +119,7 @@ def main(to: Path) -> None:
             for one in pictures(sample):
                 take(browser, at, one, to)
         with served(empty) as at:
-            take(browser, at, Picture("first-run", "/"), to)
+            take(browser, at, FIRST_RUN, to)
         browser.close()
 
 

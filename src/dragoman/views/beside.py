@@ -167,8 +167,13 @@ def _next(
 
 
 def _same_day(connection: Connection, article: int, own: Sequence[Any]) -> tuple[Quote, ...]:
-    """Return what other articles tell of an article's matters on the days that it tells of."""
-    standings = schema.standings.c
+    """Return what other articles tell of an article's matters on the days that it tells of.
+
+    Not what it tells itself: who else tells of the same utterance stands with its statement.
+    """
+    standings, told = schema.standings.c, schema.tellings.c
+    mine = select(told.utterance).where(told.statement_key.in_([row.statement_key for row in own]))
+    retold = select(told.statement_key).where(told.utterance.in_(mine))
     keys: dict[int, None] = {}
     for matter, day in dict.fromkeys((row.matter_id, row.day) for row in own):
         if matter and day and len(keys) < OTHERS:
@@ -176,6 +181,7 @@ def _same_day(connection: Connection, article: int, own: Sequence[Any]) -> tuple
                 standings.matter_id == matter,
                 standings.day == day,
                 standings.article_key != article,
+                standings.statement_key.not_in(retold),
             )
             keys |= dict.fromkeys(connection.execute(query.limit(OTHERS)).scalars())
     return quotes(connection, list(keys)[:OTHERS])

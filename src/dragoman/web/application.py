@@ -175,7 +175,7 @@ def _told(request: Request, status: int, title: str, words: str) -> Response:
         asked = asked_of(request.query_params)
     except DragomanError:
         asked = Asked()
-    path = request.url.path if request.url.path in PAGES else "/statements"
+    path = request.url.path if request.url.path in PAGES else ""
     shown = Shown(title, "fault.html", path, (), type(None))  # type: ignore[arg-type]
     context = {"shown": shown, "asked": asked, "worded": as_asked(asked), "request": request}
     return HTMLResponse(render("fault.html", {**context, "words": words}), status)

@@ -17,7 +17,7 @@ def counts_line(found: Totals) -> str:
         )
     )
     if not found.all:
-        return f"More than {told}; only the latest are counted. {found.checked:,} checked"
+        return f"More than {told}; only the latest are counted; {found.checked:,} checked"
     return f"{told}; {max(0, found.statements - found.checked):,} not yet checked"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dragoman.ledger import Ledger
 from dragoman.views.articles import ArticleFilter, articles, articles_beside
 from dragoman.views.beside import Beside, beside
-from dragoman.views.changes import changes
+from dragoman.views.changes import changes, differences
 from dragoman.views.rows import ArticleRow, StatementRow
 from dragoman.views.statements import StatementFilter
 from dragoman.views.stories import copies
+from dragoman.views.version_rows import ChangeRow, Piece
 from dragoman.views.versions import versions
 from dragoman.web.asked import Asked
 from dragoman.web.counting import list_line
@@ -75,7 +76,7 @@ def article_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
             "beside": found,
             "rejected": _rejected(found),
             "editions": editions if len(editions) > 1 or editions[0].words else (),
-            "revised": changes(ledger, ref) if editions[-1].number > 1 else (),
+            "revised": _revised(ledger, ref) if editions[-1].number > 1 else (),
             "copies": copies(ledger, ref),
             "before": before,
             "after": after,
@@ -86,6 +87,19 @@ def article_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
 def _rejected(found: Beside) -> tuple[str, ...]:
     """Return the records of an article that people rejected: they are shown nowhere else."""
     return tuple(record for record, one in found.decided.items() if one.verb == "reject")
+
+
+def _revised(ledger: Ledger, ref: str) -> tuple[tuple[ChangeRow, tuple[Piece, ...]], ...]:
+    """Return the statements that a revision of an article changed, with how their words differ."""
+    return tuple(
+        (row, differences(_words(row.words_before), _words(row.words_after)))
+        for row in changes(ledger, ref)
+        if row.change != "same"
+    )
+
+
+def _words(pieces: tuple[Piece, ...]) -> str:
+    return " ".join(piece.words for piece in pieces)
 
 
 def _stated(asked: Asked) -> StatementFilter | None:

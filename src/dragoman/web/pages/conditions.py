@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dragoman.brief.names import counted, deadlock_words, party_name, stated_by, told_by
+from dragoman.brief.names import deadlock_words, party_name, stated_by, told_by
 from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
 from dragoman.views.asked_acts import AskedRow, asked_acts
@@ -66,5 +66,5 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
 
 def _counts(total: int, checked: int | None) -> str:
     """Return how many conditions there are, and of all of them how many nobody has checked."""
-    told = counted(total, "condition") if total else ""
+    told = f"{total:,} condition{'' if total == 1 else 's'}" if total else ""
     return f"{told}; {total - checked:,} not yet checked" if told and checked is not None else told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.brief.names import counted, party_name
+from dragoman.brief.names import party_name
 from dragoman.ledger import Ledger
 from dragoman.views import EventFilter, EventRow, events
 from dragoman.views.overview import overview
@@ -19,7 +19,7 @@ KNOWN = ("side", "matter", "before", "known")
 MATTERS = 12
 EVENTS = 30
 SIDES = 5
-"""Sides that have a column unasked: those that speak on most matters of the page."""
+"""Sides that have a column unasked: those that speak on most matters; the others share one."""
 ORDERS = {
     "moved": "most recently moved",
     "gap": "widest gap",
@@ -45,10 +45,9 @@ def home_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         whole=asked.more.get("lines") == "all",
     )
     sides = _sides(found.rows)
-    others = [] if asked.more.get("sides") == "all" else sides[SIDES:]
-    rows = [row for row in found.rows if row.side not in others]
+    shown = sides if asked.more.get("sides") == "all" else sides[:SIDES]
     matters: dict[str, dict[str, CellRow]] = {row.matter: {} for row in found.rows}
-    for row in rows:
+    for row in found.rows:
         matters[row.matter][row.side] = row
     plot = Plot(*found.axis) if found.axis else None
     happened: tuple[EventRow, ...] = ()
@@ -61,7 +60,7 @@ def home_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         title="Where each side stands",
         template="home.html",
         path="/",
-        rows=rows,
+        rows=found.rows,
         kind=CellRow,
         counts=_counts(found.matters, totals(ledger) if found.matters and not asked.q else None),
         of=found.matters,
@@ -69,8 +68,8 @@ def home_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         context={
             "matters": matters,
             "names": {row.matter: row.matter_name for row in found.rows},
-            "sides": [side for side in sides if side not in others],
-            "others": others,
+            "sides": shown,
+            "others": sides[len(shown) :],
             "plot": plot,
             "begun": found.begun,
             "time": Plot(*found.axis, width=960, edge=8) if found.axis else None,
@@ -92,5 +91,5 @@ def _sides(rows: Sequence[CellRow]) -> list[str]:
 def _counts(matters: int, whole: Totals | None) -> str:
     if not matters:
         return ""
-    told = counted(matters, "matter")
+    told = f"{matters:,} matter{'' if matters == 1 else 's'}"
     return told if whole is None else f"{told}; {counts_line(whole)}"

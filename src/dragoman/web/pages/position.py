@@ -83,7 +83,7 @@ def position_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "picking": len(chosen) == 1,
             "next": {point.day: _picked(asked, chosen, point.day) for point in points},
             "change": change,
-            "events": _since(ledger, plot.first, during) if plot else (),
+            "events": _on_axis(ledger, plot, during) if plot else (),
             "accounts": _accounts(ledger, asked) if cell and cell.differing else (),
             "most_accounts": PAIRS,
             "around": surroundings(ledger, [*said, *(change.said if change else ())], known),
@@ -151,11 +151,12 @@ def _change(
     )
 
 
-def _since(ledger: Ledger, first: str, during: EventFilter) -> tuple[EventRow, ...]:
-    """Return the latest events on the axis that begins on a day."""
+def _on_axis(ledger: Ledger, plot: Plot, during: EventFilter) -> list[EventRow]:
+    """Return the latest events with a day on the axis of a course."""
     where = during.copy()
-    where["since"] = first[:10]
-    return events(ledger, limit=EVENTS, **where)
+    where["since"] = plot.first[:10]
+    found = events(ledger, limit=EVENTS, **where)
+    return [one for one in found if one.day and one.day <= plot.last]
 
 
 def _accounts(ledger: Ledger, asked: Asked) -> tuple[AccountRow, ...]:

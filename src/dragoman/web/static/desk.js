@@ -20,16 +20,16 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "j" || event.key === "k") {
     const steps = [...document.querySelectorAll("main .card[data-words], main .statements a.words")];
-    const here = location.hash.slice(1);
-    const chosen = steps.findIndex((step) => step.classList.contains("now"));
-    const now = chosen < 0 && here ? steps.findIndex((step) => step.dataset.words === here || step.id === here) : chosen;
+    const hash = location.hash.slice(1);
+    const chosen = steps.findIndex((step) => step.classList.contains("here"));
+    const now = chosen < 0 && hash ? steps.findIndex((step) => step.dataset.words === hash || step.id === hash) : chosen;
     const next = steps[event.key === "j" ? now + 1 : Math.max(now - 1, 0)];
     if (!next) return;
-    if (now >= 0) steps[now].classList.remove("now");
-    next.classList.add("now");
+    if (now >= 0) steps[now].classList.remove("here");
+    next.classList.add("here");
     const link = next.matches("a") ? next : next.querySelector("a.number");
-    link.focus();
     if (next.dataset.words) location.hash = next.dataset.words;
+    link.focus({ preventScroll: Boolean(next.dataset.words) });
   }
 });
 
