@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 import dragoman
 from desk import AT, all_text, opened, page, text
 
-ARTICLE = """Belmora wants a ferry
+ARTICLE = """The ferry and the lake
 
 Harvia, 4 March 2031
 

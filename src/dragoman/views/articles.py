@@ -106,7 +106,7 @@ def _keys(
     query: str | None,
     stated: StatementFilter | None,
     where: ArticleFilter,
-) -> Select[tuple[int]]:
+) -> Select[int]:
     """Return a query for the keys of articles: what is sorted away is never counted."""
     keys = _standing(schema.articles.c.key).where(*wanted_of(where))
     if query is not None:

@@ -38,7 +38,7 @@ class _Asked(NamedTuple):
 
     sort: str
     first: int
-    count: int
+    many: int
     until: str | None
 
 
@@ -162,7 +162,7 @@ def _by_move(
 
     So those that were silent longer than enough others have not moved need no look.
     """
-    wanted = asked.first + asked.count
+    wanted = asked.first + asked.many
     found: list[tuple[str, str, str]] = []
     for n, root in enumerate(order):
         if len(found) >= wanted and found[-wanted][0] >= latest[root]:

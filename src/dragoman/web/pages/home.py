@@ -5,7 +5,14 @@ from __future__ import annotations
 from dragoman.brief.names import counted, party_name
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger
-from dragoman.views import EventFilter, StatementFilter, StatementRow, events, statements
+from dragoman.views import (
+    EventFilter,
+    EventRow,
+    StatementFilter,
+    StatementRow,
+    events,
+    statements,
+)
 from dragoman.views.overview import overview
 from dragoman.views.overview_rows import CellRow
 from dragoman.web.asked import Asked
@@ -45,7 +52,7 @@ def home_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     held = [row.side for row in found.rows]
     sides = sorted(set(held), key=lambda side: (-held.count(side), party_name(side)))
     axis = Axis(*found.axis) if found.axis else None
-    happened = ()
+    happened: tuple[EventRow, ...] = ()
     if found.axis:
         where = EventFilter(since=found.axis[0][:10], until=until, as_known_on=known)
         if asked.get("side"):
@@ -95,9 +102,12 @@ def position_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     days = list(dict.fromkeys(point.day for point in cell.line)) if cell else []
     if cell:
         days = sorted({*days, *(day for day in (cell.before_day, cell.since) if day)})
-    quotes = []
+    quotes: list[StatementRow] = []
     for day in chosen if all(chosen) else ():
-        on_day = statements(ledger, limit=1, **{**where, "since": day, "until": day})
+        that_day = StatementFilter(
+            side=side, matter=matter, since=day, until=day, as_known_on=known
+        )
+        on_day = statements(ledger, limit=1, **that_day)
         quotes += on_day[:1]
     shown = party_name(cell.side) if cell else side
     return Shown(
