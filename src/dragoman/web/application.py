@@ -39,8 +39,8 @@ from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
 from dragoman.web.shown import Shown, answer
-from dragoman.web.wording import as_asked
 from dragoman.web.vectorising import Vectorising
+from dragoman.web.wording import as_asked
 
 Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
 """Answers an address: `{names}` in it are given last."""
