@@ -91,7 +91,7 @@ def test_it_is_dark_by_night(browse: Browsing, sample_desk: str) -> None:
     page.goto("/")
     seen = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         told = page.evaluate("getComputedStyle(document.body).backgroundColor")
         seen[scheme] = sum(int(part) for part in told.strip("rgb()").split(",")) / 3
     assert seen["light"] > 220

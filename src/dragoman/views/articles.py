@@ -88,7 +88,7 @@ def articles_beside(
     return first, rows[-1] if after is not None else None
 
 
-def _first(connection: Connection, queries: Iterable[Select[tuple[int]]]) -> int | None:
+def _first(connection: Connection, queries: Iterable[Select[int]]) -> int | None:
     """Return the first row of the first query that has one."""
     for query in queries:
         found = connection.execute(query.limit(1)).scalar()
