@@ -22,7 +22,7 @@ _REACHABLE = """() => [...document.querySelectorAll(
 _HERE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body || one === document.documentElement) return null;
-  const style = getComputedStyle(one);
+  const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   const box = one.getClientRects()[0] || one.getBoundingClientRect();
   const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
   const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
@@ -31,7 +31,7 @@ _HERE = """() => {
   return {
     stop: one.dataset.stop,
     html: one.outerHTML.slice(0, 160),
-    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+    outlined: [null, "::after"].some(part => outlined(getComputedStyle(one, part))),
     shown: box.width > 0 && box.right > 0 && box.bottom > 0
       && box.top < innerHeight && box.left < innerWidth
       && top !== null && (one.contains(top) || top.contains(one)),
@@ -47,7 +47,8 @@ def stops(page: Page) -> list[dict[str, object]]:
         here = page.evaluate(_HERE)
         if here is None or (found and here["stop"] == found[0]["stop"]):
             return found
-        found.append(here)
+        if not found or here["stop"] != found[-1]["stop"]:  # a field of a day has several
+            found.append(here)
     raise AssertionError(f"the keyboard does not come out of the page: {found[-3:]}")
 
 
@@ -60,7 +61,7 @@ def test_all_is_reached_and_seen(
 ) -> None:
     page = browse(sample_desk, reduced_motion="reduce")  # what is focused is there at once
     page.goto(examples(sample_ledger).get(path, path))
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
     wanted = page.evaluate(_REACHABLE)
     found = stops(page)
     assert len(found) == wanted
@@ -134,7 +135,7 @@ def test_an_article_is_stepped_through(browse: Browsing, sample_desk: str) -> No
 def test_a_cell_is_opened_and_read_from_its_heading(browse: Browsing, sample_desk: str) -> None:
     page = browse(sample_desk)
     page.goto("/")
-    page.locator("a.cell").first.focus()
+    page.locator("td.cell > a").first.focus()
     page.keyboard.press("Enter")
     heading = page.locator("#beside h2").first
     expect(heading).to_be_focused()
@@ -149,10 +150,10 @@ def test_a_record_is_confirmed_without_a_mouse(browse: Browsing, own_desk: str) 
     href = page.evaluate("document.activeElement.getAttribute('href')")
     article, _, record = href.partition("#")
     page.goto(f"{article.partition('?')[0].replace('articles', 'records')}/{record}")
-    page.locator("summary", has_text="confirm").focus()
-    page.keyboard.press("Enter")
-    for _ in range(3):
+    confirm = page.get_by_role("button", name="Confirm it")
+    for _ in range(STOPS):
         page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Confirm")).to_be_focused()
+        if confirm.evaluate("one => one === document.activeElement"):
+            break
     page.keyboard.press("Space")
     expect(page.get_by_role("status")).to_contain_text("Decision 1")

@@ -50,7 +50,7 @@ def test_the_first_run_leads_to_an_article_that_was_read(
     read(page)
     expect(page.get_by_role("status")).to_contain_text("1 read")
     page.get_by_role("link", name="Valdoria says talks must wait").click()
-    assert words(page, "h1") == "Valdoria says talks must wait"
+    assert page.title().startswith("Valdoria says talks must wait")
     assert "talks with Japan on a fishing treaty were impossible" in words(page, "article")
     assert page.locator("mark.statement").count() >= 2
     page.get_by_role("link", name="Ledger", exact=True).click()
@@ -69,10 +69,11 @@ def test_what_cannot_be_read_is_told_apart_from_what_was(
     page.get_by_label("files").set_input_files([article, picture])
     page.get_by_label("addresses").fill("http://127.0.0.1/secret\nno address")
     read(page)
-    expect(page.get_by_role("status")).to_contain_text("3 failed")
+    expect(page.get_by_role("status")).to_contain_text("3 not read")
     failed = page.locator("ul.failed li")
     assert failed.count() == 3
-    assert all(": " in told for told in failed.all_inner_texts())
+    for told in failed.all_inner_texts():
+        assert re.match(r"\S.*\s\S.*\.", told, re.DOTALL), told  # what it is, and why not
     assert page.locator("ul.added li").all_inner_texts()[0].endswith("read")
 
 
@@ -120,7 +121,7 @@ def test_an_article_is_read_with_its_cards_beside_its_words(
     summary = page.get_by_text("Get a summary")
     if summary.count():
         summary.click()
-        page.locator("a.cited").first.click()
+        page.locator("details.summary a").first.click()
         target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
         expect(page.locator(f'[id="{target}"]')).to_be_in_viewport()
 
@@ -132,13 +133,13 @@ def test_a_search_is_narrowed_and_gone_back_from(
     page.goto("/statements")
     page.get_by_role("searchbox").fill("islands")
     page.get_by_role("searchbox").press("Enter")
-    page.wait_for_url("**/statements?q=islands")
+    page.wait_for_url("**/statements?q=islands*")
     broad = page.locator("ol.statements > li").all_inner_texts()
     assert broad
     facet = page.locator("aside.facets section", has_text="side").locator("li a").first
     count = int(facet.locator(".n").inner_text())
     facet.click()
-    page.wait_for_url("**/statements?q=side*islands")
+    page.wait_for_url("**/statements?q=side*islands*")
     narrow = page.locator("ol.statements > li").all_inner_texts()
     assert len(narrow) == min(count, 50)
     address = page.url
@@ -147,7 +148,7 @@ def test_a_search_is_narrowed_and_gone_back_from(
     assert page.get_by_role("searchbox").input_value() == "islands"
     page.go_forward()
     page.get_by_role("link", name="Take away side").click()
-    page.wait_for_url("**/statements?q=islands")
+    page.wait_for_url("**/statements?q=islands*")
     another = browse(sample_desk, java_script_enabled=scripts)
     another.goto(address)
     assert another.locator("ol.statements > li").all_inner_texts() == narrow
@@ -160,21 +161,20 @@ def test_a_record_is_confirmed_corrected_rejected_and_all_is_undone(
     at = record_at(page, REFUSALS)
     before = page.locator("ol.statements").inner_text()
     page.goto(at)
-    page.get_by_text("confirm it").click()
-    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Confirm it").click()
     expect(page.get_by_role("status")).to_contain_text("Decision 1")
-    page.get_by_text("correct it").click()
+    page.locator("summary", has_text="Correct it").click()
     form = page.locator("form[action$='/correct']")
     form.get_by_role("combobox", name="Stance").select_option("open")
     form.get_by_label("Why").fill("It only hints.")
     form.get_by_label("Your name").fill("Ines")
-    page.get_by_role("button", name="Correct").click()
+    page.get_by_role("button", name="Correct", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Decision 2")
     assert "open" in words(page, "dl.stands")
     assert "by Ines" in words(page, "ul.history")
-    page.get_by_text("reject it").click()
+    page.locator("summary", has_text="Reject it").click()
     page.locator("form[action$='/reject']").get_by_label("Why").fill("Nobody said this.")
-    page.get_by_role("button", name="Reject").click()
+    page.get_by_role("button", name="Reject", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Decision 3")
     page.goto(REFUSALS)
     assert page.locator("ol.statements").inner_text() != before
