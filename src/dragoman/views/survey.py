@@ -98,13 +98,12 @@ def stances_at(
     if not found or not ticks:
         return {}
     roots = {id_: one.matter for one in found for id_ in one.parts}
-    told: dict[Pair, dict[str, dict[str, Counts]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(dict))
-    )
+    told: dict[Pair, dict[str, dict[str, Counts]]] = defaultdict(dict)
     pairs = [(id_, one.side) for one in found for id_ in one.parts]
-    sampled = connection.execute(_sampled(connection, pairs, ticks))
-    for matter, side, tick, day, *count in sampled:
-        add(told[roots[matter], side][tick][day], *count)
+    sampled = connection.execute(_sampled(connection, pairs, ticks)).all()
+    for matter, side, tick, day, stance, count, rank in sampled:
+        of_day = told[roots[matter], side].setdefault(tick, {}).setdefault(day, {})
+        add(of_day, stance, count, rank)
     return {pair: _course(by_tick) for pair, by_tick in told.items()}
 
 
@@ -113,7 +112,8 @@ def _course(by_tick: Mapping[str, Mapping[str, Counts]]) -> list[Said]:
     said: dict[str, Said] = {}
     for tick in sorted(by_tick):
         day = max(by_tick[tick])
-        said.setdefault(day, said_on(day, by_tick[tick][day]))
+        if day not in said:
+            said[day] = said_on(day, by_tick[tick][day])
     return list(said.values())
 
 
