@@ -6,30 +6,36 @@ import asyncio
 import os
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any
+from urllib.parse import unquote_plus
 
+from sqlalchemy import func as sql
+from sqlalchemy import select
 from starlette.applications import Starlette
 
 from dragoman.benchmark.desk_addresses import addresses
+from dragoman.benchmark.made_ledger import make_ledger
 from dragoman.errors import DragomanError
-from dragoman.ledger import open_ledger
+from dragoman.ledger import schema
 from dragoman.web import desk
 
 CALLS = 10
+"""Calls of each address."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageTime:
-    """How long a page took, in milliseconds, over all its addresses and calls.
+    """How long a page took on the server over all its addresses and calls, in milliseconds.
 
     `p50`, `p95` and `worst` are by the clock, `cpu50` and `cpu95` of processor time, which other
     programs on the machine lengthen less. `first` is the longest first call of an address.
-    `slowest` is the address with the highest median processor time, `slowest_cpu` that median.
-    `size` is the largest page's in bytes, as it is sent without compression.
+    `slowest` is the address that needs most processor time at the median, `slowest_cpu` that
+    time. `size` is the largest page in bytes, as it is sent.
     """
 
     page: str
@@ -63,28 +69,34 @@ class _Call:
 
 
 def bench_desk(
-    ledger: str,
+    path: Path,
+    statements: int = 1_000_000,
+    largest: int = 50_000,
     calls: int = CALLS,
-    only: str | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> DeskTimes:
-    with open_ledger(ledger, create=False) as opened:
-        pages = {
-            page: some
-            for page, some in addresses(opened).items()
-            if some and (only is None or only in page)
-        }
-    made = asyncio.run(_answered(desk(ledger), pages, calls))
+    """Time every page of the desk of a ledger's file, made when there is none.
+
+    All addresses are asked for in one turn after the other, each turn in another order, so that
+    none finds the file's pages where its own last call left them. Raises DragomanError when a page
+    answers anything but 200.
+    """
+    with make_ledger(path, statements, largest, note) as ledger:
+        pages = addresses(ledger)
+        with ledger.connect() as connection:
+            held = connection.scalar(select(sql.count()).select_from(schema.standings)) or 0
+    made = asyncio.run(_answered(desk(path), pages, calls))
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    return DeskTimes(0, load, tuple(_figures(page, some, made) for page, some in pages.items()))
+    return DeskTimes(held, load, tuple(_figures(page, some, made) for page, some in pages.items()))
 
 
 async def _answered(
     app: Starlette, pages: Mapping[str, Sequence[str]], calls: int
 ) -> dict[str, list[_Call]]:
     found: dict[str, list[_Call]] = defaultdict(list)
+    asked = [one for some in pages.values() for one in some]
     async with app.router.lifespan_context(app):
         for turn in range(calls):
-            asked = [one for some in pages.values() for one in some]
             Random(turn).shuffle(asked)
             for address in asked:
                 found[address].append(await _call(app, address))
@@ -92,10 +104,10 @@ async def _answered(
 
 
 async def _call(app: Starlette, address: str) -> _Call:
+    """Ask for an address as a server would, without a socket."""
     path, _, query = address.partition("?")
     scope: dict[str, Any] = {
         "type": "http",
-        "asgi": {"version": "3.0"},
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
@@ -106,14 +118,13 @@ async def _call(app: Starlette, address: str) -> _Call:
         "headers": [(b"host", b"127.0.0.1:8000")],
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 8000),
-        "state": {},
     }
     size = status = 0
 
-    async def receive() -> dict[str, Any]:
+    async def receive() -> MutableMapping[str, Any]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    async def send(message: Any) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         nonlocal size, status
         status = message.get("status", status)
         size += len(message.get("body", b""))
@@ -128,51 +139,27 @@ async def _call(app: Starlette, address: str) -> _Call:
 
 def _figures(page: str, asked: Sequence[str], made: Mapping[str, Sequence[_Call]]) -> PageTime:
     every = [one for address in asked for one in made[address]]
-    medians = {a: sorted(one.cpu for one in made[a])[len(made[a]) // 2] for a in asked}
-    slowest = max(medians, key=lambda a: medians[a])
-    (p50, p95), (cpu50, cpu95) = _cuts([e.clock for e in every]), _cuts([e.cpu for e in every])
+    medians = {address: median(one.cpu for one in made[address]) for address in asked}
+    slowest = max(medians, key=lambda address: medians[address])
+    p50, p95 = _cuts([one.clock for one in every])
+    cpu50, cpu95 = _cuts([one.cpu for one in every])
     return PageTime(
-        page,
-        len(asked),
-        len(every),
-        p50,
-        p95,
-        max(one.clock for one in every),
-        cpu50,
-        cpu95,
-        max(made[address][0].clock for address in asked),
-        slowest,
-        medians[slowest],
-        max(one.size for one in every),
+        page=page,
+        addresses=len(asked),
+        calls=len(every),
+        p50=p50,
+        p95=p95,
+        worst=max(one.clock for one in every),
+        cpu50=cpu50,
+        cpu95=cpu95,
+        first=max(made[address][0].clock for address in asked),
+        slowest=unquote_plus(slowest),
+        slowest_cpu=medians[slowest],
+        size=max(one.size for one in every),
     )
 
 
 def _cuts(taken: Sequence[float]) -> tuple[float, float]:
     """Return the median and the 95th percentile."""
-    if len(taken) == 1:
-        return taken[0], taken[0]
-    cuts = quantiles(taken, n=20, method="inclusive")
+    cuts = quantiles(taken, n=20, method="inclusive") if len(taken) > 1 else [taken[0]] * 19
     return cuts[9], cuts[18]
-
-
-if __name__ == "__main__":
-    import sys
-    import urllib.parse
-
-    path, calls, only = sys.argv[1], int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else None
-    with open_ledger(path) as opened:
-        pages = {p: s for p, s in addresses(opened).items() if only is None or p.startswith(only)}
-    made = asyncio.run(_answered(desk(path), pages, calls))
-    for page, some in pages.items():
-        one = _figures(page, some, made)
-        print(
-            f"{page:22} p50 {one.p50:6.0f} p95 {one.p95:6.0f} worst {one.worst:6.0f} cpu {one.cpu50:6.0f} {one.cpu95:6.0f} {one.size:7}"
-        )
-        for a in some:
-            c = made[a]
-            print(
-                "      ",
-                " ".join(f"{x.cpu:.0f}" for x in c),
-                c[0].size,
-                urllib.parse.unquote_plus(a),
-            )
