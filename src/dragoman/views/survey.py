@@ -14,7 +14,7 @@ from sqlalchemy import CTE, Connection, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.chunking import CHUNK, chunks
 from dragoman.ledger.given import given
 from dragoman.ledger.naming import members
 from dragoman.views.moving import Counts, Latest, Pair, add, counted, materialized
@@ -41,7 +41,7 @@ def survey(
         parts[root].append(id_)
     told: dict[Pair, dict[str | None, Counts]] = defaultdict(lambda: defaultdict(dict))
     bare: set[Pair] = set()
-    for matter, side, day, stance, *count in connection.execute(_last_days(until)).all():
+    for matter, side, day, stance, *count in connection.execute(_last_days(matters, until)).all():
         if matter not in roots or (sides is not None and side not in sides):
             continue
         pair = roots[matter], side
@@ -117,15 +117,16 @@ def _course(by_tick: Mapping[str, Mapping[str, Counts]]) -> list[Said]:
     return list(said.values())
 
 
-def _pairs() -> CTE:
+def _pairs(asked: Collection[str] | None) -> CTE:
     """Return which side speaks of which matter, one step into the index for each."""
     stances, matters = schema.stances, schema.matters
     first = (
         select(sql.min(stances.c.side)).where(stances.c.matter_id == matters.c.id).scalar_subquery()
     )
-    pairs = select(matters.c.id.label("matter_id"), first.label("side")).cte(
-        "pairs", recursive=True
-    )
+    each = select(matters.c.id.label("matter_id"), first.label("side"))
+    if asked is not None and len(asked) <= CHUNK:
+        each = each.where(matters.c.id.in_(asked))
+    pairs = each.cte("pairs", recursive=True)
     other = schema.stances.alias()
     after = (
         select(sql.min(other.c.side))
@@ -135,8 +136,8 @@ def _pairs() -> CTE:
     return pairs.union_all(select(pairs.c.matter_id, after).where(pairs.c.side.is_not(None)))
 
 
-def _last_days(until: str | None) -> Any:  # noqa: ANN401
-    pairs, stances = _pairs(), schema.stances.alias()
+def _last_days(asked: Collection[str] | None, until: str | None) -> Any:  # noqa: ANN401
+    pairs, stances = _pairs(asked), schema.stances.alias()
     of = [stances.c.matter_id == pairs.c.matter_id, stances.c.side == pairs.c.side]
     if until is not None:
         of.append(stances.c.day <= until)
