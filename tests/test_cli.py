@@ -261,6 +261,7 @@ COMMANDS = [
     "backup",
     "verify",
     "copy",
+    "serve",
     "watch",
     "bench",
     "bench ledger",

@@ -60,16 +60,16 @@ def test_the_line_above_counts_statements_articles_and_sources(client: TestClien
 
 
 def test_a_chosen_value_is_marked_and_its_link_takes_it_away(client: TestClient) -> None:
-    found = page(client, "/statements?q=stance:rejects")
+    found = page(client, "/statements?q=stance:conditional")
     chosen = found.xpath("//aside//a[@aria-current='true']")
-    assert [text(one.xpath("./span")[0]) for one in chosen] == ["rejects"]
-    assert "rejects" not in chosen[0].get("href")
+    assert [text(one.xpath("./span")[0]) for one in chosen] == ["conditional"]
+    assert "conditional" not in chosen[0].get("href")
 
 
 def test_the_words_around_a_quote_are_shown(client: TestClient) -> None:
     found = page(client, "/statements?q=ferry")
     near = all_text(found, "//li[.//a[contains(., 'ferry')]]//span[@class='near']")
-    assert "The talks went on for a week." in near[0]
+    assert any("The talks went on for a week." in one for one in near)
     assert any("Oda Lind said" in one for one in near)
 
 

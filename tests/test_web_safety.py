@@ -17,8 +17,9 @@ HOSTILE = """</title><script>alert(1)</script> ferry
 
 Harvia, 4 March 2031
 
-"We will not sign the <img src=x onerror=alert(2)> ferry agreement," Harvian Foreign Minister
-Oda Lind said on Tuesday. &lt;script&gt;alert(3)&lt;/script&gt; <a href="javascript:alert(4)">x</a>
+"We will not sign the <img src=x onerror=alert(2)> ferry agreement," Oda \
+Lind, Harvian Foreign Minister, said on Tuesday. &lt;script&gt;alert(3)&lt;/script&gt; \
+<a href="javascript:alert(4)">x</a>
 """
 
 
@@ -94,7 +95,7 @@ def test_the_token_is_shown_once_and_then_kept(talks: Path) -> None:
             client.get("/statements?token=wrong"),
             client.get("/statements", headers={"Authorization": TOKEN}),
             client.get("/statements", headers={"Authorization": "Bearer wrong"}),
-            client.get("/statements", headers={"Cookie": "dragoman-token=é"}),
+            client.get("/statements", headers=[(b"Cookie", "dragoman-token=é".encode())]),
             client.post(f"/add?token={TOKEN}"),
         ):
             assert refused.status_code == 401

@@ -88,7 +88,7 @@ def articles_beside(
     return first, rows[-1] if after is not None else None
 
 
-def _first(connection: Connection, queries: Iterable[Select[tuple[int]]]) -> int | None:
+def _first(connection: Connection, queries: Iterable[Select[int]]) -> int | None:
     """Return the first row of the first query that has one."""
     for query in queries:
         found = connection.execute(query.limit(1)).scalar()
@@ -129,7 +129,7 @@ def _keys(
     query: str | None,
     stated: StatementFilter | None,
     where: ArticleFilter,
-) -> Select[tuple[int]]:
+) -> Select[int]:
     """Return a query for the keys of articles: what is sorted away is never counted."""
     editions, readings = schema.editions.c, schema.readings.c
     current = exists().where(readings.edition_key == editions.key, readings.current)

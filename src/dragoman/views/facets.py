@@ -67,11 +67,22 @@ class Facets:
 
 
 def facets(
-    ledger: Ledger, query: str | None = None, *, most: int = MOST, **where: Unpack[StatementFilter]
+    ledger: Ledger,
+    query: str | None = None,
+    *,
+    most: int = MOST,
+    among: Sequence[int] | None = None,
+    **where: Unpack[StatementFilter],
 ) -> Facets:
-    """Return the counts for what `statements` finds. Raises what it raises."""
+    """Return the counts for what `statements` finds, or for those among it of some keys.
+
+    Raises what `statements` raises.
+    """
     with connected(ledger, where.get("as_known_on")) as connection:
-        found = _found(wanted_by(connection, query, where), most)
+        wanted = wanted_by(connection, query, where)
+        if among is not None:
+            wanted.append(schema.standings.c.statement_key.in_(among))
+        found = _found(wanted, most)
         sides = _sides(found)
         counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found, sides)]
         counted += _totals(found)

@@ -31,6 +31,8 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 SAMPLES = 80
 """Days at which a line is drawn: every other pixel of it."""
 
+ROOM = 3
+"""How much more place lines must get for those that begin before to come in from the edge."""
 _TOGETHER = 40
 """Matters at least that are looked at together for when their sides moved."""
 
@@ -43,7 +45,7 @@ class _Asked(NamedTuple):
 
     sort: str
     first: int
-    count: int
+    many: int
     until: str | None
 
 
@@ -57,11 +59,13 @@ def overview(  # noqa: PLR0913
     as_known_on: str | None = None,
     first: int = 0,
     count: int = 12,
+    whole: bool = False,
 ) -> Overview:
     """Return the positions on `count` matters from the `first` in the order of `sort`.
 
     `moved` begins with the stance that changed last, `gap` with the matter on which the sides
     stand widest apart, `differing` with the most pairs of accounts that cannot both hold.
+    Lines are drawn over the time in which most of them begin, with `whole` from the first on.
     Raises NotFound for a matter that the ledger does not have, DragomanError for a date or an
     order that is none.
     """
@@ -80,9 +84,11 @@ def overview(  # noqa: PLR0913
         measured = until or last_day_said(connection, last_day(as_known_on))
         series = [one.of for one in shown]
         reach = extents(connection, series, until)
-        days = [e.first for e in reach.values()] + [one.day for one in shown]
-        known = sorted(day for day in days if day)
-        axis = (known[0], known[-1]) if known else None
+        own = [reach.get((one.of.matter, one.of.side)) for one in shown]
+        firsts = sorted(extent.first for extent in own if extent and extent.first)
+        known = sorted([*firsts, *(one.day for one in shown if one.day)])
+        begun = known[0] if known else None
+        axis = (begun if whole else _begin(firsts, known), known[-1]) if begun else None
         lines = stances_at(connection, series, _ticks(*axis)) if axis else {}
         moved = last_moves(connection, shown, until)
         named = name_matters(connection, set(order))
@@ -101,7 +107,22 @@ def overview(  # noqa: PLR0913
         )
         for one in shown
     ]
-    return Overview(tuple(rows), len(groups), axis)
+    return Overview(tuple(rows), len(groups), axis, begun)
+
+
+def _begin(firsts: Sequence[str], known: Sequence[str]) -> str:
+    """Return from when on lines are drawn: a few old ones do not squeeze all the others.
+
+    The earliest eighth of them, and up to half, begin at the edge where the others then have
+    `ROOM` times the place.
+    """
+    begin, end = known[0], whole_day(known[-1]).toordinal()
+    for eighths in range(1, 5):
+        later = firsts[len(firsts) * eighths // 8] if firsts else begin
+        start, then = (whole_day(day).toordinal() for day in (begin, later))
+        if end > then and end - start >= ROOM * (end - then):
+            begin = later
+    return begin
 
 
 def _cell(  # noqa: PLR0913, PLR0917
@@ -169,7 +190,7 @@ def _by_move(
 
     So those that were silent longer than enough others have not moved need no look.
     """
-    wanted = asked.first + asked.count
+    wanted = asked.first + asked.many
     found: list[tuple[str, str, str]] = []
     for some in chunks(order, max(_TOGETHER, wanted)):
         if len(found) >= wanted and found[-wanted][0] >= latest[some[0]]:

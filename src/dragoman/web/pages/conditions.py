@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dragoman.brief.names import counted, deadlock_words, party_name, stated_by, told_by
+from dragoman.brief.names import deadlock_words, party_name, stated_by, told_by
 from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
 from dragoman.views.asked_acts import AskedRow, asked_acts
+from dragoman.views.totals import checked_conditions
 from dragoman.web.asked import Asked
 from dragoman.web.shown import Shown, without
 
@@ -45,7 +46,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         path="/conditions",
         rows=rows,
         kind=AskedRow,
-        counts=counted(total, "condition") if total else "",
+        counts=_counts(total, None if asked.q else checked_conditions(ledger)),
         unused=without(asked, KNOWN),
         context={
             "groups": groups,
@@ -61,3 +62,9 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "more": len(found.rows) > CONDITIONS,
         },
     )
+
+
+def _counts(total: int, checked: int | None) -> str:
+    """Return how many conditions there are, and of all of them how many nobody has checked."""
+    told = f"{total:,} condition{'' if total == 1 else 's'}" if total else ""
+    return f"{told}; {total - checked:,} not yet checked" if told and checked is not None else told
