@@ -57,6 +57,14 @@ def test_a_page_has_no_fault(
     assert found(page) == []
 
 
+@pytest.mark.parametrize("number", [0, 9, 25])
+def test_an_article_has_no_fault(browse: Browsing, sample_desk: str, number: int) -> None:
+    page = browse(sample_desk)
+    page.goto("/articles")
+    page.goto(str(page.locator("main table th a").nth(number).get_attribute("href")))
+    assert found(page) == []
+
+
 @pytest.mark.parametrize("path", ["/nowhere", "/articles/zzzzz", "/statements?page=0"])
 def test_a_page_of_an_error_has_no_fault(browse: Browsing, sample_desk: str, path: str) -> None:
     page = browse(sample_desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -16,6 +18,12 @@ Harvia, 4 March 2031
 Oda Lind said on Tuesday. <script>alert(1)</script>
 
 Oda Lind said that Harvia supports the fishing agreement.
+"""
+ARABIC = """بلمورا تريد عبارة
+
+قالت وزيرة خارجية هارفيا أودا ليند يوم الثلاثاء إن بلادها لن توقع اتفاقية العبارة.
+
+وقال رئيس الوزراء كين أوبا إن بلمورا تؤيد اتفاقية الصيد.
 """
 LATEST = "Harvia thinks again"
 LATER = """Harvia thinks again
@@ -151,3 +159,16 @@ def test_an_actor_and_a_matter_lead_to_their_statements(client: TestClient) -> N
 def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
     found = page(client, f"/{path}/p0000000000000", 404)
     assert "p0000000000000" in text(found.xpath("//*[@role='alert']")[0])
+
+
+def test_an_article_in_a_language_that_is_not_read_is_shown_and_says_so(tmp_path: Path) -> None:
+    with dragoman.open_ledger(tmp_path / "talks.db") as ledger:
+        dragoman.read_into(ledger, [dragoman.from_text(ARABIC, name="ferry.txt")])
+    with opened(tmp_path / "talks.db") as client:
+        [row] = client.get("/articles.json").json()
+        found = page(client, f"/articles/{row['article']}")
+        assert "is in Arabic, which Dragoman does not read" in text(
+            found.xpath("//header[@class]")[1]
+        )
+        assert found.xpath("//p[contains(@class, 'stored')]/@lang") == ["ar"] * 2
+        assert not found.xpath("//p[@class='none']")

@@ -21,6 +21,8 @@ def decided_words(ledger: Ledger, records: Iterable[str]) -> dict[str, str]:
         .join(statements, statements.c.reading_key == readings.c.key)
         .where(readings.c.current)
     )
+    # Statements of different articles may go by one name: they are found by their article.
+    named = statements.c.id.concat("")
     found: dict[str, str] = {}
     with ledger.connect() as connection:
         for some in chunks(wanted):
@@ -28,7 +30,7 @@ def decided_words(ledger: Ledger, records: Iterable[str]) -> dict[str, str]:
             told = connection.execute(
                 query.where(
                     articles.c.id.in_({article for article, _ in ids}),
-                    statements.c.id.in_({record for _, record in ids}),
+                    named.in_({record for _, record in ids}),
                 )
             )
             found |= {record_ref(article, record): words for article, record, words in told}

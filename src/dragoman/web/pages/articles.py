@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.ledger import Ledger
+from dragoman.records import NO_MODEL
 from dragoman.views.articles import ArticleFilter, articles, articles_beside
 from dragoman.views.beside import Beside, beside
 from dragoman.views.changes import changes, differences
@@ -11,6 +12,7 @@ from dragoman.views.statements import StatementFilter
 from dragoman.views.stories import copies
 from dragoman.views.version_rows import ChangeRow, Piece
 from dragoman.views.versions import versions
+from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
 from dragoman.web.counting import list_line
 from dragoman.web.pages.reader import read_article
@@ -74,6 +76,7 @@ def article_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
             "link": _web_address(article.url) or _web_address(article.origin),
             "read": read_article(reading, found),
             "beside": found,
+            "unread": languages().name(article.language) if reading.model == NO_MODEL else None,
             "rejected": _rejected(found),
             "editions": editions if len(editions) > 1 or editions[0].words else (),
             "revised": _revised(ledger, ref) if editions[-1].number > 1 else (),
