@@ -26,7 +26,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check postgresql chromium prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
+    bench-stances bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print ledger and positions over time, write demo/brief.html'
@@ -41,6 +41,7 @@ help:
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-conditions   score conditions against tables of sentences (ASKED=, READER=)'
 	@echo 'make bench-matters      score which wordings are taken for one matter, against pairs'
+	@echo 'make bench-meaning      ask questions about the samples by meaning'
 	@echo 'make bench-stances      score stances against tables of sentences (STANCES=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
@@ -148,6 +149,10 @@ bench-conditions: $(ENV)/ready
 
 bench-matters: $(ENV)/ready
 	$(RUN)dragoman bench matters tests/data/matters_pairs.jsonl
+
+bench-meaning: $(ENV)/ready
+	$(RUN)dragoman bench meaning tests/data/meaning_questions.jsonl tests/data/meaning_later.jsonl \
+	    --articles samples/russia-japan --articles samples/ledra-strait --dossier samples/dossier.toml --errors
 
 bench-stances: $(ENV)/ready
 	$(RUN)dragoman bench stances --reader $(READER) $(STANCES)

@@ -91,7 +91,8 @@ class Browsing:
 
     def _told(self, message: ConsoleMessage) -> None:
         where = message.location["url"]
-        if message.type in ("error", "warning") and not where.endswith("/favicon.ico"):
+        icon = where.endswith(("/favicon.ico", "/mark.svg"))  # asked for late, or of what is JSON
+        if message.type in ("error", "warning") and not icon:
             self.complaints.append(f"{message.type}: {message.text} ({where})")
 
     def _asked(self, dialog: Dialog) -> None:

@@ -17,11 +17,13 @@ Oda Lind said on Tuesday. <script>alert(1)</script>
 
 Oda Lind said that Harvia supports the fishing agreement.
 """
+LATEST = "Harvia thinks again"
 LATER = """Harvia thinks again
 
 Harvia, 9 March 2031
 
-"We will sign the ferry agreement," Harvian Foreign Minister Oda Lind said on Sunday.
+"We will sign the ferry agreement," Harvian Foreign Minister Oda Lind said on Sunday. "We support
+the lake treaty," Lind said.
 """
 
 
@@ -90,6 +92,23 @@ def test_a_card_tells_what_its_speaker_said_later(client: TestClient) -> None:
     assert all(link.startswith(f"{newer}#") for link in links)
 
 
+def test_a_card_says_who_speaks_at_the_first_mention_alone(client: TestClient) -> None:
+    found = page(client, _address(client, LATEST))
+    cards = [text(one) for one in found.xpath("//section[@data-words]/p[@class='who']")]
+    of_lind = [words for words in cards if "Oda Lind" in words]
+    assert "Foreign Minister" in of_lind[0]
+    assert len(of_lind) > 1
+    assert not any("Foreign Minister" in words for words in of_lind[1:])
+
+
+def test_when_a_speaker_was_first_heard_is_told(client: TestClient) -> None:
+    older, newer = (_address(client, one) for one in ("Belmora wants a ferry", LATEST))
+    assert "First heard in this article" in text(page(client, older).xpath("//main")[0])
+    first = page(client, newer).xpath("//p[span='First heard:' or span='Earlier:']/a/@href")
+    assert first
+    assert all(link.startswith(f"{older}#") for link in first)
+
+
 def test_how_the_article_is_stored_is_told(client: TestClient) -> None:
     found = page(client, _address(client, "Belmora wants a ferry"))
     assert len(all_text(found, "//dl[@class='stored-as']//code")) == 2
@@ -101,6 +120,21 @@ def test_each_list_is_downloaded_as_it_is_shown(client: TestClient, path: str) -
     assert len(found.xpath("//tbody/tr")) == len(rows)
     assert client.get(f"/{path}.csv").text.count("\n") >= len(rows) + 1
     assert len(found.xpath("//h1")) == 1
+
+
+def test_an_actor_is_shown_with_its_matters_and_the_way_to_change_it(client: TestClient) -> None:
+    row = next(one for one in client.get("/actors.json").json() if one["name"] == "Oda Lind")
+    at = f"/actors/{row['actor']}"
+    found = page(client, at)
+    assert f"{at}/change" in found.xpath("//main//a/@href")
+    [ferry] = [
+        one
+        for one in found.xpath("//ul[@class='concerns']/li")
+        if "ferry" in text(one.xpath("a")[0])
+    ]
+    assert "supports" in text(ferry)
+    narrowed = page(client, ferry.xpath("a/@href")[0])
+    assert 0 < len(narrowed.xpath("//li[@class='said']")) < len(found.xpath("//li[@class='said']"))
 
 
 def test_an_actor_and_a_matter_lead_to_their_statements(client: TestClient) -> None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.dates import bench_dates
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.matters import bench_matters
+    from dragoman.benchmark.meaning import bench_meaning
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.stances import bench_stances
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
         records_undo,
     )
     from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
+    from dragoman.meaning import make_vectors, statements_near
     from dragoman.reading.reader import read, read_all
     from dragoman.views import (
         AuditFrame,
@@ -196,6 +198,7 @@ __all__ = [
     "bench_intake",
     "bench_ledger",
     "bench_matters",
+    "bench_meaning",
     "bench_speakers",
     "bench_speed",
     "bench_stances",
@@ -221,6 +224,7 @@ __all__ = [
     "gather",
     "grounds",
     "look",
+    "make_vectors",
     "matters",
     "matters_history",
     "matters_merge",
@@ -250,6 +254,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "statements_near",
     "stories",
     "tellings_merge",
     "tellings_split",

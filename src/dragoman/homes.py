@@ -9,6 +9,7 @@ HOMES = {
     "dragoman.benchmark.dates": ("bench_dates",),
     "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.matters": ("bench_matters",),
+    "dragoman.benchmark.meaning": ("bench_meaning",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.benchmark.stances": ("bench_stances",),
@@ -55,6 +56,7 @@ HOMES = {
         "records_undo",
     ),
     "dragoman.ledger.telling_decisions": ("tellings_merge", "tellings_split"),
+    "dragoman.meaning": ("make_vectors", "statements_near"),
     "dragoman.reading.reader": ("read", "read_all"),
     "dragoman.views": (
         "AuditFrame",

@@ -21,6 +21,7 @@ from dragoman.cli import (
     bench_html,
     bench_intake,
     bench_matters,
+    bench_meaning,
     bench_speakers,
     bench_stances,
     bench_stories,
@@ -50,6 +51,7 @@ bench_conditions.register(app)
 bench_stances.register(app)
 bench_intake.register(app)
 bench_matters.register(app)
+bench_meaning.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
 bench_accounts.register(app)

@@ -12,7 +12,7 @@ PANELS = {
         *("positions", "shifts", "conditions", "deadlocks", "accounts", "grounds", "matters"),
         *("brief", "serve"),
     ),
-    "Who said what, and what happened": ("statements", "events", "actors", "sources"),
+    "Who said what, and what happened": ("statements", "vectors", "events", "actors", "sources"),
     "The articles": ("articles", "show", "explain", "stories", "copies", "versions", "changes"),
     "Decide, and tell what you know": ("records", "tellings", "decisions", "vocabulary"),
     "Keep it safe": ("backup", "copy", "verify"),

@@ -60,7 +60,8 @@ def serve(
         tell("Stop it with Ctrl-C.")
         every = host in ("0.0.0.0", "::")
         hosts = None if every else LOOPBACK if own else (*LOOPBACK, host.lower())
-        run(desk(ledger, Access(hosts, shown, read_only), known), bound)
+        access = Access(hosts, shown, read_only)
+        run(desk(ledger, access, known, vectors=not read_only), bound)
 
 
 def register(app: typer.Typer) -> None:

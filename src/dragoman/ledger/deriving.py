@@ -22,6 +22,7 @@ from dragoman.ledger.derived_rows import (
 )
 from dragoman.ledger.earlier import earlier_with_words_of, store_earlier
 from dragoman.ledger.folding import forget_tellings, renamed_tellings, settle, store_tellings
+from dragoman.ledger.hearing import store_heard
 from dragoman.ledger.joining import decided
 from dragoman.ledger.known import ALWAYS, lifetimes
 from dragoman.ledger.matching import match_actors
@@ -59,6 +60,7 @@ _DERIVED = (
     schema.demands,
     schema.fulfilments,
     schema.matter_parts,
+    schema.article_standings,
 )
 
 
@@ -125,6 +127,7 @@ def _derive(
         found = standing(as_shown(reading, names), shown, ruling)
     store_matters(connection, found)
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
+    store_heard(connection, article_key, reading.article, len(found.statements))
     fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
     known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
     fill(connection, schema.stances, stance_rows(found, keys, article_key, own, known))

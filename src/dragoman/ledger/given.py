@@ -16,7 +16,7 @@ _ROWS = {
 def given(
     connection: Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> CTE:
-    """Return rows as a table of that name with these columns, in one value however many they are."""
+    """Return rows as a table of that name, sent as one value however many they are."""
     cell, source = _ROWS[connection.dialect.name]
     cells = ", ".join(f"{cell.format(n)} AS {one}" for n, one in enumerate(columns))
     query = text(f"SELECT {cells} FROM {source.format(name)}")

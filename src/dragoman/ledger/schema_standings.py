@@ -61,10 +61,23 @@ standings = Table(
     Index("ix_standings_side_day", "side", "day"),
     Index("ix_standings_actor_day", "actor_id", "day"),
     Index("ix_standings_day", "day"),
+    Index("ix_standings_stance_day", "stance", "day"),
     info=told_of(
         "derived",
         "Each statement as it counts now: after people's decisions, with its matter, side, "
         "stance and day.",
+    ),
+)
+article_standings = Table(
+    "article_standings",
+    metadata,
+    Column("article_key", Integer, ForeignKey("articles.key"), primary_key=True),
+    text("outlet", "Who published it.", null=True),
+    text("day", "The day of publication, as far as it is stated.", null=True),
+    number("statements", "How many of its statements count."),
+    info=told_of(
+        "derived",
+        "Each article with how much of it counts, so that outlets are added up quickly.",
     ),
 )
 actor_keys = Table(

@@ -1,4 +1,4 @@
-"""What an actor speaks about: the matters of its latest statements, with its last stance on each."""
+"""What an actor speaks about: the matters of its latest statements, its last stance on each."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ from dragoman.ledger import Ledger, schema
 from dragoman.ledger.naming import name_matters
 from dragoman.views.finding import latest_first
 from dragoman.views.knowing import connected
-from dragoman.views.narrowing import with_condition
+from dragoman.views.moving import materialized
+from dragoman.views.narrowing import conditional
 from dragoman.views.sourcing import rests_on
 from dragoman.views.statements import NO_STANCE, StatementFilter, wanted_by
 
@@ -65,11 +66,22 @@ class Facets:
 
 
 def facets(
-    ledger: Ledger, query: str | None = None, *, most: int = MOST, **where: Unpack[StatementFilter]
+    ledger: Ledger,
+    query: str | None = None,
+    *,
+    most: int = MOST,
+    among: Sequence[int] | None = None,
+    **where: Unpack[StatementFilter],
 ) -> Facets:
-    """Return the counts for what `statements` finds. Raises what it raises."""
+    """Return the counts for what `statements` finds, or for those among it of some keys.
+
+    Raises what `statements` raises.
+    """
     with connected(ledger, where.get("as_known_on")) as connection:
-        found = _found(wanted_by(connection, query, where), most)
+        wanted = wanted_by(connection, query, where)
+        if among is not None:
+            wanted.append(schema.standings.c.statement_key.in_(among))
+        found = _found(wanted, most)
         counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found), *_totals(found)]
         counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for facet, value, count in connection.execute(union_all(*counted)):
@@ -91,9 +103,9 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
     standings, statements, told = schema.standings, schema.statements, schema.tellings
     readings, editions, actors = schema.readings, schema.editions, schema.actors
     latest = select(standings.c.statement_key).where(*wanted).order_by(*latest_first())
-    keys = latest.limit(most).cte("latest")
+    keys = materialized(latest.limit(most), "latest")
     own = standings.c
-    return (
+    query = (
         select(
             own.statement_key,
             own.article_key,
@@ -106,7 +118,7 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
             rests_on().label("sourcing"),
             editions.c.outlet,
             editions.c.language,
-            case((with_condition("condition"), "condition")).label("has"),
+            case((conditional(), "condition")).label("has"),
         )
         .select_from(keys)
         .join(standings, own.statement_key == keys.c.statement_key)
@@ -115,8 +127,8 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
         .join(readings, readings.c.key == statements.c.reading_key)
         .join(editions, editions.c.key == readings.c.edition_key)
         .join(actors, actors.c.id == own.actor_id)
-        .cte("found")
     )
+    return materialized(query, "found")
 
 
 def _by(found: CTE, name: str) -> Select[Any]:
@@ -135,7 +147,7 @@ def _by_others(found: CTE) -> list[Select[Any]]:
         for table in (schema.stances, schema.stances_retold)
     ]
     alone = select(found.c.statement_key, found.c.side).where(found.c.side.is_not(None))
-    sides = union_all(alone, *together).cte("sides")
+    sides = materialized(union_all(alone, *together), "sides")
     return [
         speaker.join(mentions, mentions.c.statement_key == found.c.statement_key).join(
             actors, actors.c.id == mentions.c.actor_id

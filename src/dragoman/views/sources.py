@@ -31,13 +31,32 @@ def sources(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[SourceRo
     """
     with connected(ledger, as_known_on) as connection:
         rows = [
-            SourceRow(*row) for query in (_outlets(), _via()) for row in connection.execute(query)
+            SourceRow(*row)
+            for query in (_outlets() if as_known_on is None else _outlets_then(), _via())
+            for row in connection.execute(query)
         ]
         rows += _tags(connection)
     return tuple(sorted(rows, key=lambda row: (-row.statements, -row.articles, row.name, row.sort)))
 
 
 def _outlets() -> Select[Any]:
+    heard = schema.article_standings.c
+    return (
+        select(
+            heard.outlet,
+            literal("outlet"),
+            sql.count(),
+            sql.cast(sql.sum(heard.statements), Integer),
+            sql.min(heard.day),
+            sql.max(heard.day),
+        )
+        .where(latest(heard.article_key), heard.outlet.is_not(None))
+        .group_by(heard.outlet)
+    )
+
+
+def _outlets_then() -> Select[Any]:
+    """Return the query for what was known on a day, of which nothing is kept."""
     editions, readings, standings = schema.editions, schema.readings, schema.standings
     # Statements are counted by article first: a row for each of them would be joined otherwise.
     each = (
@@ -92,10 +111,11 @@ def _tags(connection: Connection) -> list[SourceRow]:
         .join(editions, editions.c.key == tags.c.edition_key)
         .join(readings, readings.c.edition_key == editions.c.key)
         .where(readings.c.current, latest(readings.c.article_key))
-        .order_by(readings.c.article_key, tags.c.tag_start)
     )
     found: dict[str, list[tuple[int, str | None, set[int]]]] = defaultdict(list)
-    for article, of_article in groupby(connection.execute(query).all(), key=lambda row: row[1]):
+    # Sorted here: asked for in this order, all readings would be gone through for few marks.
+    every = sorted(connection.execute(query).all(), key=lambda row: (row[1], row[4]))
+    for article, of_article in groupby(every, key=lambda row: row[1]):
         stated = _places(connection, article)
         before = 0
         for source, _, paragraphs, day, start, end in of_article:

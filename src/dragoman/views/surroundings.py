@@ -51,9 +51,9 @@ def surroundings(
         for some in chunks(list(records)):
             ids = {record.partition("/")[2] for record in some}
             articles = {records[record].article for record in some}
-            query = _around().where(
-                schema.articles.c.id.in_(articles), schema.statements.c.id.in_(ids)
-            )
+            # Statements of different articles may go by one name: they are found by their article.
+            named = schema.statements.c.id.concat("")
+            query = _around().where(schema.articles.c.id.in_(articles), named.in_(ids))
             for article, id_, left, right, language in connection.execute(query):
                 record = record_ref(article, id_)
                 if record in records:

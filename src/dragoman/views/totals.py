@@ -39,8 +39,16 @@ def totals(ledger: Ledger) -> Totals:
     return _counted(ledger, moment)
 
 
-def checked(ledger: Ledger, query: str | None = None, **where: Unpack[StatementFilter]) -> int:
+def checked(
+    ledger: Ledger,
+    query: str | None = None,
+    *,
+    among: Sequence[int] | None = None,
+    **where: Unpack[StatementFilter],
+) -> int:
     """Return how many of the utterances that `statements` finds a person confirmed or corrected.
+
+    With `among`, only statements of those keys count.
 
     Read are the decisions, not the statements: there are far fewer.
     """
@@ -51,6 +59,8 @@ def checked(ledger: Ledger, query: str | None = None, **where: Unpack[StatementF
             return 0
         standings, said = schema.standings.c, schema.statements.c
         wanted = wanted_by(connection, query, where)
+        if among is not None:
+            wanted.append(standings.statement_key.in_(among))
         asked = (
             select(schema.articles.c.id, said.id, schema.tellings.c.utterance)
             .join(schema.standings, standings.article_key == schema.articles.c.key)

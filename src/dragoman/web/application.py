@@ -39,6 +39,7 @@ from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
 from dragoman.web.shown import Shown, answer
+from dragoman.web.vectorising import Vectorising
 from dragoman.web.wording import as_asked
 
 Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
@@ -127,11 +128,15 @@ class Desk(Starlette):
 
 
 def desk(
-    ledger: str | Path, access: Access | None = None, dossier: Dossier = NO_DOSSIER
+    ledger: str | Path,
+    access: Access | None = None,
+    dossier: Dossier = NO_DOSSIER,
+    *,
+    vectors: bool = False,
 ) -> Starlette:
     """Return the desk of a ledger, which is opened when it starts and closed when it ends.
 
-    What is added is read with the dossier.
+    What is added is read with the dossier. `vectors` makes what search by meaning needs.
     """
 
     @asynccontextmanager
@@ -139,8 +144,13 @@ def desk(
         with open_ledger(ledger) as opened:
             app.state.ledger = opened
             app.state.adding = Adding(opened, dossier)
+            making = Vectorising(opened)
+            if vectors:
+                making.begin()
             yield
             await run_in_threadpool(app.state.adding.end)
+            if vectors:
+                await run_in_threadpool(making.end)
 
     static = Mount("/static", StaticFiles(packages=[("dragoman.web", "static")]), name="static")
     made = Desk(
@@ -175,7 +185,7 @@ def _told(request: Request, status: int, title: str, words: str) -> Response:
         asked = asked_of(request.query_params)
     except DragomanError:
         asked = Asked()
-    path = request.url.path if request.url.path in PAGES else "/statements"
+    path = request.url.path if request.url.path in PAGES else ""
     shown = Shown(title, "fault.html", path, (), type(None))  # type: ignore[arg-type]
     context = {"shown": shown, "asked": asked, "worded": as_asked(asked), "request": request}
     return HTMLResponse(render("fault.html", {**context, "words": words}), status)

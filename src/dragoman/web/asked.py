@@ -67,6 +67,11 @@ class Asked:
         return self.words or None
 
     @property
+    def question(self) -> str | None:
+        """Return the words when they are to be looked for by meaning, None otherwise."""
+        return self.query if self.more.get("by") == "meaning" else None
+
+    @property
     def page(self) -> int:
         """Return which page is asked for, from 1. Raises DragomanError for none."""
         told = self.more.get("page", "1")

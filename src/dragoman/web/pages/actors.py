@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.errors import NotFound
 from dragoman.ledger import Ledger
+from dragoman.ledger.finding_actors import find_actor
 from dragoman.views import StatementRow, statements
 from dragoman.views.actors import actors
 from dragoman.views.concerns import concerns
@@ -39,7 +40,9 @@ def actors_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
 
 def actor_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
     """Return an actor by its id, with its statements, the latest first. Raises NotFound."""
-    found = [row for row in actors(ledger, path["actor"]) if row.actor == path["actor"]]
+    with ledger.connect() as connection:  # also by an id of before a merge
+        root = find_actor(connection, path["actor"]).id
+    found = [row for row in actors(ledger, root) if row.actor == root]
     if not found:
         raise NotFound(f"{path['actor']}: no actor of that id is in this ledger.")
     actor, first = found[0], (asked.page - 1) * PER_PAGE

@@ -65,8 +65,9 @@ class Cited:
 class Read:
     """The article in groups of blocks, each told whether it is folded away.
 
-    `title` is its first block where that is its title. `sides` are those with a statement, in the order in which they are first heard; `tints` has
-    the tint of each record's side, `numbers` the number of each statement.
+    `title` is its first block where that is its title. `sides` are those with a statement, in
+    the order in which they are first heard; `tints` has the tint of each record's side, `numbers`
+    the number of each statement.
     """
 
     title: Block | None

@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.brief.names import MONTHS, party_name
 from dragoman.ledger import Ledger
+from dragoman.meaning import near, rows_near, waiting
 from dragoman.views import StatementFilter, StatementRow, statements
 from dragoman.views.citations import CitationRow, citations
 from dragoman.views.facets import FACETS, Facet, facets
@@ -23,15 +24,27 @@ KNOWN = (
     *("language", "has", "after", "before", "known"),
 )
 
+WAITING = 10_000
+"""Statements without vectors up to which they are counted."""
+
 _CALLED = {"has": "holds", "outlet": "source", "kind": "words", "sourcing": "resting on"}
 
 
 def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
-    """Return a page of the statements that the query finds, the latest first, and its facets."""
+    """Return a page of the statements that the query finds, and its facets.
+
+    The latest come first; with `by=meaning`, those nearest to the query's words.
+    """
     first = (asked.page - 1) * PER_PAGE
     where = narrowed(asked)
-    found = statements(ledger, asked.query, limit=PER_PAGE + 1, offset=first, **where)
-    counts = facets(ledger, asked.query, **where)
+    keys: Sequence[int] | None = None
+    if asked.question:
+        keys = near(ledger, asked.question, **where)
+        found = rows_near(ledger, keys[first : first + PER_PAGE + 1], **where)
+        counts = facets(ledger, among=keys, **where)
+    else:
+        found = statements(ledger, asked.query, limit=PER_PAGE + 1, offset=first, **where)
+        counts = facets(ledger, asked.query, **where)
     rows = found[:PER_PAGE]
     return Shown(
         title="Statements",
@@ -44,7 +57,7 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
                 counts.statements,
                 counts.articles,
                 counts.outlets,
-                checked(ledger, asked.query, **where),
+                checked(ledger, None if asked.question else asked.query, among=keys, **where),
                 counts.all,
             )
         ),
@@ -57,6 +70,8 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
             "whole": counts.all,
             "counted": counts.statements,
+            "waiting": waiting(ledger, WAITING + 1) if asked.question else 0,
+            "most_waiting": WAITING,
         },
     )
 

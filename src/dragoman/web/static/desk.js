@@ -53,3 +53,9 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   beside.replaceChildren();
 });
+
+// An address says what is asked and nothing else: fields left empty are not in it.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
