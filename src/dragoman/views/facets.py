@@ -187,7 +187,9 @@ def _as_asked(
         .where(sides.c.side.in_(sorted(names)))
         for value, names in sorted(several.items())
     ]
-    anew = dict(map(tuple, connection.execute(union_all(*queries))))
+    anew: dict[str, int] = {
+        value: count for value, count in connection.execute(union_all(*queries))
+    }
     return [(value, anew.get(value, count)) for value, count in counts]
 
 
