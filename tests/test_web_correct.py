@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -55,6 +56,40 @@ def test_a_record_is_corrected_and_that_is_undone(client: TestClient) -> None:
     assert not client.get("/statements.json?q=stance:open").json()
     assert "undone by 2" in text(page(client, "/decisions").xpath("//tr[@id='d1']")[0])
     assert [row["id"] for row in client.get("/decisions.json").json()] == [2, 1]
+
+
+def test_one_decides_from_the_reader_and_comes_back_to_the_card(client: TestClient) -> None:
+    row = client.get("/statements.json").json()[0]
+    reader, card = f"/articles/{row['article']}", f"card-{row['record'].partition('/')[2]}"
+    [link] = page(client, f"{reader}?q=ferry").xpath(f"//section[@id='{card}']//a[text()='Right?']")
+    assert link.get("hx-get") == link.get("href")  # in place, or on its page without scripts
+    led = send(client, link.get("href"), f"/records/{row['record']}/confirm", who="Ines")
+    assert led == f"{reader}?q=ferry&done=1#{card}"
+    found = page(client, led)
+    assert "Decision 1 is kept" in text(found.xpath("//p[@role='status']")[0])
+    told = text(found.xpath(f"//section[@id='{card}']/p[@class='decided']")[0])
+    assert told.startswith("Decision 1: confirmed by Ines")
+    send(client, f"/records/{row['record']}", f"/records/{row['record']}/reject", reason="No.")
+    found = page(client, reader)
+    assert not found.xpath(f"//section[@id='{card}']")
+    assert f"/records/{row['record']}" in found.xpath("//dl[@class='stored-as']//a/@href")
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_no_form_leads_away_from_the_desk(client: TestClient, back: str) -> None:
+    record = client.get("/statements.json").json()[0]["record"]
+    found = page(client, f"/records/{record}?{urlencode({'back': back})}")
+    assert back not in found.xpath("//a/@href")
+    led = send(client, f"/records/{record}", f"/records/{record}/confirm", back=back)
+    assert led == f"/records/{record}?done=1"
+
+
+def test_a_decision_is_listed_with_the_words_that_it_is_on(client: TestClient) -> None:
+    row = client.get("/statements.json").json()[0]
+    send(client, f"/records/{row['record']}", f"/records/{row['record']}/reject", reason="No.")
+    assert row["words"] in text(page(client, "/decisions").xpath("//tr[@id='d1']")[0])
 
 
 def test_a_record_is_confirmed_and_rejected(client: TestClient) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypedDict, Unpack
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, exists, select
 from sqlalchemy import func as sql
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema, search
+from dragoman.ledger.among import among
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.finding import find_article
 from dragoman.ledger.schema_versions import latest
 from dragoman.records import NO_MODEL
 from dragoman.views.asking import first_day, last_day
 from dragoman.views.knowing import connected
+from dragoman.views.narrowing import FEW_ARTICLES
 from dragoman.views.rows import ArticleRow
 from dragoman.views.statements import StatementFilter, statements_wanted
 from dragoman.vocabulary.languages import languages
@@ -79,26 +81,47 @@ def articles_beside(
         day = select(editions.published).where(editions.key == here.edition_key)
         above, below = _around(connection.execute(day).scalar_one(), here.id)
         keys = _keys(connection, query, stated, where)
-        before = connection.execute(keys.where(above).order_by(*_UPWARD).limit(1)).scalar()
-        after = connection.execute(keys.where(below).order_by(*_ORDER).limit(1)).scalar()
+        before = _first(connection, [keys.where(one).order_by(*_UPWARD) for one in above])
+        after = _first(connection, [keys.where(one).order_by(*_ORDER) for one in below])
         rows = _article_rows(connection, [key for key in (before, after) if key is not None])
     first = rows[0] if before is not None else None
     return first, rows[-1] if after is not None else None
 
 
-def _around(day: str | None, id_: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Return the conditions that an article stands above, and below, one of that day and id."""
-    published, ids = schema.editions.c.published, schema.articles.c.id
+def _first(connection: Connection, queries: Iterable[Select[int]]) -> int | None:
+    """Return the first row of the first query that has one."""
+    for query in queries:
+        found = connection.execute(query.limit(1)).scalar()
+        if found is not None:
+            return found
+    return None
+
+
+_Nearest: TypeAlias = Sequence[ColumnElement[bool]]
+
+
+def _around(day: str | None, id_: str) -> tuple[_Nearest, _Nearest]:
+    """Return the conditions that an article stands above, and below, one of that day and id.
+
+    Of each the nearest are given first: those of a day apart from those without one.
+    """
+    published, ids = schema.editions.c.published, _id()
+    undated = published.is_(None)
     if day is None:
-        undated = published.is_(None)
-        return published.is_not(None) | (ids < id_), undated & (ids > id_)
-    above = (published > day) | ((published == day) & (ids < id_))
-    below = (published < day) | published.is_(None) | ((published == day) & (ids > id_))
-    return above, below
+        return [undated & (ids < id_), published.is_not(None)], [undated & (ids > id_)]
+    above = (published >= day) & ((published > day) | (ids < id_))
+    below = (published <= day) & ((published < day) | (ids > id_))
+    return [above], [below, undated]
 
 
-_ORDER = (schema.editions.c.published.desc().nulls_last(), schema.articles.c.id)
-_UPWARD = (schema.editions.c.published.asc().nulls_first(), schema.articles.c.id.desc())
+def _id() -> ScalarSelect[str]:
+    articles = schema.articles.c
+    own = articles.key == schema.editions.c.article_key
+    return select(articles.id).where(own).scalar_subquery()
+
+
+_ORDER = (schema.editions.c.published.desc().nulls_last(), _id())
+_UPWARD = (schema.editions.c.published.asc().nulls_first(), _id().desc())
 
 
 def _keys(
@@ -108,13 +131,19 @@ def _keys(
     where: ArticleFilter,
 ) -> Select[int]:
     """Return a query for the keys of articles: what is sorted away is never counted."""
-    keys = _standing(schema.articles.c.key).where(*wanted_of(where))
+    editions, readings = schema.editions.c, schema.readings.c
+    current = exists().where(readings.edition_key == editions.key, readings.current)
+    # Of the editions alone, so that they are gone through in their order and only as far as asked.
+    keys = select(editions.article_key).where(current, latest(editions.article_key))
+    keys = keys.where(*wanted_of(where))
     if query is not None:
         keys = keys.where(search.articles_with(connection, query))
     if stated:
-        standings = schema.standings.c
-        holding = select(standings.article_key).where(*statements_wanted(connection, stated))
-        keys = keys.where(schema.articles.c.key.in_(holding))
+        own, key = schema.standings.c.article_key, editions.article_key
+        wanted = statements_wanted(connection, stated)
+        tested = exists().where(own == key, *wanted).correlate(schema.editions)
+        holding = select(own).where(*wanted)
+        keys = keys.where(among(connection, key, holding, tested, FEW_ARTICLES, FEW_ARTICLES))
     return keys
 
 

@@ -17,9 +17,11 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.naming import name_matters
+from dragoman.views.asking import sides_of
 from dragoman.views.finding import latest_first
 from dragoman.views.knowing import connected
-from dragoman.views.narrowing import with_condition
+from dragoman.views.moving import materialized
+from dragoman.views.narrowing import conditional
 from dragoman.views.sourcing import rests_on
 from dragoman.views.statements import NO_STANCE, StatementFilter, wanted_by
 
@@ -81,11 +83,14 @@ def facets(
         if among is not None:
             wanted.append(schema.standings.c.statement_key.in_(among))
         found = _found(wanted, most)
-        counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found), *_totals(found)]
+        sides = _sides(found)
+        counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found, sides)]
+        counted += _totals(found)
         counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for facet, value, count in connection.execute(union_all(*counted)):
             counts[facet].append((value, count))
         totals = dict(counts.pop("total"))
+        counts["side"] = _as_asked(connection, found, sides, counts["side"])
         by = {name: _most(name, counts[name]) for name in FACETS}
         by["matter"] = _named(connection, by["matter"])
     return Facets(
@@ -102,9 +107,9 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
     standings, statements, told = schema.standings, schema.statements, schema.tellings
     readings, editions, actors = schema.readings, schema.editions, schema.actors
     latest = select(standings.c.statement_key).where(*wanted).order_by(*latest_first())
-    keys = latest.limit(most).cte("latest")
+    keys = materialized(latest.limit(most), "latest")
     own = standings.c
-    return (
+    query = (
         select(
             own.statement_key,
             own.article_key,
@@ -117,7 +122,7 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
             rests_on().label("sourcing"),
             editions.c.outlet,
             editions.c.language,
-            case((with_condition("condition"), "condition")).label("has"),
+            case((conditional(), "condition")).label("has"),
         )
         .select_from(keys)
         .join(standings, own.statement_key == keys.c.statement_key)
@@ -126,27 +131,19 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
         .join(readings, readings.c.key == statements.c.reading_key)
         .join(editions, editions.c.key == readings.c.edition_key)
         .join(actors, actors.c.id == own.actor_id)
-        .cte("found")
     )
+    return materialized(query, "found")
 
 
 def _by(found: CTE, name: str) -> Select[Any]:
     return _counted(found, name, found.c[name])
 
 
-def _by_others(found: CTE) -> list[Select[Any]]:
+def _by_others(found: CTE, sides: CTE) -> list[Select[Any]]:
     """Return the counts of what a statement has several of, or by another name."""
     mentions, actors, matters = schema.mentions, schema.actors, schema.matters
     speaker = _counted(found, "speaker", actors.c.shown)
     matter = _counted(found, "matter", matters.c.root)
-    together = [
-        select(table.c.statement_key, table.c.side).where(
-            table.c.statement_key.in_(select(found.c.statement_key).where(found.c.side.is_(None)))
-        )
-        for table in (schema.stances, schema.stances_retold)
-    ]
-    alone = select(found.c.statement_key, found.c.side).where(found.c.side.is_not(None))
-    sides = union_all(alone, *together).cte("sides")
     return [
         speaker.join(mentions, mentions.c.statement_key == found.c.statement_key).join(
             actors, actors.c.id == mentions.c.actor_id
@@ -156,6 +153,42 @@ def _by_others(found: CTE) -> list[Select[Any]]:
             sides, sides.c.statement_key == found.c.statement_key
         ),
     ]
+
+
+def _sides(found: CTE) -> CTE:
+    """Return for whom each statement is said; several may say one together."""
+    together = [
+        select(table.c.statement_key, table.c.side).where(
+            table.c.statement_key.in_(select(found.c.statement_key).where(found.c.side.is_(None)))
+        )
+        for table in (schema.stances, schema.stances_retold)
+    ]
+    alone = select(found.c.statement_key, found.c.side).where(found.c.side.is_not(None))
+    return materialized(union_all(alone, *together), "sides")
+
+
+def _as_asked(
+    connection: Connection, found: CTE, sides: CTE, counts: Sequence[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """Return the counts of sides with those anew that are asked for together with others.
+
+    Who asks for a party is also given what is said on behalf of its state.
+    """
+    held = {value for value, _ in counts}
+    named = {value: held.intersection(sides_of(value)) for value in held}
+    several = {value: names for value, names in named.items() if len(names) > 1}
+    if not several:
+        return list(counts)
+    utterances = sql.count(found.c.utterance.distinct())
+    queries = [
+        select(literal(value), utterances)
+        .select_from(found)
+        .join(sides, sides.c.statement_key == found.c.statement_key)
+        .where(sides.c.side.in_(sorted(names)))
+        for value, names in sorted(several.items())
+    ]
+    anew = dict(map(tuple, connection.execute(union_all(*queries))))
+    return [(value, anew.get(value, count)) for value, count in counts]
 
 
 def _counted(found: CTE, name: str, value: ColumnElement[Any]) -> Select[Any]:

@@ -6,13 +6,15 @@ counts, also of one utterance in several articles. `actors` and `matters` tell m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, Table, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.finding_actors import called
 from dragoman.ledger.naming import name_matters
 from dragoman.views.asking import matters_of
@@ -49,7 +51,7 @@ def actors_heard(
 ) -> tuple[ActorHeard, ...]:
     """Return the actors that have a name, or those that a part of a name or an id finds."""
     rows, told = schema.actors.c, schema.mentions.c
-    each = _counted(told.actor_id, told.day).subquery()
+    each = _counted(told.actor_id).subquery()
     count = sql.sum(each.c.statements)
     query = (
         select(
@@ -58,8 +60,6 @@ def actors_heard(
             sql.max(rows.country),
             sql.max(rows.sort),
             count,
-            sql.min(each.c.first),
-            sql.max(each.c.last),
         )
         .join(each, each.c.id == rows.id)
         .where(rows.name.is_not(None))
@@ -70,9 +70,10 @@ def actors_heard(
         query = query.where(rows.root.in_(called(name)))
     with ledger.connect() as connection:
         found = connection.execute(query.limit(limit).offset(offset)).all()
+        between = _between(connection, schema.actors, told.actor_id, [row[0] for row in found])
     return tuple(
-        ActorHeard(root, shown, country, sort, int(count), first, last)
-        for root, shown, country, sort, count, first, last in found
+        ActorHeard(root, shown, country, sort, int(count), *between[root])
+        for root, shown, country, sort, count in found
     )
 
 
@@ -84,10 +85,10 @@ def matters_heard(
     Raises NotFound for a matter that the ledger does not have.
     """
     rows, standings = schema.matters.c, schema.standings.c
-    each = _counted(standings.matter_id, standings.day).subquery()
+    each = _counted(standings.matter_id).subquery()
     count = sql.sum(each.c.statements)
     query = (
-        select(rows.root, count, sql.min(each.c.first), sql.max(each.c.last))
+        select(rows.root, count)
         .join(each, each.c.id == rows.id)
         .group_by(rows.root)
         .order_by(count.desc(), rows.root)
@@ -97,22 +98,39 @@ def matters_heard(
         if asked is not None:
             query = query.where(rows.id.in_(asked))
         found = connection.execute(query.limit(limit).offset(offset)).all()
-        named = name_matters(connection, {root for root, *_ in found})
+        roots = [root for root, _ in found]
+        named = name_matters(connection, roots)
+        between = _between(connection, schema.matters, standings.matter_id, roots)
     return tuple(
-        MatterHeard(root, named[root].name, named[root].parties, int(count), first, last)
-        for root, count, first, last in found
+        MatterHeard(root, named[root].name, named[root].parties, int(count), *between[root])
+        for root, count in found
     )
 
 
-def _counted(id_: Any, day: Any) -> Select[Any]:  # noqa: ANN401
-    """Return for each id how often it stands and between which days."""
-    return (
-        select(
-            id_.label("id"),
-            sql.count().label("statements"),
-            sql.min(day).label("first"),
-            sql.max(day).label("last"),
+def _counted(id_: Any) -> Select[Any]:  # noqa: ANN401
+    """Return for each id how often it stands."""
+    count = sql.count().label("statements")
+    return select(id_.label("id"), count).where(id_.is_not(None)).group_by(id_)
+
+
+def _between(
+    connection: Connection,
+    table: Table,
+    id_: Any,  # noqa: ANN401
+    roots: Sequence[str],
+) -> dict[str, tuple[str | None, str | None]]:
+    """Return between which days each is spoken of: two steps into an index for each."""
+    day = id_.table.c.day
+    first, last = (
+        select(end(day)).where(id_ == table.c.id).correlate(table).scalar_subquery()
+        for end in (sql.min, sql.max)
+    )
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for some in chunks(roots):
+        query = (
+            select(table.c.root, sql.min(first), sql.max(last))
+            .where(table.c.root.in_(some))
+            .group_by(table.c.root)
         )
-        .where(id_.is_not(None))
-        .group_by(id_)
-    )
+        found |= {root: (start, end) for root, start, end in connection.execute(query)}
+    return found

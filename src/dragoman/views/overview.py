@@ -13,21 +13,28 @@ from sqlalchemy import func as sql
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.naming import name_matters
 from dragoman.records import STANCES
-from dragoman.views.accounts import accounts
+from dragoman.views.accounts import accounts_on
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
+from dragoman.views.moving import Latest, Moved, last_moves
 from dragoman.views.over_time import STALE, last_day_said, months_between
 from dragoman.views.overview_rows import CellRow, Overview, Point
 from dragoman.views.series import Said
-from dragoman.views.survey import Extent, Latest, Moved, extents, last_move, stances_at, survey
+from dragoman.views.survey import Extent, extents, stances_at, survey
 
 Sort = Literal["moved", "gap", "differing", "name"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 SAMPLES = 80
 """Days at which a line is drawn: every other pixel of it."""
+
+ROOM = 3
+"""How much more place lines must get for those that begin before to come in from the edge."""
+_TOGETHER = 40
+"""Matters at least that are looked at together for when their sides moved."""
 
 _SCALE: list[str] = list(STANCES)
 _Groups = Mapping[str, Sequence[Latest]]
@@ -52,11 +59,13 @@ def overview(  # noqa: PLR0913
     as_known_on: str | None = None,
     first: int = 0,
     count: int = 12,
+    whole: bool = False,
 ) -> Overview:
     """Return the positions on `count` matters from the `first` in the order of `sort`.
 
     `moved` begins with the stance that changed last, `gap` with the matter on which the sides
     stand widest apart, `differing` with the most pairs of accounts that cannot both hold.
+    Lines are drawn over the time in which most of them begin, with `whole` from the first on.
     Raises NotFound for a matter that the ledger does not have, DragomanError for a date or an
     order that is none.
     """
@@ -75,13 +84,17 @@ def overview(  # noqa: PLR0913
         measured = until or last_day_said(connection, last_day(as_known_on))
         series = [one.of for one in shown]
         reach = extents(connection, series, until)
-        days = [e.first for e in reach.values()] + [one.day for one in shown]
-        known = sorted(day for day in days if day)
-        axis = (known[0], known[-1]) if known else None
+        own = [reach.get((one.of.matter, one.of.side)) for one in shown]
+        firsts = sorted(extent.first for extent in own if extent and extent.first)
+        known = sorted([*firsts, *(one.day for one in shown if one.day)])
+        begun = known[0] if known else None
+        axis = (begun if whole else _begin(firsts, known), known[-1]) if begun else None
         lines = stances_at(connection, series, _ticks(*axis)) if axis else {}
-        moved = {one: last_move(connection, one.of, until) for one in shown}
+        moved = last_moves(connection, shown, until)
         named = name_matters(connection, set(order))
-    differing = _differing(ledger, order, on, as_known_on)
+        differing = _differing(
+            connection, {root: groups[root][0].of.parts for root in order}, until
+        )
     rows = [
         _cell(
             one,
@@ -94,7 +107,22 @@ def overview(  # noqa: PLR0913
         )
         for one in shown
     ]
-    return Overview(tuple(rows), len(groups), axis)
+    return Overview(tuple(rows), len(groups), axis, begun)
+
+
+def _begin(firsts: Sequence[str], known: Sequence[str]) -> str:
+    """Return from when on lines are drawn: a few old ones do not squeeze all the others.
+
+    The earliest eighth of them, and up to half, begin at the edge where the others then have
+    `ROOM` times the place.
+    """
+    begin, end = known[0], whole_day(known[-1]).toordinal()
+    for eighths in range(1, 5):
+        later = firsts[len(firsts) * eighths // 8] if firsts else begin
+        start, then = (whole_day(day).toordinal() for day in (begin, later))
+        if end > then and end - start >= ROOM * (end - then):
+            begin = later
+    return begin
 
 
 def _cell(  # noqa: PLR0913, PLR0917
@@ -164,14 +192,16 @@ def _by_move(
     """
     wanted = asked.first + asked.many
     found: list[tuple[str, str, str]] = []
-    for n, root in enumerate(order):
-        if len(found) >= wanted and found[-wanted][0] >= latest[root]:
-            rest = [(latest[other], other) for other in order[n:]]
-            return [root for *_, root in reversed(found)] + [other for _, other in rest]
-        moves = (last_move(connection, one.of, asked.until) for one in groups[root] if one.day)
-        day = max((move.since or "" for move in moves if move.before), default="")
-        insort(found, (day, latest[root], root))
-    return [root for *_, root in reversed(found)]
+    for some in chunks(order, max(_TOGETHER, wanted)):
+        if len(found) >= wanted and found[-wanted][0] >= latest[some[0]]:
+            break
+        moved = last_moves(connection, [one for r in some for one in groups[r]], asked.until)
+        for root in some:
+            moves = (moved[one] for one in groups[root])
+            day = max((move.since or "" for move in moves if move.before), default="")
+            insort(found, (day, latest[root], root))
+    # Those that are left never moved as late as the page goes.
+    return [root for *_, root in reversed(found)] + list(order[len(found) :])
 
 
 def _gap(sides: Sequence[Latest]) -> int:
@@ -192,12 +222,12 @@ def _pairs_of(connection: Connection, groups: _Groups) -> Counter[str]:
 
 
 def _differing(
-    ledger: Ledger, order: Sequence[str], on: str | None, known: str | None
+    connection: Connection, matters: Mapping[str, Sequence[str]], until: str | None
 ) -> Counter[tuple[str, str]]:
     """Return by matter and side how many pairs of accounts the side tells one of."""
     found: Counter[tuple[str, str]] = Counter()
-    for root in order:
-        for row in accounts(ledger, matter=root, on=on, as_known_on=known):
+    for root, parts in matters.items():
+        for row in accounts_on(connection, parts, until):
             found.update({(root, told.side) for told in (row.one, row.other) if told.side})
     return found
 

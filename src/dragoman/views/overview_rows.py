@@ -50,8 +50,12 @@ class CellRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A page of the ledger: its cells by matter, of how many `matters`, between which days."""
+    """A page of the ledger: its cells by matter, of how many `matters`, between which days.
+
+    `begun` is the first day of which it tells, which may be before the lines begin.
+    """
 
     rows: tuple[CellRow, ...]
     matters: int
     axis: tuple[str, str] | None
+    begun: str | None = None

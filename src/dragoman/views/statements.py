@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import func as sql
 
 from dragoman.article import Span
 from dragoman.errors import DragomanError, NotFound
@@ -23,11 +24,17 @@ from dragoman.views.asking import (
     first_day,
     last_day,
     matters_of,
-    sides_shown,
 )
 from dragoman.views.finding import folded, latest_first, page_of
-from dragoman.views.knowing import connected
-from dragoman.views.narrowing import as_reported, in_language, in_outlet, of_kind, with_condition
+from dragoman.views.knowing import connected, said_by
+from dragoman.views.narrowing import (
+    as_reported,
+    by_side,
+    in_language,
+    in_outlet,
+    of_kind,
+    with_condition,
+)
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
@@ -140,29 +147,19 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     if asked is not None:
         wanted.append(standings.matter_id.in_(asked))
     if side is not None:
-        sides = sides_shown(connection, side)
-        together = [
-            standings.statement_key.in_(
-                select(table.c.statement_key).where(table.c.side.in_(sides))
-            )
-            for table in (schema.stances, schema.stances_retold)
-        ]
-        wanted.append(standings.side.in_(sides) | (standings.side.is_(None) & or_(*together)))
+        wanted.append(by_side(connection, side))
     if speaker is not None:
-        wanted.append(by_speaker(speaker))
-    if stance == NO_STANCE:
-        wanted.append(standings.stance.is_(None))
-    elif stance is not None:
-        if stance not in STANCES:
-            raise DragomanError(
-                f"{stance}: no such stance. Use {', '.join(STANCES)}, or {NO_STANCE}."
-            )
-        wanted.append(standings.stance == stance)
+        wanted.append(by_speaker(connection, speaker))
+    if stance is not None:
+        wanted.append(_taking(stance, alone=not (wanted or where.get("since"))))
     for name, narrowed in _NARROWED.items():
         asked_for = where.get(name)
         if isinstance(asked_for, str):
-            wanted.append(narrowed(asked_for))
+            wanted.append(narrowed(connection, asked_for))
     since, until = first_day(where.get("since")), last_day(where.get("until"))
+    known = where.get("as_known_on")
+    if known is not None and until is None:
+        wanted.append(said_by(connection, known))
     if since is not None:
         wanted.append(standings.day >= since)
     if until is not None:
@@ -170,7 +167,17 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     return wanted
 
 
-_NARROWED: dict[str, Callable[[str], ColumnElement[bool]]] = {
+def _taking(stance: str, *, alone: bool) -> ColumnElement[bool]:
+    """Return the condition that a stance is taken; beside others their index serves better."""
+    if stance not in (*STANCES, NO_STANCE):
+        raise DragomanError(f"{stance}: no such stance. Use {', '.join(STANCES)}, or {NO_STANCE}.")
+    own = schema.standings.c.stance
+    if not alone:
+        return sql.coalesce(own, NO_STANCE) == stance
+    return own.is_(None) if stance == NO_STANCE else own == stance
+
+
+_NARROWED: dict[str, Callable[[Connection, str], ColumnElement[bool]]] = {
     "factivity": as_reported,
     "sourcing": resting_on,
     "kind": of_kind,

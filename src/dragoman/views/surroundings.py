@@ -21,13 +21,17 @@ from dragoman.views.rows import StatementRow
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands right before a statement's words and right after them."""
+    """What stands right before a statement's words and right after them, in which language."""
 
     before: str
     after: str
+    language: str = ""
 
 
 _MARKS = "\"“”„«»‘’'"
+
+_SPARE = 4
+"""Characters read beyond the width: marks fall away, and one sees that the text goes on."""
 
 _BLANKS = re.compile(r"\s+")
 
@@ -50,10 +54,12 @@ def surroundings(
             # Statements of different articles may go by one name: they are found by their article.
             named = schema.statements.c.id.concat("")
             query = _around().where(schema.articles.c.id.in_(articles), named.in_(ids))
-            for article, id_, left, right in connection.execute(query):
+            for article, id_, left, right, language in connection.execute(query):
                 record = record_ref(article, id_)
                 if record in records:
-                    found[record] = _trimmed(records[record].kind, left or "", right or "")
+                    found[record] = _trimmed(
+                        records[record].kind, left or "", right or "", language
+                    )
     return found
 
 
@@ -62,23 +68,25 @@ def _around() -> Select[Any]:
     of = contents.statement_key == schema.statements.c.key
     start = select(sql.min(contents.content_start)).where(of).scalar_subquery()
     end = select(sql.max(contents.content_end)).where(of).scalar_subquery()
-    reach = WIDTH + 1
+    reach = WIDTH + _SPARE
     left = case(
-        (start > reach, sql.substr(text, start - WIDTH, reach)), else_=sql.substr(text, 1, start)
+        (start > reach, sql.substr(text, start - reach + 1, reach)),
+        else_=sql.substr(text, 1, start),
     )
     return standing_statements(
         schema.articles.c.id,
         schema.statements.c.id,
         left,
         sql.substr(text, end + 1, reach),
+        schema.editions.c.language,
     )
 
 
-def _trimmed(kind: str, left: str, right: str) -> Surroundings:
+def _trimmed(kind: str, left: str, right: str, language: str) -> Surroundings:
     """Return the words around; the marks of a quotation are shown with its words."""
     if kind == "direct":
         left, right = left.rstrip(_MARKS), right.lstrip(_MARKS)
-    return Surroundings(_left(left), _right(right))
+    return Surroundings(_left(left), _right(right), language)
 
 
 def _left(text: str) -> str:

@@ -10,29 +10,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Connection, Text, column, select, values
+from sqlalchemy import CTE, Connection, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.chunking import CHUNK, chunks
+from dragoman.ledger.given import given
 from dragoman.ledger.naming import members
+from dragoman.views.moving import Counts, Latest, Pair, add, counted, materialized
 from dragoman.views.series import Said, Series, days, said_on, undated
-
-
-class Latest(NamedTuple):
-    """What a side said last on a matter: on which day, None where it is undated."""
-
-    of: Series
-    day: str | None
-    stance: str
-
-
-class Moved(NamedTuple):
-    """Since when a side takes its stance, and the stance and day before it, None without one."""
-
-    since: str | None
-    before: str | None
-    before_day: str | None
 
 
 class Extent(NamedTuple):
@@ -40,10 +26,6 @@ class Extent(NamedTuple):
 
     statements: int
     first: str | None
-
-
-_Pair = tuple[str, str]
-_Counts = dict[str, tuple[int, int]]
 
 
 def survey(
@@ -57,16 +39,16 @@ def survey(
     parts: dict[str, list[str]] = defaultdict(list)
     for id_, root in roots.items():
         parts[root].append(id_)
-    told: dict[_Pair, dict[str | None, _Counts]] = defaultdict(lambda: defaultdict(dict))
-    bare: set[_Pair] = set()
-    for row in connection.execute(_last_days(until)).all():
-        if row.matter_id not in roots or (sides is not None and row.side not in sides):
+    told: dict[Pair, dict[str | None, Counts]] = defaultdict(lambda: defaultdict(dict))
+    bare: set[Pair] = set()
+    for matter, side, day, stance, *count in connection.execute(_last_days(matters, until)).all():
+        if matter not in roots or (sides is not None and side not in sides):
             continue
-        pair = roots[row.matter_id], row.side
-        if row.stance is None:
+        pair = roots[matter], side
+        if stance is None:
             bare.add(pair)
         else:
-            _add(told[pair][row.day], row)
+            add(told[pair][day], stance, *count)
     found = []
     for root, side in sorted({*told, *bare}):
         one = Series(root, side, tuple(parts[root]))
@@ -86,24 +68,13 @@ def _without_day(connection: Connection, one: Series, until: str | None) -> Said
     return undated(connection, one)
 
 
-def last_move(connection: Connection, one: Series, until: str | None = None) -> Moved:
-    """Return since when a side takes its stance; read is only its last run."""
-    since: str | None = None
-    stance: str | None = None
-    for said in days(connection, one, until):
-        if stance is not None and said.stance != stance:
-            return Moved(since, said.stance, said.day)
-        since, stance = said.day, said.stance
-    return Moved(since, None, None)
-
-
 def extents(
     connection: Connection, found: Sequence[Series], until: str | None = None
-) -> dict[_Pair, Extent]:
+) -> dict[Pair, Extent]:
     """Return by matter and side how much was said, and since when."""
     stances = schema.stances.c
     roots = {id_: one.matter for one in found for id_ in one.parts}
-    counted: dict[_Pair, Extent] = {}
+    counted: dict[Pair, Extent] = {}
     for some in chunks(sorted(roots)):
         query = (
             select(stances.matter_id, stances.side, sql.count(), sql.min(stances.day))
@@ -122,44 +93,40 @@ def extents(
 
 def stances_at(
     connection: Connection, found: Sequence[Series], ticks: Sequence[str]
-) -> dict[_Pair, list[Said]]:
+) -> dict[Pair, list[Said]]:
     """Return what sides had said last by each of some days, each day once, the earliest first."""
     if not found or not ticks:
         return {}
     roots = {id_: one.matter for one in found for id_ in one.parts}
-    told: dict[_Pair, dict[str, dict[str, _Counts]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(dict))
-    )
+    told: dict[Pair, dict[str, dict[str, Counts]]] = defaultdict(dict)
     pairs = [(id_, one.side) for one in found for id_ in one.parts]
-    for some in chunks(pairs, 100):
-        for row in connection.execute(_sampled(some, ticks)):
-            _add(told[roots[row.matter_id], row.side][row.tick][row.day], row)
+    sampled = connection.execute(_sampled(connection, pairs, ticks)).all()
+    for matter, side, tick, day, stance, count, rank in sampled:
+        of_day = told[roots[matter], side].setdefault(tick, {}).setdefault(day, {})
+        add(of_day, stance, count, rank)
     return {pair: _course(by_tick) for pair, by_tick in told.items()}
 
 
-def _course(by_tick: Mapping[str, Mapping[str, _Counts]]) -> list[Said]:
+def _course(by_tick: Mapping[str, Mapping[str, Counts]]) -> list[Said]:
     """Return the latest day by each tick; of merged matters the last that any of them has."""
     said: dict[str, Said] = {}
     for tick in sorted(by_tick):
         day = max(by_tick[tick])
-        said.setdefault(day, said_on(day, by_tick[tick][day]))
+        if day not in said:
+            said[day] = said_on(day, by_tick[tick][day])
     return list(said.values())
 
 
-def _add(counts: _Counts, row: Any) -> None:  # noqa: ANN401
-    count, rank = counts.get(row.stance, (0, 0))
-    counts[row.stance] = count + row.n, max(rank, row.rank)
-
-
-def _pairs() -> CTE:
+def _pairs(asked: Collection[str] | None) -> CTE:
     """Return which side speaks of which matter, one step into the index for each."""
     stances, matters = schema.stances, schema.matters
     first = (
         select(sql.min(stances.c.side)).where(stances.c.matter_id == matters.c.id).scalar_subquery()
     )
-    pairs = select(matters.c.id.label("matter_id"), first.label("side")).cte(
-        "pairs", recursive=True
-    )
+    each = select(matters.c.id.label("matter_id"), first.label("side"))
+    if asked is not None and len(asked) <= CHUNK:
+        each = each.where(matters.c.id.in_(asked))
+    pairs = each.cte("pairs", recursive=True)
     other = schema.stances.alias()
     after = (
         select(sql.min(other.c.side))
@@ -169,24 +136,20 @@ def _pairs() -> CTE:
     return pairs.union_all(select(pairs.c.matter_id, after).where(pairs.c.side.is_not(None)))
 
 
-def _last_days(until: str | None) -> Any:  # noqa: ANN401
-    pairs, stances = _pairs(), schema.stances.alias()
+def _last_days(asked: Collection[str] | None, until: str | None) -> Any:  # noqa: ANN401
+    pairs, stances = _pairs(asked), schema.stances.alias()
     of = [stances.c.matter_id == pairs.c.matter_id, stances.c.side == pairs.c.side]
     if until is not None:
         of.append(stances.c.day <= until)
     latest = select(sql.max(stances.c.day)).where(*of).scalar_subquery()
-    last = (
-        select(pairs.c.matter_id, pairs.c.side, latest.label("day"))
-        .where(pairs.c.side.is_not(None))
-        .cte("last")
-    )
-    return _counted(last, [last.c.matter_id, last.c.side, last.c.day])
+    last = select(pairs.c.matter_id, pairs.c.side, latest.label("day"))
+    found = materialized(last.where(pairs.c.side.is_not(None)), "last")
+    return counted(found, ("matter_id", "side", "day"))
 
 
-def _sampled(pairs: Iterable[_Pair], ticks: Sequence[str]) -> Any:  # noqa: ANN401
-    of = values(column("matter_id", Text), column("side", Text), name="of").data(list(pairs))
-    at = values(column("tick", Text), name="at").data([(tick,) for tick in ticks])
-    of_, at_ = of.cte("asked"), at.cte("ticks")
+def _sampled(connection: Connection, pairs: Iterable[Pair], ticks: Sequence[str]) -> Any:  # noqa: ANN401
+    of_ = given(connection, "asked", ("matter_id", "side"), pairs)
+    at_ = given(connection, "ticks", ("tick",), ((tick,) for tick in ticks))
     stances = schema.stances.alias()
     latest = (
         select(sql.max(stances.c.day))
@@ -197,25 +160,7 @@ def _sampled(pairs: Iterable[_Pair], ticks: Sequence[str]) -> Any:  # noqa: ANN4
         )
         .scalar_subquery()
     )
-    last = (
-        select(of_.c.matter_id, of_.c.side, at_.c.tick, latest.label("day"))
-        .select_from(of_.join(at_, at_.c.tick.is_not(None)))
-        .cte("last")
-    )
-    own = [last.c.matter_id, last.c.side, last.c.tick, last.c.day]
-    return _counted(last, own).where(schema.stances.c.stance.is_not(None))
-
-
-def _counted(last: CTE, own: Sequence[ColumnElement[Any]]) -> Any:  # noqa: ANN401
-    """Return how many take each stance on the last days; a pair without a day stays, with none."""
-    stances = schema.stances.c
-    on = (
-        (stances.matter_id == last.c.matter_id)
-        & (stances.side == last.c.side)
-        & (stances.day == last.c.day)
-    )
-    return (
-        select(*own, stances.stance, sql.count().label("n"), sql.max(stances.rank).label("rank"))
-        .select_from(last.outerjoin(schema.stances, on))
-        .group_by(*own, stances.stance)
-    )
+    last = select(of_.c.matter_id, of_.c.side, at_.c.tick, latest.label("day"))
+    found = materialized(last.select_from(of_.join(at_, at_.c.tick.is_not(None))), "last")
+    of_tick = counted(found, ("matter_id", "side", "tick", "day"))
+    return of_tick.where(schema.stances.c.stance.is_not(None))

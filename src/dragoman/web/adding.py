@@ -82,7 +82,8 @@ class Uploads:
     def named(self, words: str) -> str:
         """Return a message with the names of the files in place of where they lie."""
         for each in self.inputs:
-            words = words.replace(str(each.path), each.name)
+            if each.path is not None:
+                words = words.replace(str(each.path), f"{each.name}{each.path.suffix}")
         return words
 
     def remove(self) -> None:

@@ -23,7 +23,7 @@ from dragoman.ledger import Decision, Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
-from dragoman.web.forms import form_of
+from dragoman.web.forms import form_of, way_back
 from dragoman.web.pages import changing, decisions, records
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
@@ -31,14 +31,16 @@ from dragoman.web.pages.articles import article_page, articles_page
 from dragoman.web.pages.conditions import conditions_page
 from dragoman.web.pages.events import events_page
 from dragoman.web.pages.every_statement import every_statement
-from dragoman.web.pages.home import home_page, position_page
+from dragoman.web.pages.home import home_page
 from dragoman.web.pages.matters import matter_page, matters_page
+from dragoman.web.pages.position import position_page
 from dragoman.web.pages.sources import sources_page
 from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
 from dragoman.web.shown import Shown, answer
 from dragoman.web.vectorising import Vectorising
+from dragoman.web.wording import as_asked
 
 Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
 """Answers an address: `{names}` in it are given last."""
@@ -104,9 +106,15 @@ def _changing(change: Change) -> Callable[[Request], Awaitable[Response]]:
         path = dict(request.path_params)
         ledger: Ledger = request.app.state.ledger
         decision, to = await run_in_threadpool(change, ledger, form, path)
-        return RedirectResponse(f"{to}?done={decision.id}", 303)
+        return RedirectResponse(_done(way_back(form.get("back")) or to, decision.id), 303)
 
     return changed
+
+
+def _done(address: str, decision: int) -> str:
+    """Return the address of a page that says that a decision was taken."""
+    page, hash_, anchor = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}done={decision}{hash_}{anchor}"
 
 
 class Desk(Starlette):
@@ -177,10 +185,10 @@ def _told(request: Request, status: int, title: str, words: str) -> Response:
         asked = asked_of(request.query_params)
     except DragomanError:
         asked = Asked()
-    path = request.url.path if request.url.path in PAGES else "/statements"
+    path = request.url.path if request.url.path in PAGES else ""
     shown = Shown(title, "fault.html", path, (), type(None))  # type: ignore[arg-type]
-    context = {"shown": shown, "asked": asked, "request": request, "words": words}
-    return HTMLResponse(render("fault.html", context), status)
+    context = {"shown": shown, "asked": asked, "worded": as_asked(asked), "request": request}
+    return HTMLResponse(render("fault.html", {**context, "words": words}), status)
 
 
 async def _cannot(request: Request, error: Exception) -> Response:

@@ -39,6 +39,9 @@ _ALIASES = {
     "since": "after",
     "until": "before",
 }
+_OF_ONE_VIEW = ("page", "done", "back")
+"""What an address says of one view of a page, and no other query's."""
+
 _PIECE = re.compile(r'([A-Za-z]+):(?:"([^"]*)"?|(\S*))|("[^"]*"?|\S+)')
 _PLAIN = re.compile(r"[^\s\":]+\Z")
 
@@ -85,8 +88,16 @@ class Asked:
     def having(self, **filters: str | None) -> Asked:
         """Return the query with other filters, None taking one away; it begins at page 1."""
         kept = {name: value for name, value in {**self.filters, **filters}.items() if value}
-        more = {name: value for name, value in self.more.items() if name != "page"}
+        more = {name: value for name, value in self.more.items() if name not in _OF_ONE_VIEW}
         return replace(self, filters=kept, more=more)
+
+    def alone(self) -> Asked:
+        """Return the query without what one page needs beside it."""
+        return replace(self, more={})
+
+    def without_words(self) -> Asked:
+        """Return the query with its filters alone."""
+        return replace(self.having(), words="")
 
     def also(self, **more: str | int | None) -> Asked:
         """Return the query with other values beside it, None taking one away."""

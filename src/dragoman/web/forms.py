@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -34,6 +35,16 @@ def given(form: FormData, name: str) -> str | None:
     """Return what a field was filled with, None for nothing."""
     value = form.get(name)
     return (value.strip() or None) if isinstance(value, str) else None
+
+
+_OWN_PAGE = re.compile(
+    r"/(?:articles|statements|records|actors|matters|events|decisions)\b[^\s\\]*"
+)
+
+
+def way_back(told: object) -> str | None:
+    """Return the address of the desk's own page to go back to, None for any other address."""
+    return told if isinstance(told, str) and _OWN_PAGE.fullmatch(told) else None
 
 
 def by_of(form: FormData) -> By:

@@ -26,8 +26,15 @@ NAVIGATION = (
 
 
 def render(template: str, context: Mapping[str, Any]) -> str:
-    """Return a template filled in; each needs `shown`, `asked` and `request`."""
+    """Return a template filled in; each needs `shown`, `asked`, `worded` and `request`."""
     return environment().get_template(template).render(context)
+
+
+def short_day(day: str | None) -> str:
+    """Return a stated date for a narrow place: `4 Mar 2031`, `Mar 2031`, `2031`."""
+    if day is None:
+        return day_name(day)
+    return " ".join(word[:3] if word.isalpha() else word for word in day_name(day).split(" "))
 
 
 @cache
@@ -50,6 +57,7 @@ def environment() -> Environment:
         "parties": party_names,
         "called": called,
         "day": day_name,
+        "short_day": short_day,
         "counted": counted,
         "status_words": status_words,
     }

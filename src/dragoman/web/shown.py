@@ -14,6 +14,7 @@ from dragoman.export.rows import rows_csv, rows_json
 from dragoman.views.row import Row
 from dragoman.web.asked import Asked
 from dragoman.web.rendering import render
+from dragoman.web.wording import worded
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -54,7 +55,13 @@ def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Respons
     return HTMLResponse(
         render(
             shown.template,
-            {**shown.context, "shown": shown, "asked": asked, "request": request},
+            {
+                **shown.context,
+                "shown": shown,
+                "asked": asked,
+                "worded": worded(request.app.state.ledger, asked),
+                "request": request,
+            },
         )
     )
 

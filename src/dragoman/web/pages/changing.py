@@ -16,6 +16,9 @@ from dragoman.web.shown import Shown, without
 Changed = tuple[Decision, str]
 """A decision, and the address of the page that shows it."""
 
+LIKELY = 5
+"""Others that are named as perhaps the same."""
+
 ACTOR_PARTS = {
     "name": "One of its names",
     "role": "Mentions with this role",
@@ -43,7 +46,12 @@ def actor_change_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Sho
         rows=views.actors_history(ledger, found.id)[::-1],
         kind=ActorDecisionRow,
         unused=without(asked, ()),
-        context={"what": "actor", "id": found.id, "parts": ACTOR_PARTS.items()},
+        context={
+            "what": "actor",
+            "id": found.id,
+            "parts": ACTOR_PARTS.items(),
+            "likely": views.actors_suggest(ledger, found.id, limit=LIKELY),
+        },
     )
 
 
@@ -59,7 +67,12 @@ def matter_change_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Sh
         rows=views.matters_history(ledger, root)[::-1],
         kind=MatterDecisionRow,
         unused=without(asked, ()),
-        context={"what": "matter", "id": root, "parts": MATTER_PARTS.items()},
+        context={
+            "what": "matter",
+            "id": root,
+            "parts": MATTER_PARTS.items(),
+            "likely": views.matters_suggest(ledger, root, limit=LIKELY),
+        },
     )
 
 

@@ -11,6 +11,7 @@ from dragoman.ledger.decisions import RECORDS
 from dragoman.ledger.overruling import actors_undo
 from dragoman.ledger.overruling_matters import matters_undo
 from dragoman.ledger.record_decisions import records_undo
+from dragoman.views.decided_words import decided_words
 from dragoman.views.deciding import AnyDecisionRow
 from dragoman.web.asked import Asked
 from dragoman.web.forms import by_of
@@ -23,11 +24,12 @@ def decisions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     """Return what people decided, the latest first."""
     every = views.decisions(ledger)[::-1]
     first = (asked.page - 1) * PER_PAGE
+    rows = every[first : first + PER_PAGE]
     return Shown(
         title="What people decided",
         template="decisions.html",
         path="/decisions",
-        rows=every[first : first + PER_PAGE],
+        rows=rows,
         kind=AnyDecisionRow,
         of=len(every),
         unused=without(asked, ()),
@@ -35,6 +37,7 @@ def decisions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "first": first + 1,
             "more": len(every) > first + PER_PAGE,
             "undoable": UNDOABLE,
+            "words": decided_words(ledger, (row.record for row in rows)),
         },
     )
 

@@ -6,6 +6,7 @@ from dragoman.ledger import Ledger
 from dragoman.views.events import EventFilter, events
 from dragoman.views.rows import EventRow
 from dragoman.web.asked import Asked
+from dragoman.web.counting import list_line
 from dragoman.web.shown import PER_PAGE, Shown, without
 
 KNOWN = ("side", "type", "after", "before", "known")
@@ -27,6 +28,7 @@ def events_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         template="events.html",
         path="/events",
         rows=found[:PER_PAGE],
+        counts=list_line(first, len(found[:PER_PAGE]), "event", more=len(found) > PER_PAGE),
         kind=EventRow,
         unused=without(asked, KNOWN),
         context={"first": first + 1, "more": len(found) > PER_PAGE},

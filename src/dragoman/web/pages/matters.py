@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dragoman.errors import NotFound
 from dragoman.ledger import Ledger
+from dragoman.ledger.naming import name_matters
 from dragoman.views import StatementRow, positions, statements
 from dragoman.views.heard import MatterHeard, matters_heard
+from dragoman.views.surroundings import surroundings
 from dragoman.web.asked import Asked
+from dragoman.web.counting import list_line
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.shown import PER_PAGE, Shown, without
 
@@ -26,6 +29,7 @@ def matters_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         template="matters.html",
         path="/matters",
         rows=found[:PER_PAGE],
+        counts=list_line(first, len(found[:PER_PAGE]), "matter", more=len(found) > PER_PAGE),
         kind=MatterHeard,
         unused=without(asked, ("matter",)),
         context={"first": first + 1, "more": len(found) > PER_PAGE},
@@ -41,6 +45,8 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
     where = narrowed(asked)
     where["matter"] = matter.matter
     said = statements(ledger, asked.query, each=True, limit=PER_PAGE + 1, offset=first, **where)
+    with ledger.connect() as connection:
+        worded = name_matters(connection, (matter.matter,))[matter.matter].wordings
     stand = positions(ledger, matter=matter.matter, as_known_on=asked.get("known"))
     return Shown(
         title=matter.name,
@@ -52,7 +58,9 @@ def matter_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         context={
             "matter": matter,
             "positions": stand,
+            "wordings": [words for words in worded if words != matter.name],
             "first": first + 1,
             "more": len(said) > PER_PAGE,
+            "around": surroundings(ledger, said[:PER_PAGE], asked.get("known")),
         },
     )

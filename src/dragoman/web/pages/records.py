@@ -20,7 +20,7 @@ from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATU
 from dragoman.views import explain
 from dragoman.views.explanation_rows import Explanation
 from dragoman.web.asked import Asked
-from dragoman.web.forms import by_of
+from dragoman.web.forms import by_of, way_back
 from dragoman.web.shown import Shown, without
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -62,14 +62,20 @@ def record_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         for name, value in flat.items()
     ]
     return Shown(
-        title=told.sort.capitalize(),
+        title=_title(told),
         template="record.html",
         path=f"/records/{told.record}",
         rows=(told,),
         kind=Explanation,
         unused=without(asked, ()),
-        context={"fields": fields},
+        context={"told": told, "fields": fields, "back": way_back(asked.more.get("back"))},
     )
+
+
+def _title(told: Explanation) -> str:
+    """Return what a record is, and whose: `Statement of Ilse Marrane`."""
+    who = told.speaker or told.source
+    return f"{told.sort.capitalize()} of {who}" if who else told.sort.capitalize()
 
 
 def record_of(path: Mapping[str, str]) -> str:

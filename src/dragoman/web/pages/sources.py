@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.brief.names import counted
 from dragoman.ledger import Ledger
 from dragoman.views.rows import SourceRow
 from dragoman.views.sources import sources
@@ -26,6 +27,7 @@ def sources_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         path="/sources",
         rows=found[first : first + PER_PAGE],
         kind=SourceRow,
+        counts=counted(len(found), "source") if found else "",
         of=len(found),
         unused=without(asked, KNOWN),
         context={"first": first + 1, "more": len(found) > first + PER_PAGE},

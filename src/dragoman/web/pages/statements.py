@@ -10,20 +10,19 @@ from dragoman.ledger import Ledger
 from dragoman.meaning import near, rows_near, waiting
 from dragoman.views import StatementFilter, StatementRow, statements
 from dragoman.views.citations import CitationRow, citations
-from dragoman.views.facets import FACETS, Facet, Facets, facets
+from dragoman.views.facets import FACETS, Facet, facets
 from dragoman.views.statements import statement
 from dragoman.views.surroundings import surroundings
+from dragoman.views.totals import Totals, checked
 from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
+from dragoman.web.counting import counts_line
 from dragoman.web.shown import PER_PAGE, Shown, without
 
 KNOWN = (
     *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
     *("language", "has", "after", "before", "known"),
 )
-
-WITNESSES = 12
-"""Other articles that are named where one utterance is told in many."""
 
 WAITING = 10_000
 """Statements without vectors up to which they are counted."""
@@ -38,6 +37,7 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     """
     first = (asked.page - 1) * PER_PAGE
     where = narrowed(asked)
+    keys: Sequence[int] | None = None
     if asked.question:
         keys = near(ledger, asked.question, **where)
         found = rows_near(ledger, keys[first : first + PER_PAGE + 1], **where)
@@ -52,7 +52,15 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         path="/statements",
         rows=rows,
         kind=StatementRow,
-        counts=_counts_line(counts),
+        counts=counts_line(
+            Totals(
+                counts.statements,
+                counts.articles,
+                counts.outlets,
+                checked(ledger, None if asked.question else asked.query, among=keys, **where),
+                counts.all,
+            )
+        ),
         of=counts.statements if counts.all else None,
         unused=without(asked, KNOWN),
         context={
@@ -62,7 +70,6 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
             "whole": counts.all,
             "counted": counts.statements,
-            "most_witnesses": WITNESSES,
             "waiting": waiting(ledger, WAITING + 1) if asked.question else 0,
             "most_waiting": WAITING,
         },
@@ -100,19 +107,6 @@ def narrowed(asked: Asked) -> StatementFilter:
         until=asked.get("before"),
         as_known_on=asked.get("known"),
     )
-
-
-def _counts_line(counts: Facets) -> str:
-    """Return how much the query finds: `41 statements, 17 articles, 6 sources`."""
-    told = ", ".join(
-        f"{count:,} {noun}{'' if count == 1 else 's'}"
-        for count, noun in (
-            (counts.statements, "statement"),
-            (counts.articles, "article"),
-            (counts.outlets, "source"),
-        )
-    )
-    return told if counts.all else f"More than {told}; only the latest are counted"
 
 
 def _facet(asked: Asked, name: str, values: Sequence[Facet]) -> dict[str, Any]:

@@ -20,19 +20,42 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "j" || event.key === "k") {
     const steps = [...document.querySelectorAll("main .card[data-words], main .statements a.words")];
-    const now = steps.findIndex((step) => step.classList.contains("now"));
+    const hash = location.hash.slice(1);
+    const chosen = steps.findIndex((step) => step.classList.contains("here"));
+    const now = chosen < 0 && hash ? steps.findIndex((step) => step.dataset.words === hash || step.id === hash) : chosen;
     const next = steps[event.key === "j" ? now + 1 : Math.max(now - 1, 0)];
     if (!next) return;
-    if (now >= 0) steps[now].classList.remove("now");
-    next.classList.add("now");
+    if (now >= 0) steps[now].classList.remove("here");
+    next.classList.add("here");
     const link = next.matches("a") ? next : next.querySelector("a.number");
-    link.focus();
     if (next.dataset.words) location.hash = next.dataset.words;
+    link.focus({ preventScroll: Boolean(next.dataset.words) });
   }
+});
+
+// A form that was opened in place is closed by the link that opened it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const place = event.detail.target;
+  if (!place.matches(".deciding") || !place.firstElementChild) return;
+  event.preventDefault();
+  place.replaceChildren();
 });
 
 // What was fetched beside a table is read from its heading.
 document.addEventListener("htmx:afterSwap", (event) => {
   const heading = event.target.querySelector("[tabindex='-1']");
   if (heading) heading.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const beside = event.target.closest("#beside .close")?.closest("#beside");
+  if (!beside) return;
+  event.preventDefault();
+  beside.replaceChildren();
+});
+
+// An address says what is asked and nothing else: fields left empty are not in it.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
 });
