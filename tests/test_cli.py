@@ -237,6 +237,7 @@ def test_bench_ledger_prints_the_table_and_writes_the_readings(
 
 COMMANDS = [
     *LISTS,
+    "vectors",
     "stories",
     "copies",
     *(
@@ -273,6 +274,7 @@ COMMANDS = [
     "bench tellings",
     "bench accounts",
     "bench matters",
+    "bench meaning",
     "bench stories",
     "bench story",
     "vocabulary",

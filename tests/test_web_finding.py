@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 import dragoman
 from desk import all_text, opened, page, text
 from dragoman.views.facets import facets
+from tellings import Told, reading
 
 WIRE = """Belmora wants a ferry
 
@@ -112,3 +113,18 @@ def test_a_large_find_is_counted_in_part_and_says_so(client: TestClient) -> None
     assert not some.all
     assert some.statements <= 3
     assert sum(one.count for one in some.by["stance"]) == some.statements
+
+
+def test_a_party_counts_with_the_state_that_asking_for_it_finds_too(tmp_path: Path) -> None:
+    party = "Communist Party of the Soviet Union"
+    with dragoman.open_ledger(tmp_path / "party.db") as ledger:
+        ledger.add(
+            reading(
+                Told("SUN", "open", "the treaty", words="the first"),
+                Told("SUN", "open", "the treaty", words="the second"),
+                Told(party, "open", "the treaty", words="the third"),
+            )
+        )
+        counts = {one.value: one.count for one in facets(ledger).by["side"]}
+        assert counts == {"SUN": 2, party: 3}
+        assert len(dragoman.statements(ledger, side=party)) == 3

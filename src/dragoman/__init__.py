@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.benchmark.conditions import bench_conditions
     from dragoman.benchmark.dates import bench_dates
+    from dragoman.benchmark.desk import bench_desk
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.matters import bench_matters
     from dragoman.benchmark.meaning import bench_meaning
@@ -195,6 +196,7 @@ __all__ = [
     "bench_accounts",
     "bench_conditions",
     "bench_dates",
+    "bench_desk",
     "bench_intake",
     "bench_ledger",
     "bench_matters",

@@ -16,6 +16,7 @@ HOMES = {
     "dragoman.benchmark.stories": ("bench_stories",),
     "dragoman.benchmark.story": ("bench_story",),
     "dragoman.benchmark.tellings": ("bench_tellings",),
+    "dragoman.benchmark.desk": ("bench_desk",),
     "dragoman.benchmark.views": ("bench_views",),
     "dragoman.brief": ("brief_html", "brief_markdown", "compose_brief"),
     "dragoman.engine": ("Limits", "Workers", "read_into"),

@@ -17,6 +17,7 @@ from dragoman.cli import (
     bench_attribution,
     bench_conditions,
     bench_dates,
+    bench_desk,
     bench_furniture,
     bench_html,
     bench_intake,
@@ -47,6 +48,7 @@ app = typer.Typer(
 bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
+bench_desk.register(app)
 bench_conditions.register(app)
 bench_stances.register(app)
 bench_intake.register(app)

@@ -127,9 +127,9 @@ def _derive(
         found = standing(as_shown(reading, names), shown, ruling)
     store_matters(connection, found)
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
-    store_heard(connection, article_key, reading.article, len(found.statements))
     fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
     known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
+    store_heard(connection, article_key, reading.article, found, known)
     fill(connection, schema.stances, stance_rows(found, keys, article_key, own, known))
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, event_rows(found, keys, article_key))

@@ -14,7 +14,7 @@ _ROWS = {
 
 
 def given(
-    connection: Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
+    connection: Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[str | None]]
 ) -> CTE:
     """Return rows as a table of that name, sent as one value however many they are."""
     cell, source = _ROWS[connection.dialect.name]

@@ -75,6 +75,17 @@ article_standings = Table(
     text("outlet", "Who published it.", null=True),
     text("day", "The day of publication, as far as it is stated.", null=True),
     number("statements", "How many of its statements count."),
+    text(
+        "ahead",
+        "The last day of them, where it is after that from which on the article is known.",
+        null=True,
+    ),
+    Index(
+        "ix_article_standings_ahead",
+        "ahead",
+        sqlite_where=Column("ahead", Text).is_not(None),
+        postgresql_where=Column("ahead", Text).is_not(None),
+    ),
     info=told_of(
         "derived",
         "Each article with how much of it counts, so that outlets are added up quickly.",

@@ -1,6 +1,6 @@
 """Statements that answer a question, the nearest in meaning first.
 
-The vectors tell some two hundred that are near; of these, words that the question shares with a
+The vectors tell some hundred that are near; of these, words that the question shares with a
 statement, or with who says it, lift it, and words too few to say much lower it. Everything is
 asked of the ledger by the same conditions as the list of statements: what was rejected is not
 found, and an utterance is found once.
@@ -9,7 +9,7 @@ found, and an utterance is found once.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from typing import Unpack
@@ -27,7 +27,7 @@ from dragoman.views.knowing import connected
 from dragoman.views.rows import StatementRow
 from dragoman.views.statements import StatementFilter, statement_rows, statements_wanted
 
-MOST = 200
+MOST = 100
 """Statements that are found at most."""
 
 FLOOR = 0.15
@@ -51,7 +51,7 @@ def statements_near(
     offset: int = 0,
     **where: Unpack[StatementFilter],
 ) -> tuple[StatementRow, ...]:
-    """Return the statements nearest to a question, the nearest first, at most two hundred.
+    """Return the statements nearest to a question, the nearest first, at most a hundred.
 
     Statements that have no vectors yet are not found; `make_vectors` makes them. Raises what
     `statements` raises, and DragomanError when the network is not there.
@@ -79,7 +79,7 @@ def _near(connection: Connection, signs: Signs, question: str, where: StatementF
     wanted = statements_wanted(connection, where)
     among = _among(connection, wanted) if wanted else None
     close = [(key, cosine) for key, cosine in signs.nearest(asked, among) if cosine >= FLOOR]
-    found = dict(islice(_each_once(connection, wanted, close).items(), MOST))
+    found = _each_once(connection, wanted, close)
     told = worded(connection, list(found))
     scores = _scores(question, {key: found[key] for key in told}, told)
     return _apart(sorted(scores, key=lambda key: -scores[key]), told)
@@ -102,24 +102,25 @@ def _each_once(
     It is the one whose words are shown, when it is wanted itself, else the nearest.
     """
     standings, told = schema.standings.c, schema.tellings.c
-    utterances: dict[int, int] = {}
-    for some in chunks([key for key, _ in close]):
+    cosines: dict[int, tuple[int, float]] = {}
+    for some in chunks(close):
         query = (
             select(standings.statement_key, told.utterance)
             .join(schema.tellings, told.statement_key == standings.statement_key)
-            .where(standings.statement_key.in_(some), *wanted)
+            .where(standings.statement_key.in_([key for key, _ in some]), *wanted)
         )
-        utterances.update((key, utterance) for key, utterance in connection.execute(query))
-    cosines: dict[int, tuple[int, float]] = {}
-    for key, cosine in close:
-        if key in utterances:
-            cosines.setdefault(utterances[key], (key, cosine))
-    shown = set(islice(cosines, MOST))
-    own = select(standings.statement_key).where(standings.statement_key.in_(shown), *wanted)
+        utterances = {row.statement_key: row.utterance for row in connection.execute(query)}
+        for key, cosine in some:
+            if key in utterances:
+                cosines.setdefault(utterances[key], (key, cosine))
+        if len(cosines) >= MOST:
+            break
+    nearest = dict(islice(cosines.items(), MOST))
+    own = select(standings.statement_key).where(standings.statement_key.in_(nearest), *wanted)
     held = set(connection.execute(own).scalars())
     return {
         (utterance if utterance in held else key): cosine
-        for utterance, (key, cosine) in islice(cosines.items(), MOST)
+        for utterance, (key, cosine) in nearest.items()
     }
 
 
@@ -147,13 +148,16 @@ def _units(words: str) -> frozenset[str]:
 
 def _apart(keys: Sequence[int], told: dict[int, Worded]) -> list[int]:
     """Return the statements without those that lie within a nearer one, or around it."""
-    kept: list[int] = []
+    kept: dict[int, list[Worded]] = defaultdict(list)
+    apart = []
     for key in keys:
         one = told[key]
-        if not any(_within(one, told[other]) or _within(told[other], one) for other in kept):
-            kept.append(key)
-    return kept
+        nearer = kept[one.edition]
+        if not any(_within(one, other) or _within(other, one) for other in nearer):
+            nearer.append(one)
+            apart.append(key)
+    return apart
 
 
 def _within(one: Worded, other: Worded) -> bool:
-    return one.edition == other.edition and other.start <= one.start and one.end <= other.end
+    return other.start <= one.start and one.end <= other.end

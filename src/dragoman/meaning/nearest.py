@@ -43,6 +43,8 @@ class Signs:
         `among` are the keys that are asked for, None for all.
         """
         keys, signs = self._current()
+        if not len(keys):
+            return []
         if among is not None:
             # Keys stand in their order, since statements get vectors as they were stored.
             wanted = np.isin(keys, np.asarray(among, dtype=np.int64))
@@ -53,7 +55,10 @@ class Signs:
             for n in range(_LONGS):
                 apart += np.bitwise_count(signs[n] ^ own[n])
             keys = keys[np.argpartition(apart, CLOSER)[:CLOSER]]
-        found, vectors = self.vectors.rows(np.sort(keys).tolist())
+        try:
+            found, vectors = self.vectors.rows(np.sort(keys).tolist())
+        except sqlite3.Error:  # deleted just now
+            return []
         scores = vectors @ question
         order = np.argsort(-scores, kind="stable")
         return [(found[n], float(scores[n])) for n in order]

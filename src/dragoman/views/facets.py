@@ -17,6 +17,7 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.naming import name_matters
+from dragoman.views.asking import sides_of
 from dragoman.views.finding import latest_first
 from dragoman.views.knowing import connected
 from dragoman.views.moving import materialized
@@ -82,11 +83,14 @@ def facets(
         if among is not None:
             wanted.append(schema.standings.c.statement_key.in_(among))
         found = _found(wanted, most)
-        counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found), *_totals(found)]
+        sides = _sides(found)
+        counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found, sides)]
+        counted += _totals(found)
         counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for facet, value, count in connection.execute(union_all(*counted)):
             counts[facet].append((value, count))
         totals = dict(counts.pop("total"))
+        counts["side"] = _as_asked(connection, found, sides, counts["side"])
         by = {name: _most(name, counts[name]) for name in FACETS}
         by["matter"] = _named(connection, by["matter"])
     return Facets(
@@ -135,19 +139,11 @@ def _by(found: CTE, name: str) -> Select[Any]:
     return _counted(found, name, found.c[name])
 
 
-def _by_others(found: CTE) -> list[Select[Any]]:
+def _by_others(found: CTE, sides: CTE) -> list[Select[Any]]:
     """Return the counts of what a statement has several of, or by another name."""
     mentions, actors, matters = schema.mentions, schema.actors, schema.matters
     speaker = _counted(found, "speaker", actors.c.shown)
     matter = _counted(found, "matter", matters.c.root)
-    together = [
-        select(table.c.statement_key, table.c.side).where(
-            table.c.statement_key.in_(select(found.c.statement_key).where(found.c.side.is_(None)))
-        )
-        for table in (schema.stances, schema.stances_retold)
-    ]
-    alone = select(found.c.statement_key, found.c.side).where(found.c.side.is_not(None))
-    sides = materialized(union_all(alone, *together), "sides")
     return [
         speaker.join(mentions, mentions.c.statement_key == found.c.statement_key).join(
             actors, actors.c.id == mentions.c.actor_id
@@ -157,6 +153,42 @@ def _by_others(found: CTE) -> list[Select[Any]]:
             sides, sides.c.statement_key == found.c.statement_key
         ),
     ]
+
+
+def _sides(found: CTE) -> CTE:
+    """Return for whom each statement is said; several may say one together."""
+    together = [
+        select(table.c.statement_key, table.c.side).where(
+            table.c.statement_key.in_(select(found.c.statement_key).where(found.c.side.is_(None)))
+        )
+        for table in (schema.stances, schema.stances_retold)
+    ]
+    alone = select(found.c.statement_key, found.c.side).where(found.c.side.is_not(None))
+    return materialized(union_all(alone, *together), "sides")
+
+
+def _as_asked(
+    connection: Connection, found: CTE, sides: CTE, counts: Sequence[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """Return the counts of sides with those anew that are asked for together with others.
+
+    Who asks for a party is also given what is said on behalf of its state.
+    """
+    held = {value for value, _ in counts}
+    named = {value: held.intersection(sides_of(value)) for value in held}
+    several = {value: names for value, names in named.items() if len(names) > 1}
+    if not several:
+        return list(counts)
+    utterances = sql.count(found.c.utterance.distinct())
+    queries = [
+        select(literal(value), utterances)
+        .select_from(found)
+        .join(sides, sides.c.statement_key == found.c.statement_key)
+        .where(sides.c.side.in_(sorted(names)))
+        for value, names in sorted(several.items())
+    ]
+    anew = {row[0]: row[1] for row in connection.execute(union_all(*queries))}
+    return [(value, anew.get(value, count)) for value, count in counts]
 
 
 def _counted(found: CTE, name: str, value: ColumnElement[Any]) -> Select[Any]:

@@ -26,7 +26,7 @@ from dragoman.views.asking import (
     matters_of,
 )
 from dragoman.views.finding import folded, latest_first, page_of
-from dragoman.views.knowing import connected
+from dragoman.views.knowing import connected, said_by
 from dragoman.views.narrowing import (
     as_reported,
     by_side,
@@ -157,6 +157,9 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
         if isinstance(asked_for, str):
             wanted.append(narrowed(connection, asked_for))
     since, until = first_day(where.get("since")), last_day(where.get("until"))
+    known = where.get("as_known_on")
+    if known is not None and until is None:
+        wanted.append(said_by(connection, known))
     if since is not None:
         wanted.append(standings.day >= since)
     if until is not None:

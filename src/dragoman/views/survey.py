@@ -14,7 +14,7 @@ from sqlalchemy import CTE, Connection, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.chunking import CHUNK, chunks
 from dragoman.ledger.given import given
 from dragoman.ledger.naming import members
 from dragoman.views.moving import Counts, Latest, Pair, add, counted, materialized
@@ -41,7 +41,7 @@ def survey(
         parts[root].append(id_)
     told: dict[Pair, dict[str | None, Counts]] = defaultdict(lambda: defaultdict(dict))
     bare: set[Pair] = set()
-    for matter, side, day, stance, *count in connection.execute(_last_days(until)).all():
+    for matter, side, day, stance, *count in connection.execute(_last_days(matters, until)).all():
         if matter not in roots or (sides is not None and side not in sides):
             continue
         pair = roots[matter], side
@@ -98,13 +98,12 @@ def stances_at(
     if not found or not ticks:
         return {}
     roots = {id_: one.matter for one in found for id_ in one.parts}
-    told: dict[Pair, dict[str, dict[str, Counts]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(dict))
-    )
+    told: dict[Pair, dict[str, dict[str, Counts]]] = defaultdict(dict)
     pairs = [(id_, one.side) for one in found for id_ in one.parts]
-    sampled = connection.execute(_sampled(connection, pairs, ticks))
-    for matter, side, tick, day, *count in sampled:
-        add(told[roots[matter], side][tick][day], *count)
+    sampled = connection.execute(_sampled(connection, pairs, ticks)).all()
+    for matter, side, tick, day, stance, count, rank in sampled:
+        of_day = told[roots[matter], side].setdefault(tick, {}).setdefault(day, {})
+        add(of_day, stance, count, rank)
     return {pair: _course(by_tick) for pair, by_tick in told.items()}
 
 
@@ -113,19 +112,21 @@ def _course(by_tick: Mapping[str, Mapping[str, Counts]]) -> list[Said]:
     said: dict[str, Said] = {}
     for tick in sorted(by_tick):
         day = max(by_tick[tick])
-        said.setdefault(day, said_on(day, by_tick[tick][day]))
+        if day not in said:
+            said[day] = said_on(day, by_tick[tick][day])
     return list(said.values())
 
 
-def _pairs() -> CTE:
+def _pairs(asked: Collection[str] | None) -> CTE:
     """Return which side speaks of which matter, one step into the index for each."""
     stances, matters = schema.stances, schema.matters
     first = (
         select(sql.min(stances.c.side)).where(stances.c.matter_id == matters.c.id).scalar_subquery()
     )
-    pairs = select(matters.c.id.label("matter_id"), first.label("side")).cte(
-        "pairs", recursive=True
-    )
+    each = select(matters.c.id.label("matter_id"), first.label("side"))
+    if asked is not None and len(asked) <= CHUNK:
+        each = each.where(matters.c.id.in_(asked))
+    pairs = each.cte("pairs", recursive=True)
     other = schema.stances.alias()
     after = (
         select(sql.min(other.c.side))
@@ -135,8 +136,8 @@ def _pairs() -> CTE:
     return pairs.union_all(select(pairs.c.matter_id, after).where(pairs.c.side.is_not(None)))
 
 
-def _last_days(until: str | None) -> Any:  # noqa: ANN401
-    pairs, stances = _pairs(), schema.stances.alias()
+def _last_days(asked: Collection[str] | None, until: str | None) -> Any:  # noqa: ANN401
+    pairs, stances = _pairs(asked), schema.stances.alias()
     of = [stances.c.matter_id == pairs.c.matter_id, stances.c.side == pairs.c.side]
     if until is not None:
         of.append(stances.c.day <= until)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from dragoman.brief.names import deadlock_words, party_name, stated_by, told_by
 from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
 from dragoman.views.asked_acts import AskedRow, asked_acts
+from dragoman.views.chains import ChainRow, chains
+from dragoman.views.rows import ConditionRow
 from dragoman.views.totals import checked_conditions
 from dragoman.web.asked import Asked
 from dragoman.web.shown import Shown, without
@@ -54,6 +58,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "actor": actor,
             "deadlocks": locked,
             "compared": compared,
+            "chains": _tree(chains(ledger, matter=matter, side=side, on=until, as_known_on=known)),
             "stated_by": stated_by,
             "told_by": told_by,
             "deadlock_words": deadlock_words,
@@ -62,6 +67,28 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "more": len(found.rows) > CONDITIONS,
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A condition of a chain, with those to which it leads."""
+
+    condition: ConditionRow
+    then: list[Link]
+
+
+def _tree(found: Sequence[ChainRow]) -> list[Link]:
+    """Return chains as one list, in which those that begin alike are told once."""
+    first: list[Link] = []
+    for chain in found:
+        level = first
+        for row in chain.conditions:
+            link = next((one for one in level if one.condition.record == row.record), None)
+            if link is None:
+                link = Link(row, [])
+                level.append(link)
+            level = link.then
+    return first
 
 
 def _counts(total: int, checked: int | None) -> str:

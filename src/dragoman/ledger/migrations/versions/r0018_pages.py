@@ -39,8 +39,13 @@ def _article_standings() -> None:
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("day", sa.Text(), nullable=True),
         sa.Column("statements", sa.Integer(), nullable=False),
+        sa.Column("ahead", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_key"], ["articles.key"], name=op.f(f"fk_{name}_article_key")
         ),
         sa.PrimaryKeyConstraint("article_key", name=op.f(f"pk_{name}")),
+    )
+    told = sa.text("ahead IS NOT NULL")
+    op.create_index(
+        "ix_article_standings_ahead", name, ["ahead"], sqlite_where=told, postgresql_where=told
     )
