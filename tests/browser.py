@@ -115,11 +115,15 @@ class Browsing:
             and urlsplit(url).hostname != "127.0.0.1"
         ]
 
-    def end(self) -> None:
-        """Close the pages, and hold that each kept to itself."""
+    def close(self) -> None:
+        """Close the pages; what they would still have asked for is not asked."""
         for context in self._contexts:
             context.close()
         self._contexts.clear()
+
+    def end(self) -> None:
+        """Close the pages, and hold that each kept to itself."""
+        self.close()
         assert not self.elsewhere, self.elsewhere
         assert not self.complaints, self.complaints
 
@@ -164,21 +168,23 @@ def sample_desk(sample_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture
-def own_desk(sample_ledger: Path, tmp_path: Path) -> Iterator[str]:
+def own_desk(sample_ledger: Path, tmp_path: Path, browse: Browsing) -> Iterator[str]:
     """The address of a desk of the sample articles that a test may change."""
     at = tmp_path / "own.db"
     shutil.copyfile(sample_ledger, at)
     with served(at, dossier=read_dossier(SAMPLES / "dossier.toml")) as address:
         yield address
+        browse.close()
 
 
 @pytest.fixture
-def empty_desk(tmp_path: Path) -> Iterator[str]:
+def empty_desk(tmp_path: Path, browse: Browsing) -> Iterator[str]:
     """The address of a desk whose ledger holds nothing yet."""
     at = tmp_path / "empty.db"
     dragoman.open_ledger(at).close()
     with served(at) as address:
         yield address
+        browse.close()
 
 
 def read_samples(at: Path) -> None:

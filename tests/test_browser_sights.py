@@ -23,12 +23,13 @@ FARAWAY = """محادثات حول المضيق
 
 
 @pytest.fixture
-def right_to_left(tmp_path: Path) -> Iterator[str]:
+def right_to_left(tmp_path: Path, browse: Browsing) -> Iterator[str]:
     at = tmp_path / "far.db"
     with dragoman.open_ledger(at) as ledger:
         dragoman.read_into(ledger, [dragoman.from_text(FARAWAY, name="far.txt")])
     with served(at) as address:
         yield address
+        browse.close()
 
 
 def test_no_page_is_wider_than_a_telephone_or_a_wall(
