@@ -27,11 +27,12 @@ PLAIN = [*FLAGS, "--disable-lcd-text", "--force-color-profile=srgb", "--hide-scr
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its file's name, the page, what is clicked first, and how it is looked at."""
+    """One picture: its file's name, the page, what is clicked first and comes of it, the look."""
 
     name: str
     address: str
     click: str = ""
+    comes: str = ""
     dark: bool = False
     size: tuple[int, int] = SIZE
 
@@ -51,13 +52,15 @@ def pictures(ledger: Path) -> Iterator[Picture]:
     yield Picture("ledger", "/")
     yield Picture("ledger-dark", "/", dark=True)
     yield Picture("ledger-phone", "/", size=PHONE)
-    yield Picture("ledger-beside", "/", click="td.cell a")
+    yield Picture("ledger-beside", "/", click="td.cell a", comes="#beside h2")
     yield Picture("position", position)
     yield Picture("conditions", "/conditions")
     yield Picture("conditions-phone", "/conditions", size=PHONE)
     yield Picture("statements", "/statements")
     yield Picture("statements-phone", "/statements", size=PHONE)
-    yield Picture("statement-right", "/statements?q=has:condition", click=".said a.right")
+    yield Picture(
+        "statement-right", "/statements?q=has:condition", click=".said a.right", comes=".decide"
+    )
     yield Picture("cite", f"/statements/{told.record}/cite")
     yield Picture("articles", "/articles")
     yield Picture("reader", f"/articles/{read.article}")
@@ -78,7 +81,7 @@ def decide(ledger: Path) -> None:
     with dragoman.open_ledger(ledger) as opened:
         cell = max(overview(opened).rows, key=lambda row: len(row.line))
         some = statements(opened, matter=cell.matter)
-        who = {"who": "A. Desk"}
+        who = {"who": "Ina"}
         dragoman.records_confirm(opened, some[0].record, reason="as in the recording", **who)
         set_ = conditions(opened)[0]
         dragoman.records_correct(
@@ -100,7 +103,7 @@ def take(browser: Browser, at: str, one: Picture, to: Path) -> None:
     page.goto(one.address)
     if one.click:
         page.locator(one.click).first.click()
-        page.wait_for_load_state("networkidle")
+        page.locator(one.comes).first.wait_for()
         page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=to / f"{one.name}.png", animations="disabled", caret="hide")
     page.close()

@@ -35,6 +35,11 @@ def test_a_picture_is_taken_in_its_size(
     chromium: Browser, sample_ledger: Path, tmp_path: Path
 ) -> None:
     with served(sample_ledger) as at:
-        take(chromium, at, Picture("phone", "/", click="td.cell a", size=(390, 500)), tmp_path)
+        take(
+            chromium,
+            at,
+            Picture("phone", "/", "td.cell a", "#beside h2", size=(390, 500)),
+            tmp_path,
+        )
     written = (tmp_path / "phone.png").read_bytes()
     assert struct.unpack(">II", written[16:24]) == (390, 500)
