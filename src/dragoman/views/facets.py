@@ -187,7 +187,7 @@ def _as_asked(
         .where(sides.c.side.in_(sorted(names)))
         for value, names in sorted(several.items())
     ]
-    anew = dict(map(tuple, connection.execute(union_all(*queries))))
+    anew = {row[0]: row[1] for row in connection.execute(union_all(*queries))}
     return [(value, anew.get(value, count)) for value, count in counts]
 
 
