@@ -16,7 +16,9 @@ import pytest
 
 import dragoman
 
-DRAGOMAN = (sys.executable, "-c", "import dragoman.cli; dragoman.cli.main()")
+# A shell's background job ignores Ctrl-C and hands that on: the tests want it heard there too.
+HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+DRAGOMAN = (sys.executable, "-c", HEARD + "import dragoman.cli; dragoman.cli.main()")
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ depends_on = None
 def upgrade() -> None:
     """Add the indexes, and the table of articles; it is filled on opening."""
     op.create_index("ix_editions_language", "editions", ["language"], unique=False)
-    op.create_index("ix_editions_outlet", "editions", ["outlet"], unique=False)
+    # A name may be longer than what a server keeps in an index that has an order.
+    op.create_index("ix_editions_outlet", "editions", ["outlet"], postgresql_using="hash")
     op.create_index("ix_editions_published", "editions", ["published"], unique=False)
     op.create_index("ix_statements_kind", "statements", ["kind"], unique=False)
     for column in ("anonymity", "factivity"):
