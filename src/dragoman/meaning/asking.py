@@ -106,7 +106,7 @@ def _each_once(
     """
     standings, told = schema.standings.c, schema.tellings.c
     cosines: dict[int, tuple[int, float]] = {}
-    for some in chunks(close):
+    for some in chunks(close, 2 * MOST):  # most often enough
         query = (
             select(standings.statement_key, told.utterance)
             .join(schema.tellings, told.statement_key == standings.statement_key)

@@ -57,6 +57,9 @@ def sought_by(words: Sequence[str]) -> Iterator[Sought]:
     vocabulary = question_words().sought
     at = 0
     while at < len(words):
+        if words[at] not in vocabulary:
+            at += 1
+            continue
         every = tuple(vocabulary.at(words, at))
         length = max((own for _, own in every), default=1)
         yield from (sought for sought, own in every if own == length)
@@ -102,11 +105,20 @@ def _voiced(words: Sequence[str], at: int, owned: int | None) -> bool:
     vocabulary = question_words()
     if owned is not None and owned < len(words) and words[owned] in vocabulary.views:
         return True
-    start = max(at - 2, 0)
-    return any(start + length == at for _, length in vocabulary.voiced.at(words, start))
+    end = _bare(words, at)
+    return any(
+        start + length == end
+        for start in range(end)
+        for _, length in vocabulary.voiced.at(words, start)
+    )
 
 
 def _foremost(words: Sequence[str], at: int) -> bool:
-    """Tell whether no preposition stands before a name, a `the` apart."""
-    before = at - 2 if at and words[at - 1] == "the" else at - 1
-    return before < 0 or words[before] not in question_words().of
+    """Tell whether no preposition stands before a name."""
+    start = _bare(words, at)
+    return not start or words[start - 1] not in question_words().of
+
+
+def _bare(words: Sequence[str], at: int) -> int:
+    """Return where a name begins together with its `the`."""
+    return at - 1 if at and words[at - 1] == "the" else at

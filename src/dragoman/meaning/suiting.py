@@ -20,6 +20,9 @@ from dragoman.vocabulary.questions import Sought
 
 _CLOSING = "”\"»’' "
 
+_CODE = 3
+"""Letters of a state's code."""
+
 _HELD = 0.05
 """What it lifts a statement to have what the ledger knows of the kind that is asked for."""
 
@@ -86,14 +89,15 @@ def _query(keys: Sequence[int]) -> Select[Any]:
 
 
 def _suits(asked: Question, row: Row[Any]) -> float:
-    told = set(sought_by(printed(f"{row.cue_words or ''} {row.words}").tokens))
-    every = max(len(asked.sought), 1)
-    lifted: float = (
-        _HELD * sum(_has(sought, row) for sought in asked.sought) / every
-        + _TOLD * sum(sought in told for sought in asked.sought) / every
-        + _NAMED * max((_says(named, row) for named in asked.named), default=0.0)
-        + _YEAR * (bool(row.day) and row.day[:4] in asked.years)
-    )
+    lifted = 0.0
+    if asked.sought:
+        told = set(sought_by(printed(f"{row.cue_words or ''} {row.words}").tokens))
+        held = sum(_has(sought, row) for sought in asked.sought)
+        lifted += (_HELD * held + _TOLD * len(told.intersection(asked.sought))) / len(asked.sought)
+    if asked.named:
+        lifted += _NAMED * _named(asked.named, row)
+    if row.day and row.day[:4] in asked.years:
+        lifted += _YEAR
     return lifted - _ASKS if row.words.rstrip(_CLOSING).endswith("?") else lifted
 
 
@@ -107,17 +111,18 @@ def _has(sought: Sought, row: Row[Any]) -> bool:
     )
 
 
-def _says(named: Named, row: Row[Any]) -> float:
-    sides = {row.side, *json.loads(row.sides)} - {None}
-    if not (named.sides & sides or _called(named, row, sides)):
-        return 0.0
-    return 1.0 if named.speaks else _SPOKEN_OF
-
-
-def _called(named: Named, row: Row[Any], sides: set[str]) -> bool:
-    words = named.words
-    # A state that only a dossier knows: its adjectives begin like its name.
-    if any(words.startswith(fold(side)) for side in sides if len(side) > 3):
-        return True
+def _named(every: Sequence[Named], row: Row[Any]) -> float:
+    """Return 1 where the question asks for words of who speaks, less where it speaks of him."""
+    sides: set[str] = {row.side, *json.loads(row.sides)} - {None}
+    # A state that only a dossier knows is called by its name, and its adjectives begin so.
+    starts = tuple(fold(side) for side in sides if len(side) > _CODE)
     name = fold(row.shown or "").split()
-    return bool(name) and (words == name[-1] if row.sort == "person" else words in name)
+    called = name[-1:] if row.sort == "person" else name
+    meant = [
+        one
+        for one in every
+        if one.sides & sides or one.words.startswith(starts) or one.words in called
+    ]
+    if any(one.speaks for one in meant):
+        return 1.0
+    return _SPOKEN_OF if meant else 0.0

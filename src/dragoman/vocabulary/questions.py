@@ -26,7 +26,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sought:
     """What a statement has that a sort of question asks for: any of it will do."""
 
