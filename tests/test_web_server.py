@@ -15,8 +15,8 @@ from postgres_server import Server
 from tellings import batch
 
 QUERIES = (
-    *("q=stance:rejects", "q=kind:direct", "q=has:condition", "q=ferry", "q=sourcing:anonymous"),
-    *("q=after:2031-03+before:2031-12", "q=known:2031-06-01", "q=language:en", "sort=gap"),
+    *("q=stance:rejects+kind:direct", "q=has:condition+language:en", "q=ferry"),
+    *("q=after:2031-03+before:2031-12", "q=known:2031-06-01", "sort=gap"),
 )
 
 

@@ -1,9 +1,10 @@
 """Statements that answer a question, the nearest in meaning first.
 
 The vectors tell some hundred that are near; of these, words that the question shares with a
-statement, or with who says it, lift it, and words too few to say much lower it. Everything is
-asked of the ledger by the same conditions as the list of statements: what was rejected is not
-found, and an utterance is found once.
+statement, or with who says it, lift it, and words too few to say much lower it; what the ledger
+knows of a statement lifts it where the question asks for that. Everything is asked of the ledger
+by the same conditions as the list of statements: what was rejected is not found, and an utterance
+is found once.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dragoman.ledger.chunking import chunks
 from dragoman.ledger.told_words import printed, weighed
 from dragoman.meaning.nearest import Signs, signs_in
 from dragoman.meaning.network import network
+from dragoman.meaning.suiting import suiting
 from dragoman.meaning.vectors import file_of
 from dragoman.meaning.worded import Worded, worded
 from dragoman.views.knowing import connected
@@ -82,7 +84,8 @@ def _near(connection: Connection, signs: Signs, question: str, where: StatementF
     found = _each_once(connection, wanted, close)
     told = worded(connection, list(found))
     scores = _scores(question, {key: found[key] for key in told}, told)
-    return _apart(sorted(scores, key=lambda key: -scores[key]), told)
+    suits = suiting(connection, question, list(scores))
+    return _apart(sorted(scores, key=lambda key: -scores[key] - suits.get(key, 0.0)), told)
 
 
 def _among(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> list[int] | None:
@@ -103,7 +106,7 @@ def _each_once(
     """
     standings, told = schema.standings.c, schema.tellings.c
     cosines: dict[int, tuple[int, float]] = {}
-    for some in chunks(close):
+    for some in chunks(close, 2 * MOST):  # most often enough
         query = (
             select(standings.statement_key, told.utterance)
             .join(schema.tellings, told.statement_key == standings.statement_key)

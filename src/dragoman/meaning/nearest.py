@@ -59,7 +59,8 @@ class Signs:
             found, vectors = self.vectors.rows(np.sort(keys).tolist())
         except sqlite3.Error:  # deleted just now
             return []
-        scores = vectors @ question
+        # A product by BLAS would wake threads of its own that go on turning for long after it.
+        scores = np.einsum("ij,j->i", vectors, question)
         order = np.argsort(-scores, kind="stable")
         return [(found[n], float(scores[n])) for n in order]
 
