@@ -25,8 +25,8 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check postgresql prove format schema lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-stances bench-matters bench-tellings bench-accounts bench-furniture bench-speed bench-intake train install-model wheel clean
+.PHONY: help demo test check postgresql chromium prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
+    bench-stances bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-desk bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print ledger and positions over time, write demo/brief.html'
@@ -34,16 +34,19 @@ help:
 	@echo 'make check              formatting, lint, types and the import contract'
 	@echo 'make prove              the full-size proofs (minutes)'
 	@echo 'make schema             write docs/schema.md from the tables'
+	@echo 'make screenshots        take the pictures of docs/desk.md from the sample articles'
 	@echo 'make bench-ledger       score readings against annotated articles (GOLD=, ARTICLES=, READER=)'
 	@echo 'make bench-attribution  score attributions against PolNeAR (POLNEAR=, SPLIT=, READER=)'
 	@echo 'make bench-speakers     score who speaks against tables of short articles (TABLES=, READER=)'
 	@echo 'make bench-dates        score days of statements and events against tables (DATED=, READER=)'
 	@echo 'make bench-conditions   score conditions against tables of sentences (ASKED=, READER=)'
 	@echo 'make bench-matters      score which wordings are taken for one matter, against pairs'
+	@echo 'make bench-meaning      ask questions about the samples by meaning'
 	@echo 'make bench-stances      score stances against tables of sentences (STANCES=, READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
+	@echo 'make bench-desk         time every page of the desk in a made ledger (MADE=, STATEMENTS=, LARGEST=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
 	@echo 'make train              teach a network again (MODEL=default or careful, POLNEAR=; 1 to 3 hours)'
@@ -86,10 +89,21 @@ postgresql:
 	        || echo 'It could not be installed: tests of ledgers in PostgreSQL are skipped.'; \
 	else echo 'PostgreSQL is not installed: tests of ledgers in it are skipped (Debian: apt install postgresql).'; fi
 
+# The tests of the desk's pages drive a browser, which is installed in the same way.
+chromium:
+	@if [ -x /usr/bin/chromium ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing chromium for the tests ...'; \
+	    { DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -qq -y --no-install-recommends chromium \
+	        || { timeout 120 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
+	            apt-get install -qq -y --no-install-recommends chromium; }; } >/dev/null 2>&1 \
+	        || echo 'It could not be installed: tests of the desk in a browser are skipped.'; \
+	else echo 'Chromium is not installed: tests of the desk in a browser are skipped (Debian: apt install chromium).'; fi
+
 # Two processes, whatever the machine has: each takes some 2 GB. JOBS=0 runs them in one.
 JOBS ?= 2
 
-test: $(ENV)/ready postgresql
+test: $(ENV)/ready postgresql chromium
 	$(RUN)python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 check: $(ENV)/ready
@@ -106,7 +120,10 @@ schema: $(ENV)/ready
 	$(RUN)python -m dragoman.ledger.describing > docs/schema.md.new
 	@mv docs/schema.md.new docs/schema.md
 
-prove: $(ENV)/ready postgresql
+screenshots: $(ENV)/ready chromium
+	$(RUN)python tests/screenshots.py docs/images
+
+prove: $(ENV)/ready postgresql chromium
 	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py
 	DRAGOMAN_TEST_BOTH=1 $(RUN)python -m pytest -k postgresql --numprocesses $(JOBS) --dist loadfile
 	@if [ -e $(TRAINING)/ready ]; then \
@@ -134,6 +151,10 @@ bench-conditions: $(ENV)/ready
 bench-matters: $(ENV)/ready
 	$(RUN)dragoman bench matters tests/data/matters_pairs.jsonl
 
+bench-meaning: $(ENV)/ready
+	$(RUN)dragoman bench meaning tests/data/meaning_questions.jsonl tests/data/meaning_later.jsonl \
+	    --articles samples/russia-japan --articles samples/ledra-strait --dossier samples/dossier.toml --errors
+
 bench-stances: $(ENV)/ready
 	$(RUN)dragoman bench stances --reader $(READER) $(STANCES)
 
@@ -146,6 +167,13 @@ bench-accounts: $(ENV)/ready
 
 bench-furniture: $(ENV)/ready
 	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt
+
+MADE ?= made.db
+STATEMENTS ?= 1000000
+LARGEST ?= 50000
+
+bench-desk: $(ENV)/ready
+	$(RUN)dragoman bench desk $(MADE) --statements $(STATEMENTS) --largest $(LARGEST)
 
 bench-speed: $(ENV)/ready
 	$(RUN)dragoman bench speed --reader $(READER) $(TEXTS)

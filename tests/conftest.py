@@ -9,20 +9,34 @@ from pathlib import Path
 import pytest
 
 from actors_told import empty, new
+from browser import (
+    browse,
+    chromium,
+    empty_desk,
+    own_desk,
+    sample_desk,
+    sample_ledger,
+)
 from command_line import dragoman_, full, home
 from dragoman.ledger import Ledger, open_ledger
 from keeping import databases, kept_in, on_both, released, server
 from web_site import site
 
 __all__ = [
+    "browse",
+    "chromium",
     "databases",
     "dragoman_",
     "empty",
+    "empty_desk",
     "full",
     "home",
     "kept_in",
     "new",
+    "own_desk",
     "released",
+    "sample_desk",
+    "sample_ledger",
     "server",
     "site",
 ]

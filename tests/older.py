@@ -12,12 +12,16 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     for table in (
         *("articles_known", "grounds", "blames", "demands", "fulfilments"),
         *("account_matters", "accounts", "claim_keys", "claim_standings", "claims"),
-        *("matter_parts", "dossier_matters"),
+        *("matter_parts", "dossier_matters", "article_standings"),
         *("watch_deliveries", "watch_notices", "watch_sites", "watch_entries", "watch_feeds"),
     ):
         old.execute(f"DROP TABLE {table}")
-    for index in ("series", "side"):
-        old.execute(f"DROP INDEX ix_stances_{index}")
+    for index in (
+        *("stances_series", "stances_side", "standings_stance_day"),
+        *("editions_language", "editions_outlet", "editions_published"),
+        *("statements_anonymity", "statements_factivity", "statements_kind"),
+    ):
+        old.execute(f"DROP INDEX ix_{index}")
     for table in ("stances", "stances_retold"):
         for column in ("actor_id", "known"):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -20,9 +20,11 @@ from dragoman.ledger import open_ledger
 
 pty = pytest.importorskip("pty")
 
-# A shell's background job ignores Ctrl-C and hands that on: the tests want it heard there too.
+# A background job may ignore Ctrl-C, or a closed terminal, and hands that on: the tests want
+# both heard there too.
 PROGRAM = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "signal.signal(signal.SIGHUP, signal.SIG_DFL); "
     "from dragoman.cli import main; main()"
 )
 PATIENCE = 60

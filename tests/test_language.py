@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from dragoman.intake.language import FEW_WORDS, WORDS
 from dragoman.intake.page import Stated
 from dragoman.intake.plain import page_of
 from dragoman.ledger import reading_key
+from dragoman.views.articles import ArticleFilter
 from dragoman.vocabulary.languages import languages
 
 DATA = Path(__file__).parent / "data" / "languages.tsv"
@@ -265,7 +267,7 @@ def test_articles_are_narrowed_by_language_outlet_and_day(tmp_path: Path) -> Non
             one = replace(dragoman.from_text(text, origin=f"t:{n}"), outlet=outlet, published=day)
             ledger.add(dragoman.read(replace(one, name=str(n))))
 
-        def names(**where: str) -> list[str]:
+        def names(**where: Unpack[ArticleFilter]) -> list[str]:
             return [row.name for row in dragoman.articles(ledger, **where)]
 
         assert names(language="de") == ["1", "2"]

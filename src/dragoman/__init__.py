@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from dragoman.benchmark.annotated import bench_ledger
     from dragoman.benchmark.conditions import bench_conditions
     from dragoman.benchmark.dates import bench_dates
+    from dragoman.benchmark.desk import bench_desk
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.matters import bench_matters
+    from dragoman.benchmark.meaning import bench_meaning
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.stances import bench_stances
@@ -83,6 +85,7 @@ if TYPE_CHECKING:
         records_undo,
     )
     from dragoman.ledger.telling_decisions import tellings_merge, tellings_split
+    from dragoman.meaning import make_vectors, statements_near
     from dragoman.reading.reader import read, read_all
     from dragoman.views import (
         AuditFrame,
@@ -193,9 +196,11 @@ __all__ = [
     "bench_accounts",
     "bench_conditions",
     "bench_dates",
+    "bench_desk",
     "bench_intake",
     "bench_ledger",
     "bench_matters",
+    "bench_meaning",
     "bench_speakers",
     "bench_speed",
     "bench_stances",
@@ -221,6 +226,7 @@ __all__ = [
     "gather",
     "grounds",
     "look",
+    "make_vectors",
     "matters",
     "matters_history",
     "matters_merge",
@@ -250,6 +256,7 @@ __all__ = [
     "shifts",
     "sources",
     "statements",
+    "statements_near",
     "stories",
     "tellings_merge",
     "tellings_split",

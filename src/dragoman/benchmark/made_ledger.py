@@ -3,7 +3,7 @@
 Rows are written straight into the ledger's tables, as storing articles would have left them: in
 articles of ten statements by speakers of several sides, on matters of which the largest is asked
 for, over ten years of days; one statement in ten is told again in another article, one in twenty
-sets a condition, one in a hundred has no day. Nothing is put into the search index.
+sets a condition, one in a hundred has no day.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ from dragoman.benchmark.made_demands import made_demand, made_fulfilment
 from dragoman.benchmark.made_matters import SIDES, MadeMatter, made_matters
 from dragoman.ledger import Ledger, open_ledger, schema
 from dragoman.ledger.columns import metadata
+from dragoman.ledger.hearing import hear_everything
 from dragoman.ledger.moments import moment_of
 from dragoman.ledger.schema_known import articles_known
+from dragoman.ledger.search import ARTICLES, STATEMENTS
 from dragoman.records import EVENT_TYPES, STANCES
 
 ROLES = (("President", 100), ("foreign minister", 80), ("ambassador", 50), ("spokesperson", 40))
@@ -89,6 +91,9 @@ def _fill(
     with ledger.change() as connection:
         for index in indexes:
             index.create(connection)
+        hear_everything(connection)
+        for name in (STATEMENTS, ARTICLES):
+            connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")
 
 
 def _articles(matters: list[MadeMatter], random: Random) -> Iterator[tuple[MadeMatter, int]]:

@@ -17,10 +17,12 @@ from dragoman.cli import (
     bench_attribution,
     bench_conditions,
     bench_dates,
+    bench_desk,
     bench_furniture,
     bench_html,
     bench_intake,
     bench_matters,
+    bench_meaning,
     bench_speakers,
     bench_stances,
     bench_stories,
@@ -46,10 +48,12 @@ app = typer.Typer(
 bench_attribution.register(app)
 bench_speakers.register(app)
 bench_dates.register(app)
+bench_desk.register(app)
 bench_conditions.register(app)
 bench_stances.register(app)
 bench_intake.register(app)
 bench_matters.register(app)
+bench_meaning.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
 bench_accounts.register(app)

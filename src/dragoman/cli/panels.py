@@ -10,9 +10,9 @@ PANELS = {
     "Take in": ("read", "look", "watch", "reread"),
     "Where they stand": (
         *("positions", "shifts", "conditions", "deadlocks", "accounts", "grounds", "matters"),
-        "brief",
+        *("brief", "serve"),
     ),
-    "Who said what, and what happened": ("statements", "events", "actors", "sources"),
+    "Who said what, and what happened": ("statements", "vectors", "events", "actors", "sources"),
     "The articles": ("articles", "show", "explain", "stories", "copies", "versions", "changes"),
     "Decide, and tell what you know": ("records", "tellings", "decisions", "vocabulary"),
     "Keep it safe": ("backup", "copy", "verify"),

@@ -32,10 +32,12 @@ from dragoman.cli import (
     reading,
     records,
     rereading,
+    serve,
     show,
     stories,
     tellings,
     told,
+    vectors,
     versions,
     vocabulary,
     watch,
@@ -82,6 +84,7 @@ for room in (
     looking,
     listing,
     told,
+    vectors,
     grounds,
     stories,
     explain,
@@ -93,6 +96,7 @@ for room in (
     deciding,
     keeping,
     watch,
+    serve,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")

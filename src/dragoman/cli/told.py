@@ -23,8 +23,9 @@ from dragoman.cli.options import (
     given,
     one_of,
 )
+from dragoman.cli.screen import counting, tell
 from dragoman.cli.showing import Listing, show_listing
-from dragoman.ledger import open_ledger
+from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
 from dragoman.views.rows import ArticleRow, EventRow, SourceRow, StatementRow
 
@@ -33,12 +34,27 @@ EVENTS = Listing(EventRow, tables.events_table, "No event was found.")
 SOURCES = Listing(SourceRow, tables.sources_table, "No source was found.")
 ARTICLES = Listing(ArticleRow, tables.articles_table, "No article was found.")
 
+_NEAR = 20
+"""Statements that are shown for a question."""
+
+_AT_ONCE = 3_000
+"""Statements without vectors up to which they are made when a question is asked."""
+
 
 def statements(  # noqa: PLR0913
     query: Annotated[
         str | None, typer.Argument(metavar="QUERY", help="Words that the statement holds.")
     ] = None,
     *,
+    meaning: Annotated[
+        str | None,
+        typer.Option(
+            "--meaning",
+            metavar="QUESTION",
+            callback=given,
+            help="Those that come nearest to a question, the nearest first.",
+        ),
+    ] = None,
     side: SideOption = None,
     speaker: Annotated[
         str | None,
@@ -83,25 +99,44 @@ def statements(  # noqa: PLR0913
     """Show who said what, searched and sifted.
 
     What several articles tell of one utterance is one row, which says how many they are and why
-    they are taken for one.
+    they are taken for one. With --meaning at most twenty are shown; statements without vectors
+    get them first.
     """
+    where = views.StatementFilter(
+        side=side,
+        speaker=speaker,
+        matter=matter,
+        stance=stance,
+        factivity=factivity,
+        sourcing=sourcing,
+        since=since,
+        until=until,
+        as_known_on=as_known_on,
+        parts=parts,
+    )
+    if meaning is not None and (query is not None or each):
+        raise typer.BadParameter("It goes without words and --each.", param_hint="'--meaning'")
     with open_ledger(ledger, create=False) as opened:
-        rows = views.statements(
-            opened,
-            query,
-            side=side,
-            speaker=speaker,
-            matter=matter,
-            stance=stance,
-            factivity=factivity,
-            sourcing=sourcing,
-            since=since,
-            until=until,
-            each=each,
-            parts=parts,
-            as_known_on=as_known_on,
-        )
+        if meaning is not None:
+            rows = _near(opened, meaning, where)
+        else:
+            rows = views.statements(opened, query, each=each, **where)
         show_listing(opened, STATEMENTS, rows, to)
+
+
+def _near(ledger: Ledger, question: str, where: views.StatementFilter) -> tuple[StatementRow, ...]:
+    from dragoman.meaning import make_vectors, statements_near, waiting
+
+    count = waiting(ledger, _AT_ONCE + 1)
+    if 0 < count <= _AT_ONCE:
+        with counting(count) as progress:
+            task = progress.add_task("Making vectors", total=count)
+            make_vectors(ledger, told=lambda n: progress.update(task, completed=n))
+    elif count:
+        tell(
+            "Many statements cannot be found by meaning yet: dragoman vectors makes what is needed."
+        )
+    return statements_near(ledger, question, limit=_NEAR, **where)
 
 
 def events(  # noqa: PLR0913

@@ -99,7 +99,10 @@ class Input:
             beginning = beginning_of(self.path)
             form = format_of(self.path.suffix, beginning)
             if form is None or form.single:
-                yield from_path(self.path), self.size
+                found = from_path(self.path)
+                if not self.origin.startswith("file:"):  # its place is not where it came from
+                    found = replace(found, name=self.name, origin=self.origin)
+                yield found, self.size
                 return
             with self.path.open("rb") as file:
                 yield from _counted(self, file, self.path.suffix, taking)

@@ -19,6 +19,7 @@ from dragoman.ledger import postgresql, sqlite
 from dragoman.ledger.deriving_all import derive_everything
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
+from dragoman.ledger.hearing import hear_everything
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import BUSY_SECONDS, nothing_there, place
@@ -28,7 +29,7 @@ from dragoman.ledger.versioning import settle_everything
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016", "0017"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018"),
 )
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
@@ -49,6 +50,9 @@ KNOWN = "0012"
 
 TURNED = "0014"
 """The revision from which on the two ends of a matter are one."""
+
+HEARD = "0018"
+"""The revision from which on it is kept how many statements of an article count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,8 @@ def _bring_up_to_date(database: Database) -> None:
                 count_everything(connection)
             if before is not None and before < TURNED:
                 derive_everything(connection)
+            if before is not None and before < HEARD:
+                hear_everything(connection)
 
 
 def refuse_unknown(where: str, revision: str | None) -> None:

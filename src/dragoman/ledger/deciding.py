@@ -64,9 +64,9 @@ def on_record(
     before = None
     if verb == "correct":
         check_fields(found.sort, after or {})
-        before = _stood(connection, found, after or {})
+        before = stood_fields(connection, found, after or {})
     elif verb == "confirm":
-        after = _stood(connection, found, fields_of(found.sort))
+        after = stood_fields(connection, found, fields_of(found.sort))
     else:
         after = None
     on = (cast(Subject, found.sort), found.ref, verb)
@@ -107,7 +107,9 @@ def _follow(connection: Connection, article_key: int) -> None:
         derive_again(connection, key)
 
 
-def _stood(connection: Connection, found: FoundRecord, names: Iterable[str]) -> dict[str, Any]:
+def stood_fields(
+    connection: Connection, found: FoundRecord, names: Iterable[str]
+) -> dict[str, Any]:
     """Return the values of fields of a record, as they stand."""
     stood = asdict(rebuilding.record_of(connection, found))
     article = found.article

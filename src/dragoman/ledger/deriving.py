@@ -22,6 +22,7 @@ from dragoman.ledger.derived_rows import (
 )
 from dragoman.ledger.earlier import earlier_with_words_of, store_earlier
 from dragoman.ledger.folding import forget_tellings, renamed_tellings, settle, store_tellings
+from dragoman.ledger.hearing import store_heard
 from dragoman.ledger.joining import decided
 from dragoman.ledger.known import ALWAYS, lifetimes
 from dragoman.ledger.matching import match_actors
@@ -59,6 +60,7 @@ _DERIVED = (
     schema.demands,
     schema.fulfilments,
     schema.matter_parts,
+    schema.article_standings,
 )
 
 
@@ -127,6 +129,7 @@ def _derive(
     fill(connection, schema.standings, statement_rows(found, keys, article_key, article, own))
     fill(connection, schema.matter_parts, part_rows(found, keys, article_key))
     known = lifetimes(connection, [article_key]).get(article_key, ALWAYS).known
+    store_heard(connection, article_key, reading.article, found, known)
     fill(connection, schema.stances, stance_rows(found, keys, article_key, own, known))
     fill(connection, schema.condition_standings, condition_rows(found, keys, article_key))
     fill(connection, schema.event_standings, event_rows(found, keys, article_key))

@@ -11,7 +11,7 @@ from typing import Any, Unpack
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import deciding
-from dragoman.ledger.decisions import Decision, Verb
+from dragoman.ledger.decisions import Decision, Verb, fields_of
 from dragoman.ledger.finding import find_record
 from dragoman.ledger.rulings import By
 from dragoman.ledger.store import Ledger
@@ -40,6 +40,13 @@ def records_correct(
 def records_reject(ledger: Ledger, record: str, **by: Unpack[By]) -> Decision:
     """Hold a record to be wrong: it counts for nothing. Raises NotFound, DragomanError."""
     return _decide(ledger, record, "reject", by)
+
+
+def records_fields(ledger: Ledger, record: str) -> dict[str, Any]:
+    """Return the fields of a record that a person can set, as they stand. Raises NotFound."""
+    with ledger.connect() as connection:
+        found = find_record(connection, record)
+        return deciding.stood_fields(connection, found, fields_of(found.sort))
 
 
 def records_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) -> Decision:

@@ -54,6 +54,7 @@ from dragoman.ledger.schema_records import summary_sentences as summary_sentence
 from dragoman.ledger.schema_records import via as via
 from dragoman.ledger.schema_records import warnings as warnings
 from dragoman.ledger.schema_standings import actor_keys as actor_keys
+from dragoman.ledger.schema_standings import article_standings as article_standings
 from dragoman.ledger.schema_standings import condition_standings as condition_standings
 from dragoman.ledger.schema_standings import event_standings as event_standings
 from dragoman.ledger.schema_standings import mentions as mentions
@@ -90,13 +91,18 @@ editions = Table(
     text("digest", "A digest of everything that intake says of the article.", unique=True),
     text("name", "The input's file name without its ending.", index=True),
     text("title", "The headline.", null=True, index=True),
-    text("outlet", "Who published it.", null=True),
+    text("outlet", "Who published it.", null=True, index=True),
     text("url", "The page's address.", null=True),
     text("byline", "Who wrote it, as it says.", null=True),
     text("issuer", "In whose voice a statement, communiqué or opinion speaks.", null=True),
-    text("published", "The day or moment of publication, as far as it is stated.", null=True),
+    text(
+        "published",
+        "The day or moment of publication, as far as it is stated.",
+        null=True,
+        index=True,
+    ),
     text("retrieved", "The moment of a fetch.", null=True),
-    text("language", "An ISO 639 code."),
+    text("language", "An ISO 639 code.", index=True),
     text("form", "What kind of text it is, `report` for most."),
     text("text_sha256", "The SHA-256 of the text in UTF-8."),
     text("paragraphs", "The blocks of the text: start, end and sort of each, as JSON."),

@@ -47,6 +47,14 @@ actors = Table(
         "was found to mean.",
     ),
 )
+
+
+def _where_told(table: str, name: str) -> Index:
+    """Return the index of a column that is empty in most rows: of the others only."""
+    told = Column(name, Text).is_not(None)
+    return Index(f"ix_{table}_{name}", name, sqlite_where=told, postgresql_where=told)
+
+
 statements = Table(
     "statements",
     metadata,
@@ -56,7 +64,7 @@ statements = Table(
     text("id", "Its name within the article, such as `s17-80`.", index=True),
     *span("source", "the words for the source", null=True),
     *span("cue", "the cue", null=True),
-    text("kind", "`direct`, `indirect` or `mixed`."),
+    text("kind", "`direct`, `indirect` or `mixed`.", index=True),
     Column("actor_id", Text, ForeignKey("actors.id"), nullable=False),
     text("role", "The speaker's role, as the article words it.", null=True),
     text("side", "The state or body for whom the speaker speaks.", null=True),
@@ -88,6 +96,7 @@ statements = Table(
     *span("anonymity", "the words on anonymity", null=True),
     text("anonymity_words", "The words that tell so.", null=True),
     Index("ix_statements_reading_key", "reading_key", "id"),
+    *(_where_told("statements", name) for name in ("anonymity", "factivity")),
     info=told_of(
         "read",
         "Each statement that a reading found: who is reported to have said what, with the "

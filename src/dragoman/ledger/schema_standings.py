@@ -61,10 +61,34 @@ standings = Table(
     Index("ix_standings_side_day", "side", "day"),
     Index("ix_standings_actor_day", "actor_id", "day"),
     Index("ix_standings_day", "day"),
+    Index("ix_standings_stance_day", "stance", "day"),
     info=told_of(
         "derived",
         "Each statement as it counts now: after people's decisions, with its matter, side, "
         "stance and day.",
+    ),
+)
+article_standings = Table(
+    "article_standings",
+    metadata,
+    Column("article_key", Integer, ForeignKey("articles.key"), primary_key=True),
+    text("outlet", "Who published it.", null=True),
+    text("day", "The day of publication, as far as it is stated.", null=True),
+    number("statements", "How many of its statements count."),
+    text(
+        "ahead",
+        "The last day of them, where it is after that from which on the article is known.",
+        null=True,
+    ),
+    Index(
+        "ix_article_standings_ahead",
+        "ahead",
+        sqlite_where=Column("ahead", Text).is_not(None),
+        postgresql_where=Column("ahead", Text).is_not(None),
+    ),
+    info=told_of(
+        "derived",
+        "Each article with how much of it counts, so that outlets are added up quickly.",
     ),
 )
 actor_keys = Table(

@@ -15,12 +15,16 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import ColumnElement, Connection, Select, and_, false
 
 from dragoman.ledger import schema, search_postgresql, search_sqlite
+from dragoman.ledger.among import among
 from dragoman.vocabulary.languages import languages
 
 _PIECE = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
 
 STATEMENTS, ARTICLES = "statement_search", "article_search"
+
+FEW_ARTICLES = 2_000
+"""Articles that are looked up one by one: more are tested in the order of their list."""
 
 
 class Term(NamedTuple):
@@ -41,6 +45,9 @@ class Index(Protocol):
 
     def forget_all(self, connection: Connection) -> None:
         """Empty the index."""
+
+    def holding(self, connection: Connection, terms: Sequence[Term]) -> ColumnElement[bool]:
+        """Return the condition on standings that a statement holds all the terms."""
 
     def matching(self, index: str, terms: Sequence[Term]) -> Select[Any]:
         """Return the query for the keys of the rows that hold all terms, of which there are."""
@@ -69,8 +76,7 @@ def statements_with(connection: Connection, query: str) -> ColumnElement[bool]:
     terms = list(terms_of(query))
     if not terms:
         return false()
-    found = _index(connection).matching(STATEMENTS, terms)
-    return schema.standings.c.statement_key.in_(found)
+    return _index(connection).holding(connection, terms)
 
 
 def articles_with(connection: Connection, query: str) -> ColumnElement[bool]:
@@ -89,7 +95,7 @@ def articles_with(connection: Connection, query: str) -> ColumnElement[bool]:
     indexed = [term for term in terms if not unspaced.search(term.words)]
     if indexed:
         found = _index(connection).matching(ARTICLES, indexed)
-        anywhere.append(editions.key.in_(found))
+        anywhere.append(among(connection, editions.key, found, few=FEW_ARTICLES))
     return and_(*anywhere)
 
 

@@ -96,6 +96,11 @@ def forget_all(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
+def holding(_: Connection, terms: Sequence[tuple[str, bool]]) -> ColumnElement[bool]:
+    """Return the condition on standings that a statement holds all terms."""
+    return schema.standings.c.statement_key.in_(matching("statement_search", terms))
+
+
 def matching(index: str, terms: Sequence[tuple[str, bool]]) -> Select[Any]:
     """Return the query for the keys of the rows that hold all terms."""
     table = _TABLES[index]

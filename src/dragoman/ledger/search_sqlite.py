@@ -5,10 +5,13 @@ A user's words are never read as FTS5 syntax: each word and phrase is quoted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Select, literal_column, select, text
+
+from dragoman.ledger import schema
+from dragoman.ledger.among import among
 
 _INDEX_STATEMENTS = (
     "INSERT INTO statement_search (rowid, words) "
@@ -45,6 +48,14 @@ def forget_all(connection: Connection) -> None:
     """Empty the index."""
     for name in ("statement_search", "article_search"):
         connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('delete-all')"))
+
+
+def holding(connection: Connection, terms: Sequence[tuple[str, bool]]) -> ColumnElement[bool]:
+    """Return the condition on standings that a statement holds all terms."""
+    own = schema.standings.c.statement_key
+    here = text("statement_search.rowid = standings.statement_key")
+    tested = matching("statement_search", terms).where(here).correlate(schema.standings).exists()
+    return among(connection, own, matching("statement_search", terms), tested)
 
 
 def matching(index: str, terms: Iterable[tuple[str, bool]]) -> Select[Any]:

@@ -53,9 +53,18 @@ def accounts(  # noqa: PLR0913
             query = query.where(_of_side(sides_shown(connection, side)))
         if kind is not None:
             query = query.where(schema.accounts.c.kind == kind)
-        if until is not None:
-            query = query.where(schema.accounts.c.day <= until)
-        return _rows(connection, query)
+        return _rows(connection, _up_to(until, query))
+
+
+def accounts_on(
+    connection: Connection, matters: Collection[str], until: str | None = None
+) -> tuple[AccountRow, ...]:
+    """Return what `accounts` does for one matter, given by its id and those merged into it."""
+    return _rows(connection, _up_to(until, _on_matters(matters)))
+
+
+def _up_to(until: str | None, query: Select[Any]) -> Select[Any]:
+    return query if until is None else query.where(schema.accounts.c.day <= until)
 
 
 def accounts_of(connection: Connection, claims: Sequence[int]) -> tuple[AccountRow, ...]:

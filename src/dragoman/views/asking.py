@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
+from dragoman.ledger.chunking import CHUNK
 from dragoman.ledger.finding_actors import called
 from dragoman.ledger.naming import find_matters, members
 from dragoman.views.parts import parts_of
@@ -57,15 +58,23 @@ def sides_shown(connection: Connection, words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *(name for name in shown if name))))
 
 
-def by_speaker(words: str) -> ColumnElement[bool]:
+def by_speaker(connection: Connection, words: str) -> ColumnElement[bool]:
     """Return the condition that somebody of that name or id speaks, alone or with others.
 
     Any name will do by which one of the actor's articles calls it.
     """
     actors, standings, told = schema.actors.c, schema.standings.c, schema.mentions.c
-    named = select(actors.id).where(actors.root.in_(called(words)))
+    called_so = select(actors.id).where(actors.root.in_(called(words)))
+    ids = connection.execute(called_so.limit(CHUNK + 1)).scalars().all()
+    named = called_so if len(ids) > CHUNK else ids
     mentioned = select(told.statement_key).where(told.actor_id.in_(named))
-    return standings.actor_id.in_(named) | standings.statement_key.in_(mentioned)
+    # By one id where there is one: the index then has its statements in their order.
+    own = standings.actor_id == ids[0] if len(ids) == 1 else standings.actor_id.in_(named)
+    together = schema.joint_speakers.c.statement_key
+    joint = select(together).where(together.in_(mentioned)).limit(1)
+    if connection.execute(joint).first() is None:
+        return own
+    return own | standings.statement_key.in_(mentioned)
 
 
 def last_day(day: str | None, what: str = "until") -> str | None:

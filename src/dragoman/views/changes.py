@@ -64,6 +64,19 @@ def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     return tuple(left), tuple(right)
 
 
+def differences(before: str, after: str) -> tuple[Piece, ...]:
+    """Return two wordings as one line: what both have, what only the first, what only the other."""
+    old, new = before.split(), after.split()
+    line: list[Piece] = []
+    for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if step == "equal":
+            line.append(Piece(" ".join(old[a:b]), "same"))
+            continue
+        line += [Piece(" ".join(old[a:b]), "dropped")] if b > a else []
+        line += [Piece(" ".join(new[c:d]), "added")] if d > c else []
+    return tuple(line)
+
+
 def _pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return two wordings in pieces; where there is one of them, all of it is marked."""
     if before and after:

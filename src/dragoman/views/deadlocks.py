@@ -93,14 +93,14 @@ def deadlocks(  # noqa: PLR0913
 def _exact(connection: Connection, rings: Sequence[_Ring], until: str | None) -> list[_Ring]:
     """Return deadlocks with the days that all the words on their demands give."""
     keys = {time.condition for ring in rings for one in ring.demands for time in one.times}
-    shown = {_shown(one) for ring in rings for one in ring.demands}
+    shown = {one.shown for ring in rings for one in ring.demands}
     every = asked_for(connection, with_all_siblings(connection, keys), until)
     asked = [one for one in every if any(time.condition in shown for time in one.times)]
     whole = with_evidence(connection, asked, until)
     by_condition = {time.condition: one for one in whole for time in one.times}
     courses = {id(one): course(one, until) for one in whole}
     again = (
-        _ring([by_condition[_shown(one)] for one in r.demands], courses, direct=r.direct)
+        _ring([by_condition[one.shown] for one in r.demands], courses, direct=r.direct)
         for r in rings
     )
     return [ring for ring in again if ring]
@@ -285,7 +285,7 @@ def _stands(days: Sequence[tuple[str, Became]], day: str) -> bool:
 def _rows(
     connection: Connection, rings: Sequence[_Ring], until: str | None
 ) -> tuple[DeadlockRow, ...]:
-    latest = {id(d): _shown(d) for ring in rings for d in ring.demands}
+    latest = {id(d): d.shown for ring in rings for d in ring.demands}
     keys = sorted(set(latest.values()))
     became = statuses_of(connection, {id(d): d for ring in rings for d in ring.demands}.values())
     conditions = dict(zip(keys, condition_rows(connection, keys, until, became), strict=True))
@@ -306,12 +306,6 @@ def _rows(
             )
         )
     return tuple(sorted(rows, key=_newest, reverse=True))
-
-
-def _shown(demand: Demand) -> int:
-    """Return the condition by which a demand was made last."""
-    dated = [time for time in demand.times if time.day]
-    return (dated or list(demand.times))[-1].condition
 
 
 def _newest(row: DeadlockRow) -> tuple[bool, str, str, tuple[str, ...], tuple[str, ...]]:

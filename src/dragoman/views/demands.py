@@ -72,6 +72,12 @@ class Demand:
         """Return the day on which the demand was first made, as far as days are known."""
         return next((one.day for one in self.times if one.day), None)
 
+    @property
+    def shown(self) -> int:
+        """Return the condition by which the demand was made last."""
+        dated = [time for time in self.times if time.day]
+        return (dated or list(self.times))[-1].condition
+
 
 def asked_for(
     connection: Connection, conditions: Sequence[int] | None, until: str | None

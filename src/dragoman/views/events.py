@@ -36,11 +36,11 @@ class EventFilter(TypedDict, total=False):
 
 
 def events(
-    ledger: Ledger, *, limit: int | None = None, **where: Unpack[EventFilter]
+    ledger: Ledger, *, limit: int | None = None, offset: int = 0, **where: Unpack[EventFilter]
 ) -> tuple[EventRow, ...]:
     """Return events, the latest first and the undated last."""
     with connected(ledger, where.get("as_known_on")) as connection:
-        rows = connection.execute(_query().where(*_wanted(where)).limit(limit)).all()
+        rows = connection.execute(_query().where(*_wanted(where)).limit(limit).offset(offset)).all()
         return _rows(connection, rows)
 
 

@@ -81,7 +81,7 @@ def explain(ledger: Ledger, ref: str) -> Explanation:
         notes=notes(record, said, stands, reading, taken_over),
         reader=reading.reader,
         model=reading.model,
-        decisions=tuple(_decision(decision) for decision in decisions),
+        decisions=tuple(decision_row(decision) for decision in decisions),
         **_witnesses(told),
         **_reporting(record, text),
         **_sourcing(record, text, speaker, stands),
@@ -207,7 +207,8 @@ def _standing_query(found: FoundRecord) -> Select[Any]:
     return select(events).where(events.c.event_key == found.key)
 
 
-def _decision(decision: Decision) -> DecisionRow:
+def decision_row(decision: Decision) -> DecisionRow:
+    """Return a decision on a record with what it changed in words."""
     return DecisionRow(
         id=decision.id,
         record=decision.ref,

@@ -67,7 +67,7 @@ def positions_over_time(  # noqa: PLR0913
         asked = matters_of(connection, matter, parts=parts)
         found = series(connection, asked, None if side is None else sides_shown(connection, side))
         named = name_matters(connection, {one.matter for one in found})
-        measured = until or _last_day_said(connection, last_day(as_known_on))
+        measured = until or last_day_said(connection, last_day(as_known_on))
         ran = [(one, run) for one in found if (run := runs(course(connection, one, until)))]
         rows = [
             _row(connection, one, named[one.of.matter], until, (measured, stale))
@@ -86,7 +86,7 @@ def _row(
     one, found, _ = side
     names = names_of(connection, actors_of(day for run in found for day in run.days))
     last = found[-1]
-    silent = _months(last.last, measured[0])
+    silent = months_between(last.last, measured[0])
     shown = _runs(connection, side, names)
     heard = voices(connection, one, last.last, until)
     return OverTimeRow(
@@ -178,7 +178,7 @@ def _set_in(
     return keys
 
 
-def _last_day_said(connection: Connection, known: str | None) -> str | None:
+def last_day_said(connection: Connection, known: str | None) -> str | None:
     """Return the last day of which the ledger knows a statement, up to the day it is asked on.
 
     From there the first row of the index that was known will do: it is near.
@@ -190,7 +190,7 @@ def _last_day_said(connection: Connection, known: str | None) -> str | None:
     return connection.execute(query).scalar()
 
 
-def _months(latest: str | None, measured: str | None) -> int | None:
+def months_between(latest: str | None, measured: str | None) -> int | None:
     """Return how many whole months lie between two days; of a month or a year, from its end."""
     start, end = _ending(latest), _ending(measured)
     if start is None or end is None:

@@ -223,5 +223,8 @@ def _weighed(one: Series, on: ColumnElement[bool]) -> Select[Any]:
 
 def said_on(day: str | None, stances: Mapping[str, tuple[int, int]]) -> Said:
     """Return a day's stance, from how many took each and the highest rank among them."""
+    if len(stances) == 1:
+        ((stance, (count, _)),) = stances.items()
+        return Said(day, stance, count)
     stance = max(stances, key=lambda s: (*stances[s], -_SCALE.index(s)))
     return Said(day, stance, sum(count for count, _ in stances.values()))

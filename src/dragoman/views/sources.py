@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select
+from sqlalchemy import Connection, Integer, Select, case, literal, select
 from sqlalchemy import func as sql
 
 from dragoman.article import Span
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.schema_known import articles_known, standings_before
 from dragoman.ledger.schema_versions import latest
+from dragoman.views.asking import last_day
 from dragoman.views.knowing import connected
 from dragoman.views.rows import SourceRow
 
@@ -29,29 +31,52 @@ def sources(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[SourceRo
     itself stands for those since the tag before it, and one at the head (`(KNA) -`) for all.
     `as_known_on` leaves out what was not known by that day.
     """
+    day = last_day(as_known_on, "as_known_on")
     with connected(ledger, as_known_on) as connection:
         rows = [
-            SourceRow(*row) for query in (_outlets(), _via()) for row in connection.execute(query)
+            SourceRow(*row)
+            for query in (_outlets() if day is None else _outlets_then(day), _via())
+            for row in connection.execute(query)
         ]
         rows += _tags(connection)
     return tuple(sorted(rows, key=lambda row: (-row.statements, -row.articles, row.name, row.sort)))
 
 
 def _outlets() -> Select[Any]:
-    editions, readings, standings = schema.editions, schema.readings, schema.standings
+    heard = schema.article_standings.c
     return (
         select(
-            editions.c.outlet,
+            heard.outlet,
             literal("outlet"),
-            sql.count(readings.c.article_key.distinct()),
-            sql.count(standings.c.statement_key),
-            sql.min(sql.substr(editions.c.published, 1, 10)),
-            sql.max(sql.substr(editions.c.published, 1, 10)),
+            sql.count(),
+            sql.cast(sql.sum(heard.statements), Integer),
+            sql.min(heard.day),
+            sql.max(heard.day),
         )
-        .join(readings, readings.c.edition_key == editions.c.key)
-        .outerjoin(standings, standings.c.article_key == readings.c.article_key)
-        .where(readings.c.current, latest(readings.c.article_key), editions.c.outlet.is_not(None))
-        .group_by(editions.c.outlet)
+        .where(latest(heard.article_key), heard.outlet.is_not(None))
+        .group_by(heard.outlet)
+    )
+
+
+def _outlets_then(day: str) -> Select[Any]:
+    """Return the query for what was known on a day, by each article as it was then."""
+    heard, known, before = schema.article_standings.c, articles_known.c, standings_before.c
+    of = before.article_key == heard.article_key
+    earlier = select(sql.count()).select_from(standings_before).where(of).scalar_subquery()
+    statements = case((known.until.is_(None), heard.statements), else_=earlier)
+    return (
+        select(
+            heard.outlet,
+            literal("outlet"),
+            sql.count(),
+            sql.cast(sql.sum(statements), Integer),
+            sql.min(heard.day),
+            sql.max(heard.day),
+        )
+        .join(articles_known, known.article_key == heard.article_key)
+        .where(known.known <= day, known.until.is_(None) | (known.until > day))
+        .where(heard.outlet.is_not(None))
+        .group_by(heard.outlet)
     )
 
 
@@ -86,10 +111,11 @@ def _tags(connection: Connection) -> list[SourceRow]:
         .join(editions, editions.c.key == tags.c.edition_key)
         .join(readings, readings.c.edition_key == editions.c.key)
         .where(readings.c.current, latest(readings.c.article_key))
-        .order_by(readings.c.article_key, tags.c.tag_start)
     )
     found: dict[str, list[tuple[int, str | None, set[int]]]] = defaultdict(list)
-    for article, of_article in groupby(connection.execute(query).all(), key=lambda row: row[1]):
+    # Sorted here: asked for in this order, all readings would be gone through for few marks.
+    every = sorted(connection.execute(query).all(), key=lambda row: (row[1], row[4]))
+    for article, of_article in groupby(every, key=lambda row: row[1]):
         stated = _places(connection, article)
         before = 0
         for source, _, paragraphs, day, start, end in of_article:

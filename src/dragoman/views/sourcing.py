@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Connection, case, exists, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
+from dragoman.ledger.among import among
 from dragoman.records import SOURCINGS
 from dragoman.vocabulary.on_record import OnRecord, on_record
 
@@ -25,26 +26,39 @@ def sourcing_of(name: str | None, sort: str, anonymity: str | None) -> str | Non
     return "named" if name is not None else None
 
 
-def resting_on(sourcing: str) -> ColumnElement[bool]:
+def resting_on(connection: Connection, sourcing: str) -> ColumnElement[bool]:
     """Return the condition on `standings` for statements that rest on such a source."""
     if sourcing not in SOURCINGS:
         raise DragomanError(f"{sourcing}: no such sourcing. Use {', '.join(SOURCINGS)}.")
     found, actors, standings = schema.statements.c, schema.actors.c, schema.standings.c
-    paper = actors.sort == "document"
-    given = (found.anonymity == "unnamed") & actors.name.is_not(None) & (actors.sort != "media")
-    hidden = found.anonymity.is_not(None) & ~given
-    wanted = {
-        "document": paper,
-        "anonymous": ~paper & hidden,
-        "named": ~paper & ~hidden & actors.name.is_not(None),
-    }[sourcing]
-    keys = (
-        select(standings.statement_key)
-        .join(schema.statements, found.key == standings.statement_key)
-        .join(schema.actors, actors.id == standings.actor_id)
-        .where(wanted)
+    if sourcing == "document":
+        return standings.actor_id.in_(select(actors.id).where(actors.sort == "document"))
+    tested = (
+        exists()
+        .where(found.key == standings.statement_key, actors.id == standings.actor_id)
+        .where(rests_on() == sourcing)
     )
-    return standings.statement_key.in_(keys)
+    if sourcing == "named":
+        return tested
+    own = schema.standings.alias()
+    keys = (
+        select(own.c.statement_key)
+        .join(schema.statements, found.key == own.c.statement_key)
+        .join(schema.actors, actors.id == own.c.actor_id)
+        .where(found.anonymity.is_not(None), rests_on() == sourcing)
+    )
+    return among(connection, standings.statement_key, keys, tested)
+
+
+def rests_on() -> ColumnElement[str | None]:
+    """Return what `sourcing_of` tells as a column of `statements` and its speaker's `actors`."""
+    found, actors = schema.statements.c, schema.actors.c
+    given = (found.anonymity == "unnamed") & actors.name.is_not(None) & (actors.sort != "media")
+    return case(
+        (actors.sort == "document", "document"),
+        (found.anonymity.is_not(None) & ~given, "anonymous"),
+        (actors.name.is_not(None), "named"),
+    )
 
 
 def office_of(

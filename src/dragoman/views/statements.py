@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import func as sql
 
 from dragoman.article import Span
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import Ledger, schema, search
 from dragoman.ledger.chunking import chunks
+from dragoman.ledger.finding import find_record
 from dragoman.ledger.keys import record_ref
 from dragoman.ledger.naming import name_matters
-from dragoman.records import FACTIVITIES, STANCES
+from dragoman.records import STANCES
 from dragoman.views.asking import (
     by_speaker,
     first_day,
     last_day,
     matters_of,
-    sides_shown,
 )
-from dragoman.views.knowing import connected
+from dragoman.views.finding import folded, latest_first, page_of
+from dragoman.views.knowing import connected, said_by
+from dragoman.views.narrowing import (
+    as_reported,
+    by_side,
+    in_language,
+    in_outlet,
+    of_kind,
+    with_condition,
+)
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
 from dragoman.views.rows import StatementRow
 from dragoman.views.sourcing import office_of, resting_on, sourcing_of
 from dragoman.views.telling_rows import Telling
 from dragoman.views.turned import turned_words
-from dragoman.views.witnesses import once, tellings_of
+from dragoman.views.witnesses import tellings_of
+
+_BATCH = 200
 
 NO_STANCE = "none"
 """As a stance asked for: the statements that take none."""
@@ -55,6 +68,10 @@ class StatementFilter(TypedDict, total=False):
     stance: str | None
     factivity: str | None
     sourcing: str | None
+    kind: str | None
+    outlet: str | None
+    language: str | None
+    has: str | None
     since: str | None
     until: str | None
     as_known_on: str | None
@@ -81,24 +98,44 @@ def statements(
     """
     standings = schema.standings.c
     with connected(ledger, where.get("as_known_on")) as connection:
-        wanted = statements_wanted(connection, where)
-        if query is not None:
-            wanted.append(search.statements_with(connection, query))
+        wanted = wanted_by(connection, query, where)
+        if not each:
+            return statement_rows(connection, page_of(connection, wanted, limit, offset))
         # The keys first, from one table: what is sorted away is never joined.
-        keys = (
-            select(standings.statement_key)
-            .where(*wanted)
-            .order_by(standings.day.desc().nulls_last(), standings.article, standings.n)
-        )
-        if each:
-            found = connection.execute(keys.limit(limit).offset(offset)).scalars().all()
-            return statement_rows(connection, found)
-        told = schema.tellings.c
-        pairs = keys.add_columns(told.utterance).join(
-            schema.tellings, told.statement_key == standings.statement_key
-        )
-        shown = once((key, utterance) for key, utterance in connection.execute(pairs))
-        return statement_rows(connection, shown[offset:][:limit])
+        keys = select(standings.statement_key).where(*wanted).order_by(*latest_first())
+        found = connection.execute(keys.limit(limit).offset(offset)).scalars().all()
+        return statement_rows(connection, found)
+
+
+def statement(ledger: Ledger, ref: str) -> StatementRow:
+    """Return the statement of that name. Raises NotFound, also when it stands no more."""
+    with ledger.connect() as connection:
+        found = find_record(connection, ref)
+        own = schema.standings.c.statement_key
+        stands = select(own).where(own == found.key)
+        if found.sort != "statement" or connection.execute(stands).first() is None:
+            raise NotFound(f"{ref}: there is no such statement in this ledger, or it was rejected.")
+        return statement_rows(connection, [found.key])[0]
+
+
+def in_batches(
+    ledger: Ledger, query: str | None = None, **where: Unpack[StatementFilter]
+) -> Iterator[tuple[StatementRow, ...]]:
+    """Yield all that `statements` returns, some at a time, from one view of the ledger."""
+    with connected(ledger, where.get("as_known_on")) as connection:
+        found = iter(folded(connection, wanted_by(connection, query, where)))
+        while some := list(islice(found, _BATCH)):
+            yield statement_rows(connection, some)
+
+
+def wanted_by(
+    connection: Connection, query: str | None, where: StatementFilter
+) -> list[ColumnElement[bool]]:
+    """Return the conditions on standings for what filters and words ask for together."""
+    wanted = statements_wanted(connection, where)
+    if query is not None:
+        wanted.append(search.statements_with(connection, query))
+    return wanted
 
 
 def statements_wanted(connection: Connection, where: StatementFilter) -> list[ColumnElement[bool]]:
@@ -110,31 +147,19 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     if asked is not None:
         wanted.append(standings.matter_id.in_(asked))
     if side is not None:
-        sides = sides_shown(connection, side)
-        together = [
-            standings.statement_key.in_(
-                select(table.c.statement_key).where(table.c.side.in_(sides))
-            )
-            for table in (schema.stances, schema.stances_retold)
-        ]
-        wanted.append(standings.side.in_(sides) | (standings.side.is_(None) & or_(*together)))
+        wanted.append(by_side(connection, side))
     if speaker is not None:
-        wanted.append(by_speaker(speaker))
-    if stance == NO_STANCE:
-        wanted.append(standings.stance.is_(None))
-    elif stance is not None:
-        if stance not in STANCES:
-            raise DragomanError(
-                f"{stance}: no such stance. Use {', '.join(STANCES)}, or {NO_STANCE}."
-            )
-        wanted.append(standings.stance == stance)
-    factivity = where.get("factivity")
-    if factivity is not None:
-        wanted.append(_reported_as(factivity))
-    sourcing = where.get("sourcing")
-    if sourcing is not None:
-        wanted.append(resting_on(sourcing))
+        wanted.append(by_speaker(connection, speaker))
+    if stance is not None:
+        wanted.append(_taking(stance, alone=not (wanted or where.get("since"))))
+    for name, narrowed in _NARROWED.items():
+        asked_for = where.get(name)
+        if isinstance(asked_for, str):
+            wanted.append(narrowed(connection, asked_for))
     since, until = first_day(where.get("since")), last_day(where.get("until"))
+    known = where.get("as_known_on")
+    if known is not None and until is None:
+        wanted.append(said_by(connection, known))
     if since is not None:
         wanted.append(standings.day >= since)
     if until is not None:
@@ -142,12 +167,24 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     return wanted
 
 
-def _reported_as(factivity: str) -> ColumnElement[bool]:
-    if factivity not in FACTIVITIES:
-        raise DragomanError(f"{factivity}: no such factivity. Use {' or '.join(FACTIVITIES)}.")
-    found = schema.statements.c
-    keys = select(found.key).where(found.factivity == factivity)
-    return schema.standings.c.statement_key.in_(keys)
+def _taking(stance: str, *, alone: bool) -> ColumnElement[bool]:
+    """Return the condition that a stance is taken; beside others their index serves better."""
+    if stance not in (*STANCES, NO_STANCE):
+        raise DragomanError(f"{stance}: no such stance. Use {', '.join(STANCES)}, or {NO_STANCE}.")
+    own = schema.standings.c.stance
+    if not alone:
+        return sql.coalesce(own, NO_STANCE) == stance
+    return own.is_(None) if stance == NO_STANCE else own == stance
+
+
+_NARROWED: dict[str, Callable[[Connection, str], ColumnElement[bool]]] = {
+    "factivity": as_reported,
+    "sourcing": resting_on,
+    "kind": of_kind,
+    "outlet": in_outlet,
+    "language": in_language,
+    "has": with_condition,
+}
 
 
 def _columns() -> list[Any]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, column, or_, select, values
+from sqlalchemy import Connection, Row, Select, or_, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
@@ -22,6 +22,7 @@ from dragoman.ledger.acts import Act
 from dragoman.ledger.bearing import Says, bearing, heads_of
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.demanding import unpacked
+from dragoman.ledger.given import given
 from dragoman.views.demands import By, Demand, Evidence, Place, asked_for
 from dragoman.vocabulary.countries import countries
 
@@ -54,6 +55,7 @@ def with_evidence(
 
 
 def _told(
+    connection: Connection,
     acts: Sequence[tuple[str, str | None]],
     parties: Sequence[str],
     until: str | None,
@@ -75,7 +77,7 @@ def _told(
     if any(patient is None for _, patient in acts):
         query = query.where(told.head.in_([head for head, _ in acts]))
     else:  # Joined, for SQLite looks up no pairs of an IN list by an index.
-        pairs = values(column("head", Text), column("patient", Text)).data(list(acts)).cte("asked")
+        pairs = given(connection, "asked", ("head", "patient"), acts)
         same_act = (told.head == pairs.c.head) & (told.patient == pairs.c.patient)
         query = query.join_from(pairs, schema.fulfilments, same_act)
     query = query.where(by, told.day.is_not(None))
@@ -101,7 +103,7 @@ def _evidence(
     asked = _Asking(found)
     said: dict[tuple[object, ...], list[tuple[int, Says, By]]] = {}
     for some, of in product(asked.acts(), chunks(asked.parties, 50)):
-        for row in connection.execute(_told(some, of, until, latest=latest)).all():
+        for row in connection.execute(_told(connection, some, of, until, latest=latest)).all():
             key, place, *told_, day = row[:10]
             told = tuple(told_)
             if told not in said:

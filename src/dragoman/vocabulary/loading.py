@@ -36,6 +36,7 @@ from dragoman.vocabulary.page_places import page_places
 from dragoman.vocabulary.people import people
 from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.plover import plover
+from dragoman.vocabulary.questions import question_words
 from dragoman.vocabulary.romanisation import scripts
 from dragoman.vocabulary.sourcing import sourcing
 from dragoman.vocabulary.speakers import speaker_words
@@ -72,6 +73,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "people.tsv": people,
     "places.toml": place_words,
     "plover.toml": plover,
+    "questions.toml": question_words,
     "romanisation.toml": scripts,
     "sourcing.toml": sourcing,
     "speakers.toml": speaker_words,

@@ -1,0 +1,136 @@
+"""How much a ledger holds, and how much of it a person has confirmed or corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Unpack
+
+from sqlalchemy import Connection, case, select
+from sqlalchemy import func as sql
+
+from dragoman.ledger import Ledger, schema
+from dragoman.ledger.chunking import chunks
+from dragoman.views.knowing import connected
+from dragoman.views.statements import StatementFilter, wanted_by
+
+_Moment = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many utterances, articles and outlets there are, and how many utterances are checked.
+
+    `all` tells whether all that there are were counted.
+    """
+
+    statements: int
+    articles: int
+    outlets: int
+    checked: int
+    all: bool = True
+
+
+def totals(ledger: Ledger) -> Totals:
+    """Return how much the ledger holds; it is counted again only when something came or went."""
+    with ledger.connect() as connection:
+        moment = _moment(connection)
+    return _counted(ledger, moment)
+
+
+def checked(
+    ledger: Ledger,
+    query: str | None = None,
+    *,
+    among: Sequence[int] | None = None,
+    **where: Unpack[StatementFilter],
+) -> int:
+    """Return how many of the utterances that `statements` finds a person confirmed or corrected.
+
+    With `among`, only statements of those keys count.
+
+    Read are the decisions, not the statements: there are far fewer.
+    """
+    found: set[int] = set()
+    with connected(ledger, where.get("as_known_on")) as connection:
+        decided = list(_decided(connection, "statement"))
+        if not decided:
+            return 0
+        standings, said = schema.standings.c, schema.statements.c
+        wanted = wanted_by(connection, query, where)
+        if among is not None:
+            wanted.append(standings.statement_key.in_(among))
+        asked = (
+            select(schema.articles.c.id, said.id, schema.tellings.c.utterance)
+            .join(schema.standings, standings.article_key == schema.articles.c.key)
+            .join(schema.statements, said.key == standings.statement_key)
+            .join(schema.tellings, schema.tellings.c.statement_key == said.key)
+            .where(*wanted)
+        )
+        for some in chunks(decided):
+            names = set(some)
+            within = asked.where(
+                schema.articles.c.id.in_({article for article, _ in some}),
+                said.id.in_({record for _, record in some}),
+            )
+            for article, record, utterance in connection.execute(within):
+                if (article, record) in names:
+                    found.add(utterance)
+    return len(found)
+
+
+def checked_conditions(ledger: Ledger) -> int:
+    """Return how many of the conditions that stand a person confirmed or corrected."""
+    said, standings = schema.conditions.c, schema.condition_standings.c
+    found = 0
+    with ledger.connect() as connection:
+        for some in chunks(list(_decided(connection, "condition"))):
+            asked = (
+                select(schema.articles.c.id, said.id)
+                .join(schema.condition_standings, standings.article_key == schema.articles.c.key)
+                .join(schema.conditions, said.key == standings.condition_key)
+                .where(
+                    schema.articles.c.id.in_({article for article, _ in some}),
+                    said.id.in_({record for _, record in some}),
+                )
+            )
+            found += len({(one, other) for one, other in connection.execute(asked)} & set(some))
+    return found
+
+
+def _decided(connection: Connection, subject: str) -> Iterator[tuple[str, str]]:
+    """Yield the records on which a decision holds; each undoing has undone one."""
+    decisions = schema.decisions.c
+    holding = sql.sum(case((decisions.verb == "undo", -1), else_=1))
+    query = (
+        select(decisions.ref)
+        .where(decisions.subject == subject)
+        .group_by(decisions.ref)
+        .having(holding > 0)
+    )
+    for ref in connection.execute(query).scalars():
+        article, _, record = ref.partition("/")
+        yield article, record
+
+
+def _moment(connection: Connection) -> _Moment:
+    """Return what is another number once something was read, decided or taken out."""
+    readings, decisions = schema.readings.c.key, schema.decisions.c.id
+    counts: Sequence[int | None] = [
+        connection.execute(select(one)).scalar()
+        for one in (sql.max(readings), sql.max(decisions), sql.count(schema.articles.c.key))
+    ]
+    last, decided, articles = (count or 0 for count in counts)
+    return last, decided, articles
+
+
+@lru_cache(maxsize=4)
+def _counted(ledger: Ledger, moment: _Moment) -> Totals:
+    told, editions = schema.tellings.c, schema.editions.c
+    with ledger.connect() as connection:
+        statements = connection.execute(
+            select(sql.count()).where(told.utterance == told.statement_key)
+        ).scalar_one()
+        outlets = connection.execute(select(sql.count(editions.outlet.distinct()))).scalar_one()
+    return Totals(statements, moment[2], outlets, checked(ledger))

@@ -1,0 +1,1 @@
+"""One module a page: what it asks the ledger, and what its template is given."""

@@ -1,0 +1,52 @@
+"""Decisions: who changed what, when and why, and its undoing."""
+
+from __future__ import annotations
+
+from starlette.datastructures import FormData
+
+from dragoman import views
+from dragoman.errors import NotFound
+from dragoman.ledger import Decision, Ledger
+from dragoman.ledger.decisions import RECORDS
+from dragoman.ledger.overruling import actors_undo
+from dragoman.ledger.overruling_matters import matters_undo
+from dragoman.ledger.record_decisions import records_undo
+from dragoman.views.decided_words import decided_words
+from dragoman.views.deciding import AnyDecisionRow
+from dragoman.web.asked import Asked
+from dragoman.web.forms import by_of
+from dragoman.web.shown import PER_PAGE, Shown, without
+
+UNDOABLE = (*RECORDS, "actor", "matter")
+
+
+def decisions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
+    """Return what people decided, the latest first."""
+    every = views.decisions(ledger)[::-1]
+    first = (asked.page - 1) * PER_PAGE
+    rows = every[first : first + PER_PAGE]
+    return Shown(
+        title="What people decided",
+        template="decisions.html",
+        path="/decisions",
+        rows=rows,
+        kind=AnyDecisionRow,
+        of=len(every),
+        unused=without(asked, ()),
+        context={
+            "first": first + 1,
+            "more": len(every) > first + PER_PAGE,
+            "undoable": UNDOABLE,
+            "words": decided_words(ledger, (row.record for row in rows)),
+        },
+    )
+
+
+def undo(ledger: Ledger, form: FormData, path: dict[str, str]) -> tuple[Decision, str]:
+    """Undo a decision, on whatever it is."""
+    number = int(path["number"])
+    subject = next((row.subject for row in views.decisions(ledger) if row.id == number), None)
+    if subject is None:
+        raise NotFound(f"There is no decision {number}.")
+    undoing = {"actor": actors_undo, "matter": matters_undo}.get(subject, records_undo)
+    return undoing(ledger, number, **by_of(form)), "/decisions"

@@ -1,0 +1,152 @@
+"""Statements: who said what, searched by words, narrowed by filters and counted by facets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dragoman.brief.names import MONTHS, party_name
+from dragoman.ledger import Ledger
+from dragoman.meaning import near, rows_near, waiting
+from dragoman.views import StatementFilter, StatementRow, statements
+from dragoman.views.citations import CitationRow, citations
+from dragoman.views.facets import FACETS, Facet, facets
+from dragoman.views.statements import statement
+from dragoman.views.surroundings import surroundings
+from dragoman.views.totals import Totals, checked
+from dragoman.vocabulary.languages import languages
+from dragoman.web.asked import Asked
+from dragoman.web.counting import counts_line
+from dragoman.web.shown import PER_PAGE, Shown, without
+
+KNOWN = (
+    *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
+    *("language", "has", "after", "before", "known"),
+)
+
+WAITING = 10_000
+"""Statements without vectors up to which they are counted."""
+
+_CALLED = {"has": "holds", "outlet": "source", "kind": "words", "sourcing": "resting on"}
+
+
+def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
+    """Return a page of the statements that the query finds, and its facets.
+
+    The latest come first; with `by=meaning`, those nearest to the query's words.
+    """
+    first = (asked.page - 1) * PER_PAGE
+    where = narrowed(asked)
+    keys: Sequence[int] | None = None
+    if asked.question:
+        keys = near(ledger, asked.question, **where)
+        found = rows_near(ledger, keys[first : first + PER_PAGE + 1], **where)
+        counts = facets(ledger, among=keys, **where)
+    else:
+        found = statements(ledger, asked.query, limit=PER_PAGE + 1, offset=first, **where)
+        counts = facets(ledger, asked.query, **where)
+    rows = found[:PER_PAGE]
+    return Shown(
+        title="Statements",
+        template="statements.html",
+        path="/statements",
+        rows=rows,
+        kind=StatementRow,
+        counts=counts_line(
+            Totals(
+                counts.statements,
+                counts.articles,
+                counts.outlets,
+                checked(ledger, None if asked.question else asked.query, among=keys, **where),
+                counts.all,
+            )
+        ),
+        of=counts.statements if counts.all else None,
+        unused=without(asked, KNOWN),
+        context={
+            "first": first + 1,
+            "more": len(found) > PER_PAGE,
+            "around": surroundings(ledger, rows, asked.get("known")),
+            "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
+            "whole": counts.all,
+            "counted": counts.statements,
+            "waiting": waiting(ledger, WAITING + 1) if asked.question else 0,
+            "most_waiting": WAITING,
+        },
+    )
+
+
+def cite_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
+    """Return the ways to cite a statement."""
+    row = statement(ledger, f"{path['article']}/{path['record']}")
+    return Shown(
+        title="Cite this statement",
+        template="cite.html",
+        path=f"/statements/{row.record}/cite",
+        rows=citations(ledger, row),
+        kind=CitationRow,
+        unused=tuple(asked.filters),
+        context={"row": row},
+    )
+
+
+def narrowed(asked: Asked) -> StatementFilter:
+    """Return the filters of a query as the view of statements takes them."""
+    return StatementFilter(
+        side=asked.get("side"),
+        speaker=asked.get("speaker"),
+        matter=asked.get("matter"),
+        stance=asked.get("stance"),
+        kind=asked.get("kind"),
+        factivity=asked.get("reported"),
+        sourcing=asked.get("sourcing"),
+        outlet=asked.get("outlet"),
+        language=asked.get("language"),
+        has=asked.get("has"),
+        since=asked.get("after"),
+        until=asked.get("before"),
+        as_known_on=asked.get("known"),
+    )
+
+
+def _facet(asked: Asked, name: str, values: Sequence[Facet]) -> dict[str, Any]:
+    """Return a facet as it is shown: each value with its count and the address that asks it."""
+    return {
+        "name": _CALLED.get(name, name),
+        "values": [
+            {
+                "called": _called(name, value),
+                "count": value.count,
+                "chosen": _chosen(asked, name, value.value),
+                "address": _with(asked, name, value.value).at("/statements"),
+            }
+            for value in values
+        ],
+    }
+
+
+def _chosen(asked: Asked, name: str, value: str) -> bool:
+    if name == "month":
+        return asked.get("after") == value == asked.get("before")
+    return asked.get(name) == value
+
+
+def _with(asked: Asked, name: str, value: str) -> Asked:
+    """Return the query with a value asked for, or no more when it was."""
+    told = None if _chosen(asked, name, value) else value
+    return (
+        asked.having(after=told, before=told) if name == "month" else asked.having(**{name: told})
+    )
+
+
+def _called(name: str, value: Facet) -> str:
+    if name == "side":
+        return party_name(value.value)
+    if name == "language":
+        return languages().name(value.value)
+    if name == "month":
+        year, _, month = value.value.partition("-")
+        return f"{MONTHS[int(month) - 1]} {year}" if month else year
+    if name == "has":
+        return "a condition"
+    return value.name if value.value != "none" else "takes none"

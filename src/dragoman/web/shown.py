@@ -1,0 +1,71 @@
+"""What a page shows, as a page, as JSON or as CSV: the same rows at the same address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dragoman.export.rows import rows_csv, rows_json
+from dragoman.views.row import Row
+from dragoman.web.asked import Asked
+from dragoman.web.rendering import render
+from dragoman.web.wording import worded
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+PER_PAGE = 50
+"""Rows of a long list on one page: with their words some 100 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page: its rows, which are also what is downloaded, and what its template needs beside.
+
+    `path` is the page's address without ending, `counts` the line above the view. `of` counts
+    all rows that the query finds, when a page has only some. `unused` are filters of the query
+    that this page does not know.
+    """
+
+    title: str
+    template: str
+    path: str
+    rows: Sequence[Row]
+    kind: type[Row]
+    counts: str = ""
+    of: int | None = None
+    unused: Sequence[str] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Response:
+    """Return a page in the form that its address ends with: none, `.json` or `.csv`."""
+    if ending == ".json":
+        return Response(rows_json(shown.rows), media_type="application/json")
+    if ending == ".csv":
+        name = _UNSAFE.sub("-", shown.path.strip("/")) or "ledger"
+        disposition = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(
+            rows_csv(shown.rows, shown.kind), media_type="text/csv", headers=disposition
+        )
+    return HTMLResponse(
+        render(
+            shown.template,
+            {
+                **shown.context,
+                "shown": shown,
+                "asked": asked,
+                "worded": worded(request.app.state.ledger, asked),
+                "request": request,
+            },
+        )
+    )
+
+
+def without(asked: Asked, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the filters of a query that are not among those that a page knows."""
+    return tuple(name for name in asked.filters if name not in known)

@@ -1,0 +1,61 @@
+// The desk's keys. Everything here is a shortcut: each page does the same without it.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("q").focus();
+  }
+});
+
+// j and k go to the next and last statement, n and p to the next and last article or page.
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "n" || event.key === "p") {
+    const link = document.querySelector(`main a[rel="${event.key === "n" ? "next" : "prev"}"]`);
+    if (link) link.click();
+  }
+  if (event.key === "j" || event.key === "k") {
+    const steps = [...document.querySelectorAll("main .card[data-words], main .statements a.words")];
+    const hash = location.hash.slice(1);
+    const chosen = steps.findIndex((step) => step.classList.contains("here"));
+    const now = chosen < 0 && hash ? steps.findIndex((step) => step.dataset.words === hash || step.id === hash) : chosen;
+    const next = steps[event.key === "j" ? now + 1 : Math.max(now - 1, 0)];
+    if (!next) return;
+    if (now >= 0) steps[now].classList.remove("here");
+    next.classList.add("here");
+    const link = next.matches("a") ? next : next.querySelector("a.number");
+    if (next.dataset.words) location.hash = next.dataset.words;
+    link.focus({ preventScroll: Boolean(next.dataset.words) });
+  }
+});
+
+// A form that was opened in place is closed by the link that opened it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const place = event.detail.target;
+  if (!place.matches(".deciding") || !place.firstElementChild) return;
+  event.preventDefault();
+  place.replaceChildren();
+});
+
+// What was fetched beside a table is read from its heading.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const heading = event.target.querySelector("[tabindex='-1']");
+  if (heading) heading.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const beside = event.target.closest("#beside .close")?.closest("#beside");
+  if (!beside) return;
+  event.preventDefault();
+  beside.replaceChildren();
+});
+
+// An address says what is asked and nothing else: fields left empty are not in it.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});
