@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.article import Article, Paragraph, Span
@@ -185,6 +185,7 @@ WORDS = (
 )
 
 
+@example(["a single", "were"], 0)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20), st.integers(0, 60))
 def test_any_words_are_read_and_every_span_lies_in_the_text(words: list[str], cut: int) -> None:

@@ -87,7 +87,8 @@ def _by_parse(hit: Hit, sense: str) -> Link | None:
     word = hit.token
     opens = hit.first == hit.piece.start or is_mark(hit.doc[hit.first - 1])
     behind = word.head.dep_ == "advcl" and word.head.head.i < hit.first
-    trailing = hit.phrase == "were" and not opens and hit.doc[hit.first + 1].tag_ == "NNP"
+    named = [token.tag_ for token in hit.doc[hit.first + 1 : hit.first + 2]] == ["NNP"]
+    trailing = hit.phrase == "were" and not opens and named
     if trailing and (told := _told_of(word)) is not None and is_infinitive(told):
         return _trailing(hit, told, sense)
     if not (opens or behind) or hit.before() == "?":
