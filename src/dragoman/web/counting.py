@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dragoman.brief.names import counted
 from dragoman.views.totals import Totals
+from dragoman.web.shown import Leaf
 
 
 def counts_line(found: Totals) -> str:
     """Return how much there is: `41 statements, 17 articles, 6 sources; 12 not yet checked`."""
     told = ", ".join(
-        f"{count:,} {noun}{'' if count == 1 else 's'}"
+        many(count, noun)
         for count, noun in (
             (found.statements, "statement"),
             (found.articles, "article"),
@@ -21,7 +24,12 @@ def counts_line(found: Totals) -> str:
     return f"{told}; {max(0, found.statements - found.checked):,} not yet checked"
 
 
-def list_line(first: int, rows: int, noun: str, *, more: bool) -> str:
+def many(count: int, noun: str) -> str:
+    """Return a number of things that may be large: `1 article`, `12,000 articles`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def list_line(page: Leaf[Any], noun: str) -> str:
     """Return how long a list is, where its end is on the page: `42 articles`."""
-    total = first + rows
-    return "" if more or not total else counted(total, noun)
+    total = page.first - 1 + len(page.rows)
+    return "" if page.more or not total else counted(total, noun)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -15,6 +15,8 @@ from dragoman.views.row import Row
 from dragoman.web.asked import Asked
 from dragoman.web.rendering import render
 from dragoman.web.wording import worded
+
+T = TypeVar("T")
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -40,6 +42,37 @@ class Shown:
     of: int | None = None
     unused: Sequence[str] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(Generic[T]):
+    """One page of a long list: its rows, the number of the first from 1, whether more follow."""
+
+    rows: Sequence[T]
+    first: int
+    more: bool
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """Return what a template needs to lead to the pages before and after."""
+        return {"first": self.first, "more": self.more}
+
+
+def leaf(
+    asked: Asked, found: Callable[[int, int], Sequence[T]], per_page: int = PER_PAGE
+) -> Leaf[T]:
+    """Return the page that is asked for; `found` gives so many rows after so many others.
+
+    One row beyond the page is asked for: it tells whether there is another page.
+    """
+    first = (asked.page - 1) * per_page
+    rows = found(per_page + 1, first)
+    return Leaf(rows[:per_page], first + 1, len(rows) > per_page)
+
+
+def leaf_of(asked: Asked, every: Sequence[T]) -> Leaf[T]:
+    """Return the page that is asked for of rows that are all there."""
+    return leaf(asked, lambda count, first: every[first : first + count])
 
 
 def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Response:

@@ -16,7 +16,7 @@ from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
 from dragoman.web.counting import list_line
 from dragoman.web.pages.reader import read_article
-from dragoman.web.shown import PER_PAGE, Shown, without
+from dragoman.web.shown import Shown, leaf, without
 
 STATED = {
     "side": "side",
@@ -33,24 +33,22 @@ KNOWN = (*STATED, "outlet", "language", "after", "before", "known")
 
 def articles_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     """Return a page of the articles that the query finds, the latest first."""
-    first = (asked.page - 1) * PER_PAGE
-    found = articles(
-        ledger,
-        asked.query,
-        stated=_stated(asked),
-        limit=PER_PAGE + 1,
-        offset=first,
-        **_narrowed(asked),
+    stated, where = _stated(asked), _narrowed(asked)
+    page = leaf(
+        asked,
+        lambda count, first: articles(
+            ledger, asked.query, stated=stated, limit=count, offset=first, **where
+        ),
     )
     return Shown(
         title="Articles",
         template="articles.html",
         path="/articles",
-        rows=found[:PER_PAGE],
-        counts=list_line(first, len(found[:PER_PAGE]), "article", more=len(found) > PER_PAGE),
+        rows=page.rows,
+        counts=list_line(page, "article"),
         kind=ArticleRow,
         unused=without(asked, KNOWN),
-        context={"first": first + 1, "more": len(found) > PER_PAGE},
+        context=page.context,
     )
 
 

@@ -14,6 +14,7 @@ from dragoman.views.chains import ChainRow, chains
 from dragoman.views.rows import ConditionRow
 from dragoman.views.totals import checked_conditions
 from dragoman.web.asked import Asked
+from dragoman.web.counting import many
 from dragoman.web.shown import Shown, without
 
 KNOWN = ("side", "matter", "before", "known")
@@ -93,5 +94,5 @@ def _tree(found: Sequence[ChainRow]) -> list[Link]:
 
 def _counts(total: int, checked: int | None) -> str:
     """Return how many conditions there are, and of all of them how many nobody has checked."""
-    told = f"{total:,} condition{'' if total == 1 else 's'}" if total else ""
+    told = many(total, "condition") if total else ""
     return f"{told}; {total - checked:,} not yet checked" if told and checked is not None else told

@@ -15,7 +15,7 @@ from dragoman.views.decided_words import decided_words
 from dragoman.views.deciding import AnyDecisionRow
 from dragoman.web.asked import Asked
 from dragoman.web.forms import by_of
-from dragoman.web.shown import PER_PAGE, Shown, without
+from dragoman.web.shown import Shown, leaf_of, without
 
 UNDOABLE = (*RECORDS, "actor", "matter")
 
@@ -23,21 +23,19 @@ UNDOABLE = (*RECORDS, "actor", "matter")
 def decisions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     """Return what people decided, the latest first."""
     every = views.decisions(ledger)[::-1]
-    first = (asked.page - 1) * PER_PAGE
-    rows = every[first : first + PER_PAGE]
+    page = leaf_of(asked, every)
     return Shown(
         title="What people decided",
         template="decisions.html",
         path="/decisions",
-        rows=rows,
+        rows=page.rows,
         kind=AnyDecisionRow,
         of=len(every),
         unused=without(asked, ()),
         context={
-            "first": first + 1,
-            "more": len(every) > first + PER_PAGE,
             "undoable": UNDOABLE,
-            "words": decided_words(ledger, (row.record for row in rows)),
+            "words": decided_words(ledger, (row.record for row in page.rows)),
+            **page.context,
         },
     )
 

@@ -7,14 +7,13 @@ from dragoman.views.events import EventFilter, events
 from dragoman.views.rows import EventRow
 from dragoman.web.asked import Asked
 from dragoman.web.counting import list_line
-from dragoman.web.shown import PER_PAGE, Shown, without
+from dragoman.web.shown import Shown, leaf, without
 
 KNOWN = ("side", "type", "after", "before", "known")
 
 
 def events_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     """Return a page of the events that the query finds."""
-    first = (asked.page - 1) * PER_PAGE
     where = EventFilter(
         type=asked.get("type"),
         party=asked.get("side"),
@@ -22,14 +21,14 @@ def events_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         until=asked.get("before"),
         as_known_on=asked.get("known"),
     )
-    found = events(ledger, limit=PER_PAGE + 1, offset=first, **where)
+    page = leaf(asked, lambda count, first: events(ledger, limit=count, offset=first, **where))
     return Shown(
         title="Events",
         template="events.html",
         path="/events",
-        rows=found[:PER_PAGE],
-        counts=list_line(first, len(found[:PER_PAGE]), "event", more=len(found) > PER_PAGE),
+        rows=page.rows,
+        counts=list_line(page, "event"),
         kind=EventRow,
         unused=without(asked, KNOWN),
-        context={"first": first + 1, "more": len(found) > PER_PAGE},
+        context=page.context,
     )

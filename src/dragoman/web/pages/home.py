@@ -11,7 +11,7 @@ from dragoman.views.overview import overview
 from dragoman.views.overview_rows import CellRow
 from dragoman.views.totals import Totals, totals
 from dragoman.web.asked import Asked
-from dragoman.web.counting import counts_line
+from dragoman.web.counting import counts_line, many
 from dragoman.web.drawing import Plot
 from dragoman.web.shown import Shown, without
 
@@ -91,5 +91,5 @@ def _sides(rows: Sequence[CellRow]) -> list[str]:
 def _counts(matters: int, whole: Totals | None) -> str:
     if not matters:
         return ""
-    told = f"{matters:,} matter{'' if matters == 1 else 's'}"
+    told = many(matters, "matter")
     return told if whole is None else f"{told}; {counts_line(whole)}"

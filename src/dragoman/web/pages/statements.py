@@ -17,7 +17,7 @@ from dragoman.views.totals import Totals, checked
 from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
 from dragoman.web.counting import counts_line
-from dragoman.web.shown import PER_PAGE, Shown, without
+from dragoman.web.shown import Leaf, Shown, leaf, without
 
 KNOWN = (
     *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
@@ -35,38 +35,31 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
 
     The latest come first; with `by=meaning`, those nearest to the query's words.
     """
-    first = (asked.page - 1) * PER_PAGE
     where = narrowed(asked)
-    keys: Sequence[int] | None = None
-    if asked.question:
-        keys = near(ledger, asked.question, **where)
-        found = rows_near(ledger, keys[first : first + PER_PAGE + 1], **where)
-        counts = facets(ledger, among=keys, **where)
-    else:
-        found = statements(ledger, asked.query, limit=PER_PAGE + 1, offset=first, **where)
-        counts = facets(ledger, asked.query, **where)
-    rows = found[:PER_PAGE]
+    keys = near(ledger, asked.question, **where) if asked.question else None
+    query = asked.query if keys is None else None
+    page = _listed(ledger, asked, where) if keys is None else _near(ledger, asked, where, keys)
+    counts = facets(ledger, query, among=keys, **where)
     return Shown(
         title="Statements",
         template="statements.html",
         path="/statements",
-        rows=rows,
+        rows=page.rows,
         kind=StatementRow,
         counts=counts_line(
             Totals(
                 counts.statements,
                 counts.articles,
                 counts.outlets,
-                checked(ledger, None if asked.question else asked.query, among=keys, **where),
+                checked(ledger, query, among=keys, **where),
                 counts.all,
             )
         ),
         of=counts.statements if counts.all else None,
         unused=without(asked, KNOWN),
         context={
-            "first": first + 1,
-            "more": len(found) > PER_PAGE,
-            "around": surroundings(ledger, rows, asked.get("known")),
+            **page.context,
+            "around": surroundings(ledger, page.rows, asked.get("known")),
             "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
             "whole": counts.all,
             "counted": counts.statements,
@@ -74,6 +67,28 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "most_waiting": WAITING,
         },
     )
+
+
+def said_page(ledger: Ledger, asked: Asked, where: StatementFilter) -> Leaf[StatementRow]:
+    """Return a page of every telling that a query finds, for the page of an actor or matter."""
+    return _listed(ledger, asked, where, each=True)
+
+
+def _listed(
+    ledger: Ledger, asked: Asked, where: StatementFilter, *, each: bool = False
+) -> Leaf[StatementRow]:
+    return leaf(
+        asked,
+        lambda count, first: statements(
+            ledger, asked.query, each=each, limit=count, offset=first, **where
+        ),
+    )
+
+
+def _near(
+    ledger: Ledger, asked: Asked, where: StatementFilter, keys: Sequence[int]
+) -> Leaf[StatementRow]:
+    return leaf(asked, lambda count, first: rows_near(ledger, keys[first : first + count], **where))
 
 
 def cite_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
