@@ -58,6 +58,15 @@ def test_a_record_is_corrected_and_that_is_undone(client: TestClient) -> None:
     assert [row["id"] for row in client.get("/decisions.json").json()] == [2, 1]
 
 
+@pytest.mark.parametrize("number", [7, 10**30])
+def test_what_was_not_decided_is_not_undone(client: TestClient, number: int) -> None:
+    secret = page(client, "/add").xpath("//input[@name='form']/@value")[0]
+    form = {"form": secret, "reason": "No.", "who": "Ines"}
+    sent = client.post(f"/decisions/{number}/undo", data=form, headers={"Origin": AT})
+    assert sent.status_code == 404
+    assert f"There is no decision {number}." in sent.text
+
+
 def test_one_decides_from_the_reader_and_comes_back_to_the_card(client: TestClient) -> None:
     row = client.get("/statements.json").json()[0]
     reader, card = f"/articles/{row['article']}", f"card-{row['record'].partition('/')[2]}"
