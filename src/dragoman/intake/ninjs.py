@@ -18,7 +18,7 @@ from dragoman.article import Revision
 from dragoman.errors import UnreadableInput
 from dragoman.intake.composing import Piece, clean, composed, pieces_of_text, with_headline
 from dragoman.intake.fragments import pieces_of_html
-from dragoman.intake.jsons import loaded, objects
+from dragoman.intake.jsons import objects
 from dragoman.intake.page import Note, Page, Part, Stated
 from dragoman.intake.release import Release, is_canceled, refusal
 from dragoman.intake.stating import language_code, silent, stating, web_address
@@ -63,23 +63,6 @@ def parts(
             else "there is no item in it",
             "Give ninjs items of the type text.",
         )
-
-
-def is_ninjs(raw: bytes) -> bool:
-    """Return whether JSON looks like ninjs, by the fields of its first item."""
-    try:
-        value = loaded(raw, "")
-    except UnreadableInput:
-        return False
-    first = value[0] if isinstance(value, list) and value else value
-    if isinstance(first, dict):
-        inner = next((first[k] for k in _LISTS if isinstance(first.get(k), list)), None)
-        first = inner[0] if inner else first
-    names = {str(name).lower() for name in first} if isinstance(first, dict) else set()
-    return "uri" in names and bool(
-        names & {"versioncreated", "pubstatus", "bodies", "headlines", "profile", "usageterms"}
-        or any(name.startswith("body_") for name in names)
-    )
 
 
 def _part(item: dict[str, Any], value: object, where: str) -> Part | UnreadableInput:
