@@ -50,8 +50,8 @@ def surroundings(
         for record, row in rows_by_name(
             connection, _around(), schema.statements.c.id, records.keys()
         ):
-            left, right, language = row[:3]
-            found[record] = _trimmed(records[record].kind, left or "", right or "", language)
+            kind = records[record].kind
+            found[record] = _trimmed(kind, row.left or "", row.right or "", row.language)
     return found
 
 
@@ -66,8 +66,8 @@ def _around() -> Select[Any]:
         else_=sql.substr(text, 1, start),
     )
     return standing_statements(
-        left,
-        sql.substr(text, end + 1, reach),
+        left.label("left"),
+        sql.substr(text, end + 1, reach).label("right"),
         schema.editions.c.language,
     )
 
