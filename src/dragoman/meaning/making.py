@@ -99,6 +99,7 @@ def _vectors(keys: list[int], found: dict[int, Worded]) -> Floats:
     texts = [text for key in keys if key in found for text in found[key].texts]
     unique = list(dict.fromkeys(texts))
     each = dict(zip(unique, network().embed(unique), strict=True))
+    # What is no more gets numbers that are near to no question's, and none to divide by zero.
     whole = np.full((len(keys), WIDTH), 1e-6, dtype=np.float32)
     for n, key in enumerate(keys):
         if key in found:
