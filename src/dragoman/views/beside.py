@@ -125,9 +125,9 @@ def _first(
 
 def _decided(connection: Connection, article: FoundArticle) -> dict[str, DecisionRow]:
     """Return by record what people last decided on it."""
-    decisions = not_undone(decided_records(connection, article.id))
-    now = ids_now(connection, decisions, article.reading_key)
-    return {record_ref(article.id, now[one.ref]): decision_row(one) for one in decisions}
+    every = decided_records(connection, article.id)
+    now = ids_now(connection, every, article.reading_key)
+    return {record_ref(article.id, now[one.ref]): decision_row(one) for one in not_undone(every)}
 
 
 def _next(
