@@ -255,8 +255,9 @@ def test_the_xml_opens_nothing(tmp_path: Any) -> None:
      b"<newsItem>" * 3_000, b"%PDF-1.4", given_newsml(item(content="<remoteContent href='x'/>"))],
 )  # fmt: skip
 def test_bad_input_is_said_to_be_bad(raw: bytes) -> None:
-    for found in (*ninjs.parts(raw, "n"), *newsml.parts(raw, "n")):
-        assert isinstance(found, UnreadableInput)
+    for found in (list(ninjs.parts(raw, "n")), list(newsml.parts(raw, "n"))):
+        assert found
+        assert all(isinstance(one, UnreadableInput) for one in found)
 
 
 SEEDS = (
