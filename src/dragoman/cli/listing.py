@@ -29,6 +29,7 @@ from dragoman.views.course_rows import OverTimeRow
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, PositionRow, ShiftRow
 from dragoman.views.status import STATUSES
+from dragoman.vocabulary.asks import ASKS
 
 POSITIONS = Listing(PositionRow, tables.positions_table, "No position was found.")
 OVER_TIME = Listing(OverTimeRow, over_time_table, "No position was found.")
@@ -123,6 +124,16 @@ def conditions(  # noqa: PLR0913
             "unknown.",
         ),
     ] = None,
+    asks: Annotated[
+        str | None,
+        typer.Option(
+            "--asks",
+            metavar="WHAT",
+            callback=one_of(ASKS),
+            help="Only those that ask for this: act, restraint, recognition, payment, sequence, "
+            "unknown.",
+        ),
+    ] = None,
     on: OnOption = None,
     each: EachOption = False,
     parts: PartsOption = False,
@@ -137,7 +148,13 @@ def conditions(  # noqa: PLR0913
             each=each,
             as_known_on=as_known_on,
             **views.ConditionFilter(
-                matter=matter, side=side, actor=actor, status=status, on=on, parts=parts
+                matter=matter,
+                side=side,
+                actor=actor,
+                status=status,
+                asks=asks,
+                on=on,
+                parts=parts,
             ),
         )
         show_listing(opened, CONDITIONS, rows, to)

@@ -9,7 +9,7 @@ from itertools import groupby
 from dragoman.brief.names import deadlock_words, party_name, stated_by, told_by
 from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
-from dragoman.views.asked_acts import AskedRow, asked_acts
+from dragoman.views.asked_acts import COUNTED, AskedRow, asked_acts
 from dragoman.views.chains import ChainRow, chains
 from dragoman.views.rows import ConditionRow
 from dragoman.views.totals import checked_conditions
@@ -17,7 +17,7 @@ from dragoman.web.asked import Asked
 from dragoman.web.counting import many
 from dragoman.web.shown import Shown, without
 
-KNOWN = ("side", "matter", "before", "known")
+KNOWN = ("side", "matter", "asks", "before", "known")
 CONDITIONS = 25
 COMPARED = 2000
 """Conditions up to which deadlocks are looked for unasked; in more, on one matter only."""
@@ -33,6 +33,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         matter=matter,
         side=side,
         actor=actor,
+        asks=asked.get("asks"),
         on=until,
         as_known_on=known,
         first=first,
@@ -57,6 +58,8 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "groups": groups,
             "actors": found.actors,
             "actor": actor,
+            "kinds": found.kinds,
+            "counted": COUNTED,
             "deadlocks": locked,
             "compared": compared,
             "chains": _tree(chains(ledger, matter=matter, side=side, on=until, as_known_on=known)),
