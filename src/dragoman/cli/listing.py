@@ -23,8 +23,11 @@ from dragoman.cli.options import (
     given,
     one_of,
 )
+from dragoman.cli.screen import write
 from dragoman.cli.showing import Listing, show_listing
+from dragoman.export.argdown import conditions_argdown
 from dragoman.ledger import open_ledger
+from dragoman.views.chains import chains
 from dragoman.views.course_rows import OverTimeRow
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, PositionRow, ShiftRow
@@ -138,11 +141,29 @@ def conditions(  # noqa: PLR0913
     each: EachOption = False,
     parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
+    argdown: Annotated[
+        bool,
+        typer.Option(
+            "--argdown",
+            help="Which may lead to which, and who waits for each other, as Argdown text. With "
+            "--matter, --side, --on and --as-known-on alone.",
+        ),
+    ] = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show what it would take: who must do what, what depends on it, and what became of it."""
+    if argdown and (actor or status or asks or each or parts or to is not To.table):
+        others = "'--actor', '--status', '--asks', '--each', '--parts', '--to'"
+        raise typer.BadParameter(f"It goes with none of {others}.", param_hint="'--argdown'")
     with open_ledger(ledger, create=False) as opened:
+        if argdown:
+            led = chains(opened, matter=matter, side=side, on=on, as_known_on=as_known_on)
+            locked = views.deadlocks(
+                opened, matter=matter, side=side, on=on, as_known_on=as_known_on
+            )
+            write(conditions_argdown(opened, led, locked))
+            return
         rows = views.conditions(
             opened,
             each=each,

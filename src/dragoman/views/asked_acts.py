@@ -39,12 +39,14 @@ class AskedRow(ConditionRow):
 class Asked:
     """A page of conditions: how many each party is asked for in all, the most asked first.
 
-    `kinds` counts what is asked for among the latest `COUNTED`, in the order of `ASKS`.
+    `kinds` counts what is asked for among the latest `COUNTED`, in the order of `ASKS`; `every`
+    counts all conditions, whoever must act and whatever they ask for.
     """
 
     rows: tuple[AskedRow, ...]
     actors: tuple[tuple[str | None, int], ...]
     kinds: tuple[tuple[Asks, int], ...]
+    every: int
 
 
 COUNTED = 5000
@@ -74,7 +76,9 @@ def asked_acts(  # noqa: PLR0913
     with connected(ledger, as_known_on) as connection:
         wanted = _wanted(connection, matter, side, until)
         told = _asking(connection, wanted, kind) if kind else None
-        actors = _actors(connection, wanted) if told is None else _by_count(told)
+        actors = _actors(connection, wanted)
+        every = sum(held for _, held in actors)
+        actors = actors if told is None else _by_count(told)
         if actor is not None:
             wanted.append(standings.actor.in_(sides_of(actor)))
         place = {name: n for n, (name, _) in enumerate(actors)}
@@ -86,7 +90,7 @@ def asked_acts(  # noqa: PLR0913
         rows = _rows(connection, keys, until)
         kinds = _kinds(connection, wanted)
     rows.sort(key=lambda row: place[row.actor])
-    return Asked(tuple(rows), tuple(actors), kinds)
+    return Asked(tuple(rows), tuple(actors), kinds, every)
 
 
 def _wanted(

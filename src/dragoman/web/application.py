@@ -24,7 +24,7 @@ from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
 from dragoman.web.forms import done_at, form_of, way_back
-from dragoman.web.pages import changing, decisions, records, several
+from dragoman.web.pages import argdown, changing, decisions, records, several
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
@@ -169,8 +169,9 @@ def _routes() -> list[BaseRoute]:
 
 
 def _downloads() -> list[BaseRoute]:
-    """Return the addresses of lists that are too long for a page, told as they are read."""
-    return [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
+    """Return the addresses of what is no page: lists that are too long for one, and texts."""
+    lists = [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
+    return [*lists, Route(argdown.PATH, argdown.argdown)]
 
 
 def _told(request: Request, status: int, title: str, words: str) -> Response:

@@ -11,6 +11,7 @@ from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
 from dragoman.views.asked_acts import COUNTED, AskedRow, asked_acts
 from dragoman.views.chains import ChainRow, chains
+from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow
 from dragoman.views.totals import checked_conditions
 from dragoman.web.asked import Asked
@@ -41,10 +42,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     )
     rows = found.rows[:CONDITIONS]
     total = sum(count for _, count in found.actors)
-    compared = matter is not None or total <= COMPARED
-    locked = (
-        deadlocks(ledger, matter=matter, side=side, on=until, as_known_on=known) if compared else ()
-    )
+    locked = deadlocks_of(ledger, asked, found.every)
     groups = [(who, list(some)) for who, some in groupby(rows, key=lambda r: r.actor)]
     return Shown(
         title="What would it take?",
@@ -60,8 +58,8 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "actor": actor,
             "kinds": found.kinds,
             "counted": COUNTED,
-            "deadlocks": locked,
-            "compared": compared,
+            "deadlocks": locked or (),
+            "compared": locked is not None,
             "chains": _tree(chains(ledger, matter=matter, side=side, on=until, as_known_on=known)),
             "stated_by": stated_by,
             "told_by": told_by,
@@ -70,6 +68,23 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "first": first + 1,
             "more": len(found.rows) > CONDITIONS,
         },
+    )
+
+
+def deadlocks_of(ledger: Ledger, asked: Asked, total: int) -> tuple[DeadlockRow, ...] | None:
+    """Return the deadlocks of a query that so many conditions answer; None where they are too many.
+
+    What is asked for (`asks`) does not narrow them: a ring holds whatever each asks.
+    """
+    matter = asked.get("matter")
+    if matter is None and total > COMPARED:
+        return None
+    return deadlocks(
+        ledger,
+        matter=matter,
+        side=asked.get("side"),
+        on=asked.get("before"),
+        as_known_on=asked.get("known"),
     )
 
 
