@@ -116,7 +116,7 @@ def test_the_command_narrows_and_writes_them(at: Path, capsys: pytest.CaptureFix
     [row] = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["act"], row["asks"]) == ("Japan pays its debts", "payment")
     assert run(["conditions", "--ledger", str(at)]) == 0
-    assert "asks payment" in capsys.readouterr().out
+    assert "asks: payment" in capsys.readouterr().out
     assert run(["conditions", "--asks", "war", "--ledger", str(at)]) == 2
 
 
@@ -125,7 +125,7 @@ def test_the_desk_shows_and_narrows_by_them(at: Path) -> None:
         found = page(client, "/conditions")
         links = found.xpath("//nav[@aria-label='What is asked for']/a/@href")
         assert "/conditions?q=asks%3Apayment" in links
-        assert sum("asks payment" in one for one in all_text(found, "//th/p")) == 1
+        assert sum("asks: payment" in one for one in all_text(found, "//th/p")) == 1
         assert acts_of(client, "/conditions.json?q=asks:payment") == ["Japan pays its debts"]
         narrowed = page(client, "/conditions?q=asks:payment")
         [chosen] = narrowed.xpath("//nav[@aria-label='What is asked for']/a[@aria-current]")

@@ -149,7 +149,7 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
         words.append_text(_became(row, short))
         kind = Text(row.kind)
         if row.asks != "unknown":
-            kind.append(f"\nasks {row.asks}", style="dim")
+            kind.append(f"\nasks: {row.asks}", style="dim")
         table.add_row(party_name(row.actor) if row.actor else "not said", kind, words)
     return table
 

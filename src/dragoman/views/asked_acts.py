@@ -131,12 +131,11 @@ def _by_count(told: Mapping[str | None, Sequence[int]]) -> list[tuple[str | None
     return _most_first((actor, len(keys)) for actor, keys in told.items())
 
 
-def _worded(wanted: Collection[ColumnElement[bool]]) -> Select[Any]:
-    """Return the query for what tells what conditions ask for, the latest first."""
-    standings, tellings, conditions = schema.condition_standings, schema.tellings, schema.conditions
+def _latest(wanted: Collection[ColumnElement[bool]]) -> Select[Any]:
+    """Return the query for conditions with who must act and their kind, the latest first."""
+    standings, tellings = schema.condition_standings, schema.tellings
     return (
-        select(standings.c.kind, conditions.c.cue_words, conditions.c.act_words)
-        .join(conditions, conditions.c.key == standings.c.condition_key)
+        select(standings.c.condition_key, standings.c.kind, standings.c.actor)
         .outerjoin(tellings, tellings.c.statement_key == standings.c.statement_key)
         .where(*wanted)
         .order_by(standings.c.day.desc().nulls_last(), standings.c.condition_key)
@@ -147,10 +146,13 @@ def _asking(
     connection: Connection, wanted: Collection[ColumnElement[bool]], kind: str
 ) -> dict[str | None, list[int]]:
     """Return by who must act the conditions that ask for something, the latest first."""
-    standings = schema.condition_standings.c
-    query = _worded(wanted).add_columns(standings.actor, standings.condition_key)
+    conditions = schema.conditions
+    query = _latest(wanted).join(
+        conditions, conditions.c.key == schema.condition_standings.c.condition_key
+    )
+    query = query.add_columns(conditions.c.cue_words, conditions.c.act_words)
     found: dict[str | None, list[int]] = defaultdict(list)
-    for of, cue, act, actor, key in connection.execute(query):
+    for key, of, actor, cue, act in connection.execute(query):
         if asks_of(of, cue, act) == kind:
             found[actor].append(key)
     return found
@@ -159,8 +161,12 @@ def _asking(
 def _kinds(
     connection: Connection, wanted: Collection[ColumnElement[bool]]
 ) -> tuple[tuple[Asks, int], ...]:
-    rows = connection.execute(_worded(wanted).limit(COUNTED))
-    counts = Counter(asks_of(*row) for row in rows)
+    # The keys first: what is sorted away is never joined.
+    latest, conditions = _latest(wanted).limit(COUNTED).subquery(), schema.conditions.c
+    query = select(latest.c.kind, conditions.cue_words, conditions.act_words).join(
+        schema.conditions, conditions.key == latest.c.condition_key
+    )
+    counts = Counter(asks_of(*row) for row in connection.execute(query))
     return tuple((kind, counts[kind]) for kind in ASKS if counts[kind])
 
 
