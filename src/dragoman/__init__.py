@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from dragoman.ledger.account_decisions import accounts_dismiss, accounts_restore
     from dragoman.ledger.backing_up import Backup, backup
     from dragoman.ledger.copying import copy
+    from dragoman.ledger.deciding_many import DecidedMany, Undecided, records_decide
     from dragoman.ledger.overruling import (
         actors_merge,
         actors_rename,
@@ -140,6 +141,7 @@ __all__ = [
     "AuditFrame",
     "Backup",
     "Condition",
+    "DecidedMany",
     "Dossier",
     "DragomanError",
     "Event",
@@ -164,6 +166,7 @@ __all__ = [
     "Split",
     "Statement",
     "SummarySentence",
+    "Undecided",
     "UnreadableInput",
     "VocabularyError",
     "Watched",
@@ -248,6 +251,7 @@ __all__ = [
     "reading_json",
     "records_confirm",
     "records_correct",
+    "records_decide",
     "records_reject",
     "records_undo",
     "reread",

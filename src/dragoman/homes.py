@@ -37,6 +37,7 @@ HOMES = {
     "dragoman.ledger.backing_up": ("Backup", "backup"),
     "dragoman.ledger.account_decisions": ("accounts_dismiss", "accounts_restore"),
     "dragoman.ledger.copying": ("copy",),
+    "dragoman.ledger.deciding_many": ("DecidedMany", "Undecided", "records_decide"),
     "dragoman.ledger.overruling": (
         "actors_merge",
         "actors_rename",

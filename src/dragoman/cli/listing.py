@@ -23,12 +23,16 @@ from dragoman.cli.options import (
     given,
     one_of,
 )
+from dragoman.cli.screen import write
 from dragoman.cli.showing import Listing, show_listing
+from dragoman.export.argdown import conditions_argdown
 from dragoman.ledger import open_ledger
+from dragoman.views.chains import chains
 from dragoman.views.course_rows import OverTimeRow
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, PositionRow, ShiftRow
 from dragoman.views.status import STATUSES
+from dragoman.vocabulary.asks import ASKS
 
 POSITIONS = Listing(PositionRow, tables.positions_table, "No position was found.")
 OVER_TIME = Listing(OverTimeRow, over_time_table, "No position was found.")
@@ -123,21 +127,55 @@ def conditions(  # noqa: PLR0913
             "unknown.",
         ),
     ] = None,
+    asks: Annotated[
+        str | None,
+        typer.Option(
+            "--asks",
+            metavar="WHAT",
+            callback=one_of(ASKS),
+            help="Only those that ask for this: act, restraint, recognition, payment, sequence, "
+            "unknown.",
+        ),
+    ] = None,
     on: OnOption = None,
     each: EachOption = False,
     parts: PartsOption = False,
     as_known_on: AsKnownOnOption = None,
+    argdown: Annotated[
+        bool,
+        typer.Option(
+            "--argdown",
+            help="Which may lead to which, and who waits for each other, as Argdown text. With "
+            "--matter, --side, --on and --as-known-on alone.",
+        ),
+    ] = False,
     ledger: LedgerOption = DEFAULT_LEDGER,
     to: ToOption = To.table,
 ) -> None:
     """Show what it would take: who must do what, what depends on it, and what became of it."""
+    if argdown and (actor or status or asks or each or parts or to is not To.table):
+        others = "'--actor', '--status', '--asks', '--each', '--parts', '--to'"
+        raise typer.BadParameter(f"It goes with none of {others}.", param_hint="'--argdown'")
     with open_ledger(ledger, create=False) as opened:
+        if argdown:
+            led = chains(opened, matter=matter, side=side, on=on, as_known_on=as_known_on)
+            locked = views.deadlocks(
+                opened, matter=matter, side=side, on=on, as_known_on=as_known_on
+            )
+            write(conditions_argdown(opened, led, locked))
+            return
         rows = views.conditions(
             opened,
             each=each,
             as_known_on=as_known_on,
             **views.ConditionFilter(
-                matter=matter, side=side, actor=actor, status=status, on=on, parts=parts
+                matter=matter,
+                side=side,
+                actor=actor,
+                status=status,
+                asks=asks,
+                on=on,
+                parts=parts,
             ),
         )
         show_listing(opened, CONDITIONS, rows, to)

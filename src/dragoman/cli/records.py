@@ -10,6 +10,7 @@ from dragoman.cli.decided import UndoArgument
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, ReasonOption, WhoOption
 from dragoman.cli.screen import tell
 from dragoman.ledger import Decision, open_ledger, record_decisions
+from dragoman.ledger.deciding_many import DecidedMany, records_decide
 from dragoman.views.deciding import said_of
 
 app = typer.Typer(
@@ -20,11 +21,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-RecordArgument = Annotated[
-    str,
+RecordsArgument = Annotated[
+    list[str],
     typer.Argument(
-        metavar="RECORD",
-        help="The name of a statement, condition or event, as lists show it.",
+        metavar="RECORD...",
+        help="The names of statements, conditions or events, as lists show them. Each is decided "
+        "on by itself.",
         show_default=False,
     ),
 ]
@@ -35,22 +37,22 @@ WhyOption = Annotated[
 
 @app.command(epilog="Example: dragoman records confirm a1b2c/s203-331 --who Ines")
 def confirm(
-    record: RecordArgument,
+    records: RecordsArgument,
     *,
     reason: WhyOption = "",
     who: WhoOption = "",
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Hold a record to be right: it stays as it stands now."""
+    """Hold records to be right: they stay as they stand now."""
     with open_ledger(ledger, create=False) as opened:
-        _tell(record_decisions.records_confirm(opened, record, reason=reason, who=who))
+        _tell_all(records_decide(opened, records, "confirm", reason=reason, who=who))
 
 
 @app.command(
     epilog="Example: dragoman records correct a1b2c/s203-331 --set stance=open --reason 'A hint.'"
 )
 def correct(
-    record: RecordArgument,
+    records: RecordsArgument,
     *,
     fields: Annotated[
         list[str],
@@ -59,32 +61,31 @@ def correct(
             metavar="FIELD=VALUE",
             help="Of a statement stance, scope, matter, side, said, speaker.name, speaker.role, "
             "speaker.country, speaker.sort; of a condition kind, actor; of an event type, status, "
-            "date. Nothing after the = takes it away.",
+            "date. Nothing after the = takes it away. A matter of the ledger goes by its id or "
+            "name, too.",
         ),
     ],
     reason: ReasonOption,
     who: WhoOption = "",
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Say what is right in fields of a record."""
+    """Say what is right in fields of records."""
     with open_ledger(ledger, create=False) as opened:
-        found = record_decisions.records_correct(
-            opened, record, _fields(fields), reason=reason, who=who
-        )
-        _tell(found)
+        given = _fields(fields)
+        _tell_all(records_decide(opened, records, "correct", given, reason=reason, who=who))
 
 
 @app.command(epilog="Example: dragoman records reject a1b2c/s203-331 --reason 'He asked, no more.'")
 def reject(
-    record: RecordArgument,
+    records: RecordsArgument,
     *,
     reason: ReasonOption,
     who: WhoOption = "",
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Hold a record to be wrong: it counts for nothing."""
+    """Hold records to be wrong: they count for nothing."""
     with open_ledger(ledger, create=False) as opened:
-        _tell(record_decisions.records_reject(opened, record, reason=reason, who=who))
+        _tell_all(records_decide(opened, records, "reject", reason=reason, who=who))
 
 
 @app.command(epilog="Example: dragoman records undo 7")
@@ -112,6 +113,16 @@ def _fields(given: list[str]) -> dict[str, Any]:
         else:
             fields[name] = value or None
     return fields
+
+
+def _tell_all(decided: DecidedMany) -> None:
+    """Say what was kept, and what was not and why: then the command has failed, in part."""
+    for decision in decided.decisions:
+        _tell(decision)
+    for one in decided.undecided:
+        tell(one.why)
+    if decided.undecided:
+        raise typer.Exit(1)
 
 
 def _tell(decision: Decision) -> None:

@@ -147,7 +147,10 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
         told = f", in {len(row.told_in)} articles" if len(row.told_in) > 1 else ""
         words.append(f"\n{by}{told}", style="dim").append_text(_ref(row.record, short))
         words.append_text(_became(row, short))
-        table.add_row(party_name(row.actor) if row.actor else "not said", row.kind, words)
+        kind = Text(row.kind)
+        if row.asks != "unknown":
+            kind.append(f"\nasks: {row.asks}", style="dim")
+        table.add_row(party_name(row.actor) if row.actor else "not said", kind, words)
     return table
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.assigning import with_matter
 from dragoman.ledger.decisions import (
     RECORD_VERBS,
     RECORDS,
@@ -35,10 +36,11 @@ from dragoman.ledger.writing import now
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who decides, and why."""
+    """Who decides, why, and at which moment: several decisions of one go share it."""
 
     who: str
     why: str
+    at: str = field(default_factory=now)
 
 
 def decide(
@@ -57,22 +59,29 @@ def decide(
 def on_record(
     connection: Connection, found: FoundRecord, verb: Verb, by: By, after: Mapping[str, Any] | None
 ) -> Decision:
-    """Store a decision on a record: to confirm, correct or reject it; and carry it out.
+    """Store a decision on a record: to confirm, correct or reject it; and carry it out."""
+    decision = put_on_record(connection, found, verb, by, after)
+    follow(connection, [found.article.key])
+    return decision
+
+
+def put_on_record(
+    connection: Connection, found: FoundRecord, verb: Verb, by: By, after: Mapping[str, Any] | None
+) -> Decision:
+    """Store a decision on a record, and leave it to `follow` to carry it out.
 
     What is confirmed is kept field by field, so that no later reading says otherwise.
     """
     before = None
     if verb == "correct":
         check_fields(found.sort, after or {})
-        before = stood_fields(connection, found, after or {})
+        after = with_matter(connection, found, after or {})
+        before = stood_fields(connection, found, after)
     elif verb == "confirm":
         after = stood_fields(connection, found, fields_of(found.sort))
     else:
         after = None
-    on = (cast(Subject, found.sort), found.ref, verb)
-    decision = _put_down(connection, on, by, before, after)
-    _follow(connection, found.article.key)
-    return decision
+    return _put_down(connection, (cast(Subject, found.sort), found.ref, verb), by, before, after)
 
 
 def undo_on_record(connection: Connection, number: int | None, by: By) -> Decision:
@@ -83,7 +92,7 @@ def undo_on_record(connection: Connection, number: int | None, by: By) -> Decisi
     decision = _put_down(connection, on, by, None, {"decision": undone.id})
     article = undone.ref.partition("/")[0]
     held = select(schema.articles.c.key).where(schema.articles.c.id == article)
-    _follow(connection, connection.execute(held).scalar_one())
+    follow(connection, [connection.execute(held).scalar_one()])
     return decision
 
 
@@ -96,14 +105,15 @@ def _put_down(
 ) -> Decision:
     """Store a decision: `on` has its subject, what it is on, and its verb."""
     subject, ref, verb = on
-    row = {"subject": subject, "ref": ref, "verb": verb, "who": by.who, "at": now(), "why": by.why}
+    row = {"subject": subject, "ref": ref, "verb": verb, "who": by.who, "at": by.at, "why": by.why}
     told = dict(after) if after else None
     return record_decision(connection, {**row, "before": before, "after": told})
 
 
-def _follow(connection: Connection, article_key: int) -> None:
-    """Let what stands follow from a decision on an article's record."""
-    for key in family(connection, article_key):
+def follow(connection: Connection, article_keys: Iterable[int]) -> None:
+    """Let what stands follow from decisions on articles' records."""
+    families = (family(connection, key) for key in dict.fromkeys(article_keys))
+    for key in dict.fromkeys(key for one in families for key in one):
         derive_again(connection, key)
 
 

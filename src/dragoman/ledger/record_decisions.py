@@ -55,18 +55,20 @@ def records_undo(ledger: Ledger, decision: int | None = None, **by: Unpack[By]) 
     Raises DragomanError when there is none, or it does not hold any more.
     """
     with ledger.change() as connection:
-        return deciding.undo_on_record(connection, decision, _by(by))
+        return deciding.undo_on_record(connection, decision, told_by("undo", by))
 
 
 def _decide(
     ledger: Ledger, record: str, verb: Verb, by: By, after: Mapping[str, Any] | None = None
 ) -> Decision:
-    told = _by(by)
-    if not told.why and verb != "confirm":
-        raise DragomanError("A decision says why it was taken. Give a reason.")
+    told = told_by(verb, by)
     with ledger.change() as connection:
         return deciding.on_record(connection, find_record(connection, record), verb, told, after)
 
 
-def _by(by: By) -> deciding.By:
-    return deciding.By(by.get("who", "").strip(), by.get("reason", "").strip())
+def told_by(verb: Verb, by: By) -> deciding.By:
+    """Return who decides on records, and why. Raises DragomanError where a reason is wanted."""
+    told = deciding.By(by.get("who", "").strip(), by.get("reason", "").strip())
+    if not told.why and verb not in ("confirm", "undo"):
+        raise DragomanError("A decision says why it was taken. Give a reason.")
+    return told

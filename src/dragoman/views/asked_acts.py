@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import chunks
 from dragoman.views.asking import last_day, matters_of, sides_of, sides_shown
-from dragoman.views.conditions import condition_rows
+from dragoman.views.conditions import checked_asks, condition_rows
 from dragoman.views.demands import Demand, asked_for
 from dragoman.views.knowing import connected
 from dragoman.views.rows import ConditionRow
 from dragoman.views.statuses import statuses_of, with_all_siblings
 from dragoman.views.told_of import with_evidence
+from dragoman.vocabulary.asks import ASKS, Asks, asks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,20 @@ class AskedRow(ConditionRow):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A page of conditions: how many each party is asked for in all, the most asked first."""
+    """A page of conditions: how many each party is asked for in all, the most asked first.
+
+    `kinds` counts what is asked for among the latest `COUNTED`, in the order of `ASKS`; `every`
+    counts all conditions, whoever must act and whatever they ask for.
+    """
 
     rows: tuple[AskedRow, ...]
     actors: tuple[tuple[str | None, int], ...]
+    kinds: tuple[tuple[Asks, int], ...]
+    every: int
+
+
+COUNTED = 5000
+"""Conditions that are counted by what they ask for, the latest: their words are looked through."""
 
 
 def asked_acts(  # noqa: PLR0913
@@ -47,6 +59,7 @@ def asked_acts(  # noqa: PLR0913
     matter: str | None = None,
     side: str | None = None,
     actor: str | None = None,
+    asks: str | None = None,
     on: str | None = None,
     as_known_on: str | None = None,
     first: int = 0,
@@ -55,22 +68,29 @@ def asked_acts(  # noqa: PLR0913
     """Return conditions by who must act, whoever is asked most first, and then the latest.
 
     What several articles tell of one utterance is one condition, by the telling that is shown
-    for it. Raises NotFound for a matter that the ledger does not have, DragomanError for a date
-    that is none.
+    for it. `asks` is what they ask for. Raises NotFound for a matter that the ledger does not
+    have, DragomanError for a date that is none, and for what no condition asks for.
     """
     standings = schema.condition_standings.c
-    until = last_day(on, "before")
+    until, kind = last_day(on, "before"), checked_asks(asks)
     with connected(ledger, as_known_on) as connection:
         wanted = _wanted(connection, matter, side, until)
+        told = _asking(connection, wanted, kind) if kind else None
         actors = _actors(connection, wanted)
+        every = sum(held for _, held in actors)
+        actors = actors if told is None else _by_count(told)
         if actor is not None:
             wanted.append(standings.actor.in_(sides_of(actor)))
         place = {name: n for n, (name, _) in enumerate(actors)}
         named = actors if actor is None else [a for a in actors if a[0] in sides_of(actor)]
-        keys = _keys(connection, wanted, named, (first, count))
+        if told is None:
+            keys = _keys(connection, wanted, named, (first, count))
+        else:
+            keys = [key for name, _ in named for key in told[name]][first : first + count]
         rows = _rows(connection, keys, until)
+        kinds = _kinds(connection, wanted)
     rows.sort(key=lambda row: place[row.actor])
-    return Asked(tuple(rows), tuple(actors))
+    return Asked(tuple(rows), tuple(actors), kinds, every)
 
 
 def _wanted(
@@ -100,8 +120,54 @@ def _actors(
         .where(*wanted)
         .group_by(standings.c.actor)
     )
-    found = [(row[0], row[1]) for row in connection.execute(query)]
-    return sorted(found, key=lambda one: (one[0] is None, -one[1], one[0] or ""))
+    return _most_first((row[0], row[1]) for row in connection.execute(query))
+
+
+def _most_first(counts: Iterable[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
+    return sorted(counts, key=lambda one: (one[0] is None, -one[1], one[0] or ""))
+
+
+def _by_count(told: Mapping[str | None, Sequence[int]]) -> list[tuple[str | None, int]]:
+    return _most_first((actor, len(keys)) for actor, keys in told.items())
+
+
+def _latest(wanted: Collection[ColumnElement[bool]]) -> Select[Any]:
+    """Return the query for conditions with who must act and their kind, the latest first."""
+    standings, tellings = schema.condition_standings, schema.tellings
+    return (
+        select(standings.c.condition_key, standings.c.kind, standings.c.actor)
+        .outerjoin(tellings, tellings.c.statement_key == standings.c.statement_key)
+        .where(*wanted)
+        .order_by(standings.c.day.desc().nulls_last(), standings.c.condition_key)
+    )
+
+
+def _asking(
+    connection: Connection, wanted: Collection[ColumnElement[bool]], kind: str
+) -> dict[str | None, list[int]]:
+    """Return by who must act the conditions that ask for something, the latest first."""
+    conditions = schema.conditions
+    query = _latest(wanted).join(
+        conditions, conditions.c.key == schema.condition_standings.c.condition_key
+    )
+    query = query.add_columns(conditions.c.cue_words, conditions.c.act_words)
+    found: dict[str | None, list[int]] = defaultdict(list)
+    for key, of, actor, cue, act in connection.execute(query):
+        if asks_of(of, cue, act) == kind:
+            found[actor].append(key)
+    return found
+
+
+def _kinds(
+    connection: Connection, wanted: Collection[ColumnElement[bool]]
+) -> tuple[tuple[Asks, int], ...]:
+    # The keys first: what is sorted away is never joined.
+    latest, conditions = _latest(wanted).limit(COUNTED).subquery(), schema.conditions.c
+    query = select(latest.c.kind, conditions.cue_words, conditions.act_words).join(
+        schema.conditions, conditions.key == latest.c.condition_key
+    )
+    counts = Counter(asks_of(*row) for row in connection.execute(query))
+    return tuple((kind, counts[kind]) for kind in ASKS if counts[kind])
 
 
 def _keys(

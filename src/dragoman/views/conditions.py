@@ -21,6 +21,7 @@ from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series
 from dragoman.views.status import STATUSES
 from dragoman.views.statuses import StatusOf, statuses, with_siblings
+from dragoman.vocabulary.asks import ASKS, asks_of
 
 BESIDE = 10
 """Conditions shown beside one position, the latest; `conditions` gives all."""
@@ -29,14 +30,15 @@ BESIDE = 10
 class ConditionFilter(TypedDict, total=False):
     """What narrows conditions: the matter, who sets them, who must act, what became of that.
 
-    `on` asks for those set by that day, and for what had become of them then; `parts` adds
-    what is part of the matter.
+    `asks` is what they ask for, one of `ASKS`. `on` asks for those set by that day, and for what
+    had become of them then; `parts` adds what is part of the matter.
     """
 
     matter: str | None
     side: str | None
     actor: str | None
     status: str | None
+    asks: str | None
     on: str | None
     parts: bool
 
@@ -53,10 +55,11 @@ def conditions(
     The latest come first, the undated last. What several articles tell of one utterance is one
     condition, unless `each` is set. `as_known_on` leaves out what was not known by that day.
     Raises NotFound for a matter that the ledger does not have, DragomanError for `on` that is
-    no date and for a status that there is not.
+    no date and for a status, or something to ask for, that there is not.
     """
     standings = schema.condition_standings.c
     side, actor, status = where.get("side"), where.get("actor"), where.get("status")
+    asked_for = checked_asks(where.get("asks"))
     query, until = latest(), last_day(where.get("on"), "on")
     if status is not None and status not in STATUSES:
         raise DragomanError(f"{status}: no such status. Use one of {', '.join(STATUSES)}.")
@@ -76,7 +79,16 @@ def conditions(
         became = statuses(connection, None if whole else [row.key for row in found], until)
     told = [(row, ()) for row in found] if each else once(found)
     rows = (_row(row, named, became, articles) for row, articles in told)
-    return tuple(row for row in rows if status is None or row.status == status)
+    return tuple(
+        row for row in rows if status in (None, row.status) and asked_for in (None, row.asks)
+    )
+
+
+def checked_asks(asked: str | None) -> str | None:
+    """Return what conditions shall ask for. Raises DragomanError for what none can ask."""
+    if asked is not None and asked not in ASKS:
+        raise DragomanError(f"{asked}: no condition asks for that. Use one of {', '.join(ASKS)}.")
+    return asked
 
 
 def condition_rows(
@@ -213,6 +225,7 @@ def _row(
         spans=tuple(sorted(spans)),
         confidence=row.confidence,
         told_in=told_in or (row.article,),
+        asks=asks_of(row.kind, row.cue_words, row.act_words),
         status=status.status,
         status_since=status.since,
         status_evidence=status.evidence,

@@ -47,8 +47,10 @@ class ConditionRow(Row):
     `source` is the words that name the speaker there: a group has no other name.
     `date_is` tells what `day` is: when it was `said`, or when the article was `published`.
     `told_in` are the ids of all articles that tell the condition of the same utterance.
-    `status` is what became of the act by the day asked for: `not met`, `partly met`, `met`,
-    `withdrawn`, `disputed` or `unknown`; `status_since` is the day of the words that say so.
+    `asks` is what it asks for: an `act`, `restraint`, `recognition`, `payment`, a `sequence`, or
+    `unknown` where its words do not tell. `status` is what became of the act by the day asked
+    for: `not met`, `partly met`, `met`, `withdrawn`, `disputed` or `unknown`; `status_since` is
+    the day of the words that say so.
     """
 
     record: str
@@ -70,6 +72,7 @@ class ConditionRow(Row):
     spans: tuple[Span, ...]
     confidence: float
     told_in: tuple[str, ...]
+    asks: str = "unknown"
     status: str = "unknown"
     status_since: str | None = None
     status_evidence: tuple[EvidenceRow, ...] = ()

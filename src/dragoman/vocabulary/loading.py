@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.errors import VocabularyError
 from dragoman.vocabulary.accounts import account_words
+from dragoman.vocabulary.asks import asked_for
 from dragoman.vocabulary.attribution import closed
 from dragoman.vocabulary.bulk_exports import factiva_marks, nexis_marks
 from dragoman.vocabulary.calendar import calendar
@@ -49,6 +50,7 @@ from dragoman.vocabulary.versions import version_words
 
 TABLES: dict[str, Callable[[], Any]] = {
     "accounts.toml": account_words,
+    "asks.toml": asked_for,
     "attribution.toml": closed,
     "bulk_exports.toml": lambda: (nexis_marks(), factiva_marks()),
     "conditions.toml": condition_words,

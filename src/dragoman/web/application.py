@@ -23,8 +23,8 @@ from dragoman.ledger import Decision, Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
-from dragoman.web.forms import form_of, way_back
-from dragoman.web.pages import changing, decisions, records
+from dragoman.web.forms import done_at, form_of, way_back
+from dragoman.web.pages import argdown, changing, decisions, records, several
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
@@ -106,15 +106,10 @@ def _changing(change: Change) -> Callable[[Request], Awaitable[Response]]:
         path = dict(request.path_params)
         ledger: Ledger = request.app.state.ledger
         decision, to = await run_in_threadpool(change, ledger, form, path)
-        return RedirectResponse(_done(way_back(form.get("back")) or to, decision.id), 303)
+        back = way_back(form.get("back")) or to
+        return RedirectResponse(done_at(back, decision.id, decision.id), 303)
 
     return changed
-
-
-def _done(address: str, decision: int) -> str:
-    """Return the address of a page that says that a decision was taken."""
-    page, hash_, anchor = address.partition("#")
-    return f"{page}{'&' if '?' in page else '?'}done={decision}{hash_}{anchor}"
 
 
 class Desk(Starlette):
@@ -169,12 +164,14 @@ def _routes() -> list[BaseRoute]:
     for ending in (".json", ".csv", ""):
         made.append(Route(f"/add{ending}", partial(add_page, ending=ending), name=f"add{ending}"))
     made += [Route(path, _changing(change), methods=["POST"]) for path, change in CHANGES.items()]
+    made.append(Route(several.PATH, several.decide, methods=["POST"]))
     return [*made, Route("/add", add, methods=["POST"])]
 
 
 def _downloads() -> list[BaseRoute]:
-    """Return the addresses of lists that are too long for a page, told as they are read."""
-    return [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
+    """Return the addresses of what is no page: lists that are too long for one, and texts."""
+    lists = [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
+    return [*lists, Route(argdown.PATH, argdown.argdown)]
 
 
 def _told(request: Request, status: int, title: str, words: str) -> Response:

@@ -25,6 +25,7 @@ FILTERS = {
     "language": "the article's language",
     "type": "a kind of event or condition",
     "status": "what became of a condition",
+    "asks": "act, restraint, recognition, payment, sequence or unknown, of a condition",
     "has": "condition",
     "after": "a day, month or year",
     "before": "a day, month or year",

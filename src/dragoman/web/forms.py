@@ -50,3 +50,10 @@ def way_back(told: object) -> str | None:
 def by_of(form: FormData) -> By:
     """Return who decides and why, as the form tells."""
     return By(who=given(form, "who") or "", reason=given(form, "reason") or "")
+
+
+def done_at(address: str, first: int, last: int) -> str:
+    """Return the address of a page that says that decisions of these numbers were taken."""
+    told = str(first) if first == last else f"{first}-{last}"
+    page, hash_, anchor = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}done={told}{hash_}{anchor}"

@@ -9,14 +9,15 @@ from itertools import groupby
 from dragoman.brief.names import counted, deadlock_words, party_name, stated_by, told_by
 from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
-from dragoman.views.asked_acts import AskedRow, asked_acts
+from dragoman.views.asked_acts import COUNTED, AskedRow, asked_acts
 from dragoman.views.chains import ChainRow, chains
+from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow
 from dragoman.views.totals import checked_conditions
 from dragoman.web.asked import Asked
 from dragoman.web.shown import Shown, without
 
-KNOWN = ("side", "matter", "before", "known")
+KNOWN = ("side", "matter", "asks", "before", "known")
 CONDITIONS = 25
 COMPARED = 2000
 """Conditions up to which deadlocks are looked for unasked; in more, on one matter only."""
@@ -32,6 +33,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
         matter=matter,
         side=side,
         actor=actor,
+        asks=asked.get("asks"),
         on=until,
         as_known_on=known,
         first=first,
@@ -39,10 +41,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     )
     rows = found.rows[:CONDITIONS]
     total = sum(count for _, count in found.actors)
-    compared = matter is not None or total <= COMPARED
-    locked = (
-        deadlocks(ledger, matter=matter, side=side, on=until, as_known_on=known) if compared else ()
-    )
+    locked = deadlocks_of(ledger, asked, found.every)
     groups = [(who, list(some)) for who, some in groupby(rows, key=lambda r: r.actor)]
     return Shown(
         title="What would it take?",
@@ -56,8 +55,10 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "groups": groups,
             "actors": found.actors,
             "actor": actor,
-            "deadlocks": locked,
-            "compared": compared,
+            "kinds": found.kinds,
+            "counted": COUNTED,
+            "deadlocks": locked or (),
+            "compared": locked is not None,
             "chains": _tree(chains(ledger, matter=matter, side=side, on=until, as_known_on=known)),
             "stated_by": stated_by,
             "told_by": told_by,
@@ -66,6 +67,23 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "first": first + 1,
             "more": len(found.rows) > CONDITIONS,
         },
+    )
+
+
+def deadlocks_of(ledger: Ledger, asked: Asked, total: int) -> tuple[DeadlockRow, ...] | None:
+    """Return the deadlocks of a query that so many conditions answer; None where they are too many.
+
+    What is asked for (`asks`) does not narrow them: a ring holds whatever each asks.
+    """
+    matter = asked.get("matter")
+    if matter is None and total > COMPARED:
+        return None
+    return deadlocks(
+        ledger,
+        matter=matter,
+        side=asked.get("side"),
+        on=asked.get("before"),
+        as_known_on=asked.get("known"),
     )
 
 

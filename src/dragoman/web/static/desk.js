@@ -59,3 +59,25 @@ document.addEventListener("formdata", (event) => {
   if (event.target.method !== "get") return;
   for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
 });
+
+// All statements of a page are ticked at once, and it is said how many are.
+for (const ticking of document.querySelectorAll(".ticking")) {
+  const ticks = () => [...document.querySelectorAll("input[name='record'][form='several']")];
+  const told = ticking.querySelector("output");
+  const all = ticking.querySelector(".tick-all");
+  const tell = () => {
+    const ticked = ticks().filter((one) => one.checked).length;
+    told.textContent = ticked === 0 ? "none is ticked" : `${ticked} of ${ticks().length} ticked`;
+    all.textContent = ticked === ticks().length ? "Tick none" : "Tick all on this page";
+  };
+  all.addEventListener("click", () => {
+    const to = ticks().some((one) => !one.checked);
+    for (const one of ticks()) one.checked = to;
+    tell();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "record") tell();
+  });
+  ticking.hidden = false;
+  tell();
+}
