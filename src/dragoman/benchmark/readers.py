@@ -15,7 +15,7 @@ from pathlib import Path
 from dragoman.article import Article
 from dragoman.benchmark.counts import resampled
 from dragoman.benchmark.mistakes import Mistake
-from dragoman.benchmark.readers_questions import HALVES, KINDS, Asked, read_questions
+from dragoman.benchmark.readers_questions import HALVES, KINDS, OPEN, Asked, read_questions
 from dragoman.benchmark.speakers import Share
 from dragoman.errors import UnreadableInput
 from dragoman.intake import from_path
@@ -86,9 +86,22 @@ def bench_readers(
     Raises UnreadableInput when the folder has no questions, or not the text of an article.
     """
     found = told(folder, reader)
+    return scored(found), tuple(unanswered(found))
+
+
+def scored(found: Sequence[Told]) -> tuple[ReadersScore, ...]:
+    """Return the scores on all articles, and on those of each half."""
     halves = {half: [each for each in found if each.asked.half == half] for half in HALVES}
-    scores = [_score(half, rows) for half, rows in {"all": found, **halves}.items() if rows]
-    return tuple(scores), tuple(_unanswered(halves[HALVES[0]]))
+    return tuple(_score(half, rows) for half, rows in {"all": found, **halves}.items() if rows)
+
+
+def unanswered(found: Sequence[Told]) -> Iterator[Mistake]:
+    """Yield what summaries of open articles leave unanswered, with the article's own sentence."""
+    for each in found:
+        for question in each.asked.questions if each.asked.half == OPEN else ():
+            if question.answer_in(each.texts[SUMMARY]) is None:
+                answer = question.answer_in(each.whole) or "no sentence of the article"
+                yield Mistake(each.asked.article, question.kind, question.asked, answer)
 
 
 def told(folder: Path, reader: ReaderName = "default") -> list[Told]:
@@ -181,12 +194,3 @@ def _answered(rows: Sequence[_Row], kind: str = "") -> Share:
 def _gain(rows: Sequence[_Row]) -> float:
     more = sum(sum(row.by_summary) - sum(row.answered) for row in rows)
     return more / sum(len(row.kinds) for row in rows)
-
-
-def _unanswered(found: Sequence[Told]) -> Iterator[Mistake]:
-    """Yield what the summaries do not answer, with the sentence of the article that does."""
-    for each in found:
-        for question in each.asked.questions:
-            if question.answer_in(each.texts[SUMMARY]) is None:
-                answer = question.answer_in(each.whole) or "no sentence of the article"
-                yield Mistake(each.asked.article, question.kind, question.asked, answer)

@@ -15,7 +15,8 @@ from pathlib import Path
 from dragoman.errors import UnreadableInput
 
 KINDS = ("who", "stance", "condition", "date", "change")
-HALVES = ("open", "held")
+OPEN = "open"
+HALVES = (OPEN, "held")
 """Mistakes may be looked at in the open half only: the held one tells what to expect elsewhere."""
 
 _HEADING = re.compile(rf"=== (\S+) ({'|'.join(HALVES)})")
