@@ -70,6 +70,14 @@ class ReadersScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadersFigures:
+    """The scores of all articles and of each half, and what the open ones' summaries lack."""
+
+    scores: tuple[ReadersScore, ...]
+    unanswered: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """Which questions about an article are answered by a text, and by its summary."""
 
@@ -78,15 +86,15 @@ class _Row:
     by_summary: tuple[bool, ...]
 
 
-def bench_readers(
-    folder: Path, reader: ReaderName = "default"
-) -> tuple[tuple[ReadersScore, ...], tuple[Mistake, ...]]:
-    """Return what the summaries of a folder's articles answer, and what the open ones do not.
+def bench_readers(folder: Path, reader: ReaderName = "default") -> ReadersFigures:
+    """Ask of the summaries of a folder's articles, and of the articles' beginnings.
+
+    `folder` holds questions.txt, and a NAME.txt for each article that it asks about.
 
     Raises UnreadableInput when the folder has no questions, or not the text of an article.
     """
     found = told(folder, reader)
-    return scored(found), tuple(unanswered(found))
+    return ReadersFigures(scored(found), tuple(unanswered(found)))
 
 
 def scored(found: Sequence[Told]) -> tuple[ReadersScore, ...]:

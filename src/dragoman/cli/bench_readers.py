@@ -44,14 +44,14 @@ def readers(
     """
     from dragoman.benchmark.readers import bench_readers
 
-    scores, mistakes = bench_readers(folder, reader.value)
+    result = bench_readers(folder, reader.value)
     if to is ReadTo.json:
-        write(_json(scores, mistakes if errors else ()))
+        write(_json(result.scores, result.unanswered if errors else ()))
         return
-    for score in scores:
+    for score in result.scores:
         _print(score)
     if errors:
-        print_mistakes(mistakes)
+        print_mistakes(result.unanswered)
 
 
 def _print(score: ReadersScore) -> None:
@@ -70,13 +70,13 @@ def _print(score: ReadersScore) -> None:
         out().print(f"summary above {text.text}: {gain:+.3f} [{low:+.2f}–{high:+.2f}]")
 
 
-def _json(scores: Sequence[ReadersScore], mistakes: Sequence[Mistake]) -> str:
+def _json(scores: Sequence[ReadersScore], unanswered: Sequence[Mistake]) -> str:
     records: list[dict[str, object]] = [
         {"half": score.half, "articles": score.articles} | _figures(text)
         for score in scores
         for text in score.texts
     ]
-    record = {"scores": records, "unanswered": [asdict(mistake) for mistake in mistakes]}
+    record = {"scores": records, "unanswered": [asdict(mistake) for mistake in unanswered]}
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
