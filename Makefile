@@ -26,7 +26,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check postgresql chromium prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-stances bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-desk bench-speed bench-intake train install-model wheel clean
+    bench-stances bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-readers bench-desk bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print ledger and positions over time, write demo/brief.html'
@@ -46,6 +46,7 @@ help:
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
+	@echo 'make bench-readers      ask questions of the summaries of our own articles, and of their beginnings (READER=)'
 	@echo 'make bench-desk         time every page of the desk in a made ledger (MADE=, STATEMENTS=, LARGEST=)'
 	@echo 'make bench-speed        CPU time of reading beside bare spaCy (TEXTS=, READER=)'
 	@echo 'make bench-intake       CPU time of intake beside reading the same (TEXTS=, READER=)'
@@ -165,6 +166,9 @@ bench-accounts: $(ENV)/ready
 
 bench-furniture: $(ENV)/ready
 	$(RUN)dragoman bench furniture --reader $(READER) tests/data/furniture/*.txt
+
+bench-readers: $(ENV)/ready
+	$(RUN)dragoman bench readers --reader $(READER) tests/data/readers
 
 MADE ?= made.db
 STATEMENTS ?= 1000000

@@ -275,6 +275,7 @@ COMMANDS = [
     "bench accounts",
     "bench matters",
     "bench meaning",
+    "bench readers",
     "bench stories",
     "bench story",
     "vocabulary",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from dragoman.benchmark.intake import bench_intake
     from dragoman.benchmark.matters import bench_matters
     from dragoman.benchmark.meaning import bench_meaning
+    from dragoman.benchmark.readers import bench_readers
     from dragoman.benchmark.speakers import bench_speakers
     from dragoman.benchmark.speed import bench_speed
     from dragoman.benchmark.stances import bench_stances
@@ -204,6 +205,7 @@ __all__ = [
     "bench_ledger",
     "bench_matters",
     "bench_meaning",
+    "bench_readers",
     "bench_speakers",
     "bench_speed",
     "bench_stances",

@@ -10,6 +10,7 @@ HOMES = {
     "dragoman.benchmark.intake": ("bench_intake",),
     "dragoman.benchmark.matters": ("bench_matters",),
     "dragoman.benchmark.meaning": ("bench_meaning",),
+    "dragoman.benchmark.readers": ("bench_readers",),
     "dragoman.benchmark.speakers": ("bench_speakers",),
     "dragoman.benchmark.speed": ("bench_speed",),
     "dragoman.benchmark.stances": ("bench_stances",),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 RESAMPLES, SEED = 1000, 20
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,12 @@ def summed(counts: Sequence[Count]) -> Count:
 
 def interval(counts: Sequence[Count]) -> tuple[float, float]:
     """Return the F1 between which 95 of 100 resamples of the rows lie."""
+    return resampled(counts, lambda drawn: summed(drawn).f1)
+
+
+def resampled(rows: Sequence[Row], value: Callable[[Sequence[Row]], float]) -> tuple[float, float]:
+    """Return between which values 95 of 100 resamples of the rows lie."""
     random = Random(SEED)
-    values = sorted(summed(random.choices(counts, k=len(counts))).f1 for _ in range(RESAMPLES))
+    values = sorted(value(random.choices(rows, k=len(rows))) for _ in range(RESAMPLES))
     edge = RESAMPLES * 25 // 1000
     return values[edge], values[-edge - 1]

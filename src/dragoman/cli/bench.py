@@ -23,6 +23,7 @@ from dragoman.cli import (
     bench_intake,
     bench_matters,
     bench_meaning,
+    bench_readers,
     bench_speakers,
     bench_stances,
     bench_stories,
@@ -54,6 +55,7 @@ bench_stances.register(app)
 bench_intake.register(app)
 bench_matters.register(app)
 bench_meaning.register(app)
+bench_readers.register(app)
 bench_html.register(app)
 bench_tellings.register(app)
 bench_accounts.register(app)
