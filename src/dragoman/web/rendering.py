@@ -51,6 +51,7 @@ def environment() -> Environment:
         "stances": STANCES,
         "navigation": NAVIGATION,
         "filters": FILTERS,
+        "published": None,  # what a page of a site that is written to a folder is told
     }
     made.filters |= {
         "party": party_name,
