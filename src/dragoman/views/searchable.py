@@ -1,4 +1,4 @@
-"""Every telling with all that it can be searched by, for an index that needs no ledger beside it."""
+"""Every telling with all that it can be searched by, for an index without the ledger beside it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """A statement, the actors that speak in it alone or together, and whether it sets a condition.
+    """A statement, the sides and actors that are asked for it, and whether it sets a condition.
 
-    Statements of one `utterance` are shown as one, by the statement whose `key` that is.
+    `sides` are those that a search for a side finds it by: fewer than `row.sides` where several
+    speak together and not all of them are heard. Statements of one `utterance` are shown as one, by the statement whose `key` that is.
     """
 
     key: int
     utterance: int
     row: StatementRow
+    sides: tuple[str, ...]
     speakers: tuple[str, ...]
     language: str
     conditional: bool
@@ -46,6 +48,7 @@ def searchable(ledger: Ledger, as_known_on: str | None = None) -> Iterator[tuple
 
 def _searchable(connection: Connection, keys: Sequence[int]) -> Iterator[Searchable]:
     utterances, speakers = _utterances(connection, keys), _speakers(connection, keys)
+    together = _together(connection, keys)
     languages, asking = _languages(connection, keys), _asking(connection, keys)
     for key, row in zip(keys, statement_rows(connection, keys), strict=True):
         own = (row.actor,) if row.actor else ()
@@ -53,6 +56,7 @@ def _searchable(connection: Connection, keys: Sequence[int]) -> Iterator[Searcha
             key=key,
             utterance=utterances.get(key, key),
             row=row,
+            sides=(row.side,) if row.side else tuple(together[key]),
             speakers=tuple(dict.fromkeys((*own, *speakers[key]))),
             language=languages.get(key, ""),
             conditional=key in asking,
@@ -62,7 +66,7 @@ def _searchable(connection: Connection, keys: Sequence[int]) -> Iterator[Searcha
 def _utterances(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
     told = schema.tellings.c
     query = select(told.statement_key, told.utterance).where(told.statement_key.in_(keys))
-    return {key: utterance for key, utterance in connection.execute(query)}
+    return {row.statement_key: row.utterance for row in connection.execute(query)}
 
 
 def _speakers(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
@@ -79,6 +83,19 @@ def _speakers(connection: Connection, keys: Sequence[int]) -> dict[int, list[str
     return found
 
 
+def _together(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
+    """Return the sides of statements that several make together, as `by_side` looks for them."""
+    joint = schema.joint_speakers.c.statement_key
+    found: dict[int, list[str]] = defaultdict(list)
+    for table in (schema.stances, schema.stances_retold):
+        own = table.c.statement_key
+        query = select(own, table.c.side).where(own.in_(keys), own.in_(select(joint))).distinct()
+        for key, side in connection.execute(query.order_by(own, table.c.side)):
+            if side not in found[key]:
+                found[key].append(side)
+    return found
+
+
 def _languages(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
     statements, readings, editions = schema.statements.c, schema.readings.c, schema.editions.c
     query = (
@@ -87,7 +104,7 @@ def _languages(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
         .join(schema.editions, editions.key == readings.edition_key)
         .where(statements.key.in_(keys))
     )
-    return {key: language for key, language in connection.execute(query)}
+    return {row.key: row.language for row in connection.execute(query)}
 
 
 def _asking(connection: Connection, keys: Sequence[int]) -> set[int]:

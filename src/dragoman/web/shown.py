@@ -89,7 +89,7 @@ def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Respons
     return HTMLResponse(page_html(request.app.state.ledger, asked, shown, request=request))
 
 
-def page_html(ledger: Ledger, asked: Asked, shown: Shown, **beside: Any) -> str:
+def page_html(ledger: Ledger, asked: Asked, shown: Shown, **beside: object) -> str:
     """Return a page as HTML; its template is given what stands `beside`, the request for one."""
     told = {"shown": shown, "asked": asked, "worded": worded(ledger, asked)}
     return render(shown.template, {**shown.context, **told, **beside})

@@ -1,4 +1,4 @@
-"""The desk as a site that opens from a disk: its pages written to a folder, with a search of its own.
+"""The desk as a site that opens from a disk: its pages in a folder, with a search of its own.
 
 Pages are found by the links that lead to them, so that no link leads nowhere. They are made of a
 copy of the ledger, of the moment at which the writing began.

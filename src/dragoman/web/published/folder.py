@@ -103,7 +103,7 @@ class Folder:
             staged.unlink()
             return
         at.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged, at)
+        staged.replace(at)
 
     def _remove(self, name: str) -> None:
         at = self.path / name
@@ -123,9 +123,11 @@ class Folder:
             at = Path(top)
             if at == self.path:
                 folders[:] = [one for one in folders if one != UNFINISHED and one[0] != "."]
-                files = [one for one in files if one != LIST and one[0] != "."]
             for name in files:
-                if not self.work.knows((at / name).relative_to(self.path).as_posix()):
+                left_alone = at == self.path and (name == LIST or name[0] == ".")
+                if not left_alone and not self.work.knows(
+                    (at / name).relative_to(self.path).as_posix()
+                ):
                     raise _foreign(self.path, at / name)
 
 

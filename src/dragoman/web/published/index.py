@@ -93,7 +93,7 @@ def _take(at: sqlite3.Connection, n: int, one: Searchable) -> None:
 def _filters(one: Searchable) -> Iterator[tuple[str, str]]:
     """Yield by which filter, asked for what, a statement is found."""
     row = one.row
-    yield from (("side", side) for side in row.sides)
+    yield from (("side", side) for side in one.sides)
     yield from (("speaker", actor) for actor in one.speakers)
     told = {
         "matter": row.matter,
