@@ -23,7 +23,8 @@ class Searchable:
     """A statement, the sides and actors that are asked for it, and whether it sets a condition.
 
     `sides` are those that a search for a side finds it by: fewer than `row.sides` where several
-    speak together and not all of them are heard. Statements of one `utterance` are shown as one, by the statement whose `key` that is.
+    speak together and not all of them are heard. Statements of one `utterance` are shown as one,
+    by the statement whose `key` that is.
     """
 
     key: int

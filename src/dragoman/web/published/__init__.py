@@ -17,7 +17,8 @@ from dragoman import __version__
 from dragoman.export.rows import csv_pieces, json_pieces
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.backing_up import backup
-from dragoman.views import StatementRow
+from dragoman.views import StatementFilter, StatementRow
+from dragoman.views.asking import last_day
 from dragoman.views.statements import in_batches
 from dragoman.web.published.addresses import WHOLE
 from dragoman.web.published.folder import Folder
@@ -40,25 +41,35 @@ class Site:
     files: int
 
 
-def publish(ledger: str | Path, to: str | Path, on_progress: Noted | None = None) -> Site:
+def publish(
+    ledger: str | Path,
+    to: str | Path,
+    *,
+    as_known_on: str | None = None,
+    on_progress: Noted | None = None,
+) -> Site:
     """Write a ledger as a site that opens from a disk, and return what was written.
+
+    `as_known_on` has each page ask for what was known on that day, and leaves out the pages of
+    articles that were not. Raises DragomanError for what is no date.
 
     What was stopped before is gone on with, as of the moment at which it was begun. A site that
     is there is replaced when the new one is whole. Raises DragomanError where the folder holds
     anything else, or while another program writes to it.
     """
+    last_day(as_known_on, "as_known_on")
     noted = on_progress or (lambda what, done, of: None)
     folder = Folder(Path(to).expanduser().absolute())
     work = folder.work
     try:
-        of = json.dumps([__version__, str(ledger)])
+        of = json.dumps([__version__, str(ledger), as_known_on])
         if work.told("of") != of:
             folder.begin_anew()
             backup(ledger, folder.copy, force=True, on_progress=lambda n, m: noted("copy", n, m))
             work.note("of", of)
         if work.told("settling") is None:
             with open_ledger(folder.copy) as copied:
-                _write(copied, folder, noted)
+                _write(copied, folder, as_known_on, noted)
         site = Site(folder.path, work.pages() + 1, work.count_files() + 1)
         noted("put in place", site.files, site.files)
         folder.settle()
@@ -67,9 +78,9 @@ def publish(ledger: str | Path, to: str | Path, on_progress: Noted | None = None
     return site
 
 
-def _write(ledger: Ledger, folder: Folder, noted: Noted) -> None:
+def _write(ledger: Ledger, folder: Folder, known: str | None, noted: Noted) -> None:
     work = folder.work
-    pages = Pages(ledger)
+    pages = Pages(ledger, known)
     for name, page in pages.search_page().files.items():
         folder.write(name, [page])
     work.add_pages(SEEDS)
@@ -85,12 +96,12 @@ def _write(ledger: Ledger, folder: Folder, noted: Noted) -> None:
     for name, source in _static():
         folder.write(name, [source.read_bytes()])
     if work.told("whole") is None:
-        every = (in_batches(ledger), in_batches(ledger))
-        folder.write(WHOLE[0][1:], json_pieces(every[0]))
-        folder.write(WHOLE[1][1:], csv_pieces(every[1], StatementRow))
+        where = StatementFilter(as_known_on=known)
+        folder.write(WHOLE[0][1:], json_pieces(in_batches(ledger, **where)))
+        folder.write(WHOLE[1][1:], csv_pieces(in_batches(ledger, **where), StatementRow))
         work.note("whole")
     if work.told("index") is None:
-        write_index(ledger, folder, lambda count: noted("search", count, None))
+        write_index(ledger, folder, known, lambda count: noted("search", count, None))
         work.note("index")
 
 

@@ -42,15 +42,15 @@ Noted = Callable[[int], None]
 """Is told how many statements are in the index."""
 
 
-def write_index(ledger: Ledger, folder: Folder, noted: Noted) -> None:
-    """Write the index of all statements of a ledger."""
+def write_index(ledger: Ledger, folder: Folder, known: str | None, noted: Noted) -> None:
+    """Write the index of all statements of a ledger, or of those known on a day."""
     at = folder.work.connection
     folder.work.keep()
     for command in _TABLES:
         at.execute(command)
     days: list[tuple[str | None, int]] = []
     count = 0
-    for number, some in enumerate(searchable(ledger)):
+    for number, some in enumerate(searchable(ledger, known)):
         at.execute("BEGIN")
         for n, one in enumerate(some, start=count):
             _take(at, n, one)

@@ -69,22 +69,25 @@ class Made:
 class Pages:
     """Makes the pages of a ledger's site."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, known: str | None = None) -> None:
+        """Make them of all that the ledger knows, or of what it knew on a day."""
         self._ledger = ledger
         self._request = _NoRequest()
+        self._known = known
 
     def page(self, address: str) -> Made:
         """Return one page with its rows as data."""
         place = place_of(address)
         assert isinstance(place, Place), address
+        asked = self._as_known(place.asked)
         try:
-            shown = PAGES[place.pattern](self._ledger, place.asked, dict(place.names))
+            shown = PAGES[place.pattern](self._ledger, asked, dict(place.names))
         except NotFound as error:
             # The desk answers so too where a page leads to what does not stand any more.
             missing = Shown("Not in this ledger", "fault.html", "", (), StatementRow)
             missing = replace(missing, context={"words": str(error)})
-            return self._made(missing, place.asked, f"{place.stem}.html", data=False)
-        made = self._made(shown, place.asked, f"{place.stem}.html", data=place.kept.data)
+            return self._made(missing, asked, f"{place.stem}.html", data=False)
+        made = self._made(shown, asked, f"{place.stem}.html", data=place.kept.data)
         files = dict(made.files)
         if place.kept.data:
             files[f"{place.data_stem}.json"] = rows_json(shown.rows)
@@ -94,7 +97,11 @@ class Pages:
     def search_page(self) -> Made:
         """Return the page that searches the statements by a script."""
         shown = Shown("Search", "search.html", SEARCH, (), StatementRow)
-        return self._made(shown, Asked(), "search.html", data=False)
+        return self._made(shown, self._as_known(Asked()), "search.html", data=False)
+
+    def _as_known(self, asked: Asked) -> Asked:
+        told = {"known": self._known} if self._known else {}
+        return replace(asked, filters={**asked.filters, **told})
 
     def _made(self, shown: Shown, asked: Asked, name: str, *, data: bool) -> Made:
         filters = {name: FILTERS[name] for name in SEARCHED}
@@ -108,10 +115,25 @@ class Pages:
                 to += self._page_of_decision(fragment)
             file, page = file_of(to)
             if page is not None:
+                if not self._was_known(page):
+                    return None
                 leads[page] = None
             return f"{file}#{fragment}" if file and fragment else file
 
         return Made({name: linked(html, leading, name.count("/"))}, tuple(leads))
+
+    def _was_known(self, page: str) -> bool:
+        """Return whether a page is of no article, or of one that was known on the day."""
+        if self._known is None:
+            return True
+        place = place_of(page)
+        article = place.names.get("article") if isinstance(place, Place) else None
+        return article is None or article in self._articles
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        rows = views.articles(self._ledger, as_known_on=self._known)
+        return frozenset(row.article for row in rows)
 
     def _page_of_decision(self, fragment: str) -> str:
         """Return the query for the page of decisions on which one stands."""
