@@ -118,6 +118,33 @@ def test_wrapped_paragraphs_without_blank_lines_are_told_by_their_short_last_lin
     assert len(bodies(glued)) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belmora pointed out on Monday that its own ships had lain in\nHarvia since the autumn.\n",
+        "The envoy will meet the ministers of both countries on\nThursday, officials said.\n",
+        "The delegates were received in Tarvik on Sunday evening by Mrs\nAda Quill of Belmora.\n",
+    ],
+)
+def test_a_sentence_wrapped_into_two_lines_has_no_headline(text: str) -> None:
+    article = from_text(text)
+    assert article.title is None
+    assert [whole.strip() for whole in bodies(text)] == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belmora and Harvia agree that the talks on the ferry must go on\n"
+        "Belmora and Harvia will meet again in the spring, the envoys of both said on Thursday.\n",
+        "The Long Wait For Peace Along The Coast Of Harvia Goes On\nNobody met on Thursday.\n",
+        "Life goes on\nTrade is up, envoys say.\n",
+    ],
+)
+def test_a_headline_over_one_paragraph_stays_one(text: str) -> None:
+    assert from_text(text).title == text.splitlines()[0]
+
+
 def test_indented_wrapped_paragraphs_are_told_by_their_indent() -> None:
     text = (
         "   The minister said that the crossing at the river would be reopened soon.\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import dragoman
-import made
+from changed_rows import DERIVED, KEPT, LINKS, MENDED, SCHEMA, fill
 from command_line import Dragoman
 from dragoman import views
 from dragoman.errors import LedgerDamaged, LedgerError, LedgerNewer
@@ -27,8 +27,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with some of everything."""
     where = tmp_path_factory.mktemp("whole") / "talks.db"
     with open_ledger(where) as ledger:
-        for told in [*batch()[:6], made.reading(), made.reading("strait copy")]:
-            ledger.add(told)
+        fill(ledger)
     return where
 
 
@@ -72,20 +71,19 @@ def test_a_ledger_is_looked_through_while_it_is_written_to(talks: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "check", "what"),
     [
+        *KEPT,
+        *LINKS,
+        *DERIVED,
+        *SCHEMA,
         ("UPDATE articles SET raw = CAST(raw || '!' AS BLOB) WHERE key = 2", "bytes", "not those"),
         ("UPDATE articles SET origin = 'x' WHERE key = 2", "bytes", "the id is not"),
-        ("UPDATE editions SET text = text || '!' WHERE key = 1", "text", "not the one"),
         ("UPDATE editions SET title = 'Other' WHERE key = 7", "text", "what is told"),
-        ("UPDATE editions SET paragraphs = '[[' WHERE key = 7", "text", "cannot be read"),
         ("UPDATE editions SET form = 'poem' WHERE key = 7", "text", "no form"),
         ("UPDATE readings SET reader = '9' WHERE key = 1", "text", "known by what"),
-        ("UPDATE statements SET words = 'other' WHERE key = 1", "words", "its words are not"),
         ("UPDATE statements SET cue_words = 'other' WHERE key = 1", "words", "its cue_words are"),
-        ("UPDATE statements SET cue_end = 99999 WHERE key = 1", "words", "outside the text"),
         ("UPDATE statements SET cue_start = NULL WHERE key = 1", "words", "outside the text"),
         ("UPDATE statements SET stance = 'opfn' WHERE key = 1", "words", "'opfn' is no stance"),
         ("UPDATE statements SET confidence = 7 WHERE key = 1", "words", "no confidence"),
-        ("UPDATE statements SET within = 's9-9' WHERE key = 1", "links", "not there"),
         ("UPDATE statements SET id = (SELECT id FROM statements WHERE key = 2) WHERE key = 1",
          "links", "two records"),
         ("UPDATE contents SET content_start = content_start + 1 WHERE statement_key = 1",
@@ -97,17 +95,11 @@ def test_a_ledger_is_looked_through_while_it_is_written_to(talks: Path) -> None:
         ("UPDATE summary_evidence SET evidence_end = 99999", "words", "outside"),
         ("UPDATE source_tags SET tag_end = 99999", "text", "what is told"),
         ("UPDATE actors SET country = 'XXX' WHERE name = 'Ilse Marrane'", "words", "known by"),
-        ("UPDATE actors SET root = 'p0' WHERE name = 'Ilse Marrane'", "derived", "counts as"),
         ("UPDATE matters SET root = 'm0'", "derived", "counts as"),
         ("UPDATE readings SET current = 0 WHERE key = 1", "links", "no current reading"),
         ("DELETE FROM contents WHERE statement_key = 1", "words", "its words"),
-        ("DELETE FROM articles WHERE key = 1", "links", "points to one of articles"),
-        ("DELETE FROM editions WHERE key = 1", "links", "points to one of editions"),
-        ("UPDATE standings SET stance = 'rejects' WHERE n = 0", "derived", "something else"),
         ("DELETE FROM standings WHERE statement_key = 3", "derived", "missing"),
-        ("DELETE FROM stances", "derived", "missing"),
         ("UPDATE stances SET day = '1999-01-01'", "derived", "something else"),
-        ("INSERT INTO addresses VALUES ('x', 1)", "derived", "follows from nothing"),
         ("UPDATE tellings SET utterance = 77 WHERE statement_key = 1", "derived", "utterance"),
         ("DELETE FROM tellings WHERE statement_key = 1", "derived", "missing"),
         ("UPDATE articles_known SET known = '1999-01-01'", "derived", "something else"),
@@ -117,12 +109,6 @@ def test_a_ledger_is_looked_through_while_it_is_written_to(talks: Path) -> None:
         ("UPDATE fingerprints SET size = 3", "derived", "something else"),
         ("DELETE FROM statement_search_data WHERE id > 10", "search", "index of words"),
         ("INSERT INTO statement_search (rowid, words) VALUES (999, 'more')", "search", "index"),
-        ("DROP INDEX ix_statements_id", "schema", "ix_statements_id"),
-        ("ALTER TABLE statements ADD COLUMN mine TEXT", "schema", "mine"),
-        ("DROP TABLE warnings", "schema", "missing"),
-        ("CREATE TABLE mine (id)", "schema", "not Dragoman's"),
-        ("INSERT INTO decisions VALUES (1, 'statement', 'a0/s1-2', 'confirm', '', '', '', NULL, "
-         "NULL)", "links", "a decision is on an article"),
         ("INSERT INTO decisions VALUES (1, 'matter', 'm0', 'rename', '', '', '', NULL, '{')",
          "words", "the decision of number 1"),
     ],
@@ -138,10 +124,7 @@ def test_what_is_derived_is_mended(talks: Path) -> None:
     before = content(talks)
     change(
         talks,
-        "UPDATE standings SET stance = 'rejects' WHERE n = 0",
-        "DELETE FROM tellings",
-        "UPDATE actors SET shown = 'X'",
-        "UPDATE matters SET subject = 'garbage'",
+        *MENDED,
         "INSERT INTO statement_search (rowid, words) VALUES (999, 'more')",
     )
     assert {row.check for row in dragoman.verify(talks)} == {"derived", "search"}

@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import changed_rows
 import dragoman
-import made
 from command_line import Dragoman
 from dragoman import views
 from dragoman.errors import LedgerDamaged, LedgerError, LedgerNewer
@@ -37,8 +37,7 @@ PAGES = (
 def whole(server: Server) -> str:
     """The name of a database that holds a ledger with some of everything."""
     with open_ledger(server.ledger()) as ledger:
-        for told in [*batch()[:6], made.reading(), made.reading("strait copy")]:
-            ledger.add(told)
+        changed_rows.fill(ledger)
     name = f"ledger{server.made}"
     server.run("CREATE EXTENSION amcheck", name)
     return name
@@ -89,25 +88,12 @@ def test_a_ledger_is_looked_through_while_it_is_written_to(talks: str) -> None:
 
 
 KEPT = (
+    *changed_rows.KEPT,
     ("UPDATE articles SET raw = raw || '!'::bytea WHERE key = 2", "bytes", "not those"),
-    ("UPDATE editions SET text = text || '!' WHERE key = 3", "text", "not the one"),
-    ("UPDATE editions SET paragraphs = '[[' WHERE key = 7", "text", "cannot be read"),
-    ("UPDATE statements SET words = 'other' WHERE key = 1", "words", "its words are not"),
-    ("UPDATE statements SET cue_end = 99999 WHERE key = 2", "words", "outside the text"),
-    ("UPDATE statements SET within = 's9-9' WHERE key = 1", "links", "not there"),
     ("UPDATE readings SET current = false WHERE key = 4", "links", "no current reading"),
-    ("UPDATE actors SET root = 'p0' WHERE name = 'Ilse Marrane'", "derived", "counts as"),
-    ("INSERT INTO decisions VALUES (1, 'statement', 'a0/s1-2', 'confirm', '', '', '', NULL, NULL)",
-     "links", "a decision is on an article"),
-)  # fmt: skip
-LINKS = (
-    ("DELETE FROM articles WHERE key = 1", "links", "points to one of articles"),
-    ("DELETE FROM editions WHERE key = 2", "links", "points to one of editions"),
 )
 DERIVED = (
-    ("UPDATE standings SET stance = 'rejects' WHERE n = 0", "derived", "something else"),
-    ("DELETE FROM stances", "derived", "missing"),
-    ("INSERT INTO addresses VALUES ('x', 1)", "derived", "follows from nothing"),
+    *changed_rows.DERIVED,
     ("DELETE FROM statement_search WHERE key = 1", "search", "index of words"),
     ("UPDATE article_search SET words = 'x' WHERE key = 1", "search", "index of words"),
 )
@@ -116,19 +102,16 @@ FLAG = (
     ("INSERT INTO statement_search VALUES (999, 0, 'more')", "search", "index of words"),
 )
 SCHEMA = (
-    ("DROP INDEX ix_statements_id", "schema", "ix_statements_id"),
-    ("ALTER TABLE statements ADD COLUMN mine text", "schema", "mine"),
+    *changed_rows.SCHEMA,
     ('ALTER TABLE conditions ALTER kind TYPE text COLLATE "und-x-icu"', "schema", "sort by"),
     ("ALTER TABLE editions DROP CONSTRAINT fk_editions_article_key", "schema", "article_key"),
     ("ALTER TABLE events DISABLE TRIGGER ALL", "schema", "switched off"),
-    ("DROP TABLE warnings", "schema", "missing"),
-    ("CREATE TABLE mine (id integer)", "schema", "not Dragoman's"),
     ("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_claims_id'::regclass",
      "schema", "not valid"),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("changes", [KEPT, LINKS, DERIVED, FLAG, SCHEMA])
+@pytest.mark.parametrize("changes", [KEPT, changed_rows.LINKS, DERIVED, FLAG, SCHEMA])
 def test_what_was_changed_is_found(talks: str, changes: tuple[tuple[str, str, str], ...]) -> None:
     change(talks, *(command for command, *_ in changes))
     found = dragoman.verify(talks, quick=changes not in (DERIVED, FLAG))
@@ -157,10 +140,7 @@ def test_what_is_derived_is_mended(talks: str) -> None:
     before = rows(talks)
     change(
         talks,
-        "UPDATE standings SET stance = 'rejects' WHERE n = 0",
-        "DELETE FROM tellings",
-        "UPDATE actors SET shown = 'X'",
-        "UPDATE matters SET subject = 'garbage'",
+        *changed_rows.MENDED,
         "INSERT INTO statement_search VALUES (999, 0, 'more')",
     )
     assert {row.check for row in dragoman.verify(talks)} == {"derived", "search"}

@@ -114,7 +114,9 @@ def test_accounts_that_differ_are_told(desk: Desk) -> None:
 
 
 def test_a_notice_can_be_kept_as_a_line(desk: Desk) -> None:
-    for notice in desk.comes(NO, "March 3, 2031"):
+    told = desk.comes(NO, "March 3, 2031")
+    assert told
+    for notice in told:
         line = packed(notice)
         assert "\n" not in line and packed(unpacked(line)) == line
         assert unpacked(line).text == notice.text

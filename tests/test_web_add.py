@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from desk import AT, all_text, opened, page, text
+from desk import AT, all_text, opened, page, secret_of, text
 from dragoman.web.adding import AddedRow, Progress
 from dragoman.web.safety import Access
 
@@ -18,10 +18,9 @@ ARTICLE = """Belmora wants a ferry
 
 
 def _send(client: TestClient, files: list[tuple[str, bytes]], **fields: str) -> int:
-    secret = page(client, "/add").xpath("//input[@name='form']/@value")[0]
     sent = client.post(
         "/add",
-        data={"form": secret, **fields},
+        data={"form": secret_of(client), **fields},
         files=[("files", one) for one in files] or None,
         headers={"Origin": AT},
         follow_redirects=False,

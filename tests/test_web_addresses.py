@@ -13,8 +13,7 @@ import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-import dragoman
-from desk import AT, opened, page
+from desk import AT, opened, page, read_at_once, secret_of
 from desk_pages import examples, with_ending
 from dragoman.web import desk
 from dragoman.web.application import CHANGES, PAGES
@@ -49,9 +48,7 @@ FORMS: dict[str, dict[str, str]] = {
 @pytest.fixture(scope="module")
 def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = tmp_path_factory.mktemp("addresses") / "talks.db"
-    with dragoman.open_ledger(at) as ledger:
-        read = dragoman.from_text(ARTICLE, name="ferry.txt")
-        dragoman.read_into(ledger, [read], reader="rules")
+    read_at_once(at, ARTICLE)
     return at
 
 
@@ -97,7 +94,7 @@ def test_a_form_changes_the_ledger_and_leads_to_a_page(
         article, _, record = row["record"].partition("/")
         names = {"article": article, "record": record}
         about = row["actor"] if path.startswith("/actors") else row["matter"]
-        secret = page(client, "/add").xpath("//input[@name='form']/@value")[0]
+        secret = secret_of(client)
 
         def send(to: str, form: dict[str, str]) -> str:
             sent = client.post(

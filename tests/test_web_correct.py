@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-import dragoman
-from desk import AT, all_text, opened, page, text
+from desk import AT, all_text, opened, page, read_at_once, secret_of, text
 
 ARTICLE = """The ferry and the lake
 
@@ -24,9 +23,7 @@ support the lake treaty," Japanese Prime Minister Ken Aoba said.
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     at = tmp_path / "talks.db"
-    with dragoman.open_ledger(at) as ledger:
-        read = dragoman.from_text(ARTICLE, name="ferry.txt")
-        dragoman.read_into(ledger, [read], reader="rules")
+    read_at_once(at, ARTICLE)
     with opened(at) as client:
         yield client
 
@@ -56,6 +53,14 @@ def test_a_record_is_corrected_and_that_is_undone(client: TestClient) -> None:
     assert not client.get("/statements.json?q=stance:open").json()
     assert "undone by 2" in text(page(client, "/decisions").xpath("//tr[@id='d1']")[0])
     assert [row["id"] for row in client.get("/decisions.json").json()] == [2, 1]
+
+
+@pytest.mark.parametrize("number", [7, 10**30])
+def test_what_was_not_decided_is_not_undone(client: TestClient, number: int) -> None:
+    form = {"form": secret_of(client), "reason": "No.", "who": "Ines"}
+    sent = client.post(f"/decisions/{number}/undo", data=form, headers={"Origin": AT})
+    assert sent.status_code == 404
+    assert f"There is no decision {number}." in sent.text
 
 
 def test_one_decides_from_the_reader_and_comes_back_to_the_card(client: TestClient) -> None:
@@ -105,7 +110,7 @@ def test_a_record_is_confirmed_and_rejected(client: TestClient) -> None:
 def test_a_decision_without_a_reason_is_refused(client: TestClient) -> None:
     record = client.get("/statements.json").json()[0]["record"]
     at = f"/records/{record}"
-    secret = page(client, at).xpath("//input[@name='form']/@value")[0]
+    secret = secret_of(client, at)
     sent = client.post(f"{at}/reject", data={"form": secret}, headers={"Origin": AT})
     assert sent.status_code == 400
     assert "Give a reason" in sent.text

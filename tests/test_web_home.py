@@ -69,7 +69,9 @@ def test_lines_are_not_squeezed_by_a_few_old_ones(client: TestClient) -> None:
 
 
 def test_each_line_is_told_in_words(client: TestClient) -> None:
-    for line in page(client, "/").xpath("//td//*[@class[starts-with(., 'line')]]"):
+    lines = page(client, "/").xpath("//td//*[@class[starts-with(., 'line')]]")
+    assert lines
+    for line in lines:
         assert line.get("role") == "img"
         assert any(stance in line.get("aria-label") for stance in STANCES)
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import dragoman
-from desk import all_text, opened, page, text
+from desk import all_text, article_at, opened, page, text
 
 FERRY = """Belmora wants a ferry
 
@@ -48,13 +48,8 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:  # type: ign
         yield client
 
 
-def _address(client: TestClient, title: str) -> str:
-    rows = client.get("/articles.json").json()
-    return next(f"/articles/{row['article']}" for row in rows if row["title"] == title)
-
-
 def test_the_text_is_the_article_as_stored_and_nothing_in_it_is_markup(client: TestClient) -> None:
-    found = page(client, _address(client, "Belmora wants a ferry"))
+    found = page(client, article_at(client, "Belmora wants a ferry"))
     for number in found.xpath("//article//mark/a[@class='number']"):
         number.drop_tree()
     stored = " ".join(all_text(found, "//article//*[contains(@class, 'stored')]"))
@@ -63,7 +58,7 @@ def test_the_text_is_the_article_as_stored_and_nothing_in_it_is_markup(client: T
 
 
 def test_every_statement_has_marked_words_and_a_card(client: TestClient) -> None:
-    address = _address(client, "Belmora wants a ferry")
+    address = article_at(client, "Belmora wants a ferry")
     found, rows = page(client, address), client.get(f"{address}.json").json()
     assert len(rows) >= 2
     assert rows[0]["record"].startswith(address.rpartition("/")[2])
@@ -77,15 +72,15 @@ def test_every_statement_has_marked_words_and_a_card(client: TestClient) -> None
 
 def test_every_link_within_the_page_leads_somewhere(client: TestClient) -> None:
     for title in ("Belmora wants a ferry", "Harvia thinks again"):
-        found = page(client, _address(client, title))
+        found = page(client, article_at(client, title))
         ids = set(found.xpath("//@id"))
         inner = [link[1:] for link in found.xpath("//a/@href") if link.startswith("#")]
         assert set(inner) <= ids
 
 
 def test_one_turns_to_the_next_article_within_the_query(client: TestClient) -> None:
-    older = _address(client, "Belmora wants a ferry")
-    newer = _address(client, "Harvia thinks again")
+    older = article_at(client, "Belmora wants a ferry")
+    newer = article_at(client, "Harvia thinks again")
     assert set(page(client, newer).xpath("//a[@rel='next']/@href")) == {older}
     assert set(page(client, older).xpath("//a[@rel='prev']/@href")) == {newer}
     asked = page(client, f"{older}?q=fishing")
@@ -93,15 +88,15 @@ def test_one_turns_to_the_next_article_within_the_query(client: TestClient) -> N
 
 
 def test_a_card_tells_what_its_speaker_said_later(client: TestClient) -> None:
-    found = page(client, _address(client, "Belmora wants a ferry"))
-    newer = _address(client, "Harvia thinks again")
+    found = page(client, article_at(client, "Belmora wants a ferry"))
+    newer = article_at(client, "Harvia thinks again")
     links = found.xpath("//section[starts-with(@id, 'card-')]//p[span='Later:']/a/@href")
     assert links
     assert all(link.startswith(f"{newer}#") for link in links)
 
 
 def test_a_card_says_who_speaks_at_the_first_mention_alone(client: TestClient) -> None:
-    found = page(client, _address(client, LATEST))
+    found = page(client, article_at(client, LATEST))
     cards = [text(one) for one in found.xpath("//section[@data-words]/p[@class='who']")]
     of_lind = [words for words in cards if "Oda Lind" in words]
     assert "Foreign Minister" in of_lind[0]
@@ -110,7 +105,7 @@ def test_a_card_says_who_speaks_at_the_first_mention_alone(client: TestClient) -
 
 
 def test_when_a_speaker_was_first_heard_is_told(client: TestClient) -> None:
-    older, newer = (_address(client, one) for one in ("Belmora wants a ferry", LATEST))
+    older, newer = (article_at(client, one) for one in ("Belmora wants a ferry", LATEST))
     assert "First heard in this article" in text(page(client, older).xpath("//main")[0])
     first = page(client, newer).xpath("//p[span='First heard:' or span='Earlier:']/a/@href")
     assert first
@@ -118,7 +113,7 @@ def test_when_a_speaker_was_first_heard_is_told(client: TestClient) -> None:
 
 
 def test_how_the_article_is_stored_is_told(client: TestClient) -> None:
-    found = page(client, _address(client, "Belmora wants a ferry"))
+    found = page(client, article_at(client, "Belmora wants a ferry"))
     assert len(all_text(found, "//dl[@class='stored-as']//code")) == 2
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-import dragoman
-from desk import AT, opened, page, text
+from desk import AT, opened, page, read_at_once, secret_of, text
 from dragoman.web.safety import FORM, HEADERS, UPLOAD, Access
 
 TOKEN = "a-token-of-the-desk"
@@ -26,9 +25,7 @@ Lind, Harvian Foreign Minister, said on Tuesday. &lt;script&gt;alert(3)&lt;/scri
 @pytest.fixture(scope="module")
 def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = tmp_path_factory.mktemp("safety") / "talks.db"
-    with dragoman.open_ledger(at) as ledger:
-        hostile = dragoman.from_text(HOSTILE, name="<b>ferry</b>.txt")
-        dragoman.read_into(ledger, [hostile], reader="rules")
+    read_at_once(at, HOSTILE, name="<b>ferry</b>.txt")
     return at
 
 
@@ -40,7 +37,7 @@ def client(talks: Path) -> Iterator[TestClient]:
 
 @pytest.fixture(scope="module")
 def secret(client: TestClient) -> str:
-    return str(page(client, "/add").xpath("//input[@name='form']/@value")[0])
+    return secret_of(client)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import dragoman
-from desk import all_text, opened, page, text
+from desk import all_text, article_at, opened, page, text
 
 PAGE = """<html lang="en"><head><title>{title}</title>
 <meta property="og:site_name" content="{outlet}"><link rel="canonical" href="{url}">
@@ -52,20 +52,15 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client
 
 
-def _address(client: TestClient, title: str) -> str:
-    rows = client.get("/articles.json").json()
-    return next(f"/articles/{row['article']}" for row in rows if row["title"] == title)
-
-
 def test_where_another_telling_has_other_words_they_are_marked(client: TestClient) -> None:
-    found = page(client, _address(client, "Belmora wants a ferry"))
+    found = page(client, article_at(client, "Belmora wants a ferry"))
     assert "main" in all_text(found, "//details[@class='witnesses']//ins")
-    back = page(client, _address(client, "Ferry talks stall"))
+    back = page(client, article_at(client, "Ferry talks stall"))
     assert "main" in all_text(back, "//details[@class='witnesses']//del")
 
 
 def test_the_same_article_elsewhere_and_its_versions_are_named(client: TestClient) -> None:
-    found = page(client, _address(client, "Belmora wants a ferry"))
+    found = page(client, article_at(client, "Belmora wants a ferry"))
     copies = text(found.xpath("//section[@aria-labelledby='copies']")[0])
     assert "Ferry talks stall" in copies and "Tarn Herald" in copies
     versions = found.xpath("//section[@aria-labelledby='editions']")[0]
@@ -75,13 +70,13 @@ def test_the_same_article_elsewhere_and_its_versions_are_named(client: TestClien
 
 
 def test_who_opens_an_older_version_is_led_to_the_one_that_counts(client: TestClient) -> None:
-    now = _address(client, "Belmora wants a ferry")
+    now = article_at(client, "Belmora wants a ferry")
     found = page(client, now)
     [older] = found.xpath("//section[@aria-labelledby='editions']/ol//a/@href")
     assert now in page(client, older).xpath("//p[@class='notice']/a/@href")
 
 
 def test_what_the_article_tells_itself_is_not_told_again_as_others(client: TestClient) -> None:
-    found = page(client, _address(client, "Belmora wants a ferry"))
+    found = page(client, article_at(client, "Belmora wants a ferry"))
     others = all_text(found, "//section[@aria-labelledby='same-day']//a[@class='words']")
     assert not [words for words in others if "ferry agreement unless" in words]

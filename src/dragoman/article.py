@@ -25,6 +25,10 @@ class Span(NamedTuple):
         """Return the words that the span covers."""
         return text[self.start : self.end]
 
+    def within(self, outer: Span) -> bool:
+        """Return whether another piece has all of this one."""
+        return outer.start <= self.start and self.end <= outer.end
+
 
 def outside(text: str, span: Span, gaps: Iterable[Span]) -> str:
     """Return the words of a piece of a text less some gaps, which are sorted; blanks between."""

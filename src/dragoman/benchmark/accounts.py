@@ -19,7 +19,7 @@ from dragoman import views
 from dragoman.article import Article
 from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.mistakes import Mistake
-from dragoman.benchmark.speakers import Share
+from dragoman.benchmark.speakers import Share, WithShares
 from dragoman.contradiction import KINDS
 from dragoman.intake import from_text
 from dragoman.ledger import open_ledger
@@ -44,7 +44,7 @@ class TwoAccounts:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountScore:
+class AccountScore(WithShares):
     """How well the pairs of one table that differ are told from those that do not.
 
     `precision` is the share of the pairs listed that differ, `recall` the share of those that
@@ -57,10 +57,6 @@ class AccountScore:
     shares: tuple[Share, ...]
     phenomena: tuple[Share, ...]
     mistakes: tuple[Mistake, ...]
-
-    def share(self, name: str) -> Share:
-        """Return one of the shares by its name."""
-        return next(share for share in self.shares if share.name == name)
 
 
 def bench_accounts(

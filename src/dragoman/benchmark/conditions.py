@@ -18,8 +18,8 @@ from dragoman.benchmark.counts import Count, interval, summed
 from dragoman.benchmark.gold import Answers
 from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.matching import overlap, pairs, points
-from dragoman.benchmark.mistakes import Mistake
-from dragoman.benchmark.speakers import Share
+from dragoman.benchmark.mistakes import Mistake, either
+from dragoman.benchmark.speakers import Share, WithShares
 from dragoman.intake import from_text
 from dragoman.reading.pipeline import parse_all
 from dragoman.reading.reader import read_document
@@ -58,7 +58,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionScore:
+class ConditionScore(WithShares):
     """How well the conditions of one table are read.
 
     `low` and `high` bound the F1 of 95 of 100 resamples of the rows; `shares` are of the
@@ -72,10 +72,6 @@ class ConditionScore:
     high: float
     shares: tuple[Share, ...]
     mistakes: tuple[Mistake, ...]
-
-    def share(self, name: str) -> Share:
-        """Return one of the shares by its name."""
-        return next(share for share in self.shares if share.name == name)
 
 
 def bench_conditions(
@@ -188,7 +184,7 @@ def _mistakes(
     found: list[Mistake] = []
     for i, wanted in enumerate(row.conditions):
         if i not in matches:
-            found.append(Mistake(where, "missed", wanted.acts[0], _either(wanted.kind)))
+            found.append(Mistake(where, "missed", wanted.acts[0], either(wanted.kind)))
             continue
         one = read[matches[i]]
         outcome = one.outcome.of(text) if one.outcome else None
@@ -200,11 +196,7 @@ def _mistakes(
         right = _right(text, wanted, one)
         for asked, (gold, got) in answers.items():
             if asked not in right:
-                found.append(Mistake(where, asked, wanted.acts[0], _either(gold), got or "none"))
+                found.append(Mistake(where, asked, wanted.acts[0], either(gold), got or "none"))
     for k in sorted(set(range(len(read))) - set(matches.values())):
         found.append(Mistake(where, "not there", read[k].act.of(text), read=read[k].kind))
     return found
-
-
-def _either(answers: Sequence[str | None]) -> str:
-    return " or ".join(answer or "none" for answer in answers)

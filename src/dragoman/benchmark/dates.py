@@ -16,7 +16,7 @@ from dragoman.article import Article
 from dragoman.benchmark.gold import Answers
 from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.mistakes import Mistake
-from dragoman.benchmark.speakers import Share, nearest
+from dragoman.benchmark.speakers import Share, WithShares, nearest
 from dragoman.intake import from_text
 from dragoman.reading.pipeline import parse_all
 from dragoman.reading.reader import read_document
@@ -38,7 +38,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class DateScore:
+class DateScore(WithShares):
     """How well the dates of one table are read: shares of its rows, and what was read otherwise.
 
     `stated` is the share of right dates of the rows that state one, `invented` of the rows that
@@ -50,10 +50,6 @@ class DateScore:
     rows: int
     shares: tuple[Share, ...]
     mistakes: tuple[Mistake, ...]
-
-    def share(self, name: str) -> Share:
-        """Return one of the shares by its name."""
-        return next(share for share in self.shares if share.name == name)
 
 
 def bench_dates(tables: Sequence[Path], reader: ReaderName = "default") -> tuple[DateScore, ...]:

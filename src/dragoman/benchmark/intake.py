@@ -6,13 +6,13 @@ what else the machine does falls on both; the medians are compared.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from dragoman.article import Article
+from dragoman.benchmark.speed import cpu_seconds
 from dragoman.intake import from_bytes
 from dragoman.reading.reader import load, read_all
 from dragoman.records import ReaderName
@@ -54,13 +54,7 @@ def bench_intake(
     taken_in: list[float] = []
     read: list[float] = []
     for _ in range(rounds):
-        taken_in.append(_cpu_seconds(take_in))
-        read.append(_cpu_seconds(lambda: [None for _ in read_all(articles, reader)]))
+        taken_in.append(cpu_seconds(take_in))
+        read.append(cpu_seconds(lambda: [None for _ in read_all(articles, reader)]))
     words = sum(len(article.text.split()) for article in articles)
     return IntakeCost(len(articles), words, tuple(taken_in), tuple(read))
-
-
-def _cpu_seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start

@@ -45,16 +45,16 @@ def _statements(gold: Gold, reading: Reading) -> Iterator[Mistake]:
         if not wanted.sure:
             continue
         if i not in matches:
-            yield Mistake(gold.name, "statement missed", words, _either(wanted.name))
+            yield Mistake(gold.name, "statement missed", words, either(wanted.name))
             continue
         found = read[matches[i]]
         for what, right in right_speaker(wanted, found).items():
             if not right:
                 answers = getattr(wanted, what.removeprefix("speaker "))
-                yield Mistake(gold.name, what, words, _either(answers), _who(found.speaker))
+                yield Mistake(gold.name, what, words, either(answers), _who(found.speaker))
         if found.stance not in wanted.stance:
             stance = found.stance or "none"
-            yield Mistake(gold.name, "stance", words, _either(wanted.stance), stance)
+            yield Mistake(gold.name, "stance", words, either(wanted.stance), stance)
     for k in sorted(set(range(len(read))) - set(matches.values())):
         words = _words(text, *read[k].content)
         yield Mistake(gold.name, "statement not in gold", words, read=_who(read[k].speaker))
@@ -68,10 +68,10 @@ def _conditions(gold: Gold, reading: Reading) -> Iterator[Mistake]:
         if not wanted.sure:
             continue
         if i not in matches:
-            yield Mistake(gold.name, "condition missed", words, _either(wanted.kind))
+            yield Mistake(gold.name, "condition missed", words, either(wanted.kind))
         elif read[matches[i]].kind not in wanted.kind:
             kind = read[matches[i]].kind
-            yield Mistake(gold.name, "condition kind", words, _either(wanted.kind), kind)
+            yield Mistake(gold.name, "condition kind", words, either(wanted.kind), kind)
     for k in sorted(set(range(len(read))) - set(matches.values())):
         words = _words(text, read[k].act)
         yield Mistake(gold.name, "condition not in gold", words, read=read[k].kind)
@@ -83,7 +83,7 @@ def _events(gold: Gold, reading: Reading) -> Iterator[Mistake]:
     for i, wanted in enumerate(gold.events):
         if wanted.sure and i not in matches:
             words = _words(text, wanted.anchor)
-            yield Mistake(gold.name, "event missed", words, _either(wanted.type))
+            yield Mistake(gold.name, "event missed", words, either(wanted.type))
     for k in sorted(set(range(len(read))) - set(matches.values())):
         words = _words(text, read[k].anchor)
         yield Mistake(gold.name, "event not in gold", words, read=read[k].type)
@@ -93,7 +93,8 @@ def _words(text: str, *spans: Span | None) -> str:
     return " … ".join(" ".join(span.of(text).split()) for span in spans if span)
 
 
-def _either(answers: Answers) -> str:
+def either(answers: Answers) -> str:
+    """Return the answers of which each is right in words: `supports or none`."""
     return " or ".join(answer or "none" for answer in answers)
 
 

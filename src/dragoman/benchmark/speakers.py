@@ -40,6 +40,18 @@ class Share(NamedTuple):
         return self.right / self.of if self.of else 0.0
 
 
+class WithShares:
+    """A score that has shares, each found by its name."""
+
+    __slots__ = ()
+
+    shares: tuple[Share, ...]
+
+    def share(self, name: str) -> Share:
+        """Return one of the shares by its name."""
+        return next(share for share in self.shares if share.name == name)
+
+
 @dataclass(frozen=True, slots=True)
 class TableScore:
     """How well one table is read: shares of its rows, and what was read otherwise.

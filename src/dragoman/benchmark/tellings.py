@@ -18,7 +18,7 @@ from dragoman import views
 from dragoman.article import Article
 from dragoman.benchmark.json_lines import json_rows
 from dragoman.benchmark.mistakes import Mistake
-from dragoman.benchmark.speakers import Share, nearest
+from dragoman.benchmark.speakers import Share, WithShares, nearest
 from dragoman.intake import from_text
 from dragoman.ledger import open_ledger
 from dragoman.ledger.keys import record_ref
@@ -50,7 +50,7 @@ class ToldTwice:
 
 
 @dataclass(frozen=True, slots=True)
-class TellingScore:
+class TellingScore(WithShares):
     """How well pairs of one table are told apart.
 
     `precision` is the share of the pairs taken for one that are, `recall` the share of those
@@ -63,10 +63,6 @@ class TellingScore:
     shares: tuple[Share, ...]
     phenomena: tuple[Share, ...]
     mistakes: tuple[Mistake, ...]
-
-    def share(self, name: str) -> Share:
-        """Return one of the shares by its name."""
-        return next(share for share in self.shares if share.name == name)
 
 
 def bench_tellings(

@@ -73,8 +73,8 @@ def on_day(who: str, day: str | None) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number of things in words: `1 article`, `2 articles`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    """Return a number of things in words: `1 article`, `12,000 articles`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def stated_by(row: ConditionRow) -> str:

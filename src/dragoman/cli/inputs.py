@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from dragoman.cli.screen import tell
 from dragoman.errors import UnreadableInput
 from dragoman.intake import Confirm, Input, Web, gather, named_in
 from dragoman.intake.table_columns import columns_of_option
+
+if TYPE_CHECKING:
+    from dragoman.engine import Workers
 
 PathsArgument = Annotated[
     list[str] | None,
@@ -106,6 +109,13 @@ def inputs_of(
             failed.append(error)
     chosen = _columns(columns or [])
     return [*failed, *gather(names, note=tell, columns=chosen, web=web, confirm=confirm)]
+
+
+def workers_of(jobs: int, seconds: float, megabytes: int) -> Workers:
+    """Return how many processes read, and what each may take for an article."""
+    from dragoman.engine import Limits, Workers
+
+    return Workers(jobs, Limits(seconds, megabytes))
 
 
 def at_a_terminal() -> bool:

@@ -21,6 +21,7 @@ from dragoman.cli.inputs import (
     PathsArgument,
     SecondsOption,
     inputs_of,
+    workers_of,
 )
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, Reader, ReaderOption, ReadTo
 from dragoman.cli.report import print_report
@@ -34,7 +35,7 @@ from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.vocabulary.dossier_file import read_dossier
 
 if TYPE_CHECKING:
-    from dragoman.engine import Outcome, Source, Step
+    from dragoman.engine import Outcome, Source, Step, Workers
 
 
 def read(  # noqa: PLR0913  (a command's options)
@@ -76,7 +77,7 @@ def read(  # noqa: PLR0913  (a command's options)
     web = Web(allow_private=allow_private, full=full, again=again)
     inputs = inputs_of(paths, listed, columns, web, confirming)
     with open_ledger(ledger) as opened:
-        workers = jobs, seconds, megabytes
+        workers = workers_of(jobs, seconds, megabytes)
         outcome = _read(opened, inputs, (reader, known, workers), confirming)
         ids = outcome.articles
         if to is ReadTo.table:
@@ -95,17 +96,15 @@ def read(  # noqa: PLR0913  (a command's options)
 def _read(
     ledger: Ledger,
     inputs: Sequence[Source],
-    made_by: tuple[Reader, Dossier, tuple[int, float, int]],
+    made_by: tuple[Reader, Dossier, Workers],
     confirming: Confirming,
 ) -> Outcome:
     """Read with a progress bar; say what is stored when the run ends early."""
-    from dragoman.engine import Limits, Workers, read_into
+    from dragoman.engine import read_into
 
     stored = settled = 0
-    (reader, dossier, allowed), files = (
-        made_by,
-        [each for each in inputs if isinstance(each, Input)],
-    )
+    reader, dossier, workers = made_by
+    files = [each for each in inputs if isinstance(each, Input)]
     size = sum(source.size for source in files)
     slow = any(source.url for source in files)
     with progress_of(len(inputs), size, slow=slow) as progress:
@@ -119,7 +118,6 @@ def _read(
             progress.update(task, completed=step.taken, articles=settled)
 
         try:
-            workers = Workers(allowed[0], Limits(*allowed[1:]))
             return read_into(ledger, inputs, advance, reader.value, dossier, tell, workers=workers)
         except (KeyboardInterrupt, LedgerError):
             progress.stop()

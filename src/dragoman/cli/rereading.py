@@ -12,7 +12,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dragoman.brief.names import counted
-from dragoman.cli.inputs import DossierOption, JobsOption, MegabytesOption, SecondsOption
+from dragoman.cli.inputs import (
+    DossierOption,
+    JobsOption,
+    MegabytesOption,
+    SecondsOption,
+    workers_of,
+)
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     LedgerOption,
@@ -79,7 +85,7 @@ def reread(  # noqa: PLR0913  (a command's options)
             opened,
             {"articles": article or (), "outlet": outlet, "since": since, "until": until},
             (reader, known),
-            (jobs, seconds, megabytes),
+            workers_of(jobs, seconds, megabytes),
             every=every,
             apply=apply,
         )
@@ -94,7 +100,7 @@ def _reread(
     ledger: Ledger,
     where: RereadFilter,
     made_by: tuple[Reader | None, Dossier | None],
-    allowed: tuple[int, float, int],
+    workers: Workers,
     *,
     every: bool,
     apply: bool,
@@ -121,7 +127,7 @@ def _reread(
                 every=every,
                 reader=reader.value if reader else None,
                 dossier=dossier,
-                workers=_workers(allowed),
+                workers=workers,
                 **where,
             )
         except (KeyboardInterrupt, LedgerError):
@@ -135,13 +141,6 @@ def _reread(
             else:
                 tell(f"Stopped: {ledger.where} is as it was.")
             raise
-
-
-def _workers(allowed: tuple[int, float, int]) -> Workers:
-    from dragoman.engine import Limits, Workers
-
-    jobs, seconds, megabytes = allowed
-    return Workers(jobs, Limits(seconds, megabytes))
 
 
 def _tell(found: Reread, dossier: Path | None) -> None:

@@ -61,11 +61,6 @@ class Readers:
         """Whether anything is still being read, or to be read again."""
         return bool(self._alone) or any(desk.now for desk in self._desks)
 
-    @property
-    def idle(self) -> int:
-        """How many workers have nothing to do."""
-        return sum(not desk.now for desk in self._desks)
-
     def connections(self) -> list[Connection]:
         """Return those on which an answer is to come."""
         return [desk.worker.connection for desk in self._desks if desk.now]

@@ -27,6 +27,7 @@ _LOOK_SECONDS = 5.0
 _LONGEST = 10.0
 """Times its seconds of processor time by the clock after which a worker is given up: it sleeps."""
 _PATIENCE = 60.0
+"""Seconds by the clock on top of these, on a machine that has much else to do."""
 
 _NO_MEMORY = 12
 """The exit code of a worker that was refused memory where it could not say so (ENOMEM)."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dragoman.errors import UnreadableInput
 from dragoman.intake.page import Block
+from dragoman.vocabulary.open_ends import open_ends
 
 MAX_PARAGRAPH = 100_000
 """The longest paragraph in characters: a parse takes memory in proportion to it, and no
@@ -79,12 +80,13 @@ def runs_on(line: Line, following: Line) -> bool:
 def wrap_width(lines: list[Line]) -> int:
     """Return the width at which a text was wrapped, or 0 when it was not.
 
-    The sign is that lines run on in lower case, or, in a short text, that all lines without a
-    full stop are so long that the next word would not have gone into them.
+    The sign is that lines run on in lower case or end in the middle of a phrase, or, in a short
+    text, that all lines without a full stop are so long that the next word would not have gone
+    into them.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     broken = [(a, b) for a, b in pairs if not (a.words.endswith(ENDED) or is_bullet(b.words))]
-    running = [_width(a) for a, b in broken if runs_on(a, b)]
+    running = [_width(a) for a, b in broken if runs_on(a, b) or _is_parted(a, b)]
     if running and len(running) >= _RUNNING_ON * len(pairs):
         return _fitting(running)
     # The headline may stand right above the text, and is as short as it likes.
@@ -183,6 +185,15 @@ def _width(line: Line) -> int:
 
 def _first_word(line: Line) -> str:
     return line.words.split(maxsplit=1)[0]
+
+
+def _is_parted(line: Line, following: Line) -> bool:
+    """Return whether a line ends in the middle of a phrase, as full as a wrap leaves it.
+
+    The line below is then no longer than this one with the word that did not go into it.
+    """
+    is_open = line.words.rsplit(maxsplit=1)[-1].lower() in open_ends()
+    return is_open and _width(following) <= _width(line) + len(_first_word(following))
 
 
 def _fitting(widths: list[int]) -> int:

@@ -110,6 +110,11 @@ def cleaned(words: str) -> str:
     return clean(words)[0]
 
 
+def words_in(value: object) -> str:
+    """Return a field's words `cleaned`, nothing when it holds no text."""
+    return cleaned(value) if isinstance(value, str) else ""
+
+
 def pieces_of_text(text: str, where: str) -> list[Piece]:
     """Return the paragraphs of a plain text, lines that were wrapped at a width joined."""
     return [Piece(block.words, bullet=block.bullet) for block in blocks_of(text, where)]

@@ -19,10 +19,11 @@ from dragoman.errors import UnreadableInput
 from dragoman.intake import json_feed
 from dragoman.intake.composing import (
     Piece,
-    clean,
+    cleaned,
     composed,
     pieces_of_text,
     with_headline,
+    words_in,
 )
 from dragoman.intake.feed_entry import EmptyFeed, Entry
 from dragoman.intake.fragments import pieces_of_html
@@ -68,7 +69,7 @@ def _xml_entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | Unreadab
     listed = [dict(entry.items()) for entry in feed.get("entries", ())]
     channel = dict(feed.get("feed", {}).items())
     if not listed:
-        reason = clean(str(trouble))[0] if trouble else ""
+        reason = cleaned(str(trouble)) if trouble else ""
         if feed.get("version") and not trouble:
             yield where, EmptyFeed(where, "the feed has no entries", "Fetch it again later.")
         else:
@@ -83,7 +84,7 @@ def _xml_entries(raw: bytes, where: str) -> Iterator[tuple[str, Entry | Unreadab
             UnreadableInput(
                 where,
                 f"the feed is not well-formed after {len(listed)} entries "
-                f"({clean(str(trouble))[0][:200]})",
+                f"({cleaned(str(trouble))[:200]})",
                 "The entries before were read; fetch the feed anew for the rest.",
             ),
         )
@@ -97,7 +98,7 @@ def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], *, cut: bool) -> E
     date, date_at = _date(entry)
     source = entry.get("source") or {}
     return Entry(
-        key=_words(entry.get("id")) or _words(entry.get("link")),
+        key=words_in(entry.get("id")) or words_in(entry.get("link")),
         text=str(text.get("value") or ""),
         html="html" in str(text.get("type") or "html"),
         whole=full is not None,
@@ -105,42 +106,38 @@ def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], *, cut: bool) -> E
         told={
             "title": (_plain(entry.get("title_detail")), "entry title"),
             "outlet": _first(
-                (_words(source.get("title")), "entry source"),
-                (_words(feed.get("title")), "feed title"),
+                (words_in(source.get("title")), "entry source"),
+                (words_in(feed.get("title")), "feed title"),
             ),
-            "url": (web_address(_words(entry.get("link"))), "entry link"),
+            "url": (web_address(words_in(entry.get("link"))), "entry link"),
             "byline": _authors(entry),
             "published": (timestamp(date), f"entry {date_at} {date!r}"),
             "language": _first(
-                (language_code(_words(text.get("language"))), "entry language"),
-                (language_code(_words(feed.get("language"))), "feed language"),
+                (language_code(words_in(text.get("language"))), "entry language"),
+                (language_code(words_in(feed.get("language"))), "feed language"),
             ),
         },
-        updated=_words(entry.get("updated")) if date_at == "published" else "",
+        updated=words_in(entry.get("updated")) if date_at == "published" else "",
     )
 
 
 def _date(entry: Mapping[str, Any]) -> tuple[str, str]:
     """Return the words of the date of publication, or of the last change where that is all."""
     for name in ("published", "created", "updated"):
-        if timestamp(_words(entry.get(name))):
-            return _words(entry[name]), name
+        if timestamp(words_in(entry.get(name))):
+            return words_in(entry[name]), name
     return "", ""
 
 
 def _authors(entry: Mapping[str, Any]) -> Told:
-    names = [_words(each.get("name")) for each in entry.get("authors") or () if each]
+    names = [words_in(each.get("name")) for each in entry.get("authors") or () if each]
     if any(names):
         return ", ".join(dict.fromkeys(filter(None, names))), "entry author"
-    return _words(entry.get("author")), "entry author"
+    return words_in(entry.get("author")), "entry author"
 
 
 def _first(*told: tuple[str | None, str]) -> Told:
     return next((pair for pair in told if pair[0]), None)
-
-
-def _words(value: object) -> str:
-    return clean(value)[0] if isinstance(value, str) else ""
 
 
 def _plain(detail: Mapping[str, Any] | None) -> str:
@@ -148,7 +145,7 @@ def _plain(detail: Mapping[str, Any] | None) -> str:
     value = str((detail or {}).get("value") or "")
     if "<" in value or "&" in value:
         value = " ".join(piece.words for piece in pieces_of_html(value))
-    return _words(value)
+    return words_in(value)
 
 
 def part_of(entry: Entry, where: str) -> Part | UnreadableInput:

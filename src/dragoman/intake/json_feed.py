@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from dragoman.errors import UnreadableInput
-from dragoman.intake.composing import clean
+from dragoman.intake.composing import words_in
 from dragoman.intake.feed_entry import EmptyFeed, Entry
 from dragoman.intake.jsons import loaded
 from dragoman.intake.stating import language_code, web_address
@@ -53,35 +53,41 @@ def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
     html, text = item.get("content_html"), item.get("content_text")
     whole = next((each for each in (html, text) if isinstance(each, str) and each.strip()), None)
     published = next(
-        (name for name in ("date_published", "date_modified") if timestamp(_words(item.get(name)))),
+        (
+            name
+            for name in ("date_published", "date_modified")
+            if timestamp(words_in(item.get(name)))
+        ),
         None,
     )
-    url = web_address(_words(item.get("url")))
-    other = web_address(_words(item.get("external_url")))
+    url = web_address(words_in(item.get("url")))
+    other = web_address(words_in(item.get("external_url")))
     # An id may be a number, against the specification: it is taken as its digits.
     key = item.get("id")
     return Entry(
-        key=_words(key) or (str(key) if isinstance(key, int) else "") or _words(item.get("url")),
+        key=words_in(key)
+        or (str(key) if isinstance(key, int) else "")
+        or words_in(item.get("url")),
         text=whole if whole is not None else str(item.get("summary") or ""),
         html=whole is not None and whole is html,
         whole=whole is not None,
         told={
-            "title": (_words(item.get("title")), "item title"),
-            "outlet": (_words(feed.get("title")), "feed title"),
+            "title": (words_in(item.get("title")), "item title"),
+            "outlet": (words_in(feed.get("title")), "feed title"),
             "url": (url, "item url") if url else (other, "item external_url"),
             "byline": (_authors(item) or _authors(feed), "item authors"),
             "published": (
-                timestamp(_words(item[published])),
+                timestamp(words_in(item[published])),
                 f"item {published} {item[published]!r}",
             )
             if published
             else None,
             "language": (
-                language_code(_words(item.get("language")) or _words(feed.get("language"))),
+                language_code(words_in(item.get("language")) or words_in(feed.get("language"))),
                 "item or feed language",
             ),
         },
-        updated=_words(item.get("date_modified")) if published == "date_published" else "",
+        updated=words_in(item.get("date_modified")) if published == "date_published" else "",
     )
 
 
@@ -89,9 +95,5 @@ def _authors(value: Mapping[str, Any]) -> str:
     """Return the names of an item's authors; version 1 has one `author`."""
     listed = value.get("authors")
     authors = listed if isinstance(listed, list) else [value.get("author")]
-    names = [_words(each.get("name")) for each in authors if isinstance(each, dict)]
+    names = [words_in(each.get("name")) for each in authors if isinstance(each, dict)]
     return ", ".join(name for name in names if name)
-
-
-def _words(value: object) -> str:
-    return clean(value)[0] if isinstance(value, str) else ""

@@ -58,11 +58,6 @@ def parts(
     yield from _items(root, where, now, tell)
 
 
-def is_newsml(raw: bytes) -> bool:
-    """Return whether XML looks like NewsML-G2, by how it begins."""
-    return b"http://iptc.org/std/nar/" in raw[:20_000]
-
-
 def _items(
     root: etree._Element, where: str, now: datetime | None, tell: Note
 ) -> Iterator[Part | UnreadableInput]:

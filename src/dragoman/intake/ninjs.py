@@ -16,9 +16,9 @@ from typing import Any
 
 from dragoman.article import Revision
 from dragoman.errors import UnreadableInput
-from dragoman.intake.composing import Piece, clean, composed, pieces_of_text, with_headline
+from dragoman.intake.composing import Piece, composed, pieces_of_text, with_headline, words_in
 from dragoman.intake.fragments import pieces_of_html
-from dragoman.intake.jsons import loaded, objects
+from dragoman.intake.jsons import objects
 from dragoman.intake.page import Note, Page, Part, Stated
 from dragoman.intake.release import Release, is_canceled, refusal
 from dragoman.intake.stating import language_code, silent, stating, web_address
@@ -49,7 +49,7 @@ def parts(
         item = _folded(value)
         refused = refusal(_release(item), spot, now)
         if refused is None and not _bodies(item) and _is_textless(item):
-            textless.append(f"{spot}: left out, since it is a {_text(item.get('type'))}")
+            textless.append(f"{spot}: left out, since it is a {words_in(item.get('type'))}")
             continue
         found += 1
         yield refused or _part(item, value, spot)
@@ -65,23 +65,6 @@ def parts(
         )
 
 
-def is_ninjs(raw: bytes) -> bool:
-    """Return whether JSON looks like ninjs, by the fields of its first item."""
-    try:
-        value = loaded(raw, "")
-    except UnreadableInput:
-        return False
-    first = value[0] if isinstance(value, list) and value else value
-    if isinstance(first, dict):
-        inner = next((first[k] for k in _LISTS if isinstance(first.get(k), list)), None)
-        first = inner[0] if inner else first
-    names = {str(name).lower() for name in first} if isinstance(first, dict) else set()
-    return "uri" in names and bool(
-        names & {"versioncreated", "pubstatus", "bodies", "headlines", "profile", "usageterms"}
-        or any(name.startswith("body_") for name in names)
-    )
-
-
 def _part(item: dict[str, Any], value: object, where: str) -> Part | UnreadableInput:
     raw = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
         "utf-8", "backslashreplace"
@@ -90,7 +73,7 @@ def _part(item: dict[str, Any], value: object, where: str) -> Part | UnreadableI
         page = _page(item, where)
     except UnreadableInput as error:
         return error
-    uri = _text(item.get("uri"))
+    uri = words_in(item.get("uri"))
     fragment = uri or f"item-{hashlib.sha256(raw).hexdigest()[:16]}"
     return Part(page.stated.title or fragment, fragment, raw, ".json", page=page)
 
@@ -104,7 +87,7 @@ def _page(item: dict[str, Any], where: str) -> Page:
             raise UnreadableInput(
                 where, "the item has no text", "Ask the agency for the item with its body."
             )
-        pieces = [Piece(revision.notice or f"pubstatus: {_text(item.get('pubstatus'))}")]
+        pieces = [Piece(revision.notice or f"pubstatus: {words_in(item.get('pubstatus'))}")]
     page = composed(with_headline(stated.title, pieces), where, stated=stated)
     page.warnings += _warnings(item)
     page.revision = revision
@@ -112,17 +95,17 @@ def _page(item: dict[str, Any], where: str) -> Page:
 
 
 def _is_textless(item: dict[str, Any]) -> bool:
-    return _text(item.get("type")) in _TEXTLESS
+    return words_in(item.get("type")) in _TEXTLESS
 
 
 def _revision(item: dict[str, Any]) -> Revision:
     version = str(item.get("version") or "").strip()
     return Revision(
-        item=_text(item.get("uri")) or None,
+        item=words_in(item.get("uri")) or None,
         number=int(version[:9]) if version.isascii() and version.isdigit() else None,
-        modified=timestamp(_text(item.get("versioncreated"))),
+        modified=timestamp(words_in(item.get("versioncreated"))),
         canceled=is_canceled(_release(item)),
-        notice=_text(item.get("ednote")) or None,
+        notice=words_in(item.get("ednote")) or None,
         replaces=tuple(_others(item)),
     )
 
@@ -130,11 +113,6 @@ def _revision(item: dict[str, Any]) -> Revision:
 def _folded(value: dict[str, Any]) -> dict[str, Any]:
     """Return an item with its names in lower case, as they are in 1.x and 2.x."""
     return {str(name).lower(): each for name, each in value.items()}
-
-
-def _text(value: object) -> str:
-    """Return a value's words, nothing when it is no text."""
-    return clean(value)[0] if isinstance(value, str) else ""
 
 
 def _list(value: object) -> list[dict[str, Any]]:
@@ -149,12 +127,12 @@ def _list(value: object) -> list[dict[str, Any]]:
 
 
 def _release(item: dict[str, Any]) -> Release:
-    uri = _text(item.get("uri")) or "the item"
+    uri = words_in(item.get("uri")) or "the item"
     version = item.get("version")
     embargo = item.get("embargoeduntil", item.get("embargoed"))
     return Release(
         item=f"{uri}, version {version}" if isinstance(version, (str, int)) else uri,
-        status=_text(item.get("pubstatus")),
+        status=words_in(item.get("pubstatus")),
         embargo=None if embargo is None or embargo is False else str(embargo),
     )
 
@@ -167,7 +145,7 @@ def _bodies(item: dict[str, Any]) -> list[tuple[str, str]]:
         if name.startswith("body_") and isinstance(value, str)
     ]
     listed = [
-        (_text(each.get("contenttype")) or _media(_text(each.get("role"))), each["value"])
+        (words_in(each.get("contenttype")) or _media(words_in(each.get("role"))), each["value"])
         for each in _list(item.get("bodies"))
         if isinstance(each.get("value"), str)
     ]
@@ -191,66 +169,71 @@ def _pieces(item: dict[str, Any], where: str) -> list[Piece]:
 
 
 def _stated(item: dict[str, Any]) -> Stated:
-    date = next((name for name in _DATES if timestamp(_text(item.get(name)))), None)
+    date = next((name for name in _DATES if timestamp(words_in(item.get(name)))), None)
     title, title_at = _headline(item)
     outlet, outlet_at = _outlet(item)
     return stating(
         title=(title, title_at),
         outlet=(outlet, outlet_at),
-        url=(web_address(_text(item.get("uri"))), "ninjs uri"),
+        url=(web_address(words_in(item.get("uri"))), "ninjs uri"),
         byline=next(
-            ((_text(item[n]), f"ninjs {n}") for n in ("byline", "by") if _text(item.get(n))), None
+            ((words_in(item[n]), f"ninjs {n}") for n in ("byline", "by") if words_in(item.get(n))),
+            None,
         ),
-        published=(timestamp(_text(item[date])), f"ninjs {date} {item[date]!r}") if date else None,
-        language=(language_code(_text(item.get("language"))), "ninjs language"),
+        published=(timestamp(words_in(item[date])), f"ninjs {date} {item[date]!r}")
+        if date
+        else None,
+        language=(language_code(words_in(item.get("language"))), "ninjs language"),
     )
 
 
 def _headline(item: dict[str, Any]) -> tuple[str, str]:
     """Return the headline; `title` is a name for the item and stands in where there is none."""
-    if _text(item.get("headline")):
-        return _text(item["headline"]), "ninjs headline"
-    lines = [line for line in _list(item.get("headlines")) if _text(line.get("value"))]
-    lines.sort(key=lambda line: _text(line.get("role")) not in ("main", ""))
+    if words_in(item.get("headline")):
+        return words_in(item["headline"]), "ninjs headline"
+    lines = [line for line in _list(item.get("headlines")) if words_in(line.get("value"))]
+    lines.sort(key=lambda line: words_in(line.get("role")) not in ("main", ""))
     for line in lines:
-        words = _text(line["value"])
-        if "html" in _text(line.get("contenttype")):
+        words = words_in(line["value"])
+        if "html" in words_in(line.get("contenttype")):
             words = " ".join(piece.words for piece in pieces_of_html(words))
         return words, "ninjs headlines"
-    return _text(item.get("title")), "ninjs title"
+    return words_in(item.get("title")), "ninjs title"
 
 
 def _outlet(item: dict[str, Any]) -> tuple[str, str]:
     """Return who supplied the item: its only source of information, or who has its rights."""
     for name in ("infosource", "infosources"):
-        sources = {_text(each.get("name")) for each in _list(item.get(name))} - {""}
+        sources = {words_in(each.get("name")) for each in _list(item.get(name))} - {""}
         if len(sources) == 1:
             return sources.pop(), f"ninjs {name}"
-    return _text(item.get("copyrightholder")), "ninjs copyrightholder"
+    return words_in(item.get("copyrightholder")), "ninjs copyrightholder"
 
 
 def _warnings(item: dict[str, Any]) -> list[str]:
     found = []
-    if terms := _text(item.get("usageterms")):
+    if terms := words_in(item.get("usageterms")):
         found.append(f"Usage terms of the agency: {terms}")
     rights = item.get("rightsinfo")
-    if isinstance(rights, dict) and (link := _text(_folded(rights).get("linkedrights"))):
+    if isinstance(rights, dict) and (link := words_in(_folded(rights).get("linkedrights"))):
         found.append(f"Rights to the item are set out at {link}.")
-    if words := _text(item.get("ednote")):
+    if words := words_in(item.get("ednote")):
         found.append(f"Note of the agency to editors: {words}")
     found += _replaced(item)
-    texts = [each for each in _list(item.get("associations")) if _text(each.get("type")) == "text"]
+    texts = [
+        each for each in _list(item.get("associations")) if words_in(each.get("type")) == "text"
+    ]
     if texts:
-        names = ", ".join(_text(each.get("uri")) or _text(each.get("name")) for each in texts)
+        names = ", ".join(words_in(each.get("uri")) or words_in(each.get("name")) for each in texts)
         found.append(f"{len(texts)} associated texts are left out: {names}.")
     return found
 
 
 def _replaced(item: dict[str, Any]) -> list[str]:
     """Return what the item replaces: its own earlier versions, or others that it names."""
-    uri = _text(item.get("uri")) or "the item"
+    uri = words_in(item.get("uri")) or "the item"
     version = (
-        _text(item["version"]) if isinstance(item.get("version"), str) else item.get("version")
+        words_in(item["version"]) if isinstance(item.get("version"), str) else item.get("version")
     )
     found = []
     if str(version).isdigit() and int(str(version)[:9]) > 1:
@@ -261,9 +244,9 @@ def _replaced(item: dict[str, Any]) -> list[str]:
 def _others(item: dict[str, Any]) -> list[str]:
     """Return the items that an item says it takes the place of."""
     replacing = item.get("replacing")  # TT's extension: a list of URIs
-    others = [_text(each) for each in replacing] if isinstance(replacing, list) else []
+    others = [words_in(each) for each in replacing] if isinstance(replacing, list) else []
     for each in _list(item.get("associations")):
-        rel = _text(each.get("rel")).rpartition(":")[2].lower()
+        rel = words_in(each.get("rel")).rpartition(":")[2].lower()
         if rel in _REPLACING:
-            others.append(_text(each.get("uri")))
+            others.append(words_in(each.get("uri")))
     return [other for other in others if other]

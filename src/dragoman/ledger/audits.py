@@ -6,7 +6,6 @@ Nothing of it is ever changed or deleted: a mark that is taken back is a row as 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,7 @@ from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import decisions_on, not_undone
-from dragoman.ledger.following import names_now
-from dragoman.ledger.keys import record_ref
+from dragoman.ledger.following import held_now, names_now
 from dragoman.ledger.writing import fill, now
 
 _TABLES = {"statement": schema.statements, "condition": schema.conditions, "event": schema.events}
@@ -202,37 +200,12 @@ def readings_of(connection: Connection, kind: str, keys: Sequence[int]) -> dict[
     return found
 
 
-def standing_refs(connection: Connection, refs: Mapping[str, Collection[str]]) -> set[str]:
-    """Return those of the records named, by kind, that are in their article's current reading."""
-    articles, readings = schema.articles, schema.readings
-    names = sorted({ref.rpartition("/")[0] for named in refs.values() for ref in named})
-    current: dict[int, str] = {}
-    for some in chunks(names):
-        query = select(readings.c.key, articles.c.id)
-        query = query.join(articles, articles.c.key == readings.c.article_key)
-        query = query.where(readings.c.current, articles.c.id.in_(some))
-        current |= {row.key: row.id for row in connection.execute(query)}
-    held: set[str] = set()
-    for kind, named in refs.items():
-        table = _TABLES[kind].c
-        for keys in chunks(sorted(current)):
-            found = select(table.reading_key, table.id).where(table.reading_key.in_(keys))
-            held |= {record_ref(current[key], id_) for key, id_ in connection.execute(found)} & set(
-                named
-            )
-    return held
-
-
 def rejected_refs(connection: Connection, kinds: Collection[str]) -> set[str]:
     """Return the records of those kinds that people rejected and a current reading has."""
     held = [one for one in not_undone(decisions_on(connection)) if one.subject in kinds]
     now = names_now(connection, {one.ref for one in held})
-    last = {(one.subject, now.get(one.ref, one.ref)): one.verb for one in held}
-    named: dict[str, set[str]] = defaultdict(set)
-    for (subject, ref), verb in last.items():
-        if verb == "reject":
-            named[subject].add(ref)
-    return standing_refs(connection, named)
+    last = {now.get(one.ref, one.ref): one.verb for one in held}
+    return held_now(connection, {ref for ref, verb in last.items() if verb == "reject"})
 
 
 def corrected_refs(connection: Connection, refs: Sequence[str]) -> set[str]:

@@ -9,7 +9,7 @@ from itertools import product
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import schema
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.by_name import rows_by_name
 from dragoman.ledger.following import names_now
 from dragoman.ledger.utterances import Decided, Pair, pair
 
@@ -46,14 +46,11 @@ def _keys_of(connection: Connection, refs: set[str]) -> dict[str, int]:
 
 def _keys_by_name(connection: Connection, refs: Collection[str]) -> dict[str, int]:
     """Return the keys of the statements of those full names that stand."""
-    standings, statements = schema.standings, schema.statements
-    found: dict[str, int] = {}
-    for some in chunks(sorted({ref.partition("/")[0] for ref in refs})):
-        query = (
-            select(standings.c.article, statements.c.id, statements.c.key)
-            .join(statements, statements.c.key == standings.c.statement_key)
-            .join(schema.articles, schema.articles.c.key == standings.c.article_key)
-            .where(schema.articles.c.id.in_(some))
-        )
-        found.update((f"{article}/{id_}", key) for article, id_, key in connection.execute(query))
-    return {ref: found[ref] for ref in refs if ref in found}
+    standings, statements, articles = schema.standings, schema.statements, schema.articles
+    query = (
+        select(statements.c.key)
+        .select_from(articles)
+        .join(standings, standings.c.article_key == articles.c.key)
+        .join(statements, statements.c.key == standings.c.statement_key)
+    )
+    return {ref: row.key for ref, row in rows_by_name(connection, query, statements.c.id, refs)}

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotFound
 from dragoman.ledger import schema
 from dragoman.ledger.following import names_in
 from dragoman.ledger.standing import Corrections
@@ -28,6 +28,9 @@ VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
 `overruling_matters` does all that there is for matters."""
 RECORDS: tuple[Subject, ...] = ("statement", "condition", "event")
 RECORD_VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject")
+
+_LARGEST = 2**63 - 1
+"""The largest number that a database can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,15 @@ def decisions_on(connection: Connection, ref: str | None = None) -> tuple[Decisi
     return tuple(_decision(row) for row in connection.execute(found).mappings())
 
 
+def find_decision(connection: Connection, number: int) -> Decision:
+    """Return the decision of that number. Raises NotFound."""
+    query = select(schema.decisions).where(schema.decisions.c.id == number)
+    row = connection.execute(query).mappings().first() if number <= _LARGEST else None
+    if row is None:
+        raise NotFound(f"There is no decision {number}.")
+    return _decision(row)
+
+
 def decided_records(connection: Connection, article_id: str) -> tuple[Decision, ...]:
     """Return the decisions on an article's records, undone or not, oldest first."""
     ref = schema.decisions.c.ref
@@ -139,7 +151,7 @@ def corrections_of(connection: Connection, article_id: str, reading_key: int) ->
     Who confirms a record holds it to be as it stood then, whatever a later reading makes of it.
     """
     decisions = not_undone(decided_records(connection, article_id))
-    now = _names_now(connection, decisions, reading_key)
+    now = ids_now(connection, decisions, reading_key)
     corrections: dict[str, Mapping[str, Any] | None] = {}
     earlier: dict[str, Mapping[str, Any]] = {}
     for one in decisions:
@@ -154,11 +166,11 @@ def decisions_on_record(
 ) -> tuple[Decision, ...]:
     """Return the decisions on a record of a reading, under whatever name it had, oldest first."""
     every = decided_records(connection, article_id)
-    now = _names_now(connection, every, reading_key)
+    now = ids_now(connection, every, reading_key)
     return tuple(one for one in every if now[one.ref] == record)
 
 
-def _names_now(
+def ids_now(
     connection: Connection, decisions: Iterable[Decision], reading_key: int
 ) -> dict[str, str]:
     """Return by full names what records that were decided on are called in a reading."""

@@ -16,7 +16,7 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import schema
 from dragoman.ledger.alignment import same_first
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.by_name import rows_by_name
 from dragoman.ledger.keys import record_ref
 
 LEAST = 0.5
@@ -67,21 +67,20 @@ def held_now(connection: Connection, refs: Collection[str]) -> set[str]:
     articles, readings = schema.articles, schema.readings
     found: set[str] = set()
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for ref in sorted(refs):
+    for ref in refs:
         by_kind[ref.partition("/")[2][:1]].append(ref)
     for letter in by_kind.keys() & _MARKS.keys():
-        table = _MARKS[letter].table.c
-        for some in chunks(by_kind[letter]):
-            query = (
-                select(articles.c.id, table.id)
-                .join(readings, readings.c.article_key == articles.c.key)
-                .join(_MARKS[letter].table, table.reading_key == readings.c.key)
-                .where(readings.c.current)
-                .where(articles.c.id.in_({ref.partition("/")[0] for ref in some}))
-                .where(table.id.in_({ref.partition("/")[2] for ref in some}))
-            )
-            found.update(record_ref(*row) for row in connection.execute(query))
-    return found & set(refs)
+        table = _MARKS[letter].table
+        query = (
+            select(table.c.key)
+            .select_from(articles)
+            .join(readings, readings.c.article_key == articles.c.key)
+            .join(table, table.c.reading_key == readings.c.key)
+            .where(readings.c.current)
+        )
+        held = rows_by_name(connection, query, table.c.id, by_kind[letter])
+        found.update(ref for ref, _ in held)
+    return found
 
 
 def names_in(connection: Connection, reading_key: int, ids: Collection[str]) -> dict[str, str]:

@@ -15,10 +15,10 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
 from dragoman.errors import DragomanError
+from dragoman.sessions import session
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 
@@ -31,20 +31,17 @@ WIDTH = 384
 
 _PIECES = Path(__file__).resolve().parents[1] / "models" / "default" / "tokenizer.json"
 _LONGEST = 128
+"""Pieces of words of a text that are looked at: the network was taught with texts as long."""
+
 _BATCH = 16
+"""Texts that are worked through together."""
 
 
 class Network:
     """The network, loaded. Raises DragomanError when its file is missing or another."""
 
     def __init__(self, path: Path) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            _checked(path), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(_checked(path))
         self._pieces = Tokenizer.from_file(str(_PIECES))
         self._pieces.enable_truncation(_LONGEST)
         self._pieces.enable_padding()

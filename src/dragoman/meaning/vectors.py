@@ -33,6 +33,7 @@ _TABLES = {
     "vectors": "key INTEGER PRIMARY KEY, scale REAL NOT NULL, vector BLOB NOT NULL",
 }
 _BUSY = 30.0
+"""Seconds that are waited for another program that writes to the file."""
 
 
 def file_of(ledger: Ledger) -> Path:

@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.decisions import decided_records, not_undone
+from dragoman.ledger.decisions import decided_records, ids_now, not_undone
 from dragoman.ledger.finding import FoundArticle, find_article
-from dragoman.ledger.following import names_in
 from dragoman.ledger.keys import record_ref
 from dragoman.views.conditions import condition_rows
 from dragoman.views.events import event_rows
@@ -126,13 +125,9 @@ def _first(
 
 def _decided(connection: Connection, article: FoundArticle) -> dict[str, DecisionRow]:
     """Return by record what people last decided on it."""
-    decisions = not_undone(decided_records(connection, article.id))
-    ids = {one.ref: one.ref.rpartition("/")[2] for one in decisions}
-    now = names_in(connection, article.reading_key, set(ids.values())) if ids else {}
-    return {
-        record_ref(article.id, now.get(ids[one.ref], ids[one.ref])): decision_row(one)
-        for one in decisions
-    }
+    every = decided_records(connection, article.id)
+    now = ids_now(connection, every, article.reading_key)
+    return {record_ref(article.id, now[one.ref]): decision_row(one) for one in not_undone(every)}
 
 
 def _next(

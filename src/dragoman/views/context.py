@@ -11,13 +11,16 @@ _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)|(?=\n)|$")
 WIDTH = 120
 """Characters of context on each side of quoted words."""
 
+_FAR = 2_000
+"""Characters before a span within which its sentence begins, whatever the punctuation says."""
+
 
 def sentence_around(text: str, span: Span) -> Span:
     """Return the sentence that holds a span, as far as punctuation and line ends tell."""
     start = 0
-    for match in _START.finditer(text, max(0, span.start - 2000), span.start):
+    for match in _START.finditer(text, max(0, span.start - _FAR), span.start):
         start = match.end()
-    start = start or max(0, span.start - 2000)
+    start = start or max(0, span.start - _FAR)
     end = _END.search(text, max(span.start, span.end - 1))
     return Span(min(start, span.start), max(span.end, end.end() if end else len(text)))
 

@@ -15,6 +15,7 @@ from itertools import combinations
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import Ledger, schema
+from dragoman.ledger.joining import pair_of
 from dragoman.ledger.matter_decisions import DecidedMatters, decided_matters
 from dragoman.ledger.naming import find_matter, name_matters
 from dragoman.views.parts import wholes_of
@@ -61,7 +62,7 @@ def matters_suggest(
         held = _held(connection)
         best: dict[tuple[str, str], tuple[float, str]] = {}
         for a, b in _candidates(held):
-            pair = (a.root, b.root) if a.root < b.root else (b.root, a.root)
+            pair = pair_of(a.root, b.root)
             if wanted and wanted not in pair:
                 continue
             if wholes.get(a.root) == b.root or wholes.get(b.root) == a.root:
@@ -148,4 +149,4 @@ def _in(word: str, common: set[str]) -> bool:
 
 
 def _apart(decided: DecidedMatters, a: _Held, b: _Held) -> bool:
-    return (min(a.id, b.id), max(a.id, b.id)) in decided.parted
+    return pair_of(a.id, b.id) in decided.parted

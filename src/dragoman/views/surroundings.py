@@ -11,8 +11,7 @@ from sqlalchemy import Select, case, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.chunking import chunks
-from dragoman.ledger.keys import record_ref
+from dragoman.ledger.by_name import rows_by_name
 from dragoman.views.context import WIDTH, after, before
 from dragoman.views.knowing import connected
 from dragoman.views.quoting import standing_statements
@@ -48,18 +47,11 @@ def surroundings(
     records = {row.record: row for row in rows if row.spans}
     found = dict.fromkeys((row.record for row in rows), NOTHING)
     with connected(ledger, as_known_on) as connection:
-        for some in chunks(list(records)):
-            ids = {record.partition("/")[2] for record in some}
-            articles = {records[record].article for record in some}
-            # Statements of different articles may go by one name: they are found by their article.
-            named = schema.statements.c.id.concat("")
-            query = _around().where(schema.articles.c.id.in_(articles), named.in_(ids))
-            for article, id_, left, right, language in connection.execute(query):
-                record = record_ref(article, id_)
-                if record in records:
-                    found[record] = _trimmed(
-                        records[record].kind, left or "", right or "", language
-                    )
+        for record, row in rows_by_name(
+            connection, _around(), schema.statements.c.id, records.keys()
+        ):
+            kind = records[record].kind
+            found[record] = _trimmed(kind, row.left or "", row.right or "", row.language)
     return found
 
 
@@ -74,10 +66,8 @@ def _around() -> Select[Any]:
         else_=sql.substr(text, 1, start),
     )
     return standing_statements(
-        schema.articles.c.id,
-        schema.statements.c.id,
-        left,
-        sql.substr(text, end + 1, reach),
+        left.label("left"),
+        sql.substr(text, end + 1, reach).label("right"),
         schema.editions.c.language,
     )
 

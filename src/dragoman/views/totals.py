@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Unpack
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, case, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
-from dragoman.ledger.chunking import chunks
+from dragoman.ledger.by_name import rows_by_name
 from dragoman.views.knowing import connected
 from dragoman.views.statements import StatementFilter, wanted_by
 
@@ -52,9 +52,8 @@ def checked(
 
     Read are the decisions, not the statements: there are far fewer.
     """
-    found: set[int] = set()
     with connected(ledger, where.get("as_known_on")) as connection:
-        decided = list(_decided(connection, "statement"))
+        decided = _decided(connection, "statement")
         if not decided:
             return 0
         standings, said = schema.standings.c, schema.statements.c
@@ -62,45 +61,33 @@ def checked(
         if among is not None:
             wanted.append(standings.statement_key.in_(among))
         asked = (
-            select(schema.articles.c.id, said.id, schema.tellings.c.utterance)
+            select(schema.tellings.c.utterance)
+            .select_from(schema.articles)
             .join(schema.standings, standings.article_key == schema.articles.c.key)
             .join(schema.statements, said.key == standings.statement_key)
             .join(schema.tellings, schema.tellings.c.statement_key == said.key)
             .where(*wanted)
         )
-        for some in chunks(decided):
-            names = set(some)
-            within = asked.where(
-                schema.articles.c.id.in_({article for article, _ in some}),
-                said.id.in_({record for _, record in some}),
-            )
-            for article, record, utterance in connection.execute(within):
-                if (article, record) in names:
-                    found.add(utterance)
-    return len(found)
+        found = rows_by_name(connection, asked, said.id, decided)
+        return len({row.utterance for _, row in found})
 
 
 def checked_conditions(ledger: Ledger) -> int:
     """Return how many of the conditions that stand a person confirmed or corrected."""
     said, standings = schema.conditions.c, schema.condition_standings.c
-    found = 0
+    standing = (
+        select(said.key)
+        .select_from(schema.articles)
+        .join(schema.condition_standings, standings.article_key == schema.articles.c.key)
+        .join(schema.conditions, said.key == standings.condition_key)
+    )
     with ledger.connect() as connection:
-        for some in chunks(list(_decided(connection, "condition"))):
-            asked = (
-                select(schema.articles.c.id, said.id)
-                .join(schema.condition_standings, standings.article_key == schema.articles.c.key)
-                .join(schema.conditions, said.key == standings.condition_key)
-                .where(
-                    schema.articles.c.id.in_({article for article, _ in some}),
-                    said.id.in_({record for _, record in some}),
-                )
-            )
-            found += len({(one, other) for one, other in connection.execute(asked)} & set(some))
-    return found
+        decided = _decided(connection, "condition")
+        return len({ref for ref, _ in rows_by_name(connection, standing, said.id, decided)})
 
 
-def _decided(connection: Connection, subject: str) -> Iterator[tuple[str, str]]:
-    """Yield the records on which a decision holds; each undoing has undone one."""
+def _decided(connection: Connection, subject: str) -> Sequence[str]:
+    """Return the records on which a decision holds; each undoing has undone one."""
     decisions = schema.decisions.c
     holding = sql.sum(case((decisions.verb == "undo", -1), else_=1))
     query = (
@@ -109,9 +96,7 @@ def _decided(connection: Connection, subject: str) -> Iterator[tuple[str, str]]:
         .group_by(decisions.ref)
         .having(holding > 0)
     )
-    for ref in connection.execute(query).scalars():
-        article, _, record = ref.partition("/")
-        yield article, record
+    return connection.execute(query).scalars().all()
 
 
 def _moment(connection: Connection) -> _Moment:

@@ -31,6 +31,7 @@ from dragoman.vocabulary.lexicon import lexicon
 from dragoman.vocabulary.mail import mail
 from dragoman.vocabulary.masthead import masthead
 from dragoman.vocabulary.matters import matter_words
+from dragoman.vocabulary.open_ends import open_ends
 from dragoman.vocabulary.opposites import opposites
 from dragoman.vocabulary.page_places import page_places
 from dragoman.vocabulary.people import people
@@ -68,6 +69,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "hyphens.toml": hyphens,
     "masthead.toml": masthead,
     "matters.toml": matter_words,
+    "open_ends.toml": open_ends,
     "opposites.toml": opposites,
     "page_places.toml": page_places,
     "people.tsv": people,

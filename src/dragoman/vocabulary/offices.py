@@ -98,14 +98,6 @@ class Offices:
         """Return whether the office is not yet held: `president-elect`."""
         return self._says(words, "future")
 
-    def is_deputy(self, words: str) -> bool:
-        """Return whether the description names a deputy of the office."""
-        return self._says(words, "deputy")
-
-    def is_acting(self, words: str) -> bool:
-        """Return whether the office is held for a time: `acting`, `interim`."""
-        return self._says(words, "acting")
-
     def modifier(self, word: str) -> Meaning | None:
         """Return what one word beside a title does to it, or None when it is no modifier."""
         return self._modifier.get(_plain(word))

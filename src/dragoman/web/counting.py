@@ -12,7 +12,7 @@ from dragoman.web.shown import Leaf
 def counts_line(found: Totals) -> str:
     """Return how much there is: `41 statements, 17 articles, 6 sources; 12 not yet checked`."""
     told = ", ".join(
-        many(count, noun)
+        counted(count, noun)
         for count, noun in (
             (found.statements, "statement"),
             (found.articles, "article"),
@@ -22,11 +22,6 @@ def counts_line(found: Totals) -> str:
     if not found.all:
         return f"More than {told}; only the latest are counted; {found.checked:,} checked"
     return f"{told}; {max(0, found.statements - found.checked):,} not yet checked"
-
-
-def many(count: int, noun: str) -> str:
-    """Return a number of things that may be large: `1 article`, `12,000 articles`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def list_line(page: Leaf[Any], noun: str) -> str:

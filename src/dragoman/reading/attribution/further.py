@@ -53,14 +53,10 @@ def _widened(one: Attribution, around: Sequence[Attribution]) -> Attribution:
     """Return an attribution with all the words around its cue, where it has one side of them."""
     for other in around:
         if other.cue == one.cue:
-            held = all(any(_within(s, o) for o in other.content) for s in one.content)
+            held = all(any(s.within(o) for o in other.content) for s in one.content)
             if held and one.content[-1].end <= other.content[0].end:
                 return replace(one, content=other.content)
     return one
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _in_body(document: Document, one: Attribution) -> bool:
@@ -76,7 +72,7 @@ def _is_new(one: Attribution, taken: Nearby[Span], cued: Nearby[Span]) -> bool:
     shared = 0
     for span in one.content:
         for other in taken.near(span):
-            if other.start <= cue.start and cue.end <= other.end:
+            if cue.within(other):
                 continue  # all of it is reported by another
             shared += max(0, min(span.end, other.end) - max(span.start, other.start))
     return shared <= _SHARED * size

@@ -166,7 +166,7 @@ def said_date(document: Document, cue: Span, content: tuple[Span, ...] = ()) -> 
     free = [
         (one, document.tokens(one.span))
         for one in expressions
-        if not any(_within(one.span, piece) for piece in content)
+        if not any(one.span.within(piece) for piece in content)
     ]
     free = [(one, words) for one, words in free if not _is_bound(words)]
     named = next((one for one, words in free if _is_own(words, tokens)), None) or next(
@@ -192,10 +192,6 @@ def _is_shared(words: TokenSpan, cue: TokenSpan) -> bool:
         return False
     node = words.root
     return first.i in (node.head.i, node.head.head.i if node.head.dep_ == "prep" else -1)
-
-
-def _within(span: Span, outer: Span) -> bool:
-    return outer.start <= span.start and span.end <= outer.end
 
 
 def expression_of(

@@ -180,10 +180,7 @@ def _media(voice: Voice) -> list[str]:
 
 
 def _covers(outer: Attribution, inner: Attribution) -> bool:
-    return all(
-        any(span.start <= part.start and part.end <= span.end for span in outer.content)
-        for part in inner.content
-    )
+    return all(any(part.within(span) for span in outer.content) for part in inner.content)
 
 
 def _tagged(scene: Scene, attribution: Attribution) -> tuple[str, ...]:

@@ -98,9 +98,9 @@ def _own(
 
 def _better(rank: tuple[int, int], span: Span, other: tuple[int, int], place: Span) -> bool:
     """Return whether a venue is told more fully than another: it holds it, or weighs more."""
-    if span.start <= place.start and place.end <= span.end:
+    if place.within(span):
         return True
-    return rank > other and not (place.start <= span.start and span.end <= place.end)
+    return rank > other and not span.within(place)
 
 
 def _clipped(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.reading.columns import columns
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.stance import stance_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -75,11 +76,6 @@ def clause_at(head: Token) -> Clause:
         passive="auxpass" in deps or "nsubjpass" in deps,
         perfect="aux" in deps and is_perfect(head),
     )
-
-
-def child(token: Token, *deps: str) -> Token | None:
-    """Return the first child that stands in one of the relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
 
 
 def is_verb(token: Token) -> bool:
@@ -191,17 +187,6 @@ def modals(head: Token) -> frozenset[str]:
 def is_perfect(head: Token) -> bool:
     """Return whether `have` stands between a modal and the head: `should have asked`."""
     return any(c.lower_ in ("have", "'ve", "’ve", "of") and c.dep_ == "aux" for c in head.children)
-
-
-def is_passive(head: Token) -> bool:
-    """Return whether the clause is in the passive."""
-    return child(head, "auxpass", "nsubjpass") is not None
-
-
-def agent(head: Token) -> Token | None:
-    """Return who acts in a passive clause: the noun after `by`."""
-    by = child(head, "agent")
-    return child(by, "pobj") if by is not None else None
 
 
 def governed(head: Token, words: tuple[str, ...] = ()) -> Iterator[Token]:

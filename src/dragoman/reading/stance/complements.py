@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from dragoman.reading.stance.clauses import (
-    child,
     governed,
     is_act,
     is_infinitive,
@@ -16,6 +15,7 @@ from dragoman.reading.stance.clauses import (
     negated,
 )
 from dragoman.reading.stance.findings import Content, classes_at, turned_down
+from dragoman.reading.syntax import child
 from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import Complement, WordClass, stance_words

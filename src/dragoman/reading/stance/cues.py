@@ -14,7 +14,6 @@ from dragoman.reading.attribution.attribution import Attribution
 from dragoman.reading.stance.clauses import (
     BE,
     WILL,
-    child,
     is_finite,
     is_noun,
     is_verb,
@@ -41,6 +40,7 @@ from dragoman.reading.stance.findings import (
 from dragoman.reading.stance.judgements import calling
 from dragoman.reading.stance.own_words import WISHING, given_up, hopes_for, says_only
 from dragoman.reading.stance.propositions import judge
+from dragoman.reading.syntax import child
 from dragoman.records import Stance
 from dragoman.vocabulary.idioms import idiom_kinds
 from dragoman.vocabulary.phrases import Phrases

@@ -16,11 +16,9 @@ from dragoman.reading.stance.clauses import (
     SUBJECTS,
     WILL,
     Clause,
-    child,
     is_finite,
     is_infinitive,
     is_noun,
-    is_passive,
     is_verb,
     lacks,
     modals,
@@ -29,6 +27,7 @@ from dragoman.reading.stance.clauses import (
 )
 from dragoman.reading.stance.complements import complement, inner_stance, is_matter, is_thing
 from dragoman.reading.stance.findings import Content, Finding, classes_at, summed
+from dragoman.reading.syntax import child, is_passive
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 

@@ -15,7 +15,6 @@ from dragoman.reading.stance.clauses import (
     LINKING,
     NO,
     Clause,
-    child,
     is_act,
     is_finite,
     is_infinitive,
@@ -35,6 +34,7 @@ from dragoman.reading.stance.complements import (
     judgeable,
 )
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
+from dragoman.reading.syntax import child
 from dragoman.records import Stance
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.phrases import Phrases

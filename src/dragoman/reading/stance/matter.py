@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.document import Document
-from dragoman.reading.stance.clauses import child, is_infinitive, is_noun, is_passive, is_verb
+from dragoman.reading.stance.clauses import is_infinitive, is_noun, is_verb
 from dragoman.reading.stance.complements import LEAVING
 from dragoman.reading.stance.matter_names import GENERAL, WHOEVER, name_of, objects, tells
 from dragoman.reading.stance.references import fuller
+from dragoman.reading.syntax import child, is_passive
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import child, is_finite, is_noun, is_verb
+from dragoman.reading.stance.clauses import is_finite, is_noun, is_verb
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.inflection import base_form, ing

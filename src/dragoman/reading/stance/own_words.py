@@ -14,8 +14,6 @@ from dragoman.reading.stance.clauses import (
     MUST,
     WILL,
     Clause,
-    agent,
-    child,
     is_act,
     is_noun,
     is_verb,
@@ -31,6 +29,7 @@ from dragoman.reading.stance.complements import (
     is_relief,
 )
 from dragoman.reading.stance.findings import Content, Finding, classes_at, in_mood, summed
+from dragoman.reading.syntax import agent, child
 from dragoman.records import Stance
 from dragoman.vocabulary.stance import WordClass, stance_words
 

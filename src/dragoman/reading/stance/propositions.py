@@ -16,7 +16,6 @@ from dragoman.reading.stance.clauses import (
     SUBJECTS,
     WILL,
     Clause,
-    child,
     clause_at,
     is_finite,
     is_infinitive,
@@ -31,6 +30,7 @@ from dragoman.reading.stance.judgements import judged
 from dragoman.reading.stance.own_words import stance_noun, stance_verb
 from dragoman.reading.stance.requirements import requirement
 from dragoman.reading.stance.timing import unripe
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.stance import stance_words
 
 DEEPEST = 3

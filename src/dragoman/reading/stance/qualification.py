@@ -11,9 +11,7 @@ from dragoman.reading.stance.clauses import (
     BE,
     CAN,
     WILL,
-    child,
     is_noun,
-    is_passive,
     is_verb,
     lacks,
     modals,
@@ -23,6 +21,7 @@ from dragoman.reading.stance.clauses import (
 from dragoman.reading.stance.complements import is_matter, is_thing
 from dragoman.reading.stance.contrast import concedes, contrasted
 from dragoman.reading.stance.findings import Content, Finding
+from dragoman.reading.syntax import child, is_passive
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words
 

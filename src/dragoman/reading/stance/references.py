@@ -13,9 +13,10 @@ from spacy.tokens import Doc, Token
 
 from dragoman.reading.columns import words_of
 from dragoman.reading.once import once
-from dragoman.reading.stance.clauses import child, is_noun, is_verb, negated
+from dragoman.reading.stance.clauses import is_noun, is_verb, negated
 from dragoman.reading.stance.complements import complement
 from dragoman.reading.stance.matter_names import GENERAL, phrase
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.countries import countries
 from dragoman.vocabulary.dealings import dealings
 from dragoman.vocabulary.stance import stance_words

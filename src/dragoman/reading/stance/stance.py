@@ -20,7 +20,6 @@ from dragoman.reading.stance.clauses import (
     NEGATING,
     NO,
     SUBJECTS,
-    child,
     is_finite,
     is_verb,
     lacks,
@@ -42,6 +41,7 @@ from dragoman.reading.stance.scope import scope_of
 from dragoman.reading.stance.timing import the_sooner
 from dragoman.reading.stance.verbless import without_verb
 from dragoman.reading.stance.voice import voice_of
+from dragoman.reading.syntax import child
 from dragoman.records import Speaker, Stance
 from dragoman.vocabulary.stance import stance_words
 

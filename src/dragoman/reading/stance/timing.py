@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dragoman.reading.stance.clauses import LINKING, Clause, child, is_infinitive
+from dragoman.reading.stance.clauses import LINKING, Clause, is_infinitive
 from dragoman.reading.stance.findings import Content, Finding
+from dragoman.reading.syntax import child
 from dragoman.vocabulary.stance import stance_words
 
 

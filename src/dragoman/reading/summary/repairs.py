@@ -50,7 +50,7 @@ def sentence_of(document: Document, passage: Passage, shown: set[str]) -> Summar
         name = statement.speaker.name or ""
         # "[Name] spoke of what he called ...": the first mention serves those after it.
         edits.extend(e for e in found if name not in named or not e.instead)
-        if statement.source is not None and _inside(statement.source, passage.span):
+        if statement.source is not None and statement.source.within(passage.span):
             named.add(name)
     lead = _lead(document, passage, edits)
     prefix = _prefix(document, passage)
@@ -63,17 +63,13 @@ def _place(statement: Statement) -> int:
     return statement.source.start if statement.source is not None else 0
 
 
-def _inside(span: Span, outer: Span) -> bool:
-    return outer.start <= span.start and span.end <= outer.end
-
-
 def _speaker(
     document: Document, passage: Passage, statement: Statement, shown: set[str]
 ) -> list[_Edit] | None:
     """Return the edits that name a statement's speaker, None when nobody can be named."""
     source, name = statement.source, statement.speaker.name
     edits = _adverbs(document, statement)
-    if source is None or statement.within is not None or not _inside(source, passage.span):
+    if source is None or statement.within is not None or not source.within(passage.span):
         return edits
     tokens = document.tokens(source)
     head, words = tokens.root, source.of(document.text)
@@ -207,7 +203,7 @@ def _prefix(document: Document, passage: Passage) -> str | None:
     outer = [s for s in passage.continued if s.within is None]
     here: set[str | None] = set()
     for statement in passage.said:
-        if statement.source is None or not _inside(statement.source, passage.span):
+        if statement.source is None or not statement.source.within(passage.span):
             continue
         if statement.source.of(document.text).lower() not in _FIRST:
             here.add(statement.speaker.name)

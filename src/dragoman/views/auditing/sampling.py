@@ -24,12 +24,12 @@ from dragoman.ledger.audits import (
     marks_of,
     readings_of,
     rejected_refs,
-    standing_refs,
     store_audit,
     stored_audits,
 )
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.decisions import decisions_on, not_undone
+from dragoman.ledger.following import held_now
 from dragoman.views import context
 from dragoman.views.auditing.drawing import Drawn, draw
 from dragoman.views.auditing.rows import (
@@ -261,10 +261,7 @@ def _since(
     connection: Connection, stored: StoredAudit, items: Sequence[StoredItem]
 ) -> Mapping[str, str]:
     """Return in words what became of records after the sample was drawn."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        named[item.kind].add(item.ref)
-    held = standing_refs(connection, named)
+    held = held_now(connection, {item.ref for item in items})
     current = _current(connection, {item.reading_key for item in items})
     decided = _decided(connection, stored, [item.ref for item in items])
     told: dict[str, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.brief.names import deadlock_words, party_name, stated_by, told_by
+from dragoman.brief.names import counted, deadlock_words, party_name, stated_by, told_by
 from dragoman.ledger import Ledger
 from dragoman.views import deadlocks
 from dragoman.views.asked_acts import AskedRow, asked_acts
@@ -14,7 +14,6 @@ from dragoman.views.chains import ChainRow, chains
 from dragoman.views.rows import ConditionRow
 from dragoman.views.totals import checked_conditions
 from dragoman.web.asked import Asked
-from dragoman.web.counting import many
 from dragoman.web.shown import Shown, without
 
 KNOWN = ("side", "matter", "before", "known")
@@ -94,5 +93,5 @@ def _tree(found: Sequence[ChainRow]) -> list[Link]:
 
 def _counts(total: int, checked: int | None) -> str:
     """Return how many conditions there are, and of all of them how many nobody has checked."""
-    told = many(total, "condition") if total else ""
+    told = counted(total, "condition") if total else ""
     return f"{told}; {total - checked:,} not yet checked" if told and checked is not None else told

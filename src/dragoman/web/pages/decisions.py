@@ -5,9 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import FormData
 
 from dragoman import views
-from dragoman.errors import NotFound
 from dragoman.ledger import Decision, Ledger
-from dragoman.ledger.decisions import RECORDS
+from dragoman.ledger.decisions import RECORDS, find_decision
 from dragoman.ledger.overruling import actors_undo
 from dragoman.ledger.overruling_matters import matters_undo
 from dragoman.ledger.record_decisions import records_undo
@@ -43,8 +42,7 @@ def decisions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
 def undo(ledger: Ledger, form: FormData, path: dict[str, str]) -> tuple[Decision, str]:
     """Undo a decision, on whatever it is."""
     number = int(path["number"])
-    subject = next((row.subject for row in views.decisions(ledger) if row.id == number), None)
-    if subject is None:
-        raise NotFound(f"There is no decision {number}.")
+    with ledger.connect() as connection:
+        subject = find_decision(connection, number).subject
     undoing = {"actor": actors_undo, "matter": matters_undo}.get(subject, records_undo)
     return undoing(ledger, number, **by_of(form)), "/decisions"

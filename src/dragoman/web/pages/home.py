@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.brief.names import party_name
+from dragoman.brief.names import counted, party_name
 from dragoman.ledger import Ledger
 from dragoman.views import EventFilter, EventRow, events
 from dragoman.views.overview import overview
 from dragoman.views.overview_rows import CellRow
 from dragoman.views.totals import Totals, totals
 from dragoman.web.asked import Asked
-from dragoman.web.counting import counts_line, many
+from dragoman.web.counting import counts_line
 from dragoman.web.drawing import Plot
 from dragoman.web.shown import Shown, without
 
@@ -91,5 +91,5 @@ def _sides(rows: Sequence[CellRow]) -> list[str]:
 def _counts(matters: int, whole: Totals | None) -> str:
     if not matters:
         return ""
-    told = many(matters, "matter")
+    told = counted(matters, "matter")
     return told if whole is None else f"{told}; {counts_line(whole)}"

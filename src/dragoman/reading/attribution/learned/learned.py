@@ -78,7 +78,7 @@ def attribution(
     cue = _whole(window, labelled.cue or (candidate.anchor,), candidate.anchor)
     places = _led_in(window, _worded(window, labelled.content))
     content = tuple(_inside(run, quoted) for run in runs(window, places))
-    words = [w for w, span in zip(window.words, window.spans, strict=True) if _within(span, cue)]
+    words = [w for w, span in zip(window.words, window.spans, strict=True) if span.within(cue)]
     lemma, cue_kind = _meaning(tuple(words))
     return Attribution(
         source=source[0] if source else None,
@@ -139,11 +139,7 @@ def _whole(window: Window, places: Sequence[int], anchor: int) -> Span:
     """Return the stretch of a cue that holds its anchor, or the first."""
     found = runs(window, places)
     home = window.spans[anchor]
-    return next((span for span in found if _within(home, span)), found[0])
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    return next((span for span in found if home.within(span)), found[0])
 
 
 def _inside(content: Span, quoted: Sequence[Quotation]) -> Span:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 
 from dragoman.errors import DragomanError
 from dragoman.reading.attribution.learned.features import Ids, Inventory, distances, ways
 from dragoman.reading.attribution.learned.labels import Labelled, Numbers, barred, likeliest
 from dragoman.reading.attribution.learned.pieces import Pieces
 from dragoman.reading.attribution.learned.windows import Window, unruled
+from dragoman.sessions import session
 
 SLOW = ["SkipLayerNormFusion"]
 """What ONNX Runtime is not to do: sums and their norms as one step take thrice their time."""
@@ -63,8 +63,8 @@ class Network:
         self._steps = steps + np.asarray(stated["steps"], dtype=np.float32)
         self._start = start + np.asarray(stated["start"], dtype=np.float32)
         self._pieces = Pieces(folder / "tokenizer.json")
-        self._words = _session(folder / "words.onnx")
-        self._pairs = _session(folder / "pairs.onnx")
+        self._words = session(str(folder / "words.onnx"), SLOW)
+        self._pairs = session(str(folder / "pairs.onnx"), SLOW)
 
     def candidates(self, windows: Sequence[Window]) -> list[list[Candidate]]:
         """Return the possible cues of each window, in text order."""
@@ -124,16 +124,6 @@ def inputs(window: Window, pieces: Pieces) -> dict[str, Ids]:
         "quoted": ids(window.quoted),
         "roles": ids(window.roles),
     }
-
-
-def _session(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
-    )
 
 
 def _sigmoid(scores: Numbers) -> Numbers:
