@@ -201,6 +201,15 @@ def test_reads_without_a_script(disk: Browsing, site: Path) -> None:
     assert page.locator("article.reader").count() == 1
 
 
+def looked_at(disk: Browsing, page: Page) -> list[str]:
+    """Return what axe finds; it asks for style sheets by itself, which no page may do."""
+    assert not disk.complaints, disk.complaints
+    found = faults(page)
+    disk.expect("Connecting to 'file:")
+    disk.complaints = [one for one in disk.complaints if ".css" not in one]
+    return found
+
+
 @pytest.mark.parametrize(
     "name",
     ["index.html", "conditions.html", "statements.html", "matters.html", "search.html?q=treaty"],
@@ -210,7 +219,7 @@ def test_axe_finds_nothing(disk: Browsing, site: Path, name: str) -> None:
     page = opened(disk("about:blank"), site, file, f"{mark}{query}")
     if mark:
         page.wait_for_selector("body[data-searched]")
-    assert not faults(page)
+    assert not looked_at(disk, page)
 
 
 def test_axe_finds_nothing_in_an_article_and_a_position(disk: Browsing, site: Path) -> None:
@@ -218,7 +227,7 @@ def test_axe_finds_nothing_in_an_article_and_a_position(disk: Browsing, site: Pa
     for folder in ("articles", "position", "cite"):
         name = next(iter(sorted((site / folder).rglob("*.html"))))
         opened(page, site, name.relative_to(site).as_posix())
-        assert not faults(page), name
+        assert not looked_at(disk, page), name
 
 
 _FOUND = """site => {
