@@ -14,9 +14,10 @@ from axe import faults
 from browser import Browsing, words
 from dragoman.ledger.search_postgresql import words_of
 from dragoman.views import statements
-from dragoman.web.asked import asked_of
+from dragoman.web.asked import ALIASES, asked_of
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.published import publish
+from dragoman.web.published.pages import SEARCHED
 from hostile_pages import attacks
 from test_browser_hostile import stored
 
@@ -118,12 +119,14 @@ def test_finds_by_every_side_speaker_and_matter_that_there_is(
             assert found == wanted, query
 
 
-def test_words_are_stemmed_as_the_ledger_stems_them(
+def test_reads_queries_and_words_as_the_ledger_does(
     disk: Browsing, site: Path, sample_ledger: Path
 ) -> None:
     page = searched(disk("about:blank"), site, "treaty")
     with dragoman.open_ledger(sample_ledger) as ledger:
         texts = [article.text for article in ledger.articles()]
+    assert page.evaluate("SEARCHED") == list(SEARCHED)
+    assert dict(page.evaluate("[...ALIASES]")) == ALIASES
     texts.append("naïve Ωμέγας Ёлка straße İstanbul 日本語 x_y e\u0301t relational hopping ponies")
     for text in texts:
         assert page.evaluate("text => wordsOf(text)", text) == list(words_of(text))

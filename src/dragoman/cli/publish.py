@@ -9,7 +9,6 @@ import typer
 
 from dragoman.cli.options import DEFAULT_LEDGER, AsKnownOnOption, LedgerOption
 from dragoman.cli.screen import copying_progress, tell
-from dragoman.ledger import open_ledger
 
 _TOLD = {
     "copy": "Copying the ledger",
@@ -34,7 +33,6 @@ def publish(
     """
     from dragoman.web.published import publish as write
 
-    open_ledger(ledger, create=False).close()
     with copying_progress() as progress:
         task = progress.add_task("", total=None)
 

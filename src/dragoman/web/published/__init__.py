@@ -58,6 +58,7 @@ def publish(
     anything else, or while another program writes to it.
     """
     last_day(as_known_on, "as_known_on")
+    open_ledger(ledger, create=False).close()
     noted = on_progress or (lambda what, done, of: None)
     folder = Folder(Path(to).expanduser().absolute())
     work = folder.work

@@ -55,6 +55,8 @@ class Folder:
     def begin_anew(self) -> None:
         """Throw away what was written and never became a site."""
         self.work.forget()
+        for log in ("", "-wal", "-shm"):
+            self.copy.with_name(f"{self.copy.name}{log}").unlink(missing_ok=True)
         shutil.rmtree(self._stage)
         self._stage.mkdir()
         self._made.clear()

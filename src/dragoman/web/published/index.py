@@ -15,6 +15,7 @@ from itertools import groupby
 from dragoman.brief.names import called, day_name, party_name, party_names
 from dragoman.ledger import Ledger
 from dragoman.ledger.search_postgresql import words_of
+from dragoman.records import STANCES
 from dragoman.views import StatementRow
 from dragoman.views.searchable import Searchable, searchable, speakers_called
 from dragoman.views.statements import NO_STANCE
@@ -70,7 +71,7 @@ def write_index(ledger: Ledger, folder: Folder, known: str | None, noted: Noted)
     every = at.execute("SELECT shard, term, n FROM postings ORDER BY shard, term, n")
     for name, rows in groupby(every, key=lambda row: str(row[0])):
         _write(folder, name, _postings(rows))
-    _write(folder, "about", [count, PER_FILE, shards])
+    _write(folder, "about", [count, PER_FILE, shards, STANCES])
     for table in ("postings", "tellings", "matters"):
         at.execute(f"DROP TABLE {table}")
     folder.work.keep()

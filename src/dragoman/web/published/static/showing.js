@@ -2,7 +2,6 @@
 "use strict";
 
 const AT_ONCE = 50;
-const STANCES = ["rejects", "defers", "conditional", "open", "supports"];
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -17,23 +16,23 @@ function drawn(name, attributes) {
   return made;
 }
 
-function stanceOf(stance, scope) {
+function stanceOf(stance, scope, stances) {
   if (!stance) return element("span", { class: "fine" }, "takes no stance");
   const line = drawn("svg", { viewBox: "0 0 50 10", width: 50, height: 10, "aria-hidden": "true" });
   line.append(drawn("path", { d: "M5 5H45" }));
-  for (const [n, step] of STANCES.entries())
+  for (const [n, step] of stances.entries())
     line.append(drawn("circle", { cx: 5 + 10 * n, cy: 5, r: step === stance ? 4.2 : 1.5 }));
   return element("span", { class: `stance ${stance}` }, line, element("b", {}, stance),
     scope ? element("i", {}, ` ${scope}`) : null);
 }
 
-function shown(row) {
+function shown(row, stances) {
   const [record, words, direct, who, role, sides, day, dayName, dateIs, from, stance, scope, matter,
     matterName, told, language] = row;
   const [article, anchor] = record.split("/");
-  const told600 = [...words].length > 600 ? `${[...words].slice(0, 597).join("")}...` : words;
+  const short = [...words].length > 600 ? `${[...words].slice(0, 597).join("")}...` : words;
   const quote = element("a", { class: "words", href: `articles/${article}.html#${anchor}` },
-    direct ? `“${told600}”` : told600);
+    direct ? `“${short}”` : short);
   return element("li", { class: "said", id: record.replace("/", "-") },
     element("div", { class: "quoted" },
       element("blockquote", {}, element("p", { class: "quote", dir: "auto", lang: language || null }, quote)),
@@ -44,7 +43,7 @@ function shown(row) {
       element("p", { class: "fine" }, element("span", { class: "chain" }, from), " · ",
         element("a", { href: `cite/${article}/${anchor}.html` }, "Cite"),
         told ? ` · ${told}` : null)),
-    element("div", { class: "about" }, stanceOf(stance, scope),
+    element("div", { class: "about" }, stanceOf(stance, scope, stances),
       matter ? element("p", {}, "on ", element("a", { href: `matters/${matter}.html`, dir: "auto" }, matterName))
         : null));
 }
@@ -80,10 +79,11 @@ async function show() {
   const numbers = await found(asked);
   const list = document.getElementById("found");
   const button = document.getElementById("further");
+  const [, , , stances] = await load("about");
   const further = async () => {
     const start = list.children.length;
     const rows = await Promise.all(numbers.slice(start, start + AT_ONCE).map(rowOf));
-    list.append(...rows.map(shown));
+    list.append(...rows.map((row) => shown(row, stances)));
     button.hidden = list.children.length >= numbers.length;
     if (start) list.children[start].querySelector("a").focus();
   };
