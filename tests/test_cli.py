@@ -263,6 +263,7 @@ COMMANDS = [
     "verify",
     "copy",
     "serve",
+    "publish",
     "watch",
     "bench",
     "bench ledger",

@@ -10,7 +10,7 @@ PANELS = {
     "Take in": ("read", "look", "watch", "reread"),
     "Where they stand": (
         *("positions", "shifts", "conditions", "deadlocks", "accounts", "grounds", "matters"),
-        *("brief", "serve"),
+        *("brief", "serve", "publish"),
     ),
     "Who said what, and what happened": ("statements", "vectors", "events", "actors", "sources"),
     "The articles": ("articles", "show", "explain", "stories", "copies", "versions", "changes"),

@@ -29,6 +29,7 @@ from dragoman.cli import (
     listing,
     looking,
     matters,
+    publish,
     reading,
     records,
     rereading,
@@ -97,6 +98,7 @@ for room in (
     keeping,
     watch,
     serve,
+    publish,
 ):
     room.register(app)
 app.add_typer(accounts.app, name="accounts")

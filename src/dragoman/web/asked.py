@@ -33,13 +33,14 @@ FILTERS = {
 }
 """Each filter of the query, and what may follow it."""
 
-_ALIASES = {
+ALIASES = {
     "issue": "matter",
     "position": "stance",
     "source": "outlet",
     "since": "after",
     "until": "before",
 }
+"""Other names of filters."""
 _OF_ONE_VIEW = ("page", "done", "back")
 """What an address says of one view of a page, and no other query's."""
 
@@ -131,7 +132,7 @@ def asked_of(parameters: Mapping[str, str]) -> Asked:
 
 
 def _known(name: str) -> str:
-    found = _ALIASES.get(name.lower(), name.lower())
+    found = ALIASES.get(name.lower(), name.lower())
     if found not in FILTERS:
         raise DragomanError(
             f"{name}: is no filter. There are {', '.join(FILTERS)}. "

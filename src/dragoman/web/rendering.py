@@ -40,6 +40,7 @@ def short_day(day: str | None) -> str:
 @cache
 def _templates() -> Environment:
     templates = templates_of("dragoman.web")
-    templates.globals |= {"navigation": NAVIGATION, "filters": FILTERS}
+    # `published` is what a page of a site is told that is written to a folder.
+    templates.globals |= {"navigation": NAVIGATION, "filters": FILTERS, "published": None}
     templates.filters |= {"short_day": short_day, "counted": counted}
     return templates

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dragoman.export.rows import rows_csv, rows_json
+from dragoman.ledger import Ledger
 from dragoman.views.row import Row
 from dragoman.web.asked import Asked
 from dragoman.web.rendering import render
@@ -85,18 +86,13 @@ def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Respons
         return Response(
             rows_csv(shown.rows, shown.kind), media_type="text/csv", headers=disposition
         )
-    return HTMLResponse(
-        render(
-            shown.template,
-            {
-                **shown.context,
-                "shown": shown,
-                "asked": asked,
-                "worded": worded(request.app.state.ledger, asked),
-                "request": request,
-            },
-        )
-    )
+    return HTMLResponse(page_html(request.app.state.ledger, asked, shown, request=request))
+
+
+def page_html(ledger: Ledger, asked: Asked, shown: Shown, **beside: object) -> str:
+    """Return a page as HTML; its template is given what stands `beside`, the request for one."""
+    told = {"shown": shown, "asked": asked, "worded": worded(ledger, asked)}
+    return render(shown.template, {**shown.context, **told, **beside})
 
 
 def without(asked: Asked, known: Sequence[str]) -> tuple[str, ...]:
