@@ -20,10 +20,9 @@ from dragoman.views.chains import chains
 STATEMENT = re.compile(r"(?P<indent> *)(?P<sign>\+>|\+|-)? ?(?:\[(?P<title>[^\]]+)\](?P<told>:)?)?")
 
 
-def document(at: Path, **asked: str) -> str:
+def document(at: Path) -> str:
     with dragoman.open_ledger(at) as ledger:
-        found = chains(ledger, **asked)
-        return conditions_argdown(ledger, found, dragoman.deadlocks(ledger, **asked))
+        return conditions_argdown(ledger, chains(ledger), dragoman.deadlocks(ledger))
 
 
 def parsed(text: str) -> list[dict[str, str | None]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 import dragoman

@@ -138,7 +138,7 @@ def shifts_table(rows: Sequence[ShiftRow], short: Shortened) -> RenderableType:
 
 def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> RenderableType:
     """Return who would have to do what, and what depends on it."""
-    table = grid(("Who must act", 14), ("Kind", 12), ("What it would take", None))
+    table = grid(("Who must act", 14), ("Kind, asks", 12), ("What it would take", None))
     for row in rows:
         words = Text(link_word(row), style="italic").append_text(quote(row.act))
         if row.outcome:
@@ -149,7 +149,7 @@ def conditions_table(rows: Sequence[ConditionRow], short: Shortened) -> Renderab
         words.append_text(_became(row, short))
         kind = Text(row.kind)
         if row.asks != "unknown":
-            kind.append(f"\nasks: {row.asks}", style="dim")
+            kind.append(f"\n{row.asks}", style="dim")
         table.add_row(party_name(row.actor) if row.actor else "not said", kind, words)
     return table
 

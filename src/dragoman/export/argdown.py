@@ -34,7 +34,8 @@ def conditions_argdown(
     ledger: Ledger, chains: Sequence[ChainRow], deadlocks: Sequence[DeadlockRow]
 ) -> str:
     """Return chains and deadlocks as one Argdown document, which says so where there are none."""
-    rows = [row for found in (*chains, *deadlocks) for row in found.conditions]
+    rows = [row for one in chains for row in one.conditions]
+    rows += [row for one in deadlocks for row in one.conditions]
     ids = {row.article for row in rows} | {e.article for row in rows for e in row.status_evidence}
     text = _Text(cited_articles(ledger, ids), _titles(rows))
     lines = [_HEAD]

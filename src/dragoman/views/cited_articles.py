@@ -35,9 +35,8 @@ def cited_articles(ledger: Ledger, ids: Iterable[str]) -> dict[str, CitedArticle
     found: dict[str, CitedArticle] = {}
     with ledger.connect() as connection:
         for some in chunks(sorted(set(ids))):
-            for id_, *told, published, url in connection.execute(
-                query.where(articles.c.id.in_(some))
-            ):
+            rows = connection.execute(query.where(articles.c.id.in_(some)))
+            for id_, named, outlet, published, url in rows:
                 day = published[:10] if published else None
-                found[id_] = CitedArticle(id_, *told, day, url)
+                found[id_] = CitedArticle(id_, named, outlet, day, url)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -13,7 +13,7 @@ from dragoman.brief.names import counted
 from dragoman.errors import DragomanError, LedgerError
 from dragoman.ledger import Decision, Ledger
 from dragoman.ledger.deciding_many import DecidedMany, Undecided, records_decide
-from dragoman.ledger.decisions import RECORD_VERBS, Verb
+from dragoman.ledger.decisions import RECORD_VERBS
 from dragoman.views.decided_words import decided_words
 from dragoman.views.row import Row
 from dragoman.web.asked import Asked
@@ -61,7 +61,7 @@ def _decided(ledger: Ledger, form: FormData) -> DecidedMany:
         if matter is None:
             raise DragomanError("Say which matter they are about: its name or id, or your words.")
         fields = {"matter": matter}
-    return records_decide(ledger, ticked, cast(Verb, verb), fields, **by_of(form))
+    return records_decide(ledger, ticked, verb, fields, **by_of(form))
 
 
 def _ends(decisions: tuple[Decision, ...]) -> tuple[int, int]:
