@@ -12,7 +12,7 @@ from dragoman.views import deadlocks
 from dragoman.views.asked_acts import AskedRow, asked_acts
 from dragoman.views.chains import ChainRow, chains
 from dragoman.views.rows import ConditionRow
-from dragoman.views.totals import checked_conditions
+from dragoman.views.totals import checked_conditions, more_conditions
 from dragoman.web.asked import Asked
 from dragoman.web.counting import many
 from dragoman.web.shown import Shown, without
@@ -40,7 +40,7 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     )
     rows = found.rows[:CONDITIONS]
     total = sum(count for _, count in found.actors)
-    compared = matter is not None or total <= COMPARED
+    compared = matter is not None or not _too_many(ledger, asked, total)
     locked = (
         deadlocks(ledger, matter=matter, side=side, on=until, as_known_on=known) if compared else ()
     )
@@ -67,6 +67,16 @@ def conditions_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
             "first": first + 1,
             "more": len(found.rows) > CONDITIONS,
         },
+    )
+
+
+def _too_many(ledger: Ledger, asked: Asked, total: int) -> bool:
+    """Tell whether there are too many conditions to compare; a side's wait for all the others'."""
+    return total > COMPARED or (
+        asked.get("side") is not None
+        and more_conditions(
+            ledger, COMPARED, on=asked.get("before"), as_known_on=asked.get("known")
+        )
     )
 
 
