@@ -104,6 +104,7 @@ def test_a_ledger_is_looked_through_while_it_is_written_to(talks: Path) -> None:
         ("DELETE FROM articles WHERE key = 1", "links", "points to one of articles"),
         ("DELETE FROM editions WHERE key = 1", "links", "points to one of editions"),
         ("UPDATE standings SET stance = 'rejects' WHERE n = 0", "derived", "something else"),
+        ("UPDATE article_standings SET language = 'xx'", "derived", "something else"),
         ("DELETE FROM standings WHERE statement_key = 3", "derived", "missing"),
         ("DELETE FROM stances", "derived", "missing"),
         ("UPDATE stances SET day = '1999-01-01'", "derived", "something else"),
