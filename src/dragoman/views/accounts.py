@@ -154,6 +154,7 @@ def _about(pair: Pair) -> str:
 
 
 def _told(one: Claim, via: Mapping[int, tuple[str, ...]]) -> Told:
+    claim = one.claim
     return Told(
         record=one.ref,
         statement=one.statement,
@@ -162,11 +163,11 @@ def _told(one: Claim, via: Mapping[int, tuple[str, ...]]) -> Told:
         outlet=one.outlet,
         published=one.published,
         words=one.words,
-        span=Span(*one.claim.span),
+        span=Span(*claim.span),
         speaker=one.speaker,
         side=one.side,
         via=via.get(one.statement_key or 0, ()),
         day=one.day,
-        holds=one.claim.holds,
-        denied=one.claim.denied,
+        holds=claim.holds,
+        denied=claim.denied,
     )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
+from dragoman import records
 from dragoman.ledger import schema
 from dragoman.ledger.account_decisions import dismissed
 from dragoman.ledger.chunking import chunks
@@ -40,7 +41,7 @@ class Claim(NamedTuple):
     """A claim that stands, with its article and who tells it."""
 
     ref: str
-    claim: Any
+    row: Any
     words: str
     article: str
     title: str
@@ -57,6 +58,11 @@ class Claim(NamedTuple):
     side: str | None
     day: str | None
     moment: str
+
+    @property
+    def claim(self) -> records.Claim:
+        """Return what is claimed, unpacked only for who asks for it."""
+        return claim_of(self.row)
 
 
 class Quarrel(NamedTuple):
@@ -175,7 +181,7 @@ def _claims(connection: Connection, keys: Collection[int]) -> dict[int, Claim]:
         for row in connection.execute(_query().where(schema.claims.c.key.in_(some))):
             found[row.key] = Claim(
                 ref=record_ref(row.article, row.id),
-                claim=claim_of(row),
+                row=row,
                 words=row.words,
                 article=row.article,
                 title=row.title or row.name,
