@@ -18,6 +18,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
         old.execute(f"DROP TABLE {table}")
     for index in (
         *("stances_series", "stances_side", "standings_stance_day"),
+        "condition_standings_statement",
         *("editions_language", "editions_outlet", "editions_published"),
         *("statements_anonymity", "statements_factivity", "statements_kind"),
     ):

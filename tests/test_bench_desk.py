@@ -71,7 +71,9 @@ def test_the_command_times_each_page_and_weighs_it(kept: Path, dragoman_: Dragom
     assert {"ledger", "statements", "reader", "statements, as known"} <= {
         one["page"] for one in told["times"]
     }
-    for one in told["times"]:
+    now = [one["calls"] for one in told["times"] if "known" not in one["page"]]
+    assert told["today"]["calls"] == sum(now)
+    for one in (*told["times"], told["today"]):
         assert 0 < one["p50"] <= one["p95"] <= one["worst"], one
         assert 1_000 < one["size"] < WEIGHT, one
 

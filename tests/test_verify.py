@@ -98,6 +98,7 @@ def test_a_ledger_is_looked_through_while_it_is_written_to(talks: Path) -> None:
         ("UPDATE matters SET root = 'm0'", "derived", "counts as"),
         ("UPDATE readings SET current = 0 WHERE key = 1", "links", "no current reading"),
         ("DELETE FROM contents WHERE statement_key = 1", "words", "its words"),
+        ("UPDATE article_standings SET language = 'xx'", "derived", "something else"),
         ("DELETE FROM standings WHERE statement_key = 3", "derived", "missing"),
         ("UPDATE stances SET day = '1999-01-01'", "derived", "something else"),
         ("UPDATE tellings SET utterance = 77 WHERE statement_key = 1", "derived", "utterance"),

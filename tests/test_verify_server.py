@@ -29,8 +29,9 @@ from tellings import batch
 PAGES = (
     *("editions_language", "editions_outlet", "editions_published", "statements_kind"),
     *("statements_anonymity", "statements_factivity", "standings_stance_day"),
+    "condition_standings_statement",
 )
-"""Indexes that revision 0018 adds."""
+"""Indexes that revisions 0018 and 0019 add."""
 
 
 @pytest.fixture(scope="module")

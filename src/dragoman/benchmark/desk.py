@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -18,14 +16,15 @@ from sqlalchemy import func as sql
 from sqlalchemy import select
 from starlette.applications import Starlette
 
-from dragoman.benchmark.desk_addresses import addresses
+from dragoman.benchmark.desk_addresses import THEN, addresses
 from dragoman.benchmark.made_ledger import make_ledger
+from dragoman.benchmark.timing import Taken, Watch, cuts, load
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 from dragoman.web import desk
 
-CALLS = 10
-"""Calls of each address."""
+CALLS = 5
+"""Calls of each address: with some 200 of them a thousand, which takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,20 @@ class PageTime:
 
 @dataclass(frozen=True, slots=True)
 class DeskTimes:
-    """The times of all pages; `load` is the machine's in the minute before, where it is known."""
+    """The times of all pages; `load` is the machine's in the minute before, where it is known.
+
+    `today` is those of all pages together but for what was known on a day.
+    """
 
     statements: int
     load: float | None
     times: tuple[PageTime, ...]
+    today: PageTime
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    clock: float
-    cpu: float
+    taken: Taken
     size: int
 
 
@@ -85,18 +87,28 @@ def bench_desk(
         pages = addresses(ledger)
         with ledger.connect() as connection:
             held = connection.scalar(select(sql.count()).select_from(schema.standings)) or 0
-    made = asyncio.run(_answered(desk(path), pages, calls))
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    return DeskTimes(held, load, tuple(_figures(page, some, made) for page, some in pages.items()))
+    made = asyncio.run(_answered(desk(path), pages, calls, note))
+    today = [one for page, some in pages.items() if not page.endswith(THEN) for one in some]
+    return DeskTimes(
+        statements=held,
+        load=load(),
+        times=tuple(_figures(page, some, made) for page, some in pages.items()),
+        today=_figures("all but as known", today, made),
+    )
 
 
 async def _answered(
-    app: Starlette, pages: Mapping[str, Sequence[str]], calls: int
+    app: Starlette,
+    pages: Mapping[str, Sequence[str]],
+    calls: int,
+    note: Callable[[str], None] | None,
 ) -> dict[str, list[_Call]]:
     found: dict[str, list[_Call]] = defaultdict(list)
     asked = [one for some in pages.values() for one in some]
     async with app.router.lifespan_context(app):
         for turn in range(calls):
+            if note is not None:
+                note(f"Asking for {len(asked)} addresses, turn {turn + 1} of {calls}.")
             Random(turn).shuffle(asked)
             for address in asked:
                 found[address].append(await _call(app, address))
@@ -129,37 +141,31 @@ async def _call(app: Starlette, address: str) -> _Call:
         status = message.get("status", status)
         size += len(message.get("body", b""))
 
-    clock, cpu = time.perf_counter(), time.process_time()
+    watch = Watch()
     await app(scope, receive, send)
-    took = 1000 * (time.perf_counter() - clock), 1000 * (time.process_time() - cpu)
+    taken = watch.taken()
     if status != 200:
         raise DragomanError(f"{address}: the desk answered {status}.")
-    return _Call(*took, size)
+    return _Call(taken, size)
 
 
 def _figures(page: str, asked: Sequence[str], made: Mapping[str, Sequence[_Call]]) -> PageTime:
     every = [one for address in asked for one in made[address]]
-    medians = {address: median(one.cpu for one in made[address]) for address in asked}
+    medians = {address: median(one.taken.cpu for one in made[address]) for address in asked}
     slowest = max(medians, key=lambda address: medians[address])
-    p50, p95 = _cuts([one.clock for one in every])
-    cpu50, cpu95 = _cuts([one.cpu for one in every])
+    p50, p95 = cuts([one.taken.clock for one in every])
+    cpu50, cpu95 = cuts([one.taken.cpu for one in every])
     return PageTime(
         page=page,
         addresses=len(asked),
         calls=len(every),
         p50=p50,
         p95=p95,
-        worst=max(one.clock for one in every),
+        worst=max(one.taken.clock for one in every),
         cpu50=cpu50,
         cpu95=cpu95,
-        first=max(made[address][0].clock for address in asked),
+        first=max(made[address][0].taken.clock for address in asked),
         slowest=unquote_plus(slowest),
         slowest_cpu=medians[slowest],
         size=max(one.size for one in every),
     )
-
-
-def _cuts(taken: Sequence[float]) -> tuple[float, float]:
-    """Return the median and the 95th percentile."""
-    cuts = quantiles(taken, n=20, method="inclusive") if len(taken) > 1 else [taken[0]] * 19
-    return cuts[9], cuts[18]

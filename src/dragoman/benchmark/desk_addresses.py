@@ -17,6 +17,9 @@ _PLACES = (0, 3, 20)
 
 _SOME = 5
 
+THEN = ", as known"
+"""How the names of pages end that are asked for as known on a day."""
+
 
 class Known(NamedTuple):
     """What of a ledger is asked for: the commonest of each sort, and the middle of its days."""
@@ -200,28 +203,28 @@ _PAGES: dict[str, Callable[[Known], Iterable[str]]] = {
     "change": _changing,
     "add": lambda _: ["/add"],
     "decisions": lambda _: ["/decisions"],
-    "ledger, as known": lambda known: [
+    f"ledger{THEN}": lambda known: [
         *_then(known, "/", "", _side(known), _matters(known)[0]),
         _at("/", f"known:{known.day}", page=2),
         _at("/", f"known:{known.day}", sort="gap"),
     ],
-    "position, as known": lambda known: _then(
+    f"position{THEN}": lambda known: _then(
         known, "/position", *(f"{_side(known)} {matter}" for matter in _matters(known))
     ),
-    "conditions, as known": lambda known: _then(
+    f"conditions{THEN}": lambda known: _then(
         known, "/conditions", "", _side(known), _matters(known)[0]
     ),
-    "statements, as known": lambda known: _then(
+    f"statements{THEN}": lambda known: _then(
         known, "/statements", "", _side(known), *_matters(known), _speaker(known), *known.words
     ),
-    "articles, as known": lambda known: _then(
+    f"articles{THEN}": lambda known: _then(
         known, "/articles", "", _side(known), _matters(known)[0]
     ),
-    "events, as known": lambda known: _then(known, "/events", "", _side(known)),
-    "matter, as known": lambda known: [
+    f"events{THEN}": lambda known: _then(known, "/events", "", _side(known)),
+    f"matter{THEN}": lambda known: [
         _at(f"/matters/{quote(matter)}", f"known:{known.day}") for matter in known.matters
     ],
-    "sources, as known": lambda known: _then(known, "/sources", ""),
+    f"sources{THEN}": lambda known: _then(known, "/sources", ""),
 }
 
 

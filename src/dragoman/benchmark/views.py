@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
 from typing import Any, TypeAlias
 
 from sqlalchemy import func as sql
@@ -16,6 +13,7 @@ from sqlalchemy import select
 from dragoman import views
 from dragoman.benchmark.made_ledger import FIRST, make_ledger
 from dragoman.benchmark.made_matters import MadeMatter, made_matters
+from dragoman.benchmark.timing import Watch, cuts, load
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import Ledger, schema
 
@@ -98,9 +96,9 @@ def bench_views(
     `made` is how many seconds making it took, `size` the bytes of the file. Raises UnreadableInput
     when the file has a ledger that was not made of just these figures.
     """
-    begin = time.perf_counter()
+    watch = Watch()
     with make_ledger(path, statements, largest, note) as ledger:
-        made = time.perf_counter() - begin
+        made = watch.taken().clock / 1000
         matters = made_matters(statements, largest)
         if not _is_made_of(ledger, matters):
             raise UnreadableInput(
@@ -110,8 +108,7 @@ def bench_views(
             )
         asked = list(_spread([matter.id for matter in matters], calls))
         times = tuple(_timed(ledger, name, asked) for name in VIEWS)
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    return ViewTimes(statements, largest, made, path.stat().st_size, load, times)
+    return ViewTimes(statements, largest, made, path.stat().st_size, load(), times)
 
 
 def _is_made_of(ledger: Ledger, matters: Sequence[MadeMatter]) -> bool:
@@ -132,18 +129,12 @@ def _spread(ids: Sequence[str], calls: int) -> Iterator[str]:
 def _timed(ledger: Ledger, name: str, asked: Sequence[str]) -> ViewTime:
     view = VIEWS[name]
     view(ledger, asked[-1])  # what is loaded once is loaded
-    taken, used, rows = [], [], 0
+    every, rows = [], 0
     for n, matter in enumerate(asked):
-        begin, cpu = time.perf_counter(), time.process_time()
+        watch = Watch()
         found = view(ledger, matter)
-        taken.append(1000 * (time.perf_counter() - begin))
-        used.append(1000 * (time.process_time() - cpu))
+        every.append(watch.taken())
         rows = rows if n else len(found)
-    (p50, p95), (_, cpu95) = _cuts(taken), _cuts(used)
-    return ViewTime(name, len(taken), p50, p95, max(taken), cpu95, taken[0], used[0], rows)
-
-
-def _cuts(taken: Sequence[float]) -> tuple[float, float]:
-    """Return the median and the 95th percentile."""
-    cuts = quantiles(taken, n=20, method="inclusive")
-    return cuts[9], cuts[18]
+    clock = [one.clock for one in every]
+    (p50, p95), (_, cpu95) = cuts(clock), cuts([one.cpu for one in every])
+    return ViewTime(name, len(every), p50, p95, max(clock), cpu95, *every[0], rows)

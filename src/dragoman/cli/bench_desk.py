@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.made_ledgers import LargestOption, StatementsOption, check_sizes, tell_times
 from dragoman.cli.options import ReadTo
 from dragoman.cli.scored import ScoresTo
-from dragoman.cli.screen import out, tell, write
+from dragoman.cli.screen import out, tell
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -24,19 +23,14 @@ def desk(
         typer.Argument(metavar="FILE", help="A ledger; where there is none, one is made."),
     ],
     *,
-    statements: Annotated[
-        int, typer.Option("--statements", metavar="N", min=10, help="Statements to make.")
-    ] = 1_000_000,
-    largest: Annotated[
-        int,
-        typer.Option("--largest", metavar="N", min=10, help="Statements of the largest matter."),
-    ] = 50_000,
+    statements: StatementsOption = 1_000_000,
+    largest: LargestOption = 50_000,
     calls: Annotated[
         int, typer.Option("--calls", metavar="N", min=2, help="Calls of each address.")
-    ] = 10,
+    ] = 5,
     to: ScoresTo = ReadTo.table,
 ) -> None:
-    """Ask every page of the desk with some 150 queries, and tell its times and its weight.
+    """Ask every page of the desk with some 200 queries, and tell its times and its weight.
 
     The pages are made in this process, without a socket. The queries name what the ledger has
     most of: its largest matter, the side and the speaker most heard. A ledger of one's own may be
@@ -44,13 +38,9 @@ def desk(
     """
     from dragoman.benchmark.desk import bench_desk
 
-    if largest > statements:
-        raise typer.BadParameter("No matter has more than all.", param_hint="--largest")
+    check_sizes(statements, largest)
     result = bench_desk(path, statements, largest, calls, tell)
-    if to is ReadTo.json:
-        write(json.dumps(asdict(result), indent=1) + "\n")
-    else:
-        _print(result)
+    tell_times(result, to, _print)
 
 
 def _print(result: DeskTimes) -> None:
@@ -59,14 +49,12 @@ def _print(result: DeskTimes) -> None:
         ("Page", 21), ("calls", 6), ("p50", 6), ("p95", 6), ("worst", 6), ("CPU p50", 8),
         ("CPU p95", 8), ("first", 6), ("kB", 6),
     )  # fmt: skip
-    for one in result.times:
+    for one in (*result.times, result.today):
         figures = (one.p50, one.p95, one.worst, one.cpu50, one.cpu95, one.first, one.size / 1000)
         table.add_row(one.page, str(one.calls), *(f"{figure:.0f}" for figure in figures))
     out().print(table)
     for one in result.times:
         out().print(f"{one.page:21} slowest: {one.slowest_cpu:.0f} ms CPU  {one.slowest}")
-    if result.load is not None:
-        out().print(f"load of the machine: {result.load:.1f}")
 
 
 def register(app: typer.Typer) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.made_ledgers import LargestOption, StatementsOption, check_sizes, tell_times
 from dragoman.cli.options import ReadTo
 from dragoman.cli.scored import ScoresTo
-from dragoman.cli.screen import out, tell, write
+from dragoman.cli.screen import out, tell
 from dragoman.cli.tables import grid
 
 if TYPE_CHECKING:
@@ -24,13 +23,8 @@ def views(
         typer.Argument(metavar="FILE", help="The made ledger; used again where it is there."),
     ],
     *,
-    statements: Annotated[
-        int, typer.Option("--statements", metavar="N", min=10, help="Statements in the ledger.")
-    ] = 1_000_000,
-    largest: Annotated[
-        int,
-        typer.Option("--largest", metavar="N", min=10, help="Statements of its largest matter."),
-    ] = 50_000,
+    statements: StatementsOption = 1_000_000,
+    largest: LargestOption = 50_000,
     calls: Annotated[
         int, typer.Option("--calls", metavar="N", min=20, help="Calls of each view.")
     ] = 40,
@@ -43,13 +37,9 @@ def views(
     """
     from dragoman.benchmark.views import bench_views
 
-    if largest > statements:
-        raise typer.BadParameter("No matter has more than all.", param_hint="--largest")
+    check_sizes(statements, largest)
     result = bench_views(path, statements, largest, calls, tell)
-    if to is ReadTo.json:
-        write(json.dumps(asdict(result), indent=1) + "\n")
-    else:
-        _print(result)
+    tell_times(result, to, _print)
 
 
 def _print(result: ViewTimes) -> None:
@@ -66,8 +56,6 @@ def _print(result: ViewTimes) -> None:
         figures = (one.p50, one.p95, one.worst, one.cpu, one.largest, one.largest_cpu)
         table.add_row(one.view, *(f"{ms:.0f}" for ms in figures), str(one.rows))
     out().print(table)
-    if result.load is not None:
-        out().print(f"load of the machine: {result.load:.1f}")
 
 
 def register(app: typer.Typer) -> None:

@@ -61,7 +61,7 @@ def serve(
         every = host in ("0.0.0.0", "::")
         hosts = None if every else LOOPBACK if own else (*LOOPBACK, host.lower())
         access = Access(hosts, shown, read_only)
-        run(desk(ledger, access, known, vectors=not read_only), bound)
+        run(desk(ledger, access, known, vectors=not read_only, warm=True), bound)
 
 
 def register(app: typer.Typer) -> None:

@@ -29,7 +29,7 @@ from dragoman.ledger.versioning import settle_everything
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
 )
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
@@ -51,8 +51,8 @@ KNOWN = "0012"
 TURNED = "0014"
 """The revision from which on the two ends of a matter are one."""
 
-HEARD = "0018"
-"""The revision from which on it is kept how many statements of an article count."""
+HEARD = "0019"
+"""The revision from which on it is kept which statements of an article count, and its language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def store_heard(
     row = {
         "article_key": article_key,
         "outlet": article.outlet,
+        "language": article.language,
         "day": article.published and article.published[:_DAY],
         "statements": len(found.statements),
         "ahead": last if last > known else None,
@@ -41,6 +42,7 @@ def hear_everything(connection: Connection) -> None:
         select(
             readings.article_key,
             editions.outlet,
+            editions.language,
             sql.substr(editions.published, 1, _DAY),
             statements.scalar_subquery(),
             ahead.correlate(schema.readings, articles_known).scalar_subquery(),
@@ -49,5 +51,5 @@ def hear_everything(connection: Connection) -> None:
         .outerjoin(articles_known, articles_known.c.article_key == readings.article_key)
         .where(readings.current)
     )
-    names = ["article_key", "outlet", "day", "statements", "ahead"]
+    names = ["article_key", "outlet", "language", "day", "statements", "ahead"]
     connection.execute(insert(schema.article_standings).from_select(names, rows))

@@ -73,6 +73,13 @@ article_standings = Table(
     metadata,
     Column("article_key", Integer, ForeignKey("articles.key"), primary_key=True),
     text("outlet", "Who published it.", null=True),
+    Column(
+        "language",
+        Text,
+        nullable=False,
+        server_default="",
+        info=means("The language it is written in, by its ISO 639 code."),
+    ),
     text("day", "The day of publication, as far as it is stated.", null=True),
     number("statements", "How many of its statements count."),
     text(
@@ -88,7 +95,8 @@ article_standings = Table(
     ),
     info=told_of(
         "derived",
-        "Each article with how much of it counts, so that outlets are added up quickly.",
+        "Each article with how much of it counts, so that outlets and languages are added up "
+        "quickly.",
     ),
 )
 actor_keys = Table(
@@ -151,6 +159,8 @@ condition_standings = Table(
     Index("ix_condition_standings_matter_side", "matter_id", "side", "day"),
     Index("ix_condition_standings_side", "side", "day"),
     Index("ix_condition_standings_actor", "actor"),
+    # Of any statement it tells from the index alone whether it states a condition.
+    Index("ix_condition_standings_statement", "statement_key", "article_key"),
     info=told_of("derived", "Each condition as it counts now, with its matter, side and day."),
 )
 event_standings = Table(

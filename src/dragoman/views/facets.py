@@ -105,7 +105,7 @@ def facets(
 def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
     """Return the statements that count, with what each is; the keys are found before the rest."""
     standings, statements, told = schema.standings, schema.statements, schema.tellings
-    readings, editions, actors = schema.readings, schema.editions, schema.actors
+    heard, actors = schema.article_standings, schema.actors
     latest = select(standings.c.statement_key).where(*wanted).order_by(*latest_first())
     keys = materialized(latest.limit(most), "latest")
     own = standings.c
@@ -120,16 +120,15 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
             sql.substr(own.day, 1, 7).label("month"),
             statements.c.kind,
             rests_on().label("sourcing"),
-            editions.c.outlet,
-            editions.c.language,
+            heard.c.outlet,
+            heard.c.language,
             case((conditional(), "condition")).label("has"),
         )
         .select_from(keys)
         .join(standings, own.statement_key == keys.c.statement_key)
         .join(told, told.c.statement_key == own.statement_key)
         .join(statements, statements.c.key == own.statement_key)
-        .join(readings, readings.c.key == statements.c.reading_key)
-        .join(editions, editions.c.key == readings.c.edition_key)
+        .join(heard, heard.c.article_key == own.article_key)
         .join(actors, actors.c.id == own.actor_id)
     )
     return materialized(query, "found")

@@ -74,14 +74,14 @@ def with_condition(connection: Connection, what: str) -> ColumnElement[bool]:
     if what not in HELD:
         raise DragomanError(f"has:{what}: nobody can look for that. Use has:condition.")
     stated = schema.condition_standings.c.statement_key
-    keys = select(stated).where(stated.is_not(None))
-    return among(connection, schema.standings.c.statement_key, keys, conditional())
+    # Those of no statement are left in: so the list is the index itself, and none is made of it.
+    return among(connection, schema.standings.c.statement_key, select(stated), conditional())
 
 
 def conditional() -> ColumnElement[bool]:
     """Return the condition that a statement states a condition, as it is asked of one row."""
     stated, standings = schema.condition_standings.c, schema.standings.c
-    # By the article as well: it is by this that the rows are found.
+    # By the article as well: by this the rows of an earlier day are found.
     return exists().where(
         stated.article_key == standings.article_key,
         stated.statement_key == standings.statement_key,

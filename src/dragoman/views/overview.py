@@ -16,12 +16,12 @@ from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.naming import name_matters
 from dragoman.records import STANCES
-from dragoman.views.accounts import accounts_on
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
 from dragoman.views.moving import Latest, Moved, last_moves
 from dragoman.views.over_time import STALE, last_day_said, months_between
 from dragoman.views.overview_rows import CellRow, Overview, Point
+from dragoman.views.quarrels import quarrels_on
 from dragoman.views.series import Said
 from dragoman.views.survey import Extent, extents, stances_at, survey
 
@@ -226,9 +226,9 @@ def _differing(
 ) -> Counter[tuple[str, str]]:
     """Return by matter and side how many pairs of accounts the side tells one of."""
     found: Counter[tuple[str, str]] = Counter()
-    for root, parts in matters.items():
-        for row in accounts_on(connection, parts, until):
-            found.update({(root, told.side) for told in (row.one, row.other) if told.side})
+    for root, quarrels in quarrels_on(connection, matters, until).items():
+        for pair, _ in quarrels:
+            found.update({(root, told.side) for told in (pair.one, pair.other) if told.side})
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, case, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, case, literal, select
 from sqlalchemy import func as sql
 
 from dragoman.article import Span
@@ -44,18 +44,7 @@ def sources(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[SourceRo
 
 def _outlets() -> Select[Any]:
     heard = schema.article_standings.c
-    return (
-        select(
-            heard.outlet,
-            literal("outlet"),
-            sql.count(),
-            sql.cast(sql.sum(heard.statements), Integer),
-            sql.min(heard.day),
-            sql.max(heard.day),
-        )
-        .where(latest(heard.article_key), heard.outlet.is_not(None))
-        .group_by(heard.outlet)
-    )
+    return _by_outlet(heard.statements).where(latest(heard.article_key))
 
 
 def _outlets_then(day: str) -> Select[Any]:
@@ -63,7 +52,16 @@ def _outlets_then(day: str) -> Select[Any]:
     heard, known, before = schema.article_standings.c, articles_known.c, standings_before.c
     of = before.article_key == heard.article_key
     earlier = select(sql.count()).select_from(standings_before).where(of).scalar_subquery()
-    statements = case((known.until.is_(None), heard.statements), else_=earlier)
+    return (
+        _by_outlet(case((known.until.is_(None), heard.statements), else_=earlier))
+        .join(articles_known, known.article_key == heard.article_key)
+        .where(known.known <= day, known.until.is_(None) | (known.until > day))
+    )
+
+
+def _by_outlet(statements: ColumnElement[int]) -> Select[Any]:
+    """Return the query for outlets with so many statements of each of their articles."""
+    heard = schema.article_standings.c
     return (
         select(
             heard.outlet,
@@ -73,8 +71,6 @@ def _outlets_then(day: str) -> Select[Any]:
             sql.min(heard.day),
             sql.max(heard.day),
         )
-        .join(articles_known, known.article_key == heard.article_key)
-        .where(known.known <= day, known.until.is_(None) | (known.until > day))
         .where(heard.outlet.is_not(None))
         .group_by(heard.outlet)
     )

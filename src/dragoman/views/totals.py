@@ -12,6 +12,7 @@ from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.by_name import rows_by_name
+from dragoman.views.asking import last_day
 from dragoman.views.knowing import connected
 from dragoman.views.statements import StatementFilter, wanted_by
 
@@ -84,6 +85,19 @@ def checked_conditions(ledger: Ledger) -> int:
     with ledger.connect() as connection:
         decided = _decided(connection, "condition")
         return len({ref for ref, _ in rows_by_name(connection, standing, said.id, decided)})
+
+
+def more_conditions(
+    ledger: Ledger, than: int, *, on: str | None = None, as_known_on: str | None = None
+) -> bool:
+    """Return whether more conditions than so many stand, stated up to a day."""
+    standings, until = schema.condition_standings.c, last_day(on, "before")
+    some = select(standings.condition_key).limit(than + 1)
+    if until is not None:
+        some = some.where(standings.day.is_(None) | (standings.day <= until))
+    with connected(ledger, as_known_on) as connection:
+        count = select(sql.count()).select_from(some.subquery())
+        return connection.execute(count).scalar_one() > than
 
 
 def _decided(connection: Connection, subject: str) -> Sequence[str]:

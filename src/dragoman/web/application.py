@@ -36,10 +36,11 @@ from dragoman.web.pages.matters import matter_page, matters_page
 from dragoman.web.pages.position import position_page
 from dragoman.web.pages.sources import sources_page
 from dragoman.web.pages.statements import cite_page, statements_page
-from dragoman.web.rendering import render
+from dragoman.web.rendering import NAVIGATION, environment, render
 from dragoman.web.safety import Access, Guard
 from dragoman.web.shown import Shown, answer
 from dragoman.web.vectorising import Vectorising
+from dragoman.web.warming import Warming
 from dragoman.web.wording import as_asked
 
 Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
@@ -128,10 +129,12 @@ def desk(
     dossier: Dossier = NO_DOSSIER,
     *,
     vectors: bool = False,
+    warm: bool = False,
 ) -> Starlette:
     """Return the desk of a ledger, which is opened when it starts and closed when it ends.
 
-    What is added is read with the dossier. `vectors` makes what search by meaning needs.
+    What is added is read with the dossier. `vectors` makes what search by meaning needs, `warm`
+    asks for each list once, so that the first call of a page takes no longer than others.
     """
 
     @asynccontextmanager
@@ -139,13 +142,14 @@ def desk(
         with open_ledger(ledger) as opened:
             app.state.ledger = opened
             app.state.adding = Adding(opened, dossier)
-            making = Vectorising(opened)
-            if vectors:
-                making.begin()
+            behind: list[Vectorising | Warming] = [Vectorising(opened)] if vectors else []
+            behind += [Warming(_first_calls(opened))] if warm else []
+            for one in behind:
+                one.begin()
             yield
             await run_in_threadpool(app.state.adding.end)
-            if vectors:
-                await run_in_threadpool(making.end)
+            for one in behind:
+                await run_in_threadpool(one.end)
 
     static = Mount("/static", StaticFiles(packages=[("dragoman.web", "static")]), name="static")
     made = Desk(
@@ -153,6 +157,16 @@ def desk(
     )
     made.access = access or Access()
     return made
+
+
+def _first_calls(ledger: Ledger) -> list[Callable[[], object]]:
+    """Return what asks for each list of the desk, without drawing it, and makes its template."""
+
+    def call(handler: Handler) -> None:
+        shown = handler(ledger, Asked(), {}).whole()
+        environment().get_template(shown.template)
+
+    return [partial(call, PAGES[path]) for path, _ in NAVIGATION]
 
 
 def _routes() -> list[BaseRoute]:

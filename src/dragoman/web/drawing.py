@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.brief.names import MONTHS
 from dragoman.records import STANCES
@@ -17,6 +18,12 @@ FEW = 2
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 1000)
 
 _SCALE: list[str] = list(STANCES)
+
+
+@lru_cache(maxsize=4096)
+def _number(day: str) -> int:
+    """Return a day's number; a page draws most of its days many times."""
+    return whole_day(day).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,8 @@ class Plot:
 
     def x(self, day: str) -> float:
         """Return where a day stands; what is before the axis stands at its beginning."""
-        start, end = (whole_day(one).toordinal() for one in (self.first, self.last))
-        share = (whole_day(day).toordinal() - start) / max(1, end - start)
+        start, end = _number(self.first), _number(self.last)
+        share = (_number(day) - start) / max(1, end - start)
         return round(self.edge + min(1.0, max(0.0, share)) * (self.width - 2 * self.edge), 1)
 
     def y(self, stance: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
@@ -31,7 +31,8 @@ class Shown:
 
     `path` is the page's address without ending, `counts` the line above the view. `of` counts
     all rows that the query finds, when a page has only some. `unused` are filters of the query
-    that this page does not know.
+    that this page does not know. `drawn` gives what only the page needs, where that takes long:
+    rows that are downloaded do not wait for it.
     """
 
     title: str
@@ -43,6 +44,24 @@ class Shown:
     of: int | None = None
     unused: Sequence[str] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    drawn: Callable[[], Drawn] | None = None
+
+    def whole(self) -> Shown:
+        """Return the page with what only its drawing needs."""
+        if self.drawn is None:
+            return self
+        more = self.drawn()
+        context = {**self.context, **more.context}
+        return replace(self, counts=more.counts, of=more.of, context=context, drawn=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What only the drawing of a page needs, named as in `Shown`."""
+
+    counts: str
+    of: int | None
+    context: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +110,7 @@ def answer(request: Request, asked: Asked, shown: Shown, ending: str) -> Respons
 
 def page_html(ledger: Ledger, asked: Asked, shown: Shown, **beside: object) -> str:
     """Return a page as HTML; its template is given what stands `beside`, the request for one."""
+    shown = shown.whole()
     told = {"shown": shown, "asked": asked, "worded": worded(ledger, asked)}
     return render(shown.template, {**shown.context, **told, **beside})
 

@@ -13,7 +13,7 @@ from dragoman.views.asked_acts import COUNTED, AskedRow, asked_acts
 from dragoman.views.chains import ChainRow, chains
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow
-from dragoman.views.totals import checked_conditions
+from dragoman.views.totals import checked_conditions, more_conditions
 from dragoman.web.asked import Asked
 from dragoman.web.shown import Shown, without
 
@@ -76,7 +76,7 @@ def deadlocks_of(ledger: Ledger, asked: Asked, total: int) -> tuple[DeadlockRow,
     What is asked for (`asks`) does not narrow them: a ring holds whatever each asks.
     """
     matter = asked.get("matter")
-    if matter is None and total > COMPARED:
+    if matter is None and _too_many(ledger, asked, total):
         return None
     return deadlocks(
         ledger,
@@ -84,6 +84,16 @@ def deadlocks_of(ledger: Ledger, asked: Asked, total: int) -> tuple[DeadlockRow,
         side=asked.get("side"),
         on=asked.get("before"),
         as_known_on=asked.get("known"),
+    )
+
+
+def _too_many(ledger: Ledger, asked: Asked, total: int) -> bool:
+    """Tell whether there are too many conditions to compare; a side's wait for all the others'."""
+    return total > COMPARED or (
+        asked.get("side") is not None
+        and more_conditions(
+            ledger, COMPARED, on=asked.get("before"), as_known_on=asked.get("known")
+        )
     )
 
 

@@ -17,7 +17,7 @@ from dragoman.views.totals import Totals, checked
 from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
 from dragoman.web.counting import counts_line
-from dragoman.web.shown import Leaf, Shown, leaf, without
+from dragoman.web.shown import Drawn, Leaf, Shown, leaf, without
 
 KNOWN = (
     *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
@@ -37,29 +37,41 @@ def statements_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:
     """
     where = narrowed(asked)
     keys = near(ledger, asked.question, **where) if asked.question else None
-    query = asked.query if keys is None else None
     page = _listed(ledger, asked, where) if keys is None else _near(ledger, asked, where, keys)
-    counts = facets(ledger, query, among=keys, **where)
     return Shown(
         title="Statements",
         template="statements.html",
         path="/statements",
         rows=page.rows,
         kind=StatementRow,
-        counts=counts_line(
-            Totals(
-                counts.statements,
-                counts.articles,
-                counts.outlets,
-                checked(ledger, query, among=keys, **where),
-                counts.all,
-            )
-        ),
-        of=counts.statements if counts.all else None,
         unused=without(asked, KNOWN),
+        context=page.context,
+        drawn=lambda: _drawn(ledger, asked, where, keys, page.rows),
+    )
+
+
+def _drawn(
+    ledger: Ledger,
+    asked: Asked,
+    where: StatementFilter,
+    keys: Sequence[int] | None,
+    rows: Sequence[StatementRow],
+) -> Drawn:
+    """Return the counts of all that the query finds, and the words around."""
+    query = asked.query if keys is None else None
+    counts = facets(ledger, query, among=keys, **where)
+    whole = Totals(
+        counts.statements,
+        counts.articles,
+        counts.outlets,
+        checked(ledger, query, among=keys, **where),
+        counts.all,
+    )
+    return Drawn(
+        counts=counts_line(whole),
+        of=counts.statements if counts.all else None,
         context={
-            **page.context,
-            "around": surroundings(ledger, page.rows, asked.get("known")),
+            "around": surroundings(ledger, rows, asked.get("known")),
             "facets": [_facet(asked, name, counts.by[name]) for name in FACETS if counts.by[name]],
             "whole": counts.all,
             "counted": counts.statements,

@@ -1,0 +1,90 @@
+"""What keeps the desk quick: little is asked for twice, unasked, or row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from desk import opened, page, text
+from dragoman.errors import LedgerError
+from dragoman.ledger import open_ledger, search_sqlite
+from dragoman.ledger.among import among
+from dragoman.web import desk
+from dragoman.web.pages import conditions, statements
+from dragoman.web.warming import Warming
+from tellings import Told, reading
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    at = tmp_path_factory.mktemp("desk") / "talks.db"
+    with open_ledger(at) as ledger:
+        for n in range(6):
+            told = Told(("RUS", "JPN")[n % 2], "open", "treaty", words=f"point {n} is settled here")
+            ledger.add(reading(told, name=f"n{n}"))
+        for side, act in (("RUS", "the islands are left"), ("JPN", "observers come")):
+            ledger.add(reading(Told(side, "open", "treaty", only_if=act), name=act))
+    return at
+
+
+@pytest.fixture
+def client(kept: Path) -> Iterator[TestClient]:
+    with opened(kept) as client:
+        yield client
+
+
+def test_a_download_waits_for_no_counts(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = client.get("/statements.json").json()
+    monkeypatch.setattr(statements, "facets", None)
+    assert client.get("/statements.json").json() == before
+    assert client.get("/statements").status_code == 500
+
+
+def test_the_beginning_of_a_word_finds_the_same_among_many(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [client.get(f"/statements.json?q={one}").json() for one in ("poi*", "point")]
+    for most in (2, 100):
+        monkeypatch.setattr(search_sqlite, "among", partial(among, few=0, many=most))
+        many = [client.get(f"/statements.json?q={one}").json() for one in ("poi*", "point")]
+        assert many == few and len(many[0]) == 6
+
+
+def test_a_side_s_few_conditions_are_not_compared_with_too_many(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/conditions?q=side:Japan"
+    assert "too many conditions" not in text(page(client, address))
+    monkeypatch.setattr(conditions, "COMPARED", 1)
+    for asked in ("", "+before:2099", "+known:2099"):
+        assert "too many conditions" in text(page(client, address + asked)), asked
+    assert "too many conditions" not in text(page(client, f"{address}+matter:treaty"))
+
+
+def test_lists_are_asked_for_before_anybody_does(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Warming, "begin", lambda self: [step() for step in self._steps])
+    monkeypatch.setattr(Warming, "end", lambda _: asked.append("ended"))
+    with TestClient(desk(kept, warm=True), base_url="http://127.0.0.1:8123") as client:
+        assert client.get("/").status_code == 200
+    assert asked == ["ended"]
+
+
+def test_a_ledger_that_cannot_be_read_is_told_of_on_its_pages_only() -> None:
+    done: list[int] = []
+
+    def fail() -> None:
+        raise LedgerError("locked")
+
+    warming = Warming((lambda: done.append(1), fail, lambda: done.append(2)))
+    warming.begin()
+    warming.end()
+    assert done in ([], [1])
