@@ -8,6 +8,7 @@ the person gave is set in the reader's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -23,7 +24,14 @@ from dragoman.ledger.retiring import free_name
 from dragoman.ledger.versioning import family, is_current
 from dragoman.ledger.writing import Keys, keys_of, store_among
 from dragoman.records import BY_PERSON, Condition, Reading, Speaker, Statement, record_id
+from dragoman.vocabulary.conditions import condition_words
 from dragoman.vocabulary.names import fold
+
+NEARLY_ALL = 0.9
+"""The share of two places that both have in common where a mark or a blank tells them apart."""
+
+_NEAR = 60
+"""Characters before an act in which the word that ties it to its outcome is looked for."""
 
 
 class Added(NamedTuple):
@@ -91,7 +99,7 @@ def added_by(one: Decision, reading: Reading, taken: Iterable[str] = ()) -> Adde
         act=act,
         actor=told["actor"],
         outcome=None,
-        cue=Span(act.start, act.start),
+        cue=_link(text, act),
         confidence=1.0,
         rule=BY_PERSON,
     )
@@ -108,10 +116,20 @@ def act_in(text: str, passage: Passage, words: str) -> Span | None:
     return (own or found)[0] if len(own or found) == 1 else None
 
 
+def _link(text: str, act: Span) -> Span:
+    """Return the word that ties an act to its outcome (`if`), the act's own where none does."""
+    start = max(act.start - _NEAR, 0)
+    before = re.split(r"[.!?\n]", text[start : act.start])[-1]
+    start = act.start - len(before)
+    found = [(a, b) for a, b, _ in condition_words().found_in(before + act.of(text))]
+    near = [Span(start + a, start + b) for a, b in found if a <= len(before)]
+    return near[-1] if near else act
+
+
 def read_already(reading: Reading, passage: Passage, speaker: Speaker) -> Iterator[Statement]:
     """Yield the statements of a reader that are one with such an addition.
 
-    Those have the same ends, or most of the words in common and the same speaker.
+    Those have nearly all words in common, or most and the same speaker.
     """
     start, end = passage[0].start, passage[-1].end
     for one in reading.statements:
@@ -121,7 +139,7 @@ def read_already(reading: Reading, passage: Passage, speaker: Speaker) -> Iterat
         common = min(end, last) - max(start, first)
         whole = max(end, last) - min(start, first)
         same = fold(one.speaker.name or "") == fold(speaker.name or "")
-        if (first, last) == (start, end) or (same and common >= LEAST * whole):
+        if common >= (LEAST if same else NEARLY_ALL) * whole:
             yield one
 
 

@@ -36,7 +36,9 @@ def records_add(
     if not by.why:
         raise DragomanError(_NO_REASON)
     with ledger.change() as connection:
-        return deciding.on_addition(connection, *addition(connection, article, words, speaker, told), by)
+        return deciding.on_addition(
+            connection, *addition(connection, article, words, speaker, told), by
+        )
 
 
 def records_confirm(ledger: Ledger, record: str, **by: Unpack[By]) -> Decision:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from dragoman.errors import DragomanError
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.views.row import Row
 from dragoman.web.asked import Asked
@@ -42,6 +43,14 @@ class Shown:
     of: int | None = None
     unused: Sequence[str] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Again(DragomanError):
+    """A form that cannot be taken as it is: the page on which it is filled in again."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__(shown.title)
+        self.shown = shown
 
 
 @dataclass(frozen=True, slots=True)
