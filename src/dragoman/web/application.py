@@ -38,7 +38,7 @@ from dragoman.web.pages.sources import sources_page
 from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import render
 from dragoman.web.safety import Access, Guard
-from dragoman.web.shown import Again, Shown, answer
+from dragoman.web.shown import FormError, Shown, answer
 from dragoman.web.vectorising import Vectorising
 from dragoman.web.wording import as_asked
 
@@ -202,7 +202,7 @@ async def _cannot(request: Request, error: Exception) -> Response:
 
 
 async def _again(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Again)
+    assert isinstance(error, FormError)
     shown = await run_in_threadpool(answer, request, Asked(), error.shown, "")
     shown.status_code = 400
     return shown
@@ -227,7 +227,7 @@ async def _own_fault(request: Request, error: Exception) -> Response:
 
 
 _FAULTS: dict[int | type[Exception], ExceptionHandler] = {
-    Again: _again,
+    FormError: _again,
     DragomanError: _cannot,
     HTTPException: _no_page,
     Exception: _own_fault,

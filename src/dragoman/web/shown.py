@@ -45,7 +45,7 @@ class Shown:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Again(DragomanError):
+class FormError(DragomanError):
     """A form that cannot be taken as it is: the page on which it is filled in again."""
 
     def __init__(self, shown: Shown) -> None:

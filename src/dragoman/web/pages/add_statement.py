@@ -15,7 +15,7 @@ from dragoman.views.passages import PassageRow, passages_of
 from dragoman.web.asked import Asked
 from dragoman.web.forms import by_of, given
 from dragoman.web.pages.records import Field
-from dragoman.web.shown import Again, Shown, without
+from dragoman.web.shown import FormError, Shown, without
 
 _FIELDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("role", "Role, as the article words it", ()),
@@ -34,6 +34,10 @@ _FIELDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """Name, label and known values of what may be given beside words and speaker."""
 
 
+NOTHING: Mapping[str, str] = {"words": "", "speaker": "", "reason": "", "who": ""}
+"""What stands in a form that nobody filled in."""
+
+
 def fields_of(values: Mapping[str, str]) -> list[Field]:
     """Return the fields of the form, filled."""
     return [Field(name, label, values.get(name, ""), known) for name, label, known in _FIELDS]
@@ -42,12 +46,12 @@ def fields_of(values: Mapping[str, str]) -> list[Field]:
 def add_statement_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
     """Return the form on a page of its own; its rows are the places of the words."""
     words = asked.more.get("words", "")
-    return _page(ledger, path["article"], {"words": words}, unused=without(asked, ()))
+    return _page(ledger, path["article"], {**NOTHING, "words": words}, unused=without(asked, ()))
 
 
 def add(ledger: Ledger, form: FormData, path: dict[str, str]) -> tuple[Decision, str]:
     """Add the statement that a form tells of; show the form again where that cannot be."""
-    values = {name: given(form, name) or "" for name in ("words", "speaker", "who", "reason")}
+    values = {name: given(form, name) or "" for name in NOTHING}
     values |= {name: given(form, name) or "" for name, *_ in _FIELDS}
     article = ledger.article(path["article"]).id
     told = Given(
@@ -60,7 +64,7 @@ def add(ledger: Ledger, form: FormData, path: dict[str, str]) -> tuple[Decision,
     except LedgerError:
         raise
     except DragomanError as error:
-        raise Again(_page(ledger, article, values, fault=str(error))) from error
+        raise FormError(_page(ledger, article, values, fault=str(error))) from error
     return decision, f"/articles/{article}#card-{decision.ref.partition('/')[2]}"
 
 
