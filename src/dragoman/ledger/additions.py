@@ -88,7 +88,7 @@ def added_by(one: Decision, reading: Reading, taken: Iterable[str] = ()) -> Adde
         confidence=1.0,
         rule=BY_PERSON,
     )
-    told = after.get("condition")
+    told: Mapping[str, Any] = after.get("condition") or {}
     act = act_in(text, passage, told["words"]) if told else None
     if act is None:
         return Added(statement, None)
@@ -199,8 +199,8 @@ def _held(reading: Reading) -> Iterator[Added]:
 
 
 def _wanted(reading: Reading, additions: Iterable[Decision]) -> Iterator[Added]:
-    records = (*reading.statements, *reading.conditions)
-    taken = {one.id for one in records if one.rule != BY_PERSON}
+    taken = {one.id for one in reading.statements if one.rule != BY_PERSON}
+    taken |= {one.id for one in reading.conditions if one.rule != BY_PERSON}
     stood: set[tuple[Passage, Speaker]] = set()
     for decision in additions:
         added = added_by(decision, reading, taken)
