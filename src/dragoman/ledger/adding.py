@@ -178,7 +178,7 @@ def _speaker(
     for part in ("role", "country", "sort"):
         if given.get(part):
             value = _code(given[part]) if part == "country" else given[part]
-            who = replace(who, **{part: value})
+            who = replace(who, **{part: value})  # type: ignore[arg-type]  # checked
     told = given.get("side")
     return who, _code(told) if told else side or side_of(who)
 
@@ -254,7 +254,7 @@ def _not_yet_there(
 
 
 def _taken(reading: Reading) -> set[str]:
-    return {one.id for one in (*reading.statements, *reading.conditions)}
+    return {one.id for one in reading.statements} | {one.id for one in reading.conditions}
 
 
 def _matter(
