@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, update
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
-from dragoman.ledger.additions import follow_additions, with_additions
+from dragoman.ledger.additions import with_additions
 from dragoman.ledger.asked_on import asked_on
 from dragoman.ledger.case import know_dossier
 from dragoman.ledger.damage import SIGNS, inside, refuse_damaged
@@ -28,7 +28,7 @@ from dragoman.ledger.postgresql_faults import UnstorableError
 from dragoman.ledger.rebuilding import Record
 from dragoman.ledger.retiring import retire
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
-from dragoman.ledger.turning import turn
+from dragoman.ledger.turning import follow_rest, turn
 from dragoman.ledger.versioning import Settled, family, is_current, settle
 from dragoman.ledger.writing import (
     Keys,
@@ -269,7 +269,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
             derive_anew(connection, article_key, reading, keys)
         turn(connection, settled.turned)
         _derive_rest(connection, changed - _affected(article_key, settled))
-        _follow_rest(connection, article_key)
+        follow_rest(connection, article_key)
         place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
@@ -305,7 +305,7 @@ def _replace(
     derive_anew(connection, article_key, reading, keys)
     turn(connection, settled.turned)
     _derive_rest(connection, changed - _affected(article_key, settled))
-    _follow_rest(connection, article_key)
+    follow_rest(connection, article_key)
     place_in_story(connection, article_key, reading.article)
     return "reread"
 
@@ -319,13 +319,6 @@ def _derive_rest(connection: Connection, article_keys: Iterable[int]) -> None:
     """Derive anew the other versions of an article that are known from another day on now."""
     for key in sorted(article_keys):
         derive_again(connection, key)
-
-
-def _follow_rest(connection: Connection, article_key: int) -> None:
-    """Let the other versions of an article have what people added to any of them."""
-    for key in family(connection, article_key):
-        if key != article_key and follow_additions(connection, key):
-            derive_again(connection, key)
 
 
 def _store(
