@@ -21,6 +21,7 @@ from dragoman.views.verifying import FindingRow, verify
 ON_BOTH = frozenset(
     (
         "test_actor_decisions",
+        "test_adding",
         "test_decisions",
         "test_folding",
         "test_knowing",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from axe import faults
 from browser import Browsing, words
 from command_line import STRAIT
 
@@ -213,3 +214,48 @@ def test_two_are_made_one_and_two_again(
     expect(page.get_by_role("status")).to_be_visible()
     page.goto(other)
     assert words(page, "h1") == another
+
+
+def test_selected_words_are_added_as_a_statement(browse: Browsing, own_desk: str) -> None:
+    page = browse(own_desk)
+    page.goto(pick(page, "/statements?q=treaty").partition("#")[0])
+    chosen = page.evaluate("""() => {
+        const block = document.querySelector("p.stored.body:has(mark .number)");
+        const range = document.createRange();
+        range.selectNodeContents(block);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        const bare = block.cloneNode(true);
+        for (const number of bare.querySelectorAll(".number")) number.remove();
+        return [block.dataset.start, bare.textContent.trim()];
+    }""")
+    page.get_by_role("button", name="Add these words as a statement").click()
+    form = page.locator("#add-statement form")
+    expect(form.get_by_label("Its words")).to_have_value(chosen[1])
+    expect(form.locator("[name='at']")).to_have_value(chosen[0])
+    assert faults(page) == []
+    speaker = form.get_by_label("Speaker: an actor")
+    expect(speaker).to_be_focused()
+    speaker.fill("Ilse Marrane")
+    form.get_by_label("Why").fill("Missed.")
+    form.get_by_role("button", name="Add the statement").click()
+    expect(page.get_by_role("status")).to_contain_text("Decision 1 is kept")
+    name = page.url.partition("#card-")[2]
+    assert name.startswith(f"s{chosen[0]}-")
+    expect(page.locator(f'[id="card-{name}"]')).to_contain_text("Decision 1: added")
+
+
+def test_words_are_added_and_told_apart_without_scripts(browse: Browsing, own_desk: str) -> None:
+    page = browse(own_desk, java_script_enabled=False)
+    page.goto(pick(page, "/statements?q=treaty").partition("#")[0])
+    page.get_by_text("Add a statement").first.click()
+    form = page.locator("#add-statement form")
+    form.get_by_label("Its words").fill("the")
+    form.get_by_label("Speaker: an actor").fill("Ilse Marrane")
+    form.get_by_label("Why").fill("Missed.")
+    form.get_by_role("button", name="Add the statement").click()
+    browse.expect("400")
+    expect(page.get_by_role("alert")).to_contain_text("several times")
+    page.get_by_role("radio").nth(1).check()
+    page.get_by_role("button", name="Add the statement").click()
+    expect(page.get_by_role("status")).to_contain_text("Decision 1 is kept")

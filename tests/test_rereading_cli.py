@@ -187,3 +187,23 @@ def test_a_reader_that_is_worked_on_reads_again_with_all(
         assert "gained" in dragoman.reread(ledger, every=True, apply=True).words
     assert len(records(ruled)) == number
     assert dragoman.verify("dragoman.db") == ()
+
+
+def test_a_statement_is_added_by_hand(ruled: Dragoman) -> None:
+    before = records(ruled)
+    told = ("records", "add", "strait", "--speaker", "Ilse Marrane", "--reason", "Missed.")
+    code, _, said = ruled(*told, "--words", "talks")
+    assert code == 1 and "stand 3 times" in said and "where they begin" in said
+    code, _, said = ruled(*told, "--words", "no such words")
+    assert code == 1 and "do not stand in" in said and "dragoman show" in said
+    assert ruled(*told, "--words", "return to the talks", "--stance", "likes")[0] == 2
+    words = ("--words", "Valdoria would return", "--stance", "open", "--matter", "fishing treaty")
+    given = ("--condition", "withdraws its patrol boats", "--actor", "Japan", "--who", "Ines")
+    code, _, said = ruled(*told, *words, *given)
+    assert code == 0 and "is added, as said by Ilse Marrane" in said and "records undo 1" in said
+    (row,) = (row for row in records(ruled) if row["words"] == "Valdoria would return")
+    assert (row["stance"], row["kind"]) == ("open", "indirect")
+    _, told_of, _ = ruled("explain", row["record"])
+    assert "a person, who added it" in told_of
+    assert ruled("records", "undo", "1")[0] == 0
+    assert records(ruled) == before

@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         matters_undo,
     )
     from dragoman.ledger.record_decisions import (
+        records_add,
         records_confirm,
         records_correct,
         records_reject,
@@ -251,6 +252,7 @@ __all__ = [
     "read_plan",
     "reading_from_json",
     "reading_json",
+    "records_add",
     "records_confirm",
     "records_correct",
     "records_decide",

@@ -53,6 +53,7 @@ HOMES = {
         "matters_undo",
     ),
     "dragoman.ledger.record_decisions": (
+        "records_add",
         "records_confirm",
         "records_correct",
         "records_reject",

@@ -54,6 +54,9 @@ CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+BY_PERSON = "a person"
+"""The rule of a statement or condition that no reader found: a person added it."""
+
 NO_MODEL = ""
 """The model of a reading in which nothing was read: its article is in another language."""
 
@@ -95,7 +98,8 @@ class Statement:
     `side` is the state (ISO3) or organisation for whom the speaker speaks, or None;
     `within` is the id of the outer statement when this one is reported inside it;
     `via` is the chain between speaker and outlet, nearest to the speaker first;
-    `said` is a date as far as the article states it; `rule` names what found the record.
+    `said` is a date as far as the article states it; `rule` names what found the record
+    (`BY_PERSON` for one that was added by hand).
     `cue_lemma` is the cue's base form, empty without a cue. `factivity` tells how the reporter's
     choice of words stands to the content: takes it for true (*admitted*), keeps away from it
     (*claimed*), or None; `hedge` is the word that weakens the attribution itself (*reportedly*).

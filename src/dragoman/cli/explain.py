@@ -14,6 +14,7 @@ from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption
 from dragoman.cli.screen import out, stance_text, write
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.ledger import open_ledger
+from dragoman.records import BY_PERSON
 from dragoman.views.explanation_rows import Explanation
 
 
@@ -83,7 +84,7 @@ def _facts(found: Explanation) -> list[tuple[str, Text | str | None]]:
         ("stance", stance_text(found.stance)),
         ("stance cue", f"“{found.stance_cue}”" if found.stance_cue else None),
         ("matter", found.matter_name),
-        ("found by", f"rule {found.rule}" if found.rule else None),
+        ("found by", _found_by(found.rule)),
         ("cue", cue),
         ("hedged", f"“{_line(found.hedge)}”" if found.hedge else None),
         ("confidence", f"{found.confidence:.2f}"),
@@ -103,3 +104,9 @@ def _line(words: str) -> str:
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
     app.command(epilog="Example: dragoman explain s203-331")(explain)
+
+
+def _found_by(rule: str) -> str | None:
+    if rule == BY_PERSON:
+        return f"{rule}, who added it"
+    return f"rule {rule}" if rule else None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.views.asking import is_date
+from dragoman.ledger.moments import is_date
 
 DEFAULT_LEDGER = "dragoman.db"
 

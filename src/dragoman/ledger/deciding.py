@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import rebuilding, schema
+from dragoman.ledger.additions import follow_additions
 from dragoman.ledger.assigning import with_matter
 from dragoman.ledger.decisions import (
     RECORD_VERBS,
@@ -24,9 +25,10 @@ from dragoman.ledger.decisions import (
     fields_of,
     not_undone,
     record_decision,
+    set_by,
 )
 from dragoman.ledger.deriving import derive_again
-from dragoman.ledger.finding import FoundRecord, find_record
+from dragoman.ledger.finding import FoundArticle, FoundRecord, find_record
 from dragoman.ledger.matter_decisions import follow_matters
 from dragoman.ledger.naming import find_matter
 from dragoman.ledger.rulings import to_undo
@@ -84,6 +86,15 @@ def put_on_record(
     return _put_down(connection, (cast(Subject, found.sort), found.ref, verb), by, before, after)
 
 
+def on_addition(
+    connection: Connection, article: FoundArticle, ref: str, after: Mapping[str, Any], by: By
+) -> Decision:
+    """Store the decision that adds a statement, and add it."""
+    decision = _put_down(connection, ("statement", ref, "add"), by, None, after)
+    follow(connection, [article.key])
+    return decision
+
+
 def undo_on_record(connection: Connection, number: int | None, by: By) -> Decision:
     """Undo a decision on a record, the last one that holds when no number is given."""
     every = [one for one in decisions_on(connection) if one.subject in RECORDS]
@@ -113,7 +124,10 @@ def _put_down(
 def follow(connection: Connection, article_keys: Iterable[int]) -> None:
     """Let what stands follow from decisions on articles' records."""
     families = (family(connection, key) for key in dict.fromkeys(article_keys))
-    for key in dict.fromkeys(key for one in families for key in one):
+    versions = list(dict.fromkeys(key for one in families for key in one))
+    for key in versions:
+        follow_additions(connection, key)
+    for key in versions:
         derive_again(connection, key)
 
 
@@ -125,7 +139,7 @@ def stood_fields(
     article = found.article
     decided = decisions_on_record(connection, article.id, article.reading_key, found.id)
     for one in not_undone(decided):
-        stood |= one.after or {}
+        stood |= set_by(one)
     return {name: stood[name] for name in names}
 
 

@@ -7,7 +7,7 @@ and the decisions together, so that reading an article again undoes no decision.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -21,7 +21,17 @@ from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATU
 
 Subject = Literal["statement", "condition", "event", "matter", "actor", "telling", "account"]
 Verb = Literal[
-    "confirm", "correct", "reject", "merge", "rename", "split", "part", "undo", "dismiss", "restore"
+    "add",
+    "confirm",
+    "correct",
+    "reject",
+    "merge",
+    "rename",
+    "split",
+    "part",
+    "undo",
+    "dismiss",
+    "restore",
 ]
 VERBS: tuple[Verb, ...] = ("confirm", "correct", "reject", "merge", "rename")
 """What can be decided on records and matters by `Ledger.decide`; `overruling` decides on actors,
@@ -145,18 +155,48 @@ def not_undone(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(one for one in kept if one.verb != "undo" and one.id not in undone)
 
 
+def additions_of(connection: Connection, article_id: str) -> tuple[Decision, ...]:
+    """Return the decisions that hold by which people added statements to an article."""
+    return tuple(
+        one for one in not_undone(decided_records(connection, article_id)) if one.verb == "add"
+    )
+
+
+def taken_back(every: Iterable[Decision]) -> frozenset[str]:
+    """Return the statements that were added by decisions of which none holds any more.
+
+    They are nowhere: what else was decided on them holds for no other record.
+    """
+    decisions = tuple(every)
+    held = {one.ref for one in not_undone(decisions) if one.verb == "add"}
+    return frozenset(one.ref for one in decisions if one.verb == "add") - held
+
+
+def set_by(one: Decision) -> Mapping[str, Any]:
+    """Return the fields of a record that a decision sets.
+
+    Of a statement that was added, and that a later reading finds by itself, those that were given.
+    """
+    after = one.after or {}
+    if one.verb != "add":
+        return after
+    given = ((name, after.get(name)) for name in fields_of(one.subject))
+    return {name: value for name, value in given if value is not None}
+
+
 def corrections_of(connection: Connection, article_id: str, reading_key: int) -> Corrections:
     """Return what people set or rejected among the records of a reading, by their ids there.
 
     Who confirms a record holds it to be as it stood then, whatever a later reading makes of it.
     """
-    decisions = not_undone(decided_records(connection, article_id))
-    now = ids_now(connection, decisions, reading_key)
+    every = decided_records(connection, article_id)
+    decisions = not_undone(every)
+    now = ids_now(connection, every, reading_key)
     corrections: dict[str, Mapping[str, Any] | None] = {}
     earlier: dict[str, Mapping[str, Any]] = {}
     for one in decisions:
         record = now[one.ref]
-        earlier[record] = {**earlier.get(record, {}), **(one.after or {})}
+        earlier[record] = {**earlier.get(record, {}), **set_by(one)}
         corrections[record] = None if one.verb == "reject" else earlier[record]
     return corrections
 
@@ -170,12 +210,11 @@ def decisions_on_record(
     return tuple(one for one in every if now[one.ref] == record)
 
 
-def ids_now(
-    connection: Connection, decisions: Iterable[Decision], reading_key: int
-) -> dict[str, str]:
+def ids_now(connection: Connection, every: Sequence[Decision], reading_key: int) -> dict[str, str]:
     """Return by full names what records that were decided on are called in a reading."""
-    ids = {one.ref: one.ref.rpartition("/")[2] for one in decisions}
-    now = names_in(connection, reading_key, set(ids.values())) if ids else {}
+    ids = {one.ref: one.ref.rpartition("/")[2] for one in every}
+    followed = {ids[ref] for ref in ids.keys() - taken_back(every)}
+    now = names_in(connection, reading_key, followed) if followed else {}
     return {ref: now.get(id_, id_) for ref, id_ in ids.items()}
 
 

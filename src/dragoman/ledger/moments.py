@@ -1,8 +1,23 @@
-"""When articles were published, as times that compare: which outlet had something first."""
+"""Times as articles and people write them: when a day is one, and which of two was first."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
+_FIRST = "0000-01-01"
+
+
+def is_date(day: str) -> bool:
+    """Tell whether words are a date of the calendar, as far as it is written: `2031-02`."""
+    if not _DAY.match(day):
+        return False
+    try:
+        date.fromisoformat(day + _FIRST[len(day) :])
+    except ValueError:
+        return False
+    return True
 
 
 def moment_of(published: str | None) -> str:

@@ -1,4 +1,4 @@
-"""A person's decisions on records: a statement, condition or event is right, wrong, or else.
+"""A person's decisions on records: one is right, wrong, or else; a statement is to be added.
 
 Each is a row that is never changed. They hold for the record that a newer reader finds in the
 same place (`following`), and what no reading has any more is listed (`unfound`).
@@ -11,10 +11,30 @@ from typing import Any, Unpack
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import deciding
+from dragoman.ledger.adding import Given, addition
 from dragoman.ledger.decisions import Decision, Verb, fields_of
 from dragoman.ledger.finding import find_record
 from dragoman.ledger.rulings import By
 from dragoman.ledger.store import Ledger
+
+
+def records_add(
+    ledger: Ledger, article: str, words: str, *, speaker: str, **told: Unpack[Given]
+) -> Decision:
+    """Add a statement that no reader found; the decision's `ref` is its name.
+
+    `words` are the article's own, `at` is where they begin if they stand in it several times.
+    `speaker` and `matter` are known ones, by name or id, or new ones; of a known speaker `role`,
+    `country`, `sort` and `side` are taken from the ledger unless given. `kind` is told by the
+    quotation marks. `condition` are the words for what has to be done, `condition_kind` and
+    `condition_actor` what kind it is (`precondition`) and who has to. Raises NotFound, and
+    DragomanError for words that are not in the text, or several times, and what cannot be set.
+    """
+    by = told_by("add", told)
+    with ledger.change() as connection:
+        return deciding.on_addition(
+            connection, *addition(connection, article, words, speaker, told), by
+        )
 
 
 def records_confirm(ledger: Ledger, record: str, **by: Unpack[By]) -> Decision:

@@ -174,7 +174,7 @@ decisions = Table(
         "`account`.",
     ),
     text("ref", "The full name of what it is on."),
-    text("verb", "What was decided: `confirm`, `correct`, `reject`, `merge`, `rename` and so on."),
+    text("verb", "What was decided: `add`, `confirm`, `correct`, `reject`, `merge` and so on."),
     text("who", "Who decided."),
     text("at", "When, in UTC."),
     text("why", "The reason given."),

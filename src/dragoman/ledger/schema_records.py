@@ -77,7 +77,7 @@ statements = Table(
     text("matter", "The article's words for what it is about.", null=True),
     *span("matter", "the words for the matter", null=True),
     Column("confidence", Float, nullable=False, info=means("How sure the reader is, from 0 to 1.")),
-    text("rule", "What found the record."),
+    text("rule", "What found the record; `a person` for one that was added by hand."),
     text("source_words", "The words of the source.", null=True),
     text("cue_words", "The words of the cue.", null=True),
     text("words", "The words of the content."),
@@ -99,8 +99,8 @@ statements = Table(
     *(_where_told("statements", name) for name in ("anonymity", "factivity")),
     info=told_of(
         "read",
-        "Each statement that a reading found: who is reported to have said what, with the "
-        "places of the words.",
+        "Each statement that a reading found, or a person added: who is reported to have said "
+        "what, with the places of the words.",
     ),
 )
 contents = Table(

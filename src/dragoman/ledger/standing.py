@@ -190,11 +190,11 @@ def sides_of(statement: Statement) -> tuple[str, ...]:
     """Return for whom a statement speaks: one side, or each of those who speak together."""
     if statement.side:
         return (statement.side,)
-    return tuple(sorted({side for one in statement.speakers if (side := _side(one))}))
+    return tuple(sorted({side for one in statement.speakers if (side := side_of(one))}))
 
 
-def _side(speaker: Speaker) -> str | None:
-    """Return the side of one of several speakers: the state that he speaks for by his office."""
+def side_of(speaker: Speaker) -> str | None:
+    """Return for whom a speaker speaks by himself: the state whose office he holds, say."""
     if speaker.sort == "government":
         return speaker.country or speaker.name
     if speaker.sort == "organisation":

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 from dragoman.article import Article
 from dragoman.errors import UnreadableInput
 from dragoman.ledger import deciding, rebuilding, schema, schema_versions, search
+from dragoman.ledger.additions import with_additions
 from dragoman.ledger.asked_on import asked_on
 from dragoman.ledger.case import know_dossier
 from dragoman.ledger.damage import SIGNS, inside, refuse_damaged
@@ -27,7 +28,7 @@ from dragoman.ledger.postgresql_faults import UnstorableError
 from dragoman.ledger.rebuilding import Record
 from dragoman.ledger.retiring import retire
 from dragoman.ledger.storytelling import place_in_story, place_new_in_story
-from dragoman.ledger.turning import turn
+from dragoman.ledger.turning import follow_rest, turn
 from dragoman.ledger.versioning import Settled, family, is_current, settle
 from dragoman.ledger.writing import (
     Keys,
@@ -161,7 +162,7 @@ class Ledger:
             return ids_by_origin(connection, beginning)
 
     def reading(self, ref: str) -> Reading:
-        """Return the current reading of an article, exactly as it was stored."""
+        """Return the current reading of an article, with what people added to it."""
         with self.connect() as connection:
             found = find_article(connection, ref)
             return rebuilding.reading_of(connection, found.reading_key)
@@ -258,6 +259,8 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
         key, keys = _store(connection, article_key, reading, row)
         settled = settle(connection, article_key, reading.article, new=True)
         changed = store_known(connection, _affected(article_key, settled))
+        if not settled.alone:
+            reading, keys = with_additions(connection, article_key, key, reading, keys)
         if settled.current:
             search.index(connection, key)
         if settled.alone and settled.stands:
@@ -266,6 +269,7 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
             derive_anew(connection, article_key, reading, keys)
         turn(connection, settled.turned)
         _derive_rest(connection, changed - _affected(article_key, settled))
+        follow_rest(connection, article_key)
         place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
@@ -295,11 +299,13 @@ def _replace(
     before = family(connection, article_key)
     settled = settle(connection, article_key, reading.article)
     changed = store_known(connection, {*before, *_affected(article_key, settled)})
+    reading, keys = with_additions(connection, article_key, key, reading, keys)
     if settled.current:
         search.index(connection, key)
     derive_anew(connection, article_key, reading, keys)
     turn(connection, settled.turned)
     _derive_rest(connection, changed - _affected(article_key, settled))
+    follow_rest(connection, article_key)
     place_in_story(connection, article_key, reading.article)
     return "reread"
 

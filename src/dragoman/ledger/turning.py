@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from dragoman.ledger import schema, search
+from dragoman.ledger.additions import follow_additions
 from dragoman.ledger.deriving import derive_again
-from dragoman.ledger.versioning import Turned
+from dragoman.ledger.versioning import Turned, family
 
 
 def turn(connection: Connection, articles: Sequence[Turned]) -> None:
@@ -26,3 +27,10 @@ def turn(connection: Connection, articles: Sequence[Turned]) -> None:
     # Only then: what one derives may touch another.
     for one in articles:
         derive_again(connection, one.article_key)
+
+
+def follow_rest(connection: Connection, article_key: int) -> None:
+    """Let the other versions of an article have what people added to any of them."""
+    for key in family(connection, article_key):
+        if key != article_key and follow_additions(connection, key):
+            derive_again(connection, key)

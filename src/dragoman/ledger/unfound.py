@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import chunks
-from dragoman.ledger.decisions import RECORDS, Decision, decisions_on, not_undone
+from dragoman.ledger.decisions import RECORDS, Decision, decisions_on, not_undone, taken_back
 from dragoman.ledger.following import held_now, names_now
 from dragoman.ledger.likeness import DECIDED
 from dragoman.ledger.matter_decisions import scope_of
@@ -27,14 +27,15 @@ def unfound(connection: Connection) -> dict[int, tuple[str, ...]]:
     One that joins or parts two finds nothing when either of them is nowhere.
     """
     of: dict[str, list[Decision]] = {}
-    for one in not_undone(decisions_on(connection)):
+    every = decisions_on(connection)
+    for one in not_undone(every):
         of.setdefault(one.subject, []).append(one)
     on_records = [one for subject in RECORDS for one in of.get(subject, ())]
     sides: dict[int, Sides] = {one.id: [[one.ref]] for one in on_records}
     for one in (*of.get("telling", ()), *of.get("account", ())):
         after = one.after or {}
         sides[one.id] = [after.get("statements", [one.ref]), after["others"]]
-    found = _missing(sides, _records(connection, _every(sides)))
+    found = _missing(sides, _records(connection, _every(sides), taken_back(every)))
     sides = {one.id: _of_actors(connection, one) for one in of.get("actor", ())}
     found |= _missing(sides, _actors(connection, _every(sides)))
     sides = {one.id: _of_matters(connection, one) for one in of.get("matter", ())}
@@ -98,8 +99,8 @@ def _group(connection: Connection, table: Table, id_: str) -> list[str]:
     return [id_, *(name for name in connection.execute(query).scalars() if name != id_)]
 
 
-def _records(connection: Connection, refs: set[str]) -> set[str]:
-    return held_now(connection, refs) | names_now(connection, refs).keys()
+def _records(connection: Connection, refs: set[str], gone: frozenset[str]) -> set[str]:
+    return held_now(connection, refs) | names_now(connection, refs - gone).keys()
 
 
 def _actors(connection: Connection, ids: set[str]) -> set[str]:

@@ -109,7 +109,7 @@ def store_reading(
     text = reading.article.text
     conditions = [_condition(reading_key, n, c, text) for n, c in enumerate(reading.conditions)]
     keys = Keys(
-        _store_statements(connection, reading_key, reading.statements, text),
+        _store_statements(connection, reading_key, enumerate(reading.statements), text),
         _insert(connection, schema.conditions, conditions),
         _store_events(connection, reading_key, reading.events, text),
         _insert(connection, schema.claims, claim_rows(reading_key, reading.claims, text)),
@@ -134,12 +134,33 @@ def words_of(spans: Iterable[Span], text: str) -> str:
     return GAP.join(span.of(text) for span in spans)
 
 
+def store_among(
+    connection: Connection,
+    reading_key: int,
+    statement: tuple[int, Statement],
+    condition: tuple[int, Condition] | None,
+    text: str,
+) -> None:
+    """Store a statement, and a condition of it, among those of a stored reading.
+
+    Each comes with its place there, which is free.
+    """
+    store_actors(connection, [statement[1].speaker])
+    _store_statements(connection, reading_key, [statement], text)
+    if condition:
+        _insert(connection, schema.conditions, [_condition(reading_key, *condition, text)])
+
+
 def _store_statements(
-    connection: Connection, reading_key: int, statements: Sequence[Statement], text: str
+    connection: Connection,
+    reading_key: int,
+    numbered: Iterable[tuple[int, Statement]],
+    text: str,
 ) -> list[int]:
-    rows = [_statement(reading_key, n, s, text) for n, s in enumerate(statements)]
+    placed = list(numbered)
+    rows = [_statement(reading_key, n, s, text) for n, s in placed]
     keys = _insert(connection, schema.statements, rows)
-    keyed = list(zip(keys, statements, strict=True))
+    keyed = [(key, s) for key, (_, s) in zip(keys, placed, strict=True)]
     fill(
         connection,
         schema.contents,

@@ -6,21 +6,18 @@ that say the same, days as far as they are written (`1956`, `1956-10`, `1956-10-
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from sqlalchemy import ColumnElement, Connection, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 from dragoman.ledger.chunking import CHUNK
 from dragoman.ledger.finding_actors import called
+from dragoman.ledger.moments import is_date
 from dragoman.ledger.naming import find_matters, members
 from dragoman.views.parts import parts_of
 from dragoman.vocabulary.bodies import bodies
 from dragoman.vocabulary.countries import countries
 
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _START, _END = "0000-01-01", "0000-12-31"
 
 
@@ -93,14 +90,3 @@ def first_day(day: str | None, what: str = "since") -> str | None:
     if day is not None and not is_date(day):
         raise DragomanError(f"{what}: {day!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.")
     return day
-
-
-def is_date(day: str) -> bool:
-    """Tell whether words are a date of the calendar, as far as it is written: `2031-02`."""
-    if not _DAY.match(day):
-        return False
-    try:
-        date.fromisoformat(day + _START[len(day) :])
-    except ValueError:
-        return False
-    return True

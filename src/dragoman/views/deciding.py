@@ -172,6 +172,8 @@ def on_record(one: Decision) -> str:
     if one.verb == "correct":
         told = ", ".join(f"{name} is {_value(value)}" for name, value in after.items())
         return f"{one.ref}: {told}"
+    if one.verb == "add":
+        return f"{one.ref} is added, as said by {after['speaker']['name']}"
     return f"{one.ref} is {'right' if one.verb == 'confirm' else 'wrong'}"
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, select
 from dragoman.article import Span
 from dragoman.ledger import Decision, Ledger, schema
 from dragoman.ledger.carrying import decided_elsewhere
-from dragoman.ledger.decisions import decisions_on_record
+from dragoman.ledger.decisions import decisions_on_record, set_by
 from dragoman.ledger.finding import FoundRecord, find_record
 from dragoman.ledger.naming import name_matters
 from dragoman.ledger.rebuilding import Record, reading_of
@@ -218,7 +218,7 @@ def decision_row(decision: Decision) -> DecisionRow:
         why=decision.why,
         before=_told(decision.before),
         # What is confirmed stands as it is shown.
-        after=None if decision.verb == "confirm" else _told(decision.after),
+        after=None if decision.verb == "confirm" else _told(set_by(decision) or None),
     )
 
 

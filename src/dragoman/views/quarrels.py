@@ -10,12 +10,12 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Select, select
 
-from dragoman import records
 from dragoman.ledger import schema
 from dragoman.ledger.account_decisions import dismissed
 from dragoman.ledger.chunking import chunks
 from dragoman.ledger.claiming import claim_of
 from dragoman.ledger.keys import record_ref
+from dragoman.records import Claim as ReadClaim
 
 T = TypeVar("T", bound=Hashable)
 
@@ -60,7 +60,7 @@ class Claim(NamedTuple):
     moment: str
 
     @property
-    def claim(self) -> records.Claim:
+    def claim(self) -> ReadClaim:
         """Return what is claimed, unpacked only for who asks for it."""
         return claim_of(self.row)
 

@@ -24,7 +24,7 @@ from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
 from dragoman.web.forms import done_at, form_of, way_back
-from dragoman.web.pages import argdown, changing, decisions, records, several
+from dragoman.web.pages import add_statement, argdown, changing, decisions, records, several
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
@@ -38,7 +38,7 @@ from dragoman.web.pages.sources import sources_page
 from dragoman.web.pages.statements import cite_page, statements_page
 from dragoman.web.rendering import NAVIGATION, environment, render
 from dragoman.web.safety import Access, Guard
-from dragoman.web.shown import Shown, answer
+from dragoman.web.shown import FormError, Shown, answer
 from dragoman.web.vectorising import Vectorising
 from dragoman.web.warming import Warming
 from dragoman.web.wording import as_asked
@@ -54,6 +54,7 @@ PAGES: dict[str, Handler] = {
     "/statements/{article}/{record}/cite": cite_page,
     "/articles": articles_page,
     "/articles/{article}": article_page,
+    "/articles/{article}/add": add_statement.add_statement_page,
     "/events": events_page,
     "/actors": actors_page,
     "/actors/{actor}": actor_page,
@@ -71,6 +72,7 @@ Change = Callable[[Ledger, FormData, dict[str, str]], tuple[Decision, str]]
 """Takes a decision, and says which page shows it."""
 
 CHANGES: dict[str, Change] = {
+    "/articles/{article}/add": add_statement.add,
     "/records/{article}/{record}/confirm": records.confirm,
     "/records/{article}/{record}/correct": records.correct,
     "/records/{article}/{record}/reject": records.reject,
@@ -210,6 +212,13 @@ async def _cannot(request: Request, error: Exception) -> Response:
     return _told(request, 400, "This cannot be asked", str(error))
 
 
+async def _again(request: Request, error: Exception) -> Response:
+    assert isinstance(error, FormError)
+    shown = await run_in_threadpool(answer, request, Asked(), error.shown, "")
+    shown.status_code = 400
+    return shown
+
+
 async def _no_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     if status == 404:
@@ -229,6 +238,7 @@ async def _own_fault(request: Request, error: Exception) -> Response:
 
 
 _FAULTS: dict[int | type[Exception], ExceptionHandler] = {
+    FormError: _again,
     DragomanError: _cannot,
     HTTPException: _no_page,
     Exception: _own_fault,

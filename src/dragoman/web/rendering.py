@@ -27,7 +27,7 @@ NAVIGATION = (
 
 def render(template: str, context: Mapping[str, Any]) -> str:
     """Return a template filled in; each needs `shown`, `asked`, `worded` and `request`."""
-    return _templates().get_template(template).render(context)
+    return environment().get_template(template).render(context)
 
 
 def short_day(day: str | None) -> str:
@@ -38,7 +38,8 @@ def short_day(day: str | None) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def environment() -> Environment:
+    """Return what the desk's templates are drawn with."""
     templates = templates_of("dragoman.web")
     # `published` is what a page of a site is told that is written to a folder.
     templates.globals |= {"navigation": NAVIGATION, "filters": FILTERS, "published": None}

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from dragoman.errors import DragomanError
 from dragoman.export.rows import rows_csv, rows_json
 from dragoman.ledger import Ledger
 from dragoman.views.row import Row
@@ -62,6 +63,14 @@ class Drawn:
     counts: str
     of: int | None
     context: Mapping[str, Any]
+
+
+class FormError(DragomanError):
+    """A form that cannot be taken as it is: the page on which it is filled in again."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__(shown.title)
+        self.shown = shown
 
 
 @dataclass(frozen=True, slots=True)

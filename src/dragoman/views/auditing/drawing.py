@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
+from dragoman.records import BY_PERSON
 from dragoman.views.asking import first_day, last_day, matters_of, sides_of, sides_shown
 from dragoman.views.auditing.rows import RECORD_KINDS, AuditFrame, RecordKind
 from dragoman.views.statements import statements_wanted
@@ -152,7 +153,7 @@ def _statements(connection: Connection, frame: AuditFrame) -> Select[Any]:
         select(found.c.key, standings.c.article, found.c.id, found.c.confidence)
         .select_from(standings)
         .join(found, found.c.key == standings.c.statement_key)
-        .where(*where, *_as_sure(found.c.confidence, frame))
+        .where(*where, found.c.rule != BY_PERSON, *_as_sure(found.c.confidence, frame))
     )
 
 
@@ -169,7 +170,7 @@ def _conditions(connection: Connection, frame: AuditFrame) -> Select[Any]:
         .select_from(standings)
         .join(found, found.c.key == standings.c.condition_key)
         .join(articles, articles.c.key == standings.c.article_key)
-        .where(*wanted, *_as_sure(found.c.confidence, frame))
+        .where(*wanted, found.c.rule != BY_PERSON, *_as_sure(found.c.confidence, frame))
     )
 
 

@@ -15,6 +15,7 @@ from dragoman.views.versions import versions
 from dragoman.vocabulary.languages import languages
 from dragoman.web.asked import Asked
 from dragoman.web.counting import list_line
+from dragoman.web.pages.add_statement import NOTHING, fields_of
 from dragoman.web.pages.reader import read_article
 from dragoman.web.shown import Shown, leaf, without
 
@@ -73,6 +74,8 @@ def article_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
             "article": article,
             "link": _web_address(article.url) or _web_address(article.origin),
             "read": read_article(reading, found),
+            "given": NOTHING,
+            "fields": fields_of(NOTHING),
             "beside": found,
             "unread": languages().name(article.language) if reading.model == NO_MODEL else None,
             "rejected": _rejected(found),

@@ -44,9 +44,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph: its sort, its text in pieces, and what begins in it."""
+    """A paragraph: its sort, where it begins, its text in pieces, and what begins in it."""
 
     sort: str
+    start: int
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
     conditions: tuple[ConditionRow, ...]
@@ -152,6 +153,7 @@ def _block(
     own = [one for one in beside.conditions if not one.statement]
     return Block(
         paragraph.sort,
+        start,
         tuple(woven(article.text, Span(start, start + len(words)), marks)),
         tuple(card for card in cards if start <= card.row.spans[0].start < end),
         tuple(one for one in own if start <= one.spans[0].start < end),

@@ -16,7 +16,7 @@ from dragoman.ledger.record_decisions import (
     records_fields,
     records_reject,
 )
-from dragoman.records import CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
+from dragoman.records import BY_PERSON, CONDITION_KINDS, EVENT_TYPES, SORTS, STANCES, STATUSES
 from dragoman.views import explain
 from dragoman.views.explanation_rows import Explanation
 from dragoman.web.asked import Asked
@@ -68,7 +68,12 @@ def record_page(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
         rows=(told,),
         kind=Explanation,
         unused=without(asked, ()),
-        context={"told": told, "fields": fields, "back": way_back(asked.more.get("back"))},
+        context={
+            "told": told,
+            "fields": fields,
+            "back": way_back(asked.more.get("back")),
+            "by_person": BY_PERSON,
+        },
     )
 
 

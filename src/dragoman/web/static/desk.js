@@ -81,3 +81,50 @@ for (const ticking of document.querySelectorAll(".ticking")) {
   ticking.hidden = false;
   tell();
 }
+
+// Words that are selected in an article fill the form that adds a statement: what is marked in
+// them is left out, and where they begin is told in code points of the stored text.
+function stored(range) {
+  const words = document.createElement("div");
+  words.append(range.cloneContents());
+  for (const other of words.querySelectorAll(".number, .cards")) other.remove();
+  return words.textContent;
+}
+
+function begins(range) {
+  const start = range.startContainer;
+  const block = (start.nodeType === Node.TEXT_NODE ? start.parentElement : start).closest(".stored[data-start]");
+  if (!block) return "";
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const blanks = stored(range).match(/^\s*/)[0];
+  return String(Number(block.dataset.start) + [...stored(before)].length + [...blanks].length);
+}
+
+document.addEventListener("selectionchange", () => {
+  const form = document.querySelector("#add-statement form");
+  const offer = document.querySelector("p.selected");
+  const selection = getSelection();
+  if (!form || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const article = document.querySelector("article.reader");
+  const words = article.contains(range.commonAncestorContainer) ? stored(range).trim() : "";
+  offer.hidden = !words;
+  if (!words) return;
+  form.elements.words.value = words;
+  form.elements.at.value = begins(range);
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("p.selected button")) return;
+  const details = document.getElementById("add-statement");
+  details.open = true;
+  details.scrollIntoView({ block: "nearest" });
+  details.querySelector("[name='speaker']").focus();
+});
+
+// Words that were typed may begin anywhere.
+document.addEventListener("input", (event) => {
+  if (event.target.id === "add-words" && event.target.form.elements.at.type === "hidden") event.target.form.elements.at.value = "";
+});
