@@ -17,7 +17,7 @@ from dragoman.views import statements
 from dragoman.web.asked import ALIASES, asked_of
 from dragoman.web.pages.statements import narrowed
 from dragoman.web.published import publish
-from dragoman.web.published.pages import SEARCHED
+from dragoman.web.published.addresses import SEARCHED
 from hostile_pages import attacks
 from test_browser_hostile import stored
 
