@@ -80,6 +80,36 @@ def test_each_page_of_the_desk_was_thought_of() -> None:
     assert PUBLISHED.keys() == PAGES.keys()
 
 
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/", "index.html"),
+        ("/?page=2", "ledger-2.html"),
+        ("/?sort=moved", "index.html"),
+        ("/?sort=gap&sides=all&lines=all", "ledger-sort-gap.html"),
+        ("/ledger.json?page=2", "ledger-2.json"),
+        ("/statements?q=known:2031&page=3", "statements-3.html"),
+        ("/statements?q=side:VAL+lease", "search.html?q=side%3AVAL+lease"),
+        ("/statements?q=type:ASSAULT", None),
+        ("/statements/a1/s1-2/cite", "cite/a1/s1-2.html"),
+        ("/statements/a1/s1-2/cite.json", None),
+        ("/articles/a1?q=side:VAL", "articles/a1.html"),
+        ("/actors/p1?q=matter:m1", "search.html?q=speaker%3Ap1+matter%3Am1"),
+        ("/actors/p1?page=2", "actors/p1-2.html"),
+        ("/conditions?actor=both&page=2", "conditions/actor-both-2.html"),
+        (
+            "/position?q=side:north+matter:m1&from=2031&to=2032",
+            "position/side-north-matter-m1.html",
+        ),
+        ("/actors/p1/change", None),
+        ("/add", None),
+        ("/records/../../etc", None),
+    ],
+)
+def test_an_address_of_the_desk_has_its_file(address: str, file: str | None) -> None:
+    assert file_of(address)[0] == file
+
+
 def test_has_every_article_actor_matter_position_and_statement(
     sample_site: Path, sample_ledger: Path
 ) -> None:
@@ -128,7 +158,7 @@ def test_the_same_ledger_gives_the_same_files(site: Path, ledger: Path, tmp_path
 
 def test_the_list_has_the_hash_of_every_file(site: Path) -> None:
     lines = (site / LIST).read_text(encoding="utf-8").splitlines()
-    told = {name: hash_ for hash_, name in (line.split("  ", 1) for line in lines)}
+    told = {name: mark for mark, _, name in (line.partition("  ") for line in lines)}
     hashes = {name: hashlib.sha256(raw).hexdigest() for name, raw in contents(site).items()}
     del hashes[LIST]
     assert told == hashes

@@ -13,7 +13,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from dragoman import __version__
 from dragoman.export.rows import csv_pieces, json_pieces
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.backing_up import backup
@@ -63,7 +62,7 @@ def publish(
     folder = Folder(Path(to).expanduser().absolute())
     work = folder.work
     try:
-        of = json.dumps([__version__, str(ledger), as_known_on])
+        of = json.dumps([str(ledger), as_known_on])
         if work.told("of") != of:
             folder.begin_anew()
             backup(ledger, folder.copy, force=True, on_progress=lambda n, m: noted("copy", n, m))

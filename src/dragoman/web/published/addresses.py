@@ -19,6 +19,12 @@ from dragoman.web.pages.home import ORDERS
 
 DATA = (".json", ".csv")
 SEARCH = "/search"
+SEARCHED = (
+    *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
+    *("language", "has", "after", "before"),
+)
+"""The filters that the search page of a site understands."""
+
 WHOLE = ("/statements/all.json", "/statements/all.csv")
 """All statements in one file each."""
 
@@ -132,7 +138,7 @@ def place_of(address: str) -> Place | str | None:
     asked = asked_of(dict(parse_qsl(told.query)))
     asked = Asked({k: v for k, v in asked.filters.items() if k != "known"}, asked.words, asked.more)
     if path == SEARCH:
-        return asked.q
+        return _searched(asked)
     for pattern, of in _PATTERNS:
         found = pattern.match(path)
         kept = PUBLISHED[of]
@@ -143,7 +149,7 @@ def place_of(address: str) -> Place | str | None:
 
 def _kept(place: Place, kept: Kept, asked: Asked) -> Place | str | None:
     if place.pattern == "/statements" and (asked.filters or asked.words):
-        return asked.q
+        return _searched(asked)
     searched = {name: asked.filters[name] for name in kept.searched if name in asked.filters}
     if searched:
         return Asked({kept.own: place.path.rpartition("/")[2], **searched}).q
@@ -159,6 +165,11 @@ def _kept(place: Place, kept: Kept, asked: Asked) -> Place | str | None:
     if kept.paged and page != "1" and not dropped:
         more["page"] = page
     return replace(place, asked=Asked(filters, "", more))
+
+
+def _searched(asked: Asked) -> str | None:
+    """Return the query that the search page is asked, None where it would not understand it."""
+    return asked.q if set(asked.filters) <= set(SEARCHED) else None
 
 
 def file_of(address: str) -> tuple[str | None, str | None]:

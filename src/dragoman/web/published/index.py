@@ -9,7 +9,7 @@ site adds the few files that a query needs.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from dragoman.brief.names import called, day_name, party_name, party_names
@@ -77,8 +77,8 @@ def write_index(ledger: Ledger, folder: Folder, known: str | None, noted: Noted)
     folder.work.keep()
 
 
-def _write(folder: Folder, name: str, values: object) -> None:
-    folder.write(f"search/{name}.js", shard(name, iter(values)))  # type: ignore[call-overload]
+def _write(folder: Folder, name: str, values: Iterable[object]) -> None:
+    folder.write(f"search/{name}.js", shard(name, values))
 
 
 def _take(at: sqlite3.Connection, n: int, one: Searchable) -> None:

@@ -16,7 +16,7 @@ from dragoman.ledger import Ledger
 from dragoman.views import StatementRow
 from dragoman.web.application import PAGES
 from dragoman.web.asked import FILTERS, Asked
-from dragoman.web.published.addresses import SEARCH, Place, file_of, place_of
+from dragoman.web.published.addresses import SEARCH, SEARCHED, Place, file_of, place_of
 from dragoman.web.published.linking import linked
 from dragoman.web.rendering import NAVIGATION
 from dragoman.web.safety import Access
@@ -28,9 +28,6 @@ POLICY = (
     f"default-src 'none'; script-src {_OWN}; style-src {_OWN}; img-src {_OWN} data:; "
     f"form-action {_OWN}; base-uri 'none'"
 )
-SEARCHED = tuple(name for name in FILTERS if name not in ("type", "status", "known"))
-"""The filters that the search page of a site understands."""
-
 SEEDS = (*(path for path, _ in NAVIGATION), "/decisions")
 """Pages to which every page leads."""
 
