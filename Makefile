@@ -75,30 +75,28 @@ demo: $(ENV)/ready
 	@echo
 	$(RUN)dragoman brief --ledger demo/ledger.db --out demo/brief.html
 
-# The tests of ledgers in PostgreSQL start a server of their own. Where it is missing, and Debian's
-# package may be installed, it is; otherwise those tests say that they were skipped.
+# What tests need of the machine, installed where it is missing and Debian's packages may be
+# installed: $(call installed,WHETHER IT IS THERE,PACKAGE,ITS NAME,TESTS THAT ARE SKIPPED WITHOUT IT)
+define installed
+@if $(1); then :; \
+elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+    echo 'Installing $(2) for the tests ...'; \
+    { DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -qq -y --no-install-recommends $(2) \
+        || { timeout 120 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
+            apt-get install -qq -y --no-install-recommends $(2); }; } >/dev/null 2>&1 \
+        || echo 'It could not be installed: tests of $(4) are skipped.'; \
+else echo '$(3) is not installed: tests of $(4) are skipped (Debian: apt install $(2)).'; fi
+endef
+
+# The tests of ledgers in PostgreSQL start a server of their own.
 POSTGRESQL := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb))
 
 postgresql:
-	@if [ -n "$(POSTGRESQL)" ]; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo 'Installing postgresql for the tests ...'; \
-	    { DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -qq -y --no-install-recommends postgresql \
-	        || { timeout 120 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
-	            apt-get install -qq -y --no-install-recommends postgresql; }; } >/dev/null 2>&1 \
-	        || echo 'It could not be installed: tests of ledgers in PostgreSQL are skipped.'; \
-	else echo 'PostgreSQL is not installed: tests of ledgers in it are skipped (Debian: apt install postgresql).'; fi
+	$(call installed,[ -n "$(POSTGRESQL)" ],postgresql,PostgreSQL,ledgers in PostgreSQL)
 
-# The tests of the desk's pages drive a browser, which is installed in the same way.
+# The tests of the desk's pages drive a browser.
 chromium:
-	@if [ -x /usr/bin/chromium ]; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo 'Installing chromium for the tests ...'; \
-	    { DEBIAN_FRONTEND=noninteractive timeout 240 apt-get install -qq -y --no-install-recommends chromium \
-	        || { timeout 120 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 240 \
-	            apt-get install -qq -y --no-install-recommends chromium; }; } >/dev/null 2>&1 \
-	        || echo 'It could not be installed: tests of the desk in a browser are skipped.'; \
-	else echo 'Chromium is not installed: tests of the desk in a browser are skipped (Debian: apt install chromium).'; fi
+	$(call installed,[ -x /usr/bin/chromium ],chromium,Chromium,the desk in a browser)
 
 # Two processes, whatever the machine has: each takes some 2 GB. JOBS=0 runs them in one.
 JOBS ?= 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from dragoman.brief.articles import Block, marked
@@ -12,25 +12,14 @@ from dragoman.brief.content import Brief
 from dragoman.brief.course import run_words
 from dragoman.brief.grounds import given_by, ground_words
 from dragoman.brief.marks import Mark
-from dragoman.brief.names import (
-    called,
-    day_name,
-    deadlock_words,
-    in_office,
-    link_word,
-    party_name,
-    party_names,
-    stated_by,
-    status_words,
-    told_by,
-)
-from dragoman.records import STANCES
+from dragoman.brief.names import deadlock_words, in_office, link_word, stated_by, told_by
+from dragoman.brief.templating import templates_of
 
 
 def brief_html(brief: Brief) -> str:
     """Return the brief as a page; the same brief gives the same page."""
     articles = [marked(reading, brief.citations) for reading in brief.readings]
-    template = _environment().get_template("brief.html")
+    template = _templates().get_template("brief.html")
     return template.render(
         brief=brief,
         articles=articles,
@@ -39,31 +28,20 @@ def brief_html(brief: Brief) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    # autoescape: titles, names and quoted words are other people's text.
-    environment = Environment(
-        loader=PackageLoader("dragoman.brief"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.globals["stances"] = STANCES
-    environment.filters["party"] = party_name
-    environment.filters["parties"] = party_names
-    environment.filters["called"] = called
-    environment.filters["in_office"] = in_office
-    environment.filters["stated_by"] = stated_by
-    environment.filters["status_words"] = status_words
-    environment.filters["told_by"] = told_by
-    environment.filters["deadlock_words"] = deadlock_words
-    environment.filters["link_word"] = link_word
-    environment.filters["day"] = day_name
-    environment.filters["run_words"] = run_words
-    environment.filters["ground_words"] = ground_words
-    environment.filters["given_by"] = given_by
-    environment.filters["woven"] = _woven
-    return environment
+def _templates() -> Environment:
+    templates = templates_of("dragoman.brief")
+    templates.filters |= {
+        "in_office": in_office,
+        "stated_by": stated_by,
+        "told_by": told_by,
+        "deadlock_words": deadlock_words,
+        "link_word": link_word,
+        "run_words": run_words,
+        "ground_words": ground_words,
+        "given_by": given_by,
+        "woven": _woven,
+    }
+    return templates
 
 
 def _woven(block: Block) -> Markup:

@@ -124,15 +124,7 @@ def steps() -> Progress:
 
 def copying_progress() -> Progress:
     """Return a progress bar on stderr for the rows of a ledger; it is silent off a terminal."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=err(),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
+    return _progress(MofNCompleteColumn(), few=False)
 
 
 def tell(message: str) -> None:

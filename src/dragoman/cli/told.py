@@ -23,8 +23,9 @@ from dragoman.cli.options import (
     given,
     one_of,
 )
-from dragoman.cli.screen import counting, tell
+from dragoman.cli.screen import tell
 from dragoman.cli.showing import Listing, show_listing
+from dragoman.cli.vectors import make_those_of
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import EVENT_TYPES, FACTIVITIES, SOURCINGS, STANCES
 from dragoman.views.rows import ArticleRow, EventRow, SourceRow, StatementRow
@@ -125,13 +126,11 @@ def statements(  # noqa: PLR0913
 
 
 def _near(ledger: Ledger, question: str, where: views.StatementFilter) -> tuple[StatementRow, ...]:
-    from dragoman.meaning import make_vectors, statements_near, waiting
+    from dragoman.meaning import statements_near, waiting
 
     count = waiting(ledger, _AT_ONCE + 1)
     if 0 < count <= _AT_ONCE:
-        with counting(count) as progress:
-            task = progress.add_task("Making vectors", total=count)
-            make_vectors(ledger, told=lambda n: progress.update(task, completed=n))
+        make_those_of(ledger, count)
     elif count:
         tell(
             "Many statements cannot be found by meaning yet: dragoman vectors makes what is needed."

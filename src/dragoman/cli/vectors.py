@@ -6,7 +6,7 @@ import typer
 
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption
 from dragoman.cli.screen import counting, tell
-from dragoman.ledger import open_ledger
+from dragoman.ledger import Ledger, open_ledger
 
 
 def vectors(*, ledger: LedgerOption = DEFAULT_LEDGER) -> None:
@@ -15,14 +15,20 @@ def vectors(*, ledger: LedgerOption = DEFAULT_LEDGER) -> None:
     It can be stopped at any time and goes on where it was. The vectors lie beside the ledger and
     may be deleted; `dragoman serve` makes them by itself.
     """
-    from dragoman.meaning import make_vectors, waiting
+    from dragoman.meaning import waiting
 
     with open_ledger(ledger, create=False) as opened:
-        count = waiting(opened)
-        with counting(count) as progress:
-            task = progress.add_task("Making vectors", total=count)
-            made = make_vectors(opened, told=lambda n: progress.update(task, completed=n))
+        made = make_those_of(opened, waiting(opened))
     tell(f"{made:,} vectors made." if made else "Every statement has its vector.")
+
+
+def make_those_of(ledger: Ledger, count: int) -> int:
+    """Make vectors for the `count` statements that have none, with a progress bar."""
+    from dragoman.meaning import make_vectors
+
+    with counting(count) as progress:
+        task = progress.add_task("Making vectors", total=count)
+        return make_vectors(ledger, told=lambda n: progress.update(task, completed=n))
 
 
 def register(app: typer.Typer) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy import func as sql
 
 from dragoman.ledger import Ledger, schema
@@ -30,17 +30,9 @@ class _Next:
 def waiting(ledger: Ledger, most: int | None = None) -> int:
     """Return how many statements cannot be found by meaning yet, counted up to `most`."""
     vectors = Vectors(file_of(ledger))
-    statements, readings = schema.statements.c, schema.readings.c
     with ledger.connect() as connection:
-        some = (
-            select(statements.key)
-            .join(schema.readings, readings.key == statements.reading_key)
-            .where(statements.key > _last(connection, vectors), readings.current)
-            .limit(most)
-            .subquery()
-        )
-        query = select(sql.count()).select_from(some)
-        return connection.scalar(query) or 0
+        some = _those_after(_last(connection, vectors)).limit(most).subquery()
+        return connection.scalar(select(sql.count()).select_from(some)) or 0
 
 
 def make_vectors(
@@ -70,16 +62,9 @@ def make_vectors(
 
 
 def _next(ledger: Ledger, vectors: Vectors, count: int) -> _Next | None:
-    statements, readings = schema.statements.c, schema.readings.c
     with ledger.connect() as connection:
         after = _last(connection, vectors)
-        query = (
-            select(statements.key, statements.id)
-            .join(schema.readings, readings.key == statements.reading_key)
-            .where(statements.key > after, readings.current)
-            .order_by(statements.key)
-            .limit(count)
-        )
+        query = _those_after(after).order_by(schema.statements.c.key).limit(count)
         rows = connection.execute(query).all()
     if not rows:
         return None
@@ -87,6 +72,16 @@ def _next(ledger: Ledger, vectors: Vectors, count: int) -> _Next | None:
         network()  # nothing is begun that cannot go on
         vectors.begin(vectors.last())
     return _Next([row.key for row in rows], rows[-1].id, after)
+
+
+def _those_after(key: int) -> Select[tuple[int, str]]:
+    """Return a query for the statements that came after one, without what was read again since."""
+    statements, readings = schema.statements.c, schema.readings.c
+    return (
+        select(statements.key, statements.id)
+        .join(schema.readings, readings.key == statements.reading_key)
+        .where(statements.key > key, readings.current)
+    )
 
 
 def _last(connection: Connection, vectors: Vectors) -> int:

@@ -1,4 +1,4 @@
-"""The desk's templates: other people's words are escaped, and nothing is left undefined."""
+"""The desk's pages as HTML, and the words that only the desk's templates have."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
-from dragoman.brief.names import called, counted, day_name, party_name, party_names, status_words
-from dragoman.records import STANCES
+from dragoman.brief.names import counted, day_name
+from dragoman.brief.templating import templates_of
 from dragoman.web.asked import FILTERS
 
 NAVIGATION = (
@@ -27,7 +27,7 @@ NAVIGATION = (
 
 def render(template: str, context: Mapping[str, Any]) -> str:
     """Return a template filled in; each needs `shown`, `asked`, `worded` and `request`."""
-    return environment().get_template(template).render(context)
+    return _templates().get_template(template).render(context)
 
 
 def short_day(day: str | None) -> str:
@@ -38,27 +38,8 @@ def short_day(day: str | None) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """Return the templates, with the words for codes, days and counts as filters."""
-    made = Environment(
-        loader=PackageLoader("dragoman.web"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    made.globals |= {
-        "stances": STANCES,
-        "navigation": NAVIGATION,
-        "filters": FILTERS,
-    }
-    made.filters |= {
-        "party": party_name,
-        "parties": party_names,
-        "called": called,
-        "day": day_name,
-        "short_day": short_day,
-        "counted": counted,
-        "status_words": status_words,
-    }
-    return made
+def _templates() -> Environment:
+    templates = templates_of("dragoman.web")
+    templates.globals |= {"navigation": NAVIGATION, "filters": FILTERS}
+    templates.filters |= {"short_day": short_day, "counted": counted}
+    return templates

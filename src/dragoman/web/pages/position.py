@@ -122,13 +122,8 @@ def _change(
     stances = {point.day: point.stance for point in points}
     said: list[StatementRow] = []
     for day in days:
-        on_day = StatementFilter(
-            side=where.get("side"),
-            matter=where.get("matter"),
-            since=day,
-            until=day,
-            as_known_on=where.get("as_known_on"),
-        )
+        on_day = where.copy()
+        on_day["since"] = on_day["until"] = day
         stance = stances.get(day)
         of_stance = StatementFilter(stance=stance, **on_day)
         rows = statements(ledger, limit=1, **of_stance) if stance else ()
