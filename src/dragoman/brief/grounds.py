@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from dragoman.brief.citing import Citations, Cited
@@ -17,11 +17,13 @@ GROUNDS = 3
 """How many grounds are shown beside one position: the latest; `dragoman grounds` gives all."""
 
 
-def cited_grounds(citations: Citations, rows: Iterable[GroundRow]) -> Grounds:
-    """Return the latest grounds that each side gives on each matter, with their words."""
+def cited_grounds(
+    citations: Citations, rows: Iterable[GroundRow], sides: Collection[str]
+) -> Grounds:
+    """Return the latest grounds that each of the sides gives on each matter, with their words."""
     found: dict[tuple[str, str], list[GroundRow]] = defaultdict(list)
     for row in rows:
-        if row.matter and row.side and row.article in citations.articles:
+        if row.matter and row.side in sides and row.side:
             found[row.matter, row.side].append(row)
     return {
         place: tuple(Cited(row, citations.of(row.record, row.spans)) for row in some[:GROUNDS])

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy import func as sql
+from sqlalchemy import select
 
 from dragoman.ledger import Ledger, schema, schema_versions
+from dragoman.records import NO_MODEL
 from dragoman.views.asking import first_day, last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
 from dragoman.views.survey import extents, survey
@@ -28,6 +29,7 @@ class Held:
     text_sha256: str
     published: str | None
     language: str
+    unread: bool
     statements: int
 
 
@@ -44,6 +46,7 @@ def held(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[Held, ...]:
             editions.text_sha256,
             editions.published,
             editions.language,
+            readings.model == NO_MODEL,
             sql.coalesce(heard.statements, 0),
         )
         .join(schema.readings, readings.article_key == articles.key)
@@ -97,13 +100,12 @@ def names_of_sides(ledger: Ledger, sides: Iterable[str]) -> tuple[str, ...]:
 
 def weightiest_matters(
     ledger: Ledger,
-    count: int,
     sides: Collection[str] = (),
     *,
     on: str | None = None,
     as_known_on: str | None = None,
 ) -> tuple[str, ...]:
-    """Return the ids of the matters on which several sides said most, so many of them.
+    """Return the ids of the matters by what was said on them, the weightiest first.
 
     One on which a single side spoke weighs less than any on which two did.
     """
@@ -116,7 +118,7 @@ def weightiest_matters(
         extent = told.get((one.matter, one.side))
         said[one.matter] += extent.statements if extent else 0
     order = sorted(speaking, key=lambda name: (-min(speaking[name], 2), -said[name], name))
-    return tuple(order[:count])
+    return tuple(order)
 
 
 def within(published: str | None, since: str | None, on: str | None) -> bool:
