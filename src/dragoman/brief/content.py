@@ -145,8 +145,9 @@ def compose_brief(  # noqa: PLR0913
             : asked.room.sentences
         ]
     )
+    named = dict.fromkeys(row.matter for row in positions)
+    moves = _moves(citations, moves_on(ledger, named, asked))
     shown = matters_shown(ledger, citations, positions, asked)
-    moves = _moves(citations, moves_on(ledger, [one.id for one in shown], asked))
     conditions = tuple(Cited(c, citations.of(c.record, c.spans)) for c in found.conditions)
     deadlocks = tuple(
         Deadlock(d, tuple(Cited(c, citations.of(c.record, c.spans)) for c in d.conditions))

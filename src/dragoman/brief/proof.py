@@ -7,7 +7,7 @@ its own in a Word document, an attached file in PDF.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +23,16 @@ NAME = "dragoman-brief"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a brief says that it says: its lines in order, notes after them, the foot last."""
+    """What a brief says that it says: its lines in order, its notes, and its foot.
+
+    `marks` are the numbers behind each run of the lines, which a page shows among the words.
+    """
 
     digest: str
     articles: Mapping[str, str]
     lines: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    foot: tuple[Line, ...]
     marks: tuple[tuple[tuple[int, ...], ...], ...]
 
 
@@ -41,7 +46,9 @@ def proof_json(document: Document, *, drawn: bool = False) -> str:
         "version": __version__,
         "ledger": document.digest,
         "articles": dict(document.articles),
-        "lines": [_line(line) for line in lines_of(document, drawn=drawn)],
+        "lines": [_line(line) for line in document.lines(drawn=drawn)],
+        "notes": [_line(line) for _, line in document.notes],
+        "foot": [_line(line) for line in document.foot],
         "references": document.references,
     }
     plain = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
@@ -49,13 +56,6 @@ def proof_json(document: Document, *, drawn: bool = False) -> str:
     for sign in "<>&'":
         plain = plain.replace(sign, f"\\u{ord(sign):04x}")
     return plain.replace("--", "-\\u002d")
-
-
-def lines_of(document: Document, *, drawn: bool) -> Iterator[Line]:
-    """Yield the lines of a brief in the order of its proof."""
-    yield from document.lines(drawn=drawn)
-    yield from (line for _, line in document.notes)
-    yield from document.foot
 
 
 def proof_of(told: str) -> Proof | None:
@@ -68,6 +68,8 @@ def proof_of(told: str) -> Proof | None:
             digest=str(held["ledger"]),
             articles={str(name): str(digest) for name, digest in held["articles"].items()},
             lines=tuple(_read(runs) for runs in held["lines"]),
+            notes=tuple(_read(runs) for runs in held["notes"]),
+            foot=tuple(_read(runs) for runs in held["foot"]),
             marks=tuple(tuple(tuple(run.get("n", ())) for run in runs) for runs in held["lines"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):

@@ -164,7 +164,7 @@ def _course(matter: Matter, drawn: Timeline) -> Table:
         cells = (Line((Run(stance, "stance"),)) if stance else text("–") for stance in said)
         rows.append((text(party_name(lane.side)), *cells))
     names = [f"{label} on" for _, label in drawn.ticks]
-    head = ("Side", "before", *names)
+    head = ("Side", f"before {drawn.ticks[0][1]}", *names)
     return Table(f"Course of {matter.name}: the last stance of each time", head, tuple(rows))
 
 
