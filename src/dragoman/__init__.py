@@ -54,7 +54,14 @@ if TYPE_CHECKING:
     from dragoman.benchmark.story import bench_story
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.benchmark.views import bench_views
-    from dragoman.brief import brief_html, brief_markdown, compose_brief
+    from dragoman.brief import (
+        brief_docx,
+        brief_html,
+        brief_markdown,
+        brief_pdf,
+        compose_brief,
+        verify_brief,
+    )
     from dragoman.engine import Limits, Workers, read_into
     from dragoman.engine.rereading import Reread, reread
     from dragoman.export.files import write_readings
@@ -208,8 +215,10 @@ __all__ = [
     "bench_story",
     "bench_tellings",
     "bench_views",
+    "brief_docx",
     "brief_html",
     "brief_markdown",
+    "brief_pdf",
     "changes",
     "check_vocabulary",
     "compose_brief",
@@ -261,6 +270,7 @@ __all__ = [
     "tellings_merge",
     "tellings_split",
     "verify",
+    "verify_brief",
     "versions",
     "watch_feeds",
     "write_readings",

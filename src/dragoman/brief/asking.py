@@ -20,12 +20,25 @@ class Room:
     moves: int
     events: int
     differing: int
+    articles: int
 
 
 ROOMS: dict[Length, Room] = {
-    "short": Room(sentences=5, matters=4, conditions=6, moves=5, events=6, differing=3),
-    "standard": Room(sentences=10, matters=12, conditions=40, moves=12, events=40, differing=12),
-    "full": Room(sentences=10, matters=500, conditions=2000, moves=500, events=2000, differing=500),
+    "short": Room(
+        sentences=5, matters=4, conditions=6, moves=5, events=6, differing=3, articles=30
+    ),
+    "standard": Room(
+        sentences=10, matters=12, conditions=40, moves=12, events=40, differing=12, articles=40
+    ),
+    "full": Room(
+        sentences=10,
+        matters=500,
+        conditions=2000,
+        moves=500,
+        events=2000,
+        differing=500,
+        articles=5000,
+    ),
 }
 """The standard one has room for all that some thirty articles say; of more, the weightiest."""
 

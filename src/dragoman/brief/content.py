@@ -6,7 +6,7 @@ a brief, so an empty part stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman import views
@@ -38,7 +38,7 @@ from dragoman.views.rows import (
     SourceRow,
 )
 
-READ = 60
+READ = 40
 """Articles at most whose summaries are looked through for the brief's sentences."""
 
 
@@ -106,7 +106,7 @@ class Brief:
     sources: tuple[SourceRow, ...]
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
-    cited: tuple[Article, ...] = ()
+    cited: Mapping[str, Article]
     deadlocks: tuple[Deadlock, ...] = ()
     differing: tuple[Differing, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -179,8 +179,8 @@ def compose_brief(  # noqa: PLR0913
         events=happened,
         sources=views.sources(ledger, as_known_on=as_known_on),
         citations=made,
-        readings=_in_order(ledger, made, shown),
-        cited=tuple(sorted(citations.articles.values(), key=_age)),
+        readings=_in_order(ledger, made, shown, asked.room.articles),
+        cited=dict(sorted(citations.articles.items(), key=lambda one: _age(one[1]))),
         deadlocks=deadlocks,
         differing=differing,
         left_out=asks.left_out,
@@ -251,11 +251,14 @@ def _title(positions: Sequence[PositionRow], asked: Asked) -> str:
 
 
 def _in_order(
-    ledger: Ledger, made: Iterable[Citation], matters: Iterable[Matter]
+    ledger: Ledger, made: Iterable[Citation], matters: Iterable[Matter], room: int
 ) -> tuple[Reading, ...]:
-    """Return the readings of the articles that something on the page leads to."""
-    wanted = {citation.article for citation in made}
+    """Return the readings of the articles that something on the page leads to.
+
+    Of more than there is room for, those that are cited first.
+    """
+    wanted = dict.fromkeys(citation.article for citation in made)
     for matter in matters:
-        wanted.update(matter.timeline.articles if matter.timeline else ())
-    found = (views.shown_reading(ledger, article) for article in sorted(wanted))
+        wanted |= dict.fromkeys(sorted(matter.timeline.articles) if matter.timeline else ())
+    found = (views.shown_reading(ledger, article) for article in list(wanted)[:room])
     return tuple(sorted(found, key=lambda reading: _age(reading.article)))

@@ -12,9 +12,10 @@ from typing import Any, Literal, TypeAlias
 
 from dragoman.article import Span
 from dragoman.brief.citing import Citation
+from dragoman.brief.names import party_name
 from dragoman.brief.timeline import Timeline
 
-Style = Literal["plain", "strong", "soft", "stance", "quote", "sentence", "link"]
+Style = Literal["plain", "strong", "soft", "stance", "quote", "sentence", "link", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole brief in blocks; `digest` stands for the ledger that it was made from.
+    """A whole brief in blocks.
 
-       `articles` are the ids of the cited articles with their texts' digests.
-    `notes` has each
-       citation with the line that tells it; `references` are the cited articles
-       as CSL-JSON has them.
+    `digest` stands for the ledger that it was made from, as `known` on a day; `articles` are
+    the ids of the cited articles with their texts' digests. `notes` has each citation with the
+    line that tells it, `references` the cited articles as CSL-JSON has them.
     """
 
     title: str
@@ -134,13 +134,14 @@ class Document:
     notes: tuple[tuple[Citation, Line], ...]
     foot: tuple[Line, ...]
     digest: str
+    known: str | None
     articles: tuple[tuple[str, str], ...]
     references: tuple[dict[str, Any], ...]
 
     def lines(self, *, drawn: bool) -> Iterator[Line]:
         """Yield everything that is shown above the notes, in order, headings as lines too.
 
-        Where courses are `drawn`, the words in the drawings are not told.
+        Where courses are `drawn`, the labels of the drawing are a line.
         """
         yield Line((Run(self.title),))
         yield from self.lead
@@ -162,5 +163,9 @@ def _lines_of(block: Block, drawn: bool) -> Iterator[Line]:
         for card in block.cards:
             yield card.head
             yield from card.lines
-    elif not drawn:
+    elif drawn:
+        labels = [label for _, label in block.timeline.ticks]
+        labels += [party_name(lane.side) for lane in block.timeline.lanes]
+        yield Line((Run("".join(labels), "label"),))
+    else:
         yield from _lines_of(block.table, drawn)

@@ -15,6 +15,15 @@ from dragoman.brief.proof import NAME, proof_json
 from dragoman.brief.sections import document_of
 from dragoman.brief.templating import templates_of
 
+COLOURS = {
+    "rejects": "#b3261e",
+    "defers": "#7a4fa3",
+    "conditional": "#a15c00",
+    "open": "#0f6f86",
+    "supports": "#1f7a3a",
+}
+"""Of the stances, on white paper and in Word; beside each stands its word."""
+
 
 def brief_html(brief: Brief) -> str:
     """Return the brief as a page; the same brief gives the same page."""
@@ -27,6 +36,7 @@ def brief_html(brief: Brief) -> str:
             document=document,
             proof=proof_json(document, drawn=True),
             articles=articles,
+            shown={one.article.id for one in articles},
             split=[name for article in articles for name in article.split],
         )
     )
@@ -35,14 +45,14 @@ def brief_html(brief: Brief) -> str:
 def print_html(brief: Brief) -> str:
     """Return the brief as a page to be printed: without the articles, notes at the end."""
     document = document_of(brief)
-    return _templates().get_template("print.html").render(document=document)
+    return _templates().get_template("print.html").render(document=document, shown=())
 
 
 @cache
 def _templates() -> Environment:
     templates = templates_of("dragoman.brief")
     templates.filters["woven"] = _woven
-    templates.globals["proof_name"] = NAME
+    templates.globals |= {"proof_name": NAME, "colours": COLOURS}
     templates.tests |= {
         "line": lambda block: isinstance(block, Line),
         "heading": lambda block: isinstance(block, Heading),

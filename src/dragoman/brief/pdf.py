@@ -5,6 +5,7 @@ Nothing is fetched: the page names no other file, and the fetcher refuses all ad
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import NoReturn
 
@@ -22,6 +23,9 @@ REMEDY = (
     "(Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; macOS: "
     "brew install pango). HTML, Markdown and DOCX need nothing more."
 )
+
+_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
+"""Of the attached file: the same brief gives the same bytes."""
 
 
 def can_write_pdf() -> bool:
@@ -45,6 +49,8 @@ def brief_pdf(brief: Brief) -> bytes:
         string=proof_json(document_of(brief), drawn=True),
         name=ATTACHED,
         description="What each line stands on, for dragoman verify --brief",
+        created=_MOMENT,
+        modified=_MOMENT,
     )
     page = HTML(string=print_html(brief), url_fetcher=_refused)
     made = page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, attachments=[proof])

@@ -29,6 +29,7 @@ class Proof:
     """
 
     digest: str
+    known: str | None
     articles: Mapping[str, str]
     lines: tuple[Line, ...]
     notes: tuple[Line, ...]
@@ -45,6 +46,7 @@ def proof_json(document: Document, *, drawn: bool = False) -> str:
         NAME: FORMAT,
         "version": __version__,
         "ledger": document.digest,
+        "known": document.known,
         "articles": dict(document.articles),
         "lines": [_line(line) for line in document.lines(drawn=drawn)],
         "notes": [_line(line) for _, line in document.notes],
@@ -66,6 +68,7 @@ def proof_of(told: str) -> Proof | None:
             return None
         return Proof(
             digest=str(held["ledger"]),
+            known=held["known"] and str(held["known"]),
             articles={str(name): str(digest) for name, digest in held["articles"].items()},
             lines=tuple(_read(runs) for runs in held["lines"]),
             notes=tuple(_read(runs) for runs in held["notes"]),
@@ -82,7 +85,7 @@ def _line(line: Line) -> list[dict[str, Any]]:
 
 def _run(run: Run) -> dict[str, Any]:
     told: dict[str, Any] = {"t": run.text}
-    if run.style in ("quote", "sentence"):
+    if run.style in ("quote", "sentence", "label"):
         told["is"] = run.style
     if run.notes:
         told["n"] = [note.number for note in run.notes]

@@ -60,8 +60,9 @@ def document_of(brief: Brief) -> Document:
         notes=tuple((one, note_line(one)) for one in brief.citations),
         foot=tuple(_foot(brief)),
         digest=brief.digest,
-        articles=tuple((one.id, one.text_sha256) for one in brief.cited),
-        references=tuple(article_csl(one, one.id) for one in brief.cited),
+        known=brief.asked.as_known_on,
+        articles=tuple((name, one.text_sha256) for name, one in brief.cited.items()),
+        references=tuple(article_csl(one, name) for name, one in brief.cited.items()),
     )
 
 
@@ -140,7 +141,7 @@ def _changes(brief: Brief) -> Iterator[Block]:
 
 def _positions(brief: Brief) -> Iterator[Block]:
     for matter in _shared(brief):
-        yield Heading(matter.name)
+        yield Heading(matter.name[:1].upper() + matter.name[1:])
         if matter.timeline:
             words = f"Stances on {matter.name} over time, a dot for each statement"
             yield Drawing(matter.timeline, words, _course(matter, matter.timeline))
@@ -185,9 +186,8 @@ def _deadlocks(brief: Brief) -> Iterator[Block]:
 
 
 def _events(brief: Brief) -> Iterator[Block]:
-    texts = {article.id: article for article in brief.cited}
     for one in brief.events:
-        yield event_line(one, texts[one.row.article])
+        yield event_line(one, brief.cited[one.row.article])
     if not brief.events:
         yield text("No event was found.")
 
@@ -209,4 +209,6 @@ def _sources(brief: Brief) -> Iterator[Block]:
         yield text("The articles name no outlet and no agency.")
     if brief.cited:
         head = ("Headline", "Outlet", "Published", "Retrieved", "Address")
-        yield Table("The articles that are cited", head, tuple(map(source_cells, brief.cited)))
+        yield Table(
+            "The articles that are cited", head, tuple(map(source_cells, brief.cited.values()))
+        )

@@ -25,7 +25,10 @@ from dragoman.views.rows import ConditionRow, PositionRow, Quote, Voice
 QUOTES = 3
 """How many of a position's quotes are shown: the weightiest; the rest is in the articles."""
 
-RUNS = 8
+BESIDE = 4
+"""How many conditions and voices are told beside a position: the latest."""
+
+RUNS = 4
 """How many runs of a course are told in words: the latest; the drawing has them all."""
 
 
@@ -101,11 +104,13 @@ def _standing(
         row=row,
         quotes=tuple(_quoted(citations, row.evidence[:QUOTES])),
         grounds=grounds.get((row.matter, row.side), ()),
-        voices=tuple(Cited(v, citations.of(v.record, v.spans)) for v in row.voices),
+        voices=tuple(Cited(v, citations.of(v.record, v.spans)) for v in row.voices[:BESIDE]),
         runs=tuple(
             Course(run, tuple(_quoted(citations, run.evidence[:1]))) for run in several[-RUNS:]
         ),
-        conditions=tuple(Cited(c, citations.of(c.record, c.spans)) for c in row.conditions),
+        conditions=tuple(
+            Cited(c, citations.of(c.record, c.spans)) for c in row.conditions[:BESIDE]
+        ),
         stale=stale_words(course) if course else None,
     )
 

@@ -35,6 +35,7 @@ class Dot:
     x: float
     y: float
     stance: str
+    article: str
     anchor: str
     label: str
 
@@ -150,7 +151,14 @@ def _lane(side: str, n: int, points: Sequence[Point], scale: _Scale) -> Lane:
         day, stance = _date(point.day), point.stance
         by_day.setdefault(day, Counter())[stance] += 1
         dots.append(
-            Dot(scale.x(day), heights[stance], stance, anchor_of(point.record), point.label)
+            Dot(
+                scale.x(day),
+                heights[stance],
+                stance,
+                point.article,
+                anchor_of(point.record),
+                point.label,
+            )
         )
     turns = [(scale.x(day), heights[said.most_common(1)[0][0]]) for day, said in by_day.items()]
     path = "".join(

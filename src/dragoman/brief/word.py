@@ -23,6 +23,7 @@ from docx.text.run import Run as WordRun
 
 from dragoman.brief.content import Brief
 from dragoman.brief.document import Block, Cards, Document, Heading, Line, Run, Table
+from dragoman.brief.page import COLOURS
 from dragoman.brief.proof import proof_json
 from dragoman.brief.sections import document_of
 from dragoman.brief.word_notes import Footnotes
@@ -30,13 +31,9 @@ from dragoman.brief.word_notes import Footnotes
 NAMESPACE = "urn:dragoman:brief:1"
 """Of the part of the package that has what the document is verified by."""
 
-COLOURS = {
-    "rejects": RGBColor(0xB3, 0x26, 0x1E),
-    "defers": RGBColor(0x7A, 0x4F, 0xA3),
-    "conditional": RGBColor(0xA1, 0x5C, 0x00),
-    "open": RGBColor(0x0F, 0x6F, 0x86),
-    "supports": RGBColor(0x1F, 0x7A, 0x3A),
-}
+FOOT = "Brief foot"
+"""The style of the brief's foot, by which it is known again."""
+
 _SOFT = RGBColor(0x44, 0x44, 0x44)
 
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,7 +81,7 @@ class _Writer:
             for block in section.blocks:
                 self._block(block)
         for line in document.foot:
-            self._fill(self.word.add_paragraph(style="Brief foot"), line)
+            self._fill(self.word.add_paragraph(style=FOOT), line)
         self.footnotes.close()
 
     def _block(self, block: Block) -> None:
@@ -156,7 +153,7 @@ def _styled(word: WordRun, run: Run) -> None:
     if run.style in ("strong", "stance"):
         word.bold = True
     if run.style == "stance" and run.text in COLOURS:
-        word.font.color.rgb = COLOURS[run.text]
+        word.font.color.rgb = RGBColor.from_string(COLOURS[run.text].lstrip("#").upper())
     if run.style == "soft":
         word.font.color.rgb = _SOFT
     if run.language:
@@ -187,11 +184,11 @@ def _set_up(word: WordDocument, document: Document) -> None:
     for style, size in (("Title", 22), ("Heading 1", 15), ("Heading 2", 12)):
         word.styles[style].font.size = Pt(size)
         word.styles[style].font.color.rgb = RGBColor(0x11, 0x11, 0x11)
-    for name, size in (("Brief cell", 8.5), ("Brief foot", 8.5)):
+    for name, size in (("Brief cell", 8.5), (FOOT, 8.5)):
         made = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = word.styles["Normal"]
         made.font.size = Pt(size)
-        made.paragraph_format.space_after = Pt(0 if name == "Brief cell" else 4)
+        made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(2)
 
 
 def _plain_face(held: BaseOxmlElement) -> None:
