@@ -54,14 +54,9 @@ if TYPE_CHECKING:
     from dragoman.benchmark.story import bench_story
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.benchmark.views import bench_views
-    from dragoman.brief import (
-        brief_docx,
-        brief_html,
-        brief_markdown,
-        brief_pdf,
-        compose_brief,
-        verify_brief,
-    )
+    from dragoman.brief import brief_html, brief_markdown, brief_pdf, compose_brief
+    from dragoman.brief.verifying import verify_brief
+    from dragoman.brief.word import brief_docx
     from dragoman.engine import Limits, Workers, read_into
     from dragoman.engine.rereading import Reread, reread
     from dragoman.export.files import write_readings

@@ -9,7 +9,12 @@ from dragoman.brief.content import Brief
 from dragoman.brief.page import brief_html
 from dragoman.brief.pdf import brief_pdf, can_write_pdf
 from dragoman.brief.plain import brief_markdown
-from dragoman.brief.word import brief_docx
+
+
+def _docx(brief: Brief) -> bytes:
+    from dragoman.brief.word import brief_docx  # noqa: PLC0415  # python-docx takes a while
+
+    return brief_docx(brief)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ FORMATS: Mapping[str, Format] = {
     "docx": Format(
         "Word",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        brief_docx,
+        _docx,
     ),
     "pdf": Format("PDF", "application/pdf", brief_pdf),
 }

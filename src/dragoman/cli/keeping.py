@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Group, RenderableType
 from rich.filesize import decimal
 from rich.text import Text
 
-from dragoman.brief import verify_brief
 from dragoman.brief.names import counted
-from dragoman.brief.verifying import BriefFault
 from dragoman.cli.options import DEFAULT_LEDGER, LedgerOption, To, ToOption
 from dragoman.cli.screen import out, steps, tell
 from dragoman.cli.showing import show
@@ -26,6 +24,9 @@ from dragoman.ledger.verifying import mend as mend_ledger
 from dragoman.ledger.verifying import unchecked
 from dragoman.views.verifying import FindingRow
 from dragoman.views.verifying import verify as look_through
+
+if TYPE_CHECKING:
+    from dragoman.brief.verifying import BriefFault
 
 
 def backup(
@@ -109,6 +110,8 @@ def verify(
 
 def check_brief(file: Path, ledger: str, to: To) -> None:
     """Write which lines of a brief do not hold, and leave with 1 where there are any."""
+    from dragoman.brief.verifying import BriefFault, verify_brief
+
     with open_ledger(ledger, create=False) as opened:
         found = verify_brief(file, opened)
     if found.faults or to is not To.table:
