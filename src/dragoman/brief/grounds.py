@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from dragoman.brief.citing import Citations, Cited
-from dragoman.brief.names import called, on_day, party_names
+from dragoman.brief.names import called, on_day
 from dragoman.views.grounds import GroundRow
 
 Grounds: TypeAlias = Mapping[tuple[str, str], tuple[Cited[GroundRow], ...]]
@@ -29,16 +29,6 @@ def cited_grounds(
         place: tuple(Cited(row, citations.of(row.record, row.spans)) for row in some[:GROUNDS])
         for place, some in found.items()
     }
-
-
-def ground_words(row: GroundRow) -> str:
-    """Return a ground and blame in a line: `because of: “the islands”; blames Kestrelia: “...”`."""
-    parts = []
-    if row.ground:
-        parts.append(f"{row.cue}: “{row.ground}”")
-    if row.blamed:
-        parts.append(f"blames {party_names(row.blamed)}: “{row.words}”")
-    return "; ".join(parts)
 
 
 def given_by(row: GroundRow) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
-from dragoman.brief.document import Cards, Drawing, Heading, Line, Table
+from dragoman.brief.document import Cards, Document, Drawing, Heading, Line, Table
 from dragoman.brief.marks import Mark
 from dragoman.brief.proof import NAME, proof_json
 from dragoman.brief.sections import document_of
@@ -40,6 +40,12 @@ def brief_html(brief: Brief) -> str:
             split=[name for article in articles for name in article.split],
         )
     )
+
+
+def sections_html(document: Document) -> Markup:
+    """Return the sections of a brief as elements of a page of the desk, which their notes name."""
+    told = _templates().get_template("sections.html").render(document=document, shown=())
+    return Markup(told)  # made by a template that escapes what it is given
 
 
 def print_html(brief: Brief) -> str:

@@ -6,6 +6,7 @@ Nothing is fetched: the page names no other file, and the fetcher refuses all ad
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from importlib.util import find_spec
 from typing import NoReturn
 
@@ -28,6 +29,7 @@ _MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 """Of the attached file: the same brief gives the same bytes."""
 
 
+@cache
 def can_write_pdf() -> bool:
     """Tell whether WeasyPrint and the libraries that it stands on can be loaded."""
     if find_spec("weasyprint") is None:

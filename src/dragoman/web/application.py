@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, ExceptionHandler
 
+from dragoman.brief.formats import FORMATS
 from dragoman.errors import DragomanError, LedgerError, NotFound
 from dragoman.ledger import Decision, Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
@@ -28,6 +29,7 @@ from dragoman.web.pages import changing, decisions, records
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
+from dragoman.web.pages.brief import brief_file, brief_page
 from dragoman.web.pages.conditions import conditions_page
 from dragoman.web.pages.events import events_page
 from dragoman.web.pages.every_statement import every_statement
@@ -59,6 +61,7 @@ PAGES: dict[str, Handler] = {
     "/matters": matters_page,
     "/matters/{matter}": matter_page,
     "/sources": sources_page,
+    "/brief": brief_page,
     "/records/{article}/{record}": records.record_page,
     "/actors/{id}/change": changing.actor_change_page,
     "/matters/{id}/change": changing.matter_change_page,
@@ -173,8 +176,9 @@ def _routes() -> list[BaseRoute]:
 
 
 def _downloads() -> list[BaseRoute]:
-    """Return the addresses of lists that are too long for a page, told as they are read."""
-    return [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
+    """Return the addresses of what is no page: whole lists, told as they are read, and briefs."""
+    every = [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
+    return [*every, *(Route(f"/brief.{ending}", brief_file) for ending in FORMATS)]
 
 
 def _told(request: Request, status: int, title: str, words: str) -> Response:
