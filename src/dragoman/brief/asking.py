@@ -12,10 +12,14 @@ Length = Literal["short", "standard", "full"]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many of each a brief has room for."""
+    """How many of each a brief has room for.
+
+    `of_many` are the matters where there are hundreds: of those each takes long to tell.
+    """
 
     sentences: int
     matters: int
+    of_many: int
     conditions: int
     moves: int
     events: int
@@ -25,14 +29,22 @@ class Room:
 
 ROOMS: dict[Length, Room] = {
     "short": Room(
-        sentences=5, matters=4, conditions=6, moves=5, events=6, differing=3, articles=30
+        sentences=5, matters=4, of_many=4, conditions=6, moves=5, events=6, differing=3, articles=30
     ),
     "standard": Room(
-        sentences=10, matters=12, conditions=40, moves=12, events=40, differing=12, articles=40
+        sentences=10,
+        matters=12,
+        of_many=8,
+        conditions=40,
+        moves=12,
+        events=40,
+        differing=12,
+        articles=40,
     ),
     "full": Room(
         sentences=10,
         matters=500,
+        of_many=100,
         conditions=2000,
         moves=500,
         events=2000,

@@ -7,7 +7,7 @@ a brief, so an empty part stays empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman import views
 from dragoman.article import Article, Span
@@ -22,6 +22,7 @@ from dragoman.records import Reading
 from dragoman.views.account_rows import AccountRow
 from dragoman.views.corpus import (
     Held,
+    article_of,
     corpus_digest,
     held,
     names_of_sides,
@@ -135,13 +136,14 @@ def compose_brief(  # noqa: PLR0913
     asked = Asked(matter, names_of_sides(ledger, sides), since, on, as_known_on, length)
     corpus = held(ledger, as_known_on=as_known_on)
     period = _period(ledger, corpus, asked)
-    citations = Citations(ledger.article)
+    readings = _Readings(ledger)
+    citations = Citations(readings.article)
     asks = matters_asked(ledger, asked)
     positions = positions_on(ledger, asks.matters, asked)
     found = found_on(ledger, asks.beside, asked)
     summary = tuple(
         _sentence(citations, chosen)
-        for chosen in chosen_sentences(_newest(ledger, period, positions), positions)[
+        for chosen in chosen_sentences(_newest(readings, period, positions), positions)[
             : asked.room.sentences
         ]
     )
@@ -179,7 +181,7 @@ def compose_brief(  # noqa: PLR0913
         events=happened,
         sources=views.sources(ledger, as_known_on=as_known_on),
         citations=made,
-        readings=_in_order(ledger, made, shown, asked.room.articles),
+        readings=_in_order(readings, made, shown, asked.room.articles),
         cited=dict(sorted(citations.articles.items(), key=lambda one: _age(one[1]))),
         deadlocks=deadlocks,
         differing=differing,
@@ -208,8 +210,27 @@ def _first(citations: Citations, quotes: Sequence[Quote]) -> Citation | None:
     return next((citations.of(quote.record, quote.spans) for quote in quotes), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """The readings of a ledger, each fetched once."""
+
+    ledger: Ledger
+    fetched: dict[str, Reading] = field(default_factory=dict)
+
+    def of(self, article: str) -> Reading:
+        """Return the reading of an article, by the article's id."""
+        if article not in self.fetched:
+            self.fetched[article] = views.shown_reading(self.ledger, article)
+        return self.fetched[article]
+
+    def article(self, name: str) -> Article:
+        """Return an article by its id; its reading is not fetched for it."""
+        held = self.fetched.get(name)
+        return held.article if held else article_of(self.ledger, name)
+
+
 def _newest(
-    ledger: Ledger, period: Iterable[Held], positions: Iterable[PositionRow]
+    readings: _Readings, period: Iterable[Held], positions: Iterable[PositionRow]
 ) -> tuple[Reading, ...]:
     """Return the readings that sentences are chosen from, oldest first.
 
@@ -221,7 +242,7 @@ def _newest(
         return one.article in deciding, one.published or ""
 
     some = sorted(period, key=weight, reverse=True)[:READ]
-    found = (views.shown_reading(ledger, one.article) for one in some)
+    found = (readings.of(one.article) for one in some)
     return tuple(sorted(found, key=lambda reading: _age(reading.article)))
 
 
@@ -251,7 +272,7 @@ def _title(positions: Sequence[PositionRow], asked: Asked) -> str:
 
 
 def _in_order(
-    ledger: Ledger, made: Iterable[Citation], matters: Iterable[Matter], room: int
+    readings: _Readings, made: Iterable[Citation], matters: Iterable[Matter], room: int
 ) -> tuple[Reading, ...]:
     """Return the readings of the articles that something on the page leads to.
 
@@ -260,5 +281,5 @@ def _in_order(
     wanted = dict.fromkeys(citation.article for citation in made)
     for matter in matters:
         wanted |= dict.fromkeys(sorted(matter.timeline.articles) if matter.timeline else ())
-    found = (views.shown_reading(ledger, article) for article in list(wanted)[:room])
+    found = (readings.of(article) for article in list(wanted)[:room])
     return tuple(sorted(found, key=lambda reading: _age(reading.article)))

@@ -35,11 +35,12 @@ def matters_asked(ledger: Ledger, asked: Asked) -> Shown:
     if asked.matter is not None:
         return Shown((asked.matter,), (asked.matter,))
     order = weightiest_matters(ledger, asked.sides, on=asked.on, as_known_on=asked.as_known_on)
-    room = asked.room.matters
+    few = len(order) <= FEW
+    room = asked.room.matters if few else asked.room.of_many
     if len(order) <= room:
         return Shown((None,), (None,))
     told = f"Of {len(order)} matters these are the {room} on which most was said."
-    return Shown(order[:room], (None,) if len(order) <= FEW else order[:room], (told,))
+    return Shown(order[:room], (None,) if few else order[:room], (told,))
 
 
 def positions_on(

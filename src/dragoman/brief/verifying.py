@@ -22,7 +22,7 @@ from dragoman.brief.readback import Visible, read_back
 from dragoman.brief.readback.visible import squeezed
 from dragoman.errors import DragomanError, NotFound, UnreadableInput
 from dragoman.ledger import Ledger
-from dragoman.views.corpus import corpus_digest, held
+from dragoman.views.corpus import article_of, corpus_digest, held
 from dragoman.views.row import Row
 from dragoman.vocabulary.accounts import account_words
 
@@ -92,7 +92,7 @@ def _articles(path: Path, ledger: Ledger, proof: Proof) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for name in proof.articles:
         try:
-            found[name] = ledger.article(name)
+            found[name] = article_of(ledger, name)
         except NotFound:
             continue
     if proof.articles and not found:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from sqlalchemy import func as sql
 from sqlalchemy import select
 
-from dragoman.ledger import Ledger, schema, schema_versions
+from dragoman.article import Article
+from dragoman.errors import NotFound
+from dragoman.ledger import Ledger, rebuilding, schema, schema_versions
 from dragoman.records import NO_MODEL
 from dragoman.views.asking import first_day, last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
@@ -57,6 +59,24 @@ def held(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[Held, ...]:
     )
     with connected(ledger, as_known_on) as connection:
         return tuple(Held(*row) for row in connection.execute(query))
+
+
+def article_of(ledger: Ledger, article: str) -> Article:
+    """Return the article of just that id, without its raw bytes; raises NotFound for none.
+
+    Much cheaper than `Ledger.article`, which looks for names and titles too.
+    """
+    articles, readings = schema.articles.c, schema.readings.c
+    query = (
+        select(readings.edition_key)
+        .join(schema.articles, articles.key == readings.article_key)
+        .where(articles.id == article, readings.current)
+    )
+    with ledger.connect() as connection:
+        key = connection.execute(query).scalar()
+        if key is None:
+            raise NotFound(f"{article}: no article of that id is in the ledger.")
+        return rebuilding.article_of(connection, key, raw=False)
 
 
 def corpus_digest(some: Iterable[Held]) -> str:
