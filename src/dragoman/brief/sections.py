@@ -29,7 +29,7 @@ from dragoman.brief.wording import (
     move_cells,
     note_line,
     sentence_line,
-    source_cells,
+    sources_table,
     text,
     waiting_line,
 )
@@ -208,7 +208,4 @@ def _sources(brief: Brief) -> Iterator[Block]:
     else:
         yield text("The articles name no outlet and no agency.")
     if brief.cited:
-        head = ("Headline", "Outlet", "Published", "Retrieved", "Address")
-        yield Table(
-            "The articles that are cited", head, tuple(map(source_cells, brief.cited.values()))
-        )
+        yield sources_table(brief.cited.values())

@@ -15,7 +15,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -33,6 +34,12 @@ NAMESPACE = "urn:dragoman:brief:1"
 
 FOOT = "Brief foot"
 """The style of the brief's foot, by which it is known again."""
+
+_MARGINS = (
+    f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/>'
+    '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
+"""A millimetre beside the words of a cell: a course has many columns."""
 
 _SOFT = RGBColor(0x44, 0x44, 0x44)
 
@@ -117,6 +124,8 @@ class _Writer:
             for cell, line in zip(added.cells, row, strict=True):
                 cell.paragraphs[0].style = "Brief cell"
                 self._fill(cell.paragraphs[0], line)
+        margins = parse_xml(_MARGINS)
+        table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
         described = OxmlElement("w:tblDescription")
         described.set(qn("w:val"), _clean(block.name))
         table._tbl.tblPr.append(described)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.article import Article, Span
 from dragoman.brief.citing import Citation, Cited
 from dragoman.brief.content import Brief, Differing, Move, Sentence
 from dragoman.brief.course import run_words
-from dragoman.brief.document import Card, Line, Place, Run
+from dragoman.brief.document import Card, Line, Place, Run, Table
 from dragoman.brief.grounds import given_by
 from dragoman.brief.names import (
     called,
@@ -28,6 +28,8 @@ from dragoman.views.account_rows import Told
 from dragoman.views.context import sentence_around
 from dragoman.views.grounds import GroundRow
 from dragoman.views.rows import ConditionRow, EventRow
+
+_UNSTATED = "not stated"
 
 
 def text(words: str, sort: str = "text") -> Line:
@@ -140,7 +142,9 @@ def event_line(one: Cited[EventRow], article: Article) -> Line:
     words = " ".join(row.sentence.split())
     place = Place(row.article, (around,))
     told = Run(words, "quote", (one.citation,), (place,), article.language)
-    return Line((Run(f"{day_name(row.day)}: ", "soft"), Run(head), told), 1)
+    reported = f"reported {day_name(row.published)}" if row.published else "undated"
+    day = day_name(row.day) if row.day else reported
+    return Line((Run(f"{day}: ", "soft"), Run(head), told), 1)
 
 
 def move_cells(move: Move) -> tuple[Line, ...]:
@@ -182,15 +186,26 @@ def note_line(citation: Citation) -> Line:
     return Line((*runs, Run(f" [{citation.article}/{citation.record}]", "soft")))
 
 
-def source_cells(article: Article) -> tuple[Line, ...]:
-    """Return a cited article as the cells of a row."""
+def sources_table(articles: Iterable[Article]) -> Table:
+    """Return the cited articles as a table, without columns of what none of them states."""
+    rows = [_source_cells(article) for article in articles]
+    head = ("Headline", "Outlet", "Published", "Retrieved", "Address")
+    kept = [n for n in range(len(head)) if any(row[n].shown != _UNSTATED for row in rows)]
+    return Table(
+        "The articles that are cited",
+        tuple(head[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in rows),
+    )
+
+
+def _source_cells(article: Article) -> tuple[Line, ...]:
     url = article.url if article.url and article.url.startswith(("http://", "https://")) else None
     return (
         text(article.title or article.name),
-        text(article.outlet or "not stated"),
+        text(article.outlet or _UNSTATED),
         text(day_name(article.published)),
-        text(day_name(article.retrieved) if article.retrieved else "not stated"),
-        Line((Run(url, "link"),)) if url else text("none"),
+        text(day_name(article.retrieved) if article.retrieved else _UNSTATED),
+        Line((Run(url, "link"),)) if url else text(_UNSTATED),
     )
 
 

@@ -99,8 +99,8 @@ def speaking_of(
     Raises NotFound for a matter that the ledger does not have.
     """
     standings, articles = schema.standings.c, schema.articles.c
-    query = select(articles.id.distinct()).join(
-        schema.standings, standings.article_key == articles.key
+    query = (
+        select(articles.id).join(schema.standings, standings.article_key == articles.key).distinct()
     )
     with connected(ledger, as_known_on) as connection:
         if matter is not None:
