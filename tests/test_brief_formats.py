@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -133,6 +135,18 @@ def test_word_has_real_footnotes_headings_and_table_headings(brief: Brief) -> No
     quotes = ["".join(one.itertext()).strip() for one in told.values()]
     for c in brief.citations:
         assert any(quote.startswith(f"“{c.words}”") for quote in quotes)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_word_document(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(brief_docx(brief))
+    own = f"-env:UserInstallation={(tmp_path / 'own').as_uri()}"
+    to_pdf = ["soffice", own, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*to_pdf, str(tmp_path / "brief.docx")], check=True, capture_output=True)
+    document = pypdfium2.PdfDocument(tmp_path / "brief.pdf")
+    words = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert all("".join(c.words.split()) in "".join(words.split()) for c in brief.citations)
 
 
 def test_the_same_brief_gives_the_same_bytes(brief: Brief) -> None:
