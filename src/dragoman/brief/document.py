@@ -49,12 +49,12 @@ class Run:
 class Line:
     """One line: a paragraph, an item of a list, or the cell of a table.
 
-    `depth` is that of a list's item from 1, 0 for a paragraph; `day` stands before it.
+    `depth` is 1 for an item of a list, 0 for a paragraph.
     """
 
     runs: tuple[Run, ...]
     depth: int = 0
-    sort: Literal["text", "sentence", "fine", "term"] = "text"
+    sort: Literal["text", "sentence", "fine"] = "text"
 
     @property
     def shown(self) -> str:

@@ -76,7 +76,8 @@ def verify_brief(path: Path, ledger: Ledger) -> BriefCheck:
         for run in line.runs
         for place in run.places
     ]
-    faults = [*shown, *(f for one in told if (f := _told_fault(*one, articles, proof)))]
+    faults = [*shown, *_uncited(lines)]
+    faults += [fault for one in told if (fault := _told_fault(*one, articles, proof))]
     first = {(fault.line, fault.words, fault.what): fault for fault in faults}
     corpus = held(ledger, as_known_on=proof.known)
     return BriefCheck(
@@ -101,6 +102,14 @@ def _articles(path: Path, ledger: Ledger, proof: Proof) -> dict[str, Article]:
             f"{len(proof.articles)} articles is in this one. Name its ledger with --ledger."
         )
     return found
+
+
+def _uncited(lines: Sequence[Line]) -> Iterator[BriefFault]:
+    """Yield sentences and quotations that say nowhere what they stand on."""
+    for n, line in enumerate(lines, start=1):
+        for run in line.runs:
+            if run.style in ("sentence", "quote") and not run.places:
+                yield BriefFault(n, _cut(run.text), "It names no evidence.")
 
 
 def _told_fault(
