@@ -200,7 +200,7 @@ def test_all_formats_have_the_same_sections(brief: Brief) -> None:
 
 def test_a_brief_says_what_it_is_about_and_what_it_was_made_from(tmp_path: Path) -> None:
     brief = composed(
-        tmp_path / "talks.db", since="2031-03-01", as_known_on="2031-03-31", sides=["Valdoria"]
+        tmp_path / "talks.db", since="2031-03-01", as_known_on="2031-03-31", sides=["VAL"]
     )
     text = brief_markdown(brief)
     assert "news since 1 March 2031; as known on 31 March 2031" in text

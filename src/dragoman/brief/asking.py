@@ -80,7 +80,8 @@ def scope_words(matter: str | None, asked: Asked) -> str:
     """Return in one line what a brief is about: `peace treaty; Russia and Japan; since 2031`."""
     parts = [matter or "All matters"]
     if asked.sides:
-        parts.append(f"what {party_names(asked.sides)} say or are asked for")
+        do = "says or is" if len(asked.sides) == 1 else "say or are"
+        parts.append(f"what {party_names(asked.sides)} {do} asked for")
     if asked.since:
         parts.append(f"news since {day_name(asked.since)}")
     if asked.on:

@@ -133,9 +133,13 @@ def _changes(brief: Brief) -> Iterator[Block]:
         return
     fresh = [c.row for c in brief.conditions if c.row.day and c.row.day >= since]
     became = [c.row for c in brief.conditions if c.row.status_since and c.row.status_since >= since]
+    if not fresh and not became:
+        yield text("No condition was set, and of none it became known what came of it.")
+        return
+    were = "was" if len(fresh) == 1 else "were"
     yield text(
-        f"{counted(len(fresh), 'condition')} below {'was' if len(fresh) == 1 else 'were'} set "
-        f"since then; of {counted(len(became), 'condition')} it became known what came of it."
+        f"Of the conditions below {len(fresh)} {were} set since then, and of {len(became)} it "
+        "became known what came of it."
     )
 
 
