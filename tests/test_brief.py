@@ -18,7 +18,7 @@ from dragoman.article import Span
 from dragoman.brief import brief_html, brief_markdown, compose_brief
 from dragoman.brief.marks import Mark, woven
 from dragoman.brief.names import day_name, party_names
-from dragoman.brief.timeline import timeline
+from dragoman.brief.timeline import points_of_statements, timeline
 from dragoman.ledger import Ledger, open_ledger
 
 VOID = {"meta", "br"}
@@ -240,4 +240,4 @@ def test_one_day_has_no_course(ledger: Ledger) -> None:
     undated = timeline([])
     assert undated is None
     rows = views.statements(ledger)
-    assert timeline([row for row in rows if row.day == "2031-03-05"]) is None
+    assert timeline(points_of_statements([row for row in rows if row.day == "2031-03-05"])) is None

@@ -9,21 +9,18 @@ import pytest
 
 from dragoman.benchmark.made_ledger import make_ledger
 from dragoman.brief import brief_html, brief_markdown, compose_brief
-from dragoman.brief.verifying import verify_brief
 from dragoman.brief.word import brief_docx
 
 LIMIT = 5.0
 """Seconds that a brief over a hundred thousand statements may take."""
 
 
-def test_a_small_made_ledger_gives_a_brief_that_is_verified(tmp_path: Path) -> None:
-    file = tmp_path / "brief.md"
+def test_the_brief_of_a_made_ledger_is_about_its_weightiest_matters(tmp_path: Path) -> None:
     with make_ledger(tmp_path / "made.db", 600, 60) as ledger:
         brief = compose_brief(ledger, length="short")
-        file.write_text(brief_markdown(brief), encoding="utf-8")
-        check = verify_brief(file, ledger)
-    assert brief.matters and brief.left_out
-    assert check.faults == () and check.told
+    assert len(brief.matters) == 4
+    assert "on which most was said" in brief_markdown(brief)
+    assert len(brief.conditions) <= 6 and len(brief.events) <= 6
 
 
 @pytest.mark.prove

@@ -193,10 +193,10 @@ def _set_up(word: WordDocument, document: Document) -> None:
     for style, size in (("Title", 22), ("Heading 1", 15), ("Heading 2", 12)):
         word.styles[style].font.size = Pt(size)
         word.styles[style].font.color.rgb = RGBColor(0x11, 0x11, 0x11)
-    for name, size in (("Brief cell", 8.5), (FOOT, 8.5)):
+    for name in ("Brief cell", FOOT):
         made = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = word.styles["Normal"]
-        made.font.size = Pt(size)
+        made.font.size = Pt(8.5)
         made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(2)
 
 
