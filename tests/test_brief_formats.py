@@ -146,7 +146,8 @@ def test_libreoffice_opens_the_word_document(brief: Brief, tmp_path: Path) -> No
     document = pypdfium2.PdfDocument(tmp_path / "brief.pdf")
     words = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
-    assert all("".join(c.words.split()) in "".join(words.split()) for c in brief.citations)
+    # Letters alone: signs of another font may be extracted out of their order.
+    assert all(re.sub(r"\W", "", c.words) in re.sub(r"\W", "", words) for c in brief.citations)
 
 
 def test_the_same_brief_gives_the_same_bytes(brief: Brief) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman import __version__
 from dragoman.article import Span
 from dragoman.brief.document import Document, Line, Place, Run
 
@@ -44,7 +43,6 @@ def proof_json(document: Document, *, drawn: bool = False) -> str:
     """
     told = {
         NAME: FORMAT,
-        "version": __version__,
         "ledger": document.digest,
         "known": document.known,
         "articles": dict(document.articles),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman import __version__
 from dragoman.brief.content import Brief
 from dragoman.brief.document import (
     Block,
@@ -78,7 +77,7 @@ def _foot(brief: Brief) -> Iterator[Line]:
     known = brief.asked.as_known_on
     when = f"as known on {day_name(known)}" if known else "as it is known now"
     yield text(
-        f"Made by Dragoman {__version__} from a ledger of {counted(brief.held, 'article')}, "
+        f"Made by Dragoman from a ledger of {counted(brief.held, 'article')}, "
         f"{when}. The ledger's SHA-256: {brief.digest}."
     )
     yield text(
