@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.brief.names import day_name, party_names
+from dragoman.brief.names import day_name, party_name, party_names
 
 Length = Literal["short", "standard", "full"]
 
@@ -80,8 +80,9 @@ def scope_words(matter: str | None, asked: Asked) -> str:
     """Return in one line what a brief is about: `peace treaty; Russia and Japan; since 2031`."""
     parts = [matter or "All matters"]
     if asked.sides:
-        do = "says or is" if len(asked.sides) == 1 else "say or are"
-        parts.append(f"what {party_names(asked.sides)} {do} asked for")
+        named = tuple(dict.fromkeys(map(party_name, asked.sides)))
+        do = "says or is" if len(named) == 1 else "say or are"
+        parts.append(f"what {party_names(named)} {do} asked for")
     if asked.since:
         parts.append(f"news since {day_name(asked.since)}")
     if asked.on:

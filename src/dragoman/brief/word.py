@@ -35,6 +35,9 @@ NAMESPACE = "urn:dragoman:brief:1"
 FOOT = "Brief foot"
 """The style of the brief's foot, by which it is known again."""
 
+WIDE = 6
+"""Columns above which a table's words are smaller, so that a stance stands on one line."""
+
 _MARGINS = (
     f'<w:tblCellMar {nsdecls("w")}><w:left w:w="57" w:type="dxa"/>'
     '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
@@ -126,6 +129,10 @@ class _Writer:
                 self._fill(cell.paragraphs[0], line)
         margins = parse_xml(_MARGINS)
         table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+        if len(block.head) > WIDE:
+            for cell in table._cells:  # noqa: SLF001
+                for run in cell.paragraphs[0].runs:
+                    run.font.size = Pt(7.5)
         described = OxmlElement("w:tblDescription")
         described.set(qn("w:val"), _clean(block.name))
         table._tbl.tblPr.append(described)
