@@ -130,7 +130,7 @@ class _Writer:
         margins = parse_xml(_MARGINS)
         table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
         if len(block.head) > WIDE:
-            for cell in table._cells:  # noqa: SLF001
+            for cell in table._cells:
                 for run in cell.paragraphs[0].runs:
                     run.font.size = Pt(7.5)
         described = OxmlElement("w:tblDescription")
