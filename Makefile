@@ -25,7 +25,7 @@ MODEL ?= default
 TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
-.PHONY: help demo test check postgresql chromium prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
+.PHONY: help demo test check postgresql chromium pango prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
     bench-stances bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-readers bench-desk bench-speed bench-intake train install-model wheel clean
 
 help:
@@ -99,10 +99,14 @@ postgresql:
 chromium:
 	$(call installed,[ -x /usr/bin/chromium ],chromium,Chromium,the desk in a browser)
 
+# WeasyPrint, which writes briefs in PDF, lays text out with Pango.
+pango: $(ENV)/ready
+	$(call installed,$(RUN)python -c 'import weasyprint' >/dev/null 2>&1,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,Pango,briefs in PDF)
+
 # Two processes, whatever the machine has: each takes some 2 GB. JOBS=0 runs them in one.
 JOBS ?= 2
 
-test: $(ENV)/ready postgresql chromium
+test: $(ENV)/ready postgresql chromium pango
 	$(RUN)python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 check: $(ENV)/ready
@@ -122,7 +126,7 @@ schema: $(ENV)/ready
 screenshots: $(ENV)/ready chromium
 	$(RUN)python tests/screenshots.py docs/images
 
-prove: $(ENV)/ready postgresql chromium
+prove: $(ENV)/ready postgresql chromium pango
 	$(RUN)python -m pytest -m prove --ignore tests/test_training_proof.py
 	DRAGOMAN_TEST_BOTH=1 $(RUN)python -m pytest -k postgresql --numprocesses $(JOBS) --dist loadfile
 	@if [ -e $(TRAINING)/ready ]; then \

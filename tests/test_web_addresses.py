@@ -124,6 +124,7 @@ def test_there_is_no_other_address() -> None:
     pages = [with_ending(path, ending) for path in PAGES for ending in (".json", ".csv")]
     known = {*PAGES, *pages, "/add", "/add.json", "/add.csv"}
     known |= {"/statements/all.json", "/statements/all.csv"}
+    known |= {"/brief.html", "/brief.md", "/brief.docx", "/brief.pdf"}
     assert own == {(path, "GET") for path in known} | {
         (path, "POST") for path in (*CHANGES, "/add")
     }

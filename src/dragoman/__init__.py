@@ -55,7 +55,9 @@ if TYPE_CHECKING:
     from dragoman.benchmark.story import bench_story
     from dragoman.benchmark.tellings import bench_tellings
     from dragoman.benchmark.views import bench_views
-    from dragoman.brief import brief_html, brief_markdown, compose_brief
+    from dragoman.brief import brief_html, brief_markdown, brief_pdf, compose_brief
+    from dragoman.brief.verifying import verify_brief
+    from dragoman.brief.word import brief_docx
     from dragoman.engine import Limits, Workers, read_into
     from dragoman.engine.rereading import Reread, reread
     from dragoman.export.files import write_readings
@@ -214,8 +216,10 @@ __all__ = [
     "bench_story",
     "bench_tellings",
     "bench_views",
+    "brief_docx",
     "brief_html",
     "brief_markdown",
+    "brief_pdf",
     "changes",
     "check_vocabulary",
     "compose_brief",
@@ -269,6 +273,7 @@ __all__ = [
     "tellings_merge",
     "tellings_split",
     "verify",
+    "verify_brief",
     "versions",
     "watch_feeds",
     "write_readings",

@@ -7,6 +7,7 @@ DragomanError
 │   ├── LedgerDamaged   what is in the file is broken
 │   ├── LedgerForeign   the file is not a Dragoman ledger
 │   └── LedgerNewer     a newer Dragoman wrote it
+├── NotInstalled        an optional part is missing, and which
 ├── NotFound            no record, article or matter of that name
 └── VocabularyError     a vocabulary file breaks its own rules
 """
@@ -59,6 +60,10 @@ class LedgerForeign(LedgerError):
 
 class LedgerNewer(LedgerError):
     """The ledger's schema is newer than this Dragoman knows."""
+
+
+class NotInstalled(DragomanError):
+    """What was asked for needs an optional part; the message says how to install it."""
 
 
 class NotFound(DragomanError):

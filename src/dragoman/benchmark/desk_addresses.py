@@ -198,6 +198,7 @@ _PAGES: dict[str, Callable[[Known], Iterable[str]]] = {
     "matters": lambda known: [*_each("/matters", "", _matters(known)[0]), "/matters?page=2"],
     "matter": _matter,
     "sources": lambda known: _each("/sources", "", known.outlet.split()[0]),
+    "brief": lambda known: _each("/brief", "", _matters(known)[0], _side(known)),
     "record": lambda known: [f"/records/{one}" for one in known.records],
     "cite": lambda known: [f"/statements/{one}/cite" for one in known.records],
     "change": _changing,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -28,6 +28,9 @@ class Citation:
     published: str | None
     words: str
     spans: tuple[Span, ...]
+    url: str | None = None
+    retrieved: str | None = None
+    language: str = "en"
 
     @property
     def anchor(self) -> str:
@@ -50,16 +53,23 @@ def anchor_of(ref: str) -> str:
 
 @dataclass(slots=True)
 class Citations:
-    """The citations of one brief so far."""
+    """The citations of one brief so far; an article is fetched when it is cited first."""
 
-    articles: dict[str, Article]
+    fetch: Callable[[str], Article]
+    articles: dict[str, Article] = field(default_factory=dict)
     made: dict[str, Citation] = field(default_factory=dict)
+
+    def article(self, article_id: str) -> Article:
+        """Return an article that is cited, by its id."""
+        if article_id not in self.articles:
+            self.articles[article_id] = self.fetch(article_id)
+        return self.articles[article_id]
 
     def of(self, ref: str, spans: Iterable[Span]) -> Citation:
         """Return the citation of a record's words, `ref` being `ARTICLE/RECORD`."""
         if ref not in self.made:
             article_id, _, record = ref.partition("/")
-            article = self.articles[article_id]
+            article = self.article(article_id)
             covered = tuple(spans)
             self.made[ref] = Citation(
                 number=len(self.made) + 1,
@@ -70,8 +80,16 @@ class Citations:
                 published=article.published,
                 words=quoted(article.text, covered),
                 spans=covered,
+                url=article.url if _leads_somewhere(article.url) else None,
+                retrieved=article.retrieved,
+                language=article.language,
             )
         return self.made[ref]
+
+
+def _leads_somewhere(url: str | None) -> bool:
+    """Tell whether an address is one of the web: another kind could run something."""
+    return url is not None and url.startswith(("http://", "https://"))
 
 
 def quoted(text: str, spans: Iterable[Span]) -> str:

@@ -6,72 +6,54 @@ a brief, so an empty part stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dragoman import views
-from dragoman.article import Article
+from dragoman.article import Article, Span
+from dragoman.brief.asking import Asked, Length, scope_words
 from dragoman.brief.citing import Citation, Citations, Cited
-from dragoman.brief.course import stale_words
-from dragoman.brief.grounds import Grounds, cited_grounds
+from dragoman.brief.found import events_in, found_on, matters_asked, moves_on, positions_on
 from dragoman.brief.names import party_names, unread_words
+from dragoman.brief.standings import Matter, matters_shown
 from dragoman.brief.summary import Chosen, chosen_sentences
-from dragoman.brief.timeline import Timeline, timeline
-from dragoman.brief.weighing import weightiest
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 from dragoman.views.account_rows import AccountRow
-from dragoman.views.asking import last_day
-from dragoman.views.course_rows import OverTimeRow, RunRow
+from dragoman.views.corpus import (
+    Held,
+    article_of,
+    corpus_digest,
+    held,
+    names_of_sides,
+    speaking_of,
+    within,
+)
 from dragoman.views.deadlock_rows import DeadlockRow
-from dragoman.views.grounds import GroundRow
 from dragoman.views.rows import (
     ConditionRow,
     EventRow,
     PositionRow,
     Quote,
+    ShiftRow,
     SourceRow,
-    Voice,
 )
 
-QUOTES = 3
-"""How many of a position's quotes are shown: the weightiest; the rest is in the articles."""
+READ = 40
+"""Articles at most whose summaries are looked through for the brief's sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the summary; `day` is when it was said or published."""
+    """One sentence of the summary; `day` is when it was said or published.
+
+    `evidence` is where its own words stand in the article of its citations.
+    """
 
     text: str
     day: str | None
     citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """One run of a side's course, with its first words."""
-
-    row: RunRow
-    quotes: tuple[Cited[Quote], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one side stands, with its quotes and what it makes that depend on.
-
-    `grounds` are why, in its own words, and whom it blames; `runs` its stances one after
-    another, where it had several; `voices` those of the side who differ; `stale` says for how
-    long it has said nothing.
-    """
-
-    row: PositionRow
-    quotes: tuple[Cited[Quote], ...]
-    conditions: tuple[Cited[ConditionRow], ...]
-    runs: tuple[Course, ...] = ()
-    voices: tuple[Cited[Voice], ...] = ()
-    stale: str | None = None
-    grounds: tuple[Cited[GroundRow], ...] = ()
+    evidence: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +66,6 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """One matter, the sides that took a stance on it, and its course where there is one."""
-
-    id: str
-    name: str
-    standings: tuple[Standing, ...]
-    timeline: Timeline | None
-
-
-@dataclass(frozen=True, slots=True)
 class Deadlock:
     """Sides that wait for each other, each with the condition that it set."""
 
@@ -102,135 +74,180 @@ class Deadlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A side's stance moved: the words before and after, side by side."""
+
+    row: ShiftRow
+    before: Citation | None
+    after: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole brief; `readings` are the cited articles with their records, oldest first."""
+    """A whole brief; `readings` are the cited articles with their records, oldest first.
+
+    `digest` stands for all articles that the ledger held then; `articles` and `statements`
+    count those of the period. `left_out` says in sentences what there was no room for.
+    """
 
     title: str
+    asked: Asked
+    scope: str
+    digest: str
+    held: int
     articles: int
     statements: int
     first: str | None
     last: str | None
     summary: tuple[Sentence, ...]
     matters: tuple[Matter, ...]
+    moves: tuple[Move, ...]
     conditions: tuple[Cited[ConditionRow], ...]
     events: tuple[Cited[EventRow], ...]
     sources: tuple[SourceRow, ...]
     citations: tuple[Citation, ...]
     readings: tuple[Reading, ...]
+    cited: Mapping[str, Article]
     deadlocks: tuple[Deadlock, ...] = ()
     differing: tuple[Differing, ...] = ()
+    left_out: tuple[str, ...] = ()
     unread: str | None = None
     """How many of the articles are in languages that are not read, in a sentence."""
 
 
-def compose_brief(
+def compose_brief(  # noqa: PLR0913
     ledger: Ledger,
     *,
     matter: str | None = None,
+    sides: Sequence[str] = (),
+    since: str | None = None,
     on: str | None = None,
     as_known_on: str | None = None,
+    length: Length = "standard",
     title: str | None = None,
 ) -> Brief:
     """Return the brief of a ledger, or of one of its matters, as known on a day.
 
-    `on` (`YYYY-MM-DD`) leaves out what was said or published later, `as_known_on` what was not
-    known by that day. Raises NotFound when the
-    ledger has no such matter.
+    `sides` leaves only what those say or are asked for. `since` (`YYYY-MM-DD`) begins the
+    period of summary, moves and events: the day of the last brief. `on` leaves out what was
+    said or published later, `as_known_on` what was not known by that day. Raises NotFound when
+    the ledger has no such matter.
     """
-    asked = _Asked(matter, on, as_known_on)
-    positions = weightiest(views.positions(ledger, matter=matter, on=on, as_known_on=as_known_on))
-    conditions = views.conditions(ledger, matter=matter, on=on, as_known_on=as_known_on)
-    readings = _readings(ledger, asked)
-    happened = _known(views.events(ledger, as_known_on=as_known_on), on)
-    events = tuple(event for event in happened if event.article in readings)
-    citations = Citations({name: reading.article for name, reading in readings.items()})
+    asked = Asked(matter, names_of_sides(ledger, sides), since, on, as_known_on, length)
+    corpus = held(ledger, as_known_on=as_known_on)
+    period = _period(ledger, corpus, asked)
+    readings = _Readings(ledger)
+    citations = Citations(readings.article)
+    asks = matters_asked(ledger, asked)
+    positions = positions_on(ledger, asks.matters, asked)
+    found = found_on(ledger, asks.beside, asked)
     summary = tuple(
         _sentence(citations, chosen)
-        for chosen in chosen_sentences(tuple(readings.values()), positions)
+        for chosen in chosen_sentences(_newest(readings, period, positions), positions)[
+            : asked.room.sentences
+        ]
     )
-    matters = _matters(ledger, citations, positions, asked)
-    cited_conditions = _cited(citations, conditions)
-    deadlocks = _deadlocks(
-        citations, views.deadlocks(ledger, matter=matter, on=on, as_known_on=as_known_on)
+    named = dict.fromkeys(row.matter for row in positions)
+    moves = _moves(citations, moves_on(ledger, named, asked))
+    shown = matters_shown(ledger, citations, positions, asked)
+    conditions = tuple(Cited(c, citations.of(c.record, c.spans)) for c in found.conditions)
+    deadlocks = tuple(
+        Deadlock(d, tuple(Cited(c, citations.of(c.record, c.spans)) for c in d.conditions))
+        for d in found.deadlocks
     )
-    cited_events = _cited(citations, events)
-    differing = _differing(
-        citations, views.accounts(ledger, matter=matter, on=on, as_known_on=as_known_on)
+    happened = tuple(
+        Cited(e, citations.of(e.record, e.spans)) for e in events_in(ledger, period, asked)
+    )
+    differing = tuple(
+        Differing(row, *(citations.of(told.record, (told.span,)) for told in (row.one, row.other)))
+        for row in found.differing
     )
     made = tuple(citations.made.values())
-    days = sorted(a.published[:10] for a in citations.articles.values() if a.published)
+    days = sorted(one.published[:10] for one in period if one.published)
     return Brief(
-        title=title or _title(positions, matter),
-        articles=len(readings),
-        statements=sum(len(reading.statements) for reading in readings.values()),
+        title=title or _title(positions, asked),
+        asked=asked,
+        scope=scope_words(positions[0].matter_name if matter and positions else matter, asked),
+        digest=corpus_digest(corpus),
+        held=len(corpus),
+        articles=len(period),
+        statements=sum(one.statements for one in period),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         summary=summary,
-        matters=matters,
-        conditions=cited_conditions,
-        events=cited_events,
+        matters=shown,
+        moves=moves,
+        conditions=conditions,
+        events=happened,
         sources=views.sources(ledger, as_known_on=as_known_on),
         citations=made,
-        readings=_in_order(readings, made, matters),
+        readings=_in_order(readings, made, shown, asked.room.articles),
+        cited=dict(sorted(citations.articles.items(), key=lambda one: _age(one[1]))),
         deadlocks=deadlocks,
         differing=differing,
-        unread=unread_words(r.article.language for r in readings.values() if r.is_unread),
+        left_out=asks.left_out,
+        unread=unread_words(one.language for one in period if one.unread),
     )
+
+
+def _period(ledger: Ledger, corpus: Sequence[Held], asked: Asked) -> tuple[Held, ...]:
+    """Return the articles of the period that are on the matter and by the sides asked for."""
+    found = tuple(one for one in corpus if within(one.published, asked.since, asked.on))
+    if asked.matter is None and not asked.sides:
+        return found
+    ids = speaking_of(ledger, asked.matter, asked.sides, as_known_on=asked.as_known_on)
+    return tuple(one for one in found if one.article in ids)
+
+
+def _moves(citations: Citations, rows: Iterable[ShiftRow]) -> tuple[Move, ...]:
+    return tuple(
+        Move(row, _first(citations, row.evidence_before), _first(citations, row.evidence_after))
+        for row in rows
+    )
+
+
+def _first(citations: Citations, quotes: Sequence[Quote]) -> Citation | None:
+    return next((citations.of(quote.record, quote.spans) for quote in quotes), None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a brief is asked about, and as of when."""
+class _Readings:
+    """The readings of a ledger, each fetched once."""
 
-    matter: str | None
-    on: str | None
-    as_known_on: str | None
+    ledger: Ledger
+    fetched: dict[str, Reading] = field(default_factory=dict)
 
+    def of(self, article: str) -> Reading:
+        """Return the reading of an article, by the article's id."""
+        if article not in self.fetched:
+            self.fetched[article] = views.shown_reading(self.ledger, article)
+        return self.fetched[article]
 
-def _readings(ledger: Ledger, asked: _Asked) -> dict[str, Reading]:
-    """Return the readings that the brief is about, by article, oldest first."""
-    on, known = asked.on, asked.as_known_on
-    articles: Iterable[Article] = ledger.articles(standing=True, as_known_on=last_day(known))
-    if on is not None:
-        articles = (a for a in articles if a.published is None or a.published[:10] <= on)
-    ids = {article.id for article in articles}
-    if asked.matter is not None:
-        found_in = views.statements(ledger, matter=asked.matter, each=True, as_known_on=known)
-        ids &= {row.article for row in found_in}
-    found = (views.shown_reading(ledger, article_id) for article_id in sorted(ids))
-    return {reading.article.id: reading for reading in sorted(found, key=_age)}
+    def article(self, name: str) -> Article:
+        """Return an article by its id; its reading is not fetched for it."""
+        held = self.fetched.get(name)
+        return held.article if held else article_of(self.ledger, name)
 
 
-def _age(reading: Reading) -> tuple[str, str]:
-    return reading.article.published or "~", reading.article.name
+def _newest(
+    readings: _Readings, period: Iterable[Held], positions: Iterable[PositionRow]
+) -> tuple[Reading, ...]:
+    """Return the readings that sentences are chosen from, oldest first.
+
+    Of many articles those in which sides take their present stances, then the newest.
+    """
+    deciding = {quote.article for row in positions for quote in row.evidence}
+
+    def weight(one: Held) -> tuple[bool, str]:
+        return one.article in deciding, one.published or ""
+
+    some = sorted(period, key=weight, reverse=True)[:READ]
+    found = (readings.of(one.article) for one in some)
+    return tuple(sorted(found, key=lambda reading: _age(reading.article)))
 
 
-C = TypeVar("C", ConditionRow, EventRow)
-
-
-def _known(rows: Sequence[EventRow], on: str | None) -> tuple[EventRow, ...]:
-    return tuple(row for row in rows if on is None or row.day is None or row.day[:10] <= on)
-
-
-def _cited(citations: Citations, rows: Iterable[C]) -> tuple[Cited[C], ...]:
-    return tuple(
-        Cited(row, citations.of(row.record, row.spans))
-        for row in rows
-        if row.article in citations.articles
-    )
-
-
-def _deadlocks(citations: Citations, rows: Iterable[DeadlockRow]) -> tuple[Deadlock, ...]:
-    found = (Deadlock(row, _cited(citations, row.conditions)) for row in rows)
-    return tuple(one for one in found if len(one.conditions) == len(one.row.conditions))
-
-
-def _differing(citations: Citations, rows: Iterable[AccountRow]) -> tuple[Differing, ...]:
-    return tuple(
-        Differing(row, *(citations.of(told.record, (told.span,)) for told in (row.one, row.other)))
-        for row in rows
-        if {row.one.article, row.other.article} <= citations.articles.keys()
-    )
+def _age(article: Article) -> tuple[str, str]:
+    return article.published or "~", article.name
 
 
 def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
@@ -238,70 +255,14 @@ def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
         citations.of(f"{chosen.reading.article.id}/{record}", spans)
         for record, spans in chosen.evidence
     )
-    return Sentence(chosen.sentence.text, chosen.day, places)
+    spans = tuple(chosen.sentence.evidence)
+    return Sentence(chosen.sentence.text, chosen.day, places, spans)
 
 
-def _matters(
-    ledger: Ledger, citations: Citations, positions: Sequence[PositionRow], asked: _Asked
-) -> tuple[Matter, ...]:
-    grouped: dict[str, list[PositionRow]] = {}
-    for row in positions:
-        grouped.setdefault(row.matter, []).append(row)
-    courses = {
-        (row.matter, row.side): row
-        for row in views.positions_over_time(
-            ledger, matter=asked.matter, on=asked.on, as_known_on=asked.as_known_on
-        )
-    }
-    grounds = cited_grounds(
-        citations,
-        views.grounds(ledger, matter=asked.matter, on=asked.on, as_known_on=asked.as_known_on),
-    )
-    return tuple(
-        Matter(
-            name,
-            rows[0].matter_name,
-            tuple(
-                _standing(citations, row, courses.get((name, row.side)), grounds) for row in rows
-            ),
-            timeline(
-                views.statements(ledger, matter=name, until=asked.on, as_known_on=asked.as_known_on)
-            ),
-        )
-        for name, rows in grouped.items()
-    )
-
-
-def _standing(
-    citations: Citations, row: PositionRow, course: OverTimeRow | None, grounds: Grounds
-) -> Standing:
-    quotes = tuple(
-        Cited(quote, citations.of(quote.record, quote.spans)) for quote in row.evidence[:QUOTES]
-    )
-    runs = tuple(
-        Course(run, tuple(_quoted(citations, run.evidence[:1])))
-        for run in (course.runs if course and len(course.runs) > 1 else ())
-    )
-    heard = tuple(
-        Cited(voice, citations.of(voice.record, voice.spans))
-        for voice in row.voices
-        if voice.record.partition("/")[0] in citations.articles
-    )
-    stale = stale_words(course) if course else None
-    why = grounds.get((row.matter, row.side), ())
-    return Standing(row, quotes, _cited(citations, row.conditions), runs, heard, stale, why)
-
-
-def _quoted(citations: Citations, quotes: Iterable[Quote]) -> Iterator[Cited[Quote]]:
-    for quote in quotes:
-        if quote.article in citations.articles:
-            yield Cited(quote, citations.of(quote.record, quote.spans))
-
-
-def _title(positions: Sequence[PositionRow], matter: str | None) -> str:
+def _title(positions: Sequence[PositionRow], asked: Asked) -> str:
     if not positions:
         return "Where the sides stand"
-    if matter is not None:
+    if asked.matter is not None:
         return positions[0].matter_name
     counts: dict[str, int] = {}
     for row in positions:
@@ -311,9 +272,14 @@ def _title(positions: Sequence[PositionRow], matter: str | None) -> str:
 
 
 def _in_order(
-    readings: dict[str, Reading], made: Sequence[Citation], matters: Sequence[Matter]
+    readings: _Readings, made: Iterable[Citation], matters: Iterable[Matter], room: int
 ) -> tuple[Reading, ...]:
-    """Return the readings of the articles that something on the page leads to."""
-    wanted = {citation.article for citation in made}
-    wanted.update(*(matter.timeline.articles for matter in matters if matter.timeline))
-    return tuple(reading for name, reading in readings.items() if name in wanted)
+    """Return the readings of the articles that something on the page leads to.
+
+    Of more than there is room for, those that are cited first.
+    """
+    wanted = dict.fromkeys(citation.article for citation in made)
+    for matter in matters:
+        wanted |= dict.fromkeys(sorted(matter.timeline.articles) if matter.timeline else ())
+    found = (readings.of(article) for article in list(wanted)[:room])
+    return tuple(sorted(found, key=lambda reading: _age(reading.article)))

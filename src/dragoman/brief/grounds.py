@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from dragoman.brief.citing import Citations, Cited
-from dragoman.brief.names import called, on_day, party_names
+from dragoman.brief.names import called, on_day
 from dragoman.views.grounds import GroundRow
 
 Grounds: TypeAlias = Mapping[tuple[str, str], tuple[Cited[GroundRow], ...]]
@@ -17,26 +17,18 @@ GROUNDS = 3
 """How many grounds are shown beside one position: the latest; `dragoman grounds` gives all."""
 
 
-def cited_grounds(citations: Citations, rows: Iterable[GroundRow]) -> Grounds:
-    """Return the latest grounds that each side gives on each matter, with their words."""
+def cited_grounds(
+    citations: Citations, rows: Iterable[GroundRow], sides: Collection[str]
+) -> Grounds:
+    """Return the latest grounds that each of the sides gives on each matter, with their words."""
     found: dict[tuple[str, str], list[GroundRow]] = defaultdict(list)
     for row in rows:
-        if row.matter and row.side and row.article in citations.articles:
+        if row.matter and row.side in sides and row.side:
             found[row.matter, row.side].append(row)
     return {
         place: tuple(Cited(row, citations.of(row.record, row.spans)) for row in some[:GROUNDS])
         for place, some in found.items()
     }
-
-
-def ground_words(row: GroundRow) -> str:
-    """Return a ground and blame in a line: `because of: “the islands”; blames Kestrelia: “...”`."""
-    parts = []
-    if row.ground:
-        parts.append(f"{row.cue}: “{row.ground}”")
-    if row.blamed:
-        parts.append(f"blames {party_names(row.blamed)}: “{row.words}”")
-    return "; ".join(parts)
 
 
 def given_by(row: GroundRow) -> str:

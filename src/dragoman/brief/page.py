@@ -9,37 +9,62 @@ from markupsafe import Markup, escape
 
 from dragoman.brief.articles import Block, marked
 from dragoman.brief.content import Brief
-from dragoman.brief.course import run_words
-from dragoman.brief.grounds import given_by, ground_words
+from dragoman.brief.document import Cards, Document, Drawing, Heading, Line, Table
 from dragoman.brief.marks import Mark
-from dragoman.brief.names import deadlock_words, in_office, link_word, stated_by, told_by
+from dragoman.brief.proof import NAME, proof_json
+from dragoman.brief.sections import document_of
 from dragoman.brief.templating import templates_of
+
+COLOURS = {
+    "rejects": "#b3261e",
+    "defers": "#7a4fa3",
+    "conditional": "#a15c00",
+    "open": "#0f6f86",
+    "supports": "#1f7a3a",
+}
+"""Of the stances, on white paper and in Word; beside each stands its word."""
 
 
 def brief_html(brief: Brief) -> str:
     """Return the brief as a page; the same brief gives the same page."""
     articles = [marked(reading, brief.citations) for reading in brief.readings]
-    template = _templates().get_template("brief.html")
-    return template.render(
-        brief=brief,
-        articles=articles,
-        split=[name for article in articles for name in article.split],
+    document = document_of(brief)
+    return (
+        _templates()
+        .get_template("brief.html")
+        .render(
+            document=document,
+            proof=proof_json(document, drawn=True),
+            articles=articles,
+            shown={one.article.id for one in articles},
+            split=[name for article in articles for name in article.split],
+        )
     )
+
+
+def sections_html(document: Document) -> Markup:
+    """Return the sections of a brief as elements of a page of the desk, which their notes name."""
+    told = _templates().get_template("sections.html").render(document=document, shown=())
+    return Markup(told)  # made by a template that escapes what it is given
+
+
+def print_html(brief: Brief) -> str:
+    """Return the brief as a page to be printed: without the articles, notes at the end."""
+    document = document_of(brief)
+    return _templates().get_template("print.html").render(document=document, shown=())
 
 
 @cache
 def _templates() -> Environment:
     templates = templates_of("dragoman.brief")
-    templates.filters |= {
-        "in_office": in_office,
-        "stated_by": stated_by,
-        "told_by": told_by,
-        "deadlock_words": deadlock_words,
-        "link_word": link_word,
-        "run_words": run_words,
-        "ground_words": ground_words,
-        "given_by": given_by,
-        "woven": _woven,
+    templates.filters["woven"] = _woven
+    templates.globals |= {"proof_name": NAME, "colours": COLOURS}
+    templates.tests |= {
+        "line": lambda block: isinstance(block, Line),
+        "heading": lambda block: isinstance(block, Heading),
+        "table": lambda block: isinstance(block, Table),
+        "cards": lambda block: isinstance(block, Cards),
+        "drawing": lambda block: isinstance(block, Drawing),
     }
     return templates
 

@@ -13,6 +13,7 @@ from datetime import date
 from dragoman.brief.citing import anchor_of
 from dragoman.brief.names import called, day_name
 from dragoman.records import STANCES
+from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.rows import StatementRow
 
 WIDTH, LEFT, RIGHT = 960, 130, 16
@@ -20,6 +21,9 @@ STEP, GAP, FOOT = 10, 26, 22
 LANE = STEP * (len(STANCES) - 1)
 LEAST = 3
 """Statements below which a list says the same better."""
+
+LARGE = 300
+"""Statements above which only the runs of each side's course are drawn: dots would hide it."""
 
 TICKS = 8
 
@@ -31,6 +35,7 @@ class Dot:
     x: float
     y: float
     stance: str
+    article: str
     anchor: str
     label: str
 
@@ -57,19 +62,57 @@ class Timeline:
     articles: frozenset[str]
 
 
-def timeline(rows: Sequence[StatementRow]) -> Timeline | None:
-    """Return the drawing of a matter's statements, None when there is no course to be seen.
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is drawn: a stance that a side took on a day, and the record that says so."""
 
-    Only dated statements that count for their side's position are drawn.
-    """
-    shown = [row for row in rows if row.counts and row.stance and row.day]
-    days = sorted({_date(row) for row in shown})
+    side: str
+    day: str
+    stance: str
+    record: str
+    label: str
+
+    @property
+    def article(self) -> str:
+        """Return the id of the article that it stands in."""
+        return self.record.partition("/")[0]
+
+
+def points_of_statements(rows: Sequence[StatementRow]) -> list[Point]:
+    """Return a point for each side of every dated statement that counts for its position."""
+    return [
+        Point(side, row.day, row.stance, row.record, _label(called(row), row.day, row))
+        for row in rows
+        if row.counts and row.stance and row.day
+        for side in row.sides
+    ]
+
+
+def points_of_course(rows: Sequence[OverTimeRow]) -> list[Point]:
+    """Return a point for the beginning of each dated run of the sides' courses."""
+    return [
+        Point(row.side, run.first, run.stance, quote.record, _label(called(quote), run.first, run))
+        for row in rows
+        for run in row.runs
+        if run.first
+        for quote in run.evidence[:1]
+    ]
+
+
+def _label(who: str, day: str, said: StatementRow | RunRow) -> str:
+    words = said.words if isinstance(said, StatementRow) else said.evidence[0].words
+    return f"{who}, {day_name(day)}: {said.stance}. “{words}”"
+
+
+def timeline(shown: Sequence[Point]) -> Timeline | None:
+    """Return the drawing of a matter's points, None when there is no course to be seen."""
+    days = sorted({_date(point.day) for point in shown})
     if len(shown) < LEAST or len(days) < 2:
         return None
     scale = _Scale(days[0].toordinal(), days[-1].toordinal())
-    sides = sorted({side for row in shown for side in row.sides})
+    sides = sorted({point.side for point in shown})
     lanes = tuple(
-        _lane(side, n, [row for row in shown if side in row.sides], scale)
+        _lane(side, n, [point for point in shown if point.side == side], scale)
         for n, side in enumerate(sides)
     )
     return Timeline(
@@ -77,7 +120,7 @@ def timeline(rows: Sequence[StatementRow]) -> Timeline | None:
         height=round(lanes[-1].base + GAP / 2 + FOOT),
         lanes=lanes,
         ticks=_ticks(days[0], days[-1], scale),
-        articles=frozenset(row.article for row in shown),
+        articles=frozenset(point.article for point in shown),
     )
 
 
@@ -91,29 +134,35 @@ class _Scale:
         return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
 
-def _date(row: StatementRow) -> date:
+def _date(stated: str) -> date:
     """Return a day as far as it is stated, from the beginning of what is left open."""
-    day = (row.day or "")[:10]
+    day = stated[:10]
     return date.fromisoformat(day + "0000-01-01"[len(day) :])
 
 
-def _lane(side: str, n: int, rows: Sequence[StatementRow], scale: _Scale) -> Lane:
+def _lane(side: str, n: int, points: Sequence[Point], scale: _Scale) -> Lane:
     top = GAP / 2 + n * (LANE + GAP)
     heights: dict[str, float] = {
         stance: top + LANE - STEP * level for level, stance in enumerate(STANCES)
     }
     by_day: dict[date, Counter[str]] = {}
     dots: list[Dot] = []
-    for row in sorted(rows, key=lambda row: (_date(row), row.record)):
-        stance = row.stance or ""
-        by_day.setdefault(_date(row), Counter())[stance] += 1
-        who = called(row)
-        label = f"{who}, {day_name(row.day)}: {stance}. “{row.words}”"
-        x, y = scale.x(_date(row)), heights[stance]
-        dots.append(Dot(x, y, stance, anchor_of(row.record), label))
-    points = [(scale.x(day), heights[said.most_common(1)[0][0]]) for day, said in by_day.items()]
+    for point in sorted(points, key=lambda point: (_date(point.day), point.record)):
+        day, stance = _date(point.day), point.stance
+        by_day.setdefault(day, Counter())[stance] += 1
+        dots.append(
+            Dot(
+                scale.x(day),
+                heights[stance],
+                stance,
+                point.article,
+                anchor_of(point.record),
+                point.label,
+            )
+        )
+    turns = [(scale.x(day), heights[said.most_common(1)[0][0]]) for day, said in by_day.items()]
     path = "".join(
-        f"{'H' if n else 'M'}{x}{'V' if n else ' '}{y}" for n, (x, y) in enumerate(points)
+        f"{'H' if n else 'M'}{x}{'V' if n else ' '}{y}" for n, (x, y) in enumerate(turns)
     )
     return Lane(side, top, top + LANE, tuple(dots), path)
 

@@ -1,69 +1,120 @@
-"""`dragoman brief`: the ledger as one page or Markdown file to hand on."""
+"""`dragoman brief`: the ledger as one document to hand on, in one of four formats."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from dragoman.brief import brief_html, brief_markdown, compose_brief
+from dragoman.brief import compose_brief
+from dragoman.brief.asking import Length
+from dragoman.brief.formats import FORMATS, format_named
 from dragoman.cli.options import (
     DEFAULT_LEDGER,
     AsKnownOnOption,
     LedgerOption,
     MatterOption,
     OnOption,
+    SinceOption,
+    given,
+    one_of,
 )
 from dragoman.cli.screen import tell
 from dragoman.ledger import open_ledger
 
-WRITERS = {
-    ".html": brief_html,
-    ".htm": brief_html,
-    ".md": brief_markdown,
-    ".markdown": brief_markdown,
-}
+_KNOWN = ", ".join(FORMATS)
 
 
-def _ending(path: Path) -> Path:
-    if path.suffix.lower() not in WRITERS:
-        raise typer.BadParameter(f"{path}: a brief is an .html or an .md file.")
-    return path
+def _format(name: str | None) -> str | None:
+    if name is None:
+        return None
+    found = format_named(name)
+    if found is None:
+        raise typer.BadParameter(f"{name}: a brief is one of {_KNOWN}.")
+    return found
 
 
-def brief(
+def _sides(values: list[str]) -> list[str]:
+    return [value for value in values if given(value)]
+
+
+def brief(  # noqa: PLR0913
     path: Annotated[
         Path,
         typer.Option(
             "--out",
+            "--output",
             "-o",
             metavar="FILE",
-            callback=_ending,
-            help="FILE.html or FILE.md.",
+            help="FILE.html, FILE.md, FILE.docx or FILE.pdf.",
             show_default=False,
         ),
     ],
     *,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            callback=_format,
+            help=f"{_KNOWN}; without it, by the file's ending.",
+        ),
+    ] = None,
     matter: MatterOption = None,
+    side: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--side",
+            "-s",
+            metavar="SIDE",
+            help="Only what this side says or is asked for; may be given several times.",
+        ),
+    ] = None,
+    since: SinceOption = None,
     on: OnOption = None,
     as_known_on: AsKnownOnOption = None,
+    length: Annotated[
+        str,
+        typer.Option(
+            "--length",
+            metavar="LENGTH",
+            callback=one_of(get_args(Length)),
+            help="short, standard or full.",
+        ),
+    ] = "standard",
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The brief's title.")
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Write a brief: cited summary, positions, conditions, events, sources and the articles.
+    """Write a brief: cited summary, positions, changes, conditions, events, accounts, sources.
 
-    The page needs no other file, no script and no network. Every line leads to its words.
+    Every line leads to its words, and no format needs another file or the network. --since
+    tells what is new since the last brief. `dragoman verify --brief FILE` checks a brief. PDF
+    needs an optional part: pip install 'dragoman[pdf]'.
     """
+    form = to or format_named(path.suffix)
+    if form is None:
+        raise typer.BadParameter(f"{path}: a brief's file ends in one of {_KNOWN}, or --format.")
     with open_ledger(ledger, create=False) as opened:
-        composed = compose_brief(opened, matter=matter, on=on, as_known_on=as_known_on, title=title)
+        composed = compose_brief(
+            opened,
+            matter=matter,
+            sides=_sides(side or []),
+            since=since,
+            on=on,
+            as_known_on=as_known_on,
+            length=length,  # type: ignore[arg-type]  # the option is one of them
+            title=title,
+        )
+    written = FORMATS[form].write(composed)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(WRITERS[path.suffix.lower()](composed), encoding="utf-8", newline="\n")
+    path.write_bytes(written)
     tell(f"Wrote {path}.")
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command(epilog="Example: dragoman brief --out talks.html --matter 'peace treaty'")(brief)
+    app.command(epilog="Example: dragoman brief --out talks.docx --matter 'peace treaty'")(brief)

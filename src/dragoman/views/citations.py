@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.article import Article
 from dragoman.ledger import Ledger
@@ -91,20 +92,25 @@ def _ris(article: Article, row: StatementRow, quote: str) -> str:
 
 
 def _csl(article: Article, row: StatementRow, quote: str) -> str:
+    note = f"{row.speaker or row.source or 'unnamed'}: “{quote}” [{row.record}]"
+    told = {**article_csl(article, _key(row)), "title": row.title, "note": note}
+    return json.dumps([told], ensure_ascii=False, indent=2)
+
+
+def article_csl(article: Article, key: str) -> dict[str, Any]:
+    """Return an article as an item of CSL-JSON; what is not stated is left out."""
     told = {
-        "id": _key(row),
+        "id": key,
         "type": "article-newspaper",
-        "title": row.title,
+        "title": article.title or article.name,
         "author": [{"literal": article.byline}] if article.byline else None,
         "container-title": article.outlet,
         "issued": _parts(article.published),
         "accessed": _parts(article.retrieved),
         "URL": article.url,
         "language": article.language,
-        "note": f"{row.speaker or row.source or 'unnamed'}: “{quote}” [{row.record}]",
     }
-    kept = {name: value for name, value in told.items() if value}
-    return json.dumps([kept], ensure_ascii=False, indent=2)
+    return {name: value for name, value in told.items() if value}
 
 
 def _parts(moment: str | None) -> dict[str, list[list[int]]] | None:

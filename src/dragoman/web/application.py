@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, ExceptionHandler
 
+from dragoman.brief.formats import FORMATS
 from dragoman.errors import DragomanError, LedgerError, NotFound
 from dragoman.ledger import Decision, Ledger, open_ledger
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
@@ -28,6 +29,7 @@ from dragoman.web.pages import add_statement, argdown, changing, decisions, reco
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
 from dragoman.web.pages.articles import article_page, articles_page
+from dragoman.web.pages.brief import brief_file, brief_page
 from dragoman.web.pages.conditions import conditions_page
 from dragoman.web.pages.events import events_page
 from dragoman.web.pages.every_statement import every_statement
@@ -61,6 +63,7 @@ PAGES: dict[str, Handler] = {
     "/matters": matters_page,
     "/matters/{matter}": matter_page,
     "/sources": sources_page,
+    "/brief": brief_page,
     "/records/{article}/{record}": records.record_page,
     "/actors/{id}/change": changing.actor_change_page,
     "/matters/{id}/change": changing.matter_change_page,
@@ -185,9 +188,10 @@ def _routes() -> list[BaseRoute]:
 
 
 def _downloads() -> list[BaseRoute]:
-    """Return the addresses of what is no page: lists that are too long for one, and texts."""
+    """Return the addresses of what is no page: whole lists, told as they are read, and texts."""
     lists = [Route(f"/statements/all{ending}", every_statement) for ending in (".json", ".csv")]
-    return [*lists, Route(argdown.PATH, argdown.argdown)]
+    briefs = [Route(f"/brief.{ending}", brief_file) for ending in FORMATS]
+    return [*lists, Route(argdown.PATH, argdown.argdown), *briefs]
 
 
 def _told(request: Request, status: int, title: str, words: str) -> Response:

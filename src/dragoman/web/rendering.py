@@ -21,6 +21,7 @@ NAVIGATION = (
     ("/actors", "Actors"),
     ("/matters", "Matters"),
     ("/sources", "Sources"),
+    ("/brief", "Brief"),
 )
 """The pages in the order in which they are named at the top of each."""
 

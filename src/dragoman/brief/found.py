@@ -1,0 +1,121 @@
+"""What the views hold on the matters and sides of a brief, as much of each as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman import views
+from dragoman.brief.asking import Asked
+from dragoman.brief.weighing import weightiest
+from dragoman.ledger import Ledger
+from dragoman.views.account_rows import AccountRow
+from dragoman.views.corpus import Held, weightiest_matters, within
+from dragoman.views.deadlock_rows import DeadlockRow
+from dragoman.views.rows import ConditionRow, EventRow, PositionRow, ShiftRow
+
+FEW = 300
+"""Matters up to which conditions and accounts are those of all, shown or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The matters that a brief shows, and those that it asks for conditions and accounts.
+
+    None among them stands for all matters at once. `left_out` says what is not shown.
+    """
+
+    matters: tuple[str | None, ...]
+    beside: tuple[str | None, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def matters_asked(ledger: Ledger, asked: Asked) -> Shown:
+    """Return which matters are shown: the one that is asked for, else the weightiest."""
+    if asked.matter is not None:
+        return Shown((asked.matter,), (asked.matter,))
+    order = weightiest_matters(ledger, asked.sides, on=asked.on, as_known_on=asked.as_known_on)
+    few = len(order) <= FEW
+    room = asked.room.matters if few else asked.room.of_many
+    if len(order) <= room:
+        return Shown((None,), (None,))
+    told = f"Of {len(order)} matters these are the {room} on which most was said."
+    return Shown(order[:room], (None,) if few else order[:room], (told,))
+
+
+def positions_on(
+    ledger: Ledger, matters: Iterable[str | None], asked: Asked
+) -> tuple[PositionRow, ...]:
+    """Return where the sides stand on the matters, the weightiest matter first."""
+    on, known = asked.on, asked.as_known_on
+    rows = (
+        row
+        for matter in matters
+        for row in views.positions(ledger, matter=matter, on=on, as_known_on=known)
+    )
+    return weightiest([row for row in rows if not asked.sides or row.side in asked.sides])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Conditions, deadlocks and differing accounts, the latest first."""
+
+    conditions: tuple[ConditionRow, ...]
+    deadlocks: tuple[DeadlockRow, ...]
+    differing: tuple[AccountRow, ...]
+
+
+def found_on(ledger: Ledger, matters: Iterable[str | None], asked: Asked) -> Found:
+    """Return what the matters hold beside positions, as much of each as there is room for."""
+    on, known, room = asked.on, asked.as_known_on, asked.room
+    conditions: dict[str, ConditionRow] = {}
+    deadlocks: dict[tuple[str, ...], DeadlockRow] = {}
+    differing: dict[tuple[str, str], AccountRow] = {}
+    for one in matters:
+        for row in views.conditions(ledger, matter=one, on=on, as_known_on=known):
+            if _concerns(asked, row.side, row.actor):
+                conditions.setdefault(row.record, row)
+        for lock in views.deadlocks(ledger, matter=one, on=on, as_known_on=known):
+            if _concerns(asked, *lock.sides):
+                deadlocks.setdefault(tuple(c.record for c in lock.conditions), lock)
+        for pair in views.accounts(ledger, matter=one, on=on, as_known_on=known):
+            if _concerns(asked, pair.one.side, pair.other.side):
+                differing.setdefault((pair.one.record, pair.other.record), pair)
+    # A matter's rows come the latest first: of several matters the latest are taken.
+    latest = sorted(conditions.values(), key=lambda row: row.day or "", reverse=True)
+    return Found(
+        tuple(latest[: room.conditions]),
+        tuple(deadlocks.values())[: room.moves],
+        tuple(differing.values())[: room.differing],
+    )
+
+
+def _concerns(asked: Asked, *parties: str | None) -> bool:
+    return not asked.sides or any(party in asked.sides for party in parties)
+
+
+def events_in(ledger: Ledger, period: Iterable[Held], asked: Asked) -> list[EventRow]:
+    """Return the latest events of the period's articles, in the order of their days."""
+    about = {one.article for one in period}
+    rows = views.events(
+        ledger,
+        limit=None if asked.matter or asked.sides else asked.room.events,
+        since=asked.since,
+        until=asked.on,
+        as_known_on=asked.as_known_on,
+    )
+    return [
+        row for row in rows if row.article in about and _concerns(asked, *row.source, *row.target)
+    ][: asked.room.events]
+
+
+def moves_on(ledger: Ledger, matters: Iterable[str], asked: Asked) -> list[ShiftRow]:
+    """Return how sides moved on the matters since the day asked for, the latest first."""
+    on, known = asked.on, asked.as_known_on
+    rows = [
+        row
+        for matter in matters
+        for row in views.shifts(ledger, matter=matter, on=on, as_known_on=known)
+        if within(row.after_day, asked.since, on) and _concerns(asked, row.side)
+    ]
+    return sorted(rows, key=lambda row: row.after_day, reverse=True)[: asked.room.moves]
