@@ -34,6 +34,7 @@ from dragoman.views.rows import (
     SourceRow,
     Voice,
 )
+from dragoman.views.stories import first_tellings
 
 QUOTES = 3
 """How many of a position's quotes are shown: the weightiest; the rest is in the articles."""
@@ -41,11 +42,15 @@ QUOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the summary; `day` is when it was said or published."""
+    """One sentence of the summary; `day` is when it was said or published.
+
+    `sources` is how many stories say it; copies of one report are one.
+    """
 
     text: str
     day: str | None
     citations: tuple[Citation, ...]
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,9 @@ def compose_brief(
     citations = Citations({name: reading.article for name, reading in readings.items()})
     summary = tuple(
         _sentence(citations, chosen)
-        for chosen in chosen_sentences(tuple(readings.values()), positions)
+        for chosen in chosen_sentences(
+            tuple(readings.values()), positions, first_tellings(ledger, readings)
+        )
     )
     matters = _matters(ledger, citations, positions, asked)
     cited_conditions = _cited(citations, conditions)
@@ -238,7 +245,7 @@ def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
         citations.of(f"{chosen.reading.article.id}/{record}", spans)
         for record, spans in chosen.evidence
     )
-    return Sentence(chosen.sentence.text, chosen.day, places)
+    return Sentence(chosen.sentence.text, chosen.day, places, chosen.sources)
 
 
 def _matters(

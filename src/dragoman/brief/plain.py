@@ -68,7 +68,8 @@ def _summary(brief: Brief) -> Iterator[str]:
     for sentence in brief.summary:
         notes = "".join(map(_note, sentence.citations))
         day = f"{day_name(sentence.day)}: " if sentence.day else ""
-        yield f"- {day}{plain(sentence.text)}{notes}"
+        told = f" ({sentence.sources} sources)" if sentence.sources > 1 else ""
+        yield f"- {day}{plain(sentence.text)}{told}{notes}"
     yield from _closing(bool(brief.summary), "No statement was found.")
 
 
