@@ -36,7 +36,7 @@ _ALIKE = 0.5
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_END = re.compile(r"[.!?…][\"”’»)]*(?=\s|$)|(?<=:)\s*\n|\n\s*\n")
+_END = re.compile(r"(?<=[a-z])[.!?](?=[A-Z])|[.!?…][\"”’»)]*(?=\s|$)|(?<=:)\s*\n|\n\s*\n")
 _NAME = re.compile(
     r"\[|\b(?!(?:He|She|They|It|His|Her|Their|Its|The|A|An|This|That|These|Those|In|On|At|By|With|If"
     r"|But|When|After|Before|Both|Some|Most|All|One|No|There|According|Late|Earlier)\b)[A-Z]\w+"

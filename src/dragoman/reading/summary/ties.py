@@ -132,6 +132,10 @@ def _opens_clause(word: Token) -> bool:
 
 def _is_empty(word: Token) -> bool:
     """Tell whether `it` or `there` only holds the place of what follows: `it is clear that`."""
+    if (
+        word.lower_ == "it" and word.dep_ == "nsubjpass"
+    ):  # "it is thought to have left" has somebody who left
+        return child(word.head, "ccomp", "csubj") is not None
     return word.lower_ in ("it", "there") and (
         child(word.head, "ccomp", "csubj", "attr", "xcomp", "acomp") is not None
     )
