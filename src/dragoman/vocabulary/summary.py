@@ -11,6 +11,9 @@ from dragoman.vocabulary.files import table
 
 FILE = "summary.toml"
 
+_HEAD = 60
+"""Code points at the head of a sentence in which the words stand that open it."""
+
 _OPENING_MARKS = re.compile(r"^[\s“\"«„'’—–-]*")
 
 
@@ -38,7 +41,9 @@ class SummaryWords:
 
     def opens_dependent(self, text: str) -> str | None:
         """Return the words that open a text and make it hang on the sentence before it."""
-        lower = _OPENING_MARKS.sub("", text).lower()
+        lower = _OPENING_MARKS.sub("", text[:_HEAD]).lower()
+        if not lower.startswith(self.dependent):
+            return None
         for words in self.dependent:
             if lower.startswith(words) and not lower[len(words) : len(words) + 1].isalpha():
                 return words

@@ -86,9 +86,10 @@ def _is_fragment(document: Document, span: Span) -> bool:
 
 
 def _retracts(words: str) -> bool:
-    lower = " ".join(words.lower().split())
-    if len(lower.split()) > _RETRACTING:
+    split = words.lower().split()
+    if len(split) > _RETRACTING:
         return False
+    lower = " ".join(split)
     told = next((p for p in summary_words().retractions if _stands_bare(p, lower)), None)
     if told is None or not told.startswith(("was ", "were ")):
         return told is not None
