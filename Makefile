@@ -26,7 +26,7 @@ TRAINING := .venv-training
 SHIPPED := src/dragoman/models
 
 .PHONY: help demo test check postgresql chromium pango prove format schema screenshots lock bench-ledger bench-attribution bench-speakers bench-dates bench-conditions \
-    bench-stances bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-readers bench-desk bench-speed bench-intake train install-model wheel clean
+    bench-stances bench-summaries bench-matters bench-meaning bench-tellings bench-accounts bench-furniture bench-readers bench-desk bench-speed bench-intake train install-model wheel clean
 
 help:
 	@echo 'make demo               read the sample articles, print ledger and positions over time, write demo/brief.html'
@@ -43,6 +43,7 @@ help:
 	@echo 'make bench-matters      score which wordings are taken for one matter, against pairs'
 	@echo 'make bench-meaning      ask questions about the samples by meaning'
 	@echo 'make bench-stances      score stances against tables of sentences (STANCES=, READER=)'
+	@echo 'make bench-summaries    count faults in summaries of the samples, and score traps (READER=)'
 	@echo 'make bench-tellings     score what is folded into one utterance against pairs (TOLD=, READER=)'
 	@echo 'make bench-accounts     score accounts that cannot both hold against pairs (READER=)'
 	@echo 'make bench-furniture    score what is told from the article on marked pages (READER=)'
@@ -160,6 +161,10 @@ bench-meaning: $(ENV)/ready
 
 bench-stances: $(ENV)/ready
 	$(RUN)dragoman bench stances --reader $(READER) $(STANCES)
+
+bench-summaries: $(ENV)/ready
+	$(RUN)dragoman bench summaries --reader $(READER) samples --dossier samples/dossier.toml \
+	    --traps tests/data/summary_traps.jsonl
 
 bench-tellings: $(ENV)/ready
 	$(RUN)dragoman bench tellings --reader $(READER) $(TOLD)

@@ -38,6 +38,7 @@ from dragoman.views.rows import (
     ShiftRow,
     SourceRow,
 )
+from dragoman.views.stories import first_tellings
 
 READ = 40
 """Articles at most whose summaries are looked through for the brief's sentences."""
@@ -48,12 +49,14 @@ class Sentence:
     """One sentence of the summary; `day` is when it was said or published.
 
     `evidence` is where its own words stand in the article of its citations.
+    `sources` is how many stories say it; copies of one report are one.
     """
 
     text: str
     day: str | None
     citations: tuple[Citation, ...]
     evidence: tuple[Span, ...]
+    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def compose_brief(  # noqa: PLR0913
     found = found_on(ledger, asks.beside, asked)
     summary = tuple(
         _sentence(citations, chosen)
-        for chosen in chosen_sentences(_newest(readings, period, positions), positions)[
+        for chosen in _chosen(ledger, _newest(readings, period, positions), positions)[
             : asked.room.sentences
         ]
     )
@@ -246,6 +249,13 @@ def _newest(
     return tuple(sorted(found, key=lambda reading: _age(reading.article)))
 
 
+def _chosen(
+    ledger: Ledger, some: Sequence[Reading], positions: Sequence[PositionRow]
+) -> tuple[Chosen, ...]:
+    stories = first_tellings(ledger, (reading.article.id for reading in some))
+    return chosen_sentences(some, positions, stories)
+
+
 def _age(article: Article) -> tuple[str, str]:
     return article.published or "~", article.name
 
@@ -256,7 +266,7 @@ def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
         for record, spans in chosen.evidence
     )
     spans = tuple(chosen.sentence.evidence)
-    return Sentence(chosen.sentence.text, chosen.day, places, spans)
+    return Sentence(chosen.sentence.text, chosen.day, places, spans, chosen.sources)
 
 
 def _title(positions: Sequence[PositionRow], asked: Asked) -> str:

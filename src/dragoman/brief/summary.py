@@ -1,16 +1,33 @@
-"""Which sentences of the articles' summaries a brief of many articles opens with."""
+"""Which sentences of the articles' summaries a brief of many articles opens with.
+
+What several articles say in nearly the same words stands there once, with the number of
+stories that say it: copies of one wire report are one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from dragoman.article import Span
 from dragoman.records import Reading, Statement, SummarySentence
 from dragoman.views.rows import PositionRow
+from dragoman.vocabulary.summary import summary_words
 
 SENTENCES = 10
 """What fits on the first page and is read to the end."""
+
+_ALIKE = 0.6
+"""Share of all words of two sentences from which they may say the same."""
+
+_APART = 14
+"""Days from which on the same words are said anew."""
+
+_WORD = re.compile(r"\w+")
+_INSERTED = re.compile(r"\[[^\]]*\]")
+_TELLING = 4
 
 Evidence = tuple[str, tuple[Span, ...]]
 """A record's id, or `v12-80` for words that are no record's own, and its spans."""
@@ -18,21 +35,28 @@ Evidence = tuple[str, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A sentence of one article's summary, with what it stands on."""
+    """A sentence of one article's summary, with what it stands on.
+
+    `sources` is in how many stories it is said in these or nearly these words.
+    """
 
     reading: Reading
     sentence: SummarySentence
     day: str | None
     evidence: tuple[Evidence, ...]
+    sources: int = 1
 
 
 def chosen_sentences(
-    readings: Sequence[Reading], positions: Sequence[PositionRow]
+    readings: Sequence[Reading],
+    positions: Sequence[PositionRow],
+    stories: Mapping[str, str] | None = None,
 ) -> tuple[Chosen, ...]:
     """Return up to ten sentences, oldest first, of articles given oldest first.
 
     Those that say a side's present stance come before others, then each article's first before
-    its second, then the newest.
+    its second, then the newest; what is said twice is given once. `stories` has for each
+    article the first one of its story.
     """
     deciding = {quote.record for row in positions for quote in row.evidence}
     weighed = [
@@ -40,9 +64,45 @@ def chosen_sentences(
         for newness, reading in enumerate(readings)
         for place, chosen in enumerate(_sentences(reading))
     ]
-    best = sorted(weighed, key=lambda entry: entry[:3])[:SENTENCES]
-    in_order = sorted(best, key=lambda entry: (-entry[2], entry[1]))
-    return tuple(chosen for *_, chosen in in_order)
+    best: list[_Told] = []
+    for *weight, chosen in sorted(weighed, key=lambda entry: entry[:3]):
+        story = (stories or {}).get(chosen.reading.article.id, chosen.reading.article.id)
+        told = _Told(chosen, (-weight[2], weight[1]), _likeness(chosen), {story})
+        same = next((other for other in best if _say_the_same(other, told)), None)
+        if same is not None:
+            same.stories.add(story)
+        elif len(best) < SENTENCES:
+            best.append(told)
+    in_order = sorted(best, key=lambda told: told.place)
+    return tuple(replace(told.chosen, sources=len(told.stories)) for told in in_order)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A sentence that is chosen, its place, its words, and the stories that have it."""
+
+    chosen: Chosen
+    place: tuple[int, int]
+    words: tuple[frozenset[str], frozenset[str]]
+    stories: set[str]
+
+
+def _likeness(chosen: Chosen) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the telling words of a sentence, and those of which each turns what it says."""
+    listed = summary_words()
+    turning = listed.negations | listed.hedges | listed.conditional
+    found = _WORD.findall(_INSERTED.sub(" ", chosen.sentence.text).lower())
+    turned = (word for word in found if word in turning or word.isdigit())
+    return frozenset(w for w in found if len(w) >= _TELLING), frozenset(turned)
+
+
+def _say_the_same(one: _Told, other: _Told) -> bool:
+    (some, turns), (others, turned) = one.words, other.words
+    if turns != turned or len(some & others) <= _ALIKE * len(some | others):
+        return False
+    days = [told.chosen.day for told in (one, other)]
+    whole = [date.fromisoformat(day) for day in days if day and len(day) == len("2031-03-04")]
+    return len(whole) < len(days) or abs((whole[0] - whole[1]).days) < _APART
 
 
 def _decides(chosen: Chosen, deciding: set[str]) -> bool:

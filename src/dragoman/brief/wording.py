@@ -45,12 +45,13 @@ def quote(words: str, citation: Citation, *, mark: bool = True) -> Run:
 
 
 def sentence_line(sentence: Sentence) -> Line:
-    """Return a sentence of the summary behind its day."""
+    """Return a sentence of the summary behind its day, and in how many stories it is said."""
     first = sentence.citations[0]
     place = Place(first.article, sentence.evidence)
     told = Run(sentence.text, "sentence", sentence.citations, (place,), first.language)
     day = (Run(f"{day_name(sentence.day)}: ", "soft"),) if sentence.day else ()
-    return Line((*day, told), 1, "sentence")
+    count = (Run(f" ({sentence.sources} sources)", "soft"),) if sentence.sources > 1 else ()
+    return Line((*day, told, *count), 1, "sentence")
 
 
 def card(standing: Standing, matter: str | None = None) -> Card:

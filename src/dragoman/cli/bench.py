@@ -29,6 +29,7 @@ from dragoman.cli import (
     bench_stories,
     bench_storing,
     bench_story,
+    bench_summaries,
     bench_tellings,
     bench_views,
 )
@@ -63,6 +64,7 @@ bench_furniture.register(app)
 bench_stories.register(app)
 bench_storing.register(app)
 bench_story.register(app)
+bench_summaries.register(app)
 bench_views.register(app)
 
 

@@ -106,9 +106,14 @@ def copies(ledger: Ledger, ref: str) -> tuple[CopyRow, ...]:
 
 def copies_among(ledger: Ledger, articles: Iterable[str]) -> int:
     """Return how many of some articles are another's copies: in its story, and not its first."""
+    return sum(article != first for article, first in first_tellings(ledger, articles).items())
+
+
+def first_tellings(ledger: Ledger, articles: Iterable[str]) -> dict[str, str]:
+    """Return for each of some articles the first one of its story: itself where it is alone."""
     asked = set(articles)
     table, held = schema.fingerprints.c, schema.articles.c
-    count = 0
+    first = {article: article for article in asked}
     with ledger.connect() as connection:
         told: set[int] = set()
         for some in chunks(sorted(asked)):
@@ -118,8 +123,8 @@ def copies_among(ledger: Ledger, articles: Iterable[str]) -> int:
             found = _rows(connection, table.story.in_(those) | table.key.in_(those))
             for _, group in groupby(found, key=lambda row: row["story"]):
                 for run in _runs(list(group)):
-                    count += sum(row["id"] in asked for row in run[1:])
-    return count
+                    first.update({row["id"]: run[0]["id"] for row in run if row["id"] in asked})
+    return first
 
 
 def _runs(rows: Sequence[RowMapping]) -> list[list[RowMapping]]:

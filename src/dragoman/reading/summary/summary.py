@@ -1,7 +1,8 @@
 """A summary of an article in its own sentences: who takes which stance, on what conditions.
 
 Up to five passages are chosen by what the reading found in them and given in the article's
-order; the only words that are not the article's stand in square brackets.
+order; the only words that are not the article's stand in square brackets. A passage that only
+the one before it explains is taken beside that one or not at all.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from heapq import heapify, heappop
 from dragoman.reading.document import Document
 from dragoman.reading.summary.passages import Passage, passages
 from dragoman.reading.summary.repairs import sentence_of
-from dragoman.reading.syntax import child
+from dragoman.reading.summary.ties import has_unclear_pronoun, named_sources, points_back
 from dragoman.records import Condition, Event, Statement, SummarySentence
 from dragoman.vocabulary.summary import summary_words
 
@@ -25,18 +26,26 @@ Stand = tuple[str, str | None, str | None]
 _LEAST = 0.2
 _TOLD, _TOLD_BY_SIDE = 5.0, 1.0
 """What a stand loses that the summary holds already: a side's is still worth a second word."""
-_ALIKE = 0.5
+_ALIKE, _HELD = 0.5, 0.8
+"""Share of all their words, and of those of the shorter one, from which two passages repeat."""
+_LEAD, _NEW, _EMPTY, _LONG = 8.0, 3.0, 12.0, 0.1
+_BRIEF = 30
+"""Words from which on each makes a passage lighter."""
 _WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(slots=True)
 class _Chosen:
-    """What the summary holds so far; `words` are those of its passages and of the headings."""
+    """What the summary holds so far.
+
+    `words` are those of its passages, `leaning` those that need the passage before them.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     sides: set[str] = field(default_factory=set)
     stands: set[Stand] = field(default_factory=set)
     words: list[frozenset[str]] = field(default_factory=list)
+    leaning: dict[Passage, bool] = field(default_factory=dict)
 
 
 def summarise(
@@ -50,12 +59,13 @@ def summarise(
     Statements in which a side takes a stance weigh most, then conditions, then events; empty
     when the article holds none of them.
     """
+    if not (statements or conditions or events):
+        return ()
     waiting = {
         passage: _fixed_weight(document, passage)
         for passage in passages(document, statements, conditions, events)
     }
-    titles = (p.span for p in document.paragraphs if p.sort in ("title", "heading"))
-    chosen = _Chosen(words=[_words(span.of(document.text)) for span in titles])
+    chosen = _Chosen()
     while len(chosen.passages) < LONGEST and _choose_next(document, waiting, chosen):
         pass
     shown: set[str] = set()
@@ -67,12 +77,15 @@ def summarise(
 def _choose_next(document: Document, waiting: dict[Passage, float], chosen: _Chosen) -> bool:
     """Choose the weightiest passage that can stand beside those chosen; tell whether one can.
 
-    It leaves those waiting, with all that weigh more and cannot.
+    It leaves those waiting, with all that weigh more and cannot; one that needs the passage
+    before it waits for that one.
     """
     ranked = [(-fixed - _stance_weight(p, chosen), p.number, p) for p, fixed in waiting.items()]
     heapify(ranked)
     while ranked and -ranked[0][0] >= _LEAST:
         best = heappop(ranked)[-1]
+        if _leans(document, best, chosen) and not _follows_chosen(best, chosen):
+            continue
         del waiting[best]
         words = _words(best.span.of(document.text))
         if any(_alike(words, other) for other in chosen.words):
@@ -89,6 +102,20 @@ def _choose(passage: Passage, words: frozenset[str], chosen: _Chosen) -> None:
     for statement in _taking(passage):
         chosen.stands.add(_stand(statement))
         chosen.sides.add(_who(statement))
+
+
+def _leans(document: Document, passage: Passage, chosen: _Chosen) -> bool:
+    """Tell whether a reader needs the passage before to know what a word in this one means."""
+    if passage not in chosen.leaning:
+        sources = named_sources(document, passage.said)
+        chosen.leaning[passage] = points_back(
+            document, passage.span, sources
+        ) or has_unclear_pronoun(document, passage.span, sources)
+    return chosen.leaning[passage]
+
+
+def _follows_chosen(passage: Passage, chosen: _Chosen) -> bool:
+    return any(passage.follows == other.number for other in chosen.passages)
 
 
 def _taking(passage: Passage) -> list[Statement]:
@@ -110,13 +137,17 @@ def _fixed_weight(document: Document, passage: Passage) -> float:
     taking = _taking(passage)
     weight = 0.0
     if passage.stated and not taking:
-        weight += 2.0 if any(s.side for s in passage.stated) else 1.0
+        weight += 3.0 if any(s.side for s in passage.stated) else 1.0
     if passage.conditions:
         remark = passage.stated and not any(s.side for s in passage.stated)
         weight += 2.0 if remark else 5.0  # an onlooker's condition binds nobody
-    weight += 4.0 * max((e.confidence for e in passage.events), default=0.0)
-    weight -= (1.5 if taking else 3.0) * _points_back(document, passage)
+    weight += (1.0 if taking else 4.0) * max((e.confidence for e in passage.events), default=0.0)
     weight -= 1.5 * (bool(passage.continued) and not passage.said)
+    words = passage.span.of(document.text).lower()
+    weight += _NEW * any(novelty in words for novelty in summary_words().novelties)
+    weight -= _EMPTY * any(empty in words for empty in summary_words().empty)
+    weight += _LEAD * (passage.number == 0 and document.article.form == "report")
+    weight -= _LONG * max(0, len(words.split()) - _BRIEF)
     return weight - 0.02 * passage.number
 
 
@@ -144,25 +175,10 @@ def _stand(statement: Statement) -> Stand:
     return _who(statement), statement.stance, statement.matter
 
 
-def _points_back(document: Document, passage: Passage) -> bool:
-    """Tell whether a sentence opens with a word that means one before it."""
-    first = next((t for t in document.tokens(passage.span) if t.is_alpha), None)
-    if first is None:
-        return False
-    if first.dep_ in ("prep", "mark", "advmod"):
-        # "Until such steps are taken", "Because of this"
-        following = document.doc[first.i + 1 : first.i + 3]
-        first = next((t for t in following if t.lower_ in summary_words().pointing), first)
-    if first.lower_ not in summary_words().pointing:
-        return False
-    if first.lower_ in ("it", "there") and child(first.head, "ccomp", "csubj", "attr", "xcomp"):
-        return False
-    return not any(s.source and s.source.start == first.idx for s in passage.said)
-
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(text))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) > _ALIKE * len(one | other)
+    shared = len(one & other)
+    return shared > _ALIKE * len(one | other) or shared > _HELD * min(len(one), len(other))
