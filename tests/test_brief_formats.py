@@ -29,6 +29,7 @@ from dragoman.brief.sections import document_of
 from dragoman.brief.word import brief_docx
 from dragoman.errors import NotInstalled
 from dragoman.ledger import Ledger, open_ledger
+from dragoman.records import Reading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EVIL = (
@@ -222,9 +223,16 @@ def test_a_short_brief_has_less(ledger_of_many: Ledger) -> None:
     assert len(short.summary) <= 5 < len(full.summary)
 
 
+def _told_anew(n: int) -> Reading:
+    """An article whose summary says what no other's does."""
+    reading = made.reading(f"strait-{n}")
+    (sentence,) = reading.summary
+    return replace(reading, summary=(replace(sentence, text=f"{n} weeks on: {sentence.text}"),))
+
+
 @pytest.fixture
 def ledger_of_many(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "many.db") as ledger:
         for n in range(8):
-            ledger.add(made.reading(f"strait-{n}"))
+            ledger.add(_told_anew(n))
         yield ledger

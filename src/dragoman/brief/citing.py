@@ -17,7 +17,8 @@ class Citation:
     """One place in an article that a line of the brief stands on.
 
     `record` is the record's id in the article, or `v12-80` for words that are no record's own;
-    `anchor` is the element of the page that holds the words.
+    `anchor` is the element of the page that holds the words, `place` the one that the desk's
+    page of the article has: there a statement's words are the statement's.
     """
 
     number: int
@@ -31,6 +32,15 @@ class Citation:
     url: str | None = None
     retrieved: str | None = None
     language: str = "en"
+    said: str | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Return the id of the words' first mark on the article's own page, None without one.
+
+        A claim (`a12-80`) in the reporter's own voice has none.
+        """
+        return self.said or (None if self.record.startswith("a") else self.record)
 
     @property
     def anchor(self) -> str:
@@ -65,8 +75,11 @@ class Citations:
             self.articles[article_id] = self.fetch(article_id)
         return self.articles[article_id]
 
-    def of(self, ref: str, spans: Iterable[Span]) -> Citation:
-        """Return the citation of a record's words, `ref` being `ARTICLE/RECORD`."""
+    def of(self, ref: str, spans: Iterable[Span], said: Iterable[str] = ()) -> Citation:
+        """Return the citation of a record's words, `ref` being `ARTICLE/RECORD`.
+
+        `said` are the statements in words that are no record's own.
+        """
         if ref not in self.made:
             article_id, _, record = ref.partition("/")
             article = self.article(article_id)
@@ -83,6 +96,7 @@ class Citations:
                 url=article.url if _leads_somewhere(article.url) else None,
                 retrieved=article.retrieved,
                 language=article.language,
+                said=next(iter(said), None),
             )
         return self.made[ref]
 

@@ -19,7 +19,7 @@ from dragoman.brief.standings import Matter, matters_shown
 from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
-from dragoman.views.account_rows import AccountRow
+from dragoman.views.account_rows import AccountRow, Told
 from dragoman.views.corpus import (
     Held,
     article_of,
@@ -162,7 +162,7 @@ def compose_brief(  # noqa: PLR0913
         Cited(e, citations.of(e.record, e.spans)) for e in events_in(ledger, period, asked)
     )
     differing = tuple(
-        Differing(row, *(citations.of(told.record, (told.span,)) for told in (row.one, row.other)))
+        Differing(row, _told(citations, row.one), _told(citations, row.other))
         for row in found.differing
     )
     made = tuple(citations.made.values())
@@ -260,10 +260,15 @@ def _age(article: Article) -> tuple[str, str]:
     return article.published or "~", article.name
 
 
+def _told(citations: Citations, told: Told) -> Citation:
+    said = (told.statement.partition("/")[2],) if told.statement else ()
+    return citations.of(told.record, (told.span,), said)
+
+
 def _sentence(citations: Citations, chosen: Chosen) -> Sentence:
     places = tuple(
-        citations.of(f"{chosen.reading.article.id}/{record}", spans)
-        for record, spans in chosen.evidence
+        citations.of(f"{chosen.reading.article.id}/{one.record}", one.spans, one.said[:1])
+        for one in chosen.evidence
     )
     spans = tuple(chosen.sentence.evidence)
     return Sentence(chosen.sentence.text, chosen.day, places, spans, chosen.sources)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from dragoman.article import Span
 from dragoman.records import Reading, Statement, SummarySentence
@@ -29,8 +30,16 @@ _WORD = re.compile(r"\w+")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _TELLING = 4
 
-Evidence = tuple[str, tuple[Span, ...]]
-"""A record's id, or `v12-80` for words that are no record's own, and its spans."""
+
+class Evidence(NamedTuple):
+    """What a sentence stands on: `record` is one's id, or `v12-80` for words that are none's own.
+
+    `said` are the statements that begin in the words.
+    """
+
+    record: str
+    spans: tuple[Span, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +116,28 @@ def _say_the_same(one: _Told, other: _Told) -> bool:
 
 def _decides(chosen: Chosen, deciding: set[str]) -> bool:
     article = chosen.reading.article.id
-    return any(f"{article}/{record}" in deciding for record, _ in chosen.evidence)
+    said = (name for evidence in chosen.evidence for name in evidence.said)
+    return any(f"{article}/{name}" in deciding for name in said)
 
 
 def _sentences(reading: Reading) -> Iterator[Chosen]:
     for sentence in reading.summary:
         owners = [_owner(reading, span) for span in sentence.evidence]
         said = next((owner.said for owner in owners if owner and owner.said), None)
-        evidence = {
-            owner.id if owner else f"v{span.start}-{span.end}": owner.content if owner else (span,)
-            for owner, span in zip(owners, sentence.evidence, strict=True)
-        }
+        found = (
+            _evidence(reading, span, owner)
+            for span, owner in zip(sentence.evidence, owners, strict=True)
+        )
         day = said or reading.article.published
-        yield Chosen(reading, sentence, day[:10] if day else None, tuple(evidence.items()))
+        evidence = {one.record: one for one in found}
+        yield Chosen(reading, sentence, day[:10] if day else None, tuple(evidence.values()))
+
+
+def _evidence(reading: Reading, span: Span, owner: Statement | None) -> Evidence:
+    if owner is not None:
+        return Evidence(owner.id, owner.content, (owner.id,))
+    said = [s.id for s in reading.statements if span.start <= s.content[0].start < span.end]
+    return Evidence(f"v{span.start}-{span.end}", (span,), tuple(said))
 
 
 def _owner(reading: Reading, span: Span) -> Statement | None:

@@ -71,6 +71,8 @@ PUBLISHED: dict[str, Kept | None] = {
     "/actors/{id}/change": None,
     "/matters/{id}/change": None,
     "/decisions": Kept(),
+    "/brief": Kept(filters=("matter",), paged=False),
+    "/articles/{article}/add": None,
 }
 """What is kept of each of the desk's pages; None for a page of forms, which is left out."""
 
