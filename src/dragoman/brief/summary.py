@@ -136,8 +136,12 @@ def _sentences(reading: Reading) -> Iterator[Chosen]:
 def _evidence(reading: Reading, span: Span, owner: Statement | None) -> Evidence:
     if owner is not None:
         return Evidence(owner.id, owner.content, (owner.id,))
-    said = [s.id for s in reading.statements if span.start <= s.content[0].start < span.end]
+    said = (s.id for s in reading.statements if any(_begins(own, span) for own in s.content))
     return Evidence(f"v{span.start}-{span.end}", (span,), tuple(said))
+
+
+def _begins(own: Span, outer: Span) -> bool:
+    return outer.start <= own.start < outer.end
 
 
 def _owner(reading: Reading, span: Span) -> Statement | None:
