@@ -320,7 +320,7 @@ def test_what_a_person_rejected_is_in_the_way_of_nothing(ledger: Ledger) -> None
         assert stood == {f"{first.id}.2": "Aya Mori", ARTICLE.statements[1].id: "Ken Sato"}
 
 
-def test_another_text_keeps_it_by_its_words(ledger: Ledger) -> None:
+def test_another_text_keeps_it_by_its_words(ledger: Ledger, tmp_path: Path) -> None:
     text = ARTICLE.article.text
     add(ledger, stance="open", matter=PEACE, condition="the lamps are lit")
     add(ledger, "The lamps are lit", speaker="Aya Mori")
@@ -342,6 +342,7 @@ def test_another_text_keeps_it_by_its_words(ledger: Ledger) -> None:
     ledger.add(ARTICLE)
     assert views.decisions(ledger, lost=True) == ()
     assert [row.scope for row in views.statements(ledger, "gladly")] == ["now"]
+    assert dragoman.verify(tmp_path / "ledger.db") == ()
 
 
 def test_a_later_version_of_the_article_has_it_too(ledger: Ledger, tmp_path: Path) -> None:

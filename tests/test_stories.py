@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from dragoman import copies, stories
+from dragoman import copies, stories, verify
 from dragoman.article import Article
 from dragoman.benchmark.made_stories import made_stories
 from dragoman.benchmark.many_stories import bench_many_stories
@@ -119,6 +119,13 @@ def test_a_text_that_changes_leaves_its_story(ledger: Ledger) -> None:
     }
     add(ledger, WIRE[2])
     assert [row.articles for row in stories(ledger)] == [3]
+
+
+def test_a_text_that_is_like_what_it_was_before_is_alone(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "talks.db") as ledger:
+        add(ledger, WIRE[0])
+        add(ledger, replace(WIRE[0], text=WIRE[2].text, paragraphs=()))
+        assert verify(tmp_path / "talks.db") == ()
 
 
 def test_captions_and_empty_articles_are_in_no_story(tmp_path: Path) -> None:

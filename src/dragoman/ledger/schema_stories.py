@@ -2,7 +2,7 @@
 
 All of it follows from the current editions and can be made again from them. A fingerprint
 stands for one wording, however many articles have it; `story` is the key of the fingerprint at
-the centre of its story, null where nothing was ever like it. `likenesses` has each pair both
+the centre of its story, null where nothing is like it. `likenesses` has each pair both
 ways round.
 """
 

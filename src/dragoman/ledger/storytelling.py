@@ -166,7 +166,8 @@ def _group(connection: Connection, keys: Iterable[int]) -> None:
         rows = select(table.c.key, table.c.words, table.c.story).where(table.c.key.in_(some))
         for key, words, story in connection.execute(rows):
             ranks[key], before[key] = f"{words:x}", story
-    found = stars(links, ranks)
+    like = {key for link in links for key in (link.one, link.other)}
+    found = {key: story if key in like else None for key, story in stars(links, ranks).items()}
     moved = [{"of": key, "to": story} for key, story in found.items() if before[key] != story]
     if moved:
         change = update(table).where(table.c.key == bindparam("of")).values(story=bindparam("to"))
