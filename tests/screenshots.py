@@ -72,6 +72,8 @@ def pictures(ledger: Path) -> Iterator[Picture]:
     yield Picture("matter", f"/matters/{cell.matter}")
     yield Picture("sources", "/sources")
     yield Picture("record", f"/records/{told.record}")
+    yield Picture("add-statement", f"/articles/{read.article}/add")
+    yield Picture("brief", "/brief")
     yield Picture("add", "/add")
     yield Picture("decisions", "/decisions")
 
