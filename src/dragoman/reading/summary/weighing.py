@@ -21,7 +21,8 @@ from dragoman.vocabulary.summary import summary_words
 
 _LEAD, _NEW, _EMPTY, _LONG = 8.0, 7.0, 12.0, 0.1
 _ACT, _DATED, _BARE, _NEXT, _BYSTANDER = 4.0, 3.0, 7.0, 10.0, 6.0
-_ASKED, _ASKED_BY_OTHERS = 8.0, 6.0
+_SCENE = 2.0
+_ASKED, _ASKED_BY_OTHERS, _ANONYMOUS = 8.0, 6.0, 6.0
 _BRIEF = 30
 """Words from which on each makes a passage lighter."""
 _WORD = re.compile(r"\w+")
@@ -61,7 +62,7 @@ def has_part(statement: Statement) -> bool:
 
 
 def _is_office(speaker: Speaker) -> bool:
-    return speaker.role is not None and offices().find(speaker.role) is not None
+    return bool(speaker.name) and offices().find(speaker.role or "") is not None
 
 
 def weight(document: Document, passage: Passage, taking: list[Statement], known: Cast) -> float:
@@ -76,8 +77,8 @@ def weight(document: Document, passage: Passage, taking: list[Statement], known:
     if summary_words().novelties.stand_in(text):
         total += _NEW
     total -= _EMPTY * any(empty in text for empty in summary_words().empty)
-    if passage.number == 0 and document.article.form == "report" and (told or (matter and named)):
-        total += _LEAD
+    if passage.number == 0 and document.article.form == "report":
+        total += _LEAD if told or (matter and named) else _SCENE * matter
     if not (named or matter or told or any(has_part(s) for s in passage.stated)):
         total -= _BYSTANDER
     total -= _LONG * max(0, len(text.split()) - _BRIEF)
@@ -93,6 +94,8 @@ def _recorded(passage: Passage, taking: list[Statement]) -> float:
         total += 3.0 if by_side else 1.0
     if passage.conditions:
         total += _ASKED if office or not passage.stated else _ASKED_BY_OTHERS
+        if passage.stated and not any(s.speaker.name for s in passage.stated):
+            total -= _ANONYMOUS  # an onlooker's condition binds nobody
     total += (1.0 if taking else 4.0) * max((e.confidence for e in passage.events), default=0.0)
     return total - 1.5 * (bool(passage.continued) and not passage.said)
 
