@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,18 @@ _HEAD = 60
 """Code points at the head of a sentence in which the words stand that open it."""
 
 _OPENING_MARKS = re.compile(r"^[\s“\"«„'’—–-]*")
+
+
+class Phrases:
+    """Phrases that are found in a text as whole words."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = "|".join(map(re.escape, phrases))
+        self._found = re.compile(rf"\b(?:{listed})\b")
+
+    def stand_in(self, lower: str) -> bool:
+        """Tell whether one of them stands in a lower-cased text."""
+        return self._found.search(lower) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,10 @@ class SummaryWords:
     dependent: tuple[str, ...]
     clausal: frozenset[str]
     retractions: tuple[str, ...]
-    novelties: tuple[str, ...]
+    novelties: Phrases
+    acts: Phrases
+    bare_stances: Phrases
+    next_steps: Phrases
     empty: tuple[str, ...]
     negations: frozenset[str]
     hedges: frozenset[str]
@@ -70,7 +86,10 @@ def summary_words() -> SummaryWords:
         dependent=_longest_first(data["dependent"]),
         clausal=frozenset(data["clausal"]),
         retractions=tuple(data["retractions"]),
-        novelties=tuple(data["novelties"]),
+        novelties=Phrases(data["novelties"]),
+        acts=Phrases(data["acts"]),
+        bare_stances=Phrases(data["bare_stances"]),
+        next_steps=Phrases(data["next_steps"]),
         empty=tuple(data["empty"]),
         negations=frozenset(data["negations"]),
         hedges=frozenset(data["hedges"]),

@@ -21,6 +21,7 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 _NAMED = ("person", "government", "organisation")
 _PRONOUNS = ("PRP", "PRP$")
+_REFLEXIVE = ("self", "selves")
 _QUOTED = re.compile(r"[“«„][^”»]*[”»]?|\"[^\"]*\"?")
 
 
@@ -68,6 +69,8 @@ def _speaker(
     head, words = tokens.root, source.of(document.text)
     if head.tag_ in ("NNP", "NNPS") or (name and _holds(words, name)):
         return _in_full(source, statement, words, shown)
+    if head.lower_.endswith(_REFLEXIVE):
+        return []  # "it had itself voted"
     if head.tag_ in _PRONOUNS and name is None:
         explained = (
             document.text[passage.span.start : source.start].rstrip().endswith((".", "”", '"'))

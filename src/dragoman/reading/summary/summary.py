@@ -15,8 +15,8 @@ from dragoman.reading.document import Document
 from dragoman.reading.summary.passages import Passage, passages
 from dragoman.reading.summary.repairs import sentence_of
 from dragoman.reading.summary.ties import has_unclear_pronoun, named_sources, points_back
+from dragoman.reading.summary.weighing import cast, has_part, weight
 from dragoman.records import Condition, Event, Statement, SummarySentence
-from dragoman.vocabulary.summary import summary_words
 
 LONGEST = 5
 """Sentences in a summary."""
@@ -24,13 +24,11 @@ LONGEST = 5
 Stand = tuple[str, str | None, str | None]
 
 _LEAST = 0.2
+_NEW_SIDE, _STANCE, _BYSTANDER = 14.0, 6.0, 4.0
 _TOLD, _TOLD_BY_SIDE = 5.0, 1.0
 """What a stand loses that the summary holds already: a side's is still worth a second word."""
 _ALIKE, _HELD = 0.5, 0.8
 """Share of all their words, and of those of the shorter one, from which two passages repeat."""
-_LEAD, _NEW, _EMPTY, _LONG = 8.0, 3.0, 12.0, 0.1
-_BRIEF = 30
-"""Words from which on each makes a passage lighter."""
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -61,8 +59,9 @@ def summarise(
     """
     if not (statements or conditions or events):
         return ()
+    known = cast(statements)
     waiting = {
-        passage: _fixed_weight(document, passage)
+        passage: weight(document, passage, _taking(passage), known)
         for passage in passages(document, statements, conditions, events)
     }
     chosen = _Chosen()
@@ -132,33 +131,16 @@ def _taking(passage: Passage) -> list[Statement]:
     return taking
 
 
-def _fixed_weight(document: Document, passage: Passage) -> float:
-    """Return what a passage weighs whatever else the summary holds."""
-    taking = _taking(passage)
-    weight = 0.0
-    if passage.stated and not taking:
-        weight += 3.0 if any(s.side for s in passage.stated) else 1.0
-    if passage.conditions:
-        remark = passage.stated and not any(s.side for s in passage.stated)
-        weight += 2.0 if remark else 5.0  # an onlooker's condition binds nobody
-    weight += (1.0 if taking else 4.0) * max((e.confidence for e in passage.events), default=0.0)
-    weight -= 1.5 * (bool(passage.continued) and not passage.said)
-    words = passage.span.of(document.text).lower()
-    weight += _NEW * any(novelty in words for novelty in summary_words().novelties)
-    weight -= _EMPTY * any(empty in words for empty in summary_words().empty)
-    weight += _LEAD * (passage.number == 0 and document.article.form == "report")
-    weight -= _LONG * max(0, len(words.split()) - _BRIEF)
-    return weight - 0.02 * passage.number
-
-
 def _stance_weight(passage: Passage, chosen: _Chosen) -> float:
     """Return what the stances of a passage add: those of sides not yet shown most."""
     taking = _taking(passage)
     if not taking:
         return 0.0
-    weight = 14.0 if any(_new_side(s, chosen) for s in taking) else 6.0
+    added = _NEW_SIDE if any(_new_side(s, chosen) for s in taking) else _STANCE
+    if not any(has_part(s) for s in taking):
+        added = _BYSTANDER
     by_side = any(s.side for s in taking)
-    return weight - (_TOLD_BY_SIDE if by_side else _TOLD) * all(
+    return added - (_TOLD_BY_SIDE if by_side else _TOLD) * all(
         _stand(s) in chosen.stands for s in taking
     )
 
