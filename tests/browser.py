@@ -188,7 +188,7 @@ def empty_desk(tmp_path: Path, browse: Browsing) -> Iterator[str]:
 
 
 def read_samples(at: Path) -> None:
-    """Read the sample articles into a ledger; the dossier is about one of their two negotiations."""
+    """Read the sample articles into a ledger; the dossier is about one of two negotiations."""
     with dragoman.open_ledger(at) as ledger:
         dragoman.read_into(ledger, dragoman.gather([str(SAMPLES / "russia-japan")]))
         dragoman.read_into(

@@ -27,7 +27,7 @@ WRONG_USAGE = [
     ["statements", "--since", "yesterday"],
     ["events", "--type", "PARTY"],
     ["brief"],
-    ["brief", "--out", "brief.pdf"],
+    ["brief", "--out", "brief.odt"],
     ["bench", "ledger"],
     ["bench", "attribution"],
     ["nonsense"],

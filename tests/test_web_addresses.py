@@ -40,6 +40,11 @@ FORMS: dict[str, dict[str, str]] = {
     "/matters/{id}/rename": {"name": "the ferry", **WHY},
     "/matters/{id}/split": {"statement": "{record}", **WHY},
     "/matters/{id}/part": {"of": "lake treaty", **WHY},
+    "/articles/{article}/add": {
+        "words": "suspended the ferry agreement on Monday",
+        "speaker": "Ken Aoba",
+        **WHY,
+    },
     "/decisions/{number:int}/undo": {},
 }
 """What a form of each address that changes something may bring; `{record}` is a statement of it."""
@@ -124,9 +129,9 @@ def test_there_is_no_other_address() -> None:
     pages = [with_ending(path, ending) for path in PAGES for ending in (".json", ".csv")]
     known = {*PAGES, *pages, "/add", "/add.json", "/add.csv"}
     known |= {"/statements/all.json", "/statements/all.csv"}
-    known |= {"/brief.html", "/brief.md", "/brief.docx", "/brief.pdf"}
+    known |= {"/brief.html", "/brief.md", "/brief.docx", "/brief.pdf", "/conditions.argdown"}
     assert own == {(path, "GET") for path in known} | {
-        (path, "POST") for path in (*CHANGES, "/add")
+        (path, "POST") for path in (*CHANGES, "/add", "/statements/decide")
     }
     assert [route.path for route in app.routes if isinstance(route, Mount)] == ["/static"]
 

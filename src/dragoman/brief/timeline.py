@@ -22,8 +22,11 @@ LANE = STEP * (len(STANCES) - 1)
 LEAST = 3
 """Statements below which a list says the same better."""
 
-LARGE = 300
+LARGE = 100
 """Statements above which only the runs of each side's course are drawn: dots would hide it."""
+
+QUOTED = 100
+"""Characters of a statement that its dot tells."""
 
 TICKS = 8
 
@@ -101,7 +104,8 @@ def points_of_course(rows: Sequence[OverTimeRow]) -> list[Point]:
 
 def _label(who: str, day: str, said: StatementRow | RunRow) -> str:
     words = said.words if isinstance(said, StatementRow) else said.evidence[0].words
-    return f"{who}, {day_name(day)}: {said.stance}. “{words}”"
+    told = words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
+    return f"{who}, {day_name(day)}: {said.stance}. “{told}”"
 
 
 def timeline(shown: Sequence[Point]) -> Timeline | None:
