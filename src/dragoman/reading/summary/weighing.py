@@ -23,6 +23,7 @@ _LEAD, _NEW, _EMPTY, _LONG = 8.0, 7.0, 12.0, 0.1
 _ACT, _DATED, _BARE, _NEXT, _BYSTANDER = 4.0, 3.0, 7.0, 10.0, 6.0
 _SCENE = 2.0
 _ASKED, _ASKED_BY_OTHERS, _ANONYMOUS = 8.0, 6.0, 6.0
+# Set over the open articles of `bench readers`, all together: no one of them was tried apart.
 _BRIEF = 30
 """Words from which on each makes a passage lighter."""
 _WORD = re.compile(r"\w+")
