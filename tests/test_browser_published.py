@@ -96,6 +96,7 @@ def test_finds_what_the_desk_finds(
     assert words(page, "#counts") == told.get(len(wanted), f"{len(wanted)} statements")
 
 
+@pytest.mark.prove
 def test_finds_by_every_side_speaker_and_matter_that_there_is(
     disk: Browsing, site: Path, sample_ledger: Path
 ) -> None:
@@ -256,6 +257,7 @@ _FOUND = """site => {
 }"""
 
 
+@pytest.mark.prove
 def test_nothing_of_a_hostile_article_runs(disk: Browsing, tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(stored(tmp_path / "hostile.db", attacks(200)[::9]), site)
