@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import Event, Reading
 from older import as_of_0010
+from orders import each, orders
 from revised import told
 from tellings import Told, reading
 
@@ -94,10 +94,11 @@ THIRD = dated("2024-03-20", replace(SAID, stance="defers"), name="gazette")
 FOURTH = dated("2024-03-21", replace(SAID, stance="defers"), name="courier")
 
 
-def test_an_utterance_counts_once_among_the_tellings_known_then(tmp_path: Path) -> None:
+@each
+def test_an_utterance_counts_once_among_the_tellings_known_then(tmp_path: Path, nth: int) -> None:
     every: list[Any] = []
     family = [FIRST, SECOND, THIRD, FOURTH]
-    for n, order in enumerate(permutations(family)):
+    for n, order in enumerate(orders(family, nth)):
         with open_ledger(tmp_path / f"{n}.db") as opened:
             for one in order:
                 opened.add(one)
@@ -141,9 +142,10 @@ def seen(ledger: Ledger, day: str | None) -> dict[str, Any]:
     }
 
 
-def test_the_version_of_then_counted_then(tmp_path: Path) -> None:
+@each
+def test_the_version_of_then_counted_then(tmp_path: Path, nth: int) -> None:
     every = []
-    for n, order in enumerate(permutations([ONE, TWO, GONE, COPY])):
+    for n, order in enumerate(orders([ONE, TWO, GONE, COPY], nth)):
         with open_ledger(tmp_path / f"{n}.db") as opened:
             for one in order:
                 opened.add(one)
