@@ -20,6 +20,7 @@ from browser import (
 from command_line import dragoman_, full, home
 from dragoman.ledger import Ledger, open_ledger
 from keeping import databases, kept_in, on_both, released, server
+from new_ledgers import made_once
 from web_site import site
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "full",
     "home",
     "kept_in",
+    "made_once",
     "new",
     "own_desk",
     "released",
