@@ -6,12 +6,10 @@ ledger.
 
 from __future__ import annotations
 
-import logging
-import threading
-
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger
 from dragoman.meaning import make_vectors
+from dragoman.web.behind import Behind, log
 
 AT_ONCE = 64
 """Statements of one portion: the desk ends after the one that is being made."""
@@ -19,25 +17,13 @@ AT_ONCE = 64
 WAIT = 10.0
 """Seconds until it is looked again whether there are statements without vectors."""
 
-_log = logging.getLogger("dragoman.web")
 
-
-class Vectorising:
+class Vectorising(Behind):
     """A thread that makes vectors until it is ended."""
 
     def __init__(self, ledger: Ledger) -> None:
+        super().__init__()
         self._ledger = ledger
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    def begin(self) -> None:
-        """Begin to make vectors."""
-        self._thread.start()
-
-    def end(self) -> None:
-        """Stop after the portion that is being made."""
-        self._ending.set()
-        self._thread.join()
 
     def _run(self) -> None:
         while not self._ending.is_set():
@@ -45,6 +31,6 @@ class Vectorising:
                 made = make_vectors(self._ledger, most=AT_ONCE)
             except DragomanError as error:
                 # The desk works without: a search by meaning says what is missing.
-                _log.warning("%s", error)
+                log.warning("%s", error)
                 return
             self._ending.wait(0 if made else WAIT)
