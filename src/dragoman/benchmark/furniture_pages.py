@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
 from dragoman.article import Span
+from dragoman.benchmark.sectioned import sections
 from dragoman.errors import UnreadableInput
 
 ARTICLE = ("title", "head", "heading", "body", "hard")
@@ -69,18 +69,9 @@ class MarkedPage:
 
 def read_pages(path: Path) -> tuple[MarkedPage, ...]:
     """Return the pages of a file; raises UnreadableInput when it is none of marked pages."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(
-            str(path), f"it cannot be read ({error})", "Name a file of marked pages."
-        ) from error
-    starts = [n for n, line in enumerate(lines) if line.startswith("===")]
-    if not starts or any(line.strip() for line in lines[: starts[0]]):
-        raise UnreadableInput(
-            str(path), "it does not open with a page", "Start with `=== 001 plain apart | name`."
-        )
-    return tuple(_page(path, lines, *ends) for ends in pairwise([*starts, len(lines)]))
+    opening = "=== 001 plain apart | name"
+    lines, parts = sections(path, "a page", "a file of marked pages", opening)
+    return tuple(_page(path, lines, *ends) for ends in parts)
 
 
 def plain_text(page: MarkedPage) -> tuple[str, tuple[Span, ...]]:
@@ -122,7 +113,7 @@ def _gap(layout: str, last: Marked | None, block: Marked) -> str:
     return "\n" if close else "\n\n"
 
 
-def _page(path: Path, lines: list[str], start: int, end: int) -> MarkedPage:
+def _page(path: Path, lines: Sequence[str], start: int, end: int) -> MarkedPage:
     match = _HEADING.fullmatch(lines[start].strip())
     if match is None or match[3] not in LAYOUTS:
         raise UnreadableInput(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
+from dragoman.benchmark.sectioned import sections
 from dragoman.errors import UnreadableInput
 
 KINDS = ("who", "stance", "condition", "date", "change")
@@ -76,18 +76,9 @@ def read_questions(path: Path) -> tuple[Asked, ...]:
 
     Raises UnreadableInput when the file is none of questions.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(
-            str(path), f"it cannot be read ({error})", "Name a folder with questions.txt."
-        ) from error
-    starts = [n for n, line in enumerate(lines) if line.startswith("===")]
-    if not starts or any(line.strip() for line in lines[: starts[0]]):
-        raise UnreadableInput(
-            str(path), "it does not open with an article", "Start with `=== NAME open`."
-        )
-    return tuple(_asked(path, lines, *ends) for ends in pairwise([*starts, len(lines)]))
+    opening = "=== NAME open"
+    lines, parts = sections(path, "an article", "a folder with questions.txt", opening)
+    return tuple(_asked(path, lines, *ends) for ends in parts)
 
 
 def _asked(path: Path, lines: Sequence[str], start: int, end: int) -> Asked:
