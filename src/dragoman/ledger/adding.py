@@ -6,7 +6,6 @@ falls under the same actor and the same matter as those that were read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -19,14 +18,14 @@ from dragoman.ledger.actors import actor_id, folded
 from dragoman.ledger.additions import act_in, read_already
 from dragoman.ledger.decisions import corrections_of, fields_of
 from dragoman.ledger.finding import FoundArticle, find_article
-from dragoman.ledger.finding_actors import FoundActor, find_actor
+from dragoman.ledger.finding_actors import FoundActor, find_actor, is_actor_id
 from dragoman.ledger.keys import record_ref
+from dragoman.ledger.meant_matters import words_for, words_that_mean
 from dragoman.ledger.moments import is_date
-from dragoman.ledger.naming import find_matters, name_matters
+from dragoman.ledger.naming import find_matters, is_matter_id, name_matters
 from dragoman.ledger.passages import Passage, kind_of, passages
 from dragoman.ledger.rulings import By
-from dragoman.ledger.standing import side_of, standing
-from dragoman.ledger.storing_matters import ruling_on
+from dragoman.ledger.standing import side_of
 from dragoman.records import (
     BY_PERSON,
     CONDITION_KINDS,
@@ -40,8 +39,6 @@ from dragoman.records import (
 )
 from dragoman.vocabulary.countries import countries
 
-_ACTOR_ID = re.compile(r"p[0-9a-f]{12}$")
-_MATTER_ID = re.compile(r"m[0-9a-f]{12}$")
 _AROUND = 40
 """Characters on each side of words that are told where they stand in several places."""
 
@@ -185,7 +182,7 @@ def _speaker(
 
 def _actor(connection: Connection, words: str) -> FoundActor | None:
     """Return the actor of that id or full name, None for a new one. Raises NotFound for several."""
-    if _ACTOR_ID.match(words):
+    if is_actor_id(words):
         return find_actor(connection, words)
     actors, named = schema.actors.c, folded(words)
     whole = (actors.folded == named) | (actors.shown_folded == named)
@@ -268,7 +265,7 @@ def _matter(
 
     Words that name none, or several, are taken as the article's own would be.
     """
-    by_id = bool(_MATTER_ID.match(words))
+    by_id = is_matter_id(words)
     try:
         roots = find_matters(connection, words)
     except NotFound:
@@ -277,32 +274,17 @@ def _matter(
         return words
     if len(roots) > 1:
         return words
-    named = name_matters(connection, roots)[roots[0]]
-    for candidate in ((), (words,))[not by_id] + (named.name, *named.wordings):
-        if _means(connection, found, reading, replace(statement, matter=candidate)) == roots[0]:
-            return candidate
-    if by_id:
+    matter = name_matters(connection, roots)[roots[0]]
+    tried = words_for(matter) if by_id else (words, *words_for(matter))
+    told = sorted((*reading.statements, statement), key=lambda one: one.content[0].start)
+    with_it = replace(reading, statements=tuple(told))
+    meant = words_that_mean(connection, matter, tried, found, with_it, statement.id)
+    if meant is None and by_id:
         raise DragomanError(
             f"{words}: no words for this matter mean it in {found.title} ({found.id}). Give words "
             "of your own, and merge the two afterwards: `dragoman matters merge`."
         )
-    return words
-
-
-def _means(
-    connection: Connection, found: FoundArticle, reading: Reading, statement: Statement
-) -> str | None:
-    """Return the matter that a statement would be about, None where its words turn it round."""
-    told = sorted((*reading.statements, statement), key=lambda one: one.content[0].start)
-    tried = replace(reading, statements=tuple(told))
-    corrections = corrections_of(connection, found.id, found.reading_key)
-    found_ = standing(tried, corrections, ruling_on(connection, found.key))
-    about = next(one.about for one in found_.statements if one.statement.id == statement.id)
-    if about is None or about.turn:
-        return None
-    matters = schema.matters.c
-    root = connection.execute(select(matters.root).where(matters.id == about.key.id)).scalar()
-    return root or about.key.id
+    return meant or words
 
 
 def _condition(

@@ -112,7 +112,7 @@ def act_in(text: str, passage: Passage, words: str) -> Span | None:
     None where they stand nowhere, or in several places.
     """
     found = [place[0] for place in passages(text, words) if len(place) == 1]
-    own = [span for span in found if any(_within(span, piece) for piece in passage)]
+    own = [span for span in found if any(span.within(piece) for piece in passage)]
     return (own or found)[0] if len(own or found) == 1 else None
 
 
@@ -288,7 +288,3 @@ def _take_out(connection: Connection, reading_key: int, one: Added) -> None:
         moved = update(table).where(own, c.id == record.id)
         connection.execute(moved.values(reading_key=aside, n=0))
         connection.execute(update(table).where(own, c.n > n).values(n=c.n - 1))
-
-
-def _within(span: Span, piece: Span) -> bool:
-    return piece.start <= span.start and span.end <= piece.end

@@ -14,6 +14,8 @@ from dragoman.ledger.actors import folded
 from dragoman.ledger.finding import SHOWN
 
 _ID = re.compile(r"p[0-9a-f]{4,12}$")
+_WHOLE = re.compile(r"p[0-9a-f]{12}$")
+_WHOLE = re.compile(r"p[0-9a-f]{12}$")
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -24,6 +26,11 @@ class FoundActor:
     id: str
     shown: str
     members: tuple[str, ...]
+
+
+def is_actor_id(words: str) -> bool:
+    """Tell whether words are a whole id, which no name is."""
+    return bool(_WHOLE.match(words))
 
 
 def find_actor(connection: Connection, ref: str) -> FoundActor:

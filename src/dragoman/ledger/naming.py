@@ -23,6 +23,7 @@ from dragoman.ledger.matter_titles import is_awkward, plain, title_of
 from dragoman.ledger.wording import wording
 
 _ID = re.compile(r"m[0-9a-f]{1,12}$")
+_SURELY = re.compile(r"m[0-9a-f]{6,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class _Words:
     pointer: int
     count: int
     turned: bool
+
+
+def is_matter_id(words: str) -> bool:
+    """Tell whether words can only be meant as a matter's id, or the start of it."""
+    return bool(_SURELY.match(words))
 
 
 def name_matters(

@@ -269,7 +269,8 @@ def _add(connection: Connection, reading: Reading, row: dict[str, str]) -> Outco
             derive_anew(connection, article_key, reading, keys)
         turn(connection, settled.turned)
         _derive_rest(connection, changed - _affected(article_key, settled))
-        follow_rest(connection, article_key)
+        if not settled.alone:
+            follow_rest(connection, article_key)
         place_new_in_story(connection, article_key, reading.article)
         return "new"
     return _replace(connection, article_key, reading, row)
