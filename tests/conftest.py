@@ -21,6 +21,7 @@ from command_line import dragoman_, full, home
 from dragoman.ledger import Ledger, open_ledger
 from keeping import databases, kept_in, on_both, released, server
 from new_ledgers import made_once
+from read_once import read_once
 from web_site import site
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "made_once",
     "new",
     "own_desk",
+    "read_once",
     "released",
     "sample_desk",
     "sample_ledger",

@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SETTING_UP = ("git clone ", "cd ", "pip install ", "python3 -m venv ", "source ")
 """What stands before Dragoman is there: another test or the Makefile covers it."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated
 
 import typer
@@ -124,10 +125,16 @@ _let_flow(app)
 put_in_panels(app)
 
 
+@cache
+def _command() -> Callable[..., object]:
+    """Return the whole program; to put it together takes longer than many a command does."""
+    return typer.main.get_command(app)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; the default is the process's own."""
     try:
-        app(args=list(arguments) if arguments is not None else None, prog_name="dragoman")
+        _command()(list(arguments) if arguments is not None else None, prog_name="dragoman")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except DragomanError as error:
