@@ -10,6 +10,7 @@ from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.summary.edits import Edit
 from dragoman.reading.summary.passages import Passage
+from dragoman.reading.summary.quoting import quotations, unquoted
 from dragoman.records import Statement
 from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.speakers import speaker_words
@@ -22,13 +23,6 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 _NAMED = ("person", "government", "organisation")
 _PRONOUNS = ("PRP", "PRP$")
 _REFLEXIVE = ("self", "selves")
-_QUOTED = re.compile(r"[“«„][^”»]*[”»]?|\"[^\"]*\"?")
-
-
-def quotations(document: Document, passage: Span) -> tuple[Span, ...]:
-    """Return where words of a passage stand between quotation marks."""
-    found = _QUOTED.finditer(passage.of(document.text))
-    return tuple(Span(passage.start + m.start(), passage.start + m.end()) for m in found)
 
 
 def speaker_edits(document: Document, passage: Passage, shown: set[str]) -> list[Edit] | None:
@@ -178,7 +172,7 @@ def _issuer(document: Document, passage: Span) -> str | None:
     quoted = quotations(document, passage)
     if quoted == (passage,):
         return None
-    outside = _QUOTED.sub(" ", passage.of(document.text))
+    outside = unquoted(passage.of(document.text))
     issuer = document.article.issuer
     if _FIRST_PERSON.search(outside) is None:
         own = document.article.form in ("statement", "opinion")
