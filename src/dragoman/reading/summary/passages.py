@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.article import Span
@@ -68,7 +68,7 @@ def passages(
     found: list[Passage] = []
     for number, (span, follows) in enumerate(_tied(document, told)):
         near = told.near(span)
-        said = _said_in(told, span)
+        said = _said_in(near, span)
         stated = tuple(s for s in near if any(_overlap(c, span) for c in s.content))
         found.append(
             Passage(
@@ -85,9 +85,9 @@ def passages(
     return tuple(found)
 
 
-def _said_in(told: Nearby[Statement], span: Span) -> tuple[Statement, ...]:
-    """Return the statements whose cue, or else source, stands in a span."""
-    ends = ((statement, statement.cue or statement.source) for statement in told.near(span))
+def _said_in(near: Iterable[Statement], span: Span) -> tuple[Statement, ...]:
+    """Return those of the statements near a span whose cue, or else source, stands in it."""
+    ends = ((statement, statement.cue or statement.source) for statement in near)
     return tuple(statement for statement, end in ends if end is not None and _overlap(end, span))
 
 
@@ -108,7 +108,7 @@ def _tied(document: Document, told: Nearby[Statement]) -> Iterator[tuple[Span, b
             both = Span(before.start, span.end)
             if is_bound(document, before, span) or (
                 _words(document, both) <= _EXPLAINED
-                and is_explained_before(document, span, _said_in(told, span))
+                and is_explained_before(document, span, _said_in(told.near(span), span))
             ):
                 joined[-1] = both
                 continue

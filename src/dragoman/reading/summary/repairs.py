@@ -102,6 +102,8 @@ def _lead(document: Document, passage: Passage, edits: Sequence[Edit]) -> list[E
     while start < passage.span.end and text[start].isspace():
         start += 1
     lower = text[start : start + 40].lower()
+    if not lower.startswith(summary_words().connectives):
+        return []
     for words in summary_words().connectives:
         end = start + len(words)
         if not lower.startswith(words) or text[end : end + 1] not in (",", " "):
