@@ -95,7 +95,7 @@ def weight(document: Document, passage: Passage, taking: list[Statement], known:
     total += told
     if summary_words().novelties.stand_in(text):
         total += _NEW
-    total -= _EMPTY * any(empty in text for empty in summary_words().empty)
+    total -= _EMPTY * summary_words().empty.stand_in(text)
     if passage.number == 0 and document.article.form == "report":
         total += _LEAD if told or (matter and named) else _SCENE * matter
     if not (named or matter or told or known.has_partaker(passage.stated)):
