@@ -214,7 +214,7 @@ def test_a_brief_says_what_it_is_about_and_what_it_was_made_from(tmp_path: Path)
 
 def test_news_before_the_period_is_not_told_again(tmp_path: Path) -> None:
     brief = composed(tmp_path / "talks.db", since="2031-04")
-    assert (brief.articles, brief.summary, brief.events, brief.moves) == (0, (), (), ())
+    assert (brief.articles, brief.summary, brief.events, brief.changes.moves) == (0, (), (), ())
     assert brief.matters, "where the sides stand is told all the same"
 
 

@@ -243,8 +243,8 @@ def test_an_article_that_reports_nothing_has_no_summary() -> None:
     assert summarise(document(), (), (), ()) == ()
 
 
-def told(text: str) -> list[str]:
-    article = Article("note", "text:", "", text)
+def told(text: str, published: str | None = None) -> list[str]:
+    article = Article("note", "text:", "", text, published=published)
     return [sentence.text for sentence in read_document(parse(article)).summary]
 
 
@@ -271,6 +271,65 @@ def told(text: str) -> list[str]:
 )
 def test_a_sentence_stays_as_it_stands_but_for_ties_to_others(text: str, expected: str) -> None:
     assert told(text) == [expected]
+
+
+BERG_AND_DAL = "Norwegian Minister Ida Berg and Icelandic Minister Jon Dal met in Oslo on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "They want" does not agree with one state or office: another was meant.
+        ("The Oslo consulate has forty chairs. They want a treaty with Iceland by May.", None),
+        (
+            "The Free Coast Movement met in Oslo. They want a treaty with Norway by May.",
+            "They [the Free Coast Movement] want a treaty with Norway by May.",
+        ),
+        (
+            "The Free Coast Movement met in Oslo. They said that Norway rejects the treaty.",
+            "[The Free Coast Movement] said that Norway rejects the treaty.",
+        ),
+        (
+            "The Lune Rebels met in Oslo. They want a treaty with Norway by May.",
+            "[The Lune Rebels] want a treaty with Norway by May.",
+        ),
+        (
+            f"{BERG_AND_DAL} They are ready to sign the treaty, they said.",
+            None,
+        ),
+        (
+            f"{BERG_AND_DAL} They want a treaty by May.",
+            "[Ida Berg and Jon Dal] want a treaty by May.",
+        ),
+        (
+            f"{BERG_AND_DAL} The two ministers said that talks on the treaty would go on.",
+            "[Ida Berg and Jon Dal] said that talks on the treaty would go on.",
+        ),
+        (
+            "The farmers' union, led by Ida Berg, rejects the treaty, and Berg said that Norway "
+            "must not sign it.",
+            "The farmers' union, led by Ida Berg, rejects the treaty, and Berg said that Norway "
+            "must not sign it.",
+        ),
+        (
+            "Norway would sign the treaty after Saturday's meeting, Minister Ida Berg said.",
+            "Norway would sign the treaty after Saturday's [8 March 2031] meeting, Minister Ida "
+            "Berg said.",
+        ),
+        (
+            "Iceland and Norway have signed the treaty, the first since the war, Norway's minister "
+            "for trade announced on Monday.",
+            "Iceland and Norway have signed the treaty, the first since the war, Norway's minister "
+            "for trade announced on Monday [3 March 2031].",
+        ),
+    ],
+)
+def test_brackets_agree_with_the_words_around_them(text: str, expected: str | None) -> None:
+    texts = told(text, published="2031-03-05")
+    if expected is None:
+        assert not any("consulate] want" in one or "[They" in one for one in texts)
+    else:
+        assert expected in texts
 
 
 def test_what_sides_say_goes_before_what_onlookers_remark() -> None:

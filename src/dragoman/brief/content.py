@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dragoman import views
 from dragoman.article import Article, Span
 from dragoman.brief.asking import Asked, Length, scope_words
+from dragoman.brief.changes import Changes, changes_in
 from dragoman.brief.citing import Citation, Citations, Cited
 from dragoman.brief.found import events_in, found_on, matters_asked, moves_on, positions_on
 from dragoman.brief.names import party_names, unread_words
@@ -34,8 +35,6 @@ from dragoman.views.rows import (
     ConditionRow,
     EventRow,
     PositionRow,
-    Quote,
-    ShiftRow,
     SourceRow,
 )
 from dragoman.views.stories import first_tellings
@@ -77,15 +76,6 @@ class Deadlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A side's stance moved: the words before and after, side by side."""
-
-    row: ShiftRow
-    before: Citation | None
-    after: Citation | None
-
-
-@dataclass(frozen=True, slots=True)
 class Brief:
     """A whole brief; `readings` are the cited articles with their records, oldest first.
 
@@ -104,7 +94,7 @@ class Brief:
     last: str | None
     summary: tuple[Sentence, ...]
     matters: tuple[Matter, ...]
-    moves: tuple[Move, ...]
+    changes: Changes
     conditions: tuple[Cited[ConditionRow], ...]
     events: tuple[Cited[EventRow], ...]
     sources: tuple[SourceRow, ...]
@@ -132,7 +122,7 @@ def compose_brief(  # noqa: PLR0913
     """Return the brief of a ledger, or of one of its matters, as known on a day.
 
     `sides` leaves only what those say or are asked for. `since` (`YYYY-MM-DD`) begins the
-    period of summary, moves and events: the day of the last brief. `on` leaves out what was
+    period of summary, changes and events: the day of the last brief. `on` leaves out what was
     said or published later, `as_known_on` what was not known by that day. Raises NotFound when
     the ledger has no such matter.
     """
@@ -151,7 +141,9 @@ def compose_brief(  # noqa: PLR0913
         ]
     )
     named = dict.fromkeys(row.matter for row in positions)
-    moves = _moves(citations, moves_on(ledger, named, asked))
+    moved = moves_on(ledger, named, asked)
+    whole = all(one.published is None or within(one.published, since, None) for one in corpus)
+    changes = changes_in(citations, moved, positions, found, asked, whole=whole)
     shown = matters_shown(ledger, citations, positions, asked)
     conditions = tuple(Cited(c, citations.of(c.record, c.spans)) for c in found.conditions)
     deadlocks = tuple(
@@ -179,7 +171,7 @@ def compose_brief(  # noqa: PLR0913
         last=days[-1] if days else None,
         summary=summary,
         matters=shown,
-        moves=moves,
+        changes=changes,
         conditions=conditions,
         events=happened,
         sources=views.sources(ledger, as_known_on=as_known_on),
@@ -200,17 +192,6 @@ def _period(ledger: Ledger, corpus: Sequence[Held], asked: Asked) -> tuple[Held,
         return found
     ids = speaking_of(ledger, asked.matter, asked.sides, as_known_on=asked.as_known_on)
     return tuple(one for one in found if one.article in ids)
-
-
-def _moves(citations: Citations, rows: Iterable[ShiftRow]) -> tuple[Move, ...]:
-    return tuple(
-        Move(row, _first(citations, row.evidence_before), _first(citations, row.evidence_after))
-        for row in rows
-    )
-
-
-def _first(citations: Citations, quotes: Sequence[Quote]) -> Citation | None:
-    return next((citations.of(quote.record, quote.spans) for quote in quotes), None)
 
 
 @dataclass(frozen=True, slots=True)

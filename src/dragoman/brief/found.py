@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman import views
 from dragoman.brief.asking import Asked
@@ -58,9 +59,14 @@ def positions_on(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Conditions, deadlocks and differing accounts, the latest first."""
+    """Conditions, deadlocks and differing accounts, the latest first.
+
+    `changed` are all conditions that were set since the day asked for, or of which it became
+    known since then what came of them: what there is room for is for its reader to choose.
+    """
 
     conditions: tuple[ConditionRow, ...]
+    changed: tuple[ConditionRow, ...]
     deadlocks: tuple[DeadlockRow, ...]
     differing: tuple[AccountRow, ...]
 
@@ -85,9 +91,14 @@ def found_on(ledger: Ledger, matters: Iterable[str | None], asked: Asked) -> Fou
     latest = sorted(conditions.values(), key=lambda row: row.day or "", reverse=True)
     return Found(
         tuple(latest[: room.conditions]),
+        tuple(row for row in latest if asked.since and _is_of_period(asked, row)),
         tuple(deadlocks.values())[: room.moves],
         tuple(differing.values())[: room.differing],
     )
+
+
+def _is_of_period(asked: Asked, row: ConditionRow) -> bool:
+    return any(within(day, asked.since, asked.on) for day in (row.day, row.status_since))
 
 
 def _concerns(asked: Asked, *parties: str | None) -> bool:
@@ -109,13 +120,33 @@ def events_in(ledger: Ledger, period: Iterable[Held], asked: Asked) -> list[Even
     ][: asked.room.events]
 
 
-def moves_on(ledger: Ledger, matters: Iterable[str], asked: Asked) -> list[ShiftRow]:
+class Moved(NamedTuple):
+    """A move of a side's stance; `anew` says that the side had not taken the stance before."""
+
+    row: ShiftRow
+    anew: bool
+
+
+def moves_on(ledger: Ledger, matters: Iterable[str], asked: Asked) -> list[Moved]:
     """Return how sides moved on the matters since the day asked for, the latest first."""
     on, known = asked.on, asked.as_known_on
-    rows = [
-        row
+    found = (
+        one
         for matter in matters
-        for row in views.shifts(ledger, matter=matter, on=on, as_known_on=known)
-        if within(row.after_day, asked.since, on) and _concerns(asked, row.side)
+        for one in _moved(views.shifts(ledger, matter=matter, on=on, as_known_on=known))
+    )
+    some = [
+        one
+        for one in found
+        if within(one.row.after_day, asked.since, on) and _concerns(asked, one.row.side)
     ]
-    return sorted(rows, key=lambda row: row.after_day, reverse=True)[: asked.room.moves]
+    return sorted(some, key=lambda one: one.row.after_day, reverse=True)
+
+
+def _moved(rows: Iterable[ShiftRow]) -> Iterator[Moved]:
+    """Yield a matter's moves, given for each side the first one first."""
+    taken: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        before = taken.setdefault((row.matter, row.side), {row.before})
+        yield Moved(row, row.after not in before)
+        before.add(row.after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.brief.changing import changes_title, changes_told
 from dragoman.brief.content import Brief
 from dragoman.brief.document import (
     Block,
@@ -25,7 +26,6 @@ from dragoman.brief.wording import (
     condition_cells,
     event_line,
     method_words,
-    move_cells,
     note_line,
     sentence_line,
     sources_table,
@@ -43,7 +43,7 @@ def document_of(brief: Brief) -> Document:
     parts = (
         ("summary", "Summary", _summary),
         ("matrix", "Positions side by side", _matrix),
-        ("changes", _changes_title(brief), _changes),
+        ("changes", changes_title(brief), changes_told),
         ("positions", "Where each side stands", _positions),
         ("conditions", "What it would take", _conditions),
         ("deadlocks", "Who waits for whom", _deadlocks),
@@ -114,32 +114,6 @@ def _matrix(brief: Brief) -> Iterator[Block]:
         rows.append(tuple(cells))
     head = ("Matter", *map(party_name, sides))
     yield Table("Positions of the sides by matter", head, tuple(rows))
-
-
-def _changes_title(brief: Brief) -> str:
-    since = brief.asked.since
-    return f"What changed since {day_name(since)}" if since else "What changed last"
-
-
-def _changes(brief: Brief) -> Iterator[Block]:
-    since = brief.asked.since
-    if brief.moves:
-        head = ("Who moved", "Before", "After")
-        yield Table("Moves of the sides' stances", head, tuple(map(move_cells, brief.moves)))
-    elif since:
-        yield text("No side's stance moved.")
-    if not since:
-        return
-    fresh = [c.row for c in brief.conditions if c.row.day and c.row.day >= since]
-    became = [c.row for c in brief.conditions if c.row.status_since and c.row.status_since >= since]
-    if not fresh and not became:
-        yield text("No condition was set, and of none it became known what came of it.")
-        return
-    were = "was" if len(fresh) == 1 else "were"
-    yield text(
-        f"Of the conditions below {len(fresh)} {were} set since then, and of {len(became)} it "
-        "became known what came of it."
-    )
 
 
 def _positions(brief: Brief) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.article import Article, Span
 from dragoman.brief.citing import Citation, Cited
-from dragoman.brief.content import Brief, Differing, Move, Sentence
+from dragoman.brief.content import Brief, Differing, Sentence
 from dragoman.brief.course import run_words
 from dragoman.brief.document import Card, Line, Place, Run, Table
 from dragoman.brief.grounds import given_by
@@ -26,6 +26,7 @@ from dragoman.brief.names import (
 from dragoman.brief.standings import Standing
 from dragoman.views.account_rows import Told
 from dragoman.views.context import sentence_around
+from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.grounds import GroundRow
 from dragoman.views.rows import ConditionRow, EventRow
 
@@ -84,7 +85,7 @@ def _standing(standing: Standing) -> Iterator[Line]:
     if standing.stale:
         yield Line((Run(standing.stale, "soft"),), 1)
     for condition in standing.conditions:
-        runs = (Run(f"{condition.row.kind}: "), *_act(condition.row, condition.citation))
+        runs = (Run(f"{condition.row.kind}: "), *act(condition.row, condition.citation))
         yield Line((*runs, Run(f" ({status_words(condition.row)})", "soft")), 1)
 
 
@@ -99,7 +100,7 @@ def _ground(ground: Cited[GroundRow]) -> Line:
     return Line((*runs, Run(f" ({given_by(row)})", "soft")), 1)
 
 
-def _act(row: ConditionRow, citation: Citation) -> Iterator[Run]:
+def act(row: ConditionRow, citation: Citation) -> Iterator[Run]:
     """Yield the word that links a condition, and its act with the note."""
     if word := link_word(row).strip():
         yield Run(f"{word} ")
@@ -113,16 +114,20 @@ def condition_cells(one: Cited[ConditionRow]) -> tuple[Line, ...]:
     outcome = quote(row.outcome, citation, mark=False) if row.outcome else Run("not said")
     became: list[Run] = [Run(status_words(row), "strong")]
     for told in row.status_evidence:
-        place = Place(told.article, told.spans)
-        became += [Run(": "), Run(told.words, "quote", (), (place,))]
-        became += [Run(f" ({told_by(told)})", "soft")]
+        became += [Run(": "), *told_words(told)]
     return (
         Line((Run(who, "strong"), Run(f" ({row.kind})", "soft"))),
-        Line(tuple(_act(row, citation))),
+        Line(tuple(act(row, citation))),
         Line((outcome,)),
         text(on_day(stated_by(row), row.day)),
         Line(tuple(became)),
     )
+
+
+def told_words(told: EvidenceRow, notes: tuple[Citation, ...] = ()) -> Iterator[Run]:
+    """Yield the words that say what became of a condition, and in whose words they are told."""
+    yield Run(told.words, "quote", notes, (Place(told.article, told.spans),))
+    yield Run(f" ({told_by(told)})", "soft")
 
 
 def waiting_line(one: Cited[ConditionRow]) -> Line:
@@ -130,7 +135,7 @@ def waiting_line(one: Cited[ConditionRow]) -> Line:
     row = one.row
     waits = Run(f"{party_name(row.side)} waits for {party_name(row.actor)}: ")
     status = Run(f" ({status_words(row)})", "soft")
-    return Line((waits, *_act(row, one.citation), status), 1)
+    return Line((waits, *act(row, one.citation), status), 1)
 
 
 def event_line(one: Cited[EventRow], article: Article) -> Line:
@@ -146,22 +151,6 @@ def event_line(one: Cited[EventRow], article: Article) -> Line:
     reported = f"reported {day_name(row.published)}" if row.published else "undated"
     day = day_name(row.day) if row.day else reported
     return Line((Run(f"{day}: ", "soft"), Run(head), told), 1)
-
-
-def move_cells(move: Move) -> tuple[Line, ...]:
-    """Return how a side moved as the cells of a row: the words before and after."""
-    row = move.row
-    steps = counted(abs(row.steps), "step")
-    head = f"{party_name(row.side)} {row.direction} by {steps}"
-    cells = [Line((Run(head, "strong"), Run(f" on {row.matter_name}")))]
-    for stance, day, citation in (
-        (row.before, row.before_day, move.before),
-        (row.after, row.after_day, move.after),
-    ):
-        runs = (Run(stance, "stance"), Run(f", {day_name(day)}"))
-        words = (Run(": "), quote(citation.words, citation)) if citation else ()
-        cells.append(Line((*runs, *words)))
-    return tuple(cells)
 
 
 def account_cells(two: Differing) -> tuple[Line, ...]:

@@ -50,6 +50,14 @@ def is_infinitive(verb: Token) -> bool:
     return any(other.tag_ == "TO" for other in verb.children)
 
 
+def is_plural(subject: Token) -> bool:
+    """Tell whether the verb of a subject shows that it is plural: `they want`, not `they said`."""
+    verb = subject.head
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    first = min(helpers, key=lambda t: t.i, default=verb)
+    return first.tag_ == "VBP" or first.lower_ == "were"
+
+
 def negated(verb: Token) -> bool:
     """Tell whether a verb is negated in its own clause."""
     return any(other.dep_ == "neg" for other in verb.children)

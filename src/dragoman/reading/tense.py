@@ -6,8 +6,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from dragoman.reading.syntax import is_verb
+from dragoman.reading.syntax import child, is_verb
 from dragoman.vocabulary.factuality import Factuality, factuality
+from dragoman.vocabulary.offices import offices
+from dragoman.vocabulary.speakers import speaker_words
 
 Tense = Literal["past", "present", "future"]
 
@@ -46,9 +48,24 @@ def _verb_tense(verb: Token, words: Factuality) -> Tense | None:
     if verb.tag_ == "VBD" or any(h in _HAVE or h in _WAS for h in helpers):
         return "past"
     if verb.tag_ == "VBN" and verb.lower_ in words.planned_words:
-        return "future"
+        return "past" if verb.lower_ in words.said_words and _has_doer(verb) else "future"
     if verb.tag_ == "VBN" and not helpers:
         return "past"
     if verb.tag_ == "VBG" and any(h in BE for h in helpers):
         return "present"
     return "present" if verb.tag_ in ("VBZ", "VBP", "VBN") else None
+
+
+def _has_doer(verb: Token) -> bool:
+    """Tell whether a participle is really what somebody did: `..., the minister announced`."""
+    if child(verb, "nsubj") is not None:
+        return True
+    noun = verb.head
+    of = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
+    # "the minister for trade announced"
+    return verb.dep_ == "acl" and (_is_person(noun) or _is_person(of))
+
+
+def _is_person(noun: Token) -> bool:
+    nouns = speaker_words().nouns.get(noun.lower_, ())
+    return any(n.sort == "person" for n in nouns) or offices().find(noun.text) is not None

@@ -29,6 +29,7 @@ class Factuality:
     ordering_verbs: frozenset[str]
     scheduling: frozenset[str]
     planned_words: frozenset[str]
+    said_words: frozenset[str]
     planning_nouns: frozenset[str]
     realising_verbs: frozenset[str]
     evidential_verbs: frozenset[str]

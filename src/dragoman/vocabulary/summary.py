@@ -43,6 +43,7 @@ class SummaryWords:
     adverbs: frozenset[str]
     pointing: frozenset[str]
     indefinite: frozenset[str]
+    collectives: frozenset[str]
     dependent: tuple[str, ...]
     clausal: frozenset[str]
     retractions: tuple[str, ...]
@@ -50,7 +51,7 @@ class SummaryWords:
     acts: Phrases
     bare_stances: Phrases
     next_steps: Phrases
-    empty: tuple[str, ...]
+    empty: Phrases
     negations: frozenset[str]
     hedges: frozenset[str]
     conditional: frozenset[str]
@@ -83,6 +84,7 @@ def summary_words() -> SummaryWords:
         adverbs=frozenset(data["adverbs"]),
         pointing=frozenset(data["pointing"]),
         indefinite=frozenset(data["indefinite"]),
+        collectives=frozenset(data["collectives"]),
         dependent=_longest_first(data["dependent"]),
         clausal=frozenset(data["clausal"]),
         retractions=tuple(data["retractions"]),
@@ -90,7 +92,7 @@ def summary_words() -> SummaryWords:
         acts=Phrases(data["acts"]),
         bare_stances=Phrases(data["bare_stances"]),
         next_steps=Phrases(data["next_steps"]),
-        empty=tuple(data["empty"]),
+        empty=Phrases(data["empty"]),
         negations=frozenset(data["negations"]),
         hedges=frozenset(data["hedges"]),
         conditional=frozenset(data["conditional"]),

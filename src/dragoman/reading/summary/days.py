@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,8 @@ from dragoman.vocabulary.calendar import calendar
 
 _RELATIVE = ("days", "weekday", "of_week")
 _WHOLE = len("2031-03-04")
+_OWNING = re.compile(r"['’]s\b")
+"""What stays with a day: `after Saturday's [10 August 2024] meeting`."""
 
 
 def day_edits(
@@ -35,7 +38,9 @@ def day_edits(
             if day is None or len(day) != _WHOLE or f"{named.words} {day}" in shown:
                 continue
             shown.add(f"{named.words} {day}")
-            yield Edit(Span(named.span.end, named.span.end), f" [{_in_words(day)}]")
+            owning = _OWNING.match(document.text, named.span.end)
+            end = owning.end() if owning else named.span.end
+            yield Edit(Span(end, end), f" [{_in_words(day)}]")
         sentence = document.sentence_at(sentence.end_char)
 
 

@@ -10,6 +10,8 @@ from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.summary.edits import Edit
 from dragoman.reading.summary.passages import Passage
+from dragoman.reading.summary.quoting import quotations, unquoted
+from dragoman.reading.syntax import is_plural
 from dragoman.records import Statement
 from dragoman.vocabulary.offices import offices
 from dragoman.vocabulary.speakers import speaker_words
@@ -21,14 +23,10 @@ _FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us)\b")
 _NAMED = ("person", "government", "organisation")
 _PRONOUNS = ("PRP", "PRP$")
+_NAMES = ("NNP", "NNPS")
+_PLURAL = re.compile(r"[^s]s(?: of |$)")
+_DEFINITE = ("the", "both")
 _REFLEXIVE = ("self", "selves")
-_QUOTED = re.compile(r"[“«„][^”»]*[”»]?|\"[^\"]*\"?")
-
-
-def quotations(document: Document, passage: Span) -> tuple[Span, ...]:
-    """Return where words of a passage stand between quotation marks."""
-    found = _QUOTED.finditer(passage.of(document.text))
-    return tuple(Span(passage.start + m.start(), passage.start + m.end()) for m in found)
 
 
 def speaker_edits(document: Document, passage: Passage, shown: set[str]) -> list[Edit] | None:
@@ -67,8 +65,11 @@ def _speaker(
     assert source is not None
     tokens = document.tokens(source)
     head, words = tokens.root, source.of(document.text)
-    if head.tag_ in ("NNP", "NNPS") or (name and _holds(words, name)):
-        return _in_full(source, statement, words, shown)
+    if head.tag_ in _NAMES or (name and _holds(words, name)):
+        lead = document.text[passage.span.start : source.start]
+        return _in_full(source, statement, words, lead, shown)
+    if any(token.dep_ == "appos" and token.tag_ in _NAMES for token in tokens):
+        return []  # "the head of the observers, Colonel Ida Moen"
     if head.lower_.endswith(_REFLEXIVE):
         return []  # "it had itself voted"
     if head.tag_ in _PRONOUNS and name is None:
@@ -76,23 +77,46 @@ def _speaker(
             document.text[passage.span.start : source.start].rstrip().endswith((".", "”", '"'))
         )
         return [] if explained else None
-    if name is None or statement.speaker.sort not in _NAMED:
+    if name is None or not (statement.speaker.sort in _NAMED or statement.speakers):
         return []
-    if not _stands_for(document, head, statement) or _told_before(document, passage, head, name):
+    if not _stands_for(head, statement) or _told_before(document, passage, head, statement):
         return []
+    if head.lower_ == "they" and is_plural(head) and not _are_several(statement):
+        return _named_behind(document, source, name, shown)
     telling = any(token.text[0].isupper() for token in tokens[1:])
     if telling and statement.speaker.sort != "person":
         return []
     shown.add(name)
-    called = _with_article(document, name, source)
+    called = _with_article(document, name, capital=words[0].isupper())
     if head.tag_ == "PRP$":
-        return [Edit(source, f"[{called}'s]")]
+        return [Edit(source, f"[{called}'{'' if called.endswith('s') else 's'}]")]
     tail = _POSSESSIVE.search(words)
     kept = Span(source.start, source.end - (len(tail.group()) if tail else 0))
     return [Edit(kept, f"[{called}]")]
 
 
-def _stands_for(document: Document, head: Token, statement: Statement) -> bool:
+def _are_several(statement: Statement) -> bool:
+    """Tell whether a name is one for several: two persons', or `the Lune Rebels`."""
+    body = statement.speaker.sort == "organisation" and statement.speaker.name
+    return bool(statement.speakers or (body and _PLURAL.search(body)))
+
+
+def _named_behind(
+    document: Document, source: Span, name: str, shown: set[str]
+) -> list[Edit] | None:
+    """Return the edit that puts a body's name behind `they`, None where it is no name for many.
+
+    `They want` may be said of a party; of a state or a consulate it is hardly meant, so that
+    the speaker is not sure.
+    """
+    if summary_words().collectives.isdisjoint(_WORD.findall(name.lower())):
+        return None
+    shown.add(name)
+    called = _with_article(document, name, capital=False)
+    return [Edit(Span(source.end, source.end), f" [{called}]")]
+
+
+def _stands_for(head: Token, statement: Statement) -> bool:
     """Tell whether a pronoun or a definite title stands for the speaker.
 
     `A decree`, `this assessment`, `his office` and words that go on after the source stay as
@@ -100,7 +124,7 @@ def _stands_for(document: Document, head: Token, statement: Statement) -> bool:
     """
     if head.tag_ in _PRONOUNS:
         return True
-    if not _is_of_sort(head, statement.speaker.sort):
+    if not _is_of_sort(head, statement):
         return False
     determiners = [c for c in head.children if c.dep_ in ("det", "poss")]
     if any(c.lower_ in summary_words().indefinite for c in determiners):
@@ -113,39 +137,56 @@ def _stands_for(document: Document, head: Token, statement: Statement) -> bool:
     )
 
 
-def _is_of_sort(head: Token, sort: str) -> bool:
-    """Tell whether a noun names a person where one speaks, a body where a body does."""
+def _is_of_sort(head: Token, statement: Statement) -> bool:
+    """Tell whether a noun names a person where one speaks, persons where several do, or a body."""
+    sort = statement.speaker.sort
     nouns = {noun.sort for noun in speaker_words().nouns.get(head.lower_, ())}
+    if statement.speakers:
+        persons = "group" in nouns and all(one.sort == "person" for one in statement.speakers)
+        return persons and head.left_edge.lower_ in _DEFINITE  # and not "few leaders"
     if sort == "person":
         return "person" in nouns or offices().find(head.text) is not None
     return not nouns & {"person", "group", "document"}
 
 
-def _told_before(document: Document, passage: Passage, head: Token, name: str) -> bool:
-    """Tell whether `it` or `they` stands behind the name in its own sentence."""
-    start = max(passage.span.start, head.sent.start_char)
-    lead = document.text[start : head.idx]
-    return head.lower_ in ("it", "they") and re.search(rf"\b{re.escape(name)}\b", lead) is not None
+def _told_before(document: Document, passage: Passage, head: Token, statement: Statement) -> bool:
+    """Tell whether `it` or `they` stands behind all the names in its own sentence."""
+    if head.lower_ not in ("it", "they"):
+        return False
+    lead = document.text[max(passage.span.start, head.sent.start_char) : head.idx]
+    names = [one.name for one in statement.speakers or (statement.speaker,)]
+    return all(name and _stands_in(lead, name) for name in names)
 
 
-def _with_article(document: Document, name: str, source: Span) -> str:
+def _with_article(document: Document, name: str, *, capital: bool) -> str:
     """Give a name the article that it has in the text: `the Free Coast Movement`."""
-    if re.search(rf"\b[Tt]he {re.escape(name)}\b", document.text) is None:
+    if not any(_stands_in(document.text, f"{article} {name}") for article in ("the", "The")):
         return name
-    return f"{'The' if source.of(document.text)[0].isupper() else 'the'} {name}"
+    return f"{'The' if capital else 'the'} {name}"
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Tell whether whole words stand in a text; most do not, and need no pattern."""
+    return words in text and re.search(rf"\b{re.escape(words)}\b", text) is not None
 
 
 def _holds(words: str, name: str) -> bool:
     return bool(set(_WORD.findall(words.lower())) & set(_WORD.findall(name.lower())[-1:]))
 
 
-def _in_full(source: Span, statement: Statement, words: str, shown: set[str]) -> list[Edit]:
-    """Give a person's full name where the summary would know only the surname."""
+def _in_full(
+    source: Span, statement: Statement, words: str, lead: str, shown: set[str]
+) -> list[Edit]:
+    """Give a person's full name where the summary would know only the surname.
+
+    `lead` is what stands before the source in its passage.
+    """
     name = statement.speaker.name
     if statement.speaker.sort != "person" or name is None or name in shown:
         return []
     shown.add(name)
-    return [Edit(source, f"[{name}]")] if words == name.split()[-1] != name else []
+    bare = words == name.split()[-1] != name and not _stands_in(lead, name)
+    return [Edit(source, f"[{name}]")] if bare else []
 
 
 def prefix_of(document: Document, passage: Passage) -> str | None:
@@ -167,7 +208,7 @@ def prefix_of(document: Document, passage: Passage) -> str | None:
     if not outer:
         return "" if here else _issuer(document, passage.span)
     names = tuple(dict.fromkeys(s.speaker.name for s in outer))
-    return f"[{names[0]} said:] " if len(names) == 1 and names[0] else None
+    return _prefix(document, names[0]) if len(names) == 1 and names[0] else None
 
 
 def _issuer(document: Document, passage: Span) -> str | None:
@@ -178,9 +219,13 @@ def _issuer(document: Document, passage: Span) -> str | None:
     quoted = quotations(document, passage)
     if quoted == (passage,):
         return None
-    outside = _QUOTED.sub(" ", passage.of(document.text))
+    outside = unquoted(passage.of(document.text))
     issuer = document.article.issuer
     if _FIRST_PERSON.search(outside) is None:
         own = document.article.form in ("statement", "opinion")
-        return f"[{issuer} said:] " if own and issuer else ""
-    return f"[{issuer} said:] " if issuer else None
+        return _prefix(document, issuer) if own and issuer else ""
+    return _prefix(document, issuer) if issuer else None
+
+
+def _prefix(document: Document, name: str) -> str:
+    return f"[{_with_article(document, name, capital=True)} said:] "

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.nearby import Nearby
-from dragoman.reading.summary.ties import tie
+from dragoman.reading.summary.ties import is_bound, is_explained_before
 from dragoman.records import Condition, Event, Statement
 
 LONGEST = 90
@@ -68,7 +68,7 @@ def passages(
     found: list[Passage] = []
     for number, (span, follows) in enumerate(_tied(document, told)):
         near = told.near(span)
-        said = tuple(s for s in near if _is_said_in(s, span))
+        said = _said_in(near, span)
         stated = tuple(s for s in near if any(_overlap(c, span) for c in s.content))
         found.append(
             Passage(
@@ -85,9 +85,10 @@ def passages(
     return tuple(found)
 
 
-def _is_said_in(statement: Statement, span: Span) -> bool:
-    told = statement.cue or statement.source
-    return told is not None and _overlap(told, span)
+def _said_in(near: Iterable[Statement], span: Span) -> tuple[Statement, ...]:
+    """Return those of the statements near a span whose cue, or else source, stands in it."""
+    ends = ((statement, statement.cue or statement.source) for statement in near)
+    return tuple(statement for statement, end in ends if end is not None and _overlap(end, span))
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -105,9 +106,10 @@ def _tied(document: Document, told: Nearby[Statement]) -> Iterator[tuple[Span, b
         before = joined[-1] if joined else None
         if before is not None and not document.text[before.end : span.start].strip():
             both = Span(before.start, span.end)
-            said = [s for s in told.near(span) if _is_said_in(s, span)]
-            how = tie(document, before, span, said)
-            if how == "bound" or (how == "pointing" and _words(document, both) <= _EXPLAINED):
+            if is_bound(document, before, span) or (
+                _words(document, both) <= _EXPLAINED
+                and is_explained_before(document, span, _said_in(told.near(span), span))
+            ):
                 joined[-1] = both
                 continue
         joined.append(span)

@@ -15,12 +15,21 @@ from dragoman.article import Span
 from dragoman.reading.document import Document
 from dragoman.reading.summary.days import day_edits
 from dragoman.reading.summary.edits import Edit, joined
-from dragoman.reading.summary.naming import prefix_of, quotations, speaker_edits
+from dragoman.reading.summary.naming import prefix_of, speaker_edits
 from dragoman.reading.summary.passages import Passage
+from dragoman.reading.summary.quoting import quotations
 from dragoman.records import Statement, SummarySentence
 from dragoman.vocabulary.summary import summary_words
 
 _WORD = re.compile(r"\w+")
+
+
+def can_stand_alone(document: Document, passage: Passage) -> bool:
+    """Tell whether a passage's speakers can be named, so that `sentence_of` makes one of it."""
+    return (
+        prefix_of(document, passage) is not None
+        and speaker_edits(document, passage, set()) is not None
+    )
 
 
 def sentence_of(document: Document, passage: Passage, shown: set[str]) -> SummarySentence | None:
@@ -93,6 +102,8 @@ def _lead(document: Document, passage: Passage, edits: Sequence[Edit]) -> list[E
     while start < passage.span.end and text[start].isspace():
         start += 1
     lower = text[start : start + 40].lower()
+    if not lower.startswith(summary_words().connectives):
+        return []
     for words in summary_words().connectives:
         end = start + len(words)
         if not lower.startswith(words) or text[end : end + 1] not in (",", " "):

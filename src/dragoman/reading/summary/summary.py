@@ -13,9 +13,9 @@ from heapq import heapify, heappop
 
 from dragoman.reading.document import Document
 from dragoman.reading.summary.passages import Passage, passages
-from dragoman.reading.summary.repairs import sentence_of
+from dragoman.reading.summary.repairs import can_stand_alone, sentence_of
 from dragoman.reading.summary.ties import has_unclear_pronoun, named_sources, points_back
-from dragoman.reading.summary.weighing import cast, has_part, weight
+from dragoman.reading.summary.weighing import Cast, cast, weight
 from dragoman.records import Condition, Event, Statement, SummarySentence
 
 LONGEST = 5
@@ -32,18 +32,30 @@ _ALIKE, _HELD = 0.5, 0.8
 _WORD = re.compile(r"\w{4,}")
 
 
+@dataclass(slots=True, eq=False)
+class _Candidate:
+    """A passage that may be chosen, with what of it is the same whatever else is chosen.
+
+    `weight` is without its stances, which are those of `taking`; `by_party` tells whether one
+    with a part in the talks takes them. `leans` says whether the passage needs the one before
+    it, None as long as nobody asked.
+    """
+
+    passage: Passage
+    taking: list[Statement]
+    by_party: bool
+    weight: float
+    leans: bool | None = None
+
+
 @dataclass(slots=True)
 class _Chosen:
-    """What the summary holds so far.
-
-    `words` are those of its passages, `leaning` those that need the passage before them.
-    """
+    """What the summary holds so far; `words` are those of its passages."""
 
     passages: list[Passage] = field(default_factory=list)
     sides: set[str] = field(default_factory=set)
     stands: set[Stand] = field(default_factory=set)
     words: list[frozenset[str]] = field(default_factory=list)
-    leaning: dict[Passage, bool] = field(default_factory=dict)
 
 
 def summarise(
@@ -60,10 +72,10 @@ def summarise(
     if not (statements or conditions or events):
         return ()
     known = cast(statements)
-    waiting = {
-        passage: weight(document, passage, _taking(passage), known)
+    waiting = [
+        _candidate(document, passage, known)
         for passage in passages(document, statements, conditions, events)
-    }
+    ]
     chosen = _Chosen()
     while len(chosen.passages) < LONGEST and _choose_next(document, waiting, chosen):
         pass
@@ -73,44 +85,52 @@ def summarise(
     return tuple(sentence for sentence in written if sentence is not None)
 
 
-def _choose_next(document: Document, waiting: dict[Passage, float], chosen: _Chosen) -> bool:
+def _candidate(document: Document, passage: Passage, known: Cast) -> _Candidate:
+    taking = _taking(passage)
+    fixed = weight(document, passage, taking, known)
+    return _Candidate(passage, taking, known.has_partaker(taking), fixed)
+
+
+def _choose_next(document: Document, waiting: list[_Candidate], chosen: _Chosen) -> bool:
     """Choose the weightiest passage that can stand beside those chosen; tell whether one can.
 
     It leaves those waiting, with all that weigh more and cannot; one that needs the passage
     before it waits for that one.
     """
-    ranked = [(-fixed - _stance_weight(p, chosen), p.number, p) for p, fixed in waiting.items()]
+    ranked = [(-_weight_beside(chosen, one), one.passage.number, one) for one in waiting]
     heapify(ranked)
     while ranked and -ranked[0][0] >= _LEAST:
         best = heappop(ranked)[-1]
-        if _leans(document, best, chosen) and not _follows_chosen(best, chosen):
+        passage = best.passage
+        if _leans(document, best) and not _follows_chosen(passage, chosen):
             continue
-        del waiting[best]
-        words = _words(best.span.of(document.text))
+        waiting.remove(best)
+        words = _words(passage.span.of(document.text))
         if any(_alike(words, other) for other in chosen.words):
             continue
-        if sentence_of(document, best, set()) is not None:
+        if can_stand_alone(document, passage):
             _choose(best, words, chosen)
             return True
     return False
 
 
-def _choose(passage: Passage, words: frozenset[str], chosen: _Chosen) -> None:
-    chosen.passages.append(passage)
+def _choose(candidate: _Candidate, words: frozenset[str], chosen: _Chosen) -> None:
+    chosen.passages.append(candidate.passage)
     chosen.words.append(words)
-    for statement in _taking(passage):
+    for statement in candidate.taking:
         chosen.stands.add(_stand(statement))
         chosen.sides.add(_who(statement))
 
 
-def _leans(document: Document, passage: Passage, chosen: _Chosen) -> bool:
+def _leans(document: Document, candidate: _Candidate) -> bool:
     """Tell whether a reader needs the passage before to know what a word in this one means."""
-    if passage not in chosen.leaning:
-        sources = named_sources(document, passage.said)
-        chosen.leaning[passage] = points_back(
-            document, passage.span, sources
-        ) or has_unclear_pronoun(document, passage.span, sources)
-    return chosen.leaning[passage]
+    if candidate.leans is None:
+        span, said = candidate.passage.span, candidate.passage.said
+        sources = named_sources(document, said)
+        candidate.leans = points_back(document, span, sources) or has_unclear_pronoun(
+            document, span, sources
+        )
+    return candidate.leans
 
 
 def _follows_chosen(passage: Passage, chosen: _Chosen) -> bool:
@@ -131,18 +151,17 @@ def _taking(passage: Passage) -> list[Statement]:
     return taking
 
 
-def _stance_weight(passage: Passage, chosen: _Chosen) -> float:
-    """Return what the stances of a passage add: those of sides not yet shown most."""
-    taking = _taking(passage)
+def _weight_beside(chosen: _Chosen, candidate: _Candidate) -> float:
+    """Return what a passage weighs beside those chosen: stances of sides not yet shown most."""
+    taking = candidate.taking
     if not taking:
-        return 0.0
+        return candidate.weight
     added = _NEW_SIDE if any(_new_side(s, chosen) for s in taking) else _STANCE
-    if not any(has_part(s) for s in taking):
+    if not candidate.by_party:
         added = _BYSTANDER
-    by_side = any(s.side for s in taking)
-    return added - (_TOLD_BY_SIDE if by_side else _TOLD) * all(
-        _stand(s) in chosen.stands for s in taking
-    )
+    if all(_stand(s) in chosen.stands for s in taking):
+        added -= _TOLD_BY_SIDE if any(s.side for s in taking) else _TOLD
+    return candidate.weight + added
 
 
 def _new_side(statement: Statement, chosen: _Chosen) -> bool:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import Literal
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dragoman.article import Span
 from dragoman.reading.document import Document
+from dragoman.reading.summary.quoting import quotations
 from dragoman.reading.syntax import NOMINAL_SUBJECTS, child
 from dragoman.records import Statement
 from dragoman.vocabulary.speakers import speaker_words
 from dragoman.vocabulary.summary import summary_words
-
-Tie = Literal["bound", "pointing"]
 
 _LEADING = 3
 """Words from which on what ends in a colon leads to the next sentence, and is no mere label."""
@@ -32,24 +30,29 @@ _OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers"})
 _OF_THINGS = frozenset({"it", "its", "they", "them", "their", "theirs"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_OF_PERSONS | _OF_THINGS))})\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"\s*[“«„\"]")
-_QUOTED = re.compile(r"[“«„][^”»]*[”»]?|\"[^\"]*\"?")
 
 
-def tie(document: Document, before: Span, span: Span, said: Sequence[Statement]) -> Tie | None:
-    """Return how a sentence hangs on the one before it, None when it does not.
+def is_bound(document: Document, before: Span, span: Span) -> bool:
+    """Tell whether a sentence limits, ends or takes back the one before it."""
+    lead = before.of(document.text)
+    if lead.endswith(":") and len(lead.split()) >= _LEADING:
+        return True
+    words = span.of(document.text)
+    opens = summary_words().opens_dependent(words)
+    return opens is not None or _is_fragment(document, span) or _retracts(words)
+
+
+def is_explained_before(document: Document, span: Span, said: Sequence[Statement]) -> bool:
+    """Tell whether a sentence in which somebody speaks points back to the one before it.
 
     `said` are the statements whose cue or source stands in it.
     """
-    words = span.of(document.text)
-    lead = before.of(document.text)
-    if lead.endswith(":") and len(lead.split()) >= _LEADING:
-        return "bound"
-    if summary_words().opens_dependent(words) or _is_fragment(document, span) or _retracts(words):
-        return "bound"
     if not said or _opens_apart(document, span, said):
-        return None
-    return "pointing" if points_back(document, span, named_sources(document, said)) else None
+        return False
+    return points_back(document, span, named_sources(document, said))
 
 
 def _opens_apart(document: Document, span: Span, said: Sequence[Statement]) -> bool:
@@ -77,20 +80,21 @@ def _names(document: Document, source: Span) -> bool:
 
 def _is_fragment(document: Document, span: Span) -> bool:
     """Tell whether a sentence is but a clause of the one before: `Unless they leave`."""
-    tokens = document.tokens(span)
-    first = next((token for token in tokens if token.is_alpha), None)
-    if first is None or first.lower_ not in summary_words().clausal:
+    opening = _LETTERS.search(document.text, span.start, span.end)
+    if opening is None or opening.group().lower() not in summary_words().clausal:
         return False
+    first = document.token_at(opening.start())
     root = first.sent.root
     return root.i == first.i or any(c.i == first.i and c.dep_ == "mark" for c in root.children)
 
 
 def _retracts(words: str) -> bool:
-    split = words.lower().split()
+    split = words.split()
     if len(split) > _RETRACTING:
         return False
-    lower = " ".join(split)
-    told = next((p for p in summary_words().retractions if _stands_bare(p, lower)), None)
+    lower = " ".join(split).lower()
+    found = (phrase for phrase in summary_words().retractions if phrase in lower)
+    told = next((phrase for phrase in found if _stands_bare(phrase, lower)), None)
     if told is None or not told.startswith(("was ", "were ")):
         return told is not None
     first = lower.split()[0]
@@ -98,9 +102,9 @@ def _retracts(words: str) -> bool:
 
 
 def _stands_bare(phrase: str, lower: str) -> bool:
-    """Tell whether a phrase stands in a sentence, and nothing says of what: `the claim from`."""
-    _, found, rest = lower.partition(phrase)
-    return bool(found) and not rest.startswith((" from ", " that ", " of ", " by "))
+    """Tell whether nothing says of what a phrase is: `dismissed the claim from`."""
+    _, _, rest = lower.partition(phrase)
+    return not rest.startswith((" from ", " that ", " of ", " by "))
 
 
 def points_back(document: Document, span: Span, sources: Collection[int] = ()) -> bool:
@@ -108,9 +112,10 @@ def points_back(document: Document, span: Span, sources: Collection[int] = ()) -
 
     `sources` are where the sources stand, which are named in the summary.
     """
-    first = next((t for t in document.tokens(span) if t.is_alpha), None)
-    if first is None:
+    opening = _LETTERS.search(document.text, span.start, span.end)
+    if opening is None:
         return False
+    first = document.token_at(opening.start())
     if first.dep_ in ("prep", "mark", "advmod"):
         # "Until such steps are taken", "Because of this"
         following = document.doc[first.i + 1 : first.i + 3]
@@ -120,8 +125,9 @@ def points_back(document: Document, span: Span, sources: Collection[int] = ()) -
 
 def _points(word: Token) -> bool:
     words = summary_words().pointing
-    pair = word.doc[word.i : word.i + 2].text.lower()
-    return pair in words or (word.lower_ in words and not _opens_clause(word))
+    if word.lower_ in words and not _opens_clause(word):
+        return True
+    return word.i + 1 < len(word.doc) and f"{word.lower_} {word.nbor().lower_}" in words
 
 
 def _opens_clause(word: Token) -> bool:
@@ -144,18 +150,22 @@ def _is_empty(word: Token) -> bool:
 
 def has_unclear_pronoun(document: Document, span: Span, sources: Collection[int]) -> bool:
     """Tell whether a pronoun outside quotations has nothing before it that it could mean."""
-    start = span.start
-    quoted = [
-        Span(start + m.start(), start + m.end()) for m in _QUOTED.finditer(span.of(document.text))
+    places = [
+        m.start()
+        for m in _PRONOUN.finditer(document.text, span.start, span.end)
+        if m.start() not in sources
     ]
+    if not places:
+        return False  # most have none: no token is made for them
+    quoted = quotations(document, span)
     tokens = document.tokens(span)
+    unquoted = (p for p in places if not any(q.start <= p < q.end for q in quoted))
     return any(
-        token.lower_ in _OF_PERSONS | _OF_THINGS
-        and token.idx not in sources
-        and not any(q.start <= token.idx < q.end for q in quoted)
+        token.idx == place
+        and token.lower_ in _OF_PERSONS | _OF_THINGS
         and not _is_empty(token)
         and not _is_explained(token, tokens, sources)
-        for token in tokens
+        for place, token in ((place, document.token_at(place)) for place in unquoted)
     )
 
 

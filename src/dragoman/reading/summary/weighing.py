@@ -7,7 +7,7 @@ stances in the reporter's words, changes, and the day on which talks go on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,10 +31,16 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The last words of the names of those who speak, and of those with a part in the talks."""
+    """Who speaks in an article and who has a part in the talks, by the last words of names.
+
+    `officials` and `partaking` are the ids of the statements whose speakers hold an office, or
+    have a part.
+    """
 
     speakers: frozenset[str]
     parties: frozenset[str]
+    officials: frozenset[str]
+    partaking: frozenset[str]
 
     def has_speaker(self, words: Iterable[str]) -> bool:
         """Tell whether one who speaks is named among lower-cased words."""
@@ -44,22 +50,34 @@ class Cast:
         """Tell whether one with a part in the talks is named among lower-cased words."""
         return not self.parties.isdisjoint(words)
 
+    def has_official(self, statements: Iterable[Statement]) -> bool:
+        """Tell whether one of those who make statements holds an office."""
+        return any(statement.id in self.officials for statement in statements)
 
-def cast(statements: Iterable[Statement]) -> Cast:
-    """Return who is named in an article as a speaker, and who as a party."""
-    named = [(s.speaker.name.split()[-1].lower(), s) for s in statements if s.speaker.name]
-    return Cast(
-        frozenset(name for name, _ in named), frozenset(name for name, s in named if has_part(s))
-    )
+    def has_partaker(self, statements: Iterable[Statement]) -> bool:
+        """Tell whether one of those who make statements has a part in the talks."""
+        return any(statement.id in self.partaking for statement in statements)
 
 
-def has_part(statement: Statement) -> bool:
-    """Tell whether a speaker has a part in the talks.
+def cast(statements: Sequence[Statement]) -> Cast:
+    """Return who is named in an article as a speaker, and who as a party.
 
-    He speaks for a side, holds an office, or is called by one word, as states are.
+    One has a part in the talks who speaks for a side, holds an office, or is called by one
+    word, as states are.
     """
-    speaker = statement.speaker
-    return statement.side is not None or _is_office(speaker) or " " not in (speaker.name or " ")
+    officials = frozenset(s.id for s in statements if _is_office(s.speaker))
+    partaking = frozenset(
+        s.id
+        for s in statements
+        if s.side is not None or s.id in officials or " " not in (s.speaker.name or " ")
+    )
+    named = [(s.speaker.name.split()[-1].lower(), s.id) for s in statements if s.speaker.name]
+    return Cast(
+        speakers=frozenset(name for name, _ in named),
+        parties=frozenset(name for name, told in named if told in partaking),
+        officials=officials,
+        partaking=partaking,
+    )
 
 
 def _is_office(speaker: Speaker) -> bool:
@@ -71,26 +89,26 @@ def weight(document: Document, passage: Passage, taking: list[Statement], known:
     text = passage.span.of(document.text).lower()
     words = _WORD.findall(text)
     named = known.has_party(words)
-    total = _recorded(passage, taking)
+    total = _recorded(passage, taking, known)
     matter = any(dealings().named_by(word) for word in words)
     told = _told(text, known.has_speaker(words) or matter, bool(taking))
     total += told
     if summary_words().novelties.stand_in(text):
         total += _NEW
-    total -= _EMPTY * any(empty in text for empty in summary_words().empty)
+    total -= _EMPTY * summary_words().empty.stand_in(text)
     if passage.number == 0 and document.article.form == "report":
         total += _LEAD if told or (matter and named) else _SCENE * matter
-    if not (named or matter or told or any(has_part(s) for s in passage.stated)):
+    if not (named or matter or told or known.has_partaker(passage.stated)):
         total -= _BYSTANDER
     total -= _LONG * max(0, len(text.split()) - _BRIEF)
     return total - 0.02 * passage.number
 
 
-def _recorded(passage: Passage, taking: list[Statement]) -> float:
+def _recorded(passage: Passage, taking: list[Statement], known: Cast) -> float:
     """Return the weight of the statements without a stance, the conditions and the events."""
     total = 0.0
     by_side = any(s.side for s in passage.stated)
-    office = by_side or any(_is_office(s.speaker) for s in passage.stated)
+    office = by_side or known.has_official(passage.stated)
     if passage.stated and not taking:
         total += 3.0 if by_side else 1.0
     if passage.conditions:
