@@ -75,6 +75,15 @@ def test_decisions_and_what_undoes_them_drop_answers(ledger: Ledger) -> None:
     assert overview(ledger) == before and times(ledger) == 1
 
 
+def test_a_reading_that_becomes_current_again_drops_answers(ledger: Ledger) -> None:
+    before = overview(ledger)
+    other = Told("RUS", "rejects", "treaty", "2024-01-01")
+    assert ledger.add(reading(other, name="first", reader="0.2.0")) == "reread"
+    assert overview(ledger) != before
+    assert ledger.add(FIRST) == "reread"
+    assert overview(ledger) == before and times(ledger) == 1
+
+
 @pytest.mark.sqlite
 def test_a_writer_who_changes_nothing_drops_nothing(ledger: Ledger) -> None:
     assert times(ledger) == 1
