@@ -84,7 +84,7 @@ def overview(  # noqa: PLR0913
                 asked_for, lambda: survey(connection, until=until), connection
             )
         else:
-            every = survey(connection, matters, until)
+            every = survey(connection, matters, until=until)
         for one in every:
             if sides is None or one.of.side in sides:
                 groups[one.of.matter].append(one)
