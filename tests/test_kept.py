@@ -101,10 +101,14 @@ def test_who_sees_an_earlier_state_leaves_nothing_of_it_behind(ledger: Ledger, a
 
 
 def test_what_was_given_up_changes_nothing(ledger: Ledger) -> None:
+    def give_up() -> None:
+        with ledger.change() as connection:
+            connection.exec_driver_sql("DELETE FROM stances")
+            raise RuntimeError
+
     before = overview(ledger)
-    with pytest.raises(RuntimeError), ledger.change() as connection:
-        connection.exec_driver_sql("DELETE FROM stances")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        give_up()
     assert overview(ledger) == before
 
 

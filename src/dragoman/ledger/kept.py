@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-MOST = 200
-"""Answers that are kept, those asked for last; a page's with all its rows take some 200 kB."""
+MOST = 500
+"""Answers that are kept, those asked for last; a page's with all its rows takes some 100 kB."""
 
 
 class Kept:

@@ -116,5 +116,7 @@ def _counted(ledger: Ledger) -> Totals:
         select(sql.count(editions.outlet.distinct())),
     )
     with ledger.connect() as connection:
-        held = [connection.execute(query).scalar_one() for query in counted]
-    return Totals(*held, checked(ledger))
+        statements, articles, outlets = (
+            connection.execute(query).scalar_one() for query in counted
+        )
+    return Totals(statements, articles, outlets, checked(ledger))
