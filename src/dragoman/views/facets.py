@@ -79,18 +79,15 @@ def facets(
     Raises what `statements` raises.
     """
     with connected(ledger, where.get("as_known_on")) as connection:
-
-        def find() -> Facets:
-            wanted = wanted_by(connection, query, where)
-            if among is not None:
-                wanted.append(schema.standings.c.statement_key.in_(among))
-            return _facets(connection, wanted, most)
-
         if among is not None:
-            return find()
+            near = schema.standings.c.statement_key.in_(among)
+            return _facets(connection, [*wanted_by(connection, query, where), near], most)
         # Counted once for all pages of a list.
-        asked = ("facets", query, most, *sorted(where.items()))
-        return ledger.database.kept(asked, find, connection)
+        return ledger.database.kept(
+            ("facets", query, most, *sorted(where.items())),
+            lambda: _facets(connection, wanted_by(connection, query, where), most),
+            connection,
+        )
 
 
 def _facets(connection: Connection, wanted: Sequence[ColumnElement[bool]], most: int) -> Facets:
