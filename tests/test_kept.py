@@ -96,7 +96,7 @@ def test_who_sees_an_earlier_state_leaves_nothing_of_it_behind(ledger: Ledger, a
         held = ledger.database.kept("articles", ledger.article_ids, earlier)
         with open_ledger(at) as other:
             other.add(SECOND)
-        assert ledger.database.kept("articles", lambda: None, earlier) == held
+        assert ledger.database.kept("articles", lambda: ("anew",), earlier) == held
     assert len(ledger.database.kept("articles", ledger.article_ids)) == 2
 
 
