@@ -24,6 +24,7 @@ ON_BOTH = frozenset(
         "test_adding",
         "test_decisions",
         "test_folding",
+        "test_kept",
         "test_knowing",
         "test_ledger",
         "test_ledger_versions",

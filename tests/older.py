@@ -18,7 +18,8 @@ def as_of_0010(old: sqlite3.Connection) -> None:
         old.execute(f"DROP TABLE {table}")
     for index in (
         *("stances_series", "stances_side", "standings_stance_day"),
-        "condition_standings_statement",
+        *("condition_standings_statement", "condition_standings_actor_day"),
+        "condition_standings_day",
         *("editions_language", "editions_outlet", "editions_published"),
         *("statements_anonymity", "statements_factivity", "statements_kind"),
     ):
@@ -29,6 +30,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     rest = "side, day, stance, rank"
     old.execute(f"CREATE INDEX ix_stances_series ON stances (matter_id, {rest}, scope)")
     old.execute("CREATE INDEX ix_stances_side ON stances (side, matter_id, day, stance, rank)")
+    old.execute("CREATE INDEX ix_condition_standings_actor ON condition_standings (actor)")
     old.execute("DROP INDEX ix_matters_parties")
     old.execute("DROP INDEX ix_decisions_subject")
     old.execute("ALTER TABLE standings DROP COLUMN turn")

@@ -75,6 +75,7 @@ def test_the_command_times_each_page_and_weighs_it(kept: Path, dragoman_: Dragom
     assert told["today"]["calls"] == sum(now)
     for one in (*told["times"], told["today"]):
         assert 0 < one["p50"] <= one["p95"] <= one["worst"], one
+        assert 0 < one["first50"] <= one["first95"], one
         assert 1_000 < one["size"] < WEIGHT, one
 
 

@@ -43,6 +43,19 @@ def chosen(found: HtmlElement) -> list[str]:
     ]
 
 
+def test_by_a_day_a_cell_is_the_same_alone_and_among_all(client: TestClient, cell: Any) -> None:
+    day = cell["before_day"]
+    among_all = client.get(f"/ledger.json?before={day}").json()
+    alone = client.get(f"/ledger.json?matter={cell['matter']}&before={day}").json()
+    told = [[row[name] for name in ("side", "stance", "since", "latest")] for row in alone]
+    assert told == [
+        [row[name] for name in ("side", "stance", "since", "latest")]
+        for row in among_all
+        if row["matter"] == cell["matter"]
+    ]
+    assert [cell["side"], cell["before"]] in [one[:2] for one in told]
+
+
 def test_the_course_has_a_point_for_each_turn(client: TestClient, cell: Any) -> None:
     found = page(client, at(cell))
     days = [point["day"] for point in cell["line"]]

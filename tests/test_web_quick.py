@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,14 @@ from starlette.testclient import TestClient
 
 from desk import opened, page, text
 from dragoman.errors import LedgerError
-from dragoman.ledger import open_ledger, search_sqlite
+from dragoman.ledger import Ledger, open_ledger, search_sqlite
 from dragoman.ledger.among import among
-from dragoman.web import desk
+from dragoman.web import application, desk
+from dragoman.web.asked import Asked
+from dragoman.web.keeping import shown_as_kept
 from dragoman.web.pages import conditions, statements
+from dragoman.web.pages.home import home_page
+from dragoman.web.shown import Shown
 from dragoman.web.warming import Warming
 from tellings import Told, reading
 
@@ -62,7 +67,7 @@ def test_a_side_s_few_conditions_are_not_compared_with_too_many(
     address = "/conditions?q=side:Japan"
     assert "too many conditions" not in text(page(client, address))
     monkeypatch.setattr(conditions, "COMPARED", 1)
-    for asked in ("", "+before:2099", "+known:2099"):
+    for asked in ("+speaker:Aoba", "+before:2099", "+known:2099"):
         assert "too many conditions" in text(page(client, address + asked)), asked
     assert "too many conditions" not in text(page(client, f"{address}+matter:treaty"))
 
@@ -73,9 +78,46 @@ def test_lists_are_asked_for_before_anybody_does(
     asked: list[str] = []
     monkeypatch.setattr(Warming, "begin", lambda self: [step() for step in self._steps])
     monkeypatch.setattr(Warming, "end", lambda _: asked.append("ended"))
+    monkeypatch.setitem(application.PAGES, "/brief", lambda *_: asked.append("a brief"))
     with TestClient(desk(kept, warm=True), base_url="http://127.0.0.1:8123") as client:
         assert client.get("/").status_code == 200
     assert asked == ["ended"]
+
+
+def test_a_page_is_found_anew_when_the_ledger_changed(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = tmp_path / "talks.db"
+    shutil.copyfile(kept, at)
+    found: list[Asked] = []
+
+    def counted(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
+        found.append(asked)
+        return home_page(ledger, asked, path)
+
+    monkeypatch.setitem(application.PAGES, "/", counted)
+    with opened(at) as client:
+        first = client.get("/").text
+        assert client.get("/").text == first and len(found) == 1
+        assert client.get("/?q=side:JPN").text != first and len(found) == 2
+        with open_ledger(at) as elsewhere:
+            elsewhere.add(reading(Told("USA", "rejects", "treaty", "2031-05-06"), name="later"))
+        assert client.get("/").text != first and len(found) == 3
+        assert {row["side"] for row in client.get("/ledger.json").json()} == {"JPN", "RUS", "USA"}
+
+
+def test_what_is_found_by_meaning_is_not_kept(client: TestClient) -> None:
+    asked = Asked({}, "point", {"by": "meaning"})
+    found: list[Shown] = []
+
+    def find(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
+        found.append(home_page(ledger, Asked(), path))
+        return found[-1]
+
+    ledger = client.app.state.ledger  # type: ignore[attr-defined]
+    for _ in range(2):
+        shown_as_kept(ledger, find, asked, {}, drawn=True)
+    assert len(found) == 2
 
 
 def test_a_ledger_that_cannot_be_read_is_told_of_on_its_pages_only() -> None:

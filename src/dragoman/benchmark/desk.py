@@ -32,7 +32,8 @@ class PageTime:
     """How long a page took on the server over all its addresses and calls, in milliseconds.
 
     `p50`, `p95` and `worst` are by the clock, `cpu50` and `cpu95` of processor time, which other
-    programs on the machine lengthen less. `first` is the longest first call of an address.
+    programs on the machine lengthen less. `first` is the longest first call of an address;
+    `first50` and `first95` are of the processor time of first calls, for which nothing was kept.
     `slowest` is the address that needs most processor time at the median, `slowest_cpu` that
     time. `size` is the largest page in bytes, as it is sent.
     """
@@ -46,6 +47,8 @@ class PageTime:
     cpu50: float
     cpu95: float
     first: float
+    first50: float
+    first95: float
     slowest: str
     slowest_cpu: float
     size: int
@@ -155,6 +158,7 @@ def _figures(page: str, asked: Sequence[str], made: Mapping[str, Sequence[_Call]
     slowest = max(medians, key=lambda address: medians[address])
     p50, p95 = cuts([one.taken.clock for one in every])
     cpu50, cpu95 = cuts([one.taken.cpu for one in every])
+    first50, first95 = cuts([made[address][0].taken.cpu for address in asked])
     return PageTime(
         page=page,
         addresses=len(asked),
@@ -165,6 +169,8 @@ def _figures(page: str, asked: Sequence[str], made: Mapping[str, Sequence[_Call]
         cpu50=cpu50,
         cpu95=cpu95,
         first=max(made[address][0].taken.clock for address in asked),
+        first50=first50,
+        first95=first95,
         slowest=unquote_plus(slowest),
         slowest_cpu=medians[slowest],
         size=max(one.size for one in every),

@@ -6,10 +6,11 @@ How each kind is connected to, and how its transactions begin, stands in `sqlite
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL
@@ -20,16 +21,21 @@ from dragoman.ledger.deriving_all import derive_everything
 from dragoman.ledger.faults import in_words
 from dragoman.ledger.folding_all import fold_everything
 from dragoman.ledger.hearing import hear_everything
+from dragoman.ledger.kept import Kept
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import BUSY_SECONDS, nothing_there, place
+from dragoman.ledger.states import counting_changes, state_of
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
 from dragoman.ledger.versioning import settle_everything
 
+T = TypeVar("T")
+
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
     *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
+    "0021",
 )
 """The schema's revisions, oldest first; the last is the one that this code works with."""
 
@@ -59,13 +65,14 @@ HEARD = "0019"
 class Database:
     """An open database: the engine, what to call it in messages, whether it may be written.
 
-    `read_only` says what to do when it may not.
+    `read_only` says what to do when it may not; `answers` are those that `kept` gives again.
     """
 
     engine: Engine
     where: str
     writable: bool
     read_only: str
+    answers: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     def close(self) -> None:
         """Close its connections."""
@@ -86,8 +93,25 @@ class Database:
         if not self.writable:
             raise LedgerError(f"{self.where}: this ledger is read-only. {self.read_only}")
         engine = self.engine.execution_options(writes=what)
-        with in_words(self.where), engine.begin() as connection:
+        with (
+            in_words(self.where),
+            engine.begin() as connection,
+            counting_changes(connection),
+        ):
             yield connection
+
+    def kept(self, asked: Hashable, find: Callable[[], T], within: Connection | None = None) -> T:
+        """Return what is found, as an earlier call found it unless the ledger changed since.
+
+        `asked` names what is asked for, with all that it depends on beside the ledger. What is
+        found through a connection holds for what that one sees: name it. Nobody may change it.
+        """
+        if within is not None:
+            return self.answers.of(state_of(within), asked, find)
+        with self.reading() as connection:
+            state = state_of(connection)
+        # A change from here on is found too, and kept for a state that is over.
+        return self.answers.of(state, asked, find)
 
 
 def connected(

@@ -37,7 +37,8 @@ OTHERS = {
 _OPENING = f"""# The ledger's tables
 
 This page is written from the code (`make schema`); a test holds it against the code. The schema's
-revision is `{REVISIONS[-1]}`. A ledger is one SQLite file; its `application_id` is `DRAG`.
+revision is `{REVISIONS[-1]}`. A ledger is one SQLite file; its `application_id` is `DRAG`, and its
+`user_version` is another number after every change.
 Places in a text are code points, from 0, the end exclusive. Days are `YYYY-MM-DD` as far as they
 are known, moments are UTC. Dragoman alone should write to it.
 """

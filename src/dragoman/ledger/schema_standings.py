@@ -158,7 +158,9 @@ condition_standings = Table(
     text("day", "The day it was stated.", null=True),
     Index("ix_condition_standings_matter_side", "matter_id", "side", "day"),
     Index("ix_condition_standings_side", "side", "day"),
-    Index("ix_condition_standings_actor", "actor"),
+    # With all by which those that are asked are counted, and the latest of each are found.
+    Index("ix_condition_standings_actor_day", "actor", "day", "statement_key"),
+    Index("ix_condition_standings_day", "day"),
     # Of any statement it tells from the index alone whether it states a condition.
     Index("ix_condition_standings_statement", "statement_key", "article_key"),
     info=told_of("derived", "Each condition as it counts now, with its matter, side and day."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy import func as sql
@@ -49,6 +49,9 @@ class Asked:
     every: int
 
 
+_Narrowed: TypeAlias = tuple[str | None, str | None, str | None, str | None]
+"""The matter, the side, the last day, and the day as on which it is known."""
+
 COUNTED = 5000
 """Conditions that are counted by what they ask for, the latest: their words are looked through."""
 
@@ -76,7 +79,8 @@ def asked_acts(  # noqa: PLR0913
     with connected(ledger, as_known_on) as connection:
         wanted = _wanted(connection, matter, side, until)
         told = _asking(connection, wanted, kind) if kind else None
-        actors = _actors(connection, wanted)
+        narrowed = (matter, side, until, last_day(as_known_on))
+        actors = _kept_actors(ledger, connection, narrowed)
         every = sum(held for _, held in actors)
         actors = actors if told is None else _by_count(told)
         if actor is not None:
@@ -88,9 +92,36 @@ def asked_acts(  # noqa: PLR0913
         else:
             keys = [key for name, _ in named for key in told[name]][first : first + count]
         rows = _rows(connection, keys, until)
-        kinds = _kinds(connection, wanted)
+        kinds = ledger.database.kept(
+            ("kinds asked", *narrowed, actor), lambda: _kinds(connection, wanted), connection
+        )
     rows.sort(key=lambda row: place[row.actor])
     return Asked(tuple(rows), tuple(actors), kinds, every)
+
+
+def every_condition(
+    ledger: Ledger,
+    *,
+    matter: str | None = None,
+    side: str | None = None,
+    on: str | None = None,
+    as_known_on: str | None = None,
+) -> int:
+    """Return how many conditions there are, as `Asked.every` counts them. Raises alike."""
+    narrowed = (matter, side, last_day(on, "before"), last_day(as_known_on))
+    with connected(ledger, as_known_on) as connection:
+        return sum(held for _, held in _kept_actors(ledger, connection, narrowed))
+
+
+def _kept_actors(
+    ledger: Ledger, connection: Connection, narrowed: _Narrowed
+) -> Sequence[tuple[str | None, int]]:
+    """Return who is asked, counted once for all pages of a list."""
+    return ledger.database.kept(
+        ("actors asked", *narrowed),
+        lambda: _actors(connection, _wanted(connection, *narrowed[:3])),
+        connection,
+    )
 
 
 def _wanted(
@@ -152,7 +183,7 @@ def _asking(
     )
     query = query.add_columns(conditions.c.cue_words, conditions.c.act_words)
     found: dict[str | None, list[int]] = defaultdict(list)
-    for key, of, actor, cue, act in connection.execute(query):
+    for key, of, actor, cue, act in connection.execute(query).all():
         if asks_of(of, cue, act) == kind:
             found[actor].append(key)
     return found
@@ -166,7 +197,7 @@ def _kinds(
     query = select(latest.c.kind, conditions.cue_words, conditions.act_words).join(
         schema.conditions, conditions.key == latest.c.condition_key
     )
-    counts = Counter(asks_of(*row) for row in connection.execute(query))
+    counts = Counter(asks_of(*row) for row in connection.execute(query).all())
     return tuple((kind, counts[kind]) for kind in ASKS if counts[kind])
 
 

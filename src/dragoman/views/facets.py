@@ -79,20 +79,29 @@ def facets(
     Raises what `statements` raises.
     """
     with connected(ledger, where.get("as_known_on")) as connection:
-        wanted = wanted_by(connection, query, where)
         if among is not None:
-            wanted.append(schema.standings.c.statement_key.in_(among))
-        found = _found(wanted, most)
-        sides = _sides(found)
-        counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found, sides)]
-        counted += _totals(found)
-        counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for facet, value, count in connection.execute(union_all(*counted)):
-            counts[facet].append((value, count))
-        totals = dict(counts.pop("total"))
-        counts["side"] = _as_asked(connection, found, sides, counts["side"])
-        by = {name: _most(name, counts[name]) for name in FACETS}
-        by["matter"] = _named(connection, by["matter"])
+            near = schema.standings.c.statement_key.in_(among)
+            return _facets(connection, [*wanted_by(connection, query, where), near], most)
+        # Counted once for all pages of a list.
+        return ledger.database.kept(
+            ("facets", query, most, *sorted(where.items())),
+            lambda: _facets(connection, wanted_by(connection, query, where), most),
+            connection,
+        )
+
+
+def _facets(connection: Connection, wanted: Sequence[ColumnElement[bool]], most: int) -> Facets:
+    found = _found(wanted, most)
+    sides = _sides(found)
+    counted = [*(_by(found, name) for name in _PLAIN), *_by_others(found, sides)]
+    counted += _totals(found)
+    counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for facet, value, count in connection.execute(union_all(*counted)).all():
+        counts[facet].append((value, count))
+    totals = dict(counts.pop("total"))
+    counts["side"] = _as_asked(connection, found, sides, counts["side"])
+    by = {name: _most(name, counts[name]) for name in FACETS}
+    by["matter"] = _named(connection, by["matter"])
     return Facets(
         statements=totals["statements"],
         articles=totals["articles"],

@@ -77,8 +77,17 @@ def overview(  # noqa: PLR0913
         matters = matters_of(connection, matter)
         sides = None if side is None else sides_shown(connection, side)
         groups: dict[str, list[Latest]] = defaultdict(list)
-        for one in survey(connection, matters, sides, until):
-            groups[one.of.matter].append(one)
+        if matters is None:
+            # Of all matters: the ground of every page and order of the ledger.
+            asked_for = ("survey", until, last_day(as_known_on))
+            every = ledger.database.kept(
+                asked_for, lambda: survey(connection, until=until), connection
+            )
+        else:
+            every = survey(connection, matters, until=until)
+        for one in every:
+            if sides is None or one.of.side in sides:
+                groups[one.of.matter].append(one)
         order = _ordered(connection, groups, asked)[first : first + count]
         shown = [one for root in order for one in groups[root]]
         measured = until or last_day_said(connection, last_day(as_known_on))

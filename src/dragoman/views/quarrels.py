@@ -6,9 +6,10 @@ What people hold to be no contradiction is left out, and what one voice says twi
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from dragoman.ledger import schema
 from dragoman.ledger.account_decisions import dismissed
@@ -18,8 +19,6 @@ from dragoman.ledger.keys import record_ref
 from dragoman.records import Claim as ReadClaim
 
 T = TypeVar("T", bound=Hashable)
-
-_BOTH = 2
 
 _Key: TypeAlias = frozenset[Any]
 """What makes pairs tellings of the same two accounts: the voices of both."""
@@ -88,16 +87,16 @@ def quarrels_on(
     if until is not None:
         query = query.where(pairs.day <= until)
     rows: dict[tuple[int, int], Any] = {}
-    ends: dict[str, dict[tuple[int, int], set[str]]] = {root: {} for root in matters}
+    ends: dict[str, dict[tuple[int, int], tuple[bool, bool]]] = {root: {} for root in matters}
     for some in chunks(sorted(roots)):
-        for row in connection.execute(query.where(named.matter_id.in_(some))):
+        for row in connection.execute(query.where(named.matter_id.in_(some))).all():
             pair = row.one_key, row.other_key
+            matter, in_one, in_other = row[-3:]
             rows[pair] = row
-            told = {end for end in ("in_one", "in_other") if getattr(row, end)}
-            ends[roots[row.matter_id]].setdefault(pair, set()).update(told)
+            one, other = ends[roots[matter]].get(pair, (False, False))
+            ends[roots[matter]][pair] = one or in_one, other or in_other
     found = {
-        root: [rows[pair] for pair in sorted(of) if len(of[pair]) == _BOTH]
-        for root, of in ends.items()
+        root: [rows[pair] for pair in sorted(of) if all(of[pair])] for root, of in ends.items()
     }
     return quarrels(connection, found)
 
@@ -178,31 +177,40 @@ def _is_one_voice(kind: str, one: Claim, other: Claim) -> bool:
 def _claims(connection: Connection, keys: Collection[int]) -> dict[int, Claim]:
     found: dict[int, Claim] = {}
     for some in chunks(sorted(keys)):
-        for row in connection.execute(_query().where(schema.claims.c.key.in_(some))):
+        for row in connection.execute(_query(), {"keys": some}).all():
+            # By their places: of thousands of rows, names are looked up slowly.
+            article, title, name, outlet, published, *said = row[-_BESIDE:]
+            key, side, day, utterance, source, within, shown, called, root, teller = said
             found[row.key] = Claim(
-                ref=record_ref(row.article, row.id),
+                ref=record_ref(article, row.id),
                 row=row,
                 words=row.words,
-                article=row.article,
-                title=row.title or row.name,
-                outlet=row.outlet,
-                published=row.published,
-                statement=record_ref(row.article, row.statement) if row.statement_key else None,
-                statement_key=row.statement_key,
-                utterance=row.utterance,
-                speaker=row.shown or row.source_words,
-                called=row.called,
-                root=row.root,
-                teller=row.teller,
-                nested=bool(row.within),
-                side=row.side,
-                day=row.day,
-                moment=row.published or "",
+                article=article,
+                title=title or name,
+                outlet=outlet,
+                published=published,
+                statement=record_ref(article, row.statement) if key else None,
+                statement_key=key,
+                utterance=utterance,
+                speaker=shown or source,
+                called=called,
+                root=root,
+                teller=teller,
+                nested=bool(within),
+                side=side,
+                day=day,
+                moment=published or "",
             )
     return found
 
 
+_BESIDE = 15
+"""Columns of the query beside those of the claim."""
+
+
+@cache
 def _query() -> Select[Any]:
+    """Return the query for claims by their `keys`, built once: that takes longer than asking it."""
     claims, standings, editions = schema.claims, schema.claim_standings, schema.editions
     articles, readings, tellings = schema.articles, schema.readings, schema.tellings
     statements, actors, tellers = schema.statements, schema.actors, schema.actors.alias()
@@ -233,4 +241,5 @@ def _query() -> Select[Any]:
         .outerjoin(tellings, tellings.c.statement_key == standings.c.statement_key)
         .outerjoin(actors, actors.c.id == standings.c.actor_id)
         .outerjoin(tellers, tellers.c.id == standings.c.teller_id)
+        .where(claims.c.key.in_(bindparam("keys", expanding=True)))
     )

@@ -98,14 +98,13 @@ def _together(connection: Connection, keys: Sequence[int]) -> dict[int, list[str
 
 
 def _languages(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
-    statements, readings, editions = schema.statements.c, schema.readings.c, schema.editions.c
+    standings, heard = schema.standings.c, schema.article_standings.c
     query = (
-        select(statements.key, editions.language)
-        .join(schema.readings, readings.key == statements.reading_key)
-        .join(schema.editions, editions.key == readings.edition_key)
-        .where(statements.key.in_(keys))
+        select(standings.statement_key, heard.language)
+        .join(schema.article_standings, heard.article_key == standings.article_key)
+        .where(standings.statement_key.in_(keys))
     )
-    return {row.key: row.language for row in connection.execute(query)}
+    return {row.statement_key: row.language for row in connection.execute(query)}
 
 
 def _asking(connection: Connection, keys: Sequence[int]) -> set[int]:

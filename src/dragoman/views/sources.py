@@ -33,12 +33,17 @@ def sources(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[SourceRo
     """
     day = last_day(as_known_on, "as_known_on")
     with connected(ledger, as_known_on) as connection:
-        rows = [
-            SourceRow(*row)
-            for query in (_outlets() if day is None else _outlets_then(day), _via())
-            for row in connection.execute(query)
-        ]
-        rows += _tags(connection)
+        # All of them are gone through for each page, and for words in their names.
+        return ledger.database.kept(("sources", day), lambda: _sources(connection, day), connection)
+
+
+def _sources(connection: Connection, day: str | None) -> tuple[SourceRow, ...]:
+    rows = [
+        SourceRow(*row)
+        for query in (_outlets() if day is None else _outlets_then(day), _via())
+        for row in connection.execute(query)
+    ]
+    rows += _tags(connection)
     return tuple(sorted(rows, key=lambda row: (-row.statements, -row.articles, row.name, row.sort)))
 
 

@@ -6,6 +6,7 @@ No statement is counted for it: the last day of each side on each matter is one 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -98,23 +99,19 @@ def stances_at(
     if not found or not ticks:
         return {}
     roots = {id_: one.matter for one in found for id_ in one.parts}
-    told: dict[Pair, dict[str, dict[str, Counts]]] = defaultdict(dict)
+    told: dict[Pair, dict[str, Counts]] = defaultdict(dict)
     pairs = [(id_, one.side) for one in found for id_ in one.parts]
     sampled = connection.execute(_sampled(connection, pairs, ticks)).all()
-    for matter, side, tick, day, stance, count, rank in sampled:
-        of_day = told[roots[matter], side].setdefault(tick, {}).setdefault(day, {})
-        add(of_day, stance, count, rank)
-    return {pair: _course(by_tick) for pair, by_tick in told.items()}
+    for matter, side, day, stance, count, rank in sampled:
+        add(told[roots[matter], side].setdefault(day, {}), stance, count, rank)
+    return {pair: _course(of_day, ticks) for pair, of_day in told.items()}
 
 
-def _course(by_tick: Mapping[str, Mapping[str, Counts]]) -> list[Said]:
+def _course(of_day: Mapping[str, Counts], ticks: Sequence[str]) -> list[Said]:
     """Return the latest day by each tick; of merged matters the last that any of them has."""
-    said: dict[str, Said] = {}
-    for tick in sorted(by_tick):
-        day = max(by_tick[tick])
-        if day not in said:
-            said[day] = said_on(day, by_tick[tick][day])
-    return list(said.values())
+    days = sorted(of_day)
+    last = (days[bisect_right(days, tick) - 1] for tick in ticks if tick >= days[0])
+    return [said_on(day, of_day[day]) for day in dict.fromkeys(last)]
 
 
 def _pairs(asked: Collection[str] | None) -> CTE:
@@ -160,7 +157,8 @@ def _sampled(connection: Connection, pairs: Iterable[Pair], ticks: Sequence[str]
         )
         .scalar_subquery()
     )
-    last = select(of_.c.matter_id, of_.c.side, at_.c.tick, latest.label("day"))
+    # Of a side that seldom speaks, many ticks find the same day.
+    last = select(of_.c.matter_id, of_.c.side, latest.label("day")).distinct()
     found = materialized(last.select_from(of_.join(at_, at_.c.tick.is_not(None))), "last")
-    of_tick = counted(found, ("matter_id", "side", "tick", "day"))
-    return of_tick.where(schema.stances.c.stance.is_not(None))
+    of_day = counted(found, ("matter_id", "side", "day"))
+    return of_day.where(schema.stances.c.stance.is_not(None))

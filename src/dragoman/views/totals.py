@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Unpack
 
 from sqlalchemy import Connection, case, select
@@ -15,8 +14,6 @@ from dragoman.ledger.by_name import rows_by_name
 from dragoman.views.asking import last_day
 from dragoman.views.knowing import connected
 from dragoman.views.statements import StatementFilter, wanted_by
-
-_Moment = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +31,8 @@ class Totals:
 
 
 def totals(ledger: Ledger) -> Totals:
-    """Return how much the ledger holds; it is counted again only when something came or went."""
-    with ledger.connect() as connection:
-        moment = _moment(connection)
-    return _counted(ledger, moment)
+    """Return how much the ledger holds; it is counted again only when that changed."""
+    return ledger.database.kept("totals", lambda: _counted(ledger))
 
 
 def checked(
@@ -113,23 +108,15 @@ def _decided(connection: Connection, subject: str) -> Sequence[str]:
     return connection.execute(query).scalars().all()
 
 
-def _moment(connection: Connection) -> _Moment:
-    """Return what is another number once something was read, decided or taken out."""
-    readings, decisions = schema.readings.c.key, schema.decisions.c.id
-    counts: Sequence[int | None] = [
-        connection.execute(select(one)).scalar()
-        for one in (sql.max(readings), sql.max(decisions), sql.count(schema.articles.c.key))
-    ]
-    last, decided, articles = (count or 0 for count in counts)
-    return last, decided, articles
-
-
-@lru_cache(maxsize=4)
-def _counted(ledger: Ledger, moment: _Moment) -> Totals:
+def _counted(ledger: Ledger) -> Totals:
     told, editions = schema.tellings.c, schema.editions.c
+    counted = (
+        select(sql.count()).where(told.utterance == told.statement_key),
+        select(sql.count(schema.articles.c.key)),
+        select(sql.count(editions.outlet.distinct())),
+    )
     with ledger.connect() as connection:
-        statements = connection.execute(
-            select(sql.count()).where(told.utterance == told.statement_key)
-        ).scalar_one()
-        outlets = connection.execute(select(sql.count(editions.outlet.distinct()))).scalar_one()
-    return Totals(statements, moment[2], outlets, checked(ledger))
+        statements, articles, outlets = (
+            connection.execute(query).scalar_one() for query in counted
+        )
+    return Totals(statements, articles, outlets, checked(ledger))

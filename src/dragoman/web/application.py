@@ -25,6 +25,7 @@ from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 from dragoman.web.adding import Adding
 from dragoman.web.asked import Asked, asked_of
 from dragoman.web.forms import done_at, form_of, way_back
+from dragoman.web.keeping import Handler, shown_as_kept
 from dragoman.web.pages import add_statement, argdown, changing, decisions, records, several
 from dragoman.web.pages.actors import actor_page, actors_page
 from dragoman.web.pages.add import add, add_page
@@ -44,9 +45,6 @@ from dragoman.web.shown import FormError, Shown, answer
 from dragoman.web.vectorising import Vectorising
 from dragoman.web.warming import Warming
 from dragoman.web.wording import as_asked
-
-Handler = Callable[[Ledger, Asked, dict[str, str]], Shown]
-"""Answers an address: `{names}` in it are given last."""
 
 PAGES: dict[str, Handler] = {
     "/": home_page,
@@ -90,6 +88,9 @@ CHANGES: dict[str, Change] = {
 }
 """What is done with the form that is sent to an address."""
 
+_SLOW = ("/brief",)
+"""Pages that nobody waits for unasked: of a large ledger they take seconds."""
+
 _log = logging.getLogger("dragoman.web")
 
 
@@ -97,8 +98,9 @@ def _endpoint(handler: Handler, ending: str) -> Callable[[Request], Response]:
     """Return what answers an address; the server runs it in a thread, since ledgers wait."""
 
     def page(request: Request) -> Response:
-        asked = asked_of(request.query_params)
-        shown = handler(request.app.state.ledger, asked, dict(request.path_params))
+        ledger: Ledger = request.app.state.ledger
+        asked, path = asked_of(request.query_params), dict(request.path_params)
+        shown = shown_as_kept(ledger, handler, asked, path, drawn=not ending)
         return answer(request, asked, shown, ending)
 
     return page
@@ -168,10 +170,10 @@ def _first_calls(ledger: Ledger) -> list[Callable[[], object]]:
     """Return what asks for each list of the desk, without drawing it, and makes its template."""
 
     def call(handler: Handler) -> None:
-        shown = handler(ledger, Asked(), {}).whole()
+        shown = shown_as_kept(ledger, handler, Asked(), {}, drawn=True)
         environment().get_template(shown.template)
 
-    return [partial(call, PAGES[path]) for path, _ in NAVIGATION]
+    return [partial(call, PAGES[path]) for path, _ in NAVIGATION if path not in _SLOW]
 
 
 def _routes() -> list[BaseRoute]:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from dragoman.export.argdown import conditions_argdown
 from dragoman.ledger import Ledger
-from dragoman.views.asked_acts import asked_acts
+from dragoman.views.asked_acts import every_condition
 from dragoman.views.chains import chains
 from dragoman.web.asked import asked_of
 from dragoman.web.pages.conditions import deadlocks_of
@@ -21,9 +21,9 @@ def argdown(request: Request) -> Response:
     ledger: Ledger = request.app.state.ledger
     matter, side = asked.get("matter"), asked.get("side")
     until, known = asked.get("before"), asked.get("known")
-    found = asked_acts(ledger, matter=matter, side=side, on=until, as_known_on=known, count=0)
+    every = every_condition(ledger, matter=matter, side=side, on=until, as_known_on=known)
     led = chains(ledger, matter=matter, side=side, on=until, as_known_on=known)
-    locked = deadlocks_of(ledger, asked, found.every)
+    locked = deadlocks_of(ledger, asked, every)
     return Response(
         conditions_argdown(ledger, led, locked or ()),
         media_type="text/plain",
