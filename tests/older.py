@@ -17,7 +17,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     ):
         old.execute(f"DROP TABLE {table}")
     for index in (
-        *("stances_series", "stances_side", "standings_stance_day"),
+        *("stances_series", "stances_side", "standings_stance_day", "standings_rank_name_day"),
         "condition_standings_statement",
         *("editions_language", "editions_outlet", "editions_published"),
         *("statements_anonymity", "statements_factivity", "statements_kind"),
@@ -31,7 +31,8 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     old.execute("CREATE INDEX ix_stances_side ON stances (side, matter_id, day, stance, rank)")
     old.execute("DROP INDEX ix_matters_parties")
     old.execute("DROP INDEX ix_decisions_subject")
-    old.execute("ALTER TABLE standings DROP COLUMN turn")
+    for column in ("turn", "rank_name"):
+        old.execute(f"ALTER TABLE standings DROP COLUMN {column}")
     old.execute("ALTER TABLE matters DROP COLUMN case_name")
     old.execute("UPDATE alembic_version SET version_num = '0010'")
 

@@ -29,9 +29,9 @@ from tellings import batch
 PAGES = (
     *("editions_language", "editions_outlet", "editions_published", "statements_kind"),
     *("statements_anonymity", "statements_factivity", "standings_stance_day"),
-    "condition_standings_statement",
+    *("condition_standings_statement", "standings_rank_name_day"),
 )
-"""Indexes that revisions 0018 and 0019 add."""
+"""Indexes that revisions from 0018 on add."""
 
 
 @pytest.fixture(scope="module")

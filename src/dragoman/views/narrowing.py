@@ -10,6 +10,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.among import among
 from dragoman.records import FACTIVITIES
 from dragoman.views.asking import sides_shown
+from dragoman.vocabulary.ranks import NO_ROLE, ranks
 
 KINDS = ("direct", "indirect", "mixed")
 """How words are given: quoted, told, or partly quoted."""
@@ -41,6 +42,17 @@ def by_side(connection: Connection, side: str) -> ColumnElement[bool]:
 def _speaks(connection: Connection, side: str) -> bool:
     own = schema.standings.c.side
     return connection.execute(select(own).where(own == side).limit(1)).first() is not None
+
+
+def of_rank(rank: str, *, alone: bool) -> ColumnElement[bool]:
+    """Return the condition that who speaks is of a rank. Raises DragomanError for none.
+
+    Beside others that have an index of their own, theirs serve better than that of ranks.
+    """
+    if rank not in ranks().called:
+        raise DragomanError(f"{rank}: no such rank. Use {', '.join(ranks().called)}.")
+    own = schema.standings.c.rank_name
+    return own == rank if alone else sql.coalesce(own, NO_ROLE) == rank
 
 
 def as_reported(connection: Connection, factivity: str) -> ColumnElement[bool]:

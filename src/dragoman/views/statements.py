@@ -33,6 +33,7 @@ from dragoman.views.narrowing import (
     in_language,
     in_outlet,
     of_kind,
+    of_rank,
     with_condition,
 )
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
@@ -48,7 +49,18 @@ NO_STANCE = "none"
 """As a stance asked for: the statements that take none."""
 
 _SAME = (
-    *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
+    *(
+        "article",
+        "title",
+        "outlet",
+        "day",
+        "said",
+        "published",
+        "speaker",
+        "role",
+        "rank",
+        "country",
+    ),
     *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
     *("cue_lemma", "cue_kind", "factivity", "anonymity", "anonymity_words", "actor"),
 )
@@ -66,6 +78,7 @@ class StatementFilter(TypedDict, total=False):
     speaker: str | None
     matter: str | None
     stance: str | None
+    rank: str | None
     factivity: str | None
     sourcing: str | None
     kind: str | None
@@ -94,7 +107,7 @@ def statements(
     telling a row of its own. `limit` and `offset` count rows.
     `query` is words or "quoted phrases", all of which the content must hold; `word*` stands
     for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
-    for a stance, a factivity, a sourcing or a date that is none.
+    for a stance, a rank, a factivity, a sourcing or a date that is none.
     """
     standings = schema.standings.c
     with connected(ledger, where.get("as_known_on")) as connection:
@@ -142,7 +155,8 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     """Return the conditions on standings that narrow statements to those asked for."""
     standings = schema.standings.c
     wanted: list[ColumnElement[bool]] = []
-    side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
+    side, speaker = where.get("side"), where.get("speaker")
+    stance, rank = where.get("stance"), where.get("rank")
     asked = matters_of(connection, where.get("matter"), parts=where.get("parts", False))
     if asked is not None:
         wanted.append(standings.matter_id.in_(asked))
@@ -152,6 +166,8 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
         wanted.append(by_speaker(connection, speaker))
     if stance is not None:
         wanted.append(_taking(stance, alone=not (wanted or where.get("since"))))
+    if rank is not None:
+        wanted.append(of_rank(rank, alone=not (wanted or where.get("since"))))
     for name, narrowed in _NARROWED.items():
         asked_for = where.get(name)
         if isinstance(asked_for, str):
@@ -198,6 +214,7 @@ def _columns() -> list[Any]:
         editions.published,
         found.said,
         standings.role,
+        standings.rank_name.label("rank"),
         found.kind,
         found.within,
         found.words,
