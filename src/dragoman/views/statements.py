@@ -167,7 +167,7 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     if stance is not None:
         wanted.append(_taking(stance, alone=not (wanted or where.get("since"))))
     if rank is not None:
-        wanted.append(of_rank(rank, alone=not (wanted or where.get("since"))))
+        wanted.append(of_rank(connection, rank, alone=not wanted))
     for name, narrowed in _NARROWED.items():
         asked_for = where.get(name)
         if isinstance(asked_for, str):
