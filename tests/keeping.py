@@ -29,6 +29,7 @@ ON_BOTH = frozenset(
         "test_ledger_versions",
         "test_matter_decisions",
         "test_positions",
+        "test_ranks",
         "test_views",
     )
 )

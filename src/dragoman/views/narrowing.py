@@ -58,7 +58,7 @@ def of_rank(connection: Connection, rank: str, *, alone: bool) -> ColumnElement[
     held = schema.standings.alias()
     keys = select(held.c.statement_key).where(held.c.rank_name == rank)
     tested = sql.coalesce(own, NO_ROLE) == rank
-    return among(connection, schema.standings.c.statement_key, keys, tested, many=FEW)
+    return among(connection, schema.standings.c.statement_key, keys, tested, FEW, FEW)
 
 
 def as_reported(connection: Connection, factivity: str) -> ColumnElement[bool]:
