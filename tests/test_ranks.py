@@ -17,6 +17,7 @@ from dragoman.records import Speaker
 from dragoman.views import narrowing
 from dragoman.views.facets import facets
 from dragoman.vocabulary import ranks as vocabulary
+from dragoman.vocabulary.files import table
 from dragoman.vocabulary.ranks import ranks
 from revised import told
 from tellings import Told, reading
@@ -79,7 +80,7 @@ def test_a_leader_of_a_state_is_its_head() -> None:
 def test_a_file_of_ranks_that_leaves_something_open_is_refused(
     key: str, entry: str, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [*vocabulary.table(vocabulary.FILE)["rank"], {"name": "new", "called": "new"}]
+    rows = [*table(vocabulary.FILE)["rank"], {"name": "new", "called": "new"}]
     rows[-1][key] = entry if key == "deputies" else [entry]
     monkeypatch.setattr(vocabulary, "table", lambda _: {"rank": rows})
     with pytest.raises(VocabularyError, match=what):
