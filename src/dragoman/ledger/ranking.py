@@ -17,7 +17,7 @@ _PORTION = 10_000
 
 def rank_everything(connection: Connection) -> None:
     """Store the rank of who speaks in each statement, as `standing` tells it, by stored roles."""
-    _rank_of.cache_clear()  # it may hold what another vocabulary said
+    _rank_of.cache_clear()  # what it holds may be of another dossier's bodies
     for table in (schema.standings, standings_before):
         after = 0
         while True:

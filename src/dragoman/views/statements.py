@@ -49,19 +49,8 @@ NO_STANCE = "none"
 """As a stance asked for: the statements that take none."""
 
 _SAME = (
-    *(
-        "article",
-        "title",
-        "outlet",
-        "day",
-        "said",
-        "published",
-        "speaker",
-        "role",
-        "rank",
-        "country",
-    ),
-    *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
+    *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
+    *("rank", "sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
     *("cue_lemma", "cue_kind", "factivity", "anonymity", "anonymity_words", "actor"),
 )
 

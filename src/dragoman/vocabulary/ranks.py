@@ -17,7 +17,7 @@ from dragoman.vocabulary.offices import Office, offices
 
 FILE = "ranks.toml"
 FORMER, OTHER, NO_ROLE = "former", "other", "none"
-"""The ranks that no list of offices has, and that must be there."""
+"""The ranks that are told without a list of offices, and must be there."""
 
 _DEPUTY = "deputy "
 

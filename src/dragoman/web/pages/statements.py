@@ -172,7 +172,7 @@ def _called(name: str, value: Facet) -> str:
     if name == "side":
         return party_name(value.value)
     if name == "rank":
-        return ranks().called[value.value]
+        return ranks().called.get(value.value, value.value)
     if name == "language":
         return languages().name(value.value)
     if name == "month":
