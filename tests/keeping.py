@@ -30,6 +30,7 @@ ON_BOTH = frozenset(
         "test_ledger_versions",
         "test_matter_decisions",
         "test_positions",
+        "test_ranks",
         "test_views",
     )
 )

@@ -17,7 +17,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     ):
         old.execute(f"DROP TABLE {table}")
     for index in (
-        *("stances_series", "stances_side", "standings_stance_day"),
+        *("stances_series", "stances_side", "standings_stance_day", "standings_rank_name_day"),
         *("condition_standings_statement", "condition_standings_actor_day"),
         "condition_standings_day",
         *("editions_language", "editions_outlet", "editions_published"),
@@ -33,7 +33,8 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     old.execute("CREATE INDEX ix_condition_standings_actor ON condition_standings (actor)")
     old.execute("DROP INDEX ix_matters_parties")
     old.execute("DROP INDEX ix_decisions_subject")
-    old.execute("ALTER TABLE standings DROP COLUMN turn")
+    for column in ("turn", "rank_name"):
+        old.execute(f"ALTER TABLE standings DROP COLUMN {column}")
     old.execute("ALTER TABLE matters DROP COLUMN case_name")
     old.execute("UPDATE alembic_version SET version_num = '0010'")
 

@@ -35,6 +35,7 @@ QUERIES = (
     "talks talking talked",
     "kind:direct has:condition",
     "sourcing:anonymous",
+    "rank:foreign-minister side:Valdoria",
     "reported:doubting",
     "language:en after:2031",
     "before:2026-02",

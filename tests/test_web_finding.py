@@ -44,7 +44,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:  # type: ign
 def test_each_count_is_what_its_filter_finds(client: TestClient) -> None:
     found = page(client, "/statements")
     links = found.xpath("//aside//li/a")
-    assert {"side", "speaker", "matter", "stance", "month"} <= set(all_text(found, "//aside//h2"))
+    assert {"side", "speaker", "rank", "matter", "stance", "month"} <= set(
+        all_text(found, "//aside//h2")
+    )
     for link in links:
         count = int(text(link.xpath("./span[@class='n']")[0]).replace(",", ""))
         address = link.get("href").replace("/statements?", "/statements/all.json?")
@@ -64,6 +66,21 @@ def test_a_chosen_value_is_marked_and_its_link_takes_it_away(client: TestClient)
     chosen = found.xpath("//aside//a[@aria-current='true']")
     assert [text(one.xpath("./span")[0]) for one in chosen] == ["conditional"]
     assert "conditional" not in chosen[0].get("href")
+
+
+def test_statements_of_a_rank_are_found_on_every_page_that_lists_them(client: TestClient) -> None:
+    found = page(client, "/statements?q=rank:foreign-minister")
+    shown = all_text(found, "//aside//section[./h2='rank']//li/a/span[1]")
+    assert shown == ["foreign minister"]
+    (row,) = client.get("/statements.json?q=rank:foreign-minister+ferry").json()
+    assert (row["speaker"], row["rank"]) == ("Oda Lind", "foreign-minister")
+    written = client.get("/statements/all.csv?q=rank:foreign-minister").text
+    assert {one["rank"] for one in csv.DictReader(io.StringIO(written))} == {"foreign-minister"}
+    listed = client.get("/articles.json?q=rank:foreign-minister+outlet:x").json()
+    assert listed == []
+    for of in (f"/actors/{row['actor']}", f"/matters/{row['matter']}"):
+        assert client.get(f"{of}.json?q=rank:foreign-minister").json()
+        assert client.get(f"{of}.json?q=rank:expert").json() == []
 
 
 def test_the_words_around_a_quote_are_shown(client: TestClient) -> None:
@@ -103,7 +120,7 @@ def test_a_statement_is_cited_in_four_forms(client: TestClient) -> None:
     assert page(client, "/statements/a000000/s1-2/cite", 404) is not None
 
 
-@pytest.mark.parametrize("query", ["kind:sung", "has:song"])
+@pytest.mark.parametrize("query", ["kind:sung", "has:song", "rank:king"])
 def test_what_no_statement_can_be_is_said(client: TestClient, query: str) -> None:
     page(client, f"/statements?q={query}", 400)
 

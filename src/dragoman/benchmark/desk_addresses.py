@@ -137,6 +137,8 @@ def _statements(known: Known) -> Iterator[str]:
     yield from _each("/statements", f"after:{known.day}", f"before:{known.day}")
     yield from _each("/statements", *(f"kind:{kind}" for kind in ("direct", "indirect")))
     yield from _each("/statements", *(f"stance:{stance}" for stance in ("rejects", "none")))
+    yield from _each("/statements", *(f"rank:{one}" for one in ("leader", "expert")))
+    yield from _each("/statements", f"{side} rank:leader", f"{largest} rank:leader")
     yield from _each("/statements", *(f"sourcing:{one}" for one in ("named", "anonymous")))
     yield from _each("/statements", *(f"language:{code}" for code in ("en", "ru")))
     yield from _each("/statements", "has:condition", "reported:factive", _outlet(known))

@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Table, Text
 
 from dragoman.benchmark.made_claims import MadeClaims, MadeStatement
 from dragoman.benchmark.made_demands import made_demand, made_fulfilment
-from dragoman.benchmark.made_matters import SIDES, MadeMatter, made_matters
+from dragoman.benchmark.made_matters import ROLES, SIDES, MadeMatter, made_matters
 from dragoman.ledger import Ledger, open_ledger, schema
 from dragoman.ledger.columns import metadata
 from dragoman.ledger.hearing import hear_everything
@@ -33,7 +33,6 @@ from dragoman.ledger.schema_known import articles_known
 from dragoman.ledger.search import ARTICLES, STATEMENTS
 from dragoman.records import EVENT_TYPES, STANCES
 
-ROLES = (("President", 100), ("foreign minister", 80), ("ambassador", 50), ("spokesperson", 40))
 SPEAKERS = 8
 """People who speak for a side."""
 
@@ -215,7 +214,7 @@ class _Maker:
         self.statements += 1
         key, side = self.statements, random.choice(matter.sides)
         speaker = random.randrange(SPEAKERS)
-        role, rank = ROLES[speaker % len(ROLES)]
+        role, rank, rank_name = ROLES[speaker % len(ROLES)]
         stance, day = self._said(matter, side, when[0])
         words = f"they take note of point {n}"
         start = at + len("Speaker said that ")
@@ -256,6 +255,7 @@ class _Maker:
             article=article_id,
             n=n,
             wording="the agreement",
+            rank_name=rank_name,
             counts=True,
             sides=json.dumps([side]),
         )

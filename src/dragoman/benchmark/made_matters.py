@@ -1,4 +1,4 @@
-"""The matters of a made ledger: a few large ones and many small ones, with their sides."""
+"""The matters of a made ledger: a few large ones and many small ones; who speaks on them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ SIDES = (
     *("ARD", "BELM", "CORV", "DUNE", "ELMA", "FENN", "GALD", "HOLM"),
     *("IVRE", "JUNO", "KEST", "LUNE", "MARN", "NORV", "OSTR", "PELL"),
 )
+
+ROLES = (
+    ("President", 100, "leader"),
+    ("foreign minister", 80, "foreign-minister"),
+    ("ambassador", 50, "ambassador"),
+    ("spokesperson", 40, "spokesperson"),
+)
+"""What speakers are, in turn: the role, how high it stands, and its rank."""
 
 FALLING = 0.7
 """How fast matters grow smaller: the n-th has the share n ** -0.7 of the largest."""

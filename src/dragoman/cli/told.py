@@ -71,6 +71,15 @@ def statements(  # noqa: PLR0913
             help=f"One of {', '.join(STANCES)}, none.",
         ),
     ] = None,
+    rank: Annotated[
+        str | None,
+        typer.Option(
+            "--rank",
+            metavar="RANK",
+            callback=given,
+            help="Only speakers of this rank (leader, minister, spokesperson, expert, none ...).",
+        ),
+    ] = None,
     factivity: Annotated[
         str | None,
         typer.Option(
@@ -108,6 +117,7 @@ def statements(  # noqa: PLR0913
         speaker=speaker,
         matter=matter,
         stance=stance,
+        rank=rank,
         factivity=factivity,
         sourcing=sourcing,
         since=since,

@@ -25,6 +25,7 @@ from dragoman.ledger.kept import Kept
 from dragoman.ledger.knowing_all import count_everything, know_everything
 from dragoman.ledger.matching import match_everybody
 from dragoman.ledger.place import BUSY_SECONDS, nothing_there, place
+from dragoman.ledger.ranking import rank_everything
 from dragoman.ledger.states import counting_changes, state_of
 from dragoman.ledger.storytelling import tell_stories_again
 from dragoman.ledger.turning import turn
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"),
-    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
+    *("0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019", "0020"),
     "0021",
 )
 """The schema's revisions, oldest first; the last is the one that this code works with."""
@@ -59,6 +60,9 @@ TURNED = "0014"
 
 HEARD = "0019"
 """The revision from which on it is kept which statements of an article count, and its language."""
+
+RANKED = "0020"
+"""The revision from which on the rank of who speaks is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,8 @@ def _bring_up_to_date(database: Database) -> None:
                 derive_everything(connection)
             if before is not None and before < HEARD:
                 hear_everything(connection)
+            if before is not None and before < RANKED:
+                rank_everything(connection)
 
 
 def refuse_unknown(where: str, revision: str | None) -> None:

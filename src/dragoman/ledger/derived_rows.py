@@ -62,6 +62,7 @@ def statement_rows(
             "scope": one.statement.scope,
             "day": one.day,
             "rank": one.rank,
+            "rank_name": one.rank_name,
             "sides": json.dumps(sides_of(one.statement), ensure_ascii=False),
             "counts": one.counts,
         }

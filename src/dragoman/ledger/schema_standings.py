@@ -55,6 +55,13 @@ standings = Table(
     text("scope", "To what the stance is limited.", null=True),
     text("day", "The day it was said, else published.", null=True),
     number("rank", "The height of the speaker's office, 0 when none is known."),
+    Column(
+        "rank_name",
+        Text,
+        nullable=False,
+        server_default="none",
+        info=means("To which rank the speaker's role belongs: `minister`, `expert`, `none`."),
+    ),
     text("sides", "For whom it is said, when several say it together, as JSON."),
     Column("counts", Boolean, nullable=False, info=means("Whether it counts in positions.")),
     Index("ix_standings_matter_day", "matter_id", "day"),
@@ -62,6 +69,7 @@ standings = Table(
     Index("ix_standings_actor_day", "actor_id", "day"),
     Index("ix_standings_day", "day"),
     Index("ix_standings_stance_day", "stance", "day"),
+    Index("ix_standings_rank_name_day", "rank_name", "day"),
     info=told_of(
         "derived",
         "Each statement as it counts now: after people's decisions, with its matter, side, "

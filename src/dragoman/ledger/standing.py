@@ -17,6 +17,7 @@ from dragoman.ledger.opposites import turned_stance
 from dragoman.records import Condition, Event, Reading, Speaker, Stance, Statement
 from dragoman.vocabulary.case_matters import NO_CASE, CaseMatters
 from dragoman.vocabulary.offices import offices
+from dragoman.vocabulary.ranks import ranks
 
 Record = TypeVar("Record", Statement, Condition, Event)
 
@@ -47,9 +48,10 @@ NO_RULING = Ruling()
 class StatementStanding:
     """A statement as it counts: `day` is when it was said, else when its article appeared.
 
-    `rank` is the highest office among those who speak, 0 when none is known; `own` are the
-    sides that are heard themselves; `once` are those of them for which it counts, since an
-    outer statement that already takes the side's stance on the matter is the same utterance.
+    `rank` is how high the highest office stands among those who speak, 0 when none is known;
+    `rank_name` the rank of the highest. `own` are the sides that are heard themselves; `once`
+    are those of them for which it counts, since an outer statement that already takes the
+    side's stance on the matter is the same utterance.
     """
 
     n: int
@@ -57,6 +59,7 @@ class StatementStanding:
     about: About | None
     day: str | None
     rank: int
+    rank_name: str
     own: tuple[str, ...]
     once: tuple[str, ...]
 
@@ -149,7 +152,8 @@ def _statements(
         said = said or (_told_below(s, told) if _is_headline(s, reading) else None)
         before = {side for outer in around for side in taken.get((outer.id, key), ())}
         once = tuple(side for side in own[s.id] if side not in before)
-        found.append(StatementStanding(n, s, one, _day(reading, said), _rank(s), own[s.id], once))
+        day, height, rank = _day(reading, said), _height(s), _rank_name(s)
+        found.append(StatementStanding(n, s, one, day, height, rank, own[s.id], once))
     return found
 
 
@@ -260,7 +264,19 @@ def _day(reading: Reading, stated: str | None) -> str | None:
     return told[:10] if told else None
 
 
-def _rank(statement: Statement) -> int:
+def _height(statement: Statement) -> int:
     roles = [speaker.role for speaker in (statement.speaker, *statement.speakers) if speaker.role]
     found = [offices().find(role) for role in roles]
     return max((office.rank for office in found if office), default=0)
+
+
+def _rank_name(statement: Statement) -> str:
+    """Return the rank of who speaks, by the roles that the article tells: the highest of several.
+
+    A leader's is a head of state's where he speaks for his own state, and not for a party.
+    """
+    told = [speaker for speaker in (statement.speaker, *statement.speakers) if speaker.role]
+    side = statement.side
+    return ranks().highest(
+        ranks().of(one.role, for_state=side is not None and side == one.country) for one in told
+    )

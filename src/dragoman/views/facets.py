@@ -1,4 +1,4 @@
-"""What the statements that a query finds are, counted by side, speaker, matter and so on.
+"""What the statements that a query finds are, counted by side, speaker, rank, matter and so on.
 
 Counted are utterances, each once however many articles tell it, as the list shows them. So that
 an answer takes the same time in a ledger of any size, a query that finds more than `MOST` has
@@ -35,12 +35,12 @@ MONTHS = 24
 """Months that are given: the latest."""
 
 FACETS = (
-    *("side", "speaker", "matter", "stance", "kind", "sourcing", "outlet", "language"),
+    *("side", "speaker", "rank", "matter", "stance", "kind", "sourcing", "outlet", "language"),
     *("month", "has"),
 )
 """What is counted, in the order in which it is shown; each but `month` is a filter's name."""
 
-_PLAIN = ("stance", "kind", "sourcing", "outlet", "language", "month", "has")
+_PLAIN = ("rank", "stance", "kind", "sourcing", "outlet", "language", "month", "has")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ def _found(wanted: Sequence[ColumnElement[bool]], most: int) -> CTE:
             own.side,
             own.matter_id,
             told.c.utterance,
+            own.rank_name.label("rank"),
             sql.coalesce(own.stance, NO_STANCE).label("stance"),
             sql.substr(own.day, 1, 7).label("month"),
             statements.c.kind,

@@ -7,9 +7,10 @@ from sqlalchemy import func as sql
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
-from dragoman.ledger.among import among
+from dragoman.ledger.among import FEW, among
 from dragoman.records import FACTIVITIES
 from dragoman.views.asking import sides_shown
+from dragoman.vocabulary.ranks import NO_ROLE, ranks
 
 KINDS = ("direct", "indirect", "mixed")
 """How words are given: quoted, told, or partly quoted."""
@@ -41,6 +42,23 @@ def by_side(connection: Connection, side: str) -> ColumnElement[bool]:
 def _speaks(connection: Connection, side: str) -> bool:
     own = schema.standings.c.side
     return connection.execute(select(own).where(own == side).limit(1)).first() is not None
+
+
+def of_rank(connection: Connection, rank: str, *, alone: bool) -> ColumnElement[bool]:
+    """Return the condition that who speaks is of a rank. Raises DragomanError for none.
+
+    Alone, the index has its statements in their order. Beside others those of a rare rank are
+    looked up, and of a common one each row is tested: what is computed is looked up in no index.
+    """
+    if rank not in ranks().called:
+        raise DragomanError(f"{rank}: no such rank. Use {', '.join(ranks().called)}.")
+    own = schema.standings.c.rank_name
+    if alone:
+        return own == rank
+    held = schema.standings.alias()
+    keys = select(held.c.statement_key).where(held.c.rank_name == rank)
+    tested = sql.coalesce(own, NO_ROLE) == rank
+    return among(connection, schema.standings.c.statement_key, keys, tested, FEW, FEW)
 
 
 def as_reported(connection: Connection, factivity: str) -> ColumnElement[bool]:

@@ -170,7 +170,8 @@ class StatementRow(Row):
     words rest on: somebody `named`, somebody `anonymous` (`anonymity` says why, in a word and in
     the article's words), a `document`, or None; `venue` where or how they were said. `office` is
     what the public record has for the speaker on `day`, beside `role`, the article's own word;
-    `office_conflict` is a sentence where the two differ. `speaker` is the name that the actor is
+    `office_conflict` is a sentence where the two differ. `rank` is the group of offices to which
+    `role` belongs (`vocabulary.ranks`). `speaker` is the name that the actor is
     shown by over all articles, `actor` its id. `witnesses` are the other statements that tell of
     the same utterance, the first published first, and `told` says it in words; `utterance` is
     the one whose words are shown for all, `reason` why this one is taken for the same. `turned`
@@ -188,6 +189,7 @@ class StatementRow(Row):
     published: str | None
     speaker: str | None
     role: str | None
+    rank: str
     country: str | None
     sort: str
     side: str | None

@@ -33,6 +33,7 @@ from dragoman.views.narrowing import (
     in_language,
     in_outlet,
     of_kind,
+    of_rank,
     with_condition,
 )
 from dragoman.views.quoting import content_spans, date_is, standing_statements, title
@@ -49,7 +50,7 @@ NO_STANCE = "none"
 
 _SAME = (
     *("article", "title", "outlet", "day", "said", "published", "speaker", "role", "country"),
-    *("sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
+    *("rank", "sort", "side", "counts", "kind", "words", "stance", "scope", "confidence"),
     *("cue_lemma", "cue_kind", "factivity", "anonymity", "anonymity_words", "actor"),
 )
 
@@ -66,6 +67,7 @@ class StatementFilter(TypedDict, total=False):
     speaker: str | None
     matter: str | None
     stance: str | None
+    rank: str | None
     factivity: str | None
     sourcing: str | None
     kind: str | None
@@ -94,7 +96,7 @@ def statements(
     telling a row of its own. `limit` and `offset` count rows.
     `query` is words or "quoted phrases", all of which the content must hold; `word*` stands
     for any ending. Raises NotFound for a matter that the ledger does not have, DragomanError
-    for a stance, a factivity, a sourcing or a date that is none.
+    for a stance, a rank, a factivity, a sourcing or a date that is none.
     """
     standings = schema.standings.c
     with connected(ledger, where.get("as_known_on")) as connection:
@@ -142,7 +144,8 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
     """Return the conditions on standings that narrow statements to those asked for."""
     standings = schema.standings.c
     wanted: list[ColumnElement[bool]] = []
-    side, speaker, stance = where.get("side"), where.get("speaker"), where.get("stance")
+    side, speaker = where.get("side"), where.get("speaker")
+    stance, rank = where.get("stance"), where.get("rank")
     asked = matters_of(connection, where.get("matter"), parts=where.get("parts", False))
     if asked is not None:
         wanted.append(standings.matter_id.in_(asked))
@@ -152,6 +155,8 @@ def statements_wanted(connection: Connection, where: StatementFilter) -> list[Co
         wanted.append(by_speaker(connection, speaker))
     if stance is not None:
         wanted.append(_taking(stance, alone=not (wanted or where.get("since"))))
+    if rank is not None:
+        wanted.append(of_rank(connection, rank, alone=not wanted))
     for name, narrowed in _NARROWED.items():
         asked_for = where.get(name)
         if isinstance(asked_for, str):
@@ -198,6 +203,7 @@ def _columns() -> list[Any]:
         editions.published,
         found.said,
         standings.role,
+        standings.rank_name.label("rank"),
         found.kind,
         found.within,
         found.words,

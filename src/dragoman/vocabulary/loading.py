@@ -39,6 +39,7 @@ from dragoman.vocabulary.people import people
 from dragoman.vocabulary.places import place_words
 from dragoman.vocabulary.plover import plover
 from dragoman.vocabulary.questions import question_words
+from dragoman.vocabulary.ranks import ranks
 from dragoman.vocabulary.romanisation import scripts
 from dragoman.vocabulary.sourcing import sourcing
 from dragoman.vocabulary.speakers import speaker_words
@@ -78,6 +79,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "places.toml": place_words,
     "plover.toml": plover,
     "questions.toml": question_words,
+    "ranks.toml": ranks,
     "romanisation.toml": scripts,
     "sourcing.toml": sourcing,
     "speakers.toml": speaker_words,

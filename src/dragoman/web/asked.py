@@ -16,6 +16,7 @@ from dragoman.errors import DragomanError
 FILTERS = {
     "side": "a country or body on whose behalf somebody speaks",
     "speaker": "who says it",
+    "rank": "leader, minister, spokesperson, expert and so on: what the speaker's role is",
     "matter": "what it is about",
     "stance": "supports, open, conditional, defers, rejects or none",
     "kind": "direct, indirect or mixed words",

@@ -18,7 +18,7 @@ from dragoman.web.shown import Shown, leaf, without
 MATTERS = 12
 """Matters that are named on an actor's page."""
 
-ON_ONE = ("matter", "stance", "sourcing", "reported", "after", "before", "known")
+ON_ONE = ("rank", "matter", "stance", "sourcing", "reported", "after", "before", "known")
 
 
 def actors_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:

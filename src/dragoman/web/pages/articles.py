@@ -24,6 +24,7 @@ STATED = {
     "speaker": "speaker",
     "matter": "matter",
     "stance": "stance",
+    "rank": "rank",
     "reported": "factivity",
     "sourcing": "sourcing",
 }

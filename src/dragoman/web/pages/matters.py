@@ -13,7 +13,7 @@ from dragoman.web.counting import list_line
 from dragoman.web.pages.statements import narrowed, said_page
 from dragoman.web.shown import Shown, leaf, leaf_of, without
 
-ON_ONE = ("side", "speaker", "stance", "sourcing", "reported", "after", "before", "known")
+ON_ONE = ("side", "speaker", "rank", "stance", "sourcing", "reported", "after", "before", "known")
 
 
 def matters_page(ledger: Ledger, asked: Asked, _: dict[str, str]) -> Shown:

@@ -15,12 +15,13 @@ from dragoman.views.statements import statement
 from dragoman.views.surroundings import surroundings
 from dragoman.views.totals import Totals, checked
 from dragoman.vocabulary.languages import languages
+from dragoman.vocabulary.ranks import ranks
 from dragoman.web.asked import Asked
 from dragoman.web.counting import counts_line
 from dragoman.web.shown import Drawn, Leaf, Shown, leaf, without
 
 KNOWN = (
-    *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
+    *("side", "speaker", "rank", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
     *("language", "has", "after", "before", "known"),
 )
 
@@ -124,6 +125,7 @@ def narrowed(asked: Asked) -> StatementFilter:
         speaker=asked.get("speaker"),
         matter=asked.get("matter"),
         stance=asked.get("stance"),
+        rank=asked.get("rank"),
         kind=asked.get("kind"),
         factivity=asked.get("reported"),
         sourcing=asked.get("sourcing"),
@@ -169,6 +171,8 @@ def _with(asked: Asked, name: str, value: str) -> Asked:
 def _called(name: str, value: Facet) -> str:
     if name == "side":
         return party_name(value.value)
+    if name == "rank":
+        return ranks().called.get(value.value, value.value)
     if name == "language":
         return languages().name(value.value)
     if name == "month":

@@ -20,7 +20,7 @@ from dragoman.web.pages.home import ORDERS
 DATA = (".json", ".csv")
 SEARCH = "/search"
 SEARCHED = (
-    *("side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
+    *("side", "speaker", "rank", "matter", "stance", "kind", "sourcing", "reported", "outlet"),
     *("language", "has", "after", "before"),
 )
 """The filters that the search page of a site understands."""

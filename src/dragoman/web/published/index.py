@@ -97,6 +97,7 @@ def _filters(one: Searchable) -> Iterator[tuple[str, str]]:
     yield from (("side", side) for side in one.sides)
     yield from (("speaker", actor) for actor in one.speakers)
     told = {
+        "rank": row.rank,
         "matter": row.matter,
         "stance": row.stance or NO_STANCE,
         "kind": row.kind,

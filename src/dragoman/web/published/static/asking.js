@@ -6,8 +6,8 @@ const ALIASES = new Map([
   ["since", "after"], ["until", "before"],
 ]);
 const SEARCHED = [
-  "side", "speaker", "matter", "stance", "kind", "sourcing", "reported", "outlet", "language",
-  "has", "after", "before",
+  "side", "speaker", "rank", "matter", "stance", "kind", "sourcing", "reported", "outlet",
+  "language", "has", "after", "before",
 ];
 
 // The query of the page's address: its filters by their names, and its words.
