@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman import views
@@ -10,7 +10,7 @@ from dragoman.brief.asking import Asked
 from dragoman.brief.weighing import weightiest
 from dragoman.ledger import Ledger
 from dragoman.views.account_rows import AccountRow
-from dragoman.views.corpus import Held, weightiest_matters, within
+from dragoman.views.corpus import Held, weightiest_matters
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import ConditionRow, EventRow, PositionRow, ShiftRow
 
@@ -109,13 +109,14 @@ def events_in(ledger: Ledger, period: Iterable[Held], asked: Asked) -> list[Even
     ][: asked.room.events]
 
 
-def moves_on(ledger: Ledger, matters: Iterable[str], asked: Asked) -> list[ShiftRow]:
+def moves_on(ledger: Ledger, matters: Sequence[str], asked: Asked) -> tuple[ShiftRow, ...]:
     """Return how sides moved on the matters since the day asked for, the latest first."""
-    on, known = asked.on, asked.as_known_on
-    rows = [
-        row
-        for matter in matters
-        for row in views.shifts(ledger, matter=matter, on=on, as_known_on=known)
-        if within(row.after_day, asked.since, on) and _concerns(asked, row.side)
-    ]
-    return sorted(rows, key=lambda row: row.after_day, reverse=True)[: asked.room.moves]
+    return views.latest_shifts(
+        ledger,
+        matters,
+        asked.room.moves,
+        sides=asked.sides,
+        since=asked.since,
+        on=asked.on,
+        as_known_on=asked.as_known_on,
+    )

@@ -53,13 +53,14 @@ def positions_over_time(  # noqa: PLR0913
     parts: bool = False,
     as_known_on: str | None = None,
     stale: int = STALE,
+    conditions: bool = True,
 ) -> tuple[OverTimeRow, ...]:
     """Return side × matter rows, each with its runs of one stance, by matter's name and side.
 
     A position is stale when nothing was said for `stale` months up to `on`, without it up to
     the last day of which the ledger knows a statement. `parts` adds what is part of the matter,
-    `as_known_on` leaves out what was not
-    known by that day. Raises NotFound for a matter that the ledger does not have,
+    `as_known_on` leaves out what was not known by that day. Without `conditions` runs have none
+    beside them, which spares much. Raises NotFound for a matter that the ledger does not have,
     DragomanError for a date that is none.
     """
     until = last_day(on, "on")
@@ -71,7 +72,7 @@ def positions_over_time(  # noqa: PLR0913
         ran = [(one, run) for one in found if (run := runs(course(connection, one, until)))]
         rows = [
             _row(connection, one, named[one.of.matter], until, (measured, stale))
-            for one in _courses(connection, ran, until)
+            for one in (_courses(connection, ran, until) if conditions else _bare(ran))
         ]
     return tuple(sorted(rows, key=lambda row: (row.matter_name, row.matter, row.side)))
 
@@ -138,6 +139,10 @@ def _steps(before: Run, after: Run) -> int | None:
         return None
     scale: list[str] = list(STANCES)
     return scale.index(after.stance) - scale.index(before.stance)
+
+
+def _bare(ran: Sequence[tuple[Series, Sequence[Run]]]) -> Iterator[_Course]:
+    return (_Course(one, found, [()] * len(found)) for one, found in ran)
 
 
 def _courses(
