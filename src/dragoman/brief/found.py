@@ -71,8 +71,9 @@ def found_on(ledger: Ledger, matters: Iterable[str | None], asked: Asked) -> Fou
     conditions: dict[str, ConditionRow] = {}
     deadlocks: dict[tuple[str, ...], DeadlockRow] = {}
     differing: dict[tuple[str, str], AccountRow] = {}
+    first = None if asked.sides else room.conditions
     for one in matters:
-        for row in views.conditions(ledger, matter=one, on=on, as_known_on=known):
+        for row in views.conditions(ledger, matter=one, on=on, as_known_on=known, limit=first):
             if _concerns(asked, row.side, row.actor):
                 conditions.setdefault(row.record, row)
         for lock in views.deadlocks(ledger, matter=one, on=on, as_known_on=known):

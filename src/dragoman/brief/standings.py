@@ -101,9 +101,7 @@ class _Told:
 
 def _told(ledger: Ledger, rows: Sequence[PositionRow], asked: Asked) -> _Told:
     name, on, known = rows[0].matter, asked.on, asked.as_known_on
-    courses = views.positions_over_time(
-        ledger, matter=name, on=on, as_known_on=known, conditions=False
-    )
+    courses = views.positions_over_time(ledger, matter=name, on=on, as_known_on=known, full=False)
     if sum(row.of for row in rows) > LARGE:
         points = points_of_course(courses)
     else:
