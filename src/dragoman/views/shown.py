@@ -38,7 +38,7 @@ def shown_readings(ledger: Ledger, articles: Sequence[str]) -> dict[str, Reading
     with ledger.connect() as connection:
         for some in chunks(articles):
             rows = connection.execute(query.where(readings.current, held.id.in_(some)))
-            ids: dict[int, str] = dict(rows.tuples().all())
+            ids = {row.key: row.id for row in rows}
             names = _names(connection, some)
             stored = rebuilding.readings_of(connection, list(ids), raw=False)
             found |= {ids[key]: _named(one, ids[key], names) for key, one in stored.items()}
