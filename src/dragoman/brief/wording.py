@@ -85,7 +85,7 @@ def _standing(standing: Standing) -> Iterator[Line]:
         yield Line((Run(standing.stale, "soft"),), 1)
     for condition in standing.conditions:
         runs = (Run(f"{condition.row.kind}: "), *_act(condition.row, condition.citation))
-        yield Line((*runs, Run(f" ({status_words(condition.row)})", "soft")), 1)
+        yield Line((*runs, _became(condition.row)), 1)
 
 
 def _ground(ground: Cited[GroundRow]) -> Line:
@@ -104,6 +104,12 @@ def _act(row: ConditionRow, citation: Citation) -> Iterator[Run]:
     if word := link_word(row).strip():
         yield Run(f"{word} ")
     yield quote(row.act, citation)
+
+
+def _became(row: ConditionRow) -> Run:
+    """Return what became of a condition behind its act, where no heading says what that is."""
+    what = "status " if row.status == "unknown" else ""
+    return Run(f" ({what}{status_words(row)})", "soft")
 
 
 def condition_cells(one: Cited[ConditionRow]) -> tuple[Line, ...]:
@@ -129,8 +135,7 @@ def waiting_line(one: Cited[ConditionRow]) -> Line:
     """Return who waits for whom in a deadlock, and for what."""
     row = one.row
     waits = Run(f"{party_name(row.side)} waits for {party_name(row.actor)}: ")
-    status = Run(f" ({status_words(row)})", "soft")
-    return Line((waits, *_act(row, one.citation), status), 1)
+    return Line((waits, *_act(row, one.citation), _became(row)), 1)
 
 
 def event_line(one: Cited[EventRow], article: Article) -> Line:
