@@ -108,7 +108,7 @@ class Citations:
                 published=article.published,
                 words=quoted(article.text, covered),
                 spans=covered,
-                url=article.url if _leads_somewhere(article.url) else None,
+                url=address_of(article),
                 retrieved=article.retrieved,
                 language=article.language,
                 said=next(iter(said), None),
@@ -120,9 +120,10 @@ class Citations:
         return tuple(Cited(row, self.of(row.record, row.spans)) for row in rows)
 
 
-def _leads_somewhere(url: str | None) -> bool:
-    """Tell whether an address is one of the web: another kind could run something."""
-    return url is not None and url.startswith(("http://", "https://"))
+def address_of(article: Article) -> str | None:
+    """Return an article's address, if it is one of the web: another kind could run something."""
+    url = article.url
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def quoted(text: str, spans: Iterable[Span]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.article import Article, Span
-from dragoman.brief.citing import Citation, Cited
+from dragoman.brief.citing import Citation, Cited, address_of
 from dragoman.brief.content import Brief, Differing, Move, Sentence
 from dragoman.brief.course import run_words
-from dragoman.brief.document import Card, Line, Place, Run, Table
+from dragoman.brief.document import Card, Line, LineSort, Place, Run, Table
 from dragoman.brief.grounds import given_by
 from dragoman.brief.names import (
     called,
@@ -32,9 +32,9 @@ from dragoman.views.rows import ConditionRow, EventRow
 _UNSTATED = "not stated"
 
 
-def text(words: str, sort: str = "text") -> Line:
+def text(words: str, sort: LineSort = "text") -> Line:
     """Return words of our own as a line."""
-    return Line((Run(words),), sort="fine" if sort == "fine" else "text")
+    return Line((Run(words),), sort=sort)
 
 
 def quote(words: str, citation: Citation, *, mark: bool = True) -> Run:
@@ -205,7 +205,7 @@ def sources_table(articles: Iterable[Article]) -> Table:
 
 
 def _source_cells(article: Article) -> tuple[Line, ...]:
-    url = article.url if article.url and article.url.startswith(("http://", "https://")) else None
+    url = address_of(article)
     return (
         text(article.title or article.name),
         text(article.outlet or _UNSTATED),
