@@ -93,7 +93,9 @@ class _Told:
     def records(self) -> Iterator[str]:
         """Yield the records that may be cited."""
         for row in self.rows:
-            yield from (one.record for one in (*row.evidence, *row.voices, *row.conditions))
+            yield from (one.record for one in row.evidence)
+            yield from (one.record for one in row.voices)
+            yield from (one.record for one in row.conditions)
             yield from (one.record for one in self.grounds.get((row.matter, row.side), ()))
             for run in self.runs.get(row.side, ()):
                 yield from (one.record for one in run.evidence)
