@@ -152,7 +152,7 @@ class _Writer:
 
     def _in_cell(self, cell: _Cell) -> Paragraph:
         """Return the paragraph of a cell."""
-        held = cell.paragraphs[0]
+        held: Paragraph = cell.paragraphs[0]
         held._p.style = self.styles[_CELL]
         return held
 
