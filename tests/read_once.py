@@ -16,6 +16,7 @@ from dragoman import engine
 from dragoman.article import Article
 from dragoman.engine import here
 from dragoman.engine.reading import read_into
+from dragoman.reading.reader import read_all
 from dragoman.records import ReaderName, Reading
 from dragoman.vocabulary.dossier import NO_DOSSIER, Dossier
 
@@ -24,7 +25,7 @@ class ReadOnce:
     """Does what `read_all` does, once for each article, reader and dossier."""
 
     def __init__(self) -> None:
-        self._read_all = here.read_all
+        self._read_all = read_all
         self._known: dict[tuple[Article, ReaderName, Dossier], Reading] = {}
 
     def read_all(

@@ -101,6 +101,8 @@ def test_each_page_of_the_desk_was_thought_of() -> None:
             "/position?q=side:north+matter:m1&from=2031&to=2032",
             "position/side-north-matter-m1.html",
         ),
+        ("/brief?q=matter:m1&length=full", "brief.html"),
+        ("/brief.docx?q=matter:m1", None),
         ("/actors/p1/change", None),
         ("/add", None),
         ("/records/../../etc", None),

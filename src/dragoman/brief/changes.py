@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from dragoman.brief.asking import Asked
 from dragoman.brief.citing import Citation, Citations, Cited
-from dragoman.brief.found import Found, Moved
-from dragoman.views.corpus import within
+from dragoman.brief.found import Found
+from dragoman.views.asking import within
 from dragoman.views.evidence_rows import EvidenceRow
 from dragoman.views.rows import ConditionRow, PositionRow, Quote, ShiftRow
-
-T = TypeVar("T")
+from dragoman.views.shifts import LatestShifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Changes:
 
 def changes_in(
     citations: Citations,
-    moved: Sequence[Moved],
+    moved: LatestShifts,
     positions: Iterable[PositionRow],
     found: Found,
     asked: Asked,
@@ -84,19 +82,21 @@ def changes_in(
     """
     room, since = asked.room, asked.since
     if since is None:
-        return Changes(_moves(citations, moved[: room.moves]))
+        return Changes(_moves(citations, moved))
     first = [row for row in positions if _is_first(row, since, asked.on) and row.evidence]
     fresh = [row for row in found.changed if within(row.day, since, asked.on)]
     became = [row for row in found.changed if not within(row.day, since, asked.on)]
-    kept = (moved[: room.moves], first[: room.moves])
-    set_, known = fresh[: room.conditions], became[: room.conditions]
-    every = len(moved) + len(first) + len(found.changed)
+    told, kept = first[: room.moves], fresh[: room.conditions]
+    known = became[: room.conditions]
+    every = moved.of + len(first) + len(found.changed)
     return Changes(
-        moves=_moves(citations, kept[0]),
-        first=tuple(First(row, _cited(citations, row.evidence[0])) for row in kept[1]),
-        fresh=tuple(_condition(citations, row) for row in set_),
+        moves=_moves(citations, moved),
+        first=tuple(
+            First(row, cited) for row in told for cited in citations.cited(row.evidence[:1])
+        ),
+        fresh=tuple(_condition(citations, row) for row in kept),
         became=tuple(_condition(citations, row) for row in known),
-        beyond=every - sum(map(len, (*kept, set_, known))),
+        beyond=every - sum(map(len, (moved.rows, told, kept, known))),
         whole=whole,
     )
 
@@ -109,24 +109,17 @@ def _is_first(row: PositionRow, since: str, on: str | None) -> bool:
     return row.statements == row.of and within(row.since, since, on)
 
 
-def _moves(citations: Citations, moved: Iterable[Moved]) -> tuple[Move, ...]:
+def _moves(citations: Citations, moved: LatestShifts) -> tuple[Move, ...]:
+    sides = [(row.evidence_before[:1], row.evidence_after[:1]) for row in moved.rows]
+    citations.expect(quote.record for two in sides for quotes in two for quote in quotes)
     return tuple(
-        Move(
-            row,
-            _words(citations, row.evidence_before),
-            _words(citations, row.evidence_after),
-            anew,
-        )
-        for row, anew in moved
+        Move(row, _words(citations, before), _words(citations, after), anew)
+        for row, (before, after), anew in zip(moved.rows, sides, moved.anew, strict=True)
     )
 
 
-def _words(citations: Citations, quotes: Iterable[Quote]) -> Citation | None:
-    return next((_cited(citations, quote).citation for quote in quotes), None)
-
-
-def _cited(citations: Citations, quote: Quote) -> Cited[Quote]:
-    return Cited(quote, citations.of(quote.record, quote.spans))
+def _words(citations: Citations, quotes: Sequence[Quote]) -> Citation | None:
+    return next((one.citation for one in citations.cited(quotes)), None)
 
 
 def _condition(citations: Citations, row: ConditionRow) -> ConditionChange:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from dragoman.article import Article, Span
+from dragoman.views.grounds import GroundRow
 from dragoman.views.row import Row
+from dragoman.views.rows import ConditionRow, EventRow, Quote, Voice
 
 R = TypeVar("R", bound=Row)
+W = TypeVar("W", ConditionRow, EventRow, GroundRow, Quote, Voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,28 @@ def anchor_of(ref: str) -> str:
 
 @dataclass(slots=True)
 class Citations:
-    """The citations of one brief so far; an article is fetched when it is cited first."""
+    """The citations of one brief so far; an article is fetched when it is cited first.
 
-    fetch: Callable[[str], Article]
+    `fetch` gives articles by their ids, many nearly as quickly as one.
+    """
+
+    fetch: Callable[[Collection[str]], Mapping[str, Article]]
     articles: dict[str, Article] = field(default_factory=dict)
     made: dict[str, Citation] = field(default_factory=dict)
+
+    ahead: dict[str, Article] = field(default_factory=dict)
+
+    def expect(self, refs: Iterable[str]) -> None:
+        """Fetch the articles of records that may be cited all at once."""
+        ids = dict.fromkeys(ref.partition("/")[0] for ref in refs)
+        self.ahead.update(self.fetch([one for one in ids if one not in self.ahead]))
 
     def article(self, article_id: str) -> Article:
         """Return an article that is cited, by its id."""
         if article_id not in self.articles:
-            self.articles[article_id] = self.fetch(article_id)
+            if article_id not in self.ahead:
+                self.expect([article_id])
+            self.articles[article_id] = self.ahead[article_id]
         return self.articles[article_id]
 
     def of(self, ref: str, spans: Iterable[Span], said: Iterable[str] = ()) -> Citation:
@@ -93,17 +108,22 @@ class Citations:
                 published=article.published,
                 words=quoted(article.text, covered),
                 spans=covered,
-                url=article.url if _leads_somewhere(article.url) else None,
+                url=address_of(article),
                 retrieved=article.retrieved,
                 language=article.language,
                 said=next(iter(said), None),
             )
         return self.made[ref]
 
+    def cited(self, rows: Iterable[W]) -> tuple[Cited[W], ...]:
+        """Return rows that have words of their own, each with its citation."""
+        return tuple(Cited(row, self.of(row.record, row.spans)) for row in rows)
 
-def _leads_somewhere(url: str | None) -> bool:
-    """Tell whether an address is one of the web: another kind could run something."""
-    return url is not None and url.startswith(("http://", "https://"))
+
+def address_of(article: Article) -> str | None:
+    """Return an article's address, if it is one of the web: another kind could run something."""
+    url = article.url
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def quoted(text: str, spans: Iterable[Span]) -> str:

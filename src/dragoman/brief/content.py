@@ -6,7 +6,7 @@ a brief, so an empty part stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman import views
@@ -21,14 +21,14 @@ from dragoman.brief.summary import Chosen, chosen_sentences
 from dragoman.ledger import Ledger
 from dragoman.records import Reading
 from dragoman.views.account_rows import AccountRow, Told
+from dragoman.views.asking import within
 from dragoman.views.corpus import (
     Held,
-    article_of,
+    articles_of,
     corpus_digest,
     held,
     names_of_sides,
     speaking_of,
-    within,
 )
 from dragoman.views.deadlock_rows import DeadlockRow
 from dragoman.views.rows import (
@@ -130,7 +130,7 @@ def compose_brief(  # noqa: PLR0913
     corpus = held(ledger, as_known_on=as_known_on)
     period = _period(ledger, corpus, asked)
     readings = _Readings(ledger)
-    citations = Citations(readings.article)
+    citations = Citations(readings.articles)
     asks = matters_asked(ledger, asked)
     positions = positions_on(ledger, asks.matters, asked)
     found = found_on(ledger, asks.beside, asked)
@@ -140,19 +140,17 @@ def compose_brief(  # noqa: PLR0913
             : asked.room.sentences
         ]
     )
-    named = dict.fromkeys(row.matter for row in positions)
+    named = list(dict.fromkeys(row.matter for row in positions))
     moved = moves_on(ledger, named, asked)
     whole = all(one.published is None or within(one.published, since, None) for one in corpus)
     changes = changes_in(citations, moved, positions, found, asked, whole=whole)
     shown = matters_shown(ledger, citations, positions, asked)
-    conditions = tuple(Cited(c, citations.of(c.record, c.spans)) for c in found.conditions)
-    deadlocks = tuple(
-        Deadlock(d, tuple(Cited(c, citations.of(c.record, c.spans)) for c in d.conditions))
-        for d in found.deadlocks
-    )
-    happened = tuple(
-        Cited(e, citations.of(e.record, e.spans)) for e in events_in(ledger, period, asked)
-    )
+    happened = events_in(ledger, period, asked)
+    citations.expect(row.record for row in found.conditions)
+    citations.expect(row.record for row in happened)
+    conditions = citations.cited(found.conditions)
+    deadlocks = tuple(Deadlock(d, citations.cited(d.conditions)) for d in found.deadlocks)
+    events = citations.cited(happened)
     differing = tuple(
         Differing(row, _told(citations, row.one), _told(citations, row.other))
         for row in found.differing
@@ -173,7 +171,7 @@ def compose_brief(  # noqa: PLR0913
         matters=shown,
         changes=changes,
         conditions=conditions,
-        events=happened,
+        events=events,
         sources=views.sources(ledger, as_known_on=as_known_on),
         citations=made,
         readings=_in_order(readings, made, shown, asked.room.articles),
@@ -201,16 +199,16 @@ class _Readings:
     ledger: Ledger
     fetched: dict[str, Reading] = field(default_factory=dict)
 
-    def of(self, article: str) -> Reading:
-        """Return the reading of an article, by the article's id."""
-        if article not in self.fetched:
-            self.fetched[article] = views.shown_reading(self.ledger, article)
-        return self.fetched[article]
+    def of(self, articles: Sequence[str]) -> list[Reading]:
+        """Return the readings of articles, by the articles' ids."""
+        wanted = [one for one in dict.fromkeys(articles) if one not in self.fetched]
+        self.fetched.update(views.shown_readings(self.ledger, wanted))
+        return [self.fetched[one] for one in articles]
 
-    def article(self, name: str) -> Article:
-        """Return an article by its id; its reading is not fetched for it."""
-        held = self.fetched.get(name)
-        return held.article if held else article_of(self.ledger, name)
+    def articles(self, names: Collection[str]) -> dict[str, Article]:
+        """Return articles by their ids; their readings are not fetched for it."""
+        held = {one: self.fetched[one].article for one in names if one in self.fetched}
+        return held | articles_of(self.ledger, [one for one in names if one not in held])
 
 
 def _newest(
@@ -226,7 +224,7 @@ def _newest(
         return one.article in deciding, one.published or ""
 
     some = sorted(period, key=weight, reverse=True)[:READ]
-    found = (readings.of(one.article) for one in some)
+    found = readings.of([one.article for one in some])
     return tuple(sorted(found, key=lambda reading: _age(reading.article)))
 
 
@@ -277,5 +275,5 @@ def _in_order(
     wanted = dict.fromkeys(citation.article for citation in made)
     for matter in matters:
         wanted |= dict.fromkeys(sorted(matter.timeline.articles) if matter.timeline else ())
-    found = (readings.of(article) for article in list(wanted)[:room])
+    found = readings.of(list(wanted)[:room])
     return tuple(sorted(found, key=lambda reading: _age(reading.article)))

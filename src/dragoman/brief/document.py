@@ -16,6 +16,7 @@ from dragoman.brief.names import party_name
 from dragoman.brief.timeline import Timeline
 
 Style = Literal["plain", "strong", "soft", "stance", "quote", "sentence", "link", "label"]
+LineSort = Literal["text", "sentence", "fine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Line:
 
     runs: tuple[Run, ...]
     depth: int = 0
-    sort: Literal["text", "sentence", "fine"] = "text"
+    sort: LineSort = "text"
 
     @property
     def shown(self) -> str:
@@ -64,10 +65,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading below that of its section; `level` is 3 or 4."""
+    """A heading below that of its section."""
 
     text: str
-    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)

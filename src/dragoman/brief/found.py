@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from dragoman import views
 from dragoman.brief.asking import Asked
 from dragoman.brief.weighing import weightiest
 from dragoman.ledger import Ledger
 from dragoman.views.account_rows import AccountRow
-from dragoman.views.corpus import Held, weightiest_matters, within
+from dragoman.views.asking import within
+from dragoman.views.corpus import Held, weightiest_matters
 from dragoman.views.deadlock_rows import DeadlockRow
-from dragoman.views.rows import ConditionRow, EventRow, PositionRow, ShiftRow
+from dragoman.views.rows import ConditionRow, EventRow, PositionRow
+from dragoman.views.shifts import LatestShifts
 
 FEW = 300
 """Matters up to which conditions and accounts are those of all, shown or not."""
@@ -77,8 +78,10 @@ def found_on(ledger: Ledger, matters: Iterable[str | None], asked: Asked) -> Fou
     conditions: dict[str, ConditionRow] = {}
     deadlocks: dict[tuple[str, ...], DeadlockRow] = {}
     differing: dict[tuple[str, str], AccountRow] = {}
+    # What changed since a day may be an old condition.
+    first = None if asked.sides or asked.since else room.conditions
     for one in matters:
-        for row in views.conditions(ledger, matter=one, on=on, as_known_on=known):
+        for row in views.conditions(ledger, matter=one, on=on, as_known_on=known, limit=first):
             if _concerns(asked, row.side, row.actor):
                 conditions.setdefault(row.record, row)
         for lock in views.deadlocks(ledger, matter=one, on=on, as_known_on=known):
@@ -120,33 +123,14 @@ def events_in(ledger: Ledger, period: Iterable[Held], asked: Asked) -> list[Even
     ][: asked.room.events]
 
 
-class Moved(NamedTuple):
-    """A move of a side's stance; `anew` says that the side had not taken the stance before."""
-
-    row: ShiftRow
-    anew: bool
-
-
-def moves_on(ledger: Ledger, matters: Iterable[str], asked: Asked) -> list[Moved]:
+def moves_on(ledger: Ledger, matters: Sequence[str], asked: Asked) -> LatestShifts:
     """Return how sides moved on the matters since the day asked for, the latest first."""
-    on, known = asked.on, asked.as_known_on
-    found = (
-        one
-        for matter in matters
-        for one in _moved(views.shifts(ledger, matter=matter, on=on, as_known_on=known))
+    return views.latest_shifts(
+        ledger,
+        matters,
+        asked.room.moves,
+        sides=asked.sides,
+        since=asked.since,
+        on=asked.on,
+        as_known_on=asked.as_known_on,
     )
-    some = [
-        one
-        for one in found
-        if within(one.row.after_day, asked.since, on) and _concerns(asked, one.row.side)
-    ]
-    return sorted(some, key=lambda one: one.row.after_day, reverse=True)
-
-
-def _moved(rows: Iterable[ShiftRow]) -> Iterator[Moved]:
-    """Yield a matter's moves, given for each side the first one first."""
-    taken: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        before = taken.setdefault((row.matter, row.side), {row.before})
-        yield Moved(row, row.after not in before)
-        before.add(row.after)

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from dragoman.brief.citing import Citations, Cited
 from dragoman.brief.names import called, on_day
 from dragoman.views.grounds import GroundRow
 
-Grounds: TypeAlias = Mapping[tuple[str, str], tuple[Cited[GroundRow], ...]]
+Grounds: TypeAlias = Mapping[tuple[str, str], Sequence[GroundRow]]
 """The grounds of each matter and side."""
 
 GROUNDS = 3
 """How many grounds are shown beside one position: the latest; `dragoman grounds` gives all."""
 
 
-def cited_grounds(
-    citations: Citations, rows: Iterable[GroundRow], sides: Collection[str]
-) -> Grounds:
-    """Return the latest grounds that each of the sides gives on each matter, with their words."""
+def latest_grounds(rows: Iterable[GroundRow], sides: Collection[str]) -> Grounds:
+    """Return the latest grounds that each of the sides gives on each matter."""
     found: dict[tuple[str, str], list[GroundRow]] = defaultdict(list)
     for row in rows:
         if row.matter and row.side in sides and row.side:
             found[row.matter, row.side].append(row)
-    return {
-        place: tuple(Cited(row, citations.of(row.record, row.spans)) for row in some[:GROUNDS])
-        for place, some in found.items()
-    }
+    return {place: some[:GROUNDS] for place, some in found.items()}
 
 
 def given_by(row: GroundRow) -> str:

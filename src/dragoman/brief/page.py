@@ -48,9 +48,8 @@ def sections_html(document: Document) -> Markup:
     return Markup(told)  # made by a template that escapes what it is given
 
 
-def print_html(brief: Brief) -> str:
-    """Return the brief as a page to be printed: without the articles, notes at the end."""
-    document = document_of(brief)
+def print_html(document: Document) -> str:
+    """Return a laid-out brief as a page to be printed: without the articles, notes at the end."""
     return _templates().get_template("print.html").render(document=document, shown=())
 
 

@@ -47,14 +47,15 @@ def brief_pdf(brief: Brief) -> bytes:
         raise NotInstalled(REMEDY)
     from weasyprint import HTML, Attachment  # noqa: PLC0415
 
+    document = document_of(brief)
     proof = Attachment(
-        string=proof_json(document_of(brief), drawn=True),
+        string=proof_json(document, drawn=True),
         name=ATTACHED,
         description="What each line stands on, for dragoman verify --brief",
         created=_MOMENT,
         modified=_MOMENT,
     )
-    page = HTML(string=print_html(brief), url_fetcher=_refused)
+    page = HTML(string=print_html(document), url_fetcher=_refused)
     made = page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, attachments=[proof])
     return bytes(made)
 

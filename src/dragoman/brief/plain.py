@@ -61,7 +61,7 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Line):
         yield f"- {_line(block)}" if block.depth else f"{_line(block)}\n"
     elif isinstance(block, Heading):
-        yield f"{'#' * block.level} {plain(block.text)}\n"
+        yield f"### {plain(block.text)}\n"
     elif isinstance(block, Table):
         yield _row([plain(name) for name in block.head])
         yield _row(["---"] * len(block.head))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman import views
 from dragoman.brief.asking import Asked
 from dragoman.brief.citing import Citations, Cited
 from dragoman.brief.course import stale_words
-from dragoman.brief.grounds import Grounds, cited_grounds
+from dragoman.brief.grounds import Grounds, latest_grounds
 from dragoman.brief.timeline import (
     LARGE,
     Timeline,
@@ -75,46 +75,68 @@ def matters_shown(
     grouped: dict[str, list[PositionRow]] = {}
     for row in positions:
         grouped.setdefault(row.matter, []).append(row)
-    return tuple(_matter(ledger, citations, rows, asked) for rows in grouped.values())
+    told = [_told(ledger, rows, asked) for rows in grouped.values()]
+    citations.expect(record for one in told for record in one.records())
+    return tuple(_matter(citations, one) for one in told)
 
 
-def _matter(
-    ledger: Ledger, citations: Citations, rows: Sequence[PositionRow], asked: Asked
-) -> Matter:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the views hold on one matter; `runs` are the latest of each side that had several."""
+
+    rows: Sequence[PositionRow]
+    courses: Mapping[str, OverTimeRow]
+    runs: Mapping[str, Sequence[RunRow]]
+    grounds: Grounds
+    timeline: Timeline | None
+
+    def records(self) -> Iterator[str]:
+        """Yield the records that may be cited."""
+        for row in self.rows:
+            yield from (one.record for one in row.evidence)
+            yield from (one.record for one in row.voices)
+            yield from (one.record for one in row.conditions)
+            yield from (one.record for one in self.grounds.get((row.matter, row.side), ()))
+            for run in self.runs.get(row.side, ()):
+                yield from (one.record for one in run.evidence)
+
+
+def _told(ledger: Ledger, rows: Sequence[PositionRow], asked: Asked) -> _Told:
     name, on, known = rows[0].matter, asked.on, asked.as_known_on
-    courses = views.positions_over_time(ledger, matter=name, on=on, as_known_on=known)
-    by_side = {row.side: row for row in courses}
-    found = views.grounds(ledger, matter=name, on=on, as_known_on=known)
-    grounds = cited_grounds(citations, found, {row.side for row in rows})
-    standings = tuple(_standing(citations, row, by_side.get(row.side), grounds) for row in rows)
+    courses = views.positions_over_time(ledger, matter=name, on=on, as_known_on=known, full=False)
     if sum(row.of for row in rows) > LARGE:
         points = points_of_course(courses)
     else:
         points = points_of_statements(
             views.statements(ledger, matter=name, until=on, as_known_on=known)
         )
-    return Matter(name, rows[0].matter_name, standings, timeline(points))
-
-
-def _standing(
-    citations: Citations, row: PositionRow, course: OverTimeRow | None, grounds: Grounds
-) -> Standing:
-    several = course.runs if course and len(course.runs) > 1 else ()
-    return Standing(
-        row=row,
-        quotes=tuple(_quoted(citations, row.evidence[:QUOTES])),
-        grounds=grounds.get((row.matter, row.side), ()),
-        voices=tuple(Cited(v, citations.of(v.record, v.spans)) for v in row.voices[:BESIDE]),
-        runs=tuple(
-            Course(run, tuple(_quoted(citations, run.evidence[:1]))) for run in several[-RUNS:]
-        ),
-        conditions=tuple(
-            Cited(c, citations.of(c.record, c.spans)) for c in row.conditions[:BESIDE]
-        ),
-        stale=stale_words(course) if course else None,
+    found = views.grounds(ledger, matter=name, on=on, as_known_on=known)
+    return _Told(
+        rows=rows,
+        courses={row.side: row for row in courses},
+        runs={row.side: row.runs[-RUNS:] for row in courses if len(row.runs) > 1},
+        grounds=latest_grounds(found, {row.side for row in rows}),
+        timeline=timeline(points),
     )
 
 
-def _quoted(citations: Citations, quotes: Iterable[Quote]) -> Iterator[Cited[Quote]]:
-    for quote in quotes:
-        yield Cited(quote, citations.of(quote.record, quote.spans))
+def _matter(citations: Citations, told: _Told) -> Matter:
+    first = told.rows[0]
+    standings = tuple(_standing(citations, row, told) for row in told.rows)
+    return Matter(first.matter, first.matter_name, standings, told.timeline)
+
+
+def _standing(citations: Citations, row: PositionRow, told: _Told) -> Standing:
+    course = told.courses.get(row.side)
+    grounds = told.grounds.get((row.matter, row.side), ())
+    return Standing(
+        row=row,
+        quotes=citations.cited(row.evidence[:QUOTES]),
+        grounds=citations.cited(grounds),
+        voices=citations.cited(row.voices[:BESIDE]),
+        runs=tuple(
+            Course(run, citations.cited(run.evidence[:1])) for run in told.runs.get(row.side, ())
+        ),
+        conditions=citations.cited(row.conditions[:BESIDE]),
+        stale=stale_words(course) if course else None,
+    )

@@ -20,9 +20,9 @@ from dragoman.brief.document import Line, Place, Run
 from dragoman.brief.proof import Proof, proof_of
 from dragoman.brief.readback import Visible, read_back
 from dragoman.brief.readback.visible import squeezed
-from dragoman.errors import DragomanError, NotFound, UnreadableInput
+from dragoman.errors import DragomanError, UnreadableInput
 from dragoman.ledger import Ledger
-from dragoman.views.corpus import article_of, corpus_digest, held
+from dragoman.views.corpus import articles_of, corpus_digest, held
 from dragoman.views.row import Row
 from dragoman.vocabulary.accounts import account_words
 
@@ -90,12 +90,7 @@ def verify_brief(path: Path, ledger: Ledger) -> BriefCheck:
 
 def _articles(path: Path, ledger: Ledger, proof: Proof) -> dict[str, Article]:
     """Return the cited articles that the ledger holds; raises DragomanError where it has none."""
-    found: dict[str, Article] = {}
-    for name in proof.articles:
-        try:
-            found[name] = article_of(ledger, name)
-        except NotFound:
-            continue
+    found = articles_of(ledger, proof.articles)
     if proof.articles and not found:
         raise DragomanError(
             f"{path}: this is the brief of another ledger: none of its "

@@ -19,6 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
@@ -34,6 +35,8 @@ NAMESPACE = "urn:dragoman:brief:1"
 
 FOOT = "Brief foot"
 """The style of the brief's foot, by which it is known again."""
+
+_CELL, _ITEM = "Brief cell", "List Bullet"
 
 WIDE = 6
 """Columns above which a table's words are smaller, so that a stance stands on one line."""
@@ -62,7 +65,8 @@ def docx_of(document: Document) -> bytes:
     """Return a laid-out brief as a Word document."""
     written = docx.Document()
     _set_up(written, document)
-    _Writer(written, Footnotes(written), dict(_notes(document))).write(document)
+    styles = {name: written.styles[name].style_id for name in (_CELL, _ITEM, FOOT)}
+    _Writer(written, Footnotes(written), dict(_notes(document)), styles).write(document)
     _attach(written, proof_json(document))
     made = io.BytesIO()
     written.save(made)
@@ -75,49 +79,51 @@ def _notes(document: Document) -> Iterable[tuple[int, Line]]:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the blocks of one brief; `notes` has what each number's footnote says."""
+    """Writes the blocks of one brief; `notes` has what each number's footnote says.
+
+    `styles` are ids by name: python-docx looks through all styles for each paragraph.
+    """
 
     word: WordDocument
     footnotes: Footnotes
     notes: dict[int, Line]
+    styles: dict[str, str]
 
     def write(self, document: Document) -> None:
         """Write all of a brief."""
         self.word.add_heading(_clean(document.title), 0)
         for line in document.lead:
-            self._fill(self.word.add_paragraph(), line)
+            self._fill(self._paragraph(), line)
         for section in document.sections:
             self.word.add_heading(_clean(section.title), 1)
             for block in section.blocks:
                 self._block(block)
         for line in document.foot:
-            self._fill(self.word.add_paragraph(style=FOOT), line)
+            self._fill(self._paragraph(FOOT), line)
         self.footnotes.close()
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
             self.word.add_heading(_clean(block.text), 2)
         elif isinstance(block, Line):
-            style = "List Bullet" if block.depth else None
-            self._fill(self.word.add_paragraph(style=style), block)
+            self._fill(self._paragraph(_ITEM if block.depth else None), block)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Cards):
             for card in block.cards:
-                head = self.word.add_paragraph()
+                head = self._paragraph()
                 head.paragraph_format.keep_with_next = True
                 head.paragraph_format.space_before = Pt(6)
                 self._fill(head, card.head)
                 for line in card.lines:
-                    self._fill(self.word.add_paragraph(style="List Bullet"), line)
+                    self._fill(self._paragraph(_ITEM), line)
         else:
             self._table(block.table)
 
     def _table(self, block: Table) -> None:
         table = self.word.add_table(1, len(block.head), style="Table Grid")
         for cell, name in zip(table.rows[0].cells, block.head, strict=True):
-            cell.paragraphs[0].style = "Brief cell"
-            cell.paragraphs[0].add_run(_clean(name)).bold = True
+            self._in_cell(cell).add_run(_clean(name)).bold = True
         heads = table.rows[0]._tr.get_or_add_trPr()
         heads.append(OxmlElement("w:cantSplit"))
         heads.append(OxmlElement("w:tblHeader"))
@@ -125,8 +131,7 @@ class _Writer:
             added = table.add_row()
             added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, line in zip(added.cells, row, strict=True):
-                cell.paragraphs[0].style = "Brief cell"
-                self._fill(cell.paragraphs[0], line)
+                self._fill(self._in_cell(cell), line)
         margins = parse_xml(_MARGINS)
         table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
         if len(block.head) > WIDE:
@@ -136,7 +141,20 @@ class _Writer:
         described = OxmlElement("w:tblDescription")
         described.set(qn("w:val"), _clean(block.name))
         table._tbl.tblPr.append(described)
-        self.word.add_paragraph(style="Brief cell")
+        self._paragraph(_CELL)
+
+    def _paragraph(self, style: str | None = None) -> Paragraph:
+        """Return a new paragraph."""
+        made = self.word.add_paragraph()
+        if style:
+            made._p.style = self.styles[style]
+        return made
+
+    def _in_cell(self, cell: _Cell) -> Paragraph:
+        """Return the paragraph of a cell."""
+        held: Paragraph = cell.paragraphs[0]
+        held._p.style = self.styles[_CELL]
+        return held
 
     def _fill(self, paragraph: Paragraph, line: Line) -> None:
         for run in line.runs:
@@ -200,7 +218,7 @@ def _set_up(word: WordDocument, document: Document) -> None:
     for style, size in (("Title", 22), ("Heading 1", 15), ("Heading 2", 12)):
         word.styles[style].font.size = Pt(size)
         word.styles[style].font.color.rgb = RGBColor(0x11, 0x11, 0x11)
-    for name in ("Brief cell", FOOT):
+    for name in (_CELL, FOOT):
         made = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = word.styles["Normal"]
         made.font.size = Pt(8.5)

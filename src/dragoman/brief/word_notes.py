@@ -30,6 +30,8 @@ class Footnotes:
 
     document: WordDocument
     notes: list[tuple[int, Sequence[BaseOxmlElement]]] = field(default_factory=list)
+    _mark: str = field(init=False)
+    """The id of the style of their marks: by its name it is long looked for."""
 
     def __post_init__(self) -> None:
         """Add the styles by which Word knows footnotes."""
@@ -40,6 +42,7 @@ class Footnotes:
         body.paragraph_format.space_after = Pt(1)
         mark = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
         mark.font.superscript = True
+        self._mark = mark.style_id
 
     def add(self, paragraph: Paragraph, runs: Sequence[BaseOxmlElement]) -> None:
         """Put the mark of a new footnote at a paragraph's end; `runs` are what it says."""
@@ -47,7 +50,9 @@ class Footnotes:
         self.notes.append((number, runs))
         mark = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(number))
-        paragraph.add_run("", style="footnote reference")._r.append(mark)
+        run = paragraph.add_run()._r
+        run.style = self._mark
+        run.append(mark)
 
     def close(self) -> None:
         """Write the footnotes into the document's package."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.article import Article, Span
-from dragoman.brief.citing import Citation, Cited
+from dragoman.brief.citing import Citation, Cited, address_of
 from dragoman.brief.content import Brief, Differing, Sentence
 from dragoman.brief.course import run_words
-from dragoman.brief.document import Card, Line, Place, Run, Table
+from dragoman.brief.document import Card, Line, LineSort, Place, Run, Table
 from dragoman.brief.grounds import given_by
 from dragoman.brief.names import (
     called,
@@ -33,9 +33,9 @@ from dragoman.views.rows import ConditionRow, EventRow
 _UNSTATED = "not stated"
 
 
-def text(words: str, sort: str = "text") -> Line:
+def text(words: str, sort: LineSort = "text") -> Line:
     """Return words of our own as a line."""
-    return Line((Run(words),), sort="fine" if sort == "fine" else "text")
+    return Line((Run(words),), sort=sort)
 
 
 def quote(words: str, citation: Citation, *, mark: bool = True) -> Run:
@@ -86,7 +86,7 @@ def _standing(standing: Standing) -> Iterator[Line]:
         yield Line((Run(standing.stale, "soft"),), 1)
     for condition in standing.conditions:
         runs = (Run(f"{condition.row.kind}: "), *act(condition.row, condition.citation))
-        yield Line((*runs, Run(f" ({status_words(condition.row)})", "soft")), 1)
+        yield Line((*runs, _became(condition.row)), 1)
 
 
 def _ground(ground: Cited[GroundRow]) -> Line:
@@ -105,6 +105,12 @@ def act(row: ConditionRow, citation: Citation) -> Iterator[Run]:
     if word := link_word(row).strip():
         yield Run(f"{word} ")
     yield quote(row.act, citation)
+
+
+def _became(row: ConditionRow) -> Run:
+    """Return what became of a condition behind its act, where no heading says what that is."""
+    what = "status " if row.status == "unknown" else ""
+    return Run(f" ({what}{status_words(row)})", "soft")
 
 
 def condition_cells(one: Cited[ConditionRow]) -> tuple[Line, ...]:
@@ -134,8 +140,7 @@ def waiting_line(one: Cited[ConditionRow]) -> Line:
     """Return who waits for whom in a deadlock, and for what."""
     row = one.row
     waits = Run(f"{party_name(row.side)} waits for {party_name(row.actor)}: ")
-    status = Run(f" ({status_words(row)})", "soft")
-    return Line((waits, *act(row, one.citation), status), 1)
+    return Line((waits, *act(row, one.citation), _became(row)), 1)
 
 
 def event_line(one: Cited[EventRow], article: Article) -> Line:
@@ -189,7 +194,7 @@ def sources_table(articles: Iterable[Article]) -> Table:
 
 
 def _source_cells(article: Article) -> tuple[Line, ...]:
-    url = article.url if article.url and article.url.startswith(("http://", "https://")) else None
+    url = address_of(article)
     return (
         text(article.title or article.name),
         text(article.outlet or _UNSTATED),

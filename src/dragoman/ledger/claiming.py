@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -67,8 +68,11 @@ def claim_of(row: Any) -> Claim:  # noqa: ANN401
     )
 
 
-def claims_of(connection: Connection, reading_key: int) -> Sequence[Claim]:
-    """Return the claims of a reading in text order."""
+def claims_of(connection: Connection, reading_keys: Sequence[int]) -> dict[int, list[Claim]]:
+    """Return the claims of readings by the readings' keys, in text order."""
     claims = schema.claims
-    query = select(claims).where(claims.c.reading_key == reading_key).order_by(claims.c.n)
-    return [claim_of(row) for row in connection.execute(query)]
+    query = select(claims).where(claims.c.reading_key.in_(reading_keys))
+    found: dict[int, list[Claim]] = defaultdict(list)
+    for row in connection.execute(query.order_by(claims.c.reading_key, claims.c.n)):
+        found[row.reading_key].append(claim_of(row))
+    return found

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from dragoman.article import UNSTATED, Article, Paragraph, Revision, SourceTag, Span
 from dragoman.ledger import schema
+from dragoman.ledger.chunking import chunks
 from dragoman.ledger.claiming import claims_of
 from dragoman.ledger.finding import FoundRecord
 from dragoman.records import (
@@ -28,28 +29,41 @@ from dragoman.records import (
 Record = Statement | Condition | Event
 Values = Mapping[str, Any] | RowMapping
 
+_STATED = (
+    schema.revisions.c.edition_key.label("stated"),
+    *(column for column in schema.revisions.c if column.name != "edition_key"),
+)
+"""What an article states about its versions, and whether it states anything."""
+
+_SPEAKER = [schema.actors.c[name].label(f"speaker_{name}") for name in ("name", "country", "sort")]
+
 
 def article_of(connection: Connection, edition_key: int, *, raw: bool = True) -> Article:
     """Return the article as that edition of it was stored; `raw=False` leaves its bytes out."""
-    articles, editions = schema.articles, schema.editions
-    columns = [c for c in articles.c if c.name in {"origin", "raw_sha256", "raw"}]
-    wanted = [*editions.c, *(c for c in columns if raw or c.name != "raw")]
-    row = (
-        connection.execute(
-            select(*wanted)
-            .join(articles, articles.c.key == editions.c.article_key)
-            .where(editions.c.key == edition_key)
-        )
-        .mappings()
-        .one()
+    return _articles(connection, [edition_key], raw=raw)[edition_key]
+
+
+def _articles(
+    connection: Connection, edition_keys: Sequence[int], *, raw: bool
+) -> dict[int, Article]:
+    """Return articles by the keys of their editions."""
+    articles, editions, revisions = schema.articles, schema.editions, schema.revisions
+    wanted = [
+        c for c in articles.c if c.name in {"origin", "raw_sha256"} or (raw and c.name == "raw")
+    ]
+    query = (
+        select(*editions.c, *wanted, *_STATED)
+        .join(articles, articles.c.key == editions.c.article_key)
+        .outerjoin(revisions, revisions.c.edition_key == editions.c.key)
+        .where(editions.c.key.in_(edition_keys))
     )
-    tags = _rows(connection, schema.source_tags, schema.source_tags.c.edition_key, edition_key)
-    return replace(
-        _article({**row, "stated": None}),
-        source_tags=tuple(SourceTag(_must(tag, "tag"), tag["source"]) for tag in tags),
-        revision=_revision(connection, edition_key),
-        raw=row["raw"] if raw else b"",
-    )
+    tagged = _rows(connection, schema.source_tags, edition_keys, owner="edition_key")
+    found: dict[int, Article] = {}
+    for row in connection.execute(query).mappings():
+        tags = (SourceTag(_must(tag, "tag"), tag["source"]) for tag in tagged[row["key"]])
+        own = row["raw"] if raw else b""
+        found[row["key"]] = replace(_article(row), source_tags=tuple(tags), raw=own)
+    return found
 
 
 def told_of_articles(
@@ -61,10 +75,8 @@ def told_of_articles(
     """
     articles, editions, readings = schema.articles, schema.editions, schema.readings
     revisions = schema.revisions
-    stated = [column for column in revisions.c if column.name != "edition_key"]
     query = (
-        select(editions, articles.c.origin, articles.c.raw_sha256, articles.c.added)
-        .add_columns(revisions.c.edition_key.label("stated"), *stated)
+        select(editions, articles.c.origin, articles.c.raw_sha256, articles.c.added, *_STATED)
         .join(articles, articles.c.key == editions.c.article_key)
         .join(readings, readings.c.edition_key == editions.c.key)
         .outerjoin(revisions, revisions.c.edition_key == editions.c.key)
@@ -93,13 +105,6 @@ def _article(row: Values) -> Article:
     )
 
 
-def _revision(connection: Connection, edition_key: int) -> Revision:
-    revisions = schema.revisions
-    found = select(revisions).where(revisions.c.edition_key == edition_key)
-    row = connection.execute(found).mappings().first()
-    return UNSTATED if row is None else _revision_of(row)
-
-
 def _revision_of(row: Values) -> Revision:
     return Revision(
         **_same(row, "item number modified canceled notice cut"),
@@ -116,100 +121,136 @@ def current_reading(connection: Connection, article_key: int) -> int:
 
 def reading_of(connection: Connection, reading_key: int) -> Reading:
     """Return a reading as it was stored."""
+    return readings_of(connection, [reading_key])[reading_key]
+
+
+def readings_of(
+    connection: Connection, reading_keys: Sequence[int], *, raw: bool = True
+) -> dict[int, Reading]:
+    """Return readings as they were stored, by their keys; `raw=False` leaves articles' bytes out.
+
+    Many are fetched in hardly more queries than one.
+    """
+    found: dict[int, Reading] = {}
+    for some in chunks(reading_keys):
+        found |= _readings(connection, some, raw=raw)
+    return found
+
+
+def _readings(connection: Connection, keys: Sequence[int], *, raw: bool) -> dict[int, Reading]:
     readings = schema.readings
-    row = connection.execute(select(readings).where(readings.c.key == reading_key)).mappings().one()
-    warnings = _rows(connection, schema.warnings, schema.warnings.c.reading_key, reading_key)
-    return Reading(
-        article=article_of(connection, row["edition_key"]),
-        reader=row["reader"],
-        model=row["model"],
-        statements=tuple(statements_of(connection, reading_key).values()),
-        conditions=tuple(conditions_of(connection, reading_key).values()),
-        events=tuple(events_of(connection, reading_key).values()),
-        summary=_summary(connection, reading_key),
-        warnings=tuple(warning["words"] for warning in warnings),
-        claims=tuple(claims_of(connection, reading_key)),
-    )
+    query = select(readings).where(readings.c.key.in_(keys))
+    rows = {row["key"]: row for row in connection.execute(query).mappings()}
+    articles = _articles(connection, [row["edition_key"] for row in rows.values()], raw=raw)
+    statements = _statements(connection, keys)
+    conditions = _conditions(connection, keys)
+    events = _events(connection, keys)
+    summaries = _summaries(connection, keys)
+    warnings = _rows(connection, schema.warnings, keys)
+    claims = claims_of(connection, keys)
+    return {
+        key: Reading(
+            article=articles[row["edition_key"]],
+            reader=row["reader"],
+            model=row["model"],
+            statements=tuple(statements[key].values()),
+            conditions=tuple(conditions[key].values()),
+            events=tuple(events[key].values()),
+            summary=summaries[key],
+            warnings=tuple(warning["words"] for warning in warnings[key]),
+            claims=tuple(claims[key]),
+        )
+        for key, row in rows.items()
+    }
 
 
 def record_of(connection: Connection, found: FoundRecord) -> Record:
     """Return a record as it was read."""
-    reading_key = found.article.reading_key
+    key = found.article.reading_key
     if found.sort == "statement":
-        return statements_of(connection, reading_key)[found.key]
+        return _statements(connection, [key])[key][found.key]
     if found.sort == "condition":
-        return conditions_of(connection, reading_key)[found.key]
-    return events_of(connection, reading_key)[found.key]
+        return _conditions(connection, [key])[key][found.key]
+    return _events(connection, [key])[key][found.key]
 
 
-def statements_of(connection: Connection, reading_key: int) -> dict[int, Statement]:
-    """Return the statements of a reading by their keys, in text order."""
+def _statements(
+    connection: Connection, reading_keys: Sequence[int]
+) -> dict[int, dict[int, Statement]]:
+    """Return the statements of readings by their keys, in text order."""
     statements, actors = schema.statements, schema.actors
-    rows = (
-        connection.execute(
-            select(statements, *_speaker_columns())
-            .join(actors, actors.c.id == statements.c.actor_id)
-            .where(statements.c.reading_key == reading_key)
-            .order_by(statements.c.n)
-        )
-        .mappings()
-        .all()
+    query = (
+        select(statements, *_SPEAKER)
+        .join(actors, actors.c.id == statements.c.actor_id)
+        .where(statements.c.reading_key.in_(reading_keys))
+        .order_by(statements.c.reading_key, statements.c.n)
     )
-    contents = _parts(connection, schema.contents, schema.statements, reading_key)
-    joint = _parts(connection, schema.joint_speakers, schema.statements, reading_key)
-    via = _parts(connection, schema.via, schema.statements, reading_key)
-    found = {
-        row["key"]: _statement(row, contents[row["key"]], joint[row["key"]], via[row["key"]])
-        for row in rows
-    }
-    return found | _grounded(connection, reading_key, found)
-
-
-def _grounded(
-    connection: Connection, reading_key: int, statements: Mapping[int, Statement]
-) -> dict[int, Statement]:
-    """Return those statements that give a ground or blame somebody, with it, by their keys."""
-    grounds, blames = schema.grounds, schema.blames
-    within = schema.statements.c.reading_key == reading_key
-    asked = select(grounds).join(schema.statements).where(within)
-    found: dict[int, Statement] = {}
-    for row in connection.execute(asked).mappings():
-        key = row["statement_key"]
-        ground = Ground(_must(row, "ground"), _must(row, "cue"))
-        found[key] = replace(statements[key], ground=ground)
-    for key, rows in _parts(connection, blames, schema.statements, reading_key).items():
-        blame = Blame(tuple(row["party"] for row in rows), _must(rows[0], "cue"))
-        found[key] = replace(found.get(key, statements[key]), blame=blame)
+    contents = _parts(connection, schema.contents, statements, reading_keys)
+    joint = _parts(connection, schema.joint_speakers, statements, reading_keys)
+    via = _parts(connection, schema.via, statements, reading_keys)
+    given = _grounds(connection, reading_keys)
+    blamed = _blames(connection, reading_keys)
+    found: dict[int, dict[int, Statement]] = defaultdict(dict)
+    for row in connection.execute(query).mappings():
+        key = row["key"]
+        made = _statement(row, contents[key], joint[key], via[key])
+        found[row["reading_key"]][key] = replace(made, ground=given.get(key), blame=blamed.get(key))
     return found
 
 
-def conditions_of(connection: Connection, reading_key: int) -> dict[int, Condition]:
-    """Return the conditions of a reading by their keys, in text order."""
-    conditions = schema.conditions
+def _grounds(connection: Connection, reading_keys: Sequence[int]) -> dict[int, Ground]:
+    """Return the grounds that statements of readings give, by the statements' keys."""
+    statements, grounds = schema.statements, schema.grounds
+    query = select(grounds).join(statements).where(statements.c.reading_key.in_(reading_keys))
     return {
-        row["key"]: Condition(
-            **_same(row, "id statement kind actor confidence rule"),
-            act=_must(row, "act"),
-            outcome=_span(row, "outcome"),
-            cue=_must(row, "cue"),
-        )
-        for row in _rows(connection, conditions, conditions.c.reading_key, reading_key)
+        row["statement_key"]: Ground(_must(row, "ground"), _must(row, "cue"))
+        for row in connection.execute(query).mappings()
     }
 
 
-def events_of(connection: Connection, reading_key: int) -> dict[int, Event]:
-    """Return the events of a reading by their keys, in text order."""
-    events = schema.events
-    parties = _parts(connection, schema.event_parties, events, reading_key)
+def _blames(connection: Connection, reading_keys: Sequence[int]) -> dict[int, Blame]:
+    """Return whom statements of readings blame, by the statements' keys."""
+    found = _parts(connection, schema.blames, schema.statements, reading_keys)
     return {
-        row["key"]: Event(
-            **_same(row, "id type status date statement confidence rule"),
-            anchor=_must(row, "anchor"),
-            source=tuple(p["party"] for p in parties[row["key"]] if p["role"] == "source"),
-            target=tuple(p["party"] for p in parties[row["key"]] if p["role"] == "target"),
-        )
-        for row in _rows(connection, events, events.c.reading_key, reading_key)
+        key: Blame(tuple(row["party"] for row in rows), _must(rows[0], "cue"))
+        for key, rows in found.items()
     }
+
+
+def _conditions(
+    connection: Connection, reading_keys: Sequence[int]
+) -> dict[int, dict[int, Condition]]:
+    """Return the conditions of readings by their keys, in text order."""
+    found = _rows(connection, schema.conditions, reading_keys)
+    return {key: {row["key"]: _condition(row) for row in found[key]} for key in reading_keys}
+
+
+def _events(connection: Connection, reading_keys: Sequence[int]) -> dict[int, dict[int, Event]]:
+    """Return the events of readings by their keys, in text order."""
+    parties = _parts(connection, schema.event_parties, schema.events, reading_keys)
+    found = _rows(connection, schema.events, reading_keys)
+    return {
+        key: {row["key"]: _event(row, parties[row["key"]]) for row in found[key]}
+        for key in reading_keys
+    }
+
+
+def _condition(row: RowMapping) -> Condition:
+    return Condition(
+        **_same(row, "id statement kind actor confidence rule"),
+        act=_must(row, "act"),
+        outcome=_span(row, "outcome"),
+        cue=_must(row, "cue"),
+    )
+
+
+def _event(row: RowMapping, parties: Sequence[RowMapping]) -> Event:
+    return Event(
+        **_same(row, "id type status date statement confidence rule"),
+        anchor=_must(row, "anchor"),
+        source=tuple(p["party"] for p in parties if p["role"] == "source"),
+        target=tuple(p["party"] for p in parties if p["role"] == "target"),
+    )
 
 
 def _statement(
@@ -235,15 +276,6 @@ def _statement(
     )
 
 
-def _speaker_columns() -> list[Any]:
-    actors = schema.actors.c
-    return [
-        actors.name.label("speaker_name"),
-        actors.country.label("speaker_country"),
-        actors.sort.label("speaker_sort"),
-    ]
-
-
 def _speaker(row: RowMapping) -> Speaker:
     return Speaker(
         name=row["speaker_name"],
@@ -253,42 +285,45 @@ def _speaker(row: RowMapping) -> Speaker:
     )
 
 
-def _summary(connection: Connection, reading_key: int) -> tuple[SummarySentence, ...]:
-    sentences, evidence = schema.summary_sentences, schema.summary_evidence
-    spans: dict[int, list[Span]] = defaultdict(list)
-    found = (
-        select(evidence)
-        .where(evidence.c.reading_key == reading_key)
-        .order_by(evidence.c.sentence, evidence.c.n)
-    )
-    for row in connection.execute(found).mappings():
-        spans[row["sentence"]].append(_must(row, "evidence"))
-    rows = _rows(connection, sentences, sentences.c.reading_key, reading_key)
-    return tuple(SummarySentence(row["text"], tuple(spans[row["n"]])) for row in rows)
+def _summaries(
+    connection: Connection, reading_keys: Sequence[int]
+) -> dict[int, tuple[SummarySentence, ...]]:
+    spans: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    for key, rows in _rows(connection, schema.summary_evidence, reading_keys).items():
+        for row in rows:
+            spans[key, row["sentence"]].append(_must(row, "evidence"))
+    found = _rows(connection, schema.summary_sentences, reading_keys)
+    return {
+        key: tuple(SummarySentence(row["text"], tuple(spans[key, row["n"]])) for row in found[key])
+        for key in reading_keys
+    }
 
 
 def _rows(
-    connection: Connection, table: Table, owner: Column[int], key: int
-) -> Sequence[RowMapping]:
-    return (
-        connection.execute(select(table).where(owner == key).order_by(table.c.n)).mappings().all()
-    )
+    connection: Connection, table: Table, keys: Sequence[int], *, owner: str = "reading_key"
+) -> dict[int, list[RowMapping]]:
+    """Return the rows of a table by their owners' keys, each owner's in order."""
+    query = select(table).where(table.c[owner].in_(keys)).order_by(table.c[owner], table.c.n)
+    found: dict[int, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row[owner]].append(row)
+    return found
 
 
 def _parts(
-    connection: Connection, table: Table, owner: Table, reading_key: int
+    connection: Connection, table: Table, owner: Table, reading_keys: Sequence[int]
 ) -> dict[int, list[RowMapping]]:
-    """Return the rows of a child table by their owner's key, for all owners in a reading."""
+    """Return the rows of a child table by their owner's key, for all owners in the readings."""
     link = next(iter(table.c))
     columns: list[Any] = [*table.c]
     joined = table.join(owner, owner.c.key == link)
     if "actor_id" in table.c:
-        columns += _speaker_columns()
+        columns += _SPEAKER
         joined = joined.join(schema.actors, schema.actors.c.id == table.c.actor_id)
     found = (
         select(*columns)
         .select_from(joined)
-        .where(owner.c.reading_key == reading_key)
+        .where(owner.c.reading_key.in_(reading_keys))
         .order_by(link, table.c.n)
     )
     parts: dict[int, list[RowMapping]] = defaultdict(list)

@@ -56,8 +56,8 @@ from dragoman.views.rows import (
     StatementRow,
     Voice,
 )
-from dragoman.views.shifts import shifts
-from dragoman.views.shown import shown_reading
+from dragoman.views.shifts import latest_shifts, shifts
+from dragoman.views.shown import shown_reading, shown_readings
 from dragoman.views.sources import sources
 from dragoman.views.statements import StatementFilter, statements
 from dragoman.views.stories import CopyRow, StoryRow, copies, copies_among, stories, story_of
@@ -136,6 +136,7 @@ __all__ = [
     "events",
     "explain",
     "grounds",
+    "latest_shifts",
     "look",
     "matters",
     "matters_history",
@@ -144,6 +145,7 @@ __all__ = [
     "positions_over_time",
     "shifts",
     "shown_reading",
+    "shown_readings",
     "sources",
     "statements",
     "stories",

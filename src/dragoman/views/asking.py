@@ -90,3 +90,12 @@ def first_day(day: str | None, what: str = "since") -> str | None:
     if day is not None and not is_date(day):
         raise DragomanError(f"{what}: {day!r} is no date. Write YYYY-MM-DD, YYYY-MM or YYYY.")
     return day
+
+
+def within(published: str | None, since: str | None, on: str | None) -> bool:
+    """Whether a day lies in a period; what has no day lies in one that begins nowhere."""
+    if published is None:
+        return since is None
+    first, last = first_day(since), last_day(on)
+    day = published[:10]
+    return (first is None or day >= first) and (last is None or day <= last)

@@ -47,13 +47,15 @@ def conditions(
     ledger: Ledger,
     *,
     each: bool = False,
+    limit: int | None = None,
     as_known_on: str | None = None,
     **where: Unpack[ConditionFilter],
 ) -> tuple[ConditionRow, ...]:
     """Return the conditions set by `side` on `matter` that ask something of `actor`.
 
     The latest come first, the undated last. What several articles tell of one utterance is one
-    condition, unless `each` is set. `as_known_on` leaves out what was not known by that day.
+    condition, unless `each` is set. Of those to be told, only the first `limit` are looked at,
+    whatever their status. `as_known_on` leaves out what was not known by that day.
     Raises NotFound for a matter that the ledger does not have, DragomanError for `on` that is
     no date and for a status, or something to ask for, that there is not.
     """
@@ -74,10 +76,14 @@ def conditions(
         if actor is not None:
             query = query.where(standings.actor.in_(sides_of(actor)))
         found = read(connection, query)
-        named = name_matters(connection, {row.root for row in found if row.root})
-        whole = asked is None and side is None and actor is None
-        became = statuses(connection, None if whole else [row.key for row in found], until)
-    told = [(row, ()) for row in found] if each else once(found)
+        told = ([(row, ()) for row in found] if each else once(found))[:limit]
+        named = name_matters(connection, {row.root for row, _ in told if row.root})
+        keys: Sequence[int] | None = [row.key for row in found]
+        if limit is not None:
+            keys = with_siblings(connection, {row.key for row, _ in told}, until)
+        elif asked is None and side is None and actor is None:
+            keys = None
+        became = statuses(connection, keys, until)
     rows = (_row(row, named, became, articles) for row, articles in told)
     return tuple(
         row for row in rows if status in (None, row.status) and asked_for in (None, row.asks)

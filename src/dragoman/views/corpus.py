@@ -15,10 +15,10 @@ from sqlalchemy import func as sql
 from sqlalchemy import select
 
 from dragoman.article import Article
-from dragoman.errors import NotFound
 from dragoman.ledger import Ledger, rebuilding, schema, schema_versions
+from dragoman.ledger.chunking import chunks
 from dragoman.records import NO_MODEL
-from dragoman.views.asking import first_day, last_day, matters_of, sides_shown
+from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
 from dragoman.views.survey import extents, survey
 
@@ -61,22 +61,19 @@ def held(ledger: Ledger, *, as_known_on: str | None = None) -> tuple[Held, ...]:
         return tuple(Held(*row) for row in connection.execute(query))
 
 
-def article_of(ledger: Ledger, article: str) -> Article:
-    """Return the article of just that id, without its raw bytes; raises NotFound for none.
+def articles_of(ledger: Ledger, articles: Iterable[str]) -> dict[str, Article]:
+    """Return the articles of those ids that the ledger has, without raw bytes and source tags.
 
     Much cheaper than `Ledger.article`, which looks for names and titles too.
     """
-    articles, readings = schema.articles.c, schema.readings.c
-    query = (
-        select(readings.edition_key)
-        .join(schema.articles, articles.key == readings.article_key)
-        .where(articles.id == article, readings.current)
-    )
+    held, found = schema.articles.c, dict[str, Article]()
     with ledger.connect() as connection:
-        key = connection.execute(query).scalar()
-        if key is None:
-            raise NotFound(f"{article}: no article of that id is in the ledger.")
-        return rebuilding.article_of(connection, key, raw=False)
+        for some in chunks(sorted(set(articles))):
+            rows = connection.execute(select(held.id, held.key).where(held.id.in_(some)))
+            ids = {key: id_ for id_, key in rows}
+            told = rebuilding.told_of_articles(connection, list(ids))
+            found |= {ids[key]: article for key, _, article in told}
+    return found
 
 
 def corpus_digest(some: Iterable[Held]) -> str:
@@ -139,12 +136,3 @@ def weightiest_matters(
         said[one.matter] += extent.statements if extent else 0
     order = sorted(speaking, key=lambda name: (-min(speaking[name], 2), -said[name], name))
     return tuple(order)
-
-
-def within(published: str | None, since: str | None, on: str | None) -> bool:
-    """Whether a day lies in a period; what has no day lies in one that begins nowhere."""
-    if published is None:
-        return since is None
-    first, last = first_day(since), last_day(on)
-    day = published[:10]
-    return (first is None or day >= first) and (last is None or day <= last)

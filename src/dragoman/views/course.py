@@ -193,17 +193,16 @@ class Quoted:
     scope: str | None
 
 
-def quoted(connection: Connection, one: Series, found: Sequence[Run]) -> list[Quoted]:
-    """Return the words that each run is quoted by."""
-    days = {day for run in found for day in (run.first, run.highest.day, run.last)}
+def quoted(
+    connection: Connection, one: Series, found: Sequence[Run], *, full: bool = True
+) -> list[Quoted]:
+    """Return the words that each run is quoted by; without `full` those of the office alone."""
+    own = [(run.highest.day, run.first) if full else (run.highest.day,) for run in found]
+    days = {day for run, some in zip(found, own, strict=True) for day in (*some, run.last)}
     told = _told_on(connection, one, days)
     keys = [
-        list(
-            dict.fromkeys(
-                _weightiest(told[day, run.stance]) for day in (run.highest.day, run.first)
-            )
-        )
-        for run in found
+        list(dict.fromkeys(_weightiest(told[day, run.stance]) for day in some))
+        for run, some in zip(found, own, strict=True)
     ]
     roles = {row.statement_key: row.role for some in told.values() for row in some}
     flat = [key for some in keys for key in some]

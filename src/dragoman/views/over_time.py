@@ -42,6 +42,7 @@ class _Course(NamedTuple):
     of: Series
     runs: Sequence[Run]
     conditions: Sequence[tuple[ConditionRow, ...]]
+    full: bool = True
 
 
 def positions_over_time(  # noqa: PLR0913
@@ -53,14 +54,15 @@ def positions_over_time(  # noqa: PLR0913
     parts: bool = False,
     as_known_on: str | None = None,
     stale: int = STALE,
+    full: bool = True,
 ) -> tuple[OverTimeRow, ...]:
     """Return side × matter rows, each with its runs of one stance, by matter's name and side.
 
     A position is stale when nothing was said for `stale` months up to `on`, without it up to
     the last day of which the ledger knows a statement. `parts` adds what is part of the matter,
-    `as_known_on` leaves out what was not
-    known by that day. Raises NotFound for a matter that the ledger does not have,
-    DragomanError for a date that is none.
+    `as_known_on` leaves out what was not known by that day. Without `full`, which spares much, a
+    run has the words of its highest office alone, and no conditions. Raises NotFound for a
+    matter that the ledger does not have, DragomanError for a date that is none.
     """
     until = last_day(on, "on")
     with connected(ledger, as_known_on) as connection:
@@ -71,7 +73,7 @@ def positions_over_time(  # noqa: PLR0913
         ran = [(one, run) for one in found if (run := runs(course(connection, one, until)))]
         rows = [
             _row(connection, one, named[one.of.matter], until, (measured, stale))
-            for one in _courses(connection, ran, until)
+            for one in (_courses(connection, ran, until) if full else _bare(ran))
         ]
     return tuple(sorted(rows, key=lambda row: (row.matter_name, row.matter, row.side)))
 
@@ -83,7 +85,7 @@ def _row(
     until: str | None,
     measured: tuple[str | None, int],
 ) -> OverTimeRow:
-    one, found, _ = side
+    one, found = side.of, side.runs
     names = names_of(connection, actors_of(day for run in found for day in run.days))
     last = found[-1]
     silent = months_between(last.last, measured[0])
@@ -108,8 +110,8 @@ def _row(
 
 
 def _runs(connection: Connection, side: _Course, names: Names) -> tuple[RunRow, ...]:
-    one, found, set_in = side
-    words = quoted(connection, one, found)
+    one, found, set_in, full = side
+    words = quoted(connection, one, found, full=full)
     steps: list[int | None] = [None, *(_steps(*pair) for pair in pairwise(found))]
     return tuple(
         RunRow(
@@ -138,6 +140,10 @@ def _steps(before: Run, after: Run) -> int | None:
         return None
     scale: list[str] = list(STANCES)
     return scale.index(after.stance) - scale.index(before.stance)
+
+
+def _bare(ran: Sequence[tuple[Series, Sequence[Run]]]) -> Iterator[_Course]:
+    return (_Course(one, found, [()] * len(found), full=False) for one, found in ran)
 
 
 def _courses(

@@ -103,18 +103,19 @@ def own_words_around(connection: Connection, keys: Sequence[int], side: str) -> 
     return whole
 
 
-def _outer(connection: Connection, keys: Sequence[int], side: str) -> dict[int, int]:
-    """Return the statement right around each that has one of the same side with all its words."""
+@cache
+def _nested() -> Select[Any]:
+    """Return the query for statements within another's words, built once as that for quotes."""
+    statements = schema.statements.c
+    return select(statements.key).where(statements.within.is_not(None))
+
+
+@cache
+def _around() -> Select[Any]:
+    """Return the query for statements with the one right around each, built once."""
     inner, around = schema.statements, schema.statements.alias()
     standings = schema.standings.c
-    # Few stand in another's words: the others are left out before anything is joined.
-    nested = select(inner.c.key).where(inner.c.within.is_not(None))
-    left = [
-        key
-        for some in chunks(keys)
-        for key in connection.execute(nested.where(inner.c.key.in_(some))).scalars()
-    ]
-    query = (
+    return (
         select(inner.c.key, around.c.key, inner.c.words, around.c.words, standings.side)
         .join(
             around, (around.c.reading_key == inner.c.reading_key) & (around.c.id == inner.c.within)
@@ -122,10 +123,20 @@ def _outer(connection: Connection, keys: Sequence[int], side: str) -> dict[int, 
         .join(schema.standings, standings.statement_key == around.c.key)
         .where(around.c.n < inner.c.n)
     )
+
+
+def _outer(connection: Connection, keys: Sequence[int], side: str) -> dict[int, int]:
+    """Return the statement right around each that has one of the same side with all its words."""
+    inner = schema.statements.c.key
+    # Few stand in another's words: the others are left out before anything is joined.
+    left = [
+        key
+        for some in chunks(keys)
+        for key in connection.execute(_nested().where(inner.in_(some))).scalars()
+    ]
     found: dict[int, int] = {}
     for some in chunks(left):
-        rows = connection.execute(query.where(inner.c.key.in_(some)))
-        for key, outer, words, whole, own in rows:
+        for key, outer, words, whole, own in connection.execute(_around().where(inner.in_(some))):
             if own == side and words in whole:
                 found[key] = outer
     return found

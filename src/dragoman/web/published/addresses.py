@@ -71,7 +71,7 @@ PUBLISHED: dict[str, Kept | None] = {
     "/actors/{id}/change": None,
     "/matters/{id}/change": None,
     "/decisions": Kept(),
-    "/brief": Kept(filters=("matter",), paged=False),
+    "/brief": _ONE,
     "/articles/{article}/add": None,
 }
 """What is kept of each of the desk's pages; None for a page of forms, which is left out."""
