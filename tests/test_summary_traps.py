@@ -107,3 +107,16 @@ def test_a_brief_keeps_apart_what_differs(other: str, day: str) -> None:
     text = "Norway will open the northern fishing port before winter begins."
     two = [reading("one", text, "2031-03-01"), reading("two", other, day)]
     assert [chosen.sources for chosen in chosen_sentences(two, ())] == [1, 1]
+
+
+def test_a_short_brief_has_the_newest_sentences_that_need_none_before_them() -> None:
+    texts = [
+        "Norway will open the northern fishing port before winter begins, Ida Berg said.",
+        "Its minister, Ida Berg, said that her party would respect the court's ruling.",
+        "They [the boat owners] want the harbour fees to be lowered, Olav Dahl said.",
+        "Iceland asks for a second round of talks on the cod quota, Jon Helgason said.",
+    ]
+    four = [reading(str(n), text, f"2031-03-0{n}") for n, text in enumerate(texts, 1)]
+    two = chosen_sentences(four, (), most=2)
+    assert [one.sentence.text for one in two] == texts[2:]
+    assert [one.sentence.text for one in chosen_sentences(four, ())] == texts

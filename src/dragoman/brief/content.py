@@ -136,9 +136,7 @@ def compose_brief(  # noqa: PLR0913
     found = found_on(ledger, asks.beside, asked)
     summary = tuple(
         _sentence(citations, chosen)
-        for chosen in _chosen(ledger, _newest(readings, period, positions), positions)[
-            : asked.room.sentences
-        ]
+        for chosen in _chosen(ledger, _newest(readings, period, positions), positions, asked)
     )
     named = list(dict.fromkeys(row.matter for row in positions))
     moved = moves_on(ledger, named, asked)
@@ -229,10 +227,10 @@ def _newest(
 
 
 def _chosen(
-    ledger: Ledger, some: Sequence[Reading], positions: Sequence[PositionRow]
+    ledger: Ledger, some: Sequence[Reading], positions: Sequence[PositionRow], asked: Asked
 ) -> tuple[Chosen, ...]:
     stories = first_tellings(ledger, (reading.article.id for reading in some))
-    return chosen_sentences(some, positions, stories)
+    return chosen_sentences(some, positions, stories, asked.room.sentences)
 
 
 def _age(article: Article) -> tuple[str, str]:

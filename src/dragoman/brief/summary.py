@@ -60,30 +60,39 @@ def chosen_sentences(
     readings: Sequence[Reading],
     positions: Sequence[PositionRow],
     stories: Mapping[str, str] | None = None,
+    most: int = SENTENCES,
 ) -> tuple[Chosen, ...]:
-    """Return up to ten sentences, oldest first, of articles given oldest first.
+    """Return up to `most` sentences, oldest first, of articles given oldest first.
 
-    Those that say a side's present stance come before others, then each article's first before
-    its second, then the newest; what is said twice is given once. `stories` has for each
-    article the first one of its story.
+    Those that need no sentence before them come before others, of these those that say a side's
+    present stance, then each article's first before its second, then the newest; what is said
+    twice is given once. `stories` has for each article the first one of its story.
     """
     deciding = {quote.record for row in positions for quote in row.evidence}
     weighed = [
-        (not _decides(chosen, deciding), place, -newness, chosen)
+        (_leans(chosen), not _decides(chosen, deciding), place, -newness, chosen)
         for newness, reading in enumerate(readings)
         for place, chosen in enumerate(_sentences(reading))
     ]
     best: list[_Told] = []
-    for *weight, chosen in sorted(weighed, key=lambda entry: entry[:3]):
+    for *weight, chosen in sorted(weighed, key=lambda entry: entry[:4]):
         story = (stories or {}).get(chosen.reading.article.id, chosen.reading.article.id)
-        told = _Told(chosen, (-weight[2], weight[1]), _likeness(chosen), {story})
+        told = _Told(chosen, (-weight[3], weight[2]), _likeness(chosen), {story})
         same = next((other for other in best if _say_the_same(other, told)), None)
         if same is not None:
             same.stories.add(story)
-        elif len(best) < SENTENCES:
+        elif len(best) < most:
             best.append(told)
     in_order = sorted(best, key=lambda told: told.place)
     return tuple(replace(told.chosen, sources=len(told.stories)) for told in in_order)
+
+
+def _leans(chosen: Chosen) -> bool:
+    """Tell whether a sentence opens with a word that is clear only beside the one before it."""
+    text = chosen.sentence.text
+    first = _WORD.search(text)
+    named = first is not None and text.startswith(" [", first.end())
+    return first is not None and not named and first[0].lower() in summary_words().leaning
 
 
 @dataclass(slots=True)

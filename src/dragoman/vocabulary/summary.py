@@ -42,6 +42,7 @@ class SummaryWords:
     bound: dict[str, frozenset[str]]
     adverbs: frozenset[str]
     pointing: frozenset[str]
+    leaning: frozenset[str]
     indefinite: frozenset[str]
     collectives: frozenset[str]
     dependent: tuple[str, ...]
@@ -83,6 +84,7 @@ def summary_words() -> SummaryWords:
         bound={word: frozenset(words) for word, words in data["bound"].items()},
         adverbs=frozenset(data["adverbs"]),
         pointing=frozenset(data["pointing"]),
+        leaning=frozenset(data["leaning"]),
         indefinite=frozenset(data["indefinite"]),
         collectives=frozenset(data["collectives"]),
         dependent=_longest_first(data["dependent"]),
