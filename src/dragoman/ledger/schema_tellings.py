@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table
 
 from dragoman.ledger.columns import means, metadata, number, of, stance_columns, text, told_of
 
+_AGAIN = Column("utterance", Integer) != Column("statement_key", Integer)
 tellings = Table(
     "tellings",
     metadata,
@@ -33,6 +34,8 @@ tellings = Table(
     Column("likeness", Float, nullable=True, info=means("How alike the words are.")),
     number("alike", "The statement that it was compared with.", null=True),
     Index("ix_tellings_print_day", "print", "day"),
+    # Few are told again: what is told first is counted by them.
+    Index("ix_tellings_again", "utterance", sqlite_where=_AGAIN, postgresql_where=_AGAIN),
     info=told_of(
         "derived",
         "Each statement that stands as a telling of an utterance, and with which others it is one.",

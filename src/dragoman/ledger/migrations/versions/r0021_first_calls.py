@@ -1,7 +1,8 @@
-"""By what the latest conditions are found, of all and of each party that is asked."""
+"""By what pages find and count at a first call: the latest conditions, and what is told again."""
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
@@ -13,7 +14,7 @@ _TABLE = "condition_standings"
 
 
 def upgrade() -> None:
-    """Add an index by day, and give that of parties the day and what else they are counted by."""
+    """Add the indexes, and give that of parties the day and what else they are counted by."""
     op.drop_index("ix_condition_standings_actor", table_name=_TABLE)
     op.create_index(
         "ix_condition_standings_actor_day",
@@ -22,3 +23,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index("ix_condition_standings_day", _TABLE, ["day"], unique=False)
+    again = sa.text("utterance != statement_key")
+    op.create_index(
+        "ix_tellings_again",
+        "tellings",
+        ["utterance"],
+        unique=False,
+        sqlite_where=again,
+        postgresql_where=again,
+    )
