@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from dragoman import views
+from dragoman.brief.course import stale_words
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.records import Reading
 from dragoman.views import OverTimeRow
+from dragoman.views.overview import overview
 from peace import rus
 from tellings import Told, reading
 
@@ -198,6 +200,22 @@ def test_silence_is_measured_to_the_last_day_of_the_ledger(ledger: Ledger) -> No
     ledger.add(later)
     assert over_time(ledger).measured_to == "2026-01-01" and over_time(ledger).stale
     assert not over_time(ledger, as_known_on="2026-01-01").stale
+
+
+def test_a_state_that_is_no_more_was_silent_up_to_its_end(ledger: Ledger) -> None:
+    ledger.add(
+        reading(
+            Told("SUN", "open", "peace treaty", said="1990-12-26"),
+            Told("JPN", "open", said="2024-01-01"),
+        )
+    )
+    (row,) = views.positions_over_time(ledger, side="SUN")
+    (cell,) = (cell for cell in overview(ledger).rows if cell.side == "SUN")
+    assert (row.silent, row.stale, row.measured_to) == (12, True, "1991-12-26")
+    assert (cell.silent, cell.stale) == (12, True)
+    assert stale_words(row) == "Nothing said for 12 months (up to its end, 26 December 1991)."
+    (before,) = views.positions_over_time(ledger, side="SUN", on="1991-06-30")
+    assert (before.silent, before.measured_to) == (6, "1991-06-30")
 
 
 def divided(*told: Told) -> Reading:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.brief.names import counted, day_name
 from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.rows import Voice
+from dragoman.vocabulary.countries import countries
 
 
 def run_words(run: RunRow) -> str:
@@ -31,7 +32,10 @@ def stale_words(row: OverTimeRow) -> str | None:
         return None
     years = row.silent // 12
     long = f"{years} years" if years > 1 else f"{row.silent} months"
-    return f"Nothing said for {long} (up to {day_name(row.measured_to)})."
+    state = countries().by_iso3.get(row.side)
+    ended = state is not None and row.measured_to == state.until
+    until = "its end, " if ended else ""
+    return f"Nothing said for {long} (up to {until}{day_name(row.measured_to)})."
 
 
 def divided_words(voices: Sequence[Voice]) -> str:

@@ -49,9 +49,10 @@ class OverTimeRow(Row):
     """One side's course on one matter: its `runs`, the undated first and then the earliest.
 
     `stance`, `scope`, `since` and `latest` are the position's, as `positions` has it. `stale`
-    tells that nothing was said for so many months before `measured_to`; `silent` counts the
-    whole months of silence. `voices` are the speakers of the side about its latest day, where
-    they took different stances; empty where they agree.
+    tells that nothing was said for so many months before `measured_to`, which is the end of a
+    state that is no more; `silent` counts the whole months of silence. `voices` are the
+    speakers of the side about its latest day, where they took different stances; empty where
+    they agree.
     """
 
     matter: str

@@ -25,6 +25,7 @@ from dragoman.views.course_rows import OverTimeRow, RunRow
 from dragoman.views.knowing import connected
 from dragoman.views.rows import ConditionRow
 from dragoman.views.series import Series, series
+from dragoman.vocabulary.countries import countries
 
 STALE = 12
 """Months without a word after which a position is stale."""
@@ -88,7 +89,8 @@ def _row(
     one, found = side.of, side.runs
     names = names_of(connection, actors_of(day for run in found for day in run.days))
     last = found[-1]
-    silent = months_between(last.last, measured[0])
+    to = heard_until(one.side, measured[0])
+    silent = months_between(last.last, to)
     shown = _runs(connection, side, names)
     heard = voices(connection, one, last.last, until)
     return OverTimeRow(
@@ -102,7 +104,7 @@ def _row(
         statements=sum(day.of for run in found for day in run.days),
         stale=silent is not None and silent >= measured[1],
         silent=silent,
-        measured_to=measured[0],
+        measured_to=to,
         divided=bool(heard),
         runs=shown,
         voices=heard,
@@ -194,6 +196,14 @@ def last_day_said(connection: Connection, known: str | None) -> str | None:
     if known is not None:
         query = query.where(day <= known)
     return connection.execute(query).scalar()
+
+
+def heard_until(side: str, measured: str | None) -> str | None:
+    """Return up to when a side could be heard: a state that is no more, up to its end."""
+    state = countries().by_iso3.get(side)
+    if measured is None or state is None or not state.until:
+        return measured
+    return min(measured, state.until)
 
 
 def months_between(latest: str | None, measured: str | None) -> int | None:

@@ -19,7 +19,7 @@ from dragoman.records import STANCES
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
 from dragoman.views.moving import Latest, Moved, last_moves
-from dragoman.views.over_time import STALE, last_day_said, months_between
+from dragoman.views.over_time import STALE, heard_until, last_day_said, months_between
 from dragoman.views.overview_rows import CellRow, Overview, Point
 from dragoman.views.quarrels import quarrels_on
 from dragoman.views.series import Said
@@ -143,7 +143,7 @@ def _cell(  # noqa: PLR0913, PLR0917
     differing: int,
     measured: str | None,
 ) -> CellRow:
-    silent = months_between(one.day, measured)
+    silent = months_between(one.day, heard_until(one.of.side, measured))
     steps = _SCALE.index(one.stance) - _SCALE.index(moved.before) if moved.before else None
     return CellRow(
         matter=one.of.matter,
