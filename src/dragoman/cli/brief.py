@@ -89,11 +89,11 @@ def brief(  # noqa: PLR0913
     ] = None,
     ledger: LedgerOption = DEFAULT_LEDGER,
 ) -> None:
-    """Write a brief: cited summary, positions, changes, conditions, events, accounts, sources.
+    r"""Write a brief: cited summary, positions, changes, conditions, events, accounts, sources.
 
     Every line leads to its words, and no format needs another file or the network. --since
     tells what is new since the last brief. `dragoman verify --brief FILE` checks a brief. PDF
-    needs an optional part: pip install 'dragoman[pdf]'.
+    needs an optional part: pip install 'dragoman\[pdf]'.
     """
     form = to or format_named(path.suffix)
     if form is None:
