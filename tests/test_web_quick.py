@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from desk import opened, page, text
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, open_ledger, search_sqlite
 from dragoman.ledger.among import among
-from dragoman.web import application, desk
+from dragoman.web import application, desk, warming
 from dragoman.web.asked import Asked
 from dragoman.web.keeping import shown_as_kept
 from dragoman.web.pages import conditions, statements
@@ -120,13 +121,70 @@ def test_what_is_found_by_meaning_is_not_kept(client: TestClient) -> None:
     assert len(found) == 2
 
 
-def test_a_ledger_that_cannot_be_read_is_told_of_on_its_pages_only() -> None:
+def wait_for(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not done():
+        assert time.monotonic() < until
+        time.sleep(0.005)
+
+
+def test_lists_are_asked_for_again_when_the_ledger_rests_after_a_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(warming, "WAIT", 0.001)
+    states = iter([*"aaabcdddd", *["d"] * 100_000])
+    seen: list[str] = []
+    asked: list[str] = []
+
+    def state() -> str:
+        seen.append(next(states))
+        return seen[-1]
+
+    thread = Warming([lambda: asked.append(seen[-1])], state)
+    thread.begin()
+    wait_for(lambda: len(seen) > 12)
+    thread.end()
+    assert asked == ["a", "d"]
+
+
+def test_a_page_is_there_soon_after_a_change(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = tmp_path / "talks.db"
+    shutil.copyfile(kept, at)
+    monkeypatch.setattr(warming, "WAIT", 0.01)
+    found: list[int] = []
+
+    def counted(ledger: Ledger, asked: Asked, path: dict[str, str]) -> Shown:
+        shown = home_page(ledger, asked, path)
+        found.append(shown.of or 0)
+        return shown
+
+    monkeypatch.setitem(application.PAGES, "/", counted)
+    monkeypatch.setattr(application, "NAVIGATION", (("/", "Ledger"),))
+    with TestClient(desk(at, warm=True), base_url="http://127.0.0.1:8123") as client:
+        wait_for(lambda: len(found) == 1)
+        with open_ledger(at) as elsewhere:
+            elsewhere.add(reading(Told("USA", "rejects", "fish", "2031-05-06"), name="later"))
+        wait_for(lambda: len(found) == 2)
+        assert client.get("/").status_code == 200
+    assert found[1] == found[0] + 1 and len(found) == 2
+
+
+def test_a_ledger_that_cannot_be_read_is_told_of_on_its_pages_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(warming, "WAIT", 0.001)
     done: list[int] = []
 
     def fail() -> None:
-        raise LedgerError("locked")
+        done.append(1)
+        if len(done) < 3:
+            raise LedgerError("locked")
 
-    warming = Warming((lambda: done.append(1), fail, lambda: done.append(2)))
-    warming.begin()
-    warming.end()
-    assert done in ([], [1])
+    thread = Warming((fail, lambda: done.append(2)), lambda: "a")
+    thread.begin()
+    # What failed is tried again at the next look.
+    wait_for(lambda: 2 in done)
+    thread.end()
+    assert done == [1, 1, 1, 2]

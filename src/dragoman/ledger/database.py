@@ -112,10 +112,13 @@ class Database:
         """
         if within is not None:
             return self.answers.of(state_of(within), asked, find)
-        with self.reading() as connection:
-            state = state_of(connection)
         # A change from here on is found too, and kept for a state that is over.
-        return self.answers.of(state, asked, find)
+        return self.answers.of(self.state(), asked, find)
+
+    def state(self) -> str:
+        """Return the state that the ledger is in; another one after each change."""
+        with self.reading() as connection:
+            return state_of(connection)
 
 
 def connected(

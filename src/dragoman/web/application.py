@@ -141,7 +141,7 @@ def desk(
     """Return the desk of a ledger, which is opened when it starts and closed when it ends.
 
     What is added is read with the dossier. `vectors` makes what search by meaning needs, `warm`
-    asks for each list once, so that the first call of a page takes no longer than others.
+    asks for each list at once and after changes, so that nobody waits for a first time.
     """
 
     @asynccontextmanager
@@ -150,7 +150,7 @@ def desk(
             app.state.ledger = opened
             app.state.adding = Adding(opened, dossier)
             behind: list[Vectorising | Warming] = [Vectorising(opened)] if vectors else []
-            behind += [Warming(_first_calls(opened))] if warm else []
+            behind += [Warming(_first_calls(opened), opened.database.state)] if warm else []
             for one in behind:
                 one.begin()
             yield
