@@ -1,4 +1,4 @@
-"""The desk of a ledger on a PostgreSQL server shows what that of the same ledger in a file does."""
+"""The desk of a ledger on a PostgreSQL server, and its site, are those of one in a file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import made
 from desk import opened
 from desk_pages import examples, with_ending
 from dragoman.ledger.copying import copy
+from dragoman.web.published import publish
 from postgres_server import Server
 from tellings import batch
 
@@ -41,3 +42,17 @@ def test_every_page_has_the_same_rows_on_a_server(talks: Path, server: Server) -
                 held, found = beside.get(asked), there.get(asked)
                 assert (found.status_code, found.text) == (held.status_code, held.text), asked
             assert there.get(address).status_code == 200, address
+
+
+def test_a_site_is_the_same_from_a_server(talks: Path, server: Server, tmp_path: Path) -> None:
+    where = server.empty("site")
+    copy(talks, where)
+    sites: list[dict[Path, bytes]] = []
+    for at in (talks, where):
+        folder = tmp_path / str(len(sites))
+        publish(at, folder)
+        sites.append({file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")})
+    held, found = sites
+    assert sorted(held) == sorted(found)
+    for file, told in held.items():
+        assert found[file] == told, file
