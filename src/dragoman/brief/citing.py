@@ -74,7 +74,6 @@ class Citations:
     fetch: Callable[[Collection[str]], Mapping[str, Article]]
     articles: dict[str, Article] = field(default_factory=dict)
     made: dict[str, Citation] = field(default_factory=dict)
-
     ahead: dict[str, Article] = field(default_factory=dict)
 
     def expect(self, refs: Iterable[str]) -> None:
