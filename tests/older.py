@@ -19,7 +19,7 @@ def as_of_0010(old: sqlite3.Connection) -> None:
     for index in (
         *("stances_series", "stances_side", "standings_stance_day", "standings_rank_name_day"),
         *("condition_standings_statement", "condition_standings_actor_day"),
-        "condition_standings_day",
+        *("condition_standings_day", "tellings_again"),
         *("editions_language", "editions_outlet", "editions_published"),
         *("statements_anonymity", "statements_factivity", "statements_kind"),
     ):

@@ -30,7 +30,7 @@ PAGES = (
     *("editions_language", "editions_outlet", "editions_published", "statements_kind"),
     *("statements_anonymity", "statements_factivity", "standings_stance_day"),
     *("condition_standings_statement", "standings_rank_name_day"),
-    *("condition_standings_actor_day", "condition_standings_day"),
+    *("condition_standings_actor_day", "condition_standings_day", "tellings_again"),
 )
 """Indexes that revisions from 0018 on add."""
 
