@@ -103,8 +103,10 @@ def test_every_page_answers_in_time_among_a_million_statements(tmp_path: Path) -
     """`DRAGOMAN_MADE` names a ledger to be used again: making one takes ten minutes."""
     named = os.environ.get("DRAGOMAN_MADE")
     result = bench_desk(Path(named) if named else tmp_path / "made.db")
-    now = [one for one in result.times if "known" not in one.page]
+    # A brief is put together of all that its matters hold: test_prove_brief.py times it.
+    pages = [one for one in result.times if not one.page.startswith("brief")]
+    now = [one for one in pages if "known" not in one.page]
     assert not [(one.page, one.cpu50) for one in now if one.cpu50 > P50]
     assert not [(one.page, one.cpu95) for one in now if one.cpu95 > P95]
-    assert not [(one.page, one.cpu95) for one in result.times if one.cpu95 > THEN]
-    assert not [(one.page, one.size) for one in result.times if one.size > WEIGHT]
+    assert not [(one.page, one.cpu95) for one in pages if one.cpu95 > THEN]
+    assert not [(one.page, one.size) for one in pages if one.size > WEIGHT]

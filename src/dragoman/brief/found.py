@@ -36,12 +36,19 @@ def matters_asked(ledger: Ledger, asked: Asked) -> Shown:
     """Return which matters are shown: the one that is asked for, else the weightiest."""
     if asked.matter is not None:
         return Shown((asked.matter,), (asked.matter,))
-    order = weightiest_matters(ledger, asked.sides, on=asked.on, as_known_on=asked.as_known_on)
-    few = len(order) <= FEW
-    room = asked.room.matters if few else asked.room.of_many
-    if len(order) <= room:
+    on, known = asked.on, asked.as_known_on
+    order = weightiest_matters(ledger, asked.sides, on=on, as_known_on=known)
+    room = asked.room.matters if len(order) <= FEW else asked.room.of_many
+    # A side may speak on few matters among very many: those of all others are not looked at.
+    every = weightiest_matters(ledger, on=on, as_known_on=known) if asked.sides else order
+    few = len(every) <= FEW
+    if not order or (few and len(order) <= room):
         return Shown((None,), (None,))
-    told = f"Of {len(order)} matters these are the {room} on which most was said."
+    if few or not asked.sides:
+        told = f"Of {len(order)} matters these are the {room} on which most was said."
+    else:
+        shown = min(room, len(order))
+        told = f"Of {len(every)} matters these are the {shown} on which these sides said most."
     return Shown(order[:room], (None,) if few else order[:room], (told,))
 
 
@@ -114,6 +121,7 @@ def events_in(ledger: Ledger, period: Iterable[Held], asked: Asked) -> list[Even
     rows = views.events(
         ledger,
         limit=None if asked.matter or asked.sides else asked.room.events,
+        party=asked.sides[0] if len(asked.sides) == 1 else None,
         since=asked.since,
         until=asked.on,
         as_known_on=asked.as_known_on,
