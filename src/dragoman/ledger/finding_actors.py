@@ -15,7 +15,6 @@ from dragoman.ledger.finding import SHOWN
 
 _ID = re.compile(r"p[0-9a-f]{4,12}$")
 _WHOLE = re.compile(r"p[0-9a-f]{12}$")
-_WHOLE = re.compile(r"p[0-9a-f]{12}$")
 _AFTER_ALL = "\U0010ffff"
 
 
