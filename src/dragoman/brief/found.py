@@ -37,18 +37,17 @@ def matters_asked(ledger: Ledger, asked: Asked) -> Shown:
     if asked.matter is not None:
         return Shown((asked.matter,), (asked.matter,))
     on, known = asked.on, asked.as_known_on
-    order = weightiest_matters(ledger, asked.sides, on=on, as_known_on=known)
+    order, of = weightiest_matters(ledger, asked.sides, on=on, as_known_on=known)
     room = asked.room.matters if len(order) <= FEW else asked.room.of_many
     # A side may speak on few matters among very many: those of all others are not looked at.
-    every = weightiest_matters(ledger, on=on, as_known_on=known) if asked.sides else order
-    few = len(every) <= FEW
+    few = of <= FEW
     if not order or (few and len(order) <= room):
         return Shown((None,), (None,))
     if few or not asked.sides:
         told = f"Of {len(order)} matters these are the {room} on which most was said."
     else:
         shown = min(room, len(order))
-        told = f"Of {len(every)} matters these are the {shown} on which these sides said most."
+        told = f"Of {of} matters these are the {shown} on which these sides said most."
     return Shown(order[:room], (None,) if few else order[:room], (told,))
 
 

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func as sql
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from dragoman.ledger.chunking import chunks
 from dragoman.records import NO_MODEL
 from dragoman.views.asking import last_day, matters_of, sides_shown
 from dragoman.views.knowing import connected
-from dragoman.views.survey import extents, survey
+from dragoman.views.survey import extents, survey_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +116,32 @@ def names_of_sides(ledger: Ledger, sides: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+class Weightiest(NamedTuple):
+    """The ids of matters, the weightiest first; `of` counts those on which any side spoke."""
+
+    order: tuple[str, ...]
+    of: int
+
+
 def weightiest_matters(
     ledger: Ledger,
     sides: Collection[str] = (),
     *,
     on: str | None = None,
     as_known_on: str | None = None,
-) -> tuple[str, ...]:
-    """Return the ids of the matters by what was said on them, the weightiest first.
+) -> Weightiest:
+    """Return the matters on which the sides spoke, none for all sides, by what was said on them.
 
     One on which a single side spoke weighs less than any on which two did.
     """
     until = last_day(on, "on")
     with connected(ledger, as_known_on) as connection:
-        found = [one.of for one in survey(connection, None, sides or None, until)]
+        every = survey_of_all(ledger, connection, until, last_day(as_known_on))
+        found = [one.of for one in every if not sides or one.of.side in sides]
         told = extents(connection, found, until)
     speaking, said = Counter(one.matter for one in found), Counter[str]()
     for one in found:
         extent = told.get((one.matter, one.side))
         said[one.matter] += extent.statements if extent else 0
     order = sorted(speaking, key=lambda name: (-min(speaking[name], 2), -said[name], name))
-    return tuple(order)
+    return Weightiest(tuple(order), len({one.of.matter for one in every}))

@@ -23,7 +23,7 @@ from dragoman.views.over_time import STALE, heard_until, last_day_said, months_b
 from dragoman.views.overview_rows import CellRow, Overview, Point
 from dragoman.views.quarrels import quarrels_on
 from dragoman.views.series import Said
-from dragoman.views.survey import Extent, extents, stances_at, survey
+from dragoman.views.survey import Extent, extents, stances_at, survey, survey_of_all
 
 Sort = Literal["moved", "gap", "differing", "name"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -77,14 +77,11 @@ def overview(  # noqa: PLR0913
         matters = matters_of(connection, matter)
         sides = None if side is None else sides_shown(connection, side)
         groups: dict[str, list[Latest]] = defaultdict(list)
-        if matters is None:
-            # Of all matters: the ground of every page and order of the ledger.
-            asked_for = ("survey", until, last_day(as_known_on))
-            every = ledger.database.kept(
-                asked_for, lambda: survey(connection, until=until), connection
-            )
-        else:
-            every = survey(connection, matters, until=until)
+        every = (
+            survey_of_all(ledger, connection, until, last_day(as_known_on))
+            if matters is None
+            else survey(connection, matters, until)
+        )
         for one in every:
             if sides is None or one.of.side in sides:
                 groups[one.of.matter].append(one)

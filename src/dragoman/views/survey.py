@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import CTE, Connection, select
 from sqlalchemy import func as sql
 
-from dragoman.ledger import schema
+from dragoman.ledger import Ledger, schema
 from dragoman.ledger.chunking import CHUNK, chunks
 from dragoman.ledger.given import given
 from dragoman.ledger.naming import members
@@ -32,7 +32,6 @@ class Extent(NamedTuple):
 def survey(
     connection: Connection,
     matters: Mapping[str, str] | None = None,
-    sides: Collection[str] | None = None,
     until: str | None = None,
 ) -> list[Latest]:
     """Return the latest of each side on each matter asked for, None for all, up to a day."""
@@ -43,7 +42,7 @@ def survey(
     told: dict[Pair, dict[str | None, Counts]] = defaultdict(lambda: defaultdict(dict))
     bare: set[Pair] = set()
     for matter, side, day, stance, *count in connection.execute(_last_days(matters, until)).all():
-        if matter not in roots or (sides is not None and side not in sides):
+        if matter not in roots:
             continue
         pair = roots[matter], side
         if stance is None:
@@ -60,6 +59,18 @@ def survey(
         elif said := _without_day(connection, one, until):
             found.append(Latest(one, None, said.stance))
     return found
+
+
+def survey_of_all(
+    ledger: Ledger, connection: Connection, until: str | None, known: str | None
+) -> Sequence[Latest]:
+    """Return the latest of each side on each matter, up to a day, as was known on another.
+
+    It is the ground of every page and order of the ledger and of briefs, so it is kept.
+    """
+    return ledger.database.kept(
+        ("survey", until, known), lambda: survey(connection, until=until), connection
+    )
 
 
 def _without_day(connection: Connection, one: Series, until: str | None) -> Said | None:
